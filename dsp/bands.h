@@ -1,0 +1,49 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Enumerations and tables made from bands.def. Constant data: any thread.
+ */
+#ifndef GENRE_EQ_DSP_BANDS_H
+#define GENRE_EQ_DSP_BANDS_H
+
+typedef enum {
+#define BAND(id, symbol, name, low_hz, high_hz) BAND_##id,
+#include "dsp/bands.def"
+  BAND_COUNT
+} Band;
+
+enum {
+#define SUBBAND(band, low_hz, high_hz) +1
+  SUBBAND_COUNT = 0
+#include "dsp/bands.def"
+  ,
+#define SUBBAND(band, low_hz, high_hz) +((high_hz) <= 10000.0 ? 1 : 0)
+  /** Sub-bands that the network hears: the first ones, up to HEARD_TOP_HZ. */
+  HEARD_COUNT = 0
+#include "dsp/bands.def"
+};
+
+/** Where the network's hearing ends (Hz). */
+#define HEARD_TOP_HZ 10000.0
+
+typedef struct {
+  const char *symbol; /**< e.g. "low_mid", as in port symbols */
+  const char *name;   /**< e.g. "Low mid", for people */
+  double low_hz;
+  double high_hz;
+} BandInfo;
+
+typedef struct {
+  Band band;
+  double low_hz;
+  double high_hz;
+} SubbandInfo;
+
+extern const BandInfo band_info[BAND_COUNT];
+extern const SubbandInfo subband_info[SUBBAND_COUNT];
+
+/** Adds sub-band energies up to band energies (the bands are their unions).
+    Real-time safe, any thread. */
+void band_energies(const float subband_energy[SUBBAND_COUNT], double band_energy[BAND_COUNT]);
+
+#endif

@@ -1,0 +1,48 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Second-order sections: coefficients and their response.
+ *
+ *            b0 + b1 z^-1 + b2 z^-2
+ *   H(z) =  -------------------------
+ *             1 + a1 z^-1 + a2 z^-2
+ *
+ * All functions are real-time safe (no allocation, bounded time); any thread.
+ */
+#ifndef GENRE_EQ_DSP_BIQUAD_H
+#define GENRE_EQ_DSP_BIQUAD_H
+
+typedef struct {
+  double b0, b1, b2, a1, a2;
+} Biquad;
+
+/** Passes everything, exactly. */
+extern const Biquad biquad_identity;
+
+/** Butterworth-family low- and high-pass by the bilinear transform, pre-warped:
+    exact at freq_hz (Bristow-Johnson, "Cookbook formulae for audio EQ biquad
+    filter coefficients"). 0 < freq_hz < rate_hz / 2, q > 0. */
+Biquad biquad_lowpass(double freq_hz, double q, double rate_hz);
+Biquad biquad_highpass(double freq_hz, double q, double rate_hz);
+
+/** Equaliser sections that follow their analog prototypes up to near Nyquist
+    (matched designs, see biquad.c for the sources). gain_db = 0 gives exactly
+    biquad_identity. freq_hz may lie above rate_hz / 2: the section then shows
+    what of the analog response lies below. Boost and cut mirror each other. */
+Biquad biquad_bell(double freq_hz, double q, double gain_db, double rate_hz);
+Biquad biquad_low_shelf(double freq_hz, double gain_db, double rate_hz);
+Biquad biquad_high_shelf(double freq_hz, double gain_db, double rate_hz);
+
+/** |H|^2 of the analog prototypes, for tests and plots. */
+double analog_bell_power(double at_hz, double freq_hz, double q, double gain_db);
+double analog_low_shelf_power(double at_hz, double freq_hz, double gain_db);
+double analog_high_shelf_power(double at_hz, double freq_hz, double gain_db);
+
+/** |H|^2 at the frequency whose sin^2(pi f / rate) is sin2 (a form that keeps its
+    precision at low frequencies). */
+double biquad_power(const Biquad *biquad, double sin2);
+
+/** |H|^2 at freq_hz. */
+double biquad_power_at(const Biquad *biquad, double freq_hz, double rate_hz);
+
+#endif

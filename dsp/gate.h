@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Decides hop by hop whether there is music to learn from. Two gates, as in ITU-R
+ * BS.1770-5 annex 1: an absolute one (GATE_ABSOLUTE_DB) and one relative to the
+ * mean of what has passed so far (GATE_RELATIVE_DB below it), so that silence,
+ * fades and the noise of a tape leader freeze the analysis and never push a gain.
+ *
+ * The reference is the mean of hop levels in dB, so that a single wild hop cannot
+ * close the gate; and sound above the absolute gate that stays below the relative
+ * one for GATE_PATIENCE_HOPS is music after all, only quieter: it becomes the new
+ * reference. Levels are otherwise only compared with each other: a fader before
+ * the plugin changes nothing.
+ *
+ * All functions are real-time safe; one thread at a time.
+ */
+#ifndef GENRE_EQ_DSP_GATE_H
+#define GENRE_EQ_DSP_GATE_H
+
+#include <stdbool.h>
+
+#define GATE_ABSOLUTE_DB (-80.0) /**< mean square of a hop, dB re full scale */
+#define GATE_RELATIVE_DB (-20.0)
+#define GATE_PATIENCE_HOPS 80 /**< 8 s: longer than fades are */
+
+typedef struct {
+  double reference_db; /**< mean level of the hops that passed */
+  double weight;       /**< hops behind that mean, capped at HISTORY_HOPS */
+  int waiting;         /**< hops in a row held back by the relative gate alone */
+} Gate;
+
+void gate_reset(Gate *gate);
+
+/** True when a hop of this mean square (all sub-bands) is to be learned from. */
+bool gate_pass(Gate *gate, double mean_square);
+
+#endif

@@ -1,0 +1,44 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * From the band history to the probabilities of the genres: features, then the
+ * network's forward pass. The work is cut into small steps, so that the host's
+ * worker can do it in one go and the audio thread, when no worker answers, one
+ * step a tick: the same code on the same snapshot, hence the same bits.
+ */
+#ifndef GENRE_EQ_MODEL_CLASSIFIER_H
+#define GENRE_EQ_MODEL_CLASSIFIER_H
+
+#include <stdbool.h>
+
+#include "dsp/band_history.h"
+#include "model/features.h"
+#include "model/genres.h"
+
+/** Hops of music needed before a first answer: 3 s. */
+#define CLASSIFIER_MIN_HOPS 30
+
+/** What the network says of a window. */
+typedef struct {
+  float probability[GENRE_COUNT]; /**< calibrated; sum 1 */
+  /** How much the movement of each band spoke for each genre: its share of the
+      genre's logit, against the mean over the genres. */
+  float evidence[GENRE_COUNT][BAND_COUNT];
+} Prediction;
+
+typedef struct {
+  FeatureJob features;
+  Prediction prediction; /**< valid once classifier_step() has returned true */
+} ClassifierJob;
+
+/** Starts on a history of at least CLASSIFIER_MIN_HOPS, which must stay unchanged
+    until the job is done. Real-time safe. */
+void classifier_begin(ClassifierJob *job, const BandHistory *history);
+
+/** Does the next step; true when the prediction is complete (and from then on).
+    At most CLASSIFIER_MAX_STEPS steps. Real-time safe. */
+bool classifier_step(ClassifierJob *job);
+
+#define CLASSIFIER_MAX_STEPS 250
+
+#endif

@@ -1,0 +1,46 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * What has been learned so far: the predictions of single windows and the band
+ * energies of single hops, each averaged over the listening memory. The averages
+ * are plain means until the memory is full, exponential ones from then on, so a
+ * track's answer firms up as it plays. The label has hysteresis; the probabilities
+ * (and so the target) need none.
+ *
+ * The structure is plain data without pointers: it is what the plugin's state
+ * saves. All functions are real-time safe; one thread at a time.
+ */
+#ifndef GENRE_EQ_MODEL_DECISION_H
+#define GENRE_EQ_MODEL_DECISION_H
+
+#include "dsp/bands.h"
+#include "model/classifier.h"
+#include "model/genres.h"
+
+typedef struct {
+  double probability[GENRE_COUNT]; /**< smoothed; sum 1 once n_predictions > 0 */
+  double evidence[GENRE_COUNT][BAND_COUNT]; /**< smoothed likewise */
+  double n_predictions;                     /**< weight behind them, capped */
+  float energy[SUBBAND_COUNT];              /**< mean square per sub-band */
+  double n_hops;                            /**< weight behind it, capped */
+  double listened_s;                        /**< music heard since the last reset */
+  int label;                                /**< Genre or GENRE_UNSURE */
+} Decision;
+
+/** Nothing heard yet: unsure, all genres alike. */
+void decision_reset(Decision *decision);
+
+/** Adds a hop that passed the gate. memory_s > 0: how long a stretch counts. */
+void decision_add_hop(Decision *decision, const float energy[SUBBAND_COUNT], double memory_s);
+
+/** Adds a window's prediction (one a second) and moves the label. */
+void decision_add_prediction(Decision *decision, const Prediction *prediction, double memory_s);
+
+/** Confidence shown: the label's probability, or the largest while unsure. 0 … 1. */
+double decision_confidence(const Decision *decision);
+
+/** Level of each band relative to the sum of all five, dB; 0 … −POWER_FLOOR_DB.
+    All NaN-free; before the first hop the all-genre zone's middle is returned. */
+void decision_levels(const Decision *decision, double level_db[BAND_COUNT]);
+
+#endif
