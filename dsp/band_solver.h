@@ -26,7 +26,7 @@
 #define SOLVER_STEPS 16
 
 typedef struct {
-  double rate_hz; /* the rest: the implementation's */
+  double rate_hz;                     /* the rest: the implementation's */
   double section_gain_db[BAND_COUNT]; /**< the solution so far */
   double loudness_change_db;          /**< of that solution's curve */
 } BandSolver;

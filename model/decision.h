@@ -18,7 +18,7 @@
 #include "model/genres.h"
 
 typedef struct {
-  double probability[GENRE_COUNT]; /**< smoothed; sum 1 once n_predictions > 0 */
+  double probability[GENRE_COUNT];          /**< smoothed; sum 1 once n_predictions > 0 */
   double evidence[GENRE_COUNT][BAND_COUNT]; /**< smoothed likewise */
   double n_predictions;                     /**< weight behind them, capped */
   float energy[SUBBAND_COUNT];              /**< mean square per sub-band */

@@ -23,7 +23,7 @@ typedef struct {
   const char *name;
   int n_layers;
   Layer layer[NETWORK_MAX_LAYERS];
-  const float *input_mean;  /**< layer[0].n_in values: x' = (x − mean) · scale */
+  const float *input_mean; /**< layer[0].n_in values: x' = (x − mean) · scale */
   const float *input_scale;
   float temperature; /**< calibration: logits are divided by it */
 } Network;

@@ -7,10 +7,12 @@
 #include <string.h>
 
 const ControlInfo control_info[CONTROL_COUNT] = {
-#define INPUT(id, symbol, name, minimum, maximum, default_, unit, kind, group, comment)              \
-  {#symbol, name, minimum, maximum, default_, UNIT_##unit, KIND_##kind, GROUP_##group, false, comment},
-#define OUTPUT(id, symbol, name, minimum, maximum, default_, unit, kind, group, comment)             \
-  {#symbol, name, minimum, maximum, default_, UNIT_##unit, KIND_##kind, GROUP_##group, true, comment},
+#define INPUT(id, symbol, name, minimum, maximum, default_, unit, kind, group, comment)            \
+  {#symbol,     name,        minimum,       maximum, default_,                                     \
+   UNIT_##unit, KIND_##kind, GROUP_##group, false,   comment},
+#define OUTPUT(id, symbol, name, minimum, maximum, default_, unit, kind, group, comment)           \
+  {#symbol,     name,        minimum,       maximum, default_,                                     \
+   UNIT_##unit, KIND_##kind, GROUP_##group, true,    comment},
 #include "plugin/controls.def"
 };
 

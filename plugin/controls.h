@@ -17,8 +17,10 @@
 #define GENRE_EQ_PREFIX "urn:genre-eq:"
 
 typedef enum {
-#define INPUT(id, symbol, name, minimum, maximum, default_, unit, kind, group, comment) CONTROL_##id,
-#define OUTPUT(id, symbol, name, minimum, maximum, default_, unit, kind, group, comment) CONTROL_##id,
+#define INPUT(id, symbol, name, minimum, maximum, default_, unit, kind, group, comment)            \
+  CONTROL_##id,
+#define OUTPUT(id, symbol, name, minimum, maximum, default_, unit, kind, group, comment)           \
+  CONTROL_##id,
 #include "plugin/controls.def"
   CONTROL_COUNT
 } Control;

@@ -6,7 +6,7 @@
 #include "plugin/controls.h"
 
 const ReportField report_field[REPORT_FIELD_COUNT] = {
-#define FIELD(symbol, count, comment)                                                                \
+#define FIELD(symbol, count, comment)                                                              \
   {#symbol, GENRE_EQ_PREFIX #symbol, offsetof(Report, symbol), count},
 #include "plugin/report.def"
 };
