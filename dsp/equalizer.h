@@ -33,6 +33,7 @@ typedef struct {
   Biquad end[BAND_COUNT];                    /**< where the ramp ends */
   uint32_t ramp_frames;                      /**< left of the ramp */
   double state[MAX_CHANNELS][BAND_COUNT][2]; /**< transposed direct form II */
+  uint32_t tidy_phase;                       /**< sample within the grid of tidying up */
   bool idle;                                 /**< all flat and died away: pass through */
 } Equalizer;
 
