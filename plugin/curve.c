@@ -1,0 +1,123 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "plugin/curve.h"
+
+#include <math.h>
+
+#include "dsp/portable_math.h"
+
+/* The peak safety has to be quicker than the curve, yet not to be heard as a jump. */
+#define SAFETY_SLEW_DB_PER_S 12.0
+
+/* A peak measured under another curve tells nothing of this one. */
+#define PEAK_CURVE_TOLERANCE_DB 1.0
+
+/* The wet peak is computed back from behind the gains, so it carries their rounding:
+ * less than this above the ceiling is no excess. */
+#define PEAK_TOLERANCE_DB 0.01
+
+void curve_init(Curve *curve, double rate_hz)
+{
+  *curve = (Curve){.held = false};
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    curve->target.zone[band] = zone_table[ALL_GENRES][band];
+  }
+  band_solver_init(&curve->solver, rate_hz);
+}
+
+static void freeze(Curve *curve)
+{
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    curve->section_to_db[band] = curve->section[band].value_db;
+  }
+  curve->match_to_db = curve->match.value_db;
+}
+
+void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *decision)
+{
+  target_find(&curve->target, decision, settings->genre, settings->amount, settings->range_db);
+  if (settings->hold && !curve->held) {
+    freeze(curve);
+  }
+  curve->held = settings->hold;
+  curve->solving = !settings->hold;
+  if (curve->solving) {
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      curve->wanted_db[band] = curve->target.wanted_db[band];
+    }
+  }
+}
+
+void curve_solve(Curve *curve, int step, const Decision *decision)
+{
+  if (!curve->solving) {
+    return;
+  }
+  band_solver_step(&curve->solver, step % SOLVER_STEPS, curve->wanted_db, decision->energy);
+  if (step == CURVE_SOLVE_STEPS - 1) {
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      curve->section_to_db[band] = curve->solver.section_gain_db[band];
+    }
+    curve->match_to_db = -curve->solver.loudness_change_db;
+  }
+}
+
+/* The most makeup for which the peaks stay below full scale, or below the input's
+ * own where that is higher. */
+static double headroom_db(const Curve *curve)
+{
+  if (curve->peak_wet <= 0.0) {
+    return HUGE_VAL;
+  }
+  const double ceiling = fmax(1.0, curve->peak_in);
+  return power_to_db(ceiling * ceiling) - power_to_db(curve->peak_wet * curve->peak_wet);
+}
+
+static void move_makeup(Curve *curve, const CurveSettings *settings)
+{
+  double makeup_db = settings->loudness_match ? curve->match.value_db : 0.0;
+  double slew_db_per_s = settings->slew_db_per_s;
+  if (settings->peak_safety) {
+    const double most_db = headroom_db(curve);
+    if (makeup_db > most_db + PEAK_TOLERANCE_DB) {
+      makeup_db = most_db;
+    }
+    if (curve->makeup.value_db > most_db + PEAK_TOLERANCE_DB) {
+      slew_db_per_s = fmax(slew_db_per_s, SAFETY_SLEW_DB_PER_S);
+    }
+  }
+  glide_tick(&curve->makeup, makeup_db, slew_db_per_s);
+}
+
+void curve_move(Curve *curve, const CurveSettings *settings)
+{
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    glide_tick(&curve->section[band], curve->section_to_db[band], settings->slew_db_per_s);
+  }
+  glide_tick(&curve->match, curve->match_to_db, settings->slew_db_per_s);
+  move_makeup(curve, settings);
+}
+
+void curve_note_peaks(Curve *curve, double peak_in, double peak_wet)
+{
+  curve->peak_in = fmax(curve->peak_in, peak_in);
+
+  bool same_curve = true;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    const double moved_db = curve->section[band].value_db - curve->peak_wet_curve[band];
+    same_curve = same_curve && fabs(moved_db) <= PEAK_CURVE_TOLERANCE_DB;
+  }
+  if (!same_curve || peak_wet > curve->peak_wet) {
+    curve->peak_wet = peak_wet;
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      curve->peak_wet_curve[band] = curve->section[band].value_db;
+    }
+  }
+}
+
+void curve_forget_peaks(Curve *curve)
+{
+  curve->peak_in = 0.0;
+  curve->peak_wet = 0.0;
+}

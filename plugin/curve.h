@@ -1,0 +1,71 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The curve: from what was learned to the section gains and the makeup gain that
+ * are applied, tick by tick. It knows no samples; the engine gives its values to
+ * the equaliser.
+ *
+ * All functions are real-time safe; audio thread.
+ */
+#ifndef GENRE_EQ_PLUGIN_CURVE_H
+#define GENRE_EQ_PLUGIN_CURVE_H
+
+#include <stdbool.h>
+
+#include "dsp/band_solver.h"
+#include "dsp/glide.h"
+#include "model/target.h"
+
+/** Refinements of the section gains, each hop. */
+#define CURVE_REFINEMENTS 2
+#define CURVE_SOLVE_STEPS (CURVE_REFINEMENTS * SOLVER_STEPS)
+
+/** What the controls ask of the curve. */
+typedef struct {
+  bool hold;
+  int genre; /**< Genre, or GENRE_UNSURE for Auto */
+  double amount;
+  double range_db;
+  double slew_db_per_s;
+  bool loudness_match;
+  bool peak_safety;
+} CurveSettings;
+
+typedef struct {
+  Target target;                    /**< zone aimed at; in Hold of the meters alone */
+  double wanted_db[BAND_COUNT];     /**< change of each band's level aimed at */
+  double section_to_db[BAND_COUNT]; /**< where the sections glide to */
+  double match_to_db;               /**< where the loudness match glides to */
+  Glide section[BAND_COUNT];
+  Glide match;  /**< loudness match of the curve, whether or not it is switched on */
+  Glide makeup; /**< what of it is applied */
+  BandSolver solver;
+  bool solving;
+  bool held;
+
+  double peak_in;                    /**< highest true peak at the input, linear */
+  double peak_wet;                   /**< highest behind the equaliser, before the makeup */
+  double peak_wet_curve[BAND_COUNT]; /**< section gains that peak_wet belongs to */
+} Curve;
+
+/** Flat, nothing wanted. */
+void curve_init(Curve *curve, double rate_hz);
+
+/** Once a hop: what to aim at from here on. In Hold all stays as it is. */
+void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *decision);
+
+/** The CURVE_SOLVE_STEPS ticks after curve_aim(), step = 0, 1 …: solves for it. */
+void curve_solve(Curve *curve, int step, const Decision *decision);
+
+/** Each tick: everything moves on. The new section gains lie in section[].value_db,
+    the makeup in makeup.value_db. */
+void curve_move(Curve *curve, const CurveSettings *settings);
+
+/** Once a hop: the true peaks (linear) of the hop at the input and behind the
+    equaliser, before the makeup. */
+void curve_note_peaks(Curve *curve, double peak_in, double peak_wet);
+
+/** Forgets the peaks (with a relearn). */
+void curve_forget_peaks(Curve *curve);
+
+#endif

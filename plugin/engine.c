@@ -1,0 +1,457 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "plugin/engine.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dsp/portable_math.h"
+#include "dsp/true_peak.h"
+#include "plugin/curve.h"
+#include "plugin/gain_ramp.h"
+
+/* Sound is worked through in pieces of at most this many frames. */
+#define PIECE_FRAMES 256
+
+/* Slow enough that no control makes a step of −80 dBFS from sample to sample. */
+#define BYPASS_FADE_S 0.25
+#define OUTPUT_SLEW_DB_PER_S 18.0
+
+/* The ticks of a hop and what each is for: one job a tick keeps every tick light. */
+enum {
+  TICK_HEAR = 0,     /* take the hop's energies in */
+  TICK_CONVERSE = 1, /* questions to the worker and their answers */
+  TICK_AIM = 2,
+  TICK_SOLVE = 3, /* … and the CURVE_SOLVE_STEPS − 1 after it */
+  TICK_METER = TICK_SOLVE + CURVE_SOLVE_STEPS,
+  TICK_REPORT = TICK_METER + 1,
+};
+_Static_assert(TICK_REPORT < TICKS_PER_HOP, "all jobs of a hop must fit into it");
+
+struct Engine {
+  double rate_hz;
+  int n_channels;
+  uint32_t hop_frames;
+
+  /* Where on the grid we are. */
+  bool started;          /* a sample has gone through since the restart */
+  int tick;              /* of the hop, that the next sample lies in */
+  uint32_t hop_position; /* frames into the hop */
+  uint32_t tick_end;     /* frame of the hop at which this tick ends */
+
+  Listener listener;
+  Curve curve;
+  Equalizer equalizer;
+  Glide output;  /* the output gain */
+  GainRamp gain; /* makeup and output gain together */
+  GainRamp wet;  /* 1 enabled … 0 bypassed */
+  TruePeak peak_meter_in[MAX_CHANNELS];
+  TruePeak peak_meter_out[MAX_CHANNELS];
+
+  bool relearn_pressed; /* seen at the port, until the next tick */
+  float last_relearn;
+  double peak_out; /* highest since the last relearn, linear */
+  double applied_db[BAND_COUNT];
+  Report report;
+  bool report_is_new;
+  uint32_t memory_serial;
+
+  float wet_piece[MAX_CHANNELS][PIECE_FRAMES];
+  float dry_piece[MAX_CHANNELS][PIECE_FRAMES];
+};
+
+Engine *engine_new(double rate_hz, int n_channels, AskFunction ask, void *asker)
+{
+  Engine *engine = calloc(1, sizeof *engine);
+  if (!engine) {
+    return NULL;
+  }
+  engine->rate_hz = rate_hz;
+  engine->n_channels = n_channels;
+  engine->hop_frames = (uint32_t)floor(rate_hz / HOPS_PER_SECOND + 0.5);
+  listener_init(&engine->listener, rate_hz, ask, asker);
+  curve_init(&engine->curve, rate_hz);
+  equalizer_init(&engine->equalizer, rate_hz);
+  glide_jump(&engine->output, (double)control_info[CONTROL_OUTPUT_GAIN].default_value);
+  engine_restart(engine);
+  return engine;
+}
+
+void engine_free(Engine *engine)
+{
+  free(engine);
+}
+
+Listener *engine_listener(Engine *engine)
+{
+  return &engine->listener;
+}
+
+static uint32_t end_of_tick(const Engine *engine)
+{
+  return (uint32_t)((uint64_t)(engine->tick + 1) * engine->hop_frames / TICKS_PER_HOP);
+}
+
+/* The gains stand still where the curve is. */
+static void settle(Engine *engine)
+{
+  double section_db[BAND_COUNT];
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    section_db[band] = engine->curve.section[band].value_db;
+  }
+  equalizer_jump(&engine->equalizer, section_db);
+  gain_ramp_jump(&engine->gain,
+                 db_to_gain(engine->curve.makeup.value_db + engine->output.value_db));
+}
+
+void engine_restart(Engine *engine)
+{
+  engine->started = false;
+  engine->tick = 0;
+  engine->hop_position = 0;
+  engine->tick_end = end_of_tick(engine);
+  engine->relearn_pressed = false;
+  listener_restart(&engine->listener);
+  equalizer_clear(&engine->equalizer);
+  settle(engine);
+  for (int channel = 0; channel < engine->n_channels; ++channel) {
+    true_peak_clear(&engine->peak_meter_in[channel]);
+    true_peak_clear(&engine->peak_meter_out[channel]);
+  }
+}
+
+/* --- once a tick ---------------------------------------------------------------- */
+
+static CurveSettings curve_settings(const ControlValues control)
+{
+  return (CurveSettings){
+      .hold = (int)control[CONTROL_MODE] == MODE_HOLD,
+      .genre = (int)control[CONTROL_GENRE] - 1,
+      .amount = (double)control[CONTROL_AMOUNT] / 100.0,
+      .range_db = (double)control[CONTROL_RANGE],
+      .slew_db_per_s = 6.0 / (double)control[CONTROL_GLIDE],
+      .loudness_match = control[CONTROL_LOUDNESS_MATCH] > 0.0f,
+      .peak_safety = control[CONTROL_PEAK_SAFETY] > 0.0f,
+  };
+}
+
+static void relearn(Engine *engine)
+{
+  listener_forget(&engine->listener);
+  curve_forget_peaks(&engine->curve);
+  engine->peak_out = 0.0;
+  engine->relearn_pressed = false;
+}
+
+static double take_peak(TruePeak meter[], int n_channels)
+{
+  double peak = 0.0;
+  for (int channel = 0; channel < n_channels; ++channel) {
+    peak = fmax(peak, (double)true_peak_take(&meter[channel]));
+  }
+  return peak;
+}
+
+static void take_meters(Engine *engine)
+{
+  const double peak_in = take_peak(engine->peak_meter_in, engine->n_channels);
+  const double peak_out = take_peak(engine->peak_meter_out, engine->n_channels);
+  engine->report.peak_db[0] = (float)power_to_db(peak_in * peak_in);
+  engine->report.peak_db[1] = (float)power_to_db(peak_out * peak_out);
+  engine->peak_out = fmax(engine->peak_out, peak_out);
+  curve_note_peaks(&engine->curve, peak_in, peak_out / engine->gain.value);
+
+  double section_db[BAND_COUNT];
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    section_db[band] = engine->curve.section[band].value_db;
+  }
+  band_solver_change(&engine->curve.solver, section_db, engine->applied_db);
+}
+
+static void write_report(Engine *engine)
+{
+  const Decision *decision = &engine->listener.decision;
+  const Curve *curve = &engine->curve;
+  Report *report = &engine->report;
+  double level_db[BAND_COUNT];
+  decision_levels(decision, level_db);
+
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    report->probability[genre] = (float)decision->probability[genre];
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      report->evidence[genre * BAND_COUNT + band] = (float)decision->evidence[genre][band];
+    }
+  }
+  report->label[0] = (float)(decision->label + 1);
+  report->confidence[0] = (float)decision_confidence(decision);
+  report->listened_s[0] = (float)decision->listened_s;
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    report->subband_db[i] = (float)power_to_db((double)engine->listener.hop_energy[i]);
+  }
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    report->level_db[band] = (float)level_db[band];
+    report->zone_low_db[band] = (float)curve->target.zone[band].low_db;
+    report->zone_high_db[band] = (float)curve->target.zone[band].high_db;
+    report->wanted_db[band] = (float)curve->wanted_db[band];
+    report->applied_db[band] = (float)engine->applied_db[band];
+    report->section_db[band] = (float)curve->section[band].value_db;
+    report->section_to_db[band] = (float)curve->section_to_db[band];
+  }
+  report->makeup_db[0] = (float)curve->makeup.value_db;
+  report->rate_hz[0] = (float)engine->rate_hz;
+  engine->report_is_new = true;
+  ++engine->memory_serial;
+}
+
+static void move_gains(Engine *engine, const ControlValues control, const CurveSettings *settings)
+{
+  const uint32_t tick_frames = engine->tick_end - engine->hop_position;
+  curve_move(&engine->curve, settings);
+  glide_tick(&engine->output, (double)control[CONTROL_OUTPUT_GAIN], OUTPUT_SLEW_DB_PER_S);
+  if (tick_frames == 0) { /* below 6.4 kHz a tick may hold no sample */
+    return;
+  }
+  double section_db[BAND_COUNT];
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    section_db[band] = engine->curve.section[band].value_db;
+  }
+  equalizer_ramp(&engine->equalizer, section_db, tick_frames);
+  gain_ramp_to(&engine->gain, db_to_gain(engine->curve.makeup.value_db + engine->output.value_db),
+               tick_frames);
+}
+
+/* The jobs of the tick that begins with the next sample. */
+static void begin_tick(Engine *engine, const ControlValues control)
+{
+  const CurveSettings settings = curve_settings(control);
+  const double memory_s = (double)control[CONTROL_MEMORY];
+  Listener *listener = &engine->listener;
+  const int tick = engine->tick;
+
+  if (engine->relearn_pressed) {
+    relearn(engine);
+  }
+  if (tick == TICK_HEAR) {
+    listener_end_hop(listener, memory_s);
+  } else if (tick == TICK_CONVERSE) {
+    listener_converse(listener, memory_s);
+  } else if (tick == TICK_AIM) {
+    curve_aim(&engine->curve, &settings, &listener->decision);
+  } else if (tick < TICK_METER) {
+    curve_solve(&engine->curve, tick - TICK_SOLVE, &listener->decision);
+  } else if (tick == TICK_METER) {
+    take_meters(engine);
+  } else if (tick == TICK_REPORT) {
+    write_report(engine);
+  }
+  listener_tick(listener);
+  move_gains(engine, control, &settings);
+}
+
+static void advance_grid(Engine *engine, const ControlValues control)
+{
+  while (engine->hop_position == engine->tick_end) {
+    ++engine->tick;
+    if (engine->tick == TICKS_PER_HOP) {
+      engine->tick = 0;
+      engine->hop_position = 0;
+    }
+    engine->tick_end = end_of_tick(engine);
+    begin_tick(engine, control);
+  }
+}
+
+/* --- sound ------------------------------------------------------------------------ */
+
+/* Copies with NaN and Inf made 0: nothing of them may enter a filter. */
+static void copy_finite(float *to, const float *from, uint32_t n_frames)
+{
+  for (uint32_t i = 0; i < n_frames; ++i) {
+    to[i] = from[i] - from[i] == 0.0f ? from[i] : 0.0f;
+  }
+}
+
+/* At most PIECE_FRAMES, all within one tick. */
+static void process_piece(Engine *engine, const float *const *in, float *const *out,
+                          uint32_t n_frames)
+{
+  const int n_channels = engine->n_channels;
+  float *wet[MAX_CHANNELS] = {engine->wet_piece[0], engine->wet_piece[1]};
+  float *dry[MAX_CHANNELS] = {engine->dry_piece[0], engine->dry_piece[1]};
+
+  listener_process(&engine->listener, in, n_channels, n_frames);
+  for (int channel = 0; channel < n_channels; ++channel) {
+    true_peak_process(&engine->peak_meter_in[channel], in[channel], n_frames);
+    copy_finite(wet[channel], in[channel], n_frames);
+    /* A host may give any output the buffer of any input: keep what is still needed. */
+    memcpy(dry[channel], in[channel], n_frames * sizeof(float));
+  }
+  equalizer_process(&engine->equalizer, wet, n_channels, n_frames);
+  gain_ramp_apply(&engine->gain, wet, n_channels, n_frames);
+  for (int channel = 0; channel < n_channels; ++channel) {
+    true_peak_process(&engine->peak_meter_out[channel], wet[channel], n_frames);
+  }
+  gain_ramp_mix(&engine->wet, dry, wet, out, n_channels, n_frames);
+}
+
+static uint32_t smaller(uint32_t a, uint32_t b)
+{
+  return a < b ? a : b;
+}
+
+/* The first block takes switches as they are: a session that was saved bypassed, or
+ * with an output gain, starts so. */
+static void start(Engine *engine, const ControlValues control)
+{
+  glide_jump(&engine->output, (double)control[CONTROL_OUTPUT_GAIN]);
+  gain_ramp_jump(&engine->wet, control[CONTROL_ENABLED] > 0.0f ? 1.0 : 0.0);
+  settle(engine);
+  engine->last_relearn = control[CONTROL_RELEARN];
+  engine->started = true;
+}
+
+static void read_switches(Engine *engine, const ControlValues control)
+{
+  const double wet = control[CONTROL_ENABLED] > 0.0f ? 1.0 : 0.0;
+  if (wet != engine->wet.end) {
+    gain_ramp_to(&engine->wet, wet, (uint32_t)(BYPASS_FADE_S * engine->rate_hz));
+  }
+  /* A trigger acts on its way up, however long the host leaves it there. */
+  engine->relearn_pressed |= control[CONTROL_RELEARN] > 0.0f && engine->last_relearn <= 0.0f;
+  engine->last_relearn = control[CONTROL_RELEARN];
+}
+
+void engine_process(Engine *engine, const ControlValues controls, const float *const *in,
+                    float *const *out, uint32_t n_frames)
+{
+  ControlValues control;
+  for (int i = 0; i < CONTROL_COUNT; ++i) {
+    control[i] = control_clamp((Control)i, controls[i]);
+  }
+  if (n_frames > 0 && !engine->started) {
+    start(engine, control);
+  }
+  read_switches(engine, control);
+
+  const float *from[MAX_CHANNELS] = {in[0], in[engine->n_channels - 1]};
+  float *to[MAX_CHANNELS] = {out[0], out[engine->n_channels - 1]};
+  while (n_frames > 0) {
+    advance_grid(engine, control);
+    const uint32_t piece =
+        smaller(smaller(n_frames, PIECE_FRAMES), engine->tick_end - engine->hop_position);
+    process_piece(engine, from, to, piece);
+    for (int channel = 0; channel < MAX_CHANNELS; ++channel) {
+      from[channel] += piece;
+      to[channel] += piece;
+    }
+    engine->hop_position += piece;
+    n_frames -= piece;
+  }
+}
+
+/* --- out of the engine ------------------------------------------------------------ */
+
+float engine_output(const Engine *engine, Control control)
+{
+  const Report *report = &engine->report;
+  const Curve *curve = &engine->curve;
+  float value = control_info[control].default_value;
+  if (control == CONTROL_DETECTED_GENRE) {
+    value = report->label[0];
+  } else if (control == CONTROL_CONFIDENCE) {
+    value = 100.0f * report->confidence[0];
+  } else if (control >= CONTROL_PROBABILITY_POPROCK && control < CONTROL_LISTENED) {
+    value = 100.0f * report->probability[control - CONTROL_PROBABILITY_POPROCK];
+  } else if (control == CONTROL_LISTENED) {
+    value = report->listened_s[0];
+  } else if (control >= CONTROL_LEVEL_LOW && control < CONTROL_GAIN_LOW) {
+    value = report->level_db[control - CONTROL_LEVEL_LOW];
+  } else if (control >= CONTROL_GAIN_LOW && control < CONTROL_MAKEUP) {
+    value = report->applied_db[control - CONTROL_GAIN_LOW];
+  } else if (control == CONTROL_MAKEUP) {
+    value = report->makeup_db[0];
+  } else if (control == CONTROL_PEAK_IN) {
+    value = (float)power_to_db(curve->peak_in * curve->peak_in);
+  } else if (control == CONTROL_PEAK_OUT) {
+    value = (float)power_to_db(engine->peak_out * engine->peak_out);
+  }
+  return control_clamp(control, value);
+}
+
+const Report *engine_report(Engine *engine)
+{
+  const bool is_new = engine->report_is_new;
+  engine->report_is_new = false;
+  return is_new ? &engine->report : NULL;
+}
+
+uint32_t engine_memory_serial(const Engine *engine)
+{
+  return engine->memory_serial;
+}
+
+void engine_memory(const Engine *engine, Memory *memory)
+{
+  const Decision *decision = &engine->listener.decision;
+  const Curve *curve = &engine->curve;
+
+  memcpy(memory->probability, decision->probability, sizeof memory->probability);
+  memcpy(memory->evidence, decision->evidence, sizeof memory->evidence);
+  memory->n_predictions[0] = decision->n_predictions;
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    memory->energy[i] = (double)decision->energy[i];
+  }
+  memory->n_hops[0] = decision->n_hops;
+  memory->listened_s[0] = decision->listened_s;
+  memory->label[0] = decision->label;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    memory->wanted_db[band] = curve->wanted_db[band];
+    memory->section_db[band] = curve->section[band].value_db;
+    memory->section_to_db[band] = curve->section_to_db[band];
+  }
+  memory->match_db[0] = curve->match.value_db;
+  memory->match_to_db[0] = curve->match_to_db;
+  memory->makeup_db[0] = curve->makeup.value_db;
+  memory->peak_in[0] = curve->peak_in;
+  memory->peak_wet[0] = curve->peak_wet;
+  memory->peak_out[0] = engine->peak_out;
+}
+
+static void remember_decision(Decision *decision, const Memory *memory)
+{
+  memcpy(decision->probability, memory->probability, sizeof decision->probability);
+  memcpy(decision->evidence, memory->evidence, sizeof decision->evidence);
+  decision->n_predictions = memory->n_predictions[0];
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    decision->energy[i] = (float)memory->energy[i];
+  }
+  decision->n_hops = memory->n_hops[0];
+  decision->listened_s = memory->listened_s[0];
+  decision->label = (int)memory->label[0];
+}
+
+void engine_remember(Engine *engine, const Memory *memory)
+{
+  Curve *curve = &engine->curve;
+  remember_decision(&engine->listener.decision, memory);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    curve->wanted_db[band] = memory->wanted_db[band];
+    curve->section_to_db[band] = memory->section_to_db[band];
+    curve->peak_wet_curve[band] = memory->section_db[band];
+  }
+  curve->match_to_db = memory->match_to_db[0];
+  curve->peak_in = memory->peak_in[0];
+  curve->peak_wet = memory->peak_wet[0];
+  engine->peak_out = memory->peak_out[0];
+
+  if (!engine->started) {
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      glide_jump(&curve->section[band], memory->section_db[band]);
+    }
+    glide_jump(&curve->match, memory->match_db[0]);
+    glide_jump(&curve->makeup, memory->makeup_db[0]);
+    settle(engine);
+  }
+}

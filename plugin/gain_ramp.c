@@ -1,0 +1,65 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "plugin/gain_ramp.h"
+
+#include <string.h>
+
+void gain_ramp_jump(GainRamp *ramp, double value)
+{
+  *ramp = (GainRamp){.value = value, .end = value};
+}
+
+void gain_ramp_to(GainRamp *ramp, double end, uint32_t n_frames)
+{
+  if (n_frames == 0 || end == ramp->value) {
+    gain_ramp_jump(ramp, end);
+    return;
+  }
+  ramp->end = end;
+  ramp->step = (end - ramp->value) / n_frames;
+  ramp->n_frames = n_frames;
+}
+
+/* One frame on; lands exactly. */
+static void advance(GainRamp *ramp)
+{
+  --ramp->n_frames;
+  ramp->value = ramp->n_frames == 0 ? ramp->end : ramp->value + ramp->step;
+}
+
+void gain_ramp_apply(GainRamp *ramp, float *const *io, int n_channels, uint32_t n_frames)
+{
+  uint32_t i = 0;
+  for (; i < n_frames && ramp->n_frames > 0; ++i) {
+    advance(ramp);
+    for (int channel = 0; channel < n_channels; ++channel) {
+      io[channel][i] = (float)((double)io[channel][i] * ramp->value);
+    }
+  }
+  if (i == n_frames || ramp->value == 1.0) {
+    return;
+  }
+  for (int channel = 0; channel < n_channels; ++channel) {
+    for (uint32_t k = i; k < n_frames; ++k) {
+      io[channel][k] = (float)((double)io[channel][k] * ramp->value);
+    }
+  }
+}
+
+void gain_ramp_mix(GainRamp *ramp, float *const *dry, float *const *wet, float *const *out,
+                   int n_channels, uint32_t n_frames)
+{
+  uint32_t i = 0;
+  for (; i < n_frames && ramp->n_frames > 0; ++i) {
+    advance(ramp);
+    for (int channel = 0; channel < n_channels; ++channel) {
+      const double d = (double)dry[channel][i];
+      out[channel][i] = (float)(d + ramp->value * ((double)wet[channel][i] - d));
+    }
+  }
+  float *const *rest = ramp->value > 0.5 ? wet : dry;
+  for (int channel = 0; channel < n_channels; ++channel) {
+    memcpy(out[channel] + i, rest[channel] + i, (n_frames - i) * sizeof(float));
+  }
+}

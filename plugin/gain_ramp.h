@@ -1,0 +1,36 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * A linear gain that moves on a straight line, sample by sample, and the two things
+ * done with one: to amplify, and to fade between dry and wet. The way does not
+ * depend on how the stream is cut into calls. A gain of exactly 1 leaves the bits
+ * alone; so does a mix of exactly 0 (all dry) or 1 (all wet).
+ *
+ * All functions are real-time safe; one thread at a time.
+ */
+#ifndef GENRE_EQ_PLUGIN_GAIN_RAMP_H
+#define GENRE_EQ_PLUGIN_GAIN_RAMP_H
+
+#include <stdint.h>
+
+typedef struct {
+  double value;
+  double step; /**< per frame */
+  double end;
+  uint32_t n_frames; /**< left of the ramp */
+} GainRamp;
+
+/** Stands at `value`. */
+void gain_ramp_jump(GainRamp *ramp, double value);
+
+/** Moves to `end` over the next n_frames. */
+void gain_ramp_to(GainRamp *ramp, double end, uint32_t n_frames);
+
+/** Amplifies in place. */
+void gain_ramp_apply(GainRamp *ramp, float *const *io, int n_channels, uint32_t n_frames);
+
+/** out = dry + ramp · (wet − dry). The buffers must not overlap. */
+void gain_ramp_mix(GainRamp *ramp, float *const *dry, float *const *wet, float *const *out,
+                   int n_channels, uint32_t n_frames);
+
+#endif

@@ -1,0 +1,101 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Everything between the input and the decision: filter bank, gate, ring buffer,
+ * and the questions put to the worker.
+ *
+ * A question goes out once a second, with a snapshot of the ring. Its answer takes
+ * effect at one fixed hop, ANSWER_HOPS later, whenever it came. If at half-time
+ * none is there (late, refused, no worker at all), the audio thread works it out
+ * itself, a small step a tick: the same code on the same snapshot, the same bits.
+ */
+#ifndef GENRE_EQ_PLUGIN_LISTENER_H
+#define GENRE_EQ_PLUGIN_LISTENER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "dsp/band_history.h"
+#include "dsp/filter_bank.h"
+#include "dsp/gate.h"
+#include "model/classifier.h"
+#include "model/decision.h"
+
+#define QUESTION_HOPS 10 /**< a question each second */
+#define ANSWER_HOPS 8    /**< from the question to its effect */
+#define PATIENCE_HOPS 4  /**< from the question to working it out oneself */
+
+/** To the worker. Plain data: hosts copy it. */
+typedef struct {
+  uint32_t id;
+  int slot; /**< which snapshot */
+} Question;
+
+/** From the worker. Plain data: hosts copy it. */
+typedef struct {
+  uint32_t id;
+  Prediction prediction;
+} Answer;
+
+/** Hands a question to the host's worker; false when there is none or it refuses.
+    Called from the audio thread. The answer may come before it returns. */
+typedef bool (*AskFunction)(void *asker, const Question *question);
+
+typedef struct {
+  FilterBank bank;
+  Gate gate;
+  BandHistory history;
+  Decision decision;
+  float hop_energy[SUBBAND_COUNT]; /**< of the last hop, gated or not: for meters */
+
+  AskFunction ask;
+  void *asker;
+
+  BandHistory snapshot[2];
+  int worker_slot;      /**< snapshot the worker may be reading, −1 none */
+  uint32_t question_id; /**< of the last question, never reset */
+  bool waiting;         /**< for the answer to question_id, until it takes effect */
+  int slot;             /**< its snapshot */
+  int hops_waited;      /**< since it was put */
+  bool answered;        /**< prediction is there */
+  bool working;         /**< the audio thread is at it */
+  Prediction prediction;
+  ClassifierJob job;
+  uint64_t hop_count; /**< since the start */
+} Listener;
+
+/** Real-time unsafe (sets up filters); before anything else. */
+void listener_init(Listener *listener, double rate_hz, AskFunction ask, void *asker);
+
+/** Back to the first sample: forgets the sound in the filters and the ring, and any
+    question; keeps the decision. Not while process runs. */
+void listener_restart(Listener *listener);
+
+/** Forgets all that was learned. Audio thread, real-time safe. */
+void listener_forget(Listener *listener);
+
+/** Audio thread, real-time safe: sound within a tick. */
+void listener_process(Listener *listener, const float *const *in, int n_channels,
+                      uint32_t n_frames);
+
+/** Audio thread, real-time safe: the end of a hop. Takes its energies in. */
+void listener_end_hop(Listener *listener, double memory_s);
+
+/** Audio thread, real-time safe, once a hop after listener_end_hop(): puts a
+    question when one is due, lets an answer take effect when its hop has come. */
+void listener_converse(Listener *listener, double memory_s);
+
+/** Audio thread, real-time safe, each tick: one step of working the answer out, if
+    that is needed. */
+void listener_tick(Listener *listener);
+
+/** Worker thread (or whichever the host chose): works an answer out. Reads only the
+    question's snapshot, which the audio thread leaves alone until the answer is
+    back. No allocation. */
+void listener_work(const Listener *listener, const Question *question, Answer *answer);
+
+/** Audio thread, real-time safe: an answer has come. One that nobody waits for any
+    more is dropped. */
+void listener_take_answer(Listener *listener, const Answer *answer);
+
+#endif

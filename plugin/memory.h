@@ -1,0 +1,47 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The fields of memory.def as a structure: plain doubles, no pointers, so that it
+ * can be handed from thread to thread and saved as it is.
+ */
+#ifndef GENRE_EQ_PLUGIN_MEMORY_H
+#define GENRE_EQ_PLUGIN_MEMORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "dsp/equalizer.h"
+#include "plugin/report.h"
+
+#define MEMORY_VERSION 1
+
+typedef struct {
+#define FIELD(symbol, count, minimum, maximum, comment) double symbol[count];
+#include "plugin/memory.def"
+} Memory;
+
+enum {
+#define FIELD(symbol, count, minimum, maximum, comment) MEMORY_##symbol,
+#include "plugin/memory.def"
+  MEMORY_FIELD_COUNT
+};
+
+typedef struct {
+  const char *symbol;
+  const char *uri;
+  size_t offset; /**< in Memory, bytes */
+  int count;     /**< doubles */
+  double minimum;
+  double maximum;
+} MemoryField;
+
+extern const MemoryField memory_field[MEMORY_FIELD_COUNT];
+
+/** The doubles of a field. Any thread, real-time safe. */
+double *memory_values(Memory *memory, const MemoryField *field);
+
+/** Clamps each value to its field's range and makes the probabilities sum to 1.
+    False, with *memory undefined, when a value is not finite. Any thread. */
+bool memory_mend(Memory *memory);
+
+#endif

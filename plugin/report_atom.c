@@ -1,0 +1,120 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "plugin/report_atom.h"
+
+#include <lv2/atom/util.h>
+#include <string.h>
+
+#include "plugin/controls.h"
+
+void report_urids_map(ReportUrids *urids, LV2_URID_Map *map)
+{
+  urids->atom_Object = map->map(map->handle, LV2_ATOM__Object);
+  urids->atom_Vector = map->map(map->handle, LV2_ATOM__Vector);
+  urids->atom_Float = map->map(map->handle, LV2_ATOM__Float);
+  urids->atom_Sequence = map->map(map->handle, LV2_ATOM__Sequence);
+  urids->Report = map->map(map->handle, GENRE_EQ_PREFIX "Report");
+  for (int i = 0; i < REPORT_FIELD_COUNT; ++i) {
+    urids->field[i] = map->map(map->handle, report_field[i].uri);
+  }
+}
+
+/* One property of an object whose value is a vector, as it lies in memory. */
+typedef struct {
+  LV2_Atom_Property_Body property;
+  LV2_Atom_Vector_Body vector;
+} VectorHeader;
+
+static uint32_t padded(uint32_t n_bytes)
+{
+  return (n_bytes + 7u) & ~7u;
+}
+
+static uint32_t field_bytes(const ReportField *field)
+{
+  return (uint32_t)((size_t)field->count * sizeof(float));
+}
+
+static uint32_t event_bytes(void)
+{
+  uint32_t n_bytes = sizeof(LV2_Atom_Event) + sizeof(LV2_Atom_Object_Body);
+  for (int i = 0; i < REPORT_FIELD_COUNT; ++i) {
+    n_bytes += (uint32_t)sizeof(VectorHeader) + padded(field_bytes(&report_field[i]));
+  }
+  return n_bytes;
+}
+
+static char *write_field(const ReportUrids *urids, int i, const Report *report, char *at)
+{
+  const uint32_t n_bytes = field_bytes(&report_field[i]);
+  const VectorHeader header = {
+      .property = {.key = urids->field[i],
+                   .value = {.size = (uint32_t)sizeof(LV2_Atom_Vector_Body) + n_bytes,
+                             .type = urids->atom_Vector}},
+      .vector = {.child_size = sizeof(float), .child_type = urids->atom_Float},
+  };
+  memcpy(at, &header, sizeof header);
+  memcpy(at + sizeof header, (const char *)report + report_field[i].offset, n_bytes);
+  memset(at + sizeof header + n_bytes, 0, padded(n_bytes) - n_bytes);
+  return at + sizeof header + padded(n_bytes);
+}
+
+void report_atom_write(const ReportUrids *urids, const Report *report, LV2_Atom_Sequence *port)
+{
+  const uint32_t capacity = port->atom.size;
+  if (capacity < sizeof(LV2_Atom_Sequence_Body)) {
+    return;
+  }
+  port->atom.size = sizeof(LV2_Atom_Sequence_Body);
+  port->atom.type = urids->atom_Sequence;
+  port->body.unit = 0;
+  port->body.pad = 0;
+  if (!report || capacity < sizeof(LV2_Atom_Sequence_Body) + event_bytes()) {
+    return;
+  }
+  LV2_Atom_Event *event = lv2_atom_sequence_begin(&port->body);
+  char *at = (char *)event + sizeof(LV2_Atom_Event);
+  const LV2_Atom_Object_Body object = {.id = 0, .otype = urids->Report};
+  event->time.frames = 0;
+  event->body.type = urids->atom_Object;
+  event->body.size = event_bytes() - (uint32_t)sizeof(LV2_Atom_Event);
+  memcpy(at, &object, sizeof object);
+  at += sizeof object;
+  for (int i = 0; i < REPORT_FIELD_COUNT; ++i) {
+    at = write_field(urids, i, report, at);
+  }
+  port->atom.size += event_bytes();
+}
+
+static void read_field(const ReportUrids *urids, int i, const LV2_Atom *value, Report *report)
+{
+  const LV2_Atom_Vector *vector = (const LV2_Atom_Vector *)value;
+  if (value->type != urids->atom_Vector || value->size < sizeof vector->body ||
+      vector->body.child_type != urids->atom_Float || vector->body.child_size != sizeof(float)) {
+    return;
+  }
+  uint32_t n_bytes = value->size - (uint32_t)sizeof vector->body;
+  if (n_bytes > field_bytes(&report_field[i])) {
+    n_bytes = field_bytes(&report_field[i]);
+  }
+  memcpy((char *)report + report_field[i].offset, (const char *)(&vector->body + 1), n_bytes);
+}
+
+bool report_atom_read(const ReportUrids *urids, const LV2_Atom *atom, Report *report)
+{
+  const LV2_Atom_Object *object = (const LV2_Atom_Object *)atom;
+  if (atom->type != urids->atom_Object || atom->size < sizeof object->body ||
+      object->body.otype != urids->Report) {
+    return false;
+  }
+  LV2_ATOM_OBJECT_FOREACH(object, property)
+  {
+    for (int i = 0; i < REPORT_FIELD_COUNT; ++i) {
+      if (property->key == urids->field[i]) {
+        read_field(urids, i, &property->value, report);
+      }
+    }
+  }
+  return true;
+}

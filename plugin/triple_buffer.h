@@ -1,0 +1,45 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Hands the latest Memory from one thread to another without locks or waiting.
+ *
+ *   writer's slot  ──swap──  middle  ──swap──  reader's slot
+ *
+ * Each side owns one of three slots; the third lies in the middle, its index and a
+ * 'fresh' mark in one atomic word. The writer fills its slot and swaps it with the
+ * middle one; the reader, when the middle is fresh, swaps its own for it.
+ *
+ * One writing thread, one reading thread; both sides wait-free and real-time safe.
+ */
+#ifndef GENRE_EQ_PLUGIN_TRIPLE_BUFFER_H
+#define GENRE_EQ_PLUGIN_TRIPLE_BUFFER_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "plugin/memory.h"
+
+typedef struct {
+  uint32_t serial; /**< of the restored state this memory grew from */
+  Memory memory;
+} MemoryLetter;
+
+typedef struct {
+  MemoryLetter slot[3];
+  unsigned writer_slot; /**< the writer's alone */
+  unsigned reader_slot; /**< the reader's alone */
+  atomic_uint middle;   /**< slot index, + FRESH */
+} TripleBuffer;
+
+/** Both sides empty. Before any thread uses it. */
+void triple_buffer_init(TripleBuffer *buffer);
+
+/** Writer: leaves a copy for the reader; an unread older one is replaced. */
+void triple_buffer_write(TripleBuffer *buffer, const MemoryLetter *letter);
+
+/** Reader: the newest letter, or NULL when none came since the last call. It stays
+    valid and unchanged until the next call. */
+const MemoryLetter *triple_buffer_read(TripleBuffer *buffer);
+
+#endif
