@@ -1,0 +1,178 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Range reduction in two parts (Cody & Waite, "Software Manual for the Elementary
+ * Functions", 1980), then a Taylor series on what is left: the series are written
+ * out as far as their terms still matter to a double.
+ */
+#include "dsp/portable_math.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+/* High parts have 40 bits, so that a small whole number times them is exact. */
+static const double ln2_high = 0x1.62e42fefa2000p-1;
+static const double ln2_low = 0x1.9ef35793c7673p-41;
+static const double half_pi_high = 0x1.921fb54442000p+0;
+static const double half_pi_low = 0x1.a308d313198a3p-41;
+
+/** 2^exponent for −1022 ≤ exponent ≤ 1023. */
+static double power_of_two(int exponent)
+{
+  const uint64_t bits = (uint64_t)(exponent + 1023) << 52;
+  double value;
+  memcpy(&value, &bits, sizeof value);
+  return value;
+}
+
+/** c[0] + c[1] x + … + c[n − 1] x^(n − 1), by Horner's scheme. */
+static double polynomial(const double *c, int n, double x)
+{
+  double sum = c[n - 1];
+  for (int i = n - 2; i >= 0; --i) {
+    sum = sum * x + c[i];
+  }
+  return sum;
+}
+
+double portable_exp(double x)
+{
+  /* 1/2!, 1/3! … 1/14! */
+  static const double c[] = {
+      1.0 / 2.0,        1.0 / 6.0,          1.0 / 24.0,          1.0 / 120.0,     1.0 / 720.0,
+      1.0 / 5040.0,     1.0 / 40320.0,      1.0 / 362880.0,      1.0 / 3628800.0, 1.0 / 39916800.0,
+      1.0 / 479001600., 1.0 / 6227020800.0, 1.0 / 87178291200.0,
+  };
+  if (!(x <= 709.782712893384)) {
+    return x + (double)INFINITY; /* NaN stays NaN */
+  }
+  if (x < -745.133219101941) {
+    return 0.0;
+  }
+  /* x = k ln 2 + r, |r| ≤ ln 2 / 2 */
+  const double k = floor(x * 1.44269504088896340736 + 0.5);
+  const double r = (x - k * ln2_high) - k * ln2_low;
+  const double power = 1.0 + (r + r * r * polynomial(c, (int)(sizeof c / sizeof *c), r));
+  /* In two halves: 2^k alone may lie outside the range of a double. */
+  const int half = (int)k / 2;
+  return power * power_of_two(half) * power_of_two((int)k - half);
+}
+
+double portable_log(double x)
+{
+  /* 2 atanh(s) = s (2 + s^2 (2/3 + 2/5 s^2 + …)) */
+  static const double c[] = {
+      2.0 / 3.0,  2.0 / 5.0,  2.0 / 7.0,  2.0 / 9.0,  2.0 / 11.0, 2.0 / 13.0,
+      2.0 / 15.0, 2.0 / 17.0, 2.0 / 19.0, 2.0 / 21.0, 2.0 / 23.0,
+  };
+  if (!(x > 0.0)) {
+    return x == 0.0 ? -(double)INFINITY : (double)NAN;
+  }
+  if (x > 1.7976931348623157e308) {
+    return x;
+  }
+  int exponent = 0;
+  if (x < 2.2250738585072014e-308) { /* subnormal */
+    x *= 0x1p54;
+    exponent = -54;
+  }
+  uint64_t bits;
+  memcpy(&bits, &x, sizeof bits);
+  exponent += (int)(bits >> 52) - 1023;
+  bits = (bits & 0x000fffffffffffffu) | 0x3ff0000000000000u;
+  double mantissa;
+  memcpy(&mantissa, &bits, sizeof mantissa);
+  if (mantissa > 1.41421356237309504880) {
+    mantissa *= 0.5;
+    ++exponent;
+  }
+  /* log(1 + f) with s = f / (2 + f) is s (2 + R) = f − s (f − R): in this form only
+     a small correction is rounded, not f itself. */
+  const double f = mantissa - 1.0;
+  const double s = f / (2.0 + f);
+  const double s2 = s * s;
+  const double rest = s2 * polynomial(c, (int)(sizeof c / sizeof *c), s2);
+  const double e = (double)exponent;
+  return e * ln2_high + (f - (s * (f - rest) - e * ln2_low));
+}
+
+double portable_tanh(double x)
+{
+  const double magnitude = fabs(x);
+  if (magnitude > 20.0) { /* 1 − tanh 20 is 8e-18 */
+    return x > 0.0 ? 1.0 : -1.0;
+  }
+  const double tanh_magnitude = 1.0 - 2.0 / (portable_exp(2.0 * magnitude) + 1.0);
+  return x < 0.0 ? -tanh_magnitude : tanh_magnitude;
+}
+
+/** Cosine of `quarters` quarter turns plus r, |r| ≤ π/4. */
+static double cos_turned(int quarters, double r)
+{
+  static const double cos_c[] = {
+      1.0,
+      -1.0 / 2.0,
+      1.0 / 24.0,
+      -1.0 / 720.0,
+      1.0 / 40320.0,
+      -1.0 / 3628800.0,
+      1.0 / 479001600.0,
+      -1.0 / 87178291200.0,
+      1.0 / 20922789888000.0,
+  };
+  static const double sin_c[] = {
+      -1.0 / 6.0,        1.0 / 120.0,        -1.0 / 5040.0,          1.0 / 362880.0,
+      -1.0 / 39916800.0, 1.0 / 6227020800.0, -1.0 / 1307674368000.0,
+  };
+  const double r2 = r * r;
+  double value;
+  if (quarters % 2 == 0) {
+    value = polynomial(cos_c, (int)(sizeof cos_c / sizeof *cos_c), r2);
+  } else {
+    value = -(r + r * r2 * polynomial(sin_c, (int)(sizeof sin_c / sizeof *sin_c), r2));
+  }
+  /* cos, −sin, −cos, sin for 0, 1, 2, 3 quarters */
+  return ((unsigned)quarters & 3u) < 2u ? value : -value;
+}
+
+/** Cosine of x − `quarters` quarter turns. */
+static double cos_from(double x, int quarters)
+{
+  const double k = floor(x * 0.63661977236758134308 + 0.5);
+  const double r = (x - k * half_pi_high) - k * half_pi_low;
+  return cos_turned((int)k - quarters, r);
+}
+
+double portable_cos(double x)
+{
+  return cos_from(x, 0);
+}
+
+double portable_sin(double x)
+{
+  return cos_from(x, 1);
+}
+
+double portable_tan(double x)
+{
+  return portable_sin(x) / portable_cos(x);
+}
+
+double db_to_gain(double db)
+{
+  return portable_exp(db * 0.11512925464970228420);
+}
+
+double db_to_power(double db)
+{
+  return portable_exp(db * 0.23025850929940456840);
+}
+
+double power_to_db(double power)
+{
+  if (!(power > 1e-20)) { /* POWER_FLOOR_DB; NaN ends here too */
+    return POWER_FLOOR_DB;
+  }
+  return 4.34294481903251827651 * portable_log(power);
+}
