@@ -14,20 +14,31 @@
 #include "dsp/band_history.h"
 #include "model/features.h"
 #include "model/genres.h"
+#include "model/network.h"
+
+/** What the network answers: the genres, and last "none of these" (noise, tones,
+    speech). */
+#define OUTPUT_COUNT (GENRE_COUNT + 1)
 
 /** Hops of music needed before a first answer: 3 s. */
 #define CLASSIFIER_MIN_HOPS 30
 
 /** What the network says of a window. */
 typedef struct {
-  float probability[GENRE_COUNT]; /**< calibrated; sum 1 */
+  float probability[GENRE_COUNT]; /**< calibrated; sum 1; all alike as familiarity falls */
+  float familiarity;              /**< how surely it is music of a known kind: 0 … 1 */
   /** How much the movement of each band spoke for each genre: its share of the
-      genre's logit, against the mean over the genres. */
+      genre's logit, against the mean over the genres. What tells of all bands
+      together is shared out alike. */
   float evidence[GENRE_COUNT][BAND_COUNT];
 } Prediction;
 
 typedef struct {
   FeatureJob features;
+  int layer;                                     /**< that is next; −1: still at the features */
+  int step;                                      /**< unit of that layer that is next */
+  float unit[2][NETWORK_MAX_WIDTH];              /**< of the layer before, of this layer */
+  float share[2][NETWORK_MAX_WIDTH][BAND_COUNT]; /**< of each unit, by band */
   Prediction prediction; /**< valid once classifier_step() has returned true */
 } ClassifierJob;
 

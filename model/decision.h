@@ -19,6 +19,7 @@
 
 typedef struct {
   double probability[GENRE_COUNT];          /**< smoothed; sum 1 once n_predictions > 0 */
+  double familiarity;                       /**< smoothed likewise, 0 … 1 */
   double evidence[GENRE_COUNT][BAND_COUNT]; /**< smoothed likewise */
   double n_predictions;                     /**< weight behind them, capped */
   float energy[SUBBAND_COUNT];              /**< mean square per sub-band */

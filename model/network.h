@@ -11,6 +11,9 @@
 #define NETWORK_MAX_LAYERS 3
 #define NETWORK_MAX_WIDTH 256
 
+/** Standardised inputs count for no more than this: ±4 standard deviations. */
+#define INPUT_LIMIT 4.0F
+
 /** y = W x + b; W is n_out rows of n_in. */
 typedef struct {
   int n_in;
@@ -23,10 +26,13 @@ typedef struct {
   const char *name;
   int n_layers;
   Layer layer[NETWORK_MAX_LAYERS];
-  const float *input_mean; /**< layer[0].n_in values: x' = (x − mean) · scale */
+  const float *input_mean; /**< layer[0].n_in values: x' = (x − mean) · scale, limited */
   const float *input_scale;
   float temperature; /**< calibration: logits are divided by it */
 } Network;
+
+/** Sum of one unit of a layer, before its tanh. */
+float network_unit(const Layer *layer, int unit, const float *input);
 
 /** Logits for `input` (layer[0].n_in values), before the temperature. */
 void network_forward(const Network *network, const float *input, float *logits);

@@ -1,0 +1,14 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "model/zones.h"
+
+const Zone genre_zone[GENRE_COUNT][BAND_COUNT] = {
+#define ZONE(genre, band, low_db, high_db) [GENRE_##genre][BAND_##band] = {low_db, high_db},
+#include "model/zones.def"
+};
+
+const Zone all_genre_zone[BAND_COUNT] = {
+#define ZONE_ALL(band, low_db, high_db) [BAND_##band] = {low_db, high_db},
+#include "model/zones.def"
+};
