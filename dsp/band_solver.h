@@ -26,9 +26,29 @@
 #define SOLVER_STEPS 16
 
 typedef struct {
-  double rate_hz;                     /* the rest: the implementation's */
+  double rate_hz;
   double section_gain_db[BAND_COUNT]; /**< the solution so far */
   double loudness_change_db;          /**< of that solution's curve */
+
+  /* The rest is the implementation's. The frequency grid: */
+  double sin2[SOLVER_POINTS];                          /* sin^2(pi f / rate) */
+  int lower[SOLVER_POINTS];                            /* between which sub-bands' middles */
+  double fraction[SOLVER_POINTS];                      /* ... and where between */
+  double subband_weight[SUBBAND_COUNT][SOLVER_POINTS]; /* bank's response times width */
+  double band_weight[BAND_COUNT][SOLVER_POINTS];
+  double k_weight[SOLVER_POINTS];
+  double pink[SUBBAND_COUNT]; /* what the bank measures of density 1 */
+
+  /* The order taken at step 0, and the work on it: */
+  double wanted_db[BAND_COUNT];
+  double energy[SUBBAND_COUNT];
+  double share[SUBBAND_COUNT]; /* density in relation to the mean */
+  double log_share[SUBBAND_COUNT];
+  double density[SOLVER_POINTS];
+  double power[BAND_COUNT][SOLVER_POINTS]; /* of each section */
+  double slope[BAND_COUNT][SOLVER_POINTS]; /* its dB a dB of section gain */
+  double miss_db[BAND_COUNT];
+  double jacobian[BAND_COUNT][BAND_COUNT]; /* band change by section gain */
 } BandSolver;
 
 /** No spectrum yet: pink (equal energy an octave); solution all 0 dB. */
