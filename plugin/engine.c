@@ -8,15 +8,10 @@
 #include <string.h>
 
 #include "dsp/portable_math.h"
-#include "dsp/true_peak.h"
 #include "plugin/curve.h"
-#include "plugin/gain_ramp.h"
+#include "plugin/sound_path.h"
 
-/* Sound is worked through in pieces of at most this many frames. */
-#define PIECE_FRAMES 256
-
-/* Slow enough that no control makes a step of −80 dBFS from sample to sample. */
-#define BYPASS_FADE_S 0.25
+/* Slow enough that it makes no step of −80 dBFS from sample to sample. */
 #define OUTPUT_SLEW_DB_PER_S 18.0
 
 /* The ticks of a hop and what each is for: one job a tick keeps every tick light. */
@@ -43,12 +38,8 @@ struct Engine {
 
   Listener listener;
   Curve curve;
-  Equalizer equalizer;
-  Glide output;  /* the output gain */
-  GainRamp gain; /* makeup and output gain together */
-  GainRamp wet;  /* 1 enabled … 0 bypassed */
-  TruePeak peak_meter_in[MAX_CHANNELS];
-  TruePeak peak_meter_out[MAX_CHANNELS];
+  Glide output; /* the output gain */
+  SoundPath path;
 
   bool relearn_pressed; /* seen at the port, until the next tick */
   float last_relearn;
@@ -57,9 +48,6 @@ struct Engine {
   Report report;
   bool report_is_new;
   uint32_t memory_serial;
-
-  float wet_piece[MAX_CHANNELS][PIECE_FRAMES];
-  float dry_piece[MAX_CHANNELS][PIECE_FRAMES];
 };
 
 Engine *engine_new(double rate_hz, int n_channels, AskFunction ask, void *asker)
@@ -73,7 +61,7 @@ Engine *engine_new(double rate_hz, int n_channels, AskFunction ask, void *asker)
   engine->hop_frames = (uint32_t)floor(rate_hz / HOPS_PER_SECOND + 0.5);
   listener_init(&engine->listener, rate_hz, ask, asker);
   curve_init(&engine->curve, rate_hz);
-  equalizer_init(&engine->equalizer, rate_hz);
+  sound_path_init(&engine->path, rate_hz, n_channels);
   glide_jump(&engine->output, (double)control_info[CONTROL_OUTPUT_GAIN].default_value);
   engine_restart(engine);
   return engine;
@@ -94,16 +82,20 @@ static uint32_t end_of_tick(const Engine *engine)
   return (uint32_t)((uint64_t)(engine->tick + 1) * engine->hop_frames / TICKS_PER_HOP);
 }
 
+static void section_gains(const Curve *curve, double section_db[BAND_COUNT])
+{
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    section_db[band] = curve->section[band].value_db;
+  }
+}
+
 /* The gains stand still where the curve is. */
 static void settle(Engine *engine)
 {
   double section_db[BAND_COUNT];
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    section_db[band] = engine->curve.section[band].value_db;
-  }
-  equalizer_jump(&engine->equalizer, section_db);
-  gain_ramp_jump(&engine->gain,
-                 db_to_gain(engine->curve.makeup.value_db + engine->output.value_db));
+  section_gains(&engine->curve, section_db);
+  sound_path_jump(&engine->path, section_db,
+                  engine->curve.makeup.value_db + engine->output.value_db);
 }
 
 void engine_restart(Engine *engine)
@@ -114,12 +106,8 @@ void engine_restart(Engine *engine)
   engine->tick_end = end_of_tick(engine);
   engine->relearn_pressed = false;
   listener_restart(&engine->listener);
-  equalizer_clear(&engine->equalizer);
+  sound_path_clear(&engine->path);
   settle(engine);
-  for (int channel = 0; channel < engine->n_channels; ++channel) {
-    true_peak_clear(&engine->peak_meter_in[channel]);
-    true_peak_clear(&engine->peak_meter_out[channel]);
-  }
 }
 
 /* --- once a tick ---------------------------------------------------------------- */
@@ -145,28 +133,16 @@ static void relearn(Engine *engine)
   engine->relearn_pressed = false;
 }
 
-static double take_peak(TruePeak meter[], int n_channels)
-{
-  double peak = 0.0;
-  for (int channel = 0; channel < n_channels; ++channel) {
-    peak = fmax(peak, (double)true_peak_take(&meter[channel]));
-  }
-  return peak;
-}
-
 static void take_meters(Engine *engine)
 {
-  const double peak_in = take_peak(engine->peak_meter_in, engine->n_channels);
-  const double peak_out = take_peak(engine->peak_meter_out, engine->n_channels);
-  engine->report.peak_db[0] = (float)power_to_db(peak_in * peak_in);
-  engine->report.peak_db[1] = (float)power_to_db(peak_out * peak_out);
-  engine->peak_out = fmax(engine->peak_out, peak_out);
-  curve_note_peaks(&engine->curve, peak_in, peak_out / engine->gain.value);
+  const Peaks peaks = sound_path_take_peaks(&engine->path);
+  engine->report.peak_db[0] = (float)power_to_db(peaks.in * peaks.in);
+  engine->report.peak_db[1] = (float)power_to_db(peaks.out * peaks.out);
+  engine->peak_out = fmax(engine->peak_out, peaks.out);
+  curve_note_peaks(&engine->curve, peaks.in, peaks.equalized);
 
   double section_db[BAND_COUNT];
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    section_db[band] = engine->curve.section[band].value_db;
-  }
+  section_gains(&engine->curve, section_db);
   band_solver_change(&engine->curve.solver, section_db, engine->applied_db);
 }
 
@@ -214,12 +190,9 @@ static void move_gains(Engine *engine, const ControlValues control, const CurveS
     return;
   }
   double section_db[BAND_COUNT];
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    section_db[band] = engine->curve.section[band].value_db;
-  }
-  equalizer_ramp(&engine->equalizer, section_db, tick_frames);
-  gain_ramp_to(&engine->gain, db_to_gain(engine->curve.makeup.value_db + engine->output.value_db),
-               tick_frames);
+  section_gains(&engine->curve, section_db);
+  sound_path_ramp(&engine->path, section_db,
+                  engine->curve.makeup.value_db + engine->output.value_db, tick_frames);
 }
 
 /* The jobs of the tick that begins with the next sample. */
@@ -265,37 +238,6 @@ static void advance_grid(Engine *engine, const ControlValues control)
 
 /* --- sound ------------------------------------------------------------------------ */
 
-/* Copies with NaN and Inf made 0: nothing of them may enter a filter. */
-static void copy_finite(float *to, const float *from, uint32_t n_frames)
-{
-  for (uint32_t i = 0; i < n_frames; ++i) {
-    to[i] = from[i] - from[i] == 0.0f ? from[i] : 0.0f;
-  }
-}
-
-/* At most PIECE_FRAMES, all within one tick. */
-static void process_piece(Engine *engine, const float *const *in, float *const *out,
-                          uint32_t n_frames)
-{
-  const int n_channels = engine->n_channels;
-  float *wet[MAX_CHANNELS] = {engine->wet_piece[0], engine->wet_piece[1]};
-  float *dry[MAX_CHANNELS] = {engine->dry_piece[0], engine->dry_piece[1]};
-
-  listener_process(&engine->listener, in, n_channels, n_frames);
-  for (int channel = 0; channel < n_channels; ++channel) {
-    true_peak_process(&engine->peak_meter_in[channel], in[channel], n_frames);
-    copy_finite(wet[channel], in[channel], n_frames);
-    /* A host may give any output the buffer of any input: keep what is still needed. */
-    memcpy(dry[channel], in[channel], n_frames * sizeof(float));
-  }
-  equalizer_process(&engine->equalizer, wet, n_channels, n_frames);
-  gain_ramp_apply(&engine->gain, wet, n_channels, n_frames);
-  for (int channel = 0; channel < n_channels; ++channel) {
-    true_peak_process(&engine->peak_meter_out[channel], wet[channel], n_frames);
-  }
-  gain_ramp_mix(&engine->wet, dry, wet, out, n_channels, n_frames);
-}
-
 static uint32_t smaller(uint32_t a, uint32_t b)
 {
   return a < b ? a : b;
@@ -306,7 +248,7 @@ static uint32_t smaller(uint32_t a, uint32_t b)
 static void start(Engine *engine, const ControlValues control)
 {
   glide_jump(&engine->output, (double)control[CONTROL_OUTPUT_GAIN]);
-  gain_ramp_jump(&engine->wet, control[CONTROL_ENABLED] > 0.0f ? 1.0 : 0.0);
+  sound_path_enable(&engine->path, control[CONTROL_ENABLED] > 0.0f, true);
   settle(engine);
   engine->last_relearn = control[CONTROL_RELEARN];
   engine->started = true;
@@ -314,10 +256,7 @@ static void start(Engine *engine, const ControlValues control)
 
 static void read_switches(Engine *engine, const ControlValues control)
 {
-  const double wet = control[CONTROL_ENABLED] > 0.0f ? 1.0 : 0.0;
-  if (wet != engine->wet.end) {
-    gain_ramp_to(&engine->wet, wet, (uint32_t)(BYPASS_FADE_S * engine->rate_hz));
-  }
+  sound_path_enable(&engine->path, control[CONTROL_ENABLED] > 0.0f, false);
   /* A trigger acts on its way up, however long the host leaves it there. */
   engine->relearn_pressed |= control[CONTROL_RELEARN] > 0.0f && engine->last_relearn <= 0.0f;
   engine->last_relearn = control[CONTROL_RELEARN];
@@ -341,7 +280,8 @@ void engine_process(Engine *engine, const ControlValues controls, const float *c
     advance_grid(engine, control);
     const uint32_t piece =
         smaller(smaller(n_frames, PIECE_FRAMES), engine->tick_end - engine->hop_position);
-    process_piece(engine, from, to, piece);
+    listener_process(&engine->listener, from, engine->n_channels, piece);
+    sound_path_process(&engine->path, from, to, piece);
     for (int channel = 0; channel < MAX_CHANNELS; ++channel) {
       from[channel] += piece;
       to[channel] += piece;

@@ -1,0 +1,98 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "plugin/sound_path.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "dsp/portable_math.h"
+
+/* Slow enough that switching makes no step of −80 dBFS from sample to sample. */
+#define BYPASS_FADE_S 0.25
+
+void sound_path_init(SoundPath *path, double rate_hz, int n_channels)
+{
+  path->rate_hz = rate_hz;
+  path->n_channels = n_channels;
+  equalizer_init(&path->equalizer, rate_hz);
+  gain_ramp_jump(&path->gain, 1.0);
+  gain_ramp_jump(&path->wet, 1.0);
+  sound_path_clear(path);
+}
+
+void sound_path_clear(SoundPath *path)
+{
+  equalizer_clear(&path->equalizer);
+  for (int channel = 0; channel < MAX_CHANNELS; ++channel) {
+    true_peak_clear(&path->peak_in[channel]);
+    true_peak_clear(&path->peak_wet[channel]);
+  }
+}
+
+void sound_path_jump(SoundPath *path, const double section_db[BAND_COUNT], double gain_db)
+{
+  equalizer_jump(&path->equalizer, section_db);
+  gain_ramp_jump(&path->gain, db_to_gain(gain_db));
+}
+
+void sound_path_ramp(SoundPath *path, const double section_db[BAND_COUNT], double gain_db,
+                     uint32_t n_frames)
+{
+  equalizer_ramp(&path->equalizer, section_db, n_frames);
+  gain_ramp_to(&path->gain, db_to_gain(gain_db), n_frames);
+}
+
+void sound_path_enable(SoundPath *path, bool enabled, bool at_once)
+{
+  const double wet = enabled ? 1.0 : 0.0;
+  if (at_once) {
+    gain_ramp_jump(&path->wet, wet);
+  } else if (wet != path->wet.end) {
+    gain_ramp_to(&path->wet, wet, (uint32_t)(BYPASS_FADE_S * path->rate_hz));
+  }
+}
+
+/* Copies with NaN and Inf made 0: nothing of them may enter a filter. */
+static void copy_finite(float *to, const float *from, uint32_t n_frames)
+{
+  for (uint32_t i = 0; i < n_frames; ++i) {
+    to[i] = from[i] - from[i] == 0.0f ? from[i] : 0.0f;
+  }
+}
+
+void sound_path_process(SoundPath *path, const float *const *in, float *const *out,
+                        uint32_t n_frames)
+{
+  float *wet[MAX_CHANNELS] = {path->wet_piece[0], path->wet_piece[1]};
+  float *dry[MAX_CHANNELS] = {path->dry_piece[0], path->dry_piece[1]};
+
+  for (int channel = 0; channel < path->n_channels; ++channel) {
+    true_peak_process(&path->peak_in[channel], in[channel], n_frames);
+    copy_finite(wet[channel], in[channel], n_frames);
+    memcpy(dry[channel], in[channel], n_frames * sizeof(float));
+  }
+  equalizer_process(&path->equalizer, wet, path->n_channels, n_frames);
+  gain_ramp_apply(&path->gain, wet, path->n_channels, n_frames);
+  for (int channel = 0; channel < path->n_channels; ++channel) {
+    true_peak_process(&path->peak_wet[channel], wet[channel], n_frames);
+  }
+  gain_ramp_mix(&path->wet, dry, wet, out, path->n_channels, n_frames);
+}
+
+static double take_peak(TruePeak meter[], int n_channels)
+{
+  double peak = 0.0;
+  for (int channel = 0; channel < n_channels; ++channel) {
+    peak = fmax(peak, (double)true_peak_take(&meter[channel]));
+  }
+  return peak;
+}
+
+Peaks sound_path_take_peaks(SoundPath *path)
+{
+  Peaks peaks = {.in = take_peak(path->peak_in, path->n_channels),
+                 .out = take_peak(path->peak_wet, path->n_channels)};
+  peaks.equalized = peaks.out / path->gain.value;
+  return peaks;
+}

@@ -1,0 +1,69 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * What the sound goes through, in this order:
+ *
+ *   in ─┬─► finite ─► equaliser ─► makeup and output gain ─► wet ─► bypass fade ─► out
+ *       └────────────────────────────────────────────────► dry ──────┘
+ *
+ * with true-peak meters at `in` and `wet`. It moves its gains as it is told, tick by
+ * tick, and decides nothing.
+ *
+ * All functions are real-time safe; audio thread.
+ */
+#ifndef GENRE_EQ_PLUGIN_SOUND_PATH_H
+#define GENRE_EQ_PLUGIN_SOUND_PATH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "dsp/equalizer.h"
+#include "dsp/true_peak.h"
+#include "plugin/gain_ramp.h"
+
+/** Sound is worked through in pieces of at most this many frames. */
+#define PIECE_FRAMES 256
+
+typedef struct {
+  double rate_hz;
+  int n_channels;
+  Equalizer equalizer;
+  GainRamp gain; /**< makeup and output gain together */
+  GainRamp wet;  /**< 1 enabled … 0 bypassed */
+  TruePeak peak_in[MAX_CHANNELS];
+  TruePeak peak_wet[MAX_CHANNELS];
+  float wet_piece[MAX_CHANNELS][PIECE_FRAMES];
+  float dry_piece[MAX_CHANNELS][PIECE_FRAMES];
+} SoundPath;
+
+/** Flat, gain 1, enabled. */
+void sound_path_init(SoundPath *path, double rate_hz, int n_channels);
+
+/** Forgets the sound that went through; keeps the gains. */
+void sound_path_clear(SoundPath *path);
+
+/** Section gains and total gain, at once. */
+void sound_path_jump(SoundPath *path, const double section_db[BAND_COUNT], double gain_db);
+
+/** Section gains and total gain, on straight lines over the next n_frames. */
+void sound_path_ramp(SoundPath *path, const double section_db[BAND_COUNT], double gain_db,
+                     uint32_t n_frames);
+
+/** Fades to the equalised sound or to the untouched one; at once if told so. */
+void sound_path_enable(SoundPath *path, bool enabled, bool at_once);
+
+/** At most PIECE_FRAMES. Any of the buffers may be the same. */
+void sound_path_process(SoundPath *path, const float *const *in, float *const *out,
+                        uint32_t n_frames);
+
+/** Highest true peaks (linear) since the last call: at the input, behind the gains,
+    and behind the equaliser alone. */
+typedef struct {
+  double in;
+  double out;
+  double equalized;
+} Peaks;
+
+Peaks sound_path_take_peaks(SoundPath *path);
+
+#endif
