@@ -1,0 +1,116 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <lv2/presets/presets.h>
+
+#include "ui/cli/bundle.h"
+#include "ui/cli/host_internal.h"
+#include "ui/cli/message.h"
+
+/* --- the bundle ----------------------------------------------------------------- */
+
+static bool load_bundle(Host *host, const char *path)
+{
+  if (!bundle_is(path)) {
+    message_error(path, "no plugin bundle (no manifest.ttl in it); build it with make, or give "
+                        "its directory with --bundle");
+    return false;
+  }
+  snprintf(host->origin, sizeof host->origin, "%s", path);
+  char with_slash[PATH_MAX + 1];
+  snprintf(with_slash, sizeof with_slash, "%s/", path); /* lilv insists on the slash */
+  LilvNode *uri = lilv_new_file_uri(host->world, NULL, with_slash);
+  lilv_world_load_bundle(host->world, uri);
+  lilv_node_free(uri);
+  return true;
+}
+
+static bool load(Host *host, const char *bundle)
+{
+  char found[PATH_MAX];
+  if (bundle) {
+    return load_bundle(host, bundle);
+  }
+  if (bundle_find(found, sizeof found)) {
+    return load_bundle(host, found);
+  }
+  snprintf(host->origin, sizeof host->origin, "genre-eq.lv2");
+  lilv_world_load_all(host->world);
+  return true;
+}
+
+Host *host_open(const char *bundle)
+{
+  Host *host = calloc(1, sizeof *host);
+  if (!host || !(host->world = lilv_world_new())) {
+    message_error("memory", "not enough of it; close other programs");
+    free(host);
+    return NULL;
+  }
+  urid_table_init(&host->urids);
+  if (!load(host, bundle)) {
+    host_close(host);
+    return NULL;
+  }
+  return host;
+}
+
+void host_close(Host *host)
+{
+  if (host) {
+    lilv_world_free(host->world);
+    urid_table_free(&host->urids);
+    free(host);
+  }
+}
+
+const LilvPlugin *host_find_plugin(Host *host, const char *uri)
+{
+  LilvNode *node = lilv_new_uri(host->world, uri);
+  const LilvPlugins *all = lilv_world_get_all_plugins(host->world);
+  const LilvPlugin *found = node ? lilv_plugins_get_by_uri(all, node) : NULL;
+  lilv_node_free(node);
+  return found;
+}
+
+/* --- its presets ---------------------------------------------------------------- */
+
+void host_each_preset(Host *host, const LilvPlugin *plugin, PresetFunction function, void *user)
+{
+  LilvNode *preset_class = lilv_new_uri(host->world, LV2_PRESETS__Preset);
+  LilvNode *label = lilv_new_uri(host->world, LILV_NS_RDFS "label");
+  LilvNodes *presets = lilv_plugin_get_related(plugin, preset_class);
+  LILV_FOREACH(nodes, i, presets)
+  {
+    const LilvNode *preset = lilv_nodes_get(presets, i);
+    lilv_world_load_resource(host->world, preset);
+    LilvNode *name = lilv_world_get(host->world, preset, label, NULL);
+    function(user, preset, name ? lilv_node_as_string(name) : "");
+    lilv_node_free(name);
+  }
+  lilv_nodes_free(presets);
+  lilv_node_free(label);
+  lilv_node_free(preset_class);
+}
+
+static void print_preset(void *user, const LilvNode *preset, const char *name)
+{
+  fprintf((FILE *)user, "%-32s %s\n", lilv_node_as_uri(preset), name);
+}
+
+bool host_print_presets(Host *host, FILE *to)
+{
+  const LilvPlugin *plugin = host_find_plugin(host, GENRE_EQ_URI_STEREO);
+  if (!plugin) {
+    message_error(host->origin,
+                  "the plugin %s is not there; build or install it, or give its "
+                  "bundle with --bundle",
+                  GENRE_EQ_URI_STEREO);
+    return false;
+  }
+  host_each_preset(host, plugin, print_preset, to);
+  return true;
+}

@@ -1,0 +1,67 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The program as an LV2 host: finds the genre-eq.lv2 bundle, instantiates the mono
+ * or the stereo plugin through lilv and runs it, as any host would.
+ *
+ * One thread. Functions that can fail print why and return NULL or false.
+ */
+#ifndef GENRE_EQ_UI_CLI_HOST_H
+#define GENRE_EQ_UI_CLI_HOST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <lilv/lilv.h>
+
+#include "plugin/controls.h"
+#include "plugin/report.h"
+#include "ui/cli/settings.h"
+
+typedef struct Host Host;
+typedef struct Plugin Plugin;
+
+/** Loads the bundle: `bundle` if not NULL; else genre-eq.lv2 beside the program, or
+    in ../lib/lv2 from there; else whatever LV2_PATH or the system has. */
+Host *host_open(const char *bundle);
+
+/** Takes NULL. */
+void host_close(Host *host);
+
+/** Prints URI and name of each factory preset of the stereo plugin, one a line. */
+bool host_print_presets(Host *host, FILE *to);
+
+/** An activated plugin with n_channels (1 or 2) for blocks of up to max_block frames;
+    controls at their defaults, freewheel on. */
+Plugin *plugin_open(Host *host, int n_channels, double rate_hz, uint32_t max_block);
+
+/** Takes NULL. */
+void plugin_close(Plugin *plugin);
+
+void plugin_set(Plugin *plugin, Control control, float value);
+float plugin_get(const Plugin *plugin, Control control);
+
+/** All given settings. */
+void plugin_apply(Plugin *plugin, const Settings *settings);
+
+/** Runs n_frames ≤ max_block. in and out: n_channels buffers each; may be the same. */
+void plugin_run(Plugin *plugin, float *const *in, float *const *out, uint32_t n_frames);
+
+/** The newest report of the plugin; all 0 before the first. */
+const Report *plugin_report(const Plugin *plugin);
+
+/** Highest true peak in and out of all reports so far, dBTP. */
+const double *plugin_peak_db(const Plugin *plugin);
+
+/** Sets controls and state from a preset, by its URI or its name. */
+bool plugin_load_preset(Plugin *plugin, const char *preset);
+
+/** What the plugin remembers (LV2 state, controls too). lilv_state_free() it. */
+LilvState *plugin_save(Plugin *plugin);
+
+/** Gives another plugin of the same variant that memory; before its first run the
+    curve is there at once. Controls are left alone. */
+void plugin_restore(Plugin *plugin, const LilvState *state);
+
+#endif

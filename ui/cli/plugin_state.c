@@ -1,0 +1,103 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Presets, and what a plugin remembers, through lilv's LV2 state functions.
+ */
+#include <string.h>
+#include <strings.h>
+
+#include <lv2/state/state.h>
+
+#include "ui/cli/host_internal.h"
+#include "ui/cli/message.h"
+
+/* --- control values by symbol ----------------------------------------------------- */
+
+static const void *get_control(const char *symbol, void *user, uint32_t *size, uint32_t *type)
+{
+  Plugin *plugin = (Plugin *)user;
+  const Control control = control_by_symbol(symbol);
+  if (control == CONTROL_COUNT || control_info[control].is_output) {
+    *size = *type = 0;
+    return NULL;
+  }
+  *size = sizeof(float);
+  *type = plugin->reader.float_type;
+  return &plugin->control[control];
+}
+
+static void set_control(const char *symbol, void *user, const void *value, uint32_t size,
+                        uint32_t type)
+{
+  Plugin *plugin = (Plugin *)user;
+  const Control control = control_by_symbol(symbol);
+  if (control == CONTROL_COUNT || control_info[control].is_output || control == CONTROL_FREEWHEEL) {
+    return;
+  }
+  if (type == plugin->reader.float_type && size == sizeof(float)) {
+    memcpy(&plugin->control[control], value, sizeof(float));
+  } else if (type == urid_table_map(&plugin->host->urids, LV2_ATOM__Int) &&
+             size == sizeof(int32_t)) {
+    int32_t whole = 0;
+    memcpy(&whole, value, sizeof whole);
+    plugin->control[control] = (float)whole;
+  }
+}
+
+/* --- presets -------------------------------------------------------------------- */
+
+typedef struct {
+  const char *wanted; /* URI, or name in upper or lower case */
+  LilvNode *found;
+} PresetSearch;
+
+static void compare_preset(void *user, const LilvNode *preset, const char *name)
+{
+  PresetSearch *search = (PresetSearch *)user;
+  if (!search->found && (strcmp(search->wanted, lilv_node_as_uri(preset)) == 0 ||
+                         strcasecmp(search->wanted, name) == 0)) {
+    search->found = lilv_node_duplicate(preset);
+  }
+}
+
+bool plugin_load_preset(Plugin *plugin, const char *preset)
+{
+  PresetSearch search = {.wanted = preset};
+  host_each_preset(plugin->host, plugin->description, compare_preset, &search);
+  LilvState *state =
+      search.found
+          ? lilv_state_new_from_world(plugin->host->world, &plugin->host->urids.map, search.found)
+          : NULL;
+  lilv_node_free(search.found);
+  if (!state) {
+    message_error(preset, "there is no such preset; see genre-eq presets");
+    return false;
+  }
+  lilv_state_restore(state, plugin->instance, set_control, plugin, 0, plugin->features.list);
+  lilv_state_free(state);
+  return true;
+}
+
+/* --- memory --------------------------------------------------------------------- */
+
+LilvState *plugin_save(Plugin *plugin)
+{
+  return lilv_state_new_from_instance(plugin->description, plugin->instance,
+                                      &plugin->host->urids.map, NULL, NULL, NULL, NULL, get_control,
+                                      plugin, LV2_STATE_IS_POD, plugin->features.list);
+}
+
+static void leave_control(const char *symbol, void *user, const void *value, uint32_t size,
+                          uint32_t type)
+{
+  (void)symbol;
+  (void)user;
+  (void)value;
+  (void)size;
+  (void)type;
+}
+
+void plugin_restore(Plugin *plugin, const LilvState *state)
+{
+  lilv_state_restore(state, plugin->instance, leave_control, plugin, 0, plugin->features.list);
+}
