@@ -21,9 +21,22 @@ void curve_init(Curve *curve, double rate_hz)
 {
   *curve = (Curve){.held = false};
   for (int band = 0; band < BAND_COUNT; ++band) {
-    curve->target.zone[band] = zone_table[ALL_GENRES][band];
+    curve->target.zone[band] = all_genre_zone[band];
   }
   band_solver_init(&curve->solver, rate_hz);
+}
+
+void curve_settle(Curve *curve)
+{
+  curve->held = false;
+  curve->solving = false;
+  glide_jump(&curve->match, curve->match.value_db);
+  glide_jump(&curve->makeup, curve->makeup.value_db);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    glide_jump(&curve->section[band], curve->section[band].value_db);
+    curve->solver.section_gain_db[band] = curve->section_to_db[band];
+    curve->peak_wet_curve[band] = curve->section[band].value_db;
+  }
 }
 
 static void freeze(Curve *curve)

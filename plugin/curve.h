@@ -51,6 +51,10 @@ typedef struct {
 /** Flat, nothing wanted. */
 void curve_init(Curve *curve, double rate_hz);
 
+/** Stands still where it is, as if it had just been restored: all that a memory does
+    not hold starts from what it does. */
+void curve_settle(Curve *curve);
+
 /** Once a hop: what to aim at from here on. In Hold all stays as it is. */
 void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *decision);
 

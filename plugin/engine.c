@@ -107,6 +107,7 @@ void engine_restart(Engine *engine)
   engine->relearn_pressed = false;
   listener_restart(&engine->listener);
   sound_path_clear(&engine->path);
+  curve_settle(&engine->curve);
   settle(engine);
 }
 
@@ -381,7 +382,6 @@ void engine_remember(Engine *engine, const Memory *memory)
   for (int band = 0; band < BAND_COUNT; ++band) {
     curve->wanted_db[band] = memory->wanted_db[band];
     curve->section_to_db[band] = memory->section_to_db[band];
-    curve->peak_wet_curve[band] = memory->section_db[band];
   }
   curve->match_to_db = memory->match_to_db[0];
   curve->peak_in = memory->peak_in[0];
@@ -394,6 +394,7 @@ void engine_remember(Engine *engine, const Memory *memory)
     }
     glide_jump(&curve->match, memory->match_db[0]);
     glide_jump(&curve->makeup, memory->makeup_db[0]);
+    curve_settle(curve);
     settle(engine);
   }
 }

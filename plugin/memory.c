@@ -19,12 +19,15 @@ double *memory_values(Memory *memory, const MemoryField *field)
 }
 
 /* Damaged files may hold any probabilities; the rest of the plugin may rely on them
- * being a distribution. */
+ * being a distribution. Those that are one keep their bits. */
 static void normalise(double probability[GENRE_COUNT])
 {
   double sum = 0.0;
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     sum += probability[genre];
+  }
+  if (fabs(sum - 1.0) < 1e-9) {
+    return;
   }
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     probability[genre] = sum > 0.0 ? probability[genre] / sum : 1.0 / GENRE_COUNT;
