@@ -26,7 +26,7 @@ static void normalise(double probability[GENRE_COUNT])
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     sum += probability[genre];
   }
-  if (fabs(sum - 1.0) < 1e-9) {
+  if (fabs(sum - 1.0) < 1e-4) {
     return;
   }
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {

@@ -53,14 +53,6 @@ void sound_path_enable(SoundPath *path, bool enabled, bool at_once)
   }
 }
 
-/* Copies with NaN and Inf made 0: nothing of them may enter a filter. */
-static void copy_finite(float *to, const float *from, uint32_t n_frames)
-{
-  for (uint32_t i = 0; i < n_frames; ++i) {
-    to[i] = from[i] - from[i] == 0.0f ? from[i] : 0.0f;
-  }
-}
-
 void sound_path_process(SoundPath *path, const float *const *in, float *const *out,
                         uint32_t n_frames)
 {
@@ -69,7 +61,7 @@ void sound_path_process(SoundPath *path, const float *const *in, float *const *o
 
   for (int channel = 0; channel < path->n_channels; ++channel) {
     true_peak_process(&path->peak_in[channel], in[channel], n_frames);
-    copy_finite(wet[channel], in[channel], n_frames);
+    memcpy(wet[channel], in[channel], n_frames * sizeof(float));
     memcpy(dry[channel], in[channel], n_frames * sizeof(float));
   }
   equalizer_process(&path->equalizer, wet, path->n_channels, n_frames);

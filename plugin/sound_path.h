@@ -3,8 +3,8 @@
  *
  * What the sound goes through, in this order:
  *
- *   in ─┬─► finite ─► equaliser ─► makeup and output gain ─► wet ─► bypass fade ─► out
- *       └────────────────────────────────────────────────► dry ──────┘
+ *   in ─┬─► equaliser ─► makeup and output gain ─► wet ─► bypass fade ─► out
+ *       └──────────────────────────────────────► dry ──────┘
  *
  * with true-peak meters at `in` and `wet`. It moves its gains as it is told, tick by
  * tick, and decides nothing.
