@@ -68,8 +68,9 @@ static bool read_value(const ControlInfo *info, const char *text, float *value)
          *value >= info->minimum && *value <= info->maximum;
 }
 
-static void describe_range(const ControlInfo *info, char *text, size_t size)
+void settings_describe_range(Control control, char *text, size_t size)
 {
+  const ControlInfo *info = &control_info[control];
   int n_names = 0;
   const char *const *names = value_names(info, &n_names);
   if (!names) {
@@ -81,6 +82,20 @@ static void describe_range(const ControlInfo *info, char *text, size_t size)
   size_t used = 0;
   for (int i = 0; i < n_names && used < size; ++i) {
     used += (size_t)snprintf(text + used, size - used, "%s%s", i > 0 ? ", " : "", names[i]);
+  }
+}
+
+void settings_describe_value(Control control, float value, char *text, size_t size)
+{
+  const ControlInfo *info = &control_info[control];
+  int n_names = 0;
+  const char *const *names = value_names(info, &n_names);
+  const int index = (int)value;
+  if (names && index >= 0 && index < n_names) {
+    snprintf(text, size, "%s", names[index]);
+  } else {
+    const char *unit = unit_symbol(info->unit);
+    snprintf(text, size, "%g%s%s", (double)value, *unit ? " " : "", unit);
   }
 }
 
@@ -106,7 +121,7 @@ bool settings_read(Settings *settings, const char *assignment, char *error, size
   float value = 0.0f;
   if (!read_value(info, equals + 1, &value)) {
     char range[256];
-    describe_range(info, range, sizeof range);
+    settings_describe_range(control, range, sizeof range);
     snprintf(error, error_size, "\"%s\" is no value of %s; give %s", equals + 1, symbol, range);
     return false;
   }

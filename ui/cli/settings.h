@@ -25,6 +25,12 @@ bool settings_read(Settings *settings, const char *assignment, char *error, size
 /** Sets one control; later calls win. */
 void settings_put(Settings *settings, Control control, float value);
 
+/** What a control takes, for people: "0 to 6 dB", "off, on". */
+void settings_describe_range(Control control, char *text, size_t size);
+
+/** A value of it, with its unit or by its name. */
+void settings_describe_value(Control control, float value, char *text, size_t size);
+
 /** "dB", "%", "s", "dBTP" or "". */
 const char *unit_symbol(ControlUnit unit);
 

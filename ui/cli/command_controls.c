@@ -1,0 +1,60 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * genre-eq controls: the controls table, for people and for the README.
+ */
+#include "ui/cli/commands.h"
+
+#include "ui/cli/message.h"
+
+static void print_markdown(bool outputs)
+{
+  printf("| Symbol | Name | Range | %sWhat it %s |\n|---|---|---|%s---|\n",
+         outputs ? "" : "Default | ", outputs ? "says" : "does", outputs ? "" : "---|");
+  for (int i = 0; i < CONTROL_COUNT; ++i) {
+    const ControlInfo *info = &control_info[i];
+    if (info->is_output == outputs) {
+      char range[256];
+      char value[64];
+      settings_describe_range((Control)i, range, sizeof range);
+      settings_describe_value((Control)i, info->default_value, value, sizeof value);
+      printf("| `%s` | %s | %s | %s%s%s |\n", info->symbol, info->name, range, outputs ? "" : value,
+             outputs ? "" : " | ", info->comment);
+    }
+  }
+}
+
+static void print_text(void)
+{
+  for (int i = 0; i < CONTROL_COUNT; ++i) {
+    const ControlInfo *info = &control_info[i];
+    if (!info->is_output) {
+      char range[256];
+      char value[64];
+      settings_describe_range((Control)i, range, sizeof range);
+      settings_describe_value((Control)i, info->default_value, value, sizeof value);
+      printf("%s (%s): %s; default %s\n    %s\n", info->symbol, info->name, range, value,
+             info->comment);
+    }
+  }
+}
+
+static int run(const Arguments *arguments)
+{
+  if (!arguments->given[OPTION_MARKDOWN]) {
+    print_text();
+  } else {
+    print_markdown(false);
+    putchar('\n');
+    print_markdown(true);
+  }
+  return EXIT_FINE;
+}
+
+const Command command_controls = {
+    .name = "controls",
+    .operands = "",
+    .summary = "List the controls that --set takes.",
+    .takes = TAKES(OPTION_MARKDOWN),
+    .run = run,
+};

@@ -1,0 +1,128 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * genre-eq master: listen to a song, equalise it, and show what was done.
+ */
+#include "ui/cli/commands.h"
+
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ui/cli/audio_format.h"
+#include "ui/cli/message.h"
+#include "ui/cli/plot_file.h"
+#include "ui/cli/render.h"
+
+typedef struct {
+  char sound[PATH_MAX];
+  char picture[PATH_MAX];
+} MasterNames;
+
+enum { MOST_NAMES_TRIED = 10000 };
+
+static bool compose(char *to, const char *path, int stem, int number, const char *extension)
+{
+  char suffix[16] = "";
+  if (number > 1) {
+    snprintf(suffix, sizeof suffix, "-%d", number);
+  }
+  const int length = snprintf(to, PATH_MAX, "%.*s.genre-eq%s.%s", stem, path, suffix, extension);
+  return length > 0 && length < PATH_MAX;
+}
+
+/* "song.genre-eq.wav" and "song.genre-eq.png", or with -2, -3 ... the first for which
+ * both names are free. */
+static bool find_names(const char *path, const char *extension, MasterNames *names)
+{
+  const char *slash = strrchr(path, '/');
+  const char *base = slash ? slash + 1 : path;
+  const char *dot = strrchr(base, '.');
+  const int stem = (int)(dot && dot > base ? (size_t)(dot - path) : strlen(path));
+  for (int number = 1; number <= MOST_NAMES_TRIED; ++number) {
+    if (!compose(names->sound, path, stem, number, extension) ||
+        !compose(names->picture, path, stem, number, "png")) {
+      message_error(path, "the name is too long; choose a shorter one");
+      return false;
+    }
+    if (access(names->sound, F_OK) != 0 && access(names->picture, F_OK) != 0) {
+      return true;
+    }
+  }
+  message_error(path, "all names for its master are taken; move some away");
+  return false;
+}
+
+static void print_peaks(const Rendered *rendered)
+{
+  printf("  True peak %+.1f dBTP before, %+.1f dBTP after\n\n", rendered->peak_db[0],
+         rendered->peak_db[1]);
+}
+
+static bool draw(const char *song, const char *path, const Heard *heard, const Rendered *rendered)
+{
+  const char *slash = strrchr(song, '/');
+  CurveView view;
+  curve_view_from_report(&view, &rendered->report);
+  view.title = slash ? slash + 1 : song;
+  view.genre = heard_genre(heard);
+  return plot_file_write(path, &view);
+}
+
+static bool master(Host *host, AudioInput *input, const Arguments *arguments)
+{
+  const char *song = arguments->file[0];
+  MasterNames names;
+  if (!find_names(song, audio_format_extension(&input->info), &names)) {
+    return false;
+  }
+  /* What a lossy file decodes to may pass full scale, which float samples can hold. */
+  const bool as_float = arguments->given[OPTION_FLOAT] || !format_is_lossless(input->info.format);
+  RenderTarget target = {.path = names.sound,
+                         .format = audio_format_for(names.sound, &input->info, as_float)};
+  Heard heard;
+  LilvState *learned = NULL;
+  if (target.format == 0 || !listen(host, input, arguments, &heard, &learned)) {
+    return false;
+  }
+  Rendered rendered;
+  target.learned = learned;
+  bool fine = render(host, input, arguments, &target, &rendered);
+  if (fine) {
+    printf("%s\n", song);
+    memcpy(heard.report.makeup_db, rendered.report.makeup_db, sizeof heard.report.makeup_db);
+    heard_print_table(&heard, "Applied/dB", rendered.report.applied_db, stdout);
+    print_peaks(&rendered);
+    printf("Wrote %s\n", names.sound);
+    fine = draw(song, names.picture, &heard, &rendered);
+  }
+  if (fine) {
+    printf("Wrote %s\n", names.picture);
+  }
+  lilv_state_free(learned);
+  return fine;
+}
+
+static int run(const Arguments *arguments)
+{
+  AudioInput *input = audio_input_open(arguments->file[0], arguments->block);
+  Host *host = input ? host_open(arguments->bundle) : NULL;
+  const bool fine = host && master(host, input, arguments);
+  host_close(host);
+  audio_input_close(input);
+  return fine ? EXIT_FINE : EXIT_FILE_FAILED;
+}
+
+const Command command_master = {
+    .name = "master",
+    .operands = "FILE",
+    .summary = "Listen to a song, then equalise it toward its genre and show the curve.",
+    .details = "Writes FILE's name with .genre-eq before its extension, and a picture of the\n"
+               "curve (.genre-eq.png), beside FILE; never over a file that is there. Lossless\n"
+               "formats stay what they are; others become 32-bit float WAV.",
+    .min_files = 1,
+    .max_files = 1,
+    .takes = TAKES(OPTION_SET) | TAKES(OPTION_PRESET) | TAKES(OPTION_BLOCK) | TAKES(OPTION_FLOAT) |
+             TAKES(OPTION_BUNDLE),
+    .run = run,
+};

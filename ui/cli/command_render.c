@@ -1,0 +1,64 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * genre-eq render: a file through the plugin.
+ */
+#include "ui/cli/commands.h"
+
+#include "ui/cli/audio_format.h"
+#include "ui/cli/message.h"
+#include "ui/cli/render.h"
+
+static bool render_with(Host *host, AudioInput *input, const Arguments *arguments)
+{
+  const char *out = arguments->file[1];
+  RenderTarget target = {
+      .path = out,
+      .format = audio_format_for(out, &input->info, arguments->given[OPTION_FLOAT]),
+      .overwrite = arguments->given[OPTION_FORCE],
+  };
+  if (target.format == 0) {
+    return false;
+  }
+  LilvState *learned = NULL;
+  Heard heard;
+  if (arguments->given[OPTION_LEARN] && !listen(host, input, arguments, &heard, &learned)) {
+    return false;
+  }
+  target.learned = learned;
+  Rendered rendered;
+  const bool fine = render(host, input, arguments, &target, &rendered);
+  if (learned) {
+    lilv_state_free(learned);
+  }
+  return fine;
+}
+
+static int run(const Arguments *arguments)
+{
+  const char *in = arguments->file[0];
+  AudioInput *input = audio_input_open(in, arguments->block);
+  bool fine = input && target_file_allowed(arguments->file[1], in, arguments->given[OPTION_FORCE]);
+  if (fine) {
+    Host *host = host_open(arguments->bundle);
+    fine = host && render_with(host, input, arguments);
+    host_close(host);
+  }
+  audio_input_close(input);
+  return fine ? EXIT_FINE : EXIT_FILE_FAILED;
+}
+
+const Command command_render = {
+    .name = "render",
+    .operands = "IN OUT",
+    .summary = "Play a file through the plugin: same length, sample rate and channels.",
+    .details =
+        "OUT's extension says the format: wav, flac, aiff, w64, rf64, caf, au, ogg, opus or\n"
+        "mp3. Samples stay what they were (16 bit, 24 bit, ...) where the format allows\n"
+        "it. OUT appears only when it is complete.",
+    .min_files = 2,
+    .max_files = 2,
+    .takes = TAKES(OPTION_SET) | TAKES(OPTION_PRESET) | TAKES(OPTION_BLOCK) | TAKES(OPTION_LEARN) |
+             TAKES(OPTION_FLOAT) | TAKES(OPTION_FORCE) | TAKES(OPTION_BUNDLE),
+    .run = run,
+};

@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The commands of genre-eq, each in its own command_<name>.c.
+ */
+#ifndef GENRE_EQ_UI_CLI_COMMANDS_H
+#define GENRE_EQ_UI_CLI_COMMANDS_H
+
+#include "ui/cli/options.h"
+
+extern const Command command_identify;
+extern const Command command_render;
+extern const Command command_master;
+extern const Command command_controls;
+extern const Command command_presets;
+
+#endif

@@ -1,0 +1,118 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/cli/listen.h"
+
+#include <string.h>
+
+#include "ui/cli/interrupt.h"
+#include "ui/cli/progress.h"
+
+/* After the last sample: the last question is answered after 1 s or two, and the
+ * curve glides to its place within 15 dB at 6 dB a second. */
+#define SETTLE_S 6.0
+
+bool play(Plugin *plugin, AudioInput *input, AudioOutput *output, const char *what)
+{
+  Progress progress;
+  progress_begin(&progress, what);
+  bool fine = true;
+  uint32_t n_frames = 0;
+  do {
+    progress_show(&progress, (double)input->position, (double)input->info.frames);
+    fine = !interrupt_pending() && audio_input_read(input, &n_frames);
+    if (fine && n_frames > 0) {
+      plugin_run(plugin, input->channel, input->channel, n_frames);
+      fine = !output || audio_output_write(output, input->channel, n_frames);
+    }
+  } while (fine && n_frames > 0);
+  progress_end(&progress);
+  return fine;
+}
+
+/* Silence is not learned from: it only gives the curve time to arrive. */
+static void settle(Plugin *plugin, AudioInput *input)
+{
+  double left_s = SETTLE_S;
+  while (left_s > 0.0) {
+    for (int channel = 0; channel < input->info.channels; ++channel) {
+      memset(input->channel[channel], 0, input->max_block * sizeof(float));
+    }
+    plugin_run(plugin, input->channel, input->channel, input->max_block);
+    left_s -= (double)input->max_block / input->info.samplerate;
+  }
+}
+
+Plugin *plugin_for(Host *host, const AudioInput *input, const Arguments *arguments)
+{
+  Plugin *plugin =
+      plugin_open(host, input->info.channels, input->info.samplerate, input->max_block);
+  if (plugin && arguments->preset && !plugin_load_preset(plugin, arguments->preset)) {
+    plugin_close(plugin);
+    return NULL;
+  }
+  if (plugin) {
+    plugin_apply(plugin, &arguments->settings);
+  }
+  return plugin;
+}
+
+/* The decision rests on the whole file; the curve goes the shortest way. */
+static void set_for_listening(Plugin *plugin)
+{
+  plugin_set(plugin, CONTROL_MODE, (float)MODE_ADAPT);
+  plugin_set(plugin, CONTROL_MEMORY, control_info[CONTROL_MEMORY].maximum);
+  plugin_set(plugin, CONTROL_GLIDE, control_info[CONTROL_GLIDE].minimum);
+  plugin_set(plugin, CONTROL_RELEARN, 0.0f);
+}
+
+/* Peaks rise where the curve boosts; the makeup must know the highest before the
+ * first sample is rendered, or it would give way somewhere in the song. */
+static LilvState *measure_peaks(Host *host, AudioInput *input, const Arguments *arguments,
+                                LilvState *learned, Heard *heard)
+{
+  LilvState *measured = NULL;
+  Plugin *plugin = plugin_for(host, input, arguments);
+  if (plugin) {
+    set_for_listening(plugin);
+    plugin_set(plugin, CONTROL_MODE, (float)MODE_HOLD);
+    plugin_restore(plugin, learned);
+    if (play(plugin, input, NULL, "Measuring") && audio_input_rewind(input)) {
+      settle(plugin, input);
+      memcpy(heard->report.makeup_db, plugin_report(plugin)->makeup_db,
+             sizeof heard->report.makeup_db);
+      measured = plugin_save(plugin);
+    }
+  }
+  plugin_close(plugin);
+  lilv_state_free(learned);
+  return measured;
+}
+
+bool listen(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard,
+            LilvState **learned)
+{
+  Plugin *plugin = plugin_for(host, input, arguments);
+  if (!plugin) {
+    return false;
+  }
+  set_for_listening(plugin);
+  bool fine = play(plugin, input, NULL, "Listening");
+  if (fine) {
+    *heard = (Heard){.rate_hz = input->info.samplerate,
+                     .seconds = (double)input->position / input->info.samplerate};
+    settle(plugin, input);
+    heard->report = *plugin_report(plugin);
+    heard->peak_in_db = plugin_peak_db(plugin)[0];
+    fine = audio_input_rewind(input);
+  }
+  if (fine && learned) {
+    *learned = plugin_save(plugin);
+    if (plugin_get(plugin, CONTROL_PEAK_SAFETY) > 0.0f && *learned) {
+      *learned = measure_peaks(host, input, arguments, *learned, heard);
+    }
+    fine = *learned != NULL;
+  }
+  plugin_close(plugin);
+  return fine;
+}

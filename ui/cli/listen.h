@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Listening to a whole file, and playing a file through the plugin. Functions print
+ * why when they fail, and return false.
+ */
+#ifndef GENRE_EQ_UI_CLI_LISTEN_H
+#define GENRE_EQ_UI_CLI_LISTEN_H
+
+#include <stdbool.h>
+
+#include <lilv/lilv.h>
+
+#include "ui/cli/audio_input.h"
+#include "ui/cli/audio_output.h"
+#include "ui/cli/heard.h"
+#include "ui/cli/host.h"
+#include "ui/cli/options.h"
+
+/** Plays the input from its start to its end through the plugin, into `output` if
+    that is not NULL. `what` names the work on the progress bar. */
+bool play(Plugin *plugin, AudioInput *input, AudioOutput *output, const char *what);
+
+/** Listens to the whole input with preset and settings of `arguments`, the decision
+    resting on all of it. What was learned goes to *learned if that is not NULL: the
+    curve is there from the first sample once it is restored, and the makeup has found
+    its headroom. The caller frees it. Rewinds the input. */
+bool listen(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard,
+            LilvState **learned);
+
+/** A plugin for the input, with preset, then settings applied. NULL on failure. */
+Plugin *plugin_for(Host *host, const AudioInput *input, const Arguments *arguments);
+
+#endif

@@ -1,0 +1,88 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * genre-eq: hosts the Genre EQ plugin on the command line.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ui/cli/commands.h"
+#include "ui/cli/interrupt.h"
+#include "ui/cli/message.h"
+
+static const Command *const commands[] = {&command_master, &command_identify, &command_render,
+                                          &command_controls, &command_presets};
+
+enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
+
+static void print_help(FILE *to)
+{
+  fputs("Usage: genre-eq COMMAND [OPTION]... [FILE]...\n"
+        "Hears which genre a song is and moves its tone toward that genre's masters.\n\n",
+        to);
+  for (int i = 0; i < N_COMMANDS; ++i) {
+    fprintf(to, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+  }
+  fputs("\ngenre-eq COMMAND --help tells more. genre-eq --version prints the version.\n"
+        "Exit codes: 0 fine, 1 a file failed, 2 wrong usage.\n",
+        to);
+}
+
+static const Command *find_command(const char *name)
+{
+  for (int i = 0; i < N_COMMANDS; ++i) {
+    if (strcmp(name, commands[i]->name) == 0) {
+      return commands[i];
+    }
+  }
+  return NULL;
+}
+
+static int run_command(const Command *command, char **word, int n_words)
+{
+  Arguments arguments;
+  if (!options_read(command, word, n_words, &arguments)) {
+    return EXIT_WRONG_USAGE;
+  }
+  if (arguments.given[OPTION_HELP]) {
+    options_print_help(command, stdout);
+    return EXIT_FINE;
+  }
+  return command->run(&arguments);
+}
+
+static int run(int argc, char **argv)
+{
+  if (argc < 2) {
+    print_help(stderr);
+    return EXIT_WRONG_USAGE;
+  }
+  const char *name = argv[1];
+  if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
+    print_help(stdout);
+    return EXIT_FINE;
+  }
+  if (strcmp(name, "--version") == 0) {
+    puts("genre-eq " GENRE_EQ_VERSION);
+    return EXIT_FINE;
+  }
+  const Command *command = find_command(name);
+  if (!command) {
+    message_error(name, "no such command; see genre-eq --help");
+    return EXIT_WRONG_USAGE;
+  }
+  return run_command(command, argv + 2, argc - 2);
+}
+
+int main(int argc, char **argv)
+{
+  interrupt_catch();
+  int exit_code = run(argc, argv);
+  interrupt_finish();
+  if (fflush(stdout) != 0 || ferror(stdout)) {
+    message_error("standard output", "cannot be written (%s)", strerror(errno));
+    exit_code = EXIT_FILE_FAILED;
+  }
+  return exit_code;
+}

@@ -1,0 +1,163 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/cli/options.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/cli/message.h"
+
+enum { DEFAULT_BLOCK = 1024, MAX_BLOCK = 1 << 20 };
+
+typedef struct {
+  const char *name;
+  const char *value; /* NULL: takes none */
+  const char *help;
+} OptionInfo;
+
+static const OptionInfo option_info[OPTION_COUNT] = {
+    [OPTION_SET] = {"--set", "SYMBOL=VALUE", "set a control of the plugin; may be repeated"},
+    [OPTION_PRESET] = {"--preset", "URI", "start from a factory preset (URI or name)"},
+    [OPTION_BUNDLE] = {"--bundle", "DIR", "use the plugin bundle in this directory"},
+    [OPTION_BLOCK] = {"--block", "N", "run the plugin N frames at a time (1024)"},
+    [OPTION_LEARN] = {"--learn", NULL, "listen to the whole file first, then hold that curve"},
+    [OPTION_FLOAT] = {"--float", NULL, "write 32-bit float samples, which cannot clip"},
+    [OPTION_FORCE] = {"--force", NULL, "replace OUT if it is there already"},
+    [OPTION_JSON] = {"--json", NULL, "print one JSON object a file, each on a line"},
+    [OPTION_MARKDOWN] = {"--markdown", NULL, "print a Markdown table"},
+    [OPTION_HELP] = {"--help", NULL, "print this help"},
+};
+
+void options_print_help(const Command *command, FILE *to)
+{
+  fprintf(to, "Usage: genre-eq %s [OPTION]...%s%s\n%s\n\n", command->name,
+          *command->operands ? " " : "", command->operands, command->summary);
+  for (int i = 0; i < OPTION_COUNT; ++i) {
+    const OptionInfo *info = &option_info[i];
+    if (i == OPTION_HELP || (command->takes & TAKES(i)) != 0) {
+      char left[40];
+      snprintf(left, sizeof left, "%s%s%s", info->name, info->value ? " " : "",
+               info->value ? info->value : "");
+      fprintf(to, "  %-20s %s\n", left, info->help);
+    }
+  }
+  if (command->details) {
+    fprintf(to, "\n%s\n", command->details);
+  }
+}
+
+static bool read_block(const char *text, uint32_t *block)
+{
+  char *end = NULL;
+  const long frames = strtol(text, &end, 10);
+  if (end == text || *end != '\0' || frames < 1 || frames > MAX_BLOCK) {
+    message_error("--block", "\"%s\" is no block length; give 1 to %d frames", text, MAX_BLOCK);
+    return false;
+  }
+  *block = (uint32_t)frames;
+  return true;
+}
+
+static bool take(Option option, const char *value, Arguments *arguments)
+{
+  char error[512];
+  arguments->given[option] = true;
+  if (option == OPTION_BLOCK) {
+    return read_block(value, &arguments->block);
+  }
+  if (option == OPTION_SET && !settings_read(&arguments->settings, value, error, sizeof error)) {
+    message_error(value, "%s", error);
+    return false;
+  }
+  if (option == OPTION_PRESET) {
+    arguments->preset = value;
+  }
+  if (option == OPTION_BUNDLE) {
+    arguments->bundle = value;
+  }
+  return true;
+}
+
+/* The option that a word names ("--set", "--set=amount=50"), or OPTION_COUNT. */
+static Option find_option(const Command *command, const char *word)
+{
+  const size_t length = strcspn(word, "=");
+  int i = 0;
+  while (i < OPTION_COUNT &&
+         (strncmp(word, option_info[i].name, length) != 0 || option_info[i].name[length] != '\0')) {
+    ++i;
+  }
+  const bool short_help = strcmp(word, "-h") == 0;
+  const Option option = short_help ? OPTION_HELP : (Option)i;
+  const bool taken =
+      option == OPTION_HELP || (option < OPTION_COUNT && (command->takes & TAKES(option)) != 0);
+  return taken ? option : OPTION_COUNT;
+}
+
+/* One option at word[0]; returns how many words it took, 0 if it is wrong. */
+static int read_option(const Command *command, char **word, int n_words, Arguments *arguments)
+{
+  const Option option = find_option(command, word[0]);
+  if (option == OPTION_COUNT) {
+    message_error(word[0], "no option of \"%s\"; see genre-eq %s --help", command->name,
+                  command->name);
+    return 0;
+  }
+  const char *equals = strchr(word[0], '=');
+  const bool wants_value = option_info[option].value != NULL;
+  if (!wants_value && equals) {
+    message_error(word[0], "takes no value; see genre-eq %s --help", command->name);
+    return 0;
+  }
+  if (wants_value && !equals && n_words < 2) {
+    message_error(word[0], "needs a value; give %s %s", option_info[option].name,
+                  option_info[option].value);
+    return 0;
+  }
+  const char *value = equals ? equals + 1 : wants_value ? word[1] : NULL;
+  if (!take(option, value, arguments)) {
+    return 0;
+  }
+  return wants_value && !equals ? 2 : 1;
+}
+
+static bool count_fits(const Command *command, const Arguments *arguments)
+{
+  if (arguments->given[OPTION_HELP]) {
+    return true;
+  }
+  if (arguments->n_files < command->min_files) {
+    message_error(command->name, "a file name is missing; usage: genre-eq %s [OPTION]... %s",
+                  command->name, command->operands);
+    return false;
+  }
+  if (command->max_files >= 0 && arguments->n_files > command->max_files) {
+    message_error(arguments->file[command->max_files],
+                  "one name too many; usage: genre-eq %s [OPTION]... %s", command->name,
+                  command->operands);
+    return false;
+  }
+  return true;
+}
+
+bool options_read(const Command *command, char **word, int n_words, Arguments *arguments)
+{
+  *arguments = (Arguments){.block = DEFAULT_BLOCK, .file = word};
+  bool options_over = false;
+  for (int i = 0; i < n_words;) {
+    if (!options_over && strcmp(word[i], "--") == 0) {
+      options_over = true;
+      ++i;
+    } else if (!options_over && word[i][0] == '-' && word[i][1] != '\0') {
+      const int taken = read_option(command, word + i, n_words - i, arguments);
+      if (taken == 0) {
+        return false;
+      }
+      i += taken;
+    } else {
+      arguments->file[arguments->n_files++] = word[i++]; /* never ahead of i */
+    }
+  }
+  return count_fits(command, arguments);
+}

@@ -1,0 +1,62 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Commands and their options: one table of options, from which come the parser and
+ * the help.
+ */
+#ifndef GENRE_EQ_UI_CLI_OPTIONS_H
+#define GENRE_EQ_UI_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "ui/cli/settings.h"
+
+typedef enum {
+  OPTION_SET,
+  OPTION_PRESET,
+  OPTION_BUNDLE,
+  OPTION_BLOCK,
+  OPTION_LEARN,
+  OPTION_FLOAT,
+  OPTION_FORCE,
+  OPTION_JSON,
+  OPTION_MARKDOWN,
+  OPTION_HELP,
+  OPTION_COUNT
+} Option;
+
+/** Bits of OPTION_SET …: which options a command takes. */
+#define TAKES(option) (1u << (option))
+
+/** What was given on the command line. */
+typedef struct {
+  bool given[OPTION_COUNT];
+  Settings settings;  /**< of all --set */
+  const char *preset; /**< NULL: none */
+  const char *bundle; /**< NULL: find it */
+  uint32_t block;     /**< frames */
+  char **file;        /**< the operands */
+  int n_files;
+} Arguments;
+
+typedef struct {
+  const char *name;
+  const char *operands; /**< "FILE..." */
+  const char *summary;  /**< one line */
+  const char *details;  /**< more for --help; NULL: none */
+  int min_files;
+  int max_files;                          /**< −1: any number */
+  unsigned takes;                         /**< TAKES() bits */
+  int (*run)(const Arguments *arguments); /**< returns the exit code */
+} Command;
+
+/** Reads the words after the command's name. False if they are wrong; then prints
+    why. May permute words; the strings stay the caller's. */
+bool options_read(const Command *command, char **word, int n_words, Arguments *arguments);
+
+/** The command's help. */
+void options_print_help(const Command *command, FILE *to);
+
+#endif

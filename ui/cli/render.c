@@ -1,0 +1,56 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/cli/render.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "ui/cli/message.h"
+
+static void warn_of_clipping(const AudioOutput *output)
+{
+  if (output->n_clipped > 0) {
+    const double peak_db = 20.0 * log10(output->peak);
+    message_warning(output->target.path,
+                    "%llu samples above full scale were clipped (peak %+.2f dB); give --float, or "
+                    "--set output_gain=%.1f",
+                    (unsigned long long)output->n_clipped, peak_db,
+                    -ceil(10.0 * fmax(peak_db, 0.01)) / 10.0);
+  }
+}
+
+static Plugin *prepare(Host *host, const AudioInput *input, const Arguments *arguments,
+                       const LilvState *learned)
+{
+  Plugin *plugin = plugin_for(host, input, arguments);
+  if (plugin && learned) {
+    plugin_restore(plugin, learned);
+    if (!arguments->settings.given[CONTROL_MODE]) {
+      plugin_set(plugin, CONTROL_MODE, (float)MODE_HOLD);
+    }
+  }
+  return plugin;
+}
+
+bool render(Host *host, AudioInput *input, const Arguments *arguments, const RenderTarget *target,
+            Rendered *rendered)
+{
+  Plugin *plugin = prepare(host, input, arguments, target->learned);
+  if (!plugin) {
+    return false;
+  }
+  AudioOutput *output = audio_output_open(target->path, target->format, input->file, &input->info,
+                                          arguments->block, target->overwrite);
+  bool fine = output && play(plugin, input, output, "Rendering");
+  if (fine) {
+    rendered->report = *plugin_report(plugin);
+    memcpy(rendered->peak_db, plugin_peak_db(plugin), sizeof rendered->peak_db);
+    warn_of_clipping(output);
+    fine = audio_output_keep(output);
+  } else {
+    audio_output_drop(output);
+  }
+  plugin_close(plugin);
+  return fine;
+}

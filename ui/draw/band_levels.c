@@ -1,0 +1,123 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Of curve_plot.h: the bands before, their zones, and after.
+ */
+#include "ui/draw/curve_plot.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "dsp/bands.h"
+#include "ui/draw/text.h"
+
+/* Less than this is not worth an arrow (dB). */
+#define VISIBLE_CHANGE_DB 0.05
+
+typedef struct {
+  double left, right, middle; /* pixels */
+} Column;
+
+static Column column_of(const Panel *panel, int band)
+{
+  const double left = panel_x(panel, band_info[band].low_hz) + 5.0;
+  const double right = panel_x(panel, band_info[band].high_hz) - 5.0;
+  return (Column){left, right, 0.5 * (left + right)};
+}
+
+static void draw_zone(cairo_t *cr, const Panel *panel, const Column *column, double low_db,
+                      double high_db)
+{
+  const double top = panel_y(panel, high_db);
+  const double bottom = panel_y(panel, low_db);
+  const double width = column->right - column->left;
+  set_color(cr, panel->theme->zone);
+  cairo_rectangle(cr, column->left, top, width, bottom - top);
+  cairo_fill(cr);
+  set_color(cr, panel->theme->zone_line);
+  cairo_set_line_width(cr, panel->theme->thin);
+  cairo_move_to(cr, column->left, floor(top) + 0.5);
+  cairo_rel_line_to(cr, width, 0.0);
+  cairo_move_to(cr, column->left, floor(bottom) + 0.5);
+  cairo_rel_line_to(cr, width, 0.0);
+  cairo_stroke(cr);
+}
+
+static void draw_level(cairo_t *cr, const Panel *panel, const Column *column, double db,
+                       Color color, bool dashed)
+{
+  const double dash[] = {7.0, 5.0};
+  const double y = panel_y(panel, db);
+  set_color(cr, color);
+  cairo_set_line_width(cr, dashed ? panel->theme->medium : panel->theme->thick);
+  cairo_set_dash(cr, dash, dashed ? 2 : 0, 0.0);
+  cairo_move_to(cr, column->left, y);
+  cairo_line_to(cr, column->right, y);
+  cairo_stroke(cr);
+  cairo_set_dash(cr, NULL, 0, 0.0);
+}
+
+static void draw_arrow(cairo_t *cr, const Panel *panel, double x, double from_db, double to_db)
+{
+  const double from = panel_y(panel, from_db);
+  const double to = panel_y(panel, to_db);
+  const double head = fmin(7.0, fabs(to - from)) * (to > from ? 1.0 : -1.0);
+  set_color(cr, panel->theme->after);
+  cairo_set_line_width(cr, panel->theme->medium);
+  cairo_move_to(cr, x, from);
+  cairo_line_to(cr, x, to - head);
+  cairo_stroke(cr);
+  cairo_move_to(cr, x - 5.0, to - head);
+  cairo_line_to(cr, x + 5.0, to - head);
+  cairo_line_to(cr, x, to);
+  cairo_close_path(cr);
+  cairo_fill(cr);
+}
+
+/* The change in figures, on the side the arrow points to, or beyond the zone. */
+static void draw_change(cairo_t *cr, const Panel *panel, const Column *column, double before_db,
+                        double change_db)
+{
+  const TextStyle style = {panel->theme, panel->theme->text_size, true, panel->theme->after};
+  char label[32];
+  if (fabs(change_db) < VISIBLE_CHANGE_DB) {
+    snprintf(label, sizeof label, "0 dB");
+  } else {
+    snprintf(label, sizeof label, "%s%.1f dB", change_db < 0.0 ? "\xe2\x88\x92" : "+",
+             fabs(change_db));
+  }
+  const double after = panel_y(panel, before_db + change_db);
+  const double side = change_db < 0.0 ? 1.0 : -1.0;
+  text_draw_on(cr, &style, panel->theme->panel, ALIGN_CENTER, column->middle,
+               after + side * (panel->theme->text_size + 3.0), label);
+}
+
+void curve_plot_draw_levels(cairo_t *cr, const Panel *panel, const CurveView *view)
+{
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    const Column column = column_of(panel, band);
+    const double before_db = view->level_db[band];
+    const double after_db = before_db + view->change_db[band];
+    draw_zone(cr, panel, &column, view->zone_low_db[band], view->zone_high_db[band]);
+    draw_change(cr, panel, &column, before_db, view->change_db[band]);
+    draw_level(cr, panel, &column, after_db, panel->theme->after, false);
+    draw_level(cr, panel, &column, before_db, panel->theme->before, true);
+    if (fabs(view->change_db[band]) >= VISIBLE_CHANGE_DB) {
+      draw_arrow(cr, panel, column.middle, before_db, after_db);
+    }
+  }
+}
+
+void curve_plot_fit_levels(Panel *panel, const CurveView *view)
+{
+  double low_db = view->level_db[0];
+  double high_db = view->level_db[0];
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    const double after_db = view->level_db[band] + view->change_db[band];
+    low_db = fmin(low_db, fmin(view->zone_low_db[band], fmin(view->level_db[band], after_db)));
+    high_db = fmax(high_db, fmax(view->zone_high_db[band], fmax(view->level_db[band], after_db)));
+  }
+  panel->high_db = fmin(6.0, ceil(high_db + 2.0));
+  panel->low_db = fmax(-80.0, floor(low_db - 2.5));
+  panel->step_db = panel->high_db - panel->low_db > 40.0 ? 10.0 : 5.0;
+}

@@ -1,0 +1,38 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The picture of what was heard and done: the genres' probabilities; each band
+ * before, its zone, and after; the equaliser's curve over frequency.
+ */
+#ifndef GENRE_EQ_UI_DRAW_CURVE_PLOT_H
+#define GENRE_EQ_UI_DRAW_CURVE_PLOT_H
+
+#include <cairo.h>
+
+#include "ui/draw/curve_view.h"
+#include "ui/draw/panel.h"
+#include "ui/draw/theme.h"
+
+/** The whole picture. Made for 1200 x 720; smaller than 800 x 500 gets crowded. */
+void curve_plot_draw(cairo_t *cr, double width, double height, const Theme *theme,
+                     const CurveView *view);
+
+/* Its parts, for a window that lays them out itself. */
+
+/** Level of each band before (dashed), zone (filled) and after (solid). */
+void curve_plot_draw_levels(cairo_t *cr, const Panel *panel, const CurveView *view);
+
+/** The equaliser's gain over frequency, up to half the sample rate. */
+void curve_plot_draw_response(cairo_t *cr, const Panel *panel, const CurveView *view);
+
+/** Bars with figures, one a genre; the one heard stands out. */
+void curve_plot_draw_probabilities(cairo_t *cr, double x, double y, double width,
+                                   const Theme *theme, const CurveView *view);
+
+/** A panel's dB range that holds all levels and zones. */
+void curve_plot_fit_levels(Panel *panel, const CurveView *view);
+
+/** A panel's dB range, the same up and down, that holds the response. */
+void curve_plot_fit_response(Panel *panel, const CurveView *view);
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * What there is to see of the plugin: what the drawing functions draw.
+ */
+#ifndef GENRE_EQ_UI_DRAW_CURVE_VIEW_H
+#define GENRE_EQ_UI_DRAW_CURVE_VIEW_H
+
+#include "plugin/report.h"
+
+typedef struct {
+  const char *title; /**< song; NULL: none */
+  const char *genre; /**< heard, or "unsure" */
+  int label;         /**< Genre, or GENRE_UNSURE */
+  double confidence; /**< 0 ... 1 */
+  double probability[GENRE_COUNT];
+  double level_db[BAND_COUNT]; /**< before */
+  double zone_low_db[BAND_COUNT];
+  double zone_high_db[BAND_COUNT];
+  double change_db[BAND_COUNT];  /**< of the level, by the curve */
+  double section_db[BAND_COUNT]; /**< gains of the filter sections */
+  double makeup_db;
+  double rate_hz;
+} CurveView;
+
+/** A view of a report, without a title. Values that are not finite become 0. */
+void curve_view_from_report(CurveView *view, const Report *report);
+
+/** Gain of the equaliser at a frequency, makeup not counted. */
+double curve_view_gain_db(const CurveView *view, double freq_hz);
+
+#endif

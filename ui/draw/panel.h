@@ -1,0 +1,36 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * A plot area: dB upward over frequency on a logarithmic axis, with its grid.
+ */
+#ifndef GENRE_EQ_UI_DRAW_PANEL_H
+#define GENRE_EQ_UI_DRAW_PANEL_H
+
+#include <stdbool.h>
+
+#include <cairo.h>
+
+#include "ui/draw/theme.h"
+
+typedef struct {
+  double x, y, width, height; /**< pixels; y downward */
+  double low_db, high_db;     /**< at the bottom and at the top */
+  double step_db;             /**< between grid lines */
+  const Theme *theme;
+} Panel;
+
+/** The frequency axis ends at the outer edges of the bands. */
+double panel_x(const Panel *panel, double freq_hz);
+double panel_freq_hz(const Panel *panel, double x);
+double panel_y(const Panel *panel, double db);
+
+/** Background, grid lines, band edges and dB labels. signs: write +3, not 3. */
+void panel_draw_grid(cairo_t *cr, const Panel *panel, const char *axis_name, bool signs);
+
+/** Frequency labels under the panel. */
+void panel_draw_frequencies(cairo_t *cr, const Panel *panel);
+
+/** Band names in a row centered on y. */
+void panel_draw_band_names(cairo_t *cr, const Panel *panel, double y);
+
+#endif

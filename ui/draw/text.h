@@ -1,0 +1,44 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Lines of text at a place.
+ */
+#ifndef GENRE_EQ_UI_DRAW_TEXT_H
+#define GENRE_EQ_UI_DRAW_TEXT_H
+
+#include <stdbool.h>
+
+#include <cairo.h>
+
+#include "ui/draw/theme.h"
+
+/** Which point of the text (x, y) is. y is always its middle in height. */
+typedef enum { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT } Align;
+
+typedef struct {
+  const Theme *theme;
+  double size; /**< font size */
+  bool bold;
+  Color color;
+} TextStyle;
+
+/** Width of the text in user units. */
+double text_width(cairo_t *cr, const TextStyle *style, const char *text);
+
+/** Draws UTF-8 text. */
+void text_draw(cairo_t *cr, const TextStyle *style, Align align, double x, double y,
+               const char *text);
+
+/** The same, on a patch of `behind` so that lines do not run through it. */
+void text_draw_on(cairo_t *cr, const TextStyle *style, Color behind, Align align, double x,
+                  double y, const char *text);
+
+/** The same, its end cut off with "…" if it is wider than max_width. Bytes that are
+    not UTF-8 show as "?". */
+void text_draw_within(cairo_t *cr, const TextStyle *style, double x, double y, double max_width,
+                      const char *text);
+
+/** Upward, centered on (x, y). */
+void text_draw_upward(cairo_t *cr, const TextStyle *style, double x, double y, const char *text);
+
+#endif

@@ -1,0 +1,54 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/draw/theme.h"
+
+#define RGB(hex, opacity)                                                                          \
+  {                                                                                                \
+    ((hex) >> 16 & 0xff) / 255.0, ((hex) >> 8 & 0xff) / 255.0, ((hex)&0xff) / 255.0, (opacity)     \
+  }
+
+#define SIZES                                                                                      \
+  .font = "DejaVu Sans", .title_size = 22.0, .text_size = 14.0, .small_size = 12.0, .thin = 1.0,   \
+  .medium = 2.0, .thick = 3.5, .margin = 28.0, .gap = 12.0
+
+const Theme theme_light = {
+    .background = RGB(0xffffff, 1.0),
+    .panel = RGB(0xf7f8fa, 1.0),
+    .grid = RGB(0xdfe3e8, 1.0),
+    .edge = RGB(0xa4adb8, 1.0),
+    .text = RGB(0x1d2530, 1.0),
+    .faint_text = RGB(0x5b6673, 1.0),
+    .zone = RGB(0x009e73, 0.16),
+    .zone_line = RGB(0x007a59, 0.85),
+    .before = RGB(0x5b6673, 1.0),
+    .after = RGB(0x0060a0, 1.0),
+    .curve = RGB(0xc44f00, 1.0),
+    .curve_fill = RGB(0xd55e00, 0.14),
+    .bar = RGB(0xb9c3ce, 1.0),
+    .bar_heard = RGB(0x0060a0, 1.0),
+    SIZES,
+};
+
+const Theme theme_dark = {
+    .background = RGB(0x16191d, 1.0),
+    .panel = RGB(0x1e2328, 1.0),
+    .grid = RGB(0x2f363e, 1.0),
+    .edge = RGB(0x5d6873, 1.0),
+    .text = RGB(0xe8ecf0, 1.0),
+    .faint_text = RGB(0xa3adb8, 1.0),
+    .zone = RGB(0x00b383, 0.20),
+    .zone_line = RGB(0x2fc79b, 0.85),
+    .before = RGB(0xaeb8c2, 1.0),
+    .after = RGB(0x56b4e9, 1.0),
+    .curve = RGB(0xf0a030, 1.0),
+    .curve_fill = RGB(0xe69f00, 0.16),
+    .bar = RGB(0x4a545e, 1.0),
+    .bar_heard = RGB(0x56b4e9, 1.0),
+    SIZES,
+};
+
+void set_color(cairo_t *cr, Color color)
+{
+  cairo_set_source_rgba(cr, color.red, color.green, color.blue, color.alpha);
+}

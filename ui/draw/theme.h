@@ -1,0 +1,48 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Colours, fonts and sizes, in one place. The hues are of Okabe & Ito, "Color
+ * Universal Design" (2008), which people with any kind of colour vision can tell
+ * apart; no meaning hangs on hue alone (dashes, fills and markers differ too).
+ */
+#ifndef GENRE_EQ_UI_DRAW_THEME_H
+#define GENRE_EQ_UI_DRAW_THEME_H
+
+#include <cairo.h>
+
+typedef struct {
+  double red, green, blue, alpha;
+} Color;
+
+typedef struct {
+  Color background;
+  Color panel; /**< behind a plot */
+  Color grid;
+  Color edge; /**< band edges, zero lines */
+  Color text;
+  Color faint_text;
+  Color zone; /**< fill of the target zone */
+  Color zone_line;
+  Color before;
+  Color after;
+  Color curve;
+  Color curve_fill;
+  Color bar; /**< of a probability */
+  Color bar_heard;
+  const char *font;
+  double title_size; /**< font sizes and lengths in pixels at scale 1 */
+  double text_size;
+  double small_size;
+  double thin; /**< line widths */
+  double medium;
+  double thick;
+  double margin;
+  double gap;
+} Theme;
+
+extern const Theme theme_light; /**< for pictures and print */
+extern const Theme theme_dark;  /**< for a window beside a mixer */
+
+void set_color(cairo_t *cr, Color color);
+
+#endif
