@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "dsp/lanes.h"
+
 /* States are looked at on this grid of samples, counted from the start (never at
  * the edges of calls): too small to matter becomes 0, and with it denormals. */
 #define TIDY_FRAMES 64
@@ -14,6 +16,14 @@
 /* Beyond this (180 dB over full scale) a sample is a fault, not sound: it counts as
  * 0, as NaN and Inf do, here at the entrance, so that none ever gets into a state. */
 #define SANE_MAGNITUDE 1e9f
+
+/* Found by trial over random wanted sets with the analog curves and pink noise. At
+ * these widths every one of 200 sets of five band changes within +-6 dB is reached;
+ * narrower bells ripple more between the bands, wider ones need more gain for the
+ * same change than the sections have. Four shelves at the crossovers and a broadband
+ * gain ripple a fifth less, but leave 1 to 3 sets in a hundred unreached. */
+static const double bell_q[BAND_COUNT] = {
+    [BAND_LOW_MID] = 1.1, [BAND_MID] = 0.65, [BAND_HIGH_MID] = 0.8};
 
 Biquad equalizer_section(Band band, double gain_db, double rate_hz)
 {
@@ -25,7 +35,7 @@ Biquad equalizer_section(Band band, double gain_db, double rate_hz)
   default: {
     const BandInfo *info = &band_info[band];
     const double centre_hz = sqrt(info->low_hz * info->high_hz);
-    return biquad_bell(centre_hz, centre_hz / (info->high_hz - info->low_hz), gain_db, rate_hz);
+    return biquad_bell(centre_hz, bell_q[band], gain_db, rate_hz);
   }
   }
 }
@@ -56,10 +66,11 @@ static void set_end(Equalizer *eq, const double gain_db[BAND_COUNT])
   }
 }
 
+/** No ramp under way, and all sections pass everything. */
 static bool all_flat(const Equalizer *eq)
 {
   for (int band = 0; band < BAND_COUNT; ++band) {
-    if (eq->gain_db[band] != 0.0) {
+    if (memcmp(&eq->end[band], &biquad_identity, sizeof biquad_identity) != 0) {
       return false;
     }
   }
@@ -93,7 +104,39 @@ void equalizer_ramp(Equalizer *eq, const double gain_db[BAND_COUNT], uint32_t n_
   eq->idle = false;
 }
 
-static void advance(Biquad *h, const Biquad *step)
+/* --- the filters: both channels at once ------------------------------------------- */
+
+/** One value a channel. */
+typedef double Pair __attribute__((vector_size(16)));
+
+typedef struct {
+  Pair b0, b1, b2, a1, a2;
+} PairBiquad;
+
+typedef struct {
+  PairBiquad h[BAND_COUNT];
+  Pair state[BAND_COUNT][2];
+} Cascade;
+
+static Pair both(double value)
+{
+  return (Pair){value, value};
+}
+
+static PairBiquad both_channels(const Biquad *h)
+{
+  return (PairBiquad){both(h->b0), both(h->b1), both(h->b2), both(h->a1), both(h->a2)};
+}
+
+static void load(Cascade *cascade, const Equalizer *eq)
+{
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    cascade->h[band] = both_channels(&eq->now[band]);
+  }
+  memcpy(cascade->state, eq->state, sizeof cascade->state);
+}
+
+static inline void advance(PairBiquad *h, const PairBiquad *step)
 {
   h->b0 += step->b0;
   h->b1 += step->b1;
@@ -102,41 +145,68 @@ static void advance(Biquad *h, const Biquad *step)
   h->a2 += step->a2;
 }
 
-static double filter(const Biquad *h, double state[2], double x)
+static inline Pair filter(const PairBiquad *h, Pair state[2], Pair x)
 {
-  const double y = h->b0 * x + state[0];
+  const Pair y = h->b0 * x + state[0];
   state[0] = h->b1 * x - h->a1 * y + state[1];
   state[1] = h->b2 * x - h->a2 * y;
   return y;
 }
 
-static void process_span(Equalizer *eq, float *const *io, int n_channels, uint32_t from,
-                         uint32_t to)
+static inline void filter_frame(Cascade *cascade, float *left, float *right)
 {
-  for (uint32_t i = from; i < to; ++i) {
-    if (eq->ramp_frames > 0) {
-      --eq->ramp_frames;
-      for (int band = 0; band < BAND_COUNT; ++band) {
-        if (eq->ramp_frames == 0) {
-          eq->now[band] = eq->end[band];
-        } else {
-          advance(&eq->now[band], &eq->step[band]);
-        }
-      }
+  Pair x = {(double)*left, (double)*right};
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    x = filter(&cascade->h[band], cascade->state[band], x);
+  }
+  *left = (float)x[0];
+  *right = (float)x[1];
+}
+
+static void process_steady(Equalizer *eq, float *left, float *right, uint32_t n_frames)
+{
+  Cascade cascade;
+  load(&cascade, eq);
+  for (uint32_t i = 0; i < n_frames; ++i) {
+    filter_frame(&cascade, &left[i], &right[i]);
+  }
+  memcpy(eq->state, cascade.state, sizeof eq->state);
+}
+
+static void process_ramp(Equalizer *eq, float *left, float *right, uint32_t n_frames)
+{
+  Cascade cascade;
+  PairBiquad step[BAND_COUNT];
+  load(&cascade, eq);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    step[band] = both_channels(&eq->step[band]);
+  }
+  for (uint32_t i = 0; i < n_frames; ++i) {
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      advance(&cascade.h[band], &step[band]);
     }
-    for (int channel = 0; channel < n_channels; ++channel) {
-      double x = (double)io[channel][i];
-      for (int band = 0; band < BAND_COUNT; ++band) {
-        x = filter(&eq->now[band], eq->state[channel][band], x);
-      }
-      io[channel][i] = (float)x;
-    }
+    filter_frame(&cascade, &left[i], &right[i]);
+  }
+  memcpy(eq->state, cascade.state, sizeof eq->state);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    const PairBiquad *h = &cascade.h[band];
+    eq->now[band] = (Biquad){h->b0[0], h->b1[0], h->b2[0], h->a1[0], h->a2[0]};
+  }
+  eq->ramp_frames -= n_frames;
+  if (eq->ramp_frames == 0) {
+    memcpy(eq->now, eq->end, sizeof eq->now);
   }
 }
 
 static void clean(float *samples, uint32_t n_frames)
 {
-  for (uint32_t i = 0; i < n_frames; ++i) {
+  uint32_t i = 0;
+  for (; i + 4 <= n_frames; i += 4) {
+    const Lanes value = lanes_load(samples + i);
+    const LaneMask sane = (value <= SANE_MAGNITUDE) & (value >= -SANE_MAGNITUDE);
+    lanes_store(samples + i, (Lanes)((LaneMask)value & sane));
+  }
+  for (; i < n_frames; ++i) {
     if (!(fabsf(samples[i]) <= SANE_MAGNITUDE)) { /* NaN compares false */
       samples[i] = 0.0f;
     }
@@ -148,7 +218,7 @@ static void tidy(Equalizer *eq)
 {
   double *state = &eq->state[0][0][0];
   bool silent = true;
-  for (int i = 0; i < MAX_CHANNELS * BAND_COUNT * 2; ++i) {
+  for (int i = 0; i < BAND_COUNT * 2 * MAX_CHANNELS; ++i) {
     if (fabs(state[i]) < SILENT_STATE) {
       state[i] = 0.0;
     } else {
@@ -158,19 +228,29 @@ static void tidy(Equalizer *eq)
   eq->idle = silent && all_flat(eq);
 }
 
+static uint32_t least(uint32_t a, uint32_t b)
+{
+  return a < b ? a : b;
+}
+
 void equalizer_process(Equalizer *eq, float *const *io, int n_channels, uint32_t n_frames)
 {
+  float *left = io[0];
+  float *right = io[n_channels - 1]; /* mono: both lanes do the same work */
   for (int channel = 0; channel < n_channels; ++channel) {
     clean(io[channel], n_frames);
   }
-  for (uint32_t done = 0; done < n_frames;) {
-    const uint32_t left = n_frames - done;
-    const uint32_t to_grid = TIDY_FRAMES - eq->tidy_phase;
-    const uint32_t span = left < to_grid ? left : to_grid;
-    if (!eq->idle) {
-      process_span(eq, io, n_channels, done, done + span);
+  while (n_frames > 0) {
+    uint32_t span = least(n_frames, TIDY_FRAMES - eq->tidy_phase);
+    if (eq->ramp_frames > 0) {
+      span = least(span, eq->ramp_frames);
+      process_ramp(eq, left, right, span);
+    } else if (!eq->idle) {
+      process_steady(eq, left, right, span);
     }
-    done += span;
+    left += span;
+    right += span;
+    n_frames -= span;
     eq->tidy_phase += span;
     if (eq->tidy_phase == TIDY_FRAMES) {
       eq->tidy_phase = 0;

@@ -23,7 +23,7 @@
 
 /** Beyond this a section's gain is never set (the band gains end at ±6 dB; solving
     for the filters' overlap needs more in single sections). */
-#define SECTION_GAIN_LIMIT_DB 15.0
+#define SECTION_GAIN_LIMIT_DB 24.0
 
 typedef struct {
   double rate_hz;
@@ -32,7 +32,7 @@ typedef struct {
   Biquad step[BAND_COUNT];                   /**< their change per sample */
   Biquad end[BAND_COUNT];                    /**< where the ramp ends */
   uint32_t ramp_frames;                      /**< left of the ramp */
-  double state[MAX_CHANNELS][BAND_COUNT][2]; /**< transposed direct form II */
+  double state[BAND_COUNT][2][MAX_CHANNELS]; /**< transposed direct form II */
   uint32_t tidy_phase;                       /**< sample within the grid of tidying up */
   bool idle;                                 /**< all flat and died away: pass through */
 } Equalizer;
@@ -52,9 +52,10 @@ void equalizer_jump(Equalizer *eq, const double gain_db[BAND_COUNT]);
 /** Moves to the section gains on a straight line over the next n_frames (> 0). */
 void equalizer_ramp(Equalizer *eq, const double gain_db[BAND_COUNT], uint32_t n_frames);
 
-/** Filters n_channels buffers in place. Any n_frames, 0 too; a ramp that ends
-    within them is followed by a steady curve. The result does not depend on how
-    the stream is cut into calls. */
+/** Filters n_channels (1 or 2) buffers in place; mono is stereo with equal channels,
+    bit for bit. NaN, Inf and samples beyond 180 dB over full scale count as 0. Any n_frames, 0 too;
+   a ramp that ends within them is followed by a steady curve. The result does not depend on how the
+   stream is cut into calls. */
 void equalizer_process(Equalizer *eq, float *const *io, int n_channels, uint32_t n_frames);
 
 #endif
