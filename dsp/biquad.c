@@ -161,6 +161,7 @@ typedef struct {
 /* Found by a random search for the least error up to 0.9 Nyquist over 8 ... 192 kHz
  * and gains up to 24 dB, 44.1 kHz and above weighted most. */
 static const FitPlan bell_plan = {1.05, {0.4949, 0.6051, 0.8035, 1.0}, 0.4480};
+static const FitPlan shelf_plan = {1.9318, {0.3653, 0.6030, 0.8501, 1.0}, 0.4353};
 
 static void fit_frequencies(const FitPlan *plan, double freq_hz, double rate_hz,
                             double at_hz[FIT_POINTS])
