@@ -11,6 +11,11 @@
  * are Butterworth, which is power-complementary (|LP|^2 + |HP|^2 = 1), so that
  * the energies of a band's sub-bands add up to the energy of the band.
  *
+ * The stream is halved octave by octave (half_band.h), and each pair of sub-bands
+ * listens at the lowest rate that still serves its upper edge: that makes the cost
+ * a second nearly the same at all rates, keeps the arithmetic exact at low edges,
+ * and lets the network hear nearly the same filters at 22.05 kHz and at 192 kHz.
+ *
  * All functions are real-time safe; one thread at a time.
  */
 #ifndef GENRE_EQ_DSP_FILTER_BANK_H
@@ -19,9 +24,35 @@
 #include <stdint.h>
 
 #include "dsp/bands.h"
+#include "dsp/half_band.h"
+
+/** Samples beyond this magnitude (+80 dBFS) are no sound: they count as 0. */
+#define ABSURD_SAMPLE 1e4f
+
+#define SUBBAND_PAIR_COUNT ((SUBBAND_COUNT + 1) / 2)
+#define BANK_SECTIONS 4     /**< second-order sections of a sub-band */
+#define BANK_MAX_HALVINGS 9 /**< 768 kHz to the rate of the lowest sub-bands */
+
+/** Two neighbouring sub-bands in four lanes: lower left, lower right, upper left,
+    upper right. */
+typedef struct {
+  int halvings;               /**< of the sample rate before this pair listens */
+  float a1[BANK_SECTIONS][4]; /**< section: (1 - z^-2) / (1 + a1 z^-1 + a2 z^-2) */
+  float a2[BANK_SECTIONS][4];
+  float w1[BANK_SECTIONS][4]; /**< direct form II: state one frame back */
+  float w2[BANK_SECTIONS][4]; /**< two frames back */
+  float recent[4];            /**< sum of squares since the last look at the grid */
+  double sum[4];              /**< and before that */
+  double power_gain[2];       /**< of the two sub-bands: what the sections leave out */
+  uint32_t grid;              /**< frames since that last look */
+  uint32_t n_frames;          /**< behind the sums */
+} SubbandPair;
 
 typedef struct {
-  double rate_hz; /* the rest: the implementation's */
+  double rate_hz;
+  int n_halvings;
+  HalfBand half_bands[BANK_MAX_HALVINGS];
+  SubbandPair pairs[SUBBAND_PAIR_COUNT];
 } FilterBank;
 
 /** Sets up for a sample rate (8 kHz … 768 kHz). An edge that the rate is too low
@@ -38,10 +69,12 @@ void filter_bank_process(FilterBank *bank, const float *const *in, int n_channel
                          uint32_t n_frames);
 
 /** Mean square per sub-band since the last call, averaged over the channels
-    (mono equals stereo with equal channels, bit for bit); starts a new mean. */
+    (mono equals stereo with equal channels, bit for bit); starts a new mean. Low
+    sub-bands count frames of a lower rate: a mean over none is 0. */
 void filter_bank_take(FilterBank *bank, float energy[SUBBAND_COUNT]);
 
-/** |H|^2 of a sub-band's filters at freq_hz, from the same coefficients. */
+/** Mean square that a sub-band measures of a steady sine of mean square 1 at
+    freq_hz, from the same coefficients (what halving folds down included). */
 double filter_bank_power(const FilterBank *bank, int subband, double freq_hz);
 
 #endif

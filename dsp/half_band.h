@@ -1,0 +1,49 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Halves the sample rate of a stereo stream: an elliptic half-band low-pass of two
+ * branches of all-passes in z^2, which run at the lower rate.
+ *
+ *   H(z) = (A_even(z^2) + z^-1 A_odd(z^2)) / 2
+ *
+ * (Valenzuela & Constantinides, "Digital signal processing schemes for efficient
+ * interpolation and decimation", IEE Proc. G 130(6), 1983.)
+ *
+ * All functions are real-time safe; one thread at a time.
+ */
+#ifndef GENRE_EQ_DSP_HALF_BAND_H
+#define GENRE_EQ_DSP_HALF_BAND_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define HALF_BAND_MAX_STAGES 3
+
+typedef enum {
+  HALF_BAND_RELAXED, /**< flat to 0.137 of the rate, −57 dB from 0.363 on */
+  HALF_BAND_STEEP,   /**< flat to 0.227 of the rate, −78 dB from 0.273 on */
+} HalfBandKind;
+
+typedef struct {
+  HalfBandKind kind;
+  /* Input to each stage one step back, then the output of the last stage; lanes:
+     odd branch left, right, even branch left, right. */
+  float past[HALF_BAND_MAX_STAGES + 1][4];
+  float waiting[2]; /**< a frame whose partner has not come yet */
+  bool is_waiting;
+  uint32_t grid; /**< output frames since the last look for dying tails */
+} HalfBand;
+
+void half_band_init(HalfBand *half_band, HalfBandKind kind);
+
+/** Forgets all sound. */
+void half_band_clear(HalfBand *half_band);
+
+/** Halves n_frames of interleaved stereo in place; returns the frames left. The
+    result does not depend on how the stream is cut into calls. */
+uint32_t half_band_process(HalfBand *half_band, float *io, uint32_t n_frames);
+
+/** |H|^2 at a fraction of the input rate. */
+double half_band_power(HalfBandKind kind, double freq_fraction);
+
+#endif
