@@ -74,22 +74,20 @@ static void draw_arrow(cairo_t *cr, const Panel *panel, double x, double from_db
   cairo_fill(cr);
 }
 
-/* The change in figures, on the side the arrow points to, or beyond the zone. */
-static void draw_change(cairo_t *cr, const Panel *panel, const Column *column, double before_db,
-                        double change_db)
+void curve_plot_draw_changes(cairo_t *cr, const Panel *panel, double y, const CurveView *view)
 {
-  const TextStyle style = {panel->theme, panel->theme->text_size, true, panel->theme->after};
-  char label[32];
-  if (fabs(change_db) < VISIBLE_CHANGE_DB) {
-    snprintf(label, sizeof label, "0 dB");
-  } else {
-    snprintf(label, sizeof label, "%s%.1f dB", change_db < 0.0 ? "\xe2\x88\x92" : "+",
+  const TextStyle style = {panel->theme, panel->theme->text_size, false, panel->theme->after};
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    const double change_db = view->change_db[band];
+    const Column column = column_of(panel, band);
+    char label[32];
+    snprintf(label, sizeof label, "%s%.1f dB",
+             change_db <= -VISIBLE_CHANGE_DB  ? "\xe2\x88\x92"
+             : change_db >= VISIBLE_CHANGE_DB ? "+"
+                                              : "",
              fabs(change_db));
+    text_draw(cr, &style, ALIGN_CENTER, column.middle, y, label);
   }
-  const double after = panel_y(panel, before_db + change_db);
-  const double side = change_db < 0.0 ? 1.0 : -1.0;
-  text_draw_on(cr, &style, panel->theme->panel, ALIGN_CENTER, column->middle,
-               after + side * (panel->theme->text_size + 3.0), label);
 }
 
 void curve_plot_draw_levels(cairo_t *cr, const Panel *panel, const CurveView *view)
@@ -99,7 +97,6 @@ void curve_plot_draw_levels(cairo_t *cr, const Panel *panel, const CurveView *vi
     const double before_db = view->level_db[band];
     const double after_db = before_db + view->change_db[band];
     draw_zone(cr, panel, &column, view->zone_low_db[band], view->zone_high_db[band]);
-    draw_change(cr, panel, &column, before_db, view->change_db[band]);
     draw_level(cr, panel, &column, after_db, panel->theme->after, false);
     draw_level(cr, panel, &column, before_db, panel->theme->before, true);
     if (fabs(view->change_db[band]) >= VISIBLE_CHANGE_DB) {

@@ -10,8 +10,8 @@
 
 #include "ui/draw/text.h"
 
-#define HEADER_HEIGHT 56.0
-#define NAMES_HEIGHT 26.0
+#define HEADER_HEIGHT 48.0
+#define NAMES_HEIGHT 48.0
 #define AXIS_WIDTH 58.0
 #define AXIS_HEIGHT 34.0
 #define LEGEND_HEIGHT 40.0
@@ -90,9 +90,9 @@ static void draw_side(cairo_t *cr, double x, double y, const Theme *theme, const
   const TextStyle head = {theme, theme->text_size, true, theme->text};
   const TextStyle plain = {theme, theme->text_size, false, theme->text};
   char makeup[48];
-  text_draw(cr, &head, ALIGN_LEFT, x, y + 0.5 * NAMES_HEIGHT, "Probability");
-  curve_plot_draw_probabilities(cr, x, y + NAMES_HEIGHT + 6.0, SIDE_WIDTH, theme, view);
-  const double below = y + NAMES_HEIGHT + 6.0 + 44.0 * GENRE_COUNT + 24.0;
+  text_draw(cr, &head, ALIGN_LEFT, x, y + 0.25 * NAMES_HEIGHT, "Probability");
+  curve_plot_draw_probabilities(cr, x, y + NAMES_HEIGHT, SIDE_WIDTH, theme, view);
+  const double below = y + NAMES_HEIGHT + 44.0 * GENRE_COUNT + 24.0;
   snprintf(makeup, sizeof makeup, "%s%.1f dB",
            view->makeup_db < -0.05  ? "\xe2\x88\x92"
            : view->makeup_db > 0.05 ? "+"
@@ -127,7 +127,8 @@ void curve_plot_draw(cairo_t *cr, double width, double height, const Theme *them
   curve_plot_fit_levels(&levels, view);
   curve_plot_fit_response(&response, view);
 
-  panel_draw_band_names(cr, &levels, top + 0.5 * NAMES_HEIGHT);
+  panel_draw_band_names(cr, &levels, top + 0.25 * NAMES_HEIGHT);
+  curve_plot_draw_changes(cr, &levels, top + 0.67 * NAMES_HEIGHT, view);
   panel_draw_grid(cr, &levels, "Band level, dB of all", false);
   curve_plot_draw_levels(cr, &levels, view);
   panel_draw_grid(cr, &response, "Equaliser, dB", true);

@@ -22,6 +22,9 @@ void curve_plot_draw(cairo_t *cr, double width, double height, const Theme *them
 /** Level of each band before (dashed), zone (filled) and after (solid). */
 void curve_plot_draw_levels(cairo_t *cr, const Panel *panel, const CurveView *view);
 
+/** By how much each band's level changes, in figures, in a row centered on y. */
+void curve_plot_draw_changes(cairo_t *cr, const Panel *panel, double y, const CurveView *view);
+
 /** The equaliser's gain over frequency, up to half the sample rate. */
 void curve_plot_draw_response(cairo_t *cr, const Panel *panel, const CurveView *view);
 

@@ -42,17 +42,6 @@ void text_draw(cairo_t *cr, const TextStyle *style, Align align, double x, doubl
   cairo_show_text(cr, text);
 }
 
-void text_draw_on(cairo_t *cr, const TextStyle *style, Color behind, Align align, double x,
-                  double y, const char *text)
-{
-  const double width = text_width(cr, style, text);
-  const double height = 1.25 * style->size;
-  set_color(cr, behind);
-  cairo_rectangle(cr, left_edge(x, width, align) - 3.0, y - 0.5 * height, width + 6.0, height);
-  cairo_fill(cr);
-  text_draw(cr, style, align, x, y, text);
-}
-
 /* Length of the UTF-8 character at s, or 0 if it is none. Cairo refuses to draw
  * anything more after a single wrong byte. */
 static size_t character_length(const unsigned char *s)

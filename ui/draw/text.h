@@ -29,10 +29,6 @@ double text_width(cairo_t *cr, const TextStyle *style, const char *text);
 void text_draw(cairo_t *cr, const TextStyle *style, Align align, double x, double y,
                const char *text);
 
-/** The same, on a patch of `behind` so that lines do not run through it. */
-void text_draw_on(cairo_t *cr, const TextStyle *style, Color behind, Align align, double x,
-                  double y, const char *text);
-
 /** The same, its end cut off with "…" if it is wider than max_width. Bytes that are
     not UTF-8 show as "?". */
 void text_draw_within(cairo_t *cr, const TextStyle *style, double x, double y, double max_width,
