@@ -56,7 +56,6 @@ const Command command_identify = {
                "named on standard error; the others are still done (exit code 1).",
     .min_files = 1,
     .max_files = -1,
-    .takes = TAKES(OPTION_JSON) | TAKES(OPTION_SET) | TAKES(OPTION_PRESET) | TAKES(OPTION_BLOCK) |
-             TAKES(OPTION_BUNDLE),
+    .takes = TAKES(OPTION_JSON) | TAKES(OPTION_SET) | TAKES(OPTION_PRESET) | TAKES(OPTION_BUNDLE),
     .run = run,
 };

@@ -59,11 +59,11 @@ static void print_peaks(const Rendered *rendered)
          rendered->peak_db[1]);
 }
 
-static bool draw(const char *song, const char *path, const Heard *heard, const Rendered *rendered)
+static bool draw(const char *song, const char *path, const Heard *heard)
 {
   const char *slash = strrchr(song, '/');
   CurveView view;
-  curve_view_from_report(&view, &rendered->report);
+  curve_view_from_report(&view, &heard->report);
   view.title = slash ? slash + 1 : song;
   view.genre = heard_genre(heard);
   return plot_file_write(path, &view);
@@ -89,12 +89,13 @@ static bool master(Host *host, AudioInput *input, const Arguments *arguments)
   target.learned = learned;
   bool fine = render(host, input, arguments, &target, &rendered);
   if (fine) {
+    /* The curve is the one learned; the makeup may have met its headroom since. */
+    memcpy(heard.report.makeup_db, rendered.makeup_db, sizeof heard.report.makeup_db);
     printf("%s\n", song);
-    memcpy(heard.report.makeup_db, rendered.report.makeup_db, sizeof heard.report.makeup_db);
-    heard_print_table(&heard, "Applied/dB", rendered.report.applied_db, stdout);
+    heard_print_table(&heard, "Applied/dB", heard.report.applied_db, stdout);
     print_peaks(&rendered);
     printf("Wrote %s\n", names.sound);
-    fine = draw(song, names.picture, &heard, &rendered);
+    fine = draw(song, names.picture, &heard);
   }
   if (fine) {
     printf("Wrote %s\n", names.picture);
@@ -122,7 +123,6 @@ const Command command_master = {
                "formats stay what they are; others become 32-bit float WAV.",
     .min_files = 1,
     .max_files = 1,
-    .takes = TAKES(OPTION_SET) | TAKES(OPTION_PRESET) | TAKES(OPTION_BLOCK) | TAKES(OPTION_FLOAT) |
-             TAKES(OPTION_BUNDLE),
+    .takes = TAKES(OPTION_SET) | TAKES(OPTION_PRESET) | TAKES(OPTION_FLOAT) | TAKES(OPTION_BUNDLE),
     .run = run,
 };

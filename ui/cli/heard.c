@@ -3,6 +3,8 @@
  */
 #include "ui/cli/heard.h"
 
+#include <stdbool.h>
+
 #include "dsp/bands.h"
 #include "model/genres.h"
 #include "ui/cli/json.h"
@@ -29,12 +31,30 @@ static void print_probabilities(const Heard *heard, FILE *to)
   }
 }
 
+/* "82 %", or, while unsure, which genre is the most probable one. */
+static void describe_confidence(const Heard *heard, char *text, size_t size)
+{
+  const Report *report = &heard->report;
+  int best = 0;
+  for (int genre = 1; genre < GENRE_COUNT; ++genre) {
+    best = report->probability[genre] > report->probability[best] ? genre : best;
+  }
+  const bool unsure = report->label[0] < 1.0f;
+  if (report->listened_s[0] <= 0.0f) {
+    snprintf(text, size, "no music");
+  } else {
+    snprintf(text, size, "%s%s%.0f %%", unsure ? genre_name[best] : "", unsure ? " at most, " : "",
+             100.0 * (double)report->confidence[0]);
+  }
+}
+
 void heard_print_table(const Heard *heard, const char *gain_name, const float *gain_db, FILE *to)
 {
   const Report *report = &heard->report;
-  fprintf(to, "Heard: %s (%.0f %%), from %.0f s of music in %.0f s at %d Hz\n", heard_genre(heard),
-          100.0 * (double)report->confidence[0], (double)report->listened_s[0], heard->seconds,
-          heard->rate_hz);
+  char confidence[64];
+  describe_confidence(heard, confidence, sizeof confidence);
+  fprintf(to, "Heard: %s (%s), from %.0f s of music in %.0f s at %d Hz\n", heard_genre(heard),
+          confidence, (double)report->listened_s[0], heard->seconds, heard->rate_hz);
   print_probabilities(heard, to);
   fprintf(to, "\n  %-10s %15s %10s %20s %10s\n", "Band", "Hz", "Level/dB", "Zone/dB", gain_name);
   for (int band = 0; band < BAND_COUNT; ++band) {

@@ -51,7 +51,8 @@ void plugin_run(Plugin *plugin, float *const *in, float *const *out, uint32_t n_
 /** The newest report of the plugin; all 0 before the first. */
 const Report *plugin_report(const Plugin *plugin);
 
-/** Highest true peak in and out of all reports so far, dBTP. */
+/** Highest true peak in and out of all reports so far, dBTP. Complete if no block is
+    longer than a hop (100 ms): the plugin reports at most once a block. */
 const double *plugin_peak_db(const Plugin *plugin);
 
 /** Sets controls and state from a preset, by its URI or its name. */

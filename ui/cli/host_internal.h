@@ -8,9 +8,9 @@
 
 #include <limits.h>
 
+#include "plugin/report_atom.h"
 #include "ui/cli/host.h"
 #include "ui/cli/host_features.h"
-#include "ui/cli/report_reader.h"
 
 struct Host {
   LilvWorld *world;
@@ -28,9 +28,10 @@ struct Plugin {
   const LilvPlugin *description;
   LilvInstance *instance;
   HostFeatures features;
-  ReportReader reader;
-  LV2_URID sequence_type;
+  ReportUrids urids;
   LV2_URID chunk_type;
+  LV2_URID float_type;
+  LV2_URID int_type;
 
   int n_channels;
   uint32_t in_port[2];

@@ -31,9 +31,9 @@ bool play(Plugin *plugin, AudioInput *input, AudioOutput *output, const char *wh
 }
 
 /* Silence is not learned from: it only gives the curve time to arrive. */
-static void settle(Plugin *plugin, AudioInput *input)
+void play_silence(Plugin *plugin, AudioInput *input, double seconds)
 {
-  double left_s = SETTLE_S;
+  double left_s = seconds;
   while (left_s > 0.0) {
     for (int channel = 0; channel < input->info.channels; ++channel) {
       memset(input->channel[channel], 0, input->max_block * sizeof(float));
@@ -78,7 +78,7 @@ static LilvState *measure_peaks(Host *host, AudioInput *input, const Arguments *
     plugin_set(plugin, CONTROL_MODE, (float)MODE_HOLD);
     plugin_restore(plugin, learned);
     if (play(plugin, input, NULL, "Measuring") && audio_input_rewind(input)) {
-      settle(plugin, input);
+      play_silence(plugin, input, SETTLE_S);
       memcpy(heard->report.makeup_db, plugin_report(plugin)->makeup_db,
              sizeof heard->report.makeup_db);
       measured = plugin_save(plugin);
@@ -101,7 +101,7 @@ bool listen(Host *host, AudioInput *input, const Arguments *arguments, Heard *he
   if (fine) {
     *heard = (Heard){.rate_hz = input->info.samplerate,
                      .seconds = (double)input->position / input->info.samplerate};
-    settle(plugin, input);
+    play_silence(plugin, input, SETTLE_S);
     heard->report = *plugin_report(plugin);
     heard->peak_in_db = plugin_peak_db(plugin)[0];
     fine = audio_input_rewind(input);

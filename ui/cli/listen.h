@@ -21,6 +21,9 @@
     that is not NULL. `what` names the work on the progress bar. */
 bool play(Plugin *plugin, AudioInput *input, AudioOutput *output, const char *what);
 
+/** Lets the plugin run on for at least `seconds`, unheard. */
+void play_silence(Plugin *plugin, AudioInput *input, double seconds);
+
 /** Listens to the whole input with preset and settings of `arguments`, the decision
     resting on all of it. What was learned goes to *learned if that is not NULL: the
     curve is there from the first sample once it is restored, and the makeup has found

@@ -8,7 +8,8 @@
 
 #include "ui/cli/message.h"
 
-enum { DEFAULT_BLOCK = 1024, MAX_BLOCK = 1 << 20 };
+/* Shorter than a hop at 8 kHz, so that no report is missed. */
+enum { DEFAULT_BLOCK = 512, MAX_BLOCK = 1 << 20 };
 
 typedef struct {
   const char *name;
@@ -20,7 +21,7 @@ static const OptionInfo option_info[OPTION_COUNT] = {
     [OPTION_SET] = {"--set", "SYMBOL=VALUE", "set a control of the plugin; may be repeated"},
     [OPTION_PRESET] = {"--preset", "URI", "start from a factory preset (URI or name)"},
     [OPTION_BUNDLE] = {"--bundle", "DIR", "use the plugin bundle in this directory"},
-    [OPTION_BLOCK] = {"--block", "N", "run the plugin N frames at a time (1024)"},
+    [OPTION_BLOCK] = {"--block", "N", "run the plugin N frames at a time (512)"},
     [OPTION_LEARN] = {"--learn", NULL, "listen to the whole file first, then hold that curve"},
     [OPTION_FLOAT] = {"--float", NULL, "write 32-bit float samples, which cannot clip"},
     [OPTION_FORCE] = {"--force", NULL, "replace OUT if it is there already"},

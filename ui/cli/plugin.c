@@ -9,7 +9,6 @@
 #include <lv2/atom/util.h>
 #include <lv2/core/lv2.h>
 
-#include "dsp/band_history.h"
 #include "ui/cli/host_internal.h"
 #include "ui/cli/message.h"
 
@@ -29,14 +28,13 @@ static bool library_loads(const LilvPlugin *description, const char *origin)
   return library != NULL;
 }
 
-/* Room for a report each hop, many times over. */
-enum { EVENT_BYTES_PER_HOP = 8192 };
+/* Room for the report of a block, and then some. */
+enum { EVENT_BYTES = 2 * REPORT_ATOM_BYTES };
 
-static bool event_buffer_init(EventBuffer *buffer, double rate_hz, uint32_t max_block)
+static bool event_buffer_init(EventBuffer *buffer)
 {
-  const double hops = 2.0 + max_block * HOPS_PER_SECOND / rate_hz;
-  buffer->capacity = (uint32_t)(hops * EVENT_BYTES_PER_HOP);
-  buffer->sequence = calloc(1, sizeof(LV2_Atom) + buffer->capacity);
+  buffer->capacity = EVENT_BYTES - sizeof(LV2_Atom);
+  buffer->sequence = calloc(1, EVENT_BYTES);
   return buffer->sequence != NULL;
 }
 
@@ -123,17 +121,18 @@ static bool open_instance(Plugin *plugin, double rate_hz, uint32_t max_block)
 Plugin *plugin_open(Host *host, int n_channels, double rate_hz, uint32_t max_block)
 {
   Plugin *plugin = calloc(1, sizeof *plugin);
-  if (!plugin || !event_buffer_init(&plugin->events_in, rate_hz, 0) ||
-      !event_buffer_init(&plugin->events_out, rate_hz, max_block)) {
-    message_error("memory", "not enough of it; give a smaller --block");
+  if (!plugin || !event_buffer_init(&plugin->events_in) ||
+      !event_buffer_init(&plugin->events_out)) {
+    message_error("memory", "not enough of it; close other programs");
     plugin_close(plugin);
     return NULL;
   }
   plugin->host = host;
   plugin->n_channels = n_channels;
-  plugin->sequence_type = urid_table_map(&host->urids, LV2_ATOM__Sequence);
   plugin->chunk_type = urid_table_map(&host->urids, LV2_ATOM__Chunk);
-  report_reader_init(&plugin->reader, &host->urids.map);
+  plugin->float_type = urid_table_map(&host->urids, LV2_ATOM__Float);
+  plugin->int_type = urid_table_map(&host->urids, LV2_ATOM__Int);
+  report_urids_map(&plugin->urids, &host->urids.map);
   plugin->peak_db[0] = plugin->peak_db[1] = -HUGE_VAL;
   for (int i = 0; i < CONTROL_COUNT; ++i) {
     plugin->control[i] = control_info[i].default_value;
@@ -193,12 +192,12 @@ const double *plugin_peak_db(const Plugin *plugin)
 static void read_reports(Plugin *plugin)
 {
   const LV2_Atom_Sequence *events = plugin->events_out.sequence;
-  if (events->atom.type != plugin->sequence_type) {
+  if (events->atom.type != plugin->urids.atom_Sequence) {
     return; /* untouched: the plugin wrote nothing */
   }
   LV2_ATOM_SEQUENCE_FOREACH(events, event)
   {
-    if (report_reader_read(&plugin->reader, &event->body, &plugin->report)) {
+    if (report_atom_read(&plugin->urids, &event->body, &plugin->report)) {
       for (int i = 0; i < 2; ++i) {
         plugin->peak_db[i] = fmax(plugin->peak_db[i], (double)plugin->report.peak_db[i]);
       }
@@ -213,7 +212,7 @@ void plugin_run(Plugin *plugin, float *const *in, float *const *out, uint32_t n_
     lilv_instance_connect_port(plugin->instance, plugin->out_port[i], out[i]);
   }
   plugin->events_in.sequence->atom =
-      (LV2_Atom){sizeof(LV2_Atom_Sequence_Body), plugin->sequence_type};
+      (LV2_Atom){sizeof(LV2_Atom_Sequence_Body), plugin->urids.atom_Sequence};
   plugin->events_out.sequence->atom = (LV2_Atom){plugin->events_out.capacity, plugin->chunk_type};
   lilv_instance_run(plugin->instance, n_frames);
   if (plugin->features.worker && plugin->features.worker->end_run) {

@@ -22,7 +22,7 @@ static const void *get_control(const char *symbol, void *user, uint32_t *size, u
     return NULL;
   }
   *size = sizeof(float);
-  *type = plugin->reader.float_type;
+  *type = plugin->float_type;
   return &plugin->control[control];
 }
 
@@ -34,10 +34,9 @@ static void set_control(const char *symbol, void *user, const void *value, uint3
   if (control == CONTROL_COUNT || control_info[control].is_output || control == CONTROL_FREEWHEEL) {
     return;
   }
-  if (type == plugin->reader.float_type && size == sizeof(float)) {
+  if (type == plugin->float_type && size == sizeof(float)) {
     memcpy(&plugin->control[control], value, sizeof(float));
-  } else if (type == urid_table_map(&plugin->host->urids, LV2_ATOM__Int) &&
-             size == sizeof(int32_t)) {
+  } else if (type == plugin->int_type && size == sizeof(int32_t)) {
     int32_t whole = 0;
     memcpy(&whole, value, sizeof whole);
     plugin->control[control] = (float)whole;

@@ -8,6 +8,9 @@
 
 #include "ui/cli/message.h"
 
+/* After the last sample, so that its hop is reported. */
+#define TWO_HOPS_S 0.2
+
 static void warn_of_clipping(const AudioOutput *output)
 {
   if (output->n_clipped > 0) {
@@ -44,7 +47,8 @@ bool render(Host *host, AudioInput *input, const Arguments *arguments, const Ren
                                           arguments->block, target->overwrite);
   bool fine = output && play(plugin, input, output, "Rendering");
   if (fine) {
-    rendered->report = *plugin_report(plugin);
+    play_silence(plugin, input, TWO_HOPS_S);
+    memcpy(rendered->makeup_db, plugin_report(plugin)->makeup_db, sizeof rendered->makeup_db);
     memcpy(rendered->peak_db, plugin_peak_db(plugin), sizeof rendered->peak_db);
     warn_of_clipping(output);
     fine = audio_output_keep(output);

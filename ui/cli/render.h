@@ -19,8 +19,8 @@ typedef struct {
 
 /** How it went. */
 typedef struct {
-  Report report;     /**< the last one */
-  double peak_db[2]; /**< true peak in and out, dBTP */
+  float makeup_db[1]; /**< at the end */
+  double peak_db[2];  /**< true peak in and out, dBTP */
 } Rendered;
 
 /** Renders the whole input. Warns if samples had to be clipped. On failure prints why,

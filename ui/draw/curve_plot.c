@@ -24,7 +24,11 @@ static void draw_header(cairo_t *cr, double width, const Theme *theme, const Cur
   const TextStyle title = {theme, theme->title_size, true, theme->text};
   const TextStyle heard = {theme, theme->title_size, false, theme->text};
   char text[96];
-  snprintf(text, sizeof text, "heard: %s, %.0f %%", view->genre, 100.0 * view->confidence);
+  if (view->label == GENRE_UNSURE) {
+    snprintf(text, sizeof text, "heard: %s", view->genre);
+  } else {
+    snprintf(text, sizeof text, "heard: %s, %.0f %%", view->genre, 100.0 * view->confidence);
+  }
   const double y = theme->margin + 12.0;
   const double right = width - theme->margin;
   text_draw(cr, &heard, ALIGN_RIGHT, right, y, text);
