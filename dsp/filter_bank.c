@@ -18,6 +18,8 @@
 /** Frames that are taken through the whole bank at a time. */
 #define CHUNK_FRAMES 128
 
+#define WEIGHT_RATE_HZ 96000.0
+
 /* --- design ---------------------------------------------------------------------- */
 
 /** Rate that serves an upper edge: 5.5 times it, where the bilinear transform still
@@ -78,6 +80,50 @@ static void edge_qs(double freq_hz, double q[2])
   q[1] = linkwitz_riley ? 0.70710678118654752440 : 1.30656296487637652786; /* 1 / (2 cos 67.5°) */
 }
 
+/** |H|^2 of the low-pass at an edge, `ratio` times the edge away in (warped)
+    frequency; of the high-pass with the inverse ratio. */
+static double edge_power(double ratio, double edge_hz)
+{
+  const double fourth = ratio * ratio * ratio * ratio;
+  return is_band_edge(edge_hz) ? 1.0 / ((1.0 + fourth) * (1.0 + fourth))
+                               : 1.0 / (1.0 + fourth * fourth);
+}
+
+/** |H|^2 of a sub-band by the bilinear transform at a rate. */
+static double subband_power(const SubbandInfo *info, double freq_hz, double rate_hz)
+{
+  if (freq_hz >= 0.5 * rate_hz) {
+    return 0.0;
+  }
+  const double warped = portable_tan(PI * freq_hz / rate_hz);
+  const double warped_low = portable_tan(PI * info->low_hz / rate_hz);
+  const double warped_high = portable_tan(PI * info->high_hz / rate_hz);
+  return edge_power(warped_low / warped, info->low_hz) *
+         edge_power(warped / warped_high, info->high_hz);
+}
+
+/** What each sub-band of a band is weighted with, so that of pink noise they measure
+    in sum what analog filters at the band's own two edges let through. Fixed at the
+    figures for WEIGHT_RATE_HZ, lest levels depend on the rate. */
+static double band_weight(Band band)
+{
+  const double low_hz = band_info[band].low_hz;
+  const double high_hz = band_info[band].high_hz;
+  double wanted = 0.0;
+  double heard = 0.0;
+  /* An even grid of pink energy, four octaves beyond the edges. */
+  for (double freq_hz = low_hz / 16.0; freq_hz < high_hz * 16.0; freq_hz *= 1.02) {
+    wanted += edge_power(low_hz / freq_hz, low_hz) * edge_power(freq_hz / high_hz, high_hz);
+    for (int i = 0; i < SUBBAND_COUNT; ++i) {
+      if (subband_info[i].band == band) {
+        const int halvings = halvings_for(WEIGHT_RATE_HZ, pair_top_hz(i / 2));
+        heard += subband_power(&subband_info[i], freq_hz, halved_rate_hz(WEIGHT_RATE_HZ, halvings));
+      }
+    }
+  }
+  return wanted / heard;
+}
+
 /** Writes the sections of one sub-band into its lanes of the pair; returns the power
     gain that the sections leave out, 0 for a sub-band above Nyquist. */
 static double design_subband(SubbandPair *pair, int upper, const SubbandInfo *info, double rate_hz)
@@ -108,13 +154,19 @@ static double design_subband(SubbandPair *pair, int upper, const SubbandInfo *in
 void filter_bank_init(FilterBank *bank, double rate_hz)
 {
   *bank = (FilterBank){.rate_hz = rate_hz};
+  double weight[BAND_COUNT];
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    weight[band] = band_weight((Band)band);
+  }
   double top_hz[BANK_MAX_HALVINGS + 1] = {0.0}; /* of the pairs after so many halvings */
   for (int p = 0; p < SUBBAND_PAIR_COUNT; ++p) {
     SubbandPair *pair = &bank->pairs[p];
     pair->halvings = halvings_for(rate_hz, pair_top_hz(p));
     for (int upper = 0; upper < 2 && 2 * p + upper < SUBBAND_COUNT; ++upper) {
-      pair->power_gain[upper] = design_subband(pair, upper, &subband_info[2 * p + upper],
-                                               halved_rate_hz(rate_hz, pair->halvings));
+      const SubbandInfo *info = &subband_info[2 * p + upper];
+      pair->power_gain[upper] =
+          weight[info->band] *
+          design_subband(pair, upper, info, halved_rate_hz(rate_hz, pair->halvings));
     }
     top_hz[pair->halvings] = fmax(top_hz[pair->halvings], pair_top_hz(p));
     if (bank->n_halvings < pair->halvings) {
