@@ -21,6 +21,13 @@ bool format_is_lossless(int format)
          (subtype < SF_FORMAT_MPEG_LAYER_I || subtype > SF_FORMAT_MPEG_LAYER_III);
 }
 
+const char *sound_error(SNDFILE *file)
+{
+  static const char prefix[] = "Error : ";
+  const char *text = sf_strerror(file);
+  return strncmp(text, prefix, sizeof prefix - 1) == 0 ? text + sizeof prefix - 1 : text;
+}
+
 /* --- opening ------------------------------------------------------------------------ */
 
 static int open_regular(const char *path)
@@ -168,7 +175,7 @@ static bool whole(const AudioInput *input)
   const double rate_hz = input->info.samplerate;
   if (sf_error(input->file) != SF_ERR_NO_ERROR) {
     message_error(input->path, "damaged at %.2f s (%s); get the file again",
-                  (double)input->position / rate_hz, sf_strerror(input->file));
+                  (double)input->position / rate_hz, sound_error(input->file));
     return false;
   }
   if (input->position == 0) {
@@ -208,7 +215,7 @@ bool audio_input_rewind(AudioInput *input)
   input->position = 0;
   if (sf_seek(input->file, 0, SEEK_SET) != 0) {
     message_error(input->path, "cannot be read a second time (%s); get the file again",
-                  sf_strerror(input->file));
+                  sound_error(input->file));
     return false;
   }
   return true;

@@ -3,6 +3,7 @@
  */
 #include "ui/cli/heard.h"
 
+#include <math.h>
 #include <stdbool.h>
 
 #include "dsp/bands.h"
@@ -48,6 +49,13 @@ static void describe_confidence(const Heard *heard, char *text, size_t size)
   }
 }
 
+/* Without the minus of what rounds to 0.0. */
+static double tenths(float db)
+{
+  const double rounded = round(10.0 * (double)db) / 10.0;
+  return rounded == 0.0 ? 0.0 : rounded;
+}
+
 void heard_print_table(const Heard *heard, const char *gain_name, const float *gain_db, FILE *to)
 {
   const Report *report = &heard->report;
@@ -64,9 +72,9 @@ void heard_print_table(const Heard *heard, const char *gain_name, const float *g
     snprintf(zone, sizeof zone, "%.1f ... %.1f", (double)report->zone_low_db[band],
              (double)report->zone_high_db[band]);
     fprintf(to, "  %-10s %15s %10.1f %20s %+10.1f\n", band_info[band].name, range,
-            (double)report->level_db[band], zone, (double)gain_db[band]);
+            (double)report->level_db[band], zone, tenths(gain_db[band]));
   }
-  fprintf(to, "  Makeup gain %+.1f dB\n", (double)report->makeup_db[0]);
+  fprintf(to, "  Makeup gain %+.1f dB\n", tenths(report->makeup_db[0]));
 }
 
 /* --- JSON ------------------------------------------------------------------------- */

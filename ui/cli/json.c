@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdint.h>
+#include <string.h>
 
 /* Length of the well-formed UTF-8 sequence at s (RFC 3629, section 4), or 0. */
 static int utf8_length(const unsigned char *s)
@@ -51,7 +52,10 @@ void json_string(FILE *to, const char *text)
 void json_number(FILE *to, double value, int decimals)
 {
   if (isfinite(value)) {
-    fprintf(to, "%.*f", decimals, value);
+    char text[64];
+    snprintf(text, sizeof text, "%.*f", decimals, value);
+    const int negative_zero = text[0] == '-' && strspn(text + 1, "0.") == strlen(text + 1);
+    fputs(text + negative_zero, to);
   } else {
     fputs("null", to);
   }
