@@ -14,41 +14,69 @@
 #include "dsp/portable_math.h"
 #include "model/weights.h"
 
+/* What comes before the layers 0, 1 … */
+enum { AT_FEATURES = -2, AT_INPUTS = -1, FEATURES_PER_STEP = 40 };
+
 void classifier_begin(ClassifierJob *job, const BandHistory *history)
 {
   features_begin(&job->features, history);
-  job->layer = -1;
+  job->layer = AT_FEATURES;
   job->step = 0;
 }
 
-/* Standardised features, each with its one band's share (or a fifth for each). */
-static void standardise(ClassifierJob *job, const Network *network)
+/* Standardises a slice of the features and looks up their bands. */
+static void standardise(ClassifierJob *job, const Network *network, int first)
 {
-  for (int i = 0; i < FEATURE_COUNT; ++i) {
+  for (int i = first; i < first + FEATURES_PER_STEP && i < FEATURE_COUNT; ++i) {
     float x = (job->features.feature[i] - network->input_mean[i]) * network->input_scale[i];
-    /* What no music of the training set came near is not to count for more. */
-    x = fminf(fmaxf(x, -INPUT_LIMIT), INPUT_LIMIT);
-    int of = feature_band(i);
-    job->unit[0][i] = x;
-    for (int band = 0; band < BAND_COUNT; ++band) {
-      float part = of == BAND_COUNT ? 1.0F / (float)BAND_COUNT : (of == band ? 1.0F : 0.0F);
-      job->share[0][i][band] = x * part;
-    }
+    job->input[i] = fminf(fmaxf(x, -INPUT_LIMIT), INPUT_LIMIT);
+    int band[2];
+    feature_bands(i, band);
+    job->input_band[i][0] = (unsigned char)band[0];
+    job->input_band[i][1] = (unsigned char)band[1];
   }
 }
 
-/* One unit: its sum, its shares, and its tanh unless it is of the last layer. */
-static void forward_unit(ClassifierJob *job, const Layer *layer, int unit, bool is_last)
+/* A unit of the first layer: each term's share goes to the feature's bands. */
+static float first_layer_unit(const ClassifierJob *job, const Layer *layer, int unit,
+                              float share[BAND_COUNT])
+{
+  const float *weight = &layer->weight[unit * layer->n_in];
+  float of_band[BAND_COUNT + 1] = {0.0F};
+  float sum = layer->bias[unit];
+  for (int i = 0; i < FEATURE_COUNT; ++i) {
+    float term = weight[i] * job->input[i];
+    sum += term;
+    of_band[job->input_band[i][0]] += 0.5F * term;
+    of_band[job->input_band[i][1]] += 0.5F * term;
+  }
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    share[band] = of_band[band] + of_band[BAND_COUNT] / (float)BAND_COUNT;
+  }
+  return sum;
+}
+
+static float later_layer_unit(const ClassifierJob *job, const Layer *layer, int unit,
+                              float share[BAND_COUNT])
 {
   int from = job->layer & 1;
   const float *weight = &layer->weight[unit * layer->n_in];
-  float share[BAND_COUNT] = {0.0F};
-  for (int i = 0; i < layer->n_in; ++i) {
-    for (int band = 0; band < BAND_COUNT; ++band) {
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    share[band] = 0.0F;
+    for (int i = 0; i < layer->n_in; ++i) {
       share[band] += weight[i] * job->share[from][i][band];
     }
   }
-  float sum = network_unit(layer, unit, job->unit[from]);
+  return network_unit(layer, unit, job->unit[from]);
+}
+
+/* One unit: its sum and shares, and its tanh unless it is of the last layer. */
+static void forward_unit(ClassifierJob *job, const Layer *layer, int unit, bool is_last)
+{
+  int to = !(job->layer & 1);
+  float share[BAND_COUNT];
+  float sum = job->layer == 0 ? first_layer_unit(job, layer, unit, share)
+                              : later_layer_unit(job, layer, unit, share);
   float distance = 0.0F;
   for (int band = 0; band < BAND_COUNT; ++band) {
     distance += share[band];
@@ -60,9 +88,9 @@ static void forward_unit(ClassifierJob *job, const Layer *layer, int unit, bool 
     scale = fabsf(distance) > 1e-3F ? (float)(at - at_mean) / distance : (float)(1.0 - at * at);
     sum = (float)at;
   }
-  job->unit[!from][unit] = sum;
+  job->unit[to][unit] = sum;
   for (int band = 0; band < BAND_COUNT; ++band) {
-    job->share[!from][unit][band] = share[band] * scale;
+    job->share[to][unit][band] = share[band] * scale;
   }
 }
 
@@ -91,21 +119,8 @@ static void conclude(ClassifierJob *job, const Network *network)
   }
 }
 
-bool classifier_step(ClassifierJob *job)
+static bool forward_step(ClassifierJob *job, const Network *network)
 {
-  const Network *network = &movement_network;
-  if (job->layer < 0) {
-    if (features_step(&job->features)) {
-      job->layer = 0;
-    }
-    return false;
-  }
-  if (job->layer >= network->n_layers) {
-    return true;
-  }
-  if (job->layer == 0 && job->step == 0) {
-    standardise(job, network);
-  }
   const Layer *layer = &network->layer[job->layer];
   bool is_last = job->layer == network->n_layers - 1;
   forward_unit(job, layer, job->step++, is_last);
@@ -118,4 +133,24 @@ bool classifier_step(ClassifierJob *job)
     conclude(job, network);
   }
   return is_last;
+}
+
+bool classifier_step(ClassifierJob *job)
+{
+  const Network *network = &movement_network;
+  switch (job->layer) {
+  case AT_FEATURES:
+    job->layer = features_step(&job->features) ? AT_INPUTS : AT_FEATURES;
+    return false;
+  case AT_INPUTS:
+    standardise(job, network, job->step);
+    job->step += FEATURES_PER_STEP;
+    if (job->step >= FEATURE_COUNT) {
+      job->step = 0;
+      job->layer = 0;
+    }
+    return false;
+  default:
+    return job->layer >= network->n_layers || forward_step(job, network);
+  }
 }

@@ -20,8 +20,11 @@
     speech). */
 #define OUTPUT_COUNT (GENRE_COUNT + 1)
 
+/** Most units in a layer of the network. */
+#define CLASSIFIER_MAX_WIDTH 128
+
 /** Hops of music needed before a first answer: 3 s. */
-#define CLASSIFIER_MIN_HOPS 30
+#define CLASSIFIER_MIN_HOPS FEATURE_MIN_HOPS
 
 /** What the network says of a window. */
 typedef struct {
@@ -35,10 +38,12 @@ typedef struct {
 
 typedef struct {
   FeatureJob features;
-  int layer;                                     /**< that is next; −1: still at the features */
-  int step;                                      /**< unit of that layer that is next */
-  float unit[2][NETWORK_MAX_WIDTH];              /**< of the layer before, of this layer */
-  float share[2][NETWORK_MAX_WIDTH][BAND_COUNT]; /**< of each unit, by band */
+  float input[FEATURE_COUNT];                       /**< standardised */
+  unsigned char input_band[FEATURE_COUNT][2];       /**< feature_bands() */
+  int layer;                                        /**< that is next; below 0: before the layers */
+  int step;                                         /**< unit of that layer that is next */
+  float unit[2][CLASSIFIER_MAX_WIDTH];              /**< of an odd layer, of an even one */
+  float share[2][CLASSIFIER_MAX_WIDTH][BAND_COUNT]; /**< of each unit, by band */
   Prediction prediction; /**< valid once classifier_step() has returned true */
 } ClassifierJob;
 

@@ -1,47 +1,264 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
- *
- * Features of sub-band i, from its levels x(h) in dB against their mean:
- *   2 i      spread: mean |x|
- *   2 i + 1  flux:   mean |x(h) − x(h − 1)|
  */
 #include "model/features.h"
 
 #include <math.h>
 
+#include "dsp/portable_math.h"
+
+/* A sub-band never stands further from its mean than this, dB: a hop of digital
+   silence is not to outweigh all others. */
+static const float max_distance_db = 40.0F;
+
+/* Added to spreads before dividing by them or taking logarithms (dB): what moves
+   by less is as good as still. */
+static const float still_spread_db = 0.5F;
+static const float still_change_db = 0.3F;
+
+/* A sub-band whose mean level is below this is not there at all (the sample rate
+   is too low for it): it is taken to move as the one below it does. */
+static const float absent_db = -150.0F;
+
+static const int drift_lag[] = {2, 4, 8, 16};
+enum { DRIFT_COUNT = sizeof drift_lag / sizeof drift_lag[0] };
+
+static float clamp(float x, float limit)
+{
+  return fminf(fmaxf(x, -limit), limit);
+}
+
+static float log_of(float x)
+{
+  return (float)portable_log((double)x);
+}
+
+static float *feature_of(FeatureJob *job, SubbandFeature kind, int i)
+{
+  return &job->feature[i + (int)kind * HEARD_COUNT];
+}
+
+/* --- the steps of a single sub-band ------------------------------------------- */
+
+static void gather(FeatureJob *job, int i)
+{
+  int n = job->n_hops;
+  float *x = job->level[i];
+  float sum = 0.0F;
+  for (int h = 0; h < n; ++h) {
+    x[h] = band_history_row(job->history, n - 1 - h)[i];
+    sum += x[h];
+  }
+  float mean = sum / (float)n;
+  for (int h = 0; h < n; ++h) {
+    x[h] = clamp(x[h] - mean, max_distance_db);
+  }
+  if (mean < absent_db && i > 0) {
+    for (int h = 0; h < n; ++h) {
+      x[h] = job->level[i - 1][h];
+    }
+  }
+}
+
+static float mean_step(const float *x, int n, int lag)
+{
+  float sum = 0.0F;
+  for (int h = lag; h < n; ++h) {
+    sum += fabsf(x[h] - x[h - lag]);
+  }
+  return sum / (float)(n - lag);
+}
+
+static void measure_drift(FeatureJob *job, int i)
+{
+  const float *x = job->level[i];
+  float flux = log_of(mean_step(x, job->n_hops, 1) + still_change_db);
+  *feature_of(job, FEATURE_FLUX, i) = flux;
+  for (int k = 0; k < DRIFT_COUNT; ++k) {
+    float drift = log_of(mean_step(x, job->n_hops, drift_lag[k]) + still_change_db);
+    *feature_of(job, (SubbandFeature)((int)FEATURE_DRIFT_2 + k), i) = drift - flux;
+  }
+}
+
+static void measure_crest(FeatureJob *job, int i)
+{
+  double sum = 0.0;
+  for (int h = 0; h < job->n_hops; ++h) {
+    sum += db_to_power((double)job->level[i][h]);
+  }
+  *feature_of(job, FEATURE_CREST, i) = (float)power_to_db(sum / job->n_hops);
+}
+
+/* Divides by the spread on the way, for the correlations to come. */
+static void measure_shape(FeatureJob *job, int i)
+{
+  int n = job->n_hops;
+  float *x = job->level[i];
+  float square = 0.0F;
+  for (int h = 0; h < n; ++h) {
+    square += x[h] * x[h];
+  }
+  float spread = sqrtf(square / (float)n) + still_spread_db;
+  float third = 0.0F;
+  float fourth = 0.0F;
+  for (int h = 0; h < n; ++h) {
+    x[h] /= spread;
+    float cube = x[h] * x[h] * x[h];
+    third += cube;
+    fourth += cube * x[h];
+  }
+  *feature_of(job, FEATURE_SPREAD, i) = log_of(spread);
+  *feature_of(job, FEATURE_SKEW, i) = clamp(third / (float)n, 4.0F);
+  *feature_of(job, FEATURE_PEAKED, i) = log_of(fourth / (float)n + 0.1F);
+}
+
+static void measure_change(FeatureJob *job, int i)
+{
+  int n = job->n_hops;
+  const float *x = job->level[i];
+  float *d = job->change[i];
+  float square = 0.0F;
+  for (int h = 1; h < n; ++h) {
+    d[h] = x[h] - x[h - 1];
+    job->attack[h] += fmaxf(d[h], 0.0F);
+    square += d[h] * d[h];
+  }
+  d[0] = 0.0F;
+  float spread = sqrtf(square / (float)(n - 1)) + still_change_db;
+  float third = 0.0F;
+  for (int h = 1; h < n; ++h) {
+    d[h] /= spread;
+    third += d[h] * d[h] * d[h];
+  }
+  *feature_of(job, FEATURE_ATTACK, i) = clamp(third / (float)(n - 1), 4.0F);
+}
+
+/* --- the steps of all sub-bands together --------------------------------------- */
+
+static int pair_index(int low, int high)
+{
+  return low * HEARD_COUNT - low * (low + 1) / 2 + high - low - 1;
+}
+
+static void correlate(FeatureJob *job, float x[HEARD_COUNT][FEATURE_HOPS], int low, int first)
+{
+  for (int high = low + 1; high < HEARD_COUNT; ++high) {
+    float sum = 0.0F;
+    for (int h = 0; h < job->n_hops; ++h) {
+      sum += x[low][h] * x[high][h];
+    }
+    job->feature[first + pair_index(low, high)] = sum / (float)job->n_hops;
+  }
+}
+
+static void center_attacks(FeatureJob *job)
+{
+  int n = job->n_hops;
+  float sum = 0.0F;
+  for (int h = 1; h < n; ++h) {
+    job->attack[h] /= (float)HEARD_COUNT;
+    sum += job->attack[h];
+  }
+  float square = 0.0F;
+  for (int h = 1; h < n; ++h) {
+    job->attack[h] -= sum / (float)(n - 1);
+    square += job->attack[h] * job->attack[h];
+  }
+  job->attack_power = square / (float)(n - 1) + 0.05F;
+}
+
+static void measure_rhythm(FeatureJob *job, int lag)
+{
+  int n = job->n_hops;
+  float sum = 0.0F;
+  for (int h = 1 + lag; h < n; ++h) {
+    sum += job->attack[h] * job->attack[h - lag];
+  }
+  job->feature[FEATURE_RHYTHM + lag - 1] = sum / (float)(n - 1 - lag) / job->attack_power;
+}
+
+/* --- one step after the other ---------------------------------------------------- */
+
+/* Steps: five for each sub-band, two for each row of pairs, one to centre the
+   attacks, and the lags of the rhythm five at a time. */
+enum {
+  STEPS_PER_SUBBAND = 5,
+  STEP_PAIRS = STEPS_PER_SUBBAND * HEARD_COUNT,
+  STEP_CENTER = STEP_PAIRS + 2 * (HEARD_COUNT - 1),
+  STEP_RHYTHM = STEP_CENTER + 1,
+  LAGS_PER_STEP = 5,
+  STEP_COUNT = STEP_RHYTHM + RHYTHM_LAGS / LAGS_PER_STEP
+};
+
 void features_begin(FeatureJob *job, const BandHistory *history)
 {
   job->history = history;
   job->step = 0;
+  job->n_hops = history->count < FEATURE_HOPS ? history->count : FEATURE_HOPS;
+  for (int h = 0; h < FEATURE_HOPS; ++h) {
+    job->attack[h] = 0.0F;
+  }
+}
+
+static void subband_step(FeatureJob *job, int i, int part)
+{
+  switch (part) {
+  case 0:
+    gather(job, i);
+    break;
+  case 1:
+    measure_drift(job, i);
+    break;
+  case 2:
+    measure_crest(job, i);
+    break;
+  case 3:
+    measure_change(job, i);
+    break;
+  default:
+    measure_shape(job, i);
+    break;
+  }
 }
 
 bool features_step(FeatureJob *job)
 {
-  if (job->step >= HEARD_COUNT) {
+  int step = job->step;
+  if (step >= STEP_COUNT) {
     return true;
   }
-  int i = job->step++;
-  int count = job->history->count;
-  float sum = 0.0F;
-  for (int age = 0; age < count; ++age) {
-    sum += band_history_row(job->history, age)[i];
+  if (step < STEP_PAIRS) {
+    subband_step(job, step % HEARD_COUNT, step / HEARD_COUNT);
+  } else if (step < STEP_CENTER) {
+    int row = (step - STEP_PAIRS) / 2;
+    if ((step - STEP_PAIRS) % 2 == 0) {
+      correlate(job, job->level, row, FEATURE_LEVEL_PAIRS);
+    } else {
+      correlate(job, job->change, row, FEATURE_STEP_PAIRS);
+    }
+  } else if (step == STEP_CENTER) {
+    center_attacks(job);
+  } else {
+    for (int k = 1; k <= LAGS_PER_STEP; ++k) {
+      measure_rhythm(job, (step - STEP_RHYTHM) * LAGS_PER_STEP + k);
+    }
   }
-  job->mean_db[i] = sum / (float)count;
-  float spread = 0.0F;
-  float flux = 0.0F;
-  float last = 0.0F;
-  for (int age = 0; age < count; ++age) {
-    float x = band_history_row(job->history, age)[i] - job->mean_db[i];
-    spread += fabsf(x);
-    flux += age > 0 ? fabsf(x - last) : 0.0F;
-    last = x;
-  }
-  job->feature[2 * i] = spread / (float)count;
-  job->feature[2 * i + 1] = flux / (float)(count - 1);
-  return job->step >= HEARD_COUNT;
+  return ++job->step >= STEP_COUNT;
 }
 
-int feature_band(int feature)
+void feature_bands(int feature, int band[2])
 {
-  return (int)subband_info[feature / FEATURES_PER_SUBBAND].band;
+  if (feature >= FEATURE_RHYTHM) {
+    band[0] = band[1] = BAND_COUNT;
+  } else if (feature < FEATURE_LEVEL_PAIRS) {
+    band[0] = band[1] = (int)subband_info[feature % HEARD_COUNT].band;
+  } else {
+    int pair = (feature - FEATURE_LEVEL_PAIRS) % HEARD_PAIRS;
+    int low = 0;
+    while (pair >= pair_index(low, HEARD_COUNT)) {
+      ++low;
+    }
+    band[0] = (int)subband_info[low].band;
+    band[1] = (int)subband_info[pair - pair_index(low, low + 1) + low + 1].band;
+  }
 }

@@ -1,10 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Features: what the network sees of the band history. They tell how the sub-bands
- * that are heard move, never how loud they are: each sub-band's levels (dB) are
- * taken against their own mean, so a fixed equaliser or fader changes nothing.
- * (The list is in features.c.)
+ * Features: what the network sees of the last 5 s of the band history. They tell
+ * how the sub-bands that are heard move, never how loud they are: each sub-band's
+ * levels (dB) are taken against their own mean, so a fixed equaliser or fader
+ * changes nothing. The window is short and always the same, so the length of a
+ * file cannot be seen; longer listening is the mean over many windows
+ * (decision.h).
  *
  * All functions are real-time safe; one thread at a time for a job.
  */
@@ -15,23 +17,58 @@
 
 #include "dsp/band_history.h"
 
-#define FEATURES_PER_SUBBAND 2
-#define FEATURE_COUNT (HEARD_COUNT * FEATURES_PER_SUBBAND)
+/** Hops in a window: 5 s, or what there is, but at least 3 s. */
+#define FEATURE_HOPS 50
+#define FEATURE_MIN_HOPS 30
+
+/** Kinds of features of a single sub-band, in this order. */
+typedef enum {
+  FEATURE_SPREAD,   /**< ln of the standard deviation of the level */
+  FEATURE_FLUX,     /**< ln of the mean step from hop to hop */
+  FEATURE_DRIFT_2,  /**< ln of the mean step over 2 hops, less FEATURE_FLUX */
+  FEATURE_DRIFT_4,  /**< over 4 hops */
+  FEATURE_DRIFT_8,  /**< over 8 hops */
+  FEATURE_DRIFT_16, /**< over 16 hops */
+  FEATURE_SKEW,     /**< third standardised moment of the level, ±4 */
+  FEATURE_PEAKED,   /**< ln of the fourth */
+  FEATURE_ATTACK,   /**< third standardised moment of the steps, ±4 */
+  FEATURE_CREST,    /**< level of the mean energy above the mean level, dB */
+  SUBBAND_FEATURES  /**< how many there are */
+} SubbandFeature;
+
+#define HEARD_PAIRS (HEARD_COUNT * (HEARD_COUNT - 1) / 2)
+
+/** Lags of the autocorrelation of the attacks: 1 … 20 hops. */
+#define RHYTHM_LAGS 20
+
+/** Where each kind of feature begins: of sub-band i, kind k at i + k · HEARD_COUNT;
+    then the correlation of the levels of each pair of sub-bands (0,1), (0,2) …,
+    that of their steps, and the rhythm. */
+#define FEATURE_LEVEL_PAIRS (SUBBAND_FEATURES * HEARD_COUNT)
+#define FEATURE_STEP_PAIRS (FEATURE_LEVEL_PAIRS + HEARD_PAIRS)
+#define FEATURE_RHYTHM (FEATURE_STEP_PAIRS + HEARD_PAIRS)
+#define FEATURE_COUNT (FEATURE_RHYTHM + RHYTHM_LAGS)
 
 typedef struct {
   const BandHistory *history;
   int step;
-  float mean_db[HEARD_COUNT]; /**< of each sub-band over the window */
+  int n_hops;                              /**< in the window */
+  float level[HEARD_COUNT][FEATURE_HOPS];  /**< against its mean, dB; later ÷ spread */
+  float change[HEARD_COUNT][FEATURE_HOPS]; /**< hop to hop, dB; later ÷ spread */
+  float attack[FEATURE_HOPS];              /**< rises of all sub-bands together */
+  float attack_power;
   float feature[FEATURE_COUNT];
 } FeatureJob;
 
-/** Starts on a history, which must stay unchanged until the job is done. */
+/** Starts on a history of at least FEATURE_MIN_HOPS, which must stay unchanged
+    until the job is done. */
 void features_begin(FeatureJob *job, const BandHistory *history);
 
-/** Does the next small step; true when all features are there. */
+/** Does the next small step; true when all features are there (and from then on). */
 bool features_step(FeatureJob *job);
 
-/** The band that a feature tells about, or BAND_COUNT when it is about all. */
-int feature_band(int feature);
+/** The two bands that a feature tells about, each for a half; both the same for a
+    single sub-band, both BAND_COUNT for what is about all. */
+void feature_bands(int feature, int band[2]);
 
 #endif

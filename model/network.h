@@ -9,7 +9,7 @@
 #define GENRE_EQ_MODEL_NETWORK_H
 
 #define NETWORK_MAX_LAYERS 3
-#define NETWORK_MAX_WIDTH 256
+#define NETWORK_MAX_WIDTH 512
 
 /** Standardised inputs count for no more than this: ±4 standard deviations. */
 #define INPUT_LIMIT 4.0F

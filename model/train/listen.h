@@ -1,0 +1,28 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * A sound file as the plugin hears it: sub-band energies, hop by hop, through the
+ * plugin's own filter bank. Reads whatever libsndfile reads.
+ */
+#ifndef GENRE_EQ_MODEL_TRAIN_LISTEN_H
+#define GENRE_EQ_MODEL_TRAIN_LISTEN_H
+
+#include <stdbool.h>
+
+#include "dsp/bands.h"
+
+/** Longer files are heard from their middle only (s). */
+#define LISTEN_MAX_S 120
+
+typedef struct {
+  int n_hops;
+  float (*energy)[SUBBAND_COUNT]; /**< mean squares, n_hops rows; owned */
+} Hops;
+
+/** Listens to a file. On failure returns false with a one-line reason in `reason`
+    (naming no path). Any thread. hops_free() what it gives. */
+bool listen_to_file(const char *path, Hops *hops, char *reason, int reason_size);
+
+void hops_free(Hops *hops);
+
+#endif
