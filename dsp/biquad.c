@@ -153,20 +153,21 @@ typedef enum { BELL, LOW_SHELF } Shape;
     they crowd around the section's frequency when that is low and spread evenly
     below Nyquist when it is not. */
 typedef struct {
-  double knee; /**< in relation to the section's frequency */
+  double knee;        /**< in relation to the section's frequency */
+  double knee_per_db; /**< and more with its gain */
   double part[FIT_POINTS];
   double top; /**< in relation to the sample rate */
 } FitPlan;
 
 /* Found by a random search for the least error up to 0.9 Nyquist over 8 ... 192 kHz
  * and gains up to 24 dB, 44.1 kHz and above weighted most. */
-static const FitPlan bell_plan = {1.05, {0.4949, 0.6051, 0.8035, 1.0}, 0.4480};
-static const FitPlan shelf_plan = {1.9318, {0.3653, 0.6030, 0.8501, 1.0}, 0.4353};
+static const FitPlan bell_plan = {0.992, 0.0068, {0.4954, 0.5825, 0.7938, 0.97}, 0.4511};
+static const FitPlan shelf_plan = {1.9318, 0.0, {0.3653, 0.6030, 0.8501, 1.0}, 0.4353};
 
-static void fit_frequencies(const FitPlan *plan, double freq_hz, double rate_hz,
+static void fit_frequencies(const FitPlan *plan, double freq_hz, double gain_db, double rate_hz,
                             double at_hz[FIT_POINTS])
 {
-  const double knee_hz = freq_hz * plan->knee;
+  const double knee_hz = freq_hz * (plan->knee + plan->knee_per_db * gain_db);
   const double top_hz = plan->top * rate_hz;
   const double way = top_hz / (top_hz + knee_hz);
   for (int i = 0; i < FIT_POINTS; ++i) {
@@ -180,7 +181,7 @@ static Biquad matched_boost(Shape shape, double freq_hz, double q, double gain_d
   double at_hz[FIT_POINTS];
   double y[FIT_POINTS];
   double power[FIT_POINTS];
-  fit_frequencies(shape == BELL ? &bell_plan : &shelf_plan, freq_hz, rate_hz, at_hz);
+  fit_frequencies(shape == BELL ? &bell_plan : &shelf_plan, freq_hz, gain_db, rate_hz, at_hz);
   const double scale = square(portable_sin(PI * at_hz[1] / rate_hz));
   for (int i = 0; i < FIT_POINTS; ++i) {
     const double w = square(at_hz[i] / freq_hz);

@@ -22,7 +22,7 @@
  * narrower bells ripple more between the bands, wider ones need more gain for the
  * same change than the sections have. Four shelves at the crossovers and a broadband
  * gain ripple a fifth less, but leave 1 to 3 sets in a hundred unreached. */
-static const double bell_q[BAND_COUNT] = {
+const double equalizer_bell_q[BAND_COUNT] = {
     [BAND_LOW_MID] = 1.1, [BAND_MID] = 0.65, [BAND_HIGH_MID] = 0.8};
 
 Biquad equalizer_section(Band band, double gain_db, double rate_hz)
@@ -35,7 +35,7 @@ Biquad equalizer_section(Band band, double gain_db, double rate_hz)
   default: {
     const BandInfo *info = &band_info[band];
     const double centre_hz = sqrt(info->low_hz * info->high_hz);
-    return biquad_bell(centre_hz, bell_q[band], gain_db, rate_hz);
+    return biquad_bell(centre_hz, equalizer_bell_q[band], gain_db, rate_hz);
   }
   }
 }

@@ -23,7 +23,7 @@
 
 /** Beyond this a section's gain is never set (the band gains end at ±6 dB; solving
     for the filters' overlap needs more in single sections). */
-#define SECTION_GAIN_LIMIT_DB 24.0
+#define SECTION_GAIN_LIMIT_DB 23.0
 
 typedef struct {
   double rate_hz;
@@ -41,6 +41,9 @@ void equalizer_init(Equalizer *eq, double rate_hz);
 
 /** Forgets the sound that went through; keeps the gains. */
 void equalizer_clear(Equalizer *eq);
+
+/** Width of each band's bell; 0 for the shelves. */
+extern const double equalizer_bell_q[BAND_COUNT];
 
 /** The section of a band at a section gain (the one place that says which filter
     serves which band). */
