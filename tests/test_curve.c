@@ -1,0 +1,166 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The curve: it goes where the target says and no faster, holds when told, matches
+ * the loudness and minds the peaks.
+ */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "plugin/curve.h"
+
+#define RATE_HZ 48000.0
+
+static const CurveSettings jazz = {
+    .genre = GENRE_JAZZ,
+    .amount = 1.0,
+    .range_db = 6.0,
+    .slew_db_per_s = 6.0,
+    .loudness_match = true,
+};
+
+/* A decision that heard pink noise with the treble `dull_db` too low. */
+static Decision heard(double dull_db)
+{
+  Decision decision;
+  decision_reset(&decision);
+  float energy[SUBBAND_COUNT];
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    const SubbandInfo *info = &subband_info[i];
+    const double db = info->band == BAND_HIGH ? -dull_db : 0.0;
+    energy[i] = (float)(0.01 * log(info->high_hz / info->low_hz) * pow(10.0, db / 10.0));
+  }
+  for (int hop = 0; hop < 100; ++hop) {
+    decision_add_hop(&decision, energy, 120.0);
+  }
+  return decision;
+}
+
+static void run_hops(Curve *curve, const CurveSettings *settings, const Decision *decision,
+                     int n_hops)
+{
+  for (int hop = 0; hop < n_hops; ++hop) {
+    curve_aim(curve, settings, decision);
+    for (int tick = 0; tick < TICKS_PER_HOP; ++tick) {
+      if (tick < CURVE_SOLVE_STEPS) {
+        curve_solve(curve, tick, decision);
+      }
+      curve_move(curve, settings);
+    }
+  }
+}
+
+static double largest_section_db(const Curve *curve)
+{
+  double largest = 0.0;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    largest = fmax(largest, fabs(curve->section[band].value_db));
+  }
+  return largest;
+}
+
+static void test_bands_get_what_is_wanted(void **state)
+{
+  (void)state;
+  Curve *curve = malloc(sizeof *curve);
+  const Decision decision = heard(12.0);
+  curve_init(curve, RATE_HZ);
+  run_hops(curve, &jazz, &decision, 60);
+  double section_db[BAND_COUNT];
+  double change_db[BAND_COUNT];
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    section_db[band] = curve->section[band].value_db;
+  }
+  band_solver_change(&curve->solver, section_db, change_db);
+  double most_wanted_db = 0.0;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    most_wanted_db = fmax(most_wanted_db, fabs(curve->wanted_db[band]));
+    print_message("%-8s wanted %+.3f dB, gets %+.3f dB\n", band_info[band].name,
+                  curve->wanted_db[band], change_db[band]);
+    assert_true(fabs(change_db[band] - curve->wanted_db[band]) < 0.02);
+  }
+  assert_true(most_wanted_db > 1.0);
+  print_message("loudness match %+.2f dB\n", curve->makeup.value_db);
+  assert_true(fabs(curve->makeup.value_db + curve->solver.loudness_change_db) < 0.01);
+  free(curve);
+}
+
+static void test_no_section_is_faster_than_its_slew(void **state)
+{
+  (void)state;
+  Curve *curve = malloc(sizeof *curve);
+  const Decision decision = heard(12.0);
+  CurveSettings settings = jazz;
+  settings.slew_db_per_s = 0.5;
+  curve_init(curve, RATE_HZ);
+  run_hops(curve, &settings, &decision, 20);
+  print_message("after 2 s at 0.5 dB/s: %.3f dB\n", largest_section_db(curve));
+  assert_true(largest_section_db(curve) <= 1.0 + 1e-9);
+  assert_true(largest_section_db(curve) > 0.3);
+  free(curve);
+}
+
+static void test_hold_freezes_the_curve_as_it_is(void **state)
+{
+  (void)state;
+  Curve *curve = malloc(sizeof *curve);
+  const Decision decision = heard(12.0);
+  CurveSettings settings = jazz;
+  settings.slew_db_per_s = 0.5;
+  curve_init(curve, RATE_HZ);
+  run_hops(curve, &settings, &decision, 20);
+  const double before = largest_section_db(curve);
+  settings.hold = true;
+  settings.genre = GENRE_CLASSICAL;
+  run_hops(curve, &settings, &decision, 50);
+  print_message("held %.6f dB, 5 s later %.6f dB\n", before, largest_section_db(curve));
+  assert_true(fabs(largest_section_db(curve) - before) < 0.15); /* it lands softly */
+  const double held = largest_section_db(curve);
+  run_hops(curve, &settings, &decision, 50);
+  assert_true(largest_section_db(curve) == held);
+  free(curve);
+}
+
+static void test_peak_safety_lowers_the_makeup(void **state)
+{
+  (void)state;
+  Curve *curve = malloc(sizeof *curve);
+  const Decision decision = heard(12.0);
+  CurveSettings settings = jazz;
+  settings.loudness_match = false;
+  settings.peak_safety = true;
+  curve_init(curve, RATE_HZ);
+  run_hops(curve, &settings, &decision, 60);
+  assert_true(curve->makeup.value_db == 0.0);
+
+  curve_note_peaks(curve, 0.9, pow(10.0, 2.0 / 20.0)); /* 2 dB over full scale */
+  run_hops(curve, &settings, &decision, 30);
+  print_message("makeup for a peak 2 dB over: %.4f dB\n", curve->makeup.value_db);
+  assert_true(fabs(curve->makeup.value_db + 2.0) < 1e-3);
+
+  curve_note_peaks(curve, pow(10.0, 1.5 / 20.0), 1.0); /* the input clips by 1.5 dB itself */
+  run_hops(curve, &settings, &decision, 30);
+  print_message("where the input itself is 1.5 dB over: %.4f dB\n", curve->makeup.value_db);
+  assert_true(fabs(curve->makeup.value_db + 0.5) < 1e-3);
+
+  settings.peak_safety = false;
+  run_hops(curve, &settings, &decision, 30);
+  assert_true(fabs(curve->makeup.value_db) < 1e-3);
+  free(curve);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_bands_get_what_is_wanted),
+      cmocka_unit_test(test_no_section_is_faster_than_its_slew),
+      cmocka_unit_test(test_hold_freezes_the_curve_as_it_is),
+      cmocka_unit_test(test_peak_safety_lowers_the_makeup),
+  };
+  return cmocka_run_group_tests_name("curve", tests, NULL, NULL);
+}

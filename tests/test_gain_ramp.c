@@ -1,0 +1,101 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Gain ramps and the bypass fade.
+ */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "plugin/gain_ramp.h"
+
+#define N 1000
+
+static void fill(float *buffer, float value)
+{
+  for (int i = 0; i < N; ++i) {
+    buffer[i] = value;
+  }
+}
+
+static void test_ramp_is_straight_and_lands_exactly(void **state)
+{
+  (void)state;
+  GainRamp ramp;
+  float buffer[N];
+  float *io[1] = {buffer};
+  fill(buffer, 1.0f);
+  gain_ramp_jump(&ramp, 1.0);
+  gain_ramp_to(&ramp, 0.3, 700);
+  gain_ramp_apply(&ramp, io, 1, N);
+  double worst = 0.0;
+  for (int i = 0; i < 700; ++i) {
+    worst = fmax(worst, fabs((double)buffer[i] - (1.0 - 0.7 * (i + 1) / 700.0)));
+  }
+  print_message("off the straight line by %.2g\n", worst);
+  assert_true(worst < 1e-7);
+  assert_true(ramp.value == 0.3);
+  assert_float_equal(buffer[999], 0.3f, 0.0f);
+}
+
+static void test_cutting_changes_no_bit(void **state)
+{
+  (void)state;
+  float whole[N];
+  float cut[N];
+  fill(whole, 0.7f);
+  fill(cut, 0.7f);
+  GainRamp a;
+  GainRamp b;
+  gain_ramp_jump(&a, 0.1);
+  gain_ramp_jump(&b, 0.1);
+  gain_ramp_to(&a, 1.9, 777);
+  gain_ramp_to(&b, 1.9, 777);
+  float *io[1] = {whole};
+  gain_ramp_apply(&a, io, 1, N);
+  for (int at = 0; at < N; at += 9) {
+    io[0] = cut + at;
+    gain_ramp_apply(&b, io, 1, (uint32_t)(N - at < 9 ? N - at : 9));
+  }
+  assert_memory_equal(whole, cut, sizeof whole);
+}
+
+static void test_unity_and_ends_of_the_mix_keep_the_bits(void **state)
+{
+  (void)state;
+  float dry_buffer[N];
+  float wet_buffer[N];
+  float out_buffer[N];
+  for (int i = 0; i < N; ++i) {
+    dry_buffer[i] = i % 2 ? -0.0f : 1e-38f * (float)i;
+    wet_buffer[i] = (float)i;
+  }
+  dry_buffer[7] = NAN;
+  float *dry[1] = {dry_buffer};
+  float *wet[1] = {wet_buffer};
+  float *out[1] = {out_buffer};
+  GainRamp ramp;
+  gain_ramp_jump(&ramp, 0.0);
+  gain_ramp_mix(&ramp, dry, wet, out, 1, N);
+  assert_memory_equal(out_buffer, dry_buffer, sizeof dry_buffer);
+  gain_ramp_jump(&ramp, 1.0);
+  gain_ramp_mix(&ramp, dry, wet, out, 1, N);
+  assert_memory_equal(out_buffer, wet_buffer, sizeof wet_buffer);
+  memcpy(out_buffer, dry_buffer, sizeof dry_buffer);
+  gain_ramp_apply(&ramp, out, 1, N);
+  assert_memory_equal(out_buffer, dry_buffer, sizeof dry_buffer);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_ramp_is_straight_and_lands_exactly),
+      cmocka_unit_test(test_cutting_changes_no_bit),
+      cmocka_unit_test(test_unity_and_ends_of_the_mix_keep_the_bits),
+  };
+  return cmocka_run_group_tests_name("gain_ramp", tests, NULL, NULL);
+}

@@ -1,0 +1,129 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The report, written to a port and read back.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "plugin/report_atom.h"
+
+static const char *known[64];
+
+static LV2_URID map_uri(LV2_URID_Map_Handle handle, const char *uri)
+{
+  (void)handle;
+  LV2_URID urid = 1;
+  while (known[urid] && strcmp(known[urid], uri) != 0) {
+    ++urid;
+  }
+  known[urid] = uri;
+  return urid;
+}
+
+typedef union {
+  LV2_Atom_Sequence sequence;
+  char bytes[REPORT_ATOM_BYTES];
+} Port;
+
+static ReportUrids urids;
+
+static int setup(void **state)
+{
+  (void)state;
+  LV2_URID_Map map = {NULL, map_uri};
+  report_urids_map(&urids, &map);
+  return 0;
+}
+
+static Report some_report(void)
+{
+  Report report;
+  float *value = (float *)&report;
+  for (size_t i = 0; i < sizeof report / sizeof *value; ++i) {
+    value[i] = 0.25f * (float)i - 7.0f;
+  }
+  return report;
+}
+
+static const LV2_Atom *first_event(const Port *port)
+{
+  const LV2_Atom_Event *event = (const LV2_Atom_Event *)(&port->sequence.body + 1);
+  return &event->body;
+}
+
+static void test_what_is_written_is_read(void **state)
+{
+  (void)state;
+  const Report written = some_report();
+  Report read = {0};
+  Port port = {.sequence.atom.size = sizeof port - sizeof(LV2_Atom)};
+  report_atom_write(&urids, &written, &port.sequence);
+  print_message("a report takes %u bytes of %d\n", port.sequence.atom.size, REPORT_ATOM_BYTES);
+  assert_int_equal(port.sequence.atom.type, urids.atom_Sequence);
+  assert_int_equal(port.sequence.atom.size % 8, 0);
+  assert_true(report_atom_read(&urids, first_event(&port), &read));
+  assert_memory_equal(&read, &written, sizeof read);
+}
+
+static void test_no_report_is_an_empty_sequence(void **state)
+{
+  (void)state;
+  Port port = {.sequence.atom.size = sizeof port - sizeof(LV2_Atom)};
+  report_atom_write(&urids, NULL, &port.sequence);
+  assert_int_equal(port.sequence.atom.size, sizeof(LV2_Atom_Sequence_Body));
+}
+
+static void test_small_buffers_are_not_overrun(void **state)
+{
+  (void)state;
+  const Report report = some_report();
+  Port whole = {.sequence.atom.size = sizeof whole - sizeof(LV2_Atom)};
+  report_atom_write(&urids, &report, &whole.sequence);
+  const uint32_t needed = whole.sequence.atom.size;
+  for (uint32_t capacity = 0; capacity < needed; ++capacity) {
+    Port port;
+    memset(&port, 0x5a, sizeof port);
+    port.sequence.atom.size = capacity;
+    report_atom_write(&urids, &report, &port.sequence);
+    for (size_t i = sizeof(LV2_Atom) + capacity; i < sizeof port; ++i) {
+      assert_int_equal(port.bytes[i], 0x5a);
+    }
+    if (capacity >= sizeof(LV2_Atom_Sequence_Body)) {
+      assert_int_equal(port.sequence.atom.size, sizeof(LV2_Atom_Sequence_Body));
+    }
+  }
+}
+
+static void test_other_atoms_are_no_report(void **state)
+{
+  (void)state;
+  Report report = some_report();
+  const Report before = report;
+  const struct {
+    LV2_Atom atom;
+    float value;
+  } number = {{sizeof(float), urids.atom_Float}, 1.0f};
+  assert_false(report_atom_read(&urids, &number.atom, &report));
+  const LV2_Atom_Object other = {{sizeof(LV2_Atom_Object_Body), urids.atom_Object}, {0, 99}};
+  assert_false(report_atom_read(&urids, &other.atom, &report));
+  const LV2_Atom_Object empty = {{sizeof(LV2_Atom_Object_Body), urids.atom_Object},
+                                 {0, urids.Report}};
+  assert_true(report_atom_read(&urids, &empty.atom, &report));
+  assert_memory_equal(&report, &before, sizeof report);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_what_is_written_is_read),
+      cmocka_unit_test(test_no_report_is_an_empty_sequence),
+      cmocka_unit_test(test_small_buffers_are_not_overrun),
+      cmocka_unit_test(test_other_atoms_are_no_report),
+  };
+  return cmocka_run_group_tests_name("report_atom", tests, setup, NULL);
+}
