@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# Genre EQ. `make help` lists what can be made.
+# Genre EQ, GNU make. `make help` lists what can be made.
 
 VERSION := 0.1.0
 
@@ -13,65 +13,377 @@ MANDIR  ?= $(PREFIX)/share/man
 DESTDIR ?=
 
 BUILD     ?= build
-CC        ?= cc
 PKGCONFIG ?= pkg-config
+INSTALL   ?= install
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+# Short lines; V=1 shows the commands.
+ifeq ($(V),1)
+say = @:
+Q :=
+else
+say = @printf '  %-7s %s\n'
+Q := @
+endif
+
+# --- deps: what a Debian or Ubuntu needs ---------------------------------------------
+
+PACKAGES := gcc libc6-dev pkg-config lv2-dev liblilv-dev libsndfile1-dev libcairo2-dev \
+            libserd-dev sordi libcmocka-dev
+LINT_PACKAGES := clang clang-format clang-tidy cppcheck
+
+AS_ROOT = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+define install_packages
+@if ! command -v apt-get >/dev/null; then \
+  echo 'No apt-get here. Genre EQ needs, under whatever names this system has them:'; \
+  echo '  a C11 compiler and the LV2 headers (the plugin),'; \
+  echo '  pkg-config, lilv, libsndfile, cairo (the program),'; \
+  echo '  cmocka (the tests), serd and sord_validate (the Turtle; optional).'; \
+  exit 1; \
+elif dpkg-query -W -f '$${Status}\n' $(1) 2>/dev/null | grep -c '^install ok installed$$' \
+    | grep -qx $(words $(1)); then \
+  echo 'Every package needed is installed.'; \
+else \
+  $(AS_ROOT) apt-get update -qq && \
+  $(AS_ROOT) env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -qq -y --no-install-recommends $(1); \
+fi
+endef
+
+# `make deps run`: what deps installs must be there before the rest is planned, so
+# a make of its own plans it.
+ifneq ($(filter deps deps-lint,$(MAKECMDGOALS)),)
+REST := $(filter-out deps deps-lint,$(MAKECMDGOALS))
+.PHONY: $(MAKECMDGOALS)
+deps:
+	$(call install_packages,$(PACKAGES))
+deps-lint:
+	$(call install_packages,$(LINT_PACKAGES))
+ifneq ($(filter deps deps-lint,$(MAKECMDGOALS)),$(firstword $(filter deps deps-lint,$(MAKECMDGOALS))))
+deps-lint: deps
+endif
+$(firstword $(REST)): $(filter deps deps-lint,$(MAKECMDGOALS))
+	@$(MAKE) --no-print-directory $(REST)
+$(wordlist 2,$(words $(REST)),$(REST)): $(firstword $(REST)) ;
+else
+
+# --- compiler ---------------------------------------------------------------------------
 
 # What the bits of the sound depend on is fixed here, not left to the caller:
 # no contraction into fused multiply-adds, no re-ordering of floating point.
 EXACT  := -ffp-contract=off -fno-fast-math
 WARN   := -Wall -Wextra -Wconversion -Wshadow -Wdouble-promotion \
           -Wstrict-prototypes -Wmissing-prototypes
+HARDEN := -fstack-protector-strong
 CFLAGS ?= -O2 -g
-override CFLAGS   += -std=c11 $(EXACT) $(WARN) -fPIC -fvisibility=hidden
+ifeq ($(filter -O0,$(CFLAGS)),)
+HARDEN += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+endif
+override CFLAGS   += -std=c11 $(EXACT) $(WARN) $(HARDEN) -fPIC -fvisibility=hidden
 override CPPFLAGS += -I. -D_POSIX_C_SOURCE=200809L -DGENRE_EQ_VERSION='"$(VERSION)"'
+override LDFLAGS  += -Wl,-z,relro,-z,now -Wl,-z,noexecstack
 
+# --- libraries: which are there -----------------------------------------------------------
 
-have = $(shell $(PKGCONFIG) --exists $(1) 2>/dev/null && echo yes)
-HAVE_CLI := $(call have,lilv-0 sndfile cairo)
-HAVE_TTL := $(call have,serd-0 sord-0)
-HAVE_TEST := $(call have,cmocka lilv-0 sndfile)
-lib_cflags = $(if $(1),$(shell $(PKGCONFIG) --cflags $(1)))
-lib_libs   = $(if $(1),$(shell $(PKGCONFIG) --libs $(1)))
+LIBRARIES := lv2 lilv-0 sndfile cairo serd-0 cmocka
+PRESENT   := $(foreach l,$(LIBRARIES),$(shell $(PKGCONFIG) --exists $(l) 2>/dev/null && echo $(l)))
+have       = $(if $(filter-out $(PRESENT),$(1)),,yes)
+libs       = $(if $(1),$(shell $(PKGCONFIG) --libs $(1)))
+LIB_CFLAGS := $(if $(PRESENT),$(shell $(PKGCONFIG) --cflags $(PRESENT)))
 
-BUNDLE  := $(BUILD)/genre-eq.lv2
-PROGRAM := $(BUILD)/genre-eq
-TRAINER := $(BUILD)/genre-eq-train
+CLI_LIBS   := lilv-0 sndfile cairo
+TRAIN_LIBS := sndfile
+TTL_LIBS   := serd-0
 
-# --- sources: a folder is a library; arrows point one way -----------------------
+# --- sources: a folder is a library; arrows point one way -----------------------------------
 
 DSP_SRC    := $(wildcard dsp/*.c)
 MODEL_SRC  := $(wildcard model/*.c)
 TRAIN_SRC  := $(wildcard model/train/*.c)
 PLUGIN_SRC := $(wildcard plugin/*.c)
+TTL_SRC    := $(wildcard ttl/*.c)
 DRAW_SRC   := $(wildcard ui/draw/*.c)
 CLI_SRC    := $(wildcard ui/cli/*.c)
 TEST_SRC   := $(wildcard tests/test_*.c)
 BENCH_SRC  := $(wildcard tests/bench_*.c)
+CHECKS     := $(wildcard tests/check_*.sh)
+MAN_PAGES  := $(wildcard ui/cli/*.1)
+SOURCES    := $(DSP_SRC) $(MODEL_SRC) $(TRAIN_SRC) $(PLUGIN_SRC) $(TTL_SRC) $(DRAW_SRC) \
+              $(CLI_SRC) $(TEST_SRC) $(BENCH_SRC)
+HEADERS    := $(wildcard dsp/*.h model/*.h model/train/*.h plugin/*.h ttl/*.h ui/*/*.h tests/*.h)
 
-obj = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
-DSP_OBJ    := $(call obj,$(DSP_SRC))
-MODEL_OBJ  := $(call obj,$(MODEL_SRC))
-PLUGIN_OBJ := $(call obj,$(PLUGIN_SRC))
-CORE_OBJ   := $(DSP_OBJ) $(MODEL_OBJ)
-TABLE_OBJ  := $(call obj,plugin/controls.c plugin/report.c)
+objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
+PLUGIN_OBJ := $(call objects,$(DSP_SRC) $(MODEL_SRC) $(PLUGIN_SRC))
+CORE_OBJ   := $(filter-out %/plugin/lv2.o,$(PLUGIN_OBJ))
+TABLE_OBJ  := $(call objects,plugin/controls.c model/genres.c)
+TRAIN_OBJ  := $(call objects,$(TRAIN_SRC))
+DRAW_OBJ   := $(call objects,$(DRAW_SRC))
+CLI_OBJ    := $(call objects,$(CLI_SRC))
 
-.DEFAULT_GOAL := all
-.PHONY: all deps run check bench train install uninstall dist clean help
-.DELETE_ON_ERROR:
+BUNDLE    := $(BUILD)/genre-eq.lv2
+PROGRAM   := $(BUILD)/genre-eq
+TRAINER   := $(BUILD)/genre-eq-train
+GENERATOR := $(BUILD)/generate-turtle
+TURTLE    := manifest.ttl genre-eq.ttl presets.ttl
+
+.PHONY: all bundle program
+all: bundle program
 
 $(BUILD)/obj/%.o: %.c
+	$(say) CC $<
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(EXTRA_CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS) $(LIB_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
--include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
+-include $(patsubst %.o,%.d,$(call objects,$(SOURCES)))
 
-# --- tests: each tests/test_*.c is a program --------------------------------------
+# --- the plugin: a C compiler and the LV2 headers alone ---------------------------------------
 
-TESTS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(TEST_SRC))
-$(BUILD)/obj/tests/%.o: EXTRA_CFLAGS = $(call lib_cflags,cmocka lilv-0 sndfile)
-$(BUILD)/tests/test_%: $(BUILD)/obj/tests/test_%.o $(CORE_OBJ) $(filter-out %/lv2.o,$(PLUGIN_OBJ))
+bundle: $(BUNDLE)/genre-eq.so $(addprefix $(BUNDLE)/,$(TURTLE))
+
+$(BUNDLE)/genre-eq.so: $(PLUGIN_OBJ)
+	$(say) LINK $@
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $^ $(call lib_libs,cmocka) -lm
+	$(Q)$(CC) -shared $(CFLAGS) $(LDFLAGS) -Wl,-z,defs -o $@ $^ -lm
 
+ifneq ($(call have,$(TTL_LIBS)),)
+$(GENERATOR): $(call objects,$(TTL_SRC)) $(TABLE_OBJ)
+	$(say) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call libs,$(TTL_LIBS)) -lm
+
+$(BUILD)/ttl.stamp: $(GENERATOR)
+	$(say) TURTLE $(BUNDLE)
+	@mkdir -p $(BUNDLE)
+	$(Q)$(GENERATOR) $(BUNDLE)
+	@touch $@
+
+$(addprefix $(BUNDLE)/,$(TURTLE)): $(BUILD)/ttl.stamp ;
+else
+$(BUNDLE)/%.ttl: ttl/generated/%.ttl
+	$(say) COPY $@
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+endif
+
+# --- the program --------------------------------------------------------------------------------
+
+ifneq ($(call have,$(CLI_LIBS)),)
+program: $(PROGRAM)
+$(PROGRAM): $(CORE_OBJ) $(DRAW_OBJ) $(CLI_OBJ)
+	$(say) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call libs,$(CLI_LIBS)) -lm -ldl
+else
+program:
+	@echo 'Skipped: the genre-eq program (no $(filter-out $(PRESENT),$(CLI_LIBS))); make deps' \
+	  'installs what it needs.'
+$(PROGRAM):
+	@echo 'The genre-eq program needs $(filter-out $(PRESENT),$(CLI_LIBS)): make deps' >&2; exit 1
+endif
+
+# --- run: a real song through the plugin --------------------------------------------------------
+
+# "Free As In Tuxi" by Pajama Crisis (Emmett Plant), a band's recording released into
+# the public domain; Debian carries it in tuxtype-data.
+DEMO_PACKAGE := tuxtype-data
+DEMO_FILE    := usr/share/tuxtype/sounds/tuxi.ogg
+DEMO         := $(BUILD)/run/free-as-in-tuxi.ogg
+
+SONG ?=
+export SONG
+.PHONY: run
+run: all $(PROGRAM) $(if $(SONG),,$(DEMO))
+	$(Q)$(PROGRAM) master "$${SONG:-$(DEMO)}"
+
+$(DEMO):
+	$(say) FETCH '$(DEMO_PACKAGE): $(notdir $@)'
+	@mkdir -p $(@D)/package
+	@if [ -f /$(DEMO_FILE) ]; then \
+	  cp /$(DEMO_FILE) $@; \
+	elif (cd $(@D)/package && apt-get download -qq $(DEMO_PACKAGE)) >$(@D)/fetch.log 2>&1 && \
+	    dpkg-deb -x $(@D)/package/$(DEMO_PACKAGE)_*.deb $(@D)/package >>$(@D)/fetch.log 2>&1; then \
+	  mv $(@D)/package/$(DEMO_FILE) $@; \
+	else \
+	  cat $(@D)/fetch.log >&2; \
+	  echo 'No song: Debian'"'"'s $(DEMO_PACKAGE) could not be had (apt-get update?).' \
+	    'Give your own: make run SONG=any.mp3' >&2; \
+	  exit 1; \
+	fi
+	@rm -rf $(@D)/package
+
+# --- check: each tests/test_*.c is a cmocka program, each tests/check_*.sh a script -----------------
+
+# Which tests need more than cmocka, and which sources go with it.
+TEST_LIBS := test_host%=lilv-0 test_turtle%=lilv-0 test_train%=sndfile test_draw%=cairo \
+             test_cli%=lilv-0,sndfile,cairo
+comma := ,
+test_libs = cmocka $(foreach rule,$(TEST_LIBS),$(if $(filter $(firstword $(subst =, ,$(rule))),$(1)),\
+              $(subst $(comma), ,$(lastword $(subst =, ,$(rule))))))
+test_objects = $(CORE_OBJ) \
+  $(if $(filter test_train%,$(1)),$(filter-out %/main.o,$(TRAIN_OBJ))) \
+  $(if $(filter test_draw% test_cli%,$(1)),$(DRAW_OBJ)) \
+  $(if $(filter test_cli%,$(1)),$(filter-out %/main.o,$(CLI_OBJ)))
+
+TEST_NAMES := $(basename $(notdir $(TEST_SRC)))
+TESTS      := $(foreach t,$(TEST_NAMES),$(if $(call have,$(call test_libs,$(t))),$(t)))
+UNBUILT    := $(filter-out $(TESTS),$(TEST_NAMES))
+
+.SECONDEXPANSION:
+$(BUILD)/tests/test_%: $(BUILD)/obj/tests/test_%.o $$(call test_objects,test_$$*)
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call libs,$(call test_libs,test_$*)) -lm -pthread
+
+.PHONY: check
+check: all $(addprefix $(BUILD)/tests/,$(TESTS)) $(if $(call have,$(TRAIN_LIBS)),trainer)
+	$(Q)GENRE_EQ_BUNDLE=$(BUNDLE) GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUILD=$(BUILD) CC='$(CC)' \
+	  sh tests/run.sh $(addprefix $(BUILD)/tests/,$(TESTS)) $(CHECKS) \
+	  $(addprefix skip:,$(UNBUILT))
+
+# --- bench --------------------------------------------------------------------------------------------
+
+BENCHES := $(patsubst tests/%.c,$(BUILD)/tests/%,$(BENCH_SRC))
+$(BUILD)/tests/bench_%: $(BUILD)/obj/tests/bench_%.o $(CORE_OBJ)
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm
+
+.PHONY: bench
+bench: $(BENCHES)
+	$(Q)for bench in $(BENCHES); do echo "$$(basename $$bench):"; $$bench || exit 1; done
+
+# --- the trainer ------------------------------------------------------------------------------------------
+
+.PHONY: trainer train paper
+trainer: $(if $(TRAIN_SRC),$(TRAINER))
+$(TRAINER): $(CORE_OBJ) $(TRAIN_OBJ)
+	$(if $(call have,$(TRAIN_LIBS)),,@echo 'The trainer needs libsndfile: make deps' >&2; exit 1)
+	$(say) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call libs,$(TRAIN_LIBS)) -lm -pthread
+
+DATA ?=
+export DATA
+need_data = @[ -n "$$DATA" ] || { echo 'Say where the recordings are: make $@ DATA=directory' >&2; exit 2; }
+train: trainer
+	$(need_data)
+	$(Q)$(TRAINER) train "$$DATA"
+paper: trainer
+	$(need_data)
+	$(Q)$(TRAINER) paper "$$DATA"
+
+# --- the committed Turtle, for builds without serd -------------------------------------------------------------
+
+.PHONY: ttl
+ttl: $(addprefix $(BUNDLE)/,$(TURTLE))
+	$(if $(call have,$(TTL_LIBS)),,@echo 'The Turtle is written with serd: make deps' >&2; exit 1)
+	$(say) COPY ttl/generated
+	@mkdir -p ttl/generated
+	$(Q)cp $^ ttl/generated/
+
+# --- install ------------------------------------------------------------------------------------------------------
+
+.PHONY: install uninstall
+install: all
+	$(INSTALL) -d '$(DESTDIR)$(LV2DIR)/genre-eq.lv2'
+	$(INSTALL) -m 755 $(BUNDLE)/genre-eq.so '$(DESTDIR)$(LV2DIR)/genre-eq.lv2/'
+	$(INSTALL) -m 644 $(addprefix $(BUNDLE)/,$(TURTLE)) '$(DESTDIR)$(LV2DIR)/genre-eq.lv2/'
+	$(if $(call have,$(CLI_LIBS)),$(INSTALL) -d '$(DESTDIR)$(BINDIR)')
+	$(if $(call have,$(CLI_LIBS)),$(INSTALL) -m 755 $(PROGRAM) '$(DESTDIR)$(BINDIR)/')
+	$(if $(MAN_PAGES),$(INSTALL) -d '$(DESTDIR)$(MANDIR)/man1')
+	$(if $(MAN_PAGES),$(INSTALL) -m 644 $(MAN_PAGES) '$(DESTDIR)$(MANDIR)/man1/')
+
+uninstall:
+	rm -f $(foreach f,genre-eq.so $(TURTLE),'$(DESTDIR)$(LV2DIR)/genre-eq.lv2/$(f)')
+	-rmdir '$(DESTDIR)$(LV2DIR)/genre-eq.lv2'
+	rm -f '$(DESTDIR)$(BINDIR)/genre-eq' \
+	  $(foreach page,$(notdir $(MAN_PAGES)),'$(DESTDIR)$(MANDIR)/man1/$(page)')
+
+# --- dist: the same bytes from a checkout and from an unpacked dist ---------------------------------------------------
+
+DIST := genre-eq-$(VERSION)
+.PHONY: dist
+dist:
+	@mkdir -p $(BUILD)
+	@if [ -e .git ]; then \
+	  git ls-files -z >$(BUILD)/dist.list; \
+	  epoch=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)}; \
+	else \
+	  find . -type f ! -path './build*' -printf '%P\0' >$(BUILD)/dist.list; \
+	  epoch=$${SOURCE_DATE_EPOCH:-$$(stat -c %Y Makefile)}; \
+	fi && \
+	LC_ALL=C sort -z $(BUILD)/dist.list | \
+	LC_ALL=C tar --create --format=gnu --null --files-from=- --mtime=@$$epoch --owner=0 --group=0 \
+	  --numeric-owner --mode=a+rX,u+w,go-w --transform='s,^,$(DIST)/,' | \
+	gzip -n9 >$(BUILD)/$(DIST).tar.gz
+	@echo $(BUILD)/$(DIST).tar.gz
+
+# --- lint ---------------------------------------------------------------------------------------------------------------
+
+LINT := $(BUILD)/lint
+TIDY ?= clang-tidy
+.PHONY: lint lint-format lint-cppcheck
+lint: lint-format lint-cppcheck $(SOURCES:%.c=$(LINT)/gcc/%.o) $(SOURCES:%.c=$(LINT)/clang/%.o) \
+      $(SOURCES:%.c=$(LINT)/tidy/%.ok) $(HEADERS:%=$(LINT)/header/%.ok)
+
+lint-format:
+	$(say) FORMAT '$(words $(SOURCES) $(HEADERS)) files'
+	$(Q)clang-format --dry-run -Werror $(SOURCES) $(HEADERS)
+
+lint-cppcheck:
+	$(say) CPPCHECK '$(words $(SOURCES)) files'
+	$(Q)cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
+	  --suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches \
+	  --error-exitcode=1 $(CPPFLAGS) $(SOURCES)
+
+define werror_with
+$(LINT)/$(1)/%.o: %.c
+	$$(say) $(1) $$<
+	@mkdir -p $$(@D)
+	$$(Q)$(1) $$(CPPFLAGS) $$(LIB_CFLAGS) $$(CFLAGS) -Werror -MMD -MP -c -o $$@ $$<
+-include $(SOURCES:%.c=$(LINT)/$(1)/%.d)
+endef
+$(eval $(call werror_with,gcc))
+$(eval $(call werror_with,clang))
+
+# What a header needs, it includes.
+$(LINT)/header/%.ok: %
+	$(say) HEADER $<
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(LIB_CFLAGS) $(CFLAGS) -Wno-unused -Werror -x c -fsyntax-only $<
+	@touch $@
+
+$(LINT)/tidy/%.ok: %.c $(LINT)/clang/%.o .clang-tidy
+	$(say) TIDY $<
+	@mkdir -p $(@D)
+	$(Q)$(TIDY) --quiet --warnings-as-errors='*' $< -- $(CPPFLAGS) $(LIB_CFLAGS) -std=c11 \
+	  2>$(@:.ok=.log) || { cat $(@:.ok=.log) >&2; exit 1; }
+	@touch $@
+
+# --- the rest -------------------------------------------------------------------------------------------------------------
+
+.PHONY: clean help
 clean:
-	rm -rf $(BUILD)
+	rm -rf '$(BUILD)'
+
+help:
+	@echo 'make              the plugin, $(BUNDLE), and the program, $(PROGRAM)'
+	@echo 'make deps         install what Debian or Ubuntu needs for all of this'
+	@echo 'make run          a real song through the plugin; SONG=any.mp3 for yours'
+	@echo 'make check        run the tests'
+	@echo 'make bench        measure the speed'
+	@echo 'make train        train the network on DATA=directory'
+	@echo 'make paper        rebuild and score the paper'"'"'s network on DATA=directory'
+	@echo 'make install      PREFIX=$(PREFIX) LV2DIR=$(LV2DIR) DESTDIR=$(DESTDIR)'
+	@echo 'make uninstall    take it away again (same PREFIX, LV2DIR, DESTDIR)'
+	@echo 'make dist         the source as $(BUILD)/$(DIST).tar.gz'
+	@echo 'make ttl          refresh the committed Turtle, ttl/generated/'
+	@echo 'make deps-lint    install the tools of make lint'
+	@echo 'make lint         formatting, warnings as errors (gcc, clang), clang-tidy, cppcheck'
+	@echo 'make clean        remove $(BUILD)/'
+	@echo 'BUILD=directory builds elsewhere, V=1 shows the commands, CC=clang is fine too.'
+
+endif
