@@ -154,9 +154,8 @@ static double design_subband(SubbandPair *pair, int upper, const SubbandInfo *in
 void filter_bank_init(FilterBank *bank, double rate_hz)
 {
   *bank = (FilterBank){.rate_hz = rate_hz};
-  double weight[BAND_COUNT];
   for (int band = 0; band < BAND_COUNT; ++band) {
-    weight[band] = band_weight((Band)band);
+    bank->weight[band] = band_weight((Band)band);
   }
   double top_hz[BANK_MAX_HALVINGS + 1] = {0.0}; /* of the pairs after so many halvings */
   for (int p = 0; p < SUBBAND_PAIR_COUNT; ++p) {
@@ -165,7 +164,7 @@ void filter_bank_init(FilterBank *bank, double rate_hz)
     for (int upper = 0; upper < 2 && 2 * p + upper < SUBBAND_COUNT; ++upper) {
       const SubbandInfo *info = &subband_info[2 * p + upper];
       pair->power_gain[upper] =
-          weight[info->band] *
+          bank->weight[info->band] *
           design_subband(pair, upper, info, halved_rate_hz(rate_hz, pair->halvings));
     }
     top_hz[pair->halvings] = fmax(top_hz[pair->halvings], pair_top_hz(p));

@@ -54,6 +54,7 @@ typedef struct {
 
 typedef struct {
   double rate_hz;
+  double weight[BAND_COUNT]; /**< power gain of a band's sub-bands, see above */
   int n_halvings;
   HalfBand half_bands[BANK_MAX_HALVINGS];
   SubbandPair pairs[SUBBAND_PAIR_COUNT];

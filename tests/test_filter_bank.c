@@ -1,0 +1,456 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The crossover bank against its analytic response, against Linkwitz-Riley filters
+ * in double precision, and against itself at other rates and block sizes.
+ */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "dsp/biquad.h"
+#include "dsp/filter_bank.h"
+#include "tests/support_music.h"
+
+#define TAU 6.283185307179586
+#define HOPS_PER_SECOND 10
+
+static double to_db(double power)
+{
+  return 10.0 * log10(power + 1e-30);
+}
+
+static float *allocate(uint32_t n_frames)
+{
+  float *samples = calloc(n_frames, sizeof(float));
+  assert_non_null(samples);
+  return samples;
+}
+
+static float *white_noise(uint32_t n_frames, uint32_t seed)
+{
+  float *noise = allocate(n_frames);
+  for (uint32_t i = 0; i < n_frames; ++i) {
+    noise[i] = (float)(0.5 * music_noise(i + seed));
+  }
+  return noise;
+}
+
+/* A sum of one-pole low-passes, an octave apart and of equal power each, falls by
+   3 dB an octave in between. */
+static float *pink_noise(uint32_t n_frames, double rate_hz)
+{
+  double state[12] = {0.0};
+  float *noise = allocate(n_frames);
+  for (uint32_t i = 0; i < n_frames; ++i) {
+    double sum = 0.0;
+    for (int k = 0; k < 12; ++k) {
+      const double pole = exp(-TAU * 10.0 * (double)(1 << k) / rate_hz);
+      state[k] = pole * state[k] + sqrt(1.0 - pole * pole) * music_noise(i * 12u + (uint32_t)k);
+      sum += state[k];
+    }
+    noise[i] = (float)(0.1 * sum);
+  }
+  return noise;
+}
+
+static void listen_mono(FilterBank *bank, const float *in, uint32_t n_frames,
+                        float energy[SUBBAND_COUNT])
+{
+  filter_bank_process(bank, &in, 1, n_frames);
+  filter_bank_take(bank, energy);
+}
+
+/** Mean square that each sub-band measures of a sine, once it has settled. */
+static void measure_sine(FilterBank *bank, double freq_hz, float energy[SUBBAND_COUNT])
+{
+  const uint32_t half_second = (uint32_t)(bank->rate_hz / 2.0);
+  float *sine = allocate(3 * half_second);
+  for (uint32_t i = 0; i < 3 * half_second; ++i) {
+    sine[i] = (float)(0.5 * sin(TAU * freq_hz * (double)i / bank->rate_hz));
+  }
+  filter_bank_clear(bank);
+  listen_mono(bank, sine, half_second, energy);
+  listen_mono(bank, sine + half_second, 2 * half_second, energy);
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    energy[i] /= 0.125f;
+  }
+  free(sine);
+}
+
+/* --- response -------------------------------------------------------------------- */
+
+static void sines_measure_what_the_response_says(void **state)
+{
+  (void)state;
+  static const double rates_hz[] = {8000.0, 22050.0, 44100.0, 48000.0, 192000.0};
+  for (int r = 0; r < 5; ++r) {
+    FilterBank bank;
+    filter_bank_init(&bank, rates_hz[r]);
+    double worst_db = 0.0;
+    for (double freq_hz = 20.0; freq_hz < fmin(0.48 * rates_hz[r], 21000.0); freq_hz *= 1.19) {
+      float energy[SUBBAND_COUNT];
+      measure_sine(&bank, freq_hz, energy);
+      for (int i = 0; i < SUBBAND_COUNT; ++i) {
+        const double wanted_db = to_db(filter_bank_power(&bank, i, freq_hz));
+        if (wanted_db > -70.0) {
+          worst_db = fmax(worst_db, fabs(to_db((double)energy[i]) - wanted_db));
+        } else {
+          assert_true(to_db((double)energy[i]) < -69.0);
+        }
+      }
+    }
+    print_message("%6.0f Hz: sines differ from the response by at most %.4f dB\n", rates_hz[r],
+                  worst_db);
+    assert_true(worst_db < 0.03);
+  }
+}
+
+static void edges_are_linkwitz_riley_and_butterworth(void **state)
+{
+  (void)state;
+  /* A sub-band at its upper edge: what is left when the high-pass at its lower edge
+     (by the formula) and the band's weight are taken away. */
+  FilterBank bank;
+  filter_bank_init(&bank, 96000.0);
+  for (int i = 0; i + 1 < SUBBAND_COUNT; ++i) {
+    const double edge_hz = subband_info[i].high_hz;
+    const bool is_band_edge = subband_info[i].band != subband_info[i + 1].band;
+    const double low_hz = subband_info[i].low_hz;
+    const bool low_is_band_edge = i == 0 || subband_info[i - 1].band != subband_info[i].band;
+    const double rate_hz = bank.rate_hz / (double)(1 << bank.pairs[i / 2].halvings);
+    const double ratio = tan(TAU / 2.0 * low_hz / rate_hz) / tan(TAU / 2.0 * edge_hz / rate_hz);
+    const double fourth = pow(ratio, 4.0);
+    const double other = low_is_band_edge ? pow(1.0 + fourth, -2.0) : 1.0 / (1.0 + fourth * fourth);
+    const double edge_db =
+        to_db(filter_bank_power(&bank, i, edge_hz) / other / bank.weight[subband_info[i].band]);
+    const double wanted_db = is_band_edge ? -6.02 : -3.01;
+    print_message("edge at %5.0f Hz: %.3f dB\n", edge_hz, edge_db);
+    assert_true(fabs(edge_db - wanted_db) < 0.02);
+  }
+}
+
+/* --- sums ------------------------------------------------------------------------ */
+
+/** Mean square of what Linkwitz-Riley filters at a band's edges let through, in
+    double precision at the full rate, after half a second. */
+static double band_mean_square(const float *in, uint32_t n_frames, double rate_hz, Band band)
+{
+  const double q = sqrt(0.5);
+  const Biquad filters[4] = {
+      biquad_highpass(band_info[band].low_hz, q, rate_hz),
+      biquad_highpass(band_info[band].low_hz, q, rate_hz),
+      biquad_lowpass(band_info[band].high_hz, q, rate_hz),
+      biquad_lowpass(band_info[band].high_hz, q, rate_hz),
+  };
+  const uint32_t settled = (uint32_t)(rate_hz / 2.0);
+  double s1[4] = {0.0};
+  double s2[4] = {0.0};
+  double sum = 0.0;
+  for (uint32_t i = 0; i < n_frames; ++i) {
+    double x = (double)in[i];
+    for (int k = 0; k < 4; ++k) {
+      const double y = filters[k].b0 * x + s1[k];
+      s1[k] = filters[k].b1 * x - filters[k].a1 * y + s2[k];
+      s2[k] = filters[k].b2 * x - filters[k].a2 * y;
+      x = y;
+    }
+    sum += i < settled ? 0.0 : x * x;
+  }
+  return sum / (double)(n_frames - settled);
+}
+
+static void check_sums(const char *what, const float *in, uint32_t n_frames, double rate_hz)
+{
+  FilterBank bank;
+  float energy[SUBBAND_COUNT];
+  double sums[BAND_COUNT];
+  const uint32_t settled = (uint32_t)(rate_hz / 2.0);
+  filter_bank_init(&bank, rate_hz);
+  listen_mono(&bank, in, settled, energy);
+  listen_mono(&bank, in + settled, n_frames - settled, energy);
+  band_energies(energy, sums);
+  print_message("%-11s", what);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    const double wanted = band_mean_square(in, n_frames, rate_hz, (Band)band);
+    const double error_db = to_db(sums[band]) - to_db(wanted);
+    print_message(" %+.3f", error_db);
+    assert_true(fabs(error_db) < 0.2);
+  }
+  print_message(" dB\n");
+}
+
+static void subbands_add_up_to_their_band(void **state)
+{
+  (void)state;
+  const double rate_hz = 192000.0; /* where bilinear reference filters are as good as analog */
+  const uint32_t n_frames = (uint32_t)(2.5 * rate_hz);
+  float *noise = white_noise(n_frames, 1);
+  check_sums("white noise", noise, n_frames, rate_hz);
+  free(noise);
+  noise = pink_noise(n_frames, rate_hz);
+  check_sums("pink noise", noise, n_frames, rate_hz);
+  free(noise);
+}
+
+static void hops_equal_direct_computation(void **state)
+{
+  (void)state;
+  /* At 22.05 kHz the upper sub-bands listen at the rate itself: their hops must be
+     those of the same filters in double precision. */
+  const double rate_hz = 22050.0;
+  const uint32_t hop_frames = 2205;
+  const int n_hops = 40;
+  float *noise = white_noise(hop_frames * (uint32_t)n_hops, 99);
+  FilterBank bank;
+  filter_bank_init(&bank, rate_hz);
+  double w1[4] = {0.0};
+  double w2[4] = {0.0};
+  double worst_db = 0.0;
+  const int subband = HEARD_COUNT - 1;
+  const SubbandPair *pair = &bank.pairs[subband / 2];
+  const int lane = 2 * (subband % 2);
+  assert_int_equal(pair->halvings, 0);
+  for (int hop = 0; hop < n_hops; ++hop) {
+    const float *in = noise + hop_frames * (uint32_t)hop;
+    float energy[SUBBAND_COUNT];
+    listen_mono(&bank, in, hop_frames, energy);
+    double sum = 0.0;
+    for (uint32_t i = 0; i < hop_frames; ++i) {
+      double x = (double)in[i];
+      for (int k = 0; k < 4; ++k) {
+        const double w = x - (double)pair->a1[k][lane] * w1[k] - (double)pair->a2[k][lane] * w2[k];
+        x = w - w2[k];
+        w2[k] = w1[k];
+        w1[k] = w;
+      }
+      sum += x * x;
+    }
+    const double wanted = sum / hop_frames * pair->power_gain[subband % 2];
+    worst_db = fmax(worst_db, fabs(to_db((double)energy[subband]) - to_db(wanted)));
+  }
+  print_message("hop mean squares differ by at most %.6f dB\n", worst_db);
+  assert_true(worst_db < 1e-4);
+  free(noise);
+}
+
+/* --- one sound, many ways -------------------------------------------------------- */
+
+#define N_TONES 240
+
+/** Tones from 20 Hz to 9.8 kHz, each with its own slow tremolo: a sound that any rate
+    from 22.05 kHz on can hold. */
+static float *tremolo_tones(uint32_t n_frames, double rate_hz)
+{
+  float *sound = allocate(n_frames);
+  for (int tone = 0; tone < N_TONES; ++tone) {
+    const double freq_hz = 20.0 * pow(490.0, (double)tone / (N_TONES - 1));
+    const double tremolo_hz = 0.5 + 2.5 * fabs(music_noise((uint32_t)tone));
+    const double turn = TAU * freq_hz / rate_hz;
+    double re = cos(TAU * music_noise((uint32_t)tone + 1000u));
+    double im = sin(TAU * music_noise((uint32_t)tone + 1000u));
+    const double turn_re = cos(turn);
+    const double turn_im = sin(turn);
+    double depth = 0.0;
+    for (uint32_t i = 0; i < n_frames; ++i) {
+      if (i % 8 == 0) {
+        depth = 0.01 * (1.0 + 0.9 * sin(TAU * tremolo_hz * (double)i / rate_hz));
+      }
+      sound[i] += (float)(depth * im);
+      const double next_re = re * turn_re - im * turn_im;
+      im = re * turn_im + im * turn_re;
+      re = next_re;
+    }
+  }
+  return sound;
+}
+
+#define RATE_HOPS 20
+
+static void hops_at_rate(double rate_hz, double level_db[RATE_HOPS][SUBBAND_COUNT])
+{
+  const uint32_t n_frames = (uint32_t)(rate_hz * RATE_HOPS / HOPS_PER_SECOND);
+  float *sound = tremolo_tones(n_frames, rate_hz);
+  FilterBank bank;
+  filter_bank_init(&bank, rate_hz);
+  for (int hop = 0; hop < RATE_HOPS; ++hop) {
+    const uint32_t start = (uint32_t)(rate_hz * hop / HOPS_PER_SECOND);
+    const uint32_t end = (uint32_t)(rate_hz * (hop + 1) / HOPS_PER_SECOND);
+    float energy[SUBBAND_COUNT];
+    listen_mono(&bank, sound + start, end - start, energy);
+    for (int i = 0; i < SUBBAND_COUNT; ++i) {
+      level_db[hop][i] = to_db((double)energy[i]);
+    }
+  }
+  free(sound);
+}
+
+static void rates_hear_the_same(void **state)
+{
+  (void)state;
+  static const double rates_hz[] = {22050.0, 48000.0, 96000.0, 192000.0};
+  double reference_db[RATE_HOPS][SUBBAND_COUNT];
+  double level_db[RATE_HOPS][SUBBAND_COUNT];
+  hops_at_rate(44100.0, reference_db);
+  for (int r = 0; r < 4; ++r) {
+    double worst_db = 0.0;
+    double worst_step_db = 0.0;
+    hops_at_rate(rates_hz[r], level_db);
+    for (int hop = 4; hop < RATE_HOPS; ++hop) {
+      for (int i = 0; i < HEARD_COUNT; ++i) {
+        const double error_db = level_db[hop][i] - reference_db[hop][i];
+        const double before_db = level_db[hop - 1][i] - reference_db[hop - 1][i];
+        worst_db = fmax(worst_db, fabs(error_db));
+        worst_step_db = fmax(worst_step_db, fabs(error_db - before_db));
+      }
+    }
+    print_message("%6.0f Hz against 44100: levels within %.3f dB, steps within %.3f dB\n",
+                  rates_hz[r], worst_db, worst_step_db);
+    assert_true(worst_db < 0.3);
+    assert_true(worst_step_db < 0.25);
+  }
+}
+
+static void blocks_make_no_difference(void **state)
+{
+  (void)state;
+  static const uint32_t blocks[] = {1, 7, 64, 333, 4096};
+  const uint32_t n_frames = 20000;
+  float *left = white_noise(n_frames, 5);
+  float *right = white_noise(n_frames, 50005);
+  float wanted[SUBBAND_COUNT];
+  FilterBank bank;
+  filter_bank_init(&bank, 96000.0);
+  filter_bank_process(&bank, (const float *const[2]){left, right}, 2, n_frames);
+  filter_bank_take(&bank, wanted);
+  for (int b = 0; b < 5; ++b) {
+    float energy[SUBBAND_COUNT];
+    filter_bank_clear(&bank);
+    for (uint32_t done = 0; done < n_frames;) {
+      const uint32_t n = n_frames - done < blocks[b] ? n_frames - done : blocks[b];
+      filter_bank_process(&bank, (const float *const[2]){left + done, right + done}, 2, n);
+      done += n;
+    }
+    filter_bank_take(&bank, energy);
+    assert_memory_equal(energy, wanted, sizeof wanted);
+  }
+  free(left);
+  free(right);
+}
+
+static void mono_equals_equal_channels(void **state)
+{
+  (void)state;
+  const uint32_t n_frames = 20000;
+  float *in = white_noise(n_frames, 3);
+  float mono[SUBBAND_COUNT];
+  float stereo[SUBBAND_COUNT];
+  FilterBank bank;
+  filter_bank_init(&bank, 44100.0);
+  listen_mono(&bank, in, n_frames, mono);
+  filter_bank_clear(&bank);
+  filter_bank_process(&bank, (const float *const[2]){in, in}, 2, n_frames);
+  filter_bank_take(&bank, stereo);
+  assert_memory_equal(mono, stereo, sizeof mono);
+  free(in);
+}
+
+/* --- bad input ------------------------------------------------------------------- */
+
+static void absurd_samples_count_as_silence(void **state)
+{
+  (void)state;
+  const uint32_t n_frames = 20000;
+  float *good = white_noise(n_frames, 8);
+  float *bad = allocate(n_frames);
+  memcpy(bad, good, n_frames * sizeof(float));
+  const float absurd[5] = {NAN, INFINITY, -INFINITY, 1e30f, -1.1e4f};
+  for (uint32_t i = 3000; i < 5000; ++i) {
+    bad[i] = absurd[i % 5];
+    good[i] = 0.0f;
+  }
+  float wanted[SUBBAND_COUNT];
+  float energy[SUBBAND_COUNT];
+  FilterBank bank;
+  filter_bank_init(&bank, 44100.0);
+  listen_mono(&bank, good, n_frames, wanted);
+  filter_bank_clear(&bank);
+  listen_mono(&bank, bad, n_frames, energy);
+  assert_memory_equal(energy, wanted, sizeof wanted);
+  free(good);
+  free(bad);
+}
+
+static int count_denormals(const FilterBank *bank)
+{
+  int count = 0;
+  for (int p = 0; p < SUBBAND_PAIR_COUNT; ++p) {
+    const float *states[2] = {&bank->pairs[p].w1[0][0], &bank->pairs[p].w2[0][0]};
+    for (int i = 0; i < 2 * BANK_SECTIONS * 4; ++i) {
+      count += fpclassify(states[i % 2][i / 2]) == FP_SUBNORMAL;
+    }
+  }
+  for (int h = 0; h < bank->n_halvings; ++h) {
+    for (int i = 0; i < 4 * (HALF_BAND_MAX_STAGES + 1); ++i) {
+      count += fpclassify(bank->half_bands[h].past[i / 4][i % 4]) == FP_SUBNORMAL;
+    }
+  }
+  return count;
+}
+
+static void silence_after_sound_is_exact(void **state)
+{
+  (void)state;
+  static const double rates_hz[] = {8000.0, 44100.0, 192000.0};
+  for (int r = 0; r < 3; ++r) {
+    const uint32_t n_frames = (uint32_t)(rates_hz[r] / 10.0);
+    float *noise = white_noise(n_frames, 4);
+    float *silence = allocate(n_frames);
+    float energy[SUBBAND_COUNT];
+    FilterBank bank;
+    filter_bank_init(&bank, rates_hz[r]);
+    listen_mono(&bank, noise, n_frames, energy);
+    int n_denormals = 0;
+    int hops_until_zero = 0;
+    for (int hop = 1; hop <= 40; ++hop) {
+      /* In small pieces, to look inside on the way. */
+      for (uint32_t done = 0; done < n_frames; done += 50) {
+        const float *const in[1] = {silence + done};
+        filter_bank_process(&bank, in, 1, n_frames - done < 50 ? n_frames - done : 50);
+        n_denormals += count_denormals(&bank);
+      }
+      filter_bank_take(&bank, energy);
+      for (int i = 0; i < SUBBAND_COUNT; ++i) {
+        hops_until_zero = energy[i] > 0.0f ? hop + 1 : hops_until_zero;
+      }
+    }
+    print_message("%6.0f Hz: exactly 0 from hop %d of silence on, %d denormals seen\n", rates_hz[r],
+                  hops_until_zero, n_denormals);
+    assert_int_equal(n_denormals, 0);
+    assert_true(hops_until_zero < 30);
+    free(noise);
+    free(silence);
+  }
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(sines_measure_what_the_response_says),
+      cmocka_unit_test(edges_are_linkwitz_riley_and_butterworth),
+      cmocka_unit_test(subbands_add_up_to_their_band),
+      cmocka_unit_test(hops_equal_direct_computation),
+      cmocka_unit_test(rates_hear_the_same),
+      cmocka_unit_test(blocks_make_no_difference),
+      cmocka_unit_test(mono_equals_equal_channels),
+      cmocka_unit_test(absurd_samples_count_as_silence),
+      cmocka_unit_test(silence_after_sound_is_exact),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
