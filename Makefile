@@ -233,6 +233,7 @@ TESTS      := $(foreach t,$(TEST_NAMES),$(if $(call have,$(call test_libs,$(t)))
 UNBUILT    := $(filter-out $(TESTS),$(TEST_NAMES))
 
 .SECONDEXPANSION:
+.SECONDARY:
 $(BUILD)/tests/test_%: $(BUILD)/obj/tests/test_%.o $$(call test_objects,test_$$*)
 	$(say) LINK $@
 	@mkdir -p $(@D)
@@ -259,7 +260,7 @@ bench: $(BENCHES)
 # --- the trainer ------------------------------------------------------------------------------------------
 
 .PHONY: trainer train paper
-trainer: $(if $(TRAIN_SRC),$(TRAINER))
+trainer: $(if $(wildcard model/train/main.c),$(TRAINER))
 $(TRAINER): $(CORE_OBJ) $(TRAIN_OBJ)
 	$(if $(call have,$(TRAIN_LIBS)),,@echo 'The trainer needs libsndfile: make deps' >&2; exit 1)
 	$(say) LINK $@

@@ -1,0 +1,36 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The Genre EQ authors
+# SPDX-License-Identifier: ISC
+#
+# What the plugin's binary shows the world: one symbol, libc and libm, no text
+# relocations, no executable stack.
+
+binary=$GENRE_EQ_BUNDLE/genre-eq.so
+
+expect() { # NAME EXPECTED GOT
+  if [ "$2" = "$3" ]; then
+    echo "ok - $1: $3"
+  else
+    echo "not ok - $1: expected '$2', got '$3'"
+  fi
+}
+
+if ! command -v readelf >/dev/null; then
+  echo 'ok # SKIP binary: no readelf'
+  exit 0
+fi
+
+dynamic=$(readelf -Wd "$binary")
+
+symbols=$(nm -D --defined-only "$binary" | awk '{ print $3 }' | sort | tr '\n' ' ')
+expect 'symbols that the plugin exports' 'lv2_descriptor ' "$symbols"
+
+# A library that goes beyond libc and libm, the loader that some systems name aside.
+foreign=$(echo "$dynamic" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' |
+  grep -vE '^(libc|libm|ld-linux[^.]*)\.so' | tr '\n' ' ')
+expect 'libraries beyond libc and libm' '' "$foreign"
+
+expect 'text relocations' 0 "$(echo "$dynamic" | grep -c TEXTREL)"
+expect 'bound at load time' 1 "$(echo "$dynamic" | grep -cE 'FLAGS_1.*NOW')"
+expect 'executable stack' 0 "$(readelf -Wl "$binary" | grep GNU_STACK | grep -c 'RWE')"
+expect 'relocations made read-only' 1 "$(readelf -Wl "$binary" | grep -c GNU_RELRO)"
