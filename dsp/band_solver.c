@@ -26,6 +26,7 @@
 #include <string.h>
 
 #include "dsp/equalizer.h"
+#include "dsp/filter_bank.h"
 #include "dsp/loudness.h"
 #include "dsp/portable_math.h"
 
@@ -40,8 +41,8 @@
 #define DAMPING 1e-5
 #define LARGEST_STEP_DB 8.0
 
-/* Edges nearer to Nyquist than this are left out by the filter bank. */
-#define HIGHEST_EDGE 0.49
+/* Grid points nearer to Nyquist than this are left out. */
+#define HIGHEST_POINT 0.49
 
 enum { STEP_LATCH, STEP_DENSITY, STEP_SCALE = 3, STEP_SECTION = 5, STEP_BAND = 10, STEP_MOVE = 15 };
 _Static_assert(STEP_SECTION + BAND_COUNT == STEP_BAND && STEP_BAND + BAND_COUNT == STEP_MOVE &&
@@ -54,39 +55,6 @@ static double square(double x)
 }
 
 /* --- set-up ------------------------------------------------------------------------ */
-
-/** |low-pass|^2 of an edge at `warped` = tan(pi f / rate) / tan(pi edge / rate):
-    Linkwitz-Riley at an edge of bands, Butterworth inside a band, 4th order. */
-static double edge_lowpass_power(double warped, bool band_edge)
-{
-  const double w4 = square(square(warped));
-  return band_edge ? 1.0 / square(1.0 + w4) : 1.0 / (1.0 + square(w4));
-}
-
-static double edge_highpass_power(double warped, bool band_edge)
-{
-  const double w4 = square(square(warped));
-  return band_edge ? square(w4 / (1.0 + w4)) : square(w4) / (1.0 + square(w4));
-}
-
-/** What the filter bank's sub-band lets through at freq_hz. */
-static double subband_power(int subband, double freq_hz, double rate_hz)
-{
-  const SubbandInfo *info = &subband_info[subband];
-  const BandInfo *band = &band_info[info->band];
-  double power = 1.0;
-  if (info->low_hz >= HIGHEST_EDGE * rate_hz || freq_hz >= HIGHEST_EDGE * rate_hz) {
-    return 0.0;
-  }
-  const double tangent = portable_tan(PI * freq_hz / rate_hz);
-  power *= edge_highpass_power(tangent / portable_tan(PI * info->low_hz / rate_hz),
-                               info->low_hz <= band->low_hz);
-  if (info->high_hz < HIGHEST_EDGE * rate_hz) {
-    power *= edge_lowpass_power(tangent / portable_tan(PI * info->high_hz / rate_hz),
-                                info->high_hz >= band->high_hz);
-  }
-  return power;
-}
 
 static double middle_log(int subband)
 {
@@ -106,7 +74,7 @@ static void set_line(BandSolver *solver, int p, double log_freq)
   solver->fraction[p] = (log_freq - low) / (middle_log(lower + 1) - low);
 }
 
-static void set_up_point(BandSolver *solver, int subband, int k)
+static void set_up_point(BandSolver *solver, const FilterBank *bank, int subband, int k)
 {
   const SubbandInfo *info = &subband_info[subband];
   const int p = subband * SOLVER_POINTS_PER_SUBBAND + k;
@@ -114,12 +82,12 @@ static void set_up_point(BandSolver *solver, int subband, int k)
   const double at = ((double)k + 0.5) / SOLVER_POINTS_PER_SUBBAND;
   const double freq_hz = info->low_hz * portable_exp(octaves * at);
   const double width = octaves / SOLVER_POINTS_PER_SUBBAND;
-  const bool heard = freq_hz < HIGHEST_EDGE * solver->rate_hz;
+  const bool heard = freq_hz < HIGHEST_POINT * solver->rate_hz;
   set_line(solver, p, portable_log(freq_hz));
   solver->sin2[p] = heard ? square(portable_sin(PI * freq_hz / solver->rate_hz)) : 1.0;
   solver->k_weight[p] = heard ? k_weight_power(freq_hz) * width : 0.0;
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    solver->subband_weight[i][p] = width * subband_power(i, freq_hz, solver->rate_hz);
+    solver->subband_weight[i][p] = heard ? width * filter_bank_power(bank, i, freq_hz) : 0.0;
     solver->band_weight[subband_info[i].band][p] += solver->subband_weight[i][p];
     solver->pink[i] += solver->subband_weight[i][p];
   }
@@ -129,9 +97,11 @@ void band_solver_init(BandSolver *solver, double rate_hz)
 {
   memset(solver, 0, sizeof *solver);
   solver->rate_hz = rate_hz;
+  FilterBank bank;
+  filter_bank_init(&bank, rate_hz);
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
     for (int k = 0; k < SOLVER_POINTS_PER_SUBBAND; ++k) {
-      set_up_point(solver, i, k);
+      set_up_point(solver, &bank, i, k);
     }
   }
   for (int p = 0; p < SOLVER_POINTS; ++p) {
