@@ -1,0 +1,233 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "model/train/library.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "model/train/hop_cache.h"
+#include "model/train/library_scan.h"
+
+enum { MAX_THREADS = 64, DEFAULT_FOLDS = 5 };
+
+/* --- hearing all files ---------------------------------------------------------------- */
+
+typedef struct {
+  Library *library;
+  pthread_mutex_t lock;
+  int next;
+} HearingJob;
+
+static void *hear_files(void *data)
+{
+  HearingJob *job = data;
+  const Library *library = job->library;
+  for (;;) {
+    pthread_mutex_lock(&job->lock);
+    int i = job->next++;
+    if (i <= library->n_clips && i % 16 == 0 && isatty(STDERR_FILENO)) {
+      fprintf(stderr, "\rhearing %d of %d files ", i, library->n_clips);
+    }
+    pthread_mutex_unlock(&job->lock);
+    if (i >= library->n_clips) {
+      return NULL;
+    }
+    char path[8192];
+    char reason[256];
+    Clip *clip = &library->clip[i];
+    snprintf(path, sizeof path, "%s/%s", library->folder, clip->path);
+    if (!hop_cache_listen(path, &clip->hops, reason, sizeof reason)) {
+      fprintf(stderr, "genre-eq-train: left out: %s: %s\n", path, reason);
+    }
+  }
+}
+
+static void hear_all(Library *library)
+{
+  HearingJob job = {.library = library};
+  pthread_t thread[MAX_THREADS];
+  long n_cores = sysconf(_SC_NPROCESSORS_ONLN);
+  int n_threads = 0;
+  pthread_mutex_init(&job.lock, NULL);
+  for (long i = 1; i < n_cores && i < MAX_THREADS; ++i) {
+    if (pthread_create(&thread[n_threads], NULL, hear_files, &job) == 0) {
+      ++n_threads;
+    }
+  }
+  hear_files(&job);
+  for (int i = 0; i < n_threads; ++i) {
+    pthread_join(thread[i], NULL);
+  }
+  pthread_mutex_destroy(&job.lock);
+  if (isatty(STDERR_FILENO)) {
+    fprintf(stderr, "\r\033[K");
+  }
+}
+
+/* --- groups and folds --------------------------------------------------------------------- */
+
+static bool is_same_sound(const Hops *a, const Hops *b)
+{
+  return a->n_hops == b->n_hops &&
+         memcmp(a->energy, b->energy, (size_t)a->n_hops * sizeof *a->energy) == 0;
+}
+
+static int by_sound(const void *a, const void *b)
+{
+  const Hops *x = &(*(Clip *const *)a)->hops;
+  const Hops *y = &(*(Clip *const *)b)->hops;
+  if (x->n_hops != y->n_hops) {
+    return x->n_hops < y->n_hops ? -1 : 1;
+  }
+  return memcmp(x->energy, y->energy, (size_t)x->n_hops * sizeof *x->energy);
+}
+
+static int by_group_name(const void *a, const void *b)
+{
+  return strcmp((*(Clip *const *)a)->group_name, (*(Clip *const *)b)->group_name);
+}
+
+/* Renumbers: whatever had the one number gets the other. */
+static void join_groups(Library *library, int one, int other)
+{
+  for (int i = 0; i < library->n_clips; ++i) {
+    if (library->clip[i].group == one) {
+      library->clip[i].group = other;
+    }
+  }
+}
+
+static bool number_groups(Library *library)
+{
+  Clip **sorted = malloc((size_t)library->n_clips * sizeof(Clip *));
+  if (!sorted) {
+    return false;
+  }
+  for (int i = 0; i < library->n_clips; ++i) {
+    sorted[i] = &library->clip[i];
+  }
+  qsort(sorted, (size_t)library->n_clips, sizeof(Clip *), by_group_name);
+  int n_groups = 0;
+  for (int i = 0; i < library->n_clips; ++i) {
+    bool is_same = i > 0 && sorted[i]->group_name[0] != '\0' &&
+                   strcmp(sorted[i]->group_name, sorted[i - 1]->group_name) == 0;
+    sorted[i]->group = is_same ? n_groups - 1 : n_groups++;
+  }
+  qsort(sorted, (size_t)library->n_clips, sizeof(Clip *), by_sound);
+  for (int i = 1; i < library->n_clips; ++i) {
+    if (is_same_sound(&sorted[i]->hops, &sorted[i - 1]->hops) &&
+        sorted[i]->group != sorted[i - 1]->group) {
+      printf("the same sound: %s, %s\n", sorted[i - 1]->path, sorted[i]->path);
+      join_groups(library, sorted[i]->group, sorted[i - 1]->group);
+    }
+  }
+  free(sorted);
+  return true;
+}
+
+static int by_fold_name(const void *a, const void *b)
+{
+  return strcmp((*(Clip *const *)a)->fold_name, (*(Clip *const *)b)->fold_name);
+}
+
+/* Folds by name; whatever has none goes by its group into one of five. */
+static bool number_folds(Library *library)
+{
+  Clip **sorted = malloc((size_t)library->n_clips * sizeof(Clip *));
+  if (!sorted) {
+    return false;
+  }
+  for (int i = 0; i < library->n_clips; ++i) {
+    Clip *clip = &library->clip[i];
+    sorted[i] = clip;
+    if (clip->fold_name[0] == '\0') {
+      snprintf(clip->fold_name, sizeof clip->fold_name, "%d",
+               (int)((unsigned)clip->group * 2654435761u >> 16) % DEFAULT_FOLDS);
+    }
+  }
+  qsort(sorted, (size_t)library->n_clips, sizeof(Clip *), by_fold_name);
+  library->n_folds = 0;
+  for (int i = 0; i < library->n_clips; ++i) {
+    if (i == 0 || strcmp(sorted[i]->fold_name, sorted[i - 1]->fold_name) != 0) {
+      ++library->n_folds;
+    }
+    sorted[i]->fold = library->n_folds - 1;
+  }
+  free(sorted);
+  return true;
+}
+
+/* --- the whole -------------------------------------------------------------------------- */
+
+static bool is_listed(const char *name, const char *list)
+{
+  size_t length = strlen(name);
+  for (const char *at = list; at; at = strchr(at, ',')) {
+    at += *at == ',';
+    if (strncmp(at, name, length) == 0 && (at[length] == ',' || at[length] == '\0')) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static void drop_clips(Library *library, const char *only_sets, bool unheard)
+{
+  int n = 0;
+  for (int i = 0; i < library->n_clips; ++i) {
+    Clip *clip = &library->clip[i];
+    bool is_out = unheard ? !clip->hops.energy : only_sets && !is_listed(clip->set, only_sets);
+    if (is_out) {
+      library->n_unreadable += unheard;
+      free(clip->path);
+      hops_free(&clip->hops);
+    } else {
+      library->clip[n++] = *clip;
+    }
+  }
+  library->n_clips = n;
+}
+
+static bool has_all_classes(const Library *library)
+{
+  int n[CLASS_COUNT] = {0};
+  for (int i = 0; i < library->n_clips; ++i) {
+    ++n[library->clip[i].class_index];
+  }
+  for (int i = 0; i < GENRE_COUNT; ++i) {
+    if (n[i] == 0) {
+      fprintf(stderr, "genre-eq-train: %s/%s: no file in it can be used\n", library->folder,
+              class_symbol(i));
+      return false;
+    }
+  }
+  return true;
+}
+
+bool library_open(Library *library, const char *folder, const char *only_sets)
+{
+  memset(library, 0, sizeof *library);
+  library->folder = strdup(folder);
+  if (!library->folder || !library_scan(library) || !library_read_groups(library)) {
+    return false;
+  }
+  drop_clips(library, only_sets, false);
+  hear_all(library);
+  drop_clips(library, NULL, true);
+  return has_all_classes(library) && number_groups(library) && number_folds(library);
+}
+
+void library_close(Library *library)
+{
+  for (int i = 0; i < library->n_clips; ++i) {
+    free(library->clip[i].path);
+    hops_free(&library->clip[i].hops);
+  }
+  free(library->clip);
+  free(library->folder);
+  memset(library, 0, sizeof *library);
+}

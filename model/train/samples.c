@@ -1,0 +1,252 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "model/train/samples.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dsp/band_history.h"
+#include "dsp/gate.h"
+#include "dsp/portable_math.h"
+#include "model/features.h"
+#include "model/train/random.h"
+#include "model/train/strangers.h"
+
+enum {
+  HEARD_EVERY = HOPS_PER_SECOND, /* hops between the plugin's questions */
+  LEARN_EVERY = FEATURE_HOPS / 2,
+  STRANGER_SAMPLES = 600
+};
+
+static bool begin(Samples *samples, int n_inputs)
+{
+  memset(samples, 0, sizeof *samples);
+  samples->n_inputs = n_inputs;
+  return true;
+}
+
+/* Room for one more; its inputs, or NULL. */
+static float *add(Samples *samples, int class_index, int clip)
+{
+  int n = samples->n;
+  if (n == 0 || (n >= 1024 && (n & (n - 1)) == 0)) {
+    size_t room = n == 0 ? 1024 : 2 * (size_t)n;
+    size_t row = (size_t)samples->n_inputs * sizeof *samples->input;
+    float *input = realloc(samples->input, room * row);
+    samples->input = input ? input : samples->input;
+    int *classes = realloc(samples->class_index, room * sizeof *classes);
+    samples->class_index = classes ? classes : samples->class_index;
+    int *clips = realloc(samples->clip, room * sizeof *clips);
+    samples->clip = clips ? clips : samples->clip;
+    if (!input || !classes || !clips) {
+      return NULL;
+    }
+  }
+  samples->class_index[n] = class_index;
+  samples->clip[n] = clip;
+  ++samples->n;
+  return &samples->input[(size_t)n * (size_t)samples->n_inputs];
+}
+
+void samples_free(Samples *samples)
+{
+  free(samples->input);
+  free(samples->class_index);
+  free(samples->clip);
+  memset(samples, 0, sizeof *samples);
+}
+
+/* --- windows ---------------------------------------------------------------------------- */
+
+static double total(const float energy[SUBBAND_COUNT])
+{
+  double sum = 0.0;
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    sum += (double)energy[i];
+  }
+  return sum;
+}
+
+/* The hops that the plugin would learn from. The rows are the caller's to free. */
+static int gate_hops(const Hops *hops, float (**passed)[SUBBAND_COUNT])
+{
+  int n = 0;
+  Gate gate;
+  gate_reset(&gate);
+  *passed = malloc((size_t)hops->n_hops * sizeof **passed);
+  for (int h = 0; *passed && h < hops->n_hops; ++h) {
+    if (gate_pass(&gate, total(hops->energy[h]))) {
+      memcpy((*passed)[n++], hops->energy[h], sizeof **passed);
+    }
+  }
+  return n;
+}
+
+static void window_features(float (*energy)[SUBBAND_COUNT], int n_hops, float *feature)
+{
+  BandHistory history;
+  FeatureJob job;
+  band_history_clear(&history);
+  for (int h = 0; h < n_hops; ++h) {
+    band_history_push(&history, energy[h]);
+  }
+  features_begin(&job, &history);
+  while (!features_step(&job)) {
+  }
+  memcpy(feature, job.feature, sizeof job.feature);
+}
+
+bool samples_as_heard(const Library *library, Samples *samples)
+{
+  bool is_fine = begin(samples, FEATURE_COUNT);
+  for (int c = 0; is_fine && c < library->n_clips; ++c) {
+    float(*energy)[SUBBAND_COUNT];
+    int n = gate_hops(&library->clip[c].hops, &energy);
+    is_fine = energy != NULL;
+    for (int end = FEATURE_MIN_HOPS; is_fine && end <= n; end += HEARD_EVERY) {
+      int n_hops = end < FEATURE_HOPS ? end : FEATURE_HOPS;
+      float *input = add(samples, library->clip[c].class_index, c);
+      is_fine = input != NULL;
+      if (input) {
+        window_features(&energy[end - n_hops], n_hops, input);
+      }
+    }
+    free(energy);
+  }
+  return is_fine;
+}
+
+/* Light noise of a random colour under the music. */
+static void add_noise(Random *random, float (*energy)[SUBBAND_COUNT], int n_hops)
+{
+  double mean = 0.0;
+  for (int h = 0; h < n_hops; ++h) {
+    mean += total(energy[h]) / n_hops;
+  }
+  double level = mean * db_to_power(random_between(random, -75.0, -45.0));
+  double tilt = random_between(random, 0.0, 1.0); /* 0 pink, 1 white */
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    double width = (subband_info[i].high_hz - subband_info[i].low_hz) / 1000.0;
+    float noise = (float)(level * (tilt * width + (1.0 - tilt) * 0.1));
+    for (int h = 0; h < n_hops; ++h) {
+      energy[h][i] += noise;
+    }
+  }
+}
+
+/* What is left of a top that a codec or a low rate took away: the slope of the
+   filter over the sub-bands below. */
+static void lose_top(Random *random, float (*energy)[SUBBAND_COUNT], int n_hops)
+{
+  float leak = (float)db_to_power(random_between(random, -20.0, -8.0));
+  float left = (float)db_to_power(random_between(random, -40.0, -6.0));
+  for (int h = 0; h < n_hops; ++h) {
+    float *top = &energy[h][HEARD_COUNT - 1];
+    *top = left * *top + leak * top[-1];
+  }
+}
+
+/* Levels shaken by up to some tenths of a dB: a codec, another mix of the channels. */
+static void shake(Random *random, float (*energy)[SUBBAND_COUNT], int n_hops)
+{
+  double by_db = random_between(random, 0.0, 1.5);
+  for (int h = 0; h < n_hops; ++h) {
+    for (int i = 0; i < SUBBAND_COUNT; ++i) {
+      energy[h][i] *= (float)db_to_power(random_between(random, -by_db, by_db));
+    }
+  }
+}
+
+static void disturb(Random *random, float (*energy)[SUBBAND_COUNT], int n_hops)
+{
+  if (random_unit(random) < 0.5) {
+    add_noise(random, energy, n_hops);
+  }
+  if (random_unit(random) < 0.3) {
+    lose_top(random, energy, n_hops);
+  }
+  if (random_unit(random) < 0.5) {
+    shake(random, energy, n_hops);
+  }
+}
+
+static bool learn_from_clip(const Clip *clip, int index, Random *random, Samples *samples)
+{
+  float window[FEATURE_HOPS][SUBBAND_COUNT];
+  float(*energy)[SUBBAND_COUNT];
+  int n = gate_hops(&clip->hops, &energy);
+  bool is_fine = energy != NULL;
+  int longest = n < FEATURE_HOPS ? n : FEATURE_HOPS;
+  for (int k = 0; is_fine && n >= FEATURE_MIN_HOPS && k <= (n - longest) / LEARN_EVERY; ++k) {
+    for (int variant = 0; is_fine && variant < 2; ++variant) {
+      int n_hops = longest;
+      int first = k * LEARN_EVERY;
+      if (variant > 0) {
+        n_hops = random_unit(random) < 0.3 ? FEATURE_MIN_HOPS : longest;
+        first = random_index(random, n - n_hops + 1);
+      }
+      memcpy(window, energy[first], (size_t)n_hops * sizeof window[0]);
+      if (variant > 0) {
+        disturb(random, window, n_hops);
+      }
+      float *input = add(samples, clip->class_index, index);
+      is_fine = input != NULL;
+      if (input) {
+        window_features(window, n_hops, input);
+      }
+    }
+  }
+  free(energy);
+  return is_fine;
+}
+
+bool samples_to_learn(const Library *library, uint64_t seed, Samples *samples)
+{
+  Random random = {seed};
+  bool is_fine = begin(samples, FEATURE_COUNT);
+  for (int c = 0; is_fine && c < library->n_clips; ++c) {
+    is_fine = learn_from_clip(&library->clip[c], c, &random, samples);
+  }
+  for (int k = 0; is_fine && k < STRANGER_SAMPLES; ++k) {
+    float window[FEATURE_HOPS][SUBBAND_COUNT];
+    stranger_make(&random, FEATURE_HOPS, window);
+    float *input = add(samples, CLASS_NONE, -1);
+    is_fine = input != NULL;
+    if (input) {
+      window_features(window, FEATURE_HOPS, input);
+    }
+  }
+  return is_fine;
+}
+
+/* --- the paper's inputs ---------------------------------------------------------------- */
+
+bool samples_of_levels(const Library *library, Samples *samples)
+{
+  bool is_fine = begin(samples, BAND_COUNT + 1);
+  for (int c = 0; is_fine && c < library->n_clips; ++c) {
+    const Clip *clip = &library->clip[c];
+    float mean[SUBBAND_COUNT] = {0.0F};
+    double band[BAND_COUNT];
+    if (clip->class_index == CLASS_NONE) {
+      continue;
+    }
+    for (int h = 0; h < clip->hops.n_hops; ++h) {
+      for (int i = 0; i < SUBBAND_COUNT; ++i) {
+        mean[i] += clip->hops.energy[h][i] / (float)clip->hops.n_hops;
+      }
+    }
+    float *input = add(samples, clip->class_index, c);
+    is_fine = input != NULL;
+    band_energies(mean, band);
+    for (int b = 0; input && b < BAND_COUNT; ++b) {
+      input[b] = (float)sqrt(band[b]);
+    }
+    if (input) {
+      input[BAND_COUNT] = (float)sqrt(total(mean));
+    }
+  }
+  return is_fine;
+}
