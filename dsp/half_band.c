@@ -34,47 +34,83 @@ void half_band_clear(HalfBand *half_band)
   half_band_init(half_band, half_band->kind);
 }
 
-/** One output frame of both branches. Stage: y = x1 + c (x − y1). */
-static inline void step(float past[][4], const Lanes *c, int n_stages, const float in[4],
-                        float out[2])
+static Lanes both_branches(const Design *design, int stage)
 {
-  Lanes x = lanes_load(in);
-  for (int stage = 0; stage < n_stages; ++stage) {
-    const Lanes y = lanes_load(past[stage]) + c[stage] * (x - lanes_load(past[stage + 1]));
-    lanes_store(past[stage], x);
-    x = y;
-  }
-  lanes_store(past[n_stages], x);
-  out[0] = 0.5f * (x[0] + x[2]);
-  out[1] = 0.5f * (x[1] + x[3]);
+  const float odd = design->odd[stage];
+  const float even = design->even[stage];
+  return (Lanes){odd, odd, even, even};
 }
 
-/** Halves 2 n_out frames; n_stages is a constant where this is inlined. */
-static inline void run(HalfBand *half_band, int n_stages, const float *in, float *out,
-                       uint32_t n_out)
+/** y = x1 + c (x - y1); y1 is the next stage's x1. */
+static inline Lanes all_pass(Lanes x, Lanes c, Lanes *x1, Lanes y1)
 {
-  const Design *design = &designs[half_band->kind];
-  Lanes c[HALF_BAND_MAX_STAGES];
-  for (int i = 0; i < n_stages; ++i) {
-    c[i] = (Lanes){design->odd[i], design->odd[i], design->even[i], design->even[i]};
-  }
+  const Lanes y = *x1 + c * (x - y1);
+  *x1 = x;
+  return y;
+}
+
+static inline void store_sum(Lanes branches, float out[2])
+{
+  out[0] = 0.5f * (branches[0] + branches[2]);
+  out[1] = 0.5f * (branches[1] + branches[3]);
+}
+
+static void run_relaxed(HalfBand *half_band, const float *in, float *out, uint32_t n_out)
+{
+  const Lanes c = both_branches(&designs[HALF_BAND_RELAXED], 0);
+  Lanes past0 = lanes_load(half_band->past[0]);
+  Lanes past1 = lanes_load(half_band->past[1]);
   for (uint32_t i = 0; i < n_out; ++i) {
-    step(half_band->past, c, n_stages, &in[4 * i], &out[2 * i]);
-    if (++half_band->grid == TAIL_GRID) {
-      half_band->grid = 0;
-      for (int stage = 0; stage <= n_stages; ++stage) {
-        kill_tail(half_band->past[stage]);
-      }
-    }
+    past1 = all_pass(lanes_load(&in[4 * i]), c, &past0, past1);
+    store_sum(past1, &out[2 * i]);
   }
+  lanes_store(half_band->past[0], past0);
+  lanes_store(half_band->past[1], past1);
 }
 
+static void run_steep(HalfBand *half_band, const float *in, float *out, uint32_t n_out)
+{
+  const Design *design = &designs[HALF_BAND_STEEP];
+  const Lanes c0 = both_branches(design, 0);
+  const Lanes c1 = both_branches(design, 1);
+  const Lanes c2 = both_branches(design, 2);
+  Lanes past0 = lanes_load(half_band->past[0]);
+  Lanes past1 = lanes_load(half_band->past[1]);
+  Lanes past2 = lanes_load(half_band->past[2]);
+  Lanes past3 = lanes_load(half_band->past[3]);
+  for (uint32_t i = 0; i < n_out; ++i) {
+    const Lanes x1 = all_pass(lanes_load(&in[4 * i]), c0, &past0, past1);
+    const Lanes x2 = all_pass(x1, c1, &past1, past2);
+    past3 = all_pass(x2, c2, &past2, past3);
+    store_sum(past3, &out[2 * i]);
+  }
+  lanes_store(half_band->past[0], past0);
+  lanes_store(half_band->past[1], past1);
+  lanes_store(half_band->past[2], past2);
+  lanes_store(half_band->past[3], past3);
+}
+
+/** Makes n_out frames of twice as many; `out` may lie at or before `in`. */
 static void halve(HalfBand *half_band, const float *in, float *out, uint32_t n_out)
 {
-  if (half_band->kind == HALF_BAND_STEEP) {
-    run(half_band, 3, in, out, n_out);
-  } else {
-    run(half_band, 1, in, out, n_out);
+  while (n_out > 0) {
+    const uint32_t to_grid = TAIL_GRID - half_band->grid;
+    const uint32_t n = n_out < to_grid ? n_out : to_grid;
+    if (half_band->kind == HALF_BAND_STEEP) {
+      run_steep(half_band, in, out, n);
+    } else {
+      run_relaxed(half_band, in, out, n);
+    }
+    half_band->grid += n;
+    if (half_band->grid == TAIL_GRID) {
+      half_band->grid = 0;
+      for (int i = 0; i <= HALF_BAND_MAX_STAGES; ++i) {
+        kill_tail(half_band->past[i]);
+      }
+    }
+    in += 4 * n;
+    out += 2 * n;
+    n_out -= n;
   }
 }
 
