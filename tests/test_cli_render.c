@@ -176,6 +176,10 @@ static void presets_set_controls_and_set_wins(void **state)
     line += strcspn(line, "\n");
     line += *line == '\n';
   }
+  /* By name, and the stereo plugin's URI for a mono file, too. */
+  cli_write_music("mono.wav", WAV16, 44100, 1, 0.5, 1.0f);
+  run_fine("render --force --preset GENTLE mono.wav preset.wav");
+  run_fine("render --force --preset urn:genre-eq:stereo:gentle mono.wav preset.wav");
   print_message("%d presets\n", n_presets);
   assert_true(n_presets > 0);
 }
@@ -234,7 +238,7 @@ static void files_are_not_overwritten(void **state)
                {"render song.wav out.xyz", "out.xyz", "extension"},
                {"render song.wav out", "out", "extension"},
                {"render --float song.wav f.flac", "f.flac", "--float"},
-               {"render song.wav out.opus", "out.opus", "44100"}};
+               {"render song.wav out.opus", "out.opus", "Opus"}};
   assert_true(symlink("song.wav", "link.wav") == 0);
   const int n_files = cli_count_files();
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; ++i) {

@@ -96,9 +96,20 @@ void host_each_preset(Host *host, const LilvPlugin *plugin, PresetFunction funct
   lilv_node_free(preset_class);
 }
 
-static void print_preset(void *user, const LilvNode *preset, const char *name)
+typedef struct {
+  const char *after; /* the URI printed last */
+  char next[256];    /* the smallest one behind it */
+  char name[256];
+} PresetList;
+
+static void find_next_preset(void *user, const LilvNode *preset, const char *name)
 {
-  fprintf((FILE *)user, "%-32s %s\n", lilv_node_as_uri(preset), name);
+  PresetList *list = (PresetList *)user;
+  const char *uri = lilv_node_as_uri(preset);
+  if (strcmp(uri, list->after) > 0 && (!*list->next || strcmp(uri, list->next) < 0)) {
+    snprintf(list->next, sizeof list->next, "%s", uri);
+    snprintf(list->name, sizeof list->name, "%s", name);
+  }
 }
 
 bool host_print_presets(Host *host, FILE *to)
@@ -111,6 +122,16 @@ bool host_print_presets(Host *host, FILE *to)
                   GENRE_EQ_URI_STEREO);
     return false;
   }
-  host_each_preset(host, plugin, print_preset, to);
+  /* lilv lists them in no order: pick the smallest, then the next. */
+  char last[256] = "";
+  PresetList list = {.after = last};
+  do {
+    list.next[0] = '\0';
+    host_each_preset(host, plugin, find_next_preset, &list);
+    if (*list.next) {
+      fprintf(to, "%-38s %s\n", list.next, list.name);
+    }
+    memcpy(last, list.next, sizeof last);
+  } while (*last);
   return true;
 }

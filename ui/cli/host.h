@@ -29,7 +29,7 @@ Host *host_open(const char *bundle);
 /** Takes NULL. */
 void host_close(Host *host);
 
-/** Prints URI and name of each factory preset of the stereo plugin, one a line. */
+/** Prints, sorted, URI and name of each factory preset of the stereo plugin, one a line. */
 bool host_print_presets(Host *host, FILE *to);
 
 /** An activated plugin with n_channels (1 or 2) for blocks of up to max_block frames;
@@ -55,7 +55,8 @@ const Report *plugin_report(const Plugin *plugin);
     longer than a hop (100 ms): the plugin reports at most once a block. */
 const double *plugin_peak_db(const Plugin *plugin);
 
-/** Sets controls and state from a preset, by its URI or its name. */
+/** Sets controls and state from a preset, by its URI, the last word of it, or its
+    name ("toward-jazz", "Toward jazz"). */
 bool plugin_load_preset(Plugin *plugin, const char *preset);
 
 /** What the plugin remembers (LV2 state, controls too). lilv_state_free() it. */

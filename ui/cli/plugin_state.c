@@ -46,15 +46,31 @@ static void set_control(const char *symbol, void *user, const void *value, uint3
 /* --- presets -------------------------------------------------------------------- */
 
 typedef struct {
-  const char *wanted; /* URI, or name in upper or lower case */
+  const char *wanted; /* URI, its last word, or the preset's name */
   LilvNode *found;
 } PresetSearch;
+
+static const char *last_word(const char *uri)
+{
+  const char *colon = strrchr(uri, ':');
+  return colon ? colon + 1 : uri;
+}
+
+/* A preset has one URI for the stereo plugin and one for the mono plugin, which differ
+ * before the last word. Which of the two a file needs is no concern of the user's. */
+static bool same_preset(const char *wanted, const char *uri)
+{
+  const bool ours = strncmp(wanted, GENRE_EQ_PREFIX, strlen(GENRE_EQ_PREFIX)) == 0;
+  return strcmp(wanted, uri) == 0 ||
+         ((ours || !strchr(wanted, ':')) && strcasecmp(last_word(wanted), last_word(uri)) == 0);
+}
 
 static void compare_preset(void *user, const LilvNode *preset, const char *name)
 {
   PresetSearch *search = (PresetSearch *)user;
-  if (!search->found && (strcmp(search->wanted, lilv_node_as_uri(preset)) == 0 ||
-                         strcasecmp(search->wanted, name) == 0)) {
+  const char *uri = lilv_node_as_uri(preset);
+  if (!search->found &&
+      (same_preset(search->wanted, uri) || strcasecmp(search->wanted, name) == 0)) {
     search->found = lilv_node_duplicate(preset);
   }
 }
