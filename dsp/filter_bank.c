@@ -22,13 +22,13 @@
 
 /* --- design ---------------------------------------------------------------------- */
 
-/** Rate that serves an upper edge: 5.5 times it, where the bilinear transform still
+/** Rate that serves an upper edge: 11 times it, where the bilinear transform still
     follows the analog filter. But no more than 22 kHz up to the end of the network's
     hearing, since a 22.05 kHz file has no more; the edge at 10 kHz is then steep,
-    and hardly anything beyond it counts. At least 1375 Hz: a hop has 138 frames. */
+    and hardly anything beyond it counts. At least 2750 Hz: a hop has 275 frames. */
 static double needed_rate_hz(double top_hz)
 {
-  const double follows_hz = fmax(1375.0, fmin(5.5 * top_hz, 2.2 * HEARD_TOP_HZ));
+  const double follows_hz = fmax(2750.0, fmin(11.0 * top_hz, 2.2 * HEARD_TOP_HZ));
   return fmax(follows_hz, 2.2 * top_hz);
 }
 

@@ -35,7 +35,7 @@
 
 #define SUBBAND_PAIR_COUNT ((SUBBAND_COUNT + 1) / 2)
 #define BANK_SECTIONS 4     /**< second-order sections of a sub-band */
-#define BANK_MAX_HALVINGS 9 /**< 768 kHz to the rate of the lowest sub-bands */
+#define BANK_MAX_HALVINGS 8 /**< 768 kHz to the rate of the lowest sub-bands */
 
 /** Two neighbouring sub-bands in four lanes: lower left, lower right, upper left,
     upper right. */
