@@ -37,6 +37,9 @@
 /* One scaling never makes a sub-band smaller than this part of what it was. */
 #define LEAST_SCALING 0.02
 
+/* Twice that many in all: after six a song's bands are met as well as after more. */
+#define SCALINGS_PER_STEP 3
+
 #define SLOPE_STEP_DB 0.01
 #define DAMPING 1e-5
 #define LARGEST_STEP_DB 8.0
@@ -48,6 +51,18 @@ enum { STEP_LATCH, STEP_DENSITY, STEP_SCALE = 3, STEP_SECTION = 5, STEP_BAND = 1
 _Static_assert(STEP_SECTION + BAND_COUNT == STEP_BAND && STEP_BAND + BAND_COUNT == STEP_MOVE &&
                    STEP_MOVE + 1 == SOLVER_STEPS,
                "the steps are laid out for five bands");
+
+_Static_assert(SOLVER_POINTS % 4 == 0, "the sums over the grid take four points at a time");
+
+/** Two neighbouring points of the grid. */
+typedef double Pair __attribute__((vector_size(16)));
+
+static inline Pair pair_load(const double from[2])
+{
+  Pair pair;
+  memcpy(&pair, from, sizeof pair);
+  return pair;
+}
 
 static double square(double x)
 {
@@ -143,16 +158,25 @@ static void draw_density(BandSolver *solver, int from, int to)
   }
 }
 
+/** Sum of products over the grid. */
+static double dot(const double a[SOLVER_POINTS], const double b[SOLVER_POINTS])
+{
+  Pair sum[2] = {{0.0, 0.0}, {0.0, 0.0}};
+  for (int p = 0; p < SOLVER_POINTS; p += 4) {
+    sum[0] += pair_load(a + p) * pair_load(b + p);
+    sum[1] += pair_load(a + p + 2) * pair_load(b + p + 2);
+  }
+  sum[0] += sum[1];
+  return sum[0][0] + sum[0][1];
+}
+
 /** Scales the density within each sub-band so that the bank would measure what it
     measured, as far as the other sub-bands' leaking allows. */
 static void scale_density(BandSolver *solver)
 {
   double scaling[SUBBAND_COUNT];
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    double seen = 0.0;
-    for (int p = 0; p < SOLVER_POINTS; ++p) {
-      seen += solver->subband_weight[i][p] * solver->density[p];
-    }
+    const double seen = dot(solver->subband_weight[i], solver->density);
     scaling[i] = seen > 0.0 ? fmax(solver->share[i] * solver->pink[i] / seen, LEAST_SCALING) : 1.0;
   }
   for (int p = 0; p < SOLVER_POINTS; ++p) {
@@ -166,8 +190,19 @@ static void section_power(const BandSolver *solver, int section, double gain_db,
                           double power[SOLVER_POINTS])
 {
   const Biquad h = equalizer_section((Band)section, gain_db, solver->rate_hz);
-  for (int p = 0; p < SOLVER_POINTS; ++p) {
-    power[p] = biquad_power(&h, solver->sin2[p]);
+  /* As biquad_power(), with what does not depend on the point taken out. */
+  const double b_sum = square(h.b0 + h.b1 + h.b2);
+  const double b_mid = -4.0 * h.b1 * (h.b0 + h.b2);
+  const double b_ends = -16.0 * h.b0 * h.b2;
+  const double a_sum = square(1.0 + h.a1 + h.a2);
+  const double a_mid = -4.0 * h.a1 * (1.0 + h.a2);
+  const double a_ends = -16.0 * h.a2;
+  for (int p = 0; p < SOLVER_POINTS; p += 2) {
+    const Pair x = pair_load(solver->sin2 + p);
+    const Pair rest = 1.0 - x;
+    const Pair ratio =
+        (b_sum + x * (b_mid + b_ends * rest)) / (a_sum + x * (a_mid + a_ends * rest));
+    memcpy(power + p, &ratio, sizeof ratio);
   }
 }
 
@@ -189,24 +224,22 @@ static void trace_section(BandSolver *solver, int section)
 static double weighed_change(const BandSolver *solver, const double weight[SOLVER_POINTS],
                              double slope[BAND_COUNT])
 {
-  double before = 0.0;
+  double curved[SOLVER_POINTS];
+  for (int p = 0; p < SOLVER_POINTS; p += 2) {
+    Pair energy = pair_load(weight + p) * pair_load(solver->density + p);
+    for (int section = 0; section < BAND_COUNT; ++section) {
+      energy *= pair_load(solver->power[section] + p);
+    }
+    memcpy(curved + p, &energy, sizeof energy);
+  }
+  const double before = dot(weight, solver->density);
   double after = 0.0;
-  double moving[BAND_COUNT] = {0};
   for (int p = 0; p < SOLVER_POINTS; ++p) {
-    const double energy = weight[p] * solver->density[p];
-    double curved = energy;
-    for (int section = 0; section < BAND_COUNT; ++section) {
-      curved *= solver->power[section][p];
-    }
-    before += energy;
-    after += curved;
-    for (int section = 0; section < BAND_COUNT; ++section) {
-      moving[section] += curved * solver->slope[section][p];
-    }
+    after += curved[p];
   }
   const bool heard = before > 0.0 && after > 0.0;
   for (int section = 0; section < BAND_COUNT; ++section) {
-    slope[section] = heard ? moving[section] / after : 0.0;
+    slope[section] = heard ? dot(curved, solver->slope[section]) / after : 0.0;
   }
   return heard ? power_to_db(after / before) : 0.0;
 }
@@ -245,23 +278,49 @@ static double clamp(double x, double limit)
   return fmin(fmax(x, -limit), limit);
 }
 
-/** (J^T J + damping) step = J^T miss. */
-static void find_step(const BandSolver *solver, double step_db[BAND_COUNT])
+/** (J^T J + damping) step = J^T miss, with the given sections' steps held. */
+static void solve_step(const BandSolver *solver, const bool held[BAND_COUNT],
+                       double step_db[BAND_COUNT])
 {
-  double m[BAND_COUNT][BAND_COUNT];
+  double m[BAND_COUNT][BAND_COUNT] = {{0}};
+  double x[BAND_COUNT];
   for (int i = 0; i < BAND_COUNT; ++i) {
-    step_db[i] = 0.0;
-    for (int band = 0; band < BAND_COUNT; ++band) {
-      step_db[i] += solver->jacobian[band][i] * solver->miss_db[band];
-    }
-    for (int k = 0; k < BAND_COUNT; ++k) {
-      m[i][k] = i == k ? DAMPING : 0.0;
-      for (int band = 0; band < BAND_COUNT; ++band) {
-        m[i][k] += solver->jacobian[band][i] * solver->jacobian[band][k];
+    m[i][i] = held[i] ? 1.0 : DAMPING;
+    x[i] = held[i] ? step_db[i] : 0.0;
+    for (int band = 0; band < BAND_COUNT && !held[i]; ++band) {
+      const double *slope = solver->jacobian[band];
+      x[i] += slope[i] * solver->miss_db[band];
+      for (int k = 0; k < BAND_COUNT; ++k) {
+        if (held[k]) {
+          x[i] -= slope[i] * slope[k] * step_db[k];
+        } else {
+          m[i][k] += slope[i] * slope[k];
+        }
       }
     }
   }
-  solve_linear(m, step_db);
+  solve_linear(m, x);
+  memcpy(step_db, x, sizeof x);
+}
+
+/** The step, within the sections' limits: a section that would pass its limit is
+    held there, and the others make the best of it. */
+static void find_step(const BandSolver *solver, double step_db[BAND_COUNT])
+{
+  bool held[BAND_COUNT] = {false};
+  bool passed = true;
+  for (int n_held = 0; passed && n_held <= BAND_COUNT; ++n_held) {
+    solve_step(solver, held, step_db);
+    passed = false;
+    for (int i = 0; i < BAND_COUNT; ++i) {
+      const double to_db = solver->section_gain_db[i] + step_db[i];
+      if (!held[i] && fabs(to_db) > SECTION_GAIN_LIMIT_DB) {
+        held[i] = true;
+        passed = true;
+        step_db[i] = clamp(to_db, SECTION_GAIN_LIMIT_DB) - solver->section_gain_db[i];
+      }
+    }
+  }
 }
 
 static bool nothing_wanted(const BandSolver *solver)
@@ -305,7 +364,9 @@ void band_solver_step(BandSolver *solver, int step, const double wanted_db[BAND_
     const int half = SOLVER_POINTS / 2;
     draw_density(solver, (step - STEP_DENSITY) * half, (step - STEP_DENSITY + 1) * half);
   } else if (step < STEP_SECTION) {
-    scale_density(solver);
+    for (int i = 0; i < SCALINGS_PER_STEP; ++i) {
+      scale_density(solver);
+    }
   } else if (step < STEP_BAND) {
     trace_section(solver, step - STEP_SECTION);
   } else if (step < STEP_MOVE) {
