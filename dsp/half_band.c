@@ -10,7 +10,7 @@
 
 /** All-pass coefficients of an elliptic half-band filter with the given stages in
     each branch, from the nome of its transition (Valenzuela & Constantinides,
-    section 4); those of odd and even rank make the odd and the even branch. */
+    as cited in the header); those of odd and even rank make the odd and the even branch. */
 typedef struct {
   int n_stages;
   float odd[HALF_BAND_MAX_STAGES];
