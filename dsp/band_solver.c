@@ -44,7 +44,7 @@
 #define DAMPING 1e-5
 #define LARGEST_STEP_DB 8.0
 
-/* Grid points nearer to Nyquist than this are left out. */
+/* The grid ends here, in relation to the sample rate. */
 #define HIGHEST_POINT 0.49
 
 enum { STEP_LATCH, STEP_DENSITY, STEP_SCALE = 3, STEP_SECTION = 5, STEP_BAND = 10, STEP_MOVE = 15 };
@@ -93,11 +93,12 @@ static void set_up_point(BandSolver *solver, const FilterBank *bank, int subband
 {
   const SubbandInfo *info = &subband_info[subband];
   const int p = subband * SOLVER_POINTS_PER_SUBBAND + k;
-  const double octaves = portable_log(info->high_hz / info->low_hz);
+  const double top_hz = fmin(info->high_hz, HIGHEST_POINT * solver->rate_hz);
+  const bool heard = info->low_hz < top_hz;
+  const double octaves = portable_log((heard ? top_hz : info->high_hz) / info->low_hz);
   const double at = ((double)k + 0.5) / SOLVER_POINTS_PER_SUBBAND;
   const double freq_hz = info->low_hz * portable_exp(octaves * at);
   const double width = octaves / SOLVER_POINTS_PER_SUBBAND;
-  const bool heard = freq_hz < HIGHEST_POINT * solver->rate_hz;
   set_line(solver, p, portable_log(freq_hz));
   solver->sin2[p] = heard ? square(portable_sin(PI * freq_hz / solver->rate_hz)) : 1.0;
   solver->k_weight[p] = heard ? k_weight_power(freq_hz) * width : 0.0;

@@ -57,7 +57,8 @@ void band_solver_init(BandSolver *solver, double rate_hz);
 /** One step of refining section_gain_db toward the wanted change of each band's
     level (dB, within ±6; in relation to the learned spectrum, mean squares per
     sub-band). `wanted` and `energy` are read at step 0 alone. All wanted exactly 0
-    gives all sections exactly 0. Two refinements leave less than 0.01 dB. */
+    gives all sections exactly 0. From flat, three refinements leave less than 0.001 dB
+    of what is within ±4 dB. */
 void band_solver_step(BandSolver *solver, int step, const double wanted_db[BAND_COUNT],
                       const float energy[SUBBAND_COUNT]);
 

@@ -1,0 +1,339 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Wanted changes against what the filter bank measures before and after the
+ * equaliser, on noise with the balance of pink noise and of music.
+ */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "dsp/band_solver.h"
+#include "dsp/equalizer.h"
+#include "dsp/filter_bank.h"
+#include "tests/support_spectrum.h"
+
+enum { N = 88200 };
+
+/** Noise through one-pole low-passes an octave apart, each louder than the one above
+    by tilt_db: 3.01 is pink (the power doubles with each octave down). */
+static void fill_noise(float *x, double rate_hz, double tilt_db, uint64_t seed)
+{
+  enum { POLES = 11 };
+  double state[POLES] = {0};
+  for (int i = 0; i < N; ++i) {
+    double sum = 0.0;
+    double corner_hz = 16.0;
+    double gain = 0.3;
+    for (int k = 0; k < POLES; ++k, corner_hz *= 2.0, gain *= pow(10.0, -tilt_db / 20.0)) {
+      const double step = 1.0 - exp(-2.0 * SPECTRUM_PI * fmin(corner_hz / rate_hz, 0.5));
+      state[k] += step * (noise_next(&seed) * gain * sqrt(0.01 / step) - state[k]);
+      sum += state[k];
+    }
+    x[i] = (float)sum;
+  }
+}
+
+static void measure(FilterBank *bank, float *x, float energy[SUBBAND_COUNT])
+{
+  filter_bank_clear(bank);
+  filter_bank_take(bank, energy);
+  filter_bank_process(bank, (const float *const[]){x}, 1, N);
+  filter_bank_take(bank, energy);
+}
+
+static bool at_limit(const BandSolver *solver)
+{
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    if (fabs(solver->section_gain_db[band]) >= SECTION_GAIN_LIMIT_DB) {
+      return true;
+    }
+  }
+  return false;
+}
+
+typedef struct {
+  int n_sets, n_limited;
+  double worst_db, sum_db;
+} Outcome;
+
+/** Wanted changes of the first n_bands bands, measured after the real equaliser. */
+static Outcome try_sets(double rate_hz, double tilt_db, double range_db, int n_bands, int n_sets)
+{
+  static float x[N];
+  static float y[N];
+  static FilterBank bank;
+  float before[SUBBAND_COUNT];
+  float after[SUBBAND_COUNT];
+  uint64_t seed = 12345;
+  Outcome outcome = {n_sets, 0, 0.0, 0.0};
+  fill_noise(x, rate_hz, tilt_db, 3);
+  filter_bank_init(&bank, rate_hz);
+  measure(&bank, x, before);
+  BandSolver solver;
+  band_solver_init(&solver, rate_hz);
+  for (int set = 0; set < n_sets; ++set) {
+    double wanted_db[BAND_COUNT] = {0};
+    for (int band = 0; band < n_bands; ++band) {
+      wanted_db[band] = range_db * noise_next(&seed);
+    }
+    band_solver_solve(&solver, wanted_db, before, 6);
+    if (at_limit(&solver)) {
+      ++outcome.n_limited;
+      continue;
+    }
+    Equalizer eq;
+    equalizer_init(&eq, rate_hz);
+    equalizer_jump(&eq, solver.section_gain_db);
+    memcpy(y, x, sizeof y);
+    equalizer_process(&eq, (float *const[]){y}, 1, N);
+    measure(&bank, y, after);
+    double band_before[BAND_COUNT];
+    double band_after[BAND_COUNT];
+    band_energies(before, band_before);
+    band_energies(after, band_after);
+    for (int band = 0; band < n_bands; ++band) {
+      const double change_db = 10.0 * log10(band_after[band] / band_before[band]);
+      const double miss_db = fabs(change_db - wanted_db[band]);
+      outcome.worst_db = fmax(outcome.worst_db, miss_db);
+      outcome.sum_db += miss_db;
+    }
+  }
+  outcome.sum_db /= (double)(n_bands * (n_sets - outcome.n_limited));
+  return outcome;
+}
+
+static void does_what_is_wanted(void **state)
+{
+  (void)state;
+  static const struct {
+    double rate_hz, tilt_db, range_db;
+    int n_bands;
+    const char *what;
+  } row[] = {{44100.0, 3.01, 6.0, 5, "pink"},       {44100.0, 5.0, 6.0, 5, "like music"},
+             {44100.0, 5.0, 4.0, 5, "like music"},  {96000.0, 5.0, 6.0, 5, "like music"},
+             {22050.0, 5.0, 6.0, 5, "22 kHz file"}, {8000.0, 3.01, 6.0, 3, "8 kHz file"}};
+  for (size_t i = 0; i < sizeof row / sizeof row[0]; ++i) {
+    const Outcome outcome =
+        try_sets(row[i].rate_hz, row[i].tilt_db, row[i].range_db, row[i].n_bands, 30);
+    print_message("%5.0f Hz, %-11s within +-%.0f dB: mean miss %.3f dB, worst %.3f dB, "
+                  "out of reach %d of %d\n",
+                  row[i].rate_hz, row[i].what, row[i].range_db, outcome.sum_db, outcome.worst_db,
+                  outcome.n_limited, outcome.n_sets);
+    assert_true(outcome.worst_db <= 0.2);
+    assert_true(outcome.n_limited <= 1);
+  }
+}
+
+/** Neighbours 12 dB apart, all 32 combinations: more than second-order sections do. */
+static void makes_the_best_of_extremes(void **state)
+{
+  (void)state;
+  const float pink[SUBBAND_COUNT] = {0};
+  int n_missed = 0;
+  double worst_db = 0.0;
+  for (int set = 0; set < 32; ++set) {
+    BandSolver solver;
+    double wanted_db[BAND_COUNT];
+    double change_db[BAND_COUNT];
+    double miss_db = 0.0;
+    band_solver_init(&solver, 48000.0);
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      wanted_db[band] = (set >> band) & 1 ? 6.0 : -6.0;
+    }
+    band_solver_solve(&solver, wanted_db, pink, 10);
+    band_solver_change(&solver, solver.section_gain_db, change_db);
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      assert_true(fabs(solver.section_gain_db[band]) <= SECTION_GAIN_LIMIT_DB);
+      miss_db = fmax(miss_db, fabs(change_db[band] - wanted_db[band]));
+    }
+    n_missed += miss_db > 0.2;
+    worst_db = fmax(worst_db, miss_db);
+  }
+  print_message("all bands at +6 or -6 dB: %d of 32 sets out of reach, worst by %.2f dB\n",
+                n_missed, worst_db);
+  assert_true(n_missed <= 8);
+  assert_true(worst_db < 4.0);
+}
+
+static void converges(void **state)
+{
+  (void)state;
+  const float pink[SUBBAND_COUNT] = {0};
+  uint64_t seed = 5;
+  double worst_db[6] = {0};
+  for (int set = 0; set < 100; ++set) {
+    BandSolver solver;
+    double wanted_db[BAND_COUNT];
+    band_solver_init(&solver, 48000.0);
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      wanted_db[band] = 4.0 * noise_next(&seed);
+    }
+    for (int i = 0; i < 6; ++i) {
+      double change_db[BAND_COUNT];
+      band_solver_solve(&solver, wanted_db, pink, 1);
+      band_solver_change(&solver, solver.section_gain_db, change_db);
+      for (int band = 0; band < BAND_COUNT; ++band) {
+        worst_db[i] = fmax(worst_db[i], fabs(change_db[band] - wanted_db[band]));
+      }
+    }
+  }
+  print_message("within +-4 dB, from flat: left after 1 ... 6 refinements: "
+                "%.3f %.4f %.5f %.6f %.7f %.7f dB\n",
+                worst_db[0], worst_db[1], worst_db[2], worst_db[3], worst_db[4], worst_db[5]);
+  assert_true(worst_db[3] < 0.01);
+}
+
+/** How far the curve goes beyond what is wanted of a band and of its neighbours. */
+static double overshoot_db(const BandSolver *solver, const double wanted_db[BAND_COUNT])
+{
+  double worst_db = 0.0;
+  for (double f = 20.0; f < 20000.0; f *= 1.02) {
+    int band = 0;
+    while (band_info[band].high_hz < f) {
+      ++band;
+    }
+    double low_db = wanted_db[band];
+    double high_db = wanted_db[band];
+    for (int k = band - 1; k <= band + 1; ++k) {
+      if (k >= 0 && k < BAND_COUNT) {
+        low_db = fmin(low_db, wanted_db[k]);
+        high_db = fmax(high_db, wanted_db[k]);
+      }
+    }
+    double power = 1.0;
+    for (int k = 0; k < BAND_COUNT; ++k) {
+      const Biquad h = equalizer_section((Band)k, solver->section_gain_db[k], 48000.0);
+      power *= biquad_power_at(&h, f, 48000.0);
+    }
+    const double curve_db = 10.0 * log10(power);
+    worst_db = fmax(worst_db, fmax(curve_db - high_db, low_db - curve_db));
+  }
+  return worst_db;
+}
+
+static void stays_smooth(void **state)
+{
+  (void)state;
+  static const double apart_db[] = {1.0, 2.0, 3.0};
+  static const double limit_db[] = {0.6, 1.2, 1.8};
+  const float pink[SUBBAND_COUNT] = {0};
+  uint64_t seed = 8;
+  for (int i = 0; i < 3; ++i) {
+    double worst_db = 0.0;
+    double sum_db = 0.0;
+    int n_smooth = 0;
+    for (int set = 0; set < 100; ++set) {
+      BandSolver solver;
+      double wanted_db[BAND_COUNT];
+      band_solver_init(&solver, 48000.0);
+      wanted_db[0] = 4.0 * noise_next(&seed);
+      for (int band = 1; band < BAND_COUNT; ++band) {
+        const double next_db = wanted_db[band - 1] + apart_db[i] * noise_next(&seed);
+        wanted_db[band] = fmin(fmax(next_db, -6.0), 6.0);
+      }
+      band_solver_solve(&solver, wanted_db, pink, 6);
+      const double over_db = overshoot_db(&solver, wanted_db);
+      worst_db = fmax(worst_db, over_db);
+      sum_db += over_db / 100.0;
+      n_smooth += over_db <= 0.5;
+    }
+    print_message("neighbours up to %.0f dB apart: curve beyond its neighbours by %.2f dB on "
+                  "average, %.2f at most; within 0.5 dB in %d of 100 sets\n",
+                  apart_db[i], sum_db, worst_db, n_smooth);
+    assert_true(worst_db <= limit_db[i]);
+  }
+}
+
+static void nothing_wanted_is_flat(void **state)
+{
+  (void)state;
+  const float pink[SUBBAND_COUNT] = {0};
+  const double zero[BAND_COUNT] = {0};
+  BandSolver solver;
+  band_solver_init(&solver, 48000.0);
+  band_solver_solve(&solver, (const double[BAND_COUNT]){3, -2, 1, 4, -6}, pink, 3);
+  band_solver_solve(&solver, zero, pink, 1);
+  assert_memory_equal(solver.section_gain_db, zero, sizeof zero);
+  assert_true(solver.loudness_change_db == 0.0);
+}
+
+static void assert_sane(const BandSolver *solver)
+{
+  double change_db[BAND_COUNT];
+  band_solver_change(solver, solver->section_gain_db, change_db);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    assert_true(isfinite(change_db[band]));
+    assert_true(isfinite(solver->section_gain_db[band]));
+    assert_true(fabs(solver->section_gain_db[band]) <= SECTION_GAIN_LIMIT_DB);
+  }
+  assert_true(isfinite(solver->loudness_change_db));
+}
+
+static void odd_spectra_stay_finite(void **state)
+{
+  (void)state;
+  static const double rate_hz[] = {8000.0, 11025.0, 22050.0, 44100.0, 192000.0, 768000.0};
+  static const float odd[] = {0.0f, 1e-30f, 1e-9f, 1.0f, 1e9f, NAN, INFINITY, -1.0f};
+  uint64_t seed = 99;
+  for (size_t r = 0; r < sizeof rate_hz / sizeof rate_hz[0]; ++r) {
+    BandSolver solver;
+    band_solver_init(&solver, rate_hz[r]);
+    for (int trial = 0; trial < 300; ++trial) {
+      float energy[SUBBAND_COUNT];
+      double wanted_db[BAND_COUNT];
+      for (int i = 0; i < SUBBAND_COUNT; ++i) {
+        const int kind = (int)(4.0 * (noise_next(&seed) + 1.0));
+        /* Wild mixtures, single tones, and nothing above a sub-band. */
+        energy[i] = trial % 3 == 0   ? odd[kind & 7]
+                    : trial % 3 == 1 ? (i == trial % SUBBAND_COUNT ? 0.1f : 0.0f)
+                                     : (i < trial % SUBBAND_COUNT ? 0.01f : 0.0f);
+      }
+      for (int band = 0; band < BAND_COUNT; ++band) {
+        wanted_db[band] = 6.0 * noise_next(&seed);
+      }
+      band_solver_solve(&solver, wanted_db, energy, 2);
+      assert_sane(&solver);
+    }
+  }
+}
+
+static void steps_are_the_whole(void **state)
+{
+  (void)state;
+  const double wanted_db[BAND_COUNT] = {1, 2, -3, 0.5, -1};
+  float energy[SUBBAND_COUNT];
+  BandSolver whole;
+  BandSolver cut;
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    energy[i] = 1.0f / (float)(i + 1);
+  }
+  band_solver_init(&whole, 44100.0);
+  cut = whole;
+  band_solver_solve(&whole, wanted_db, energy, 3);
+  for (int i = 0; i < 3 * SOLVER_STEPS; ++i) {
+    band_solver_step(&cut, i % SOLVER_STEPS, wanted_db, energy);
+  }
+  assert_memory_equal(whole.section_gain_db, cut.section_gain_db, sizeof cut.section_gain_db);
+  assert_true(whole.loudness_change_db == cut.loudness_change_db);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(does_what_is_wanted),
+      cmocka_unit_test(makes_the_best_of_extremes),
+      cmocka_unit_test(converges),
+      cmocka_unit_test(stays_smooth),
+      cmocka_unit_test(nothing_wanted_is_flat),
+      cmocka_unit_test(odd_spectra_stay_finite),
+      cmocka_unit_test(steps_are_the_whole),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
