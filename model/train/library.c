@@ -3,7 +3,6 @@
  */
 #include "model/train/library.h"
 
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,60 +10,24 @@
 
 #include "model/train/hop_cache.h"
 #include "model/train/library_scan.h"
+#include "model/train/parallel.h"
 
-enum { MAX_THREADS = 64, DEFAULT_FOLDS = 5 };
+enum { DEFAULT_FOLDS = 5 };
 
 /* --- hearing all files ---------------------------------------------------------------- */
 
-typedef struct {
-  Library *library;
-  pthread_mutex_t lock;
-  int next;
-} HearingJob;
-
-static void *hear_files(void *data)
+static void hear_file(void *data, int index)
 {
-  HearingJob *job = data;
-  const Library *library = job->library;
-  for (;;) {
-    pthread_mutex_lock(&job->lock);
-    int i = job->next++;
-    if (i <= library->n_clips && i % 16 == 0 && isatty(STDERR_FILENO)) {
-      fprintf(stderr, "\rhearing %d of %d files ", i, library->n_clips);
-    }
-    pthread_mutex_unlock(&job->lock);
-    if (i >= library->n_clips) {
-      return NULL;
-    }
-    char path[8192];
-    char reason[256];
-    Clip *clip = &library->clip[i];
-    snprintf(path, sizeof path, "%s/%s", library->folder, clip->path);
-    if (!hop_cache_listen(path, &clip->hops, reason, sizeof reason)) {
-      fprintf(stderr, "genre-eq-train: left out: %s: %s\n", path, reason);
-    }
+  const Library *library = data;
+  Clip *clip = &library->clip[index];
+  char path[8192];
+  char reason[256];
+  snprintf(path, sizeof path, "%s/%s", library->folder, clip->path);
+  if (!hop_cache_listen(path, &clip->hops, reason, sizeof reason)) {
+    fprintf(stderr, "genre-eq-train: left out: %s: %s\n", path, reason);
   }
-}
-
-static void hear_all(Library *library)
-{
-  HearingJob job = {.library = library};
-  pthread_t thread[MAX_THREADS];
-  long n_cores = sysconf(_SC_NPROCESSORS_ONLN);
-  int n_threads = 0;
-  pthread_mutex_init(&job.lock, NULL);
-  for (long i = 1; i < n_cores && i < MAX_THREADS; ++i) {
-    if (pthread_create(&thread[n_threads], NULL, hear_files, &job) == 0) {
-      ++n_threads;
-    }
-  }
-  hear_files(&job);
-  for (int i = 0; i < n_threads; ++i) {
-    pthread_join(thread[i], NULL);
-  }
-  pthread_mutex_destroy(&job.lock);
-  if (isatty(STDERR_FILENO)) {
-    fprintf(stderr, "\r\033[K");
+  if (index % 16 == 0 && isatty(STDERR_FILENO)) {
+    fprintf(stderr, "\rhearing %d of %d files\033[K\r", index, library->n_clips);
   }
 }
 
@@ -216,7 +179,7 @@ bool library_open(Library *library, const char *folder, const char *only_sets)
     return false;
   }
   drop_clips(library, only_sets, false);
-  hear_all(library);
+  parallel_for(library->n_clips, hear_file, library);
   drop_clips(library, NULL, true);
   return has_all_classes(library) && number_groups(library) && number_folds(library);
 }

@@ -41,7 +41,7 @@ float *mlp_bias(const Mlp *mlp, int layer);
 void mlp_forward(const Mlp *mlp, const float *input, const float drop[2], Random *random,
                  MlpPass *pass);
 
-/** Adds weight · d(cross-entropy)/d(param) to gradient, for the row that
+/** Adds weight · d(cross-entropy)/d(param) to gradient, for the row that the pass
     holds, against soft targets (sum 1). Returns the cross-entropy. */
 double mlp_backward(const Mlp *mlp, MlpPass *pass, const float *target, float weight,
                     float *gradient);

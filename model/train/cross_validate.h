@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Cross-validation: each fold is answered by a network that has heard neither the
+ * fold nor any other clip of its groups.
+ */
+#ifndef GENRE_EQ_MODEL_TRAIN_CROSS_VALIDATE_H
+#define GENRE_EQ_MODEL_TRAIN_CROSS_VALIDATE_H
+
+#include "model/train/fit.h"
+#include "model/train/samples.h"
+
+/** answer: n_clips rows. With at_random, clips are split into five folds at random,
+    groups and all: what is measured then is in part the memory for artists.
+    False: no memory, or interrupted. */
+bool cross_validate(const Library *library, const Samples *learn, const Samples *heard,
+                    const Recipe *recipe, uint64_t seed, bool at_random,
+                    const volatile sig_atomic_t *is_interrupted, float (*answer)[GENRE_COUNT]);
+
+/** Answers of one network about the clips for which is_asked; other rows stay. */
+bool answer_clips(const Library *library, const Samples *heard, const Model *model,
+                  const bool *is_asked, float (*answer)[GENRE_COUNT]);
+
+#endif

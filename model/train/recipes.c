@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "model/train/commands.h"
+
+Recipe movement_recipe(void)
+{
+  return (Recipe){.n_outputs = CLASS_COUNT,
+                  .n_hidden_layers = 1,
+                  .hidden = {16},
+                  .n_members = 5,
+                  .n_parts = 5,
+                  .batch = 64,
+                  .epochs = 30,
+                  .patience = 6,
+                  .rate = 1e-3,
+                  .weight_decay = 0.05,
+                  .class_power = 0.6,
+                  .none_share = 0.08,
+                  .smoothing = 0.05F,
+                  .drop = {0.2F, 0.3F}};
+}
+
+Recipe paper_recipe(void)
+{
+  return (Recipe){.n_outputs = GENRE_COUNT,
+                  .n_hidden_layers = 1,
+                  .hidden = {12},
+                  .n_members = 1,
+                  .n_parts = 6,
+                  .batch = 16,
+                  .epochs = 400,
+                  .patience = 60,
+                  .rate = 3e-3};
+}
