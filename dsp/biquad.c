@@ -20,6 +20,11 @@
 
 const Biquad biquad_identity = {1.0, 0.0, 0.0, 0.0, 0.0};
 
+Biquad biquad_inverse(const Biquad *h)
+{
+  return (Biquad){1.0 / h->b0, h->a1 / h->b0, h->a2 / h->b0, h->b1 / h->b0, h->b2 / h->b0};
+}
+
 /* --- analog prototypes ----------------------------------------------------------- */
 
 /* Section 'W' below: (f / f0)^2. Shelves are the symmetric Butterworth ones of the
@@ -60,9 +65,6 @@ double analog_high_shelf_power(double at_hz, double freq_hz, double gain_db)
 }
 
 /* --- the fit --------------------------------------------------------------------- */
-
-/* A gain nearer to 0 dB than this (a change of -140 dB) is none. */
-#define FLAT_DB 1e-6
 
 #define FIT_POINTS 4 /* besides 0 Hz */
 
@@ -140,12 +142,6 @@ static Biquad section_of(const PowerRatio *ratio)
   return (Biquad){b[0] / a[0], b[1] / a[0], b[2] / a[0], a[1] / a[0], a[2] / a[0]};
 }
 
-/** 1 / H: the cut that mirrors a boost. */
-static Biquad inverse(const Biquad *h)
-{
-  return (Biquad){1.0 / h->b0, h->a1 / h->b0, h->a2 / h->b0, h->b1 / h->b0, h->b2 / h->b0};
-}
-
 typedef enum { BELL, LOW_SHELF } Shape;
 
 /** Where the fit meets the analog curve. f / (f + knee) runs from 0 at 0 Hz to 1 far
@@ -199,7 +195,7 @@ static Biquad matched(Shape shape, double freq_hz, double q, double gain_db, dou
     return biquad_identity;
   }
   const Biquad boost = matched_boost(shape, freq_hz, q, fabs(gain_db), rate_hz);
-  return gain_db > 0.0 ? boost : inverse(&boost);
+  return gain_db > 0.0 ? boost : biquad_inverse(&boost);
 }
 
 Biquad biquad_bell(double freq_hz, double q, double gain_db, double rate_hz)

@@ -19,6 +19,12 @@ typedef struct {
 /** Passes everything, exactly. */
 extern const Biquad biquad_identity;
 
+/** 1 / H, for a minimum-phase H: the cut that mirrors a boost. */
+Biquad biquad_inverse(const Biquad *biquad);
+
+/** A gain (dB) nearer to 0 than this, a change of -140 dB, is none. */
+#define FLAT_DB 1e-6
+
 /** Butterworth-family low- and high-pass by the bilinear transform, pre-warped:
     exact at freq_hz (Bristow-Johnson, "Cookbook formulae for audio EQ biquad
     filter coefficients"). 0 < freq_hz < rate_hz / 2, q > 0. */
@@ -29,8 +35,8 @@ Biquad biquad_highpass(double freq_hz, double q, double rate_hz);
     (matched designs, see biquad.c for the sources). Shelves are second-order
     Butterworth ones, with half their gain (dB) at freq_hz.
 
-    gain_db within a millionth of a dB of 0 gives exactly biquad_identity; its
-    magnitude is at most 23. freq_hz may lie above rate_hz / 2: the section then
+    gain_db within FLAT_DB of 0 gives exactly biquad_identity; its magnitude is at
+    most 23. freq_hz may lie above rate_hz / 2: the section then
     shows what of the analog response lies below. Boost and cut mirror each other.
 
     Largest error over all gains (tests/test_biquad.c): shelves 0.1 dB up to 0.9

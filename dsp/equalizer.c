@@ -40,6 +40,58 @@ Biquad equalizer_section(Band band, double gain_db, double rate_hz)
   }
 }
 
+/* --- designs ------------------------------------------------------------------------ */
+
+/** What a section tends to as its gain tends to 0 dB: poles and zeros cancel, but they
+    have a place, found here by drawing a line through two small gains. */
+static Biquad flat_limit(Band band, double rate_hz)
+{
+  const Biquad near = equalizer_section(band, 0.01, rate_hz);
+  const Biquad far = equalizer_section(band, 0.02, rate_hz);
+  const double a1 = 2.0 * near.a1 - far.a1;
+  const double a2 = 2.0 * near.a2 - far.a2;
+  return (Biquad){1.0, a1, a2, a1, a2};
+}
+
+static void design_sections(Equalizer *eq)
+{
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    eq->design[band][0] = flat_limit((Band)band, eq->rate_hz);
+    for (int i = 1; i < DESIGN_COUNT; ++i) {
+      eq->design[band][i] = equalizer_section((Band)band, (double)i / DESIGNS_PER_DB, eq->rate_hz);
+    }
+  }
+}
+
+/** The section of a band at any gain: a cubic (Lagrange's) through four designs. */
+static Biquad section_between(const Equalizer *eq, int band, double gain_db)
+{
+  const double boost_db = fmin(fabs(gain_db), SECTION_GAIN_LIMIT_DB);
+  if (!(boost_db >= FLAT_DB)) {
+    return biquad_identity;
+  }
+  const double place = boost_db * DESIGNS_PER_DB;
+  int first = (int)place - 1;
+  first = first < 0 ? 0 : first;
+  first = first > DESIGN_COUNT - 4 ? DESIGN_COUNT - 4 : first;
+  const Biquad *d = &eq->design[band][first];
+  const double t = place - first;
+  const double w0 = (t - 1.0) * (t - 2.0) * (t - 3.0) / -6.0;
+  const double w1 = t * (t - 2.0) * (t - 3.0) / 2.0;
+  const double w2 = t * (t - 1.0) * (t - 3.0) / -2.0;
+  const double w3 = t * (t - 1.0) * (t - 2.0) / 6.0;
+  const Biquad boost = {
+      w0 * d[0].b0 + w1 * d[1].b0 + w2 * d[2].b0 + w3 * d[3].b0,
+      w0 * d[0].b1 + w1 * d[1].b1 + w2 * d[2].b1 + w3 * d[3].b1,
+      w0 * d[0].b2 + w1 * d[1].b2 + w2 * d[2].b2 + w3 * d[3].b2,
+      w0 * d[0].a1 + w1 * d[1].a1 + w2 * d[2].a1 + w3 * d[3].a1,
+      w0 * d[0].a2 + w1 * d[1].a2 + w2 * d[2].a2 + w3 * d[3].a2,
+  };
+  return gain_db > 0.0 ? boost : biquad_inverse(&boost);
+}
+
+/* --- gains -------------------------------------------------------------------------- */
+
 void equalizer_init(Equalizer *eq, double rate_hz)
 {
   memset(eq, 0, sizeof *eq);
@@ -48,6 +100,7 @@ void equalizer_init(Equalizer *eq, double rate_hz)
     eq->now[band] = biquad_identity;
     eq->end[band] = biquad_identity;
   }
+  design_sections(eq);
   eq->idle = true;
 }
 
@@ -61,7 +114,7 @@ static void set_end(Equalizer *eq, const double gain_db[BAND_COUNT])
   for (int band = 0; band < BAND_COUNT; ++band) {
     if (gain_db[band] != eq->gain_db[band]) {
       eq->gain_db[band] = gain_db[band];
-      eq->end[band] = equalizer_section((Band)band, gain_db[band], eq->rate_hz);
+      eq->end[band] = section_between(eq, band, gain_db[band]);
     }
   }
 }
