@@ -8,6 +8,8 @@
 #ifndef GENRE_EQ_MODEL_NETWORK_H
 #define GENRE_EQ_MODEL_NETWORK_H
 
+#include "dsp/bands.h"
+
 #define NETWORK_MAX_LAYERS 3
 #define NETWORK_MAX_WIDTH 512
 
@@ -28,7 +30,8 @@ typedef struct {
   Layer layer[NETWORK_MAX_LAYERS];
   const float *input_mean; /**< layer[0].n_in values: x' = (x − mean) · scale, limited */
   const float *input_scale;
-  float temperature; /**< calibration: logits are divided by it */
+  float temperature;                 /**< calibration: logits are divided by it */
+  double edge_hz[SUBBAND_COUNT + 1]; /**< crossovers that it was trained with */
 } Network;
 
 /** Sum of one unit of a layer, before its tanh. */

@@ -9,6 +9,7 @@
 #include "model/train/commands.h"
 #include "model/train/cross_validate.h"
 #include "model/train/scores.h"
+#include "model/train/train.h"
 
 enum { MAX_SETS = 16, MAX_SEEDS = 32 };
 
@@ -88,6 +89,14 @@ int command_paper(const Options *options)
   if (is_fine) {
     printf("\nthe paper's network, split at random, %d seeds\n\n", options->n_seeds);
     is_fine = validate(&library, &levels, &levels, options, true, false);
+  }
+  if (is_fine) {
+    is_fine = train_and_write(&library, &levels, &levels, options, "model/paper_weights.c",
+                              (WeightsAbout){.symbol = "paper_network",
+                                             .name = "paper",
+                                             .made_by = "make paper",
+                                             .n_inputs = "BAND_COUNT + 1",
+                                             .n_outputs = "GENRE_COUNT"});
   }
   samples_free(&levels);
   library_close(&library);
