@@ -114,7 +114,7 @@ void curve_plot_fit_levels(Panel *panel, const CurveView *view)
     low_db = fmin(low_db, fmin(view->zone_low_db[band], fmin(view->level_db[band], after_db)));
     high_db = fmax(high_db, fmax(view->zone_high_db[band], fmax(view->level_db[band], after_db)));
   }
-  panel->high_db = fmin(6.0, ceil(high_db + 2.0));
-  panel->low_db = fmax(-80.0, floor(low_db - 2.5));
+  panel->high_db = ceil(high_db + 2.0);
+  panel->low_db = floor(low_db - 2.5);
   panel->step_db = panel->high_db - panel->low_db > 40.0 ? 10.0 : 5.0;
 }

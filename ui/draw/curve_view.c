@@ -7,26 +7,42 @@
 
 #include "dsp/equalizer.h"
 
-/* A picture must not fail over a report of a host that mangles numbers. */
-static void copy(double *to, const float *from, int count)
+/* What fits a picture (dB). */
+#define LOWEST_LEVEL_DB (-80.0)
+#define HIGHEST_LEVEL_DB 6.0
+#define HIGHEST_RATE_HZ 1e6
+
+/* A picture must not fail over the report of a host that mangles numbers. */
+static void copy(double *to, const float *from, int count, double minimum, double maximum)
 {
   for (int i = 0; i < count; ++i) {
-    to[i] = isfinite(from[i]) ? (double)from[i] : 0.0;
+    const double value = isfinite(from[i]) ? (double)from[i] : 0.0;
+    to[i] = fmin(maximum, fmax(minimum, value));
   }
+}
+
+static void copy_levels(double *to, const float *from)
+{
+  copy(to, from, BAND_COUNT, LOWEST_LEVEL_DB, HIGHEST_LEVEL_DB);
+}
+
+static void copy_gains(double *to, const float *from, int count)
+{
+  copy(to, from, count, -SECTION_GAIN_LIMIT_DB, SECTION_GAIN_LIMIT_DB);
 }
 
 void curve_view_from_report(CurveView *view, const Report *report)
 {
   *view = (CurveView){.title = NULL};
-  copy(view->probability, report->probability, GENRE_COUNT);
-  copy(view->level_db, report->level_db, BAND_COUNT);
-  copy(view->zone_low_db, report->zone_low_db, BAND_COUNT);
-  copy(view->zone_high_db, report->zone_high_db, BAND_COUNT);
-  copy(view->change_db, report->applied_db, BAND_COUNT);
-  copy(view->section_db, report->section_db, BAND_COUNT);
-  copy(&view->confidence, report->confidence, 1);
-  copy(&view->makeup_db, report->makeup_db, 1);
-  copy(&view->rate_hz, report->rate_hz, 1);
+  copy(view->probability, report->probability, GENRE_COUNT, 0.0, 1.0);
+  copy_levels(view->level_db, report->level_db);
+  copy_levels(view->zone_low_db, report->zone_low_db);
+  copy_levels(view->zone_high_db, report->zone_high_db);
+  copy_gains(view->change_db, report->applied_db, BAND_COUNT);
+  copy_gains(view->section_db, report->section_db, BAND_COUNT);
+  copy_gains(&view->makeup_db, report->makeup_db, 1);
+  copy(&view->confidence, report->confidence, 1, 0.0, 1.0);
+  copy(&view->rate_hz, report->rate_hz, 1, 0.0, HIGHEST_RATE_HZ);
   const float label = report->label[0];
   view->label = label >= 1.0f && label <= (float)GENRE_COUNT ? (int)label - 1 : GENRE_UNSURE;
   view->genre = view->label == GENRE_UNSURE ? "unsure" : genre_name[view->label];

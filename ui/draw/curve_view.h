@@ -23,7 +23,8 @@ typedef struct {
   double rate_hz;
 } CurveView;
 
-/** A view of a report, without a title. Values that are not finite become 0. */
+/** A view of a report, without a title. Values that are not finite become 0,
+    others are kept within what a picture can show. */
 void curve_view_from_report(CurveView *view, const Report *report);
 
 /** Gain of the equaliser at a frequency, makeup not counted. */
