@@ -81,7 +81,7 @@ int main(int argc, char **argv)
   int exit_code = run(argc, argv);
   interrupt_finish();
   if (fflush(stdout) != 0 || ferror(stdout)) {
-    message_error("standard output", "cannot be written (%s)", strerror(errno));
+    message_error("standard output", "cannot be written (%s); make room there", strerror(errno));
     exit_code = EXIT_FILE_FAILED;
   }
   return exit_code;
