@@ -64,7 +64,8 @@ typedef struct {
 } Outcome;
 
 /** Wanted changes of the first n_bands bands, measured after the real equaliser. */
-static Outcome try_sets(double rate_hz, double tilt_db, double range_db, int n_bands, int n_sets)
+static Outcome try_sets(double rate_hz, double tilt_db, double range_db, int n_bands, int n_sets,
+                        const double colour_db[BAND_COUNT])
 {
   static float x[N];
   static float y[N];
@@ -74,6 +75,10 @@ static Outcome try_sets(double rate_hz, double tilt_db, double range_db, int n_b
   uint64_t seed = 12345;
   Outcome outcome = {n_sets, 0, 0.0, 0.0};
   fill_noise(x, rate_hz, tilt_db, 3);
+  Equalizer colour;
+  equalizer_init(&colour, rate_hz);
+  equalizer_jump(&colour, colour_db);
+  equalizer_process(&colour, (float *const[]){x}, 1, N);
   filter_bank_init(&bank, rate_hz);
   measure(&bank, x, before);
   BandSolver solver;
@@ -116,12 +121,17 @@ static void does_what_is_wanted(void **state)
     double rate_hz, tilt_db, range_db;
     int n_bands;
     const char *what;
-  } row[] = {{44100.0, 3.01, 6.0, 5, "pink"},       {44100.0, 5.0, 6.0, 5, "like music"},
-             {44100.0, 5.0, 4.0, 5, "like music"},  {96000.0, 5.0, 6.0, 5, "like music"},
-             {22050.0, 5.0, 6.0, 5, "22 kHz file"}, {8000.0, 3.01, 6.0, 3, "8 kHz file"}};
+    double colour_db[BAND_COUNT]; /**< sections that the noise goes through first */
+  } row[] = {{44100.0, 3.01, 6.0, 5, "pink", {0}},
+             {44100.0, 5.0, 6.0, 5, "like music", {0}},
+             {44100.0, 5.0, 4.0, 5, "like music", {0}},
+             {96000.0, 5.0, 6.0, 5, "like music", {0}},
+             {22050.0, 5.0, 6.0, 5, "22 kHz file", {0}},
+             {8000.0, 3.01, 6.0, 3, "8 kHz file", {0}},
+             {44100.0, 4.0, 4.0, 5, "coloured", {9, -15, 9, -18, -12}}};
   for (size_t i = 0; i < sizeof row / sizeof row[0]; ++i) {
-    const Outcome outcome =
-        try_sets(row[i].rate_hz, row[i].tilt_db, row[i].range_db, row[i].n_bands, 30);
+    const Outcome outcome = try_sets(row[i].rate_hz, row[i].tilt_db, row[i].range_db,
+                                     row[i].n_bands, 30, row[i].colour_db);
     print_message("%5.0f Hz, %-11s within +-%.0f dB: mean miss %.3f dB, worst %.3f dB, "
                   "out of reach %d of %d\n",
                   row[i].rate_hz, row[i].what, row[i].range_db, outcome.sum_db, outcome.worst_db,
