@@ -331,7 +331,7 @@ static void damaged_bundles_are_named(void **state)
            "echo nothing > $f; done",
            test.bundle);
   assert_int_equal(system(command), 0);
-  const CliResult *result = cli_run(&test, "identify --bundle damaged.lv2 song.wav");
+  const CliResult *result = cli_run(&test, "identify --bundle damaged.lv2 song.wav song.wav");
   assert_int_equal(result->exit_code, 1);
   assert_true(cli_is_one_clear_line(result->err, "damaged.lv2"));
   print_message("%s", result->err);

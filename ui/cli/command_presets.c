@@ -11,9 +11,12 @@
 static int run(const Arguments *arguments)
 {
   Host *host = host_open(arguments->bundle);
-  const bool fine = host && host_print_presets(host, stdout);
+  if (!host) {
+    return EXIT_FILE_FAILED;
+  }
+  host_print_presets(host, stdout);
   host_close(host);
-  return fine ? EXIT_FINE : EXIT_FILE_FAILED;
+  return EXIT_FINE;
 }
 
 const Command command_presets = {

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  */
+#include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,6 +43,51 @@ static bool load(Host *host, const char *bundle)
   return true;
 }
 
+const LilvPlugin *host_find_plugin(Host *host, const char *uri)
+{
+  LilvNode *node = lilv_new_uri(host->world, uri);
+  const LilvPlugins *all = lilv_world_get_all_plugins(host->world);
+  const LilvPlugin *found = node ? lilv_plugins_get_by_uri(all, node) : NULL;
+  lilv_node_free(node);
+  return found;
+}
+
+/* lilv would complain in its own words and at length; say it in one line instead. */
+static bool library_loads(const LilvPlugin *description, const char *origin)
+{
+  const LilvNode *uri = lilv_plugin_get_library_uri(description);
+  char *path = uri ? lilv_file_uri_parse(lilv_node_as_uri(uri), NULL) : NULL;
+  void *library = path ? dlopen(path, RTLD_NOW | RTLD_LOCAL) : NULL;
+  if (!library) {
+    message_error(origin, "the plugin cannot be loaded (%s); build or install it again",
+                  path ? dlerror() : "no binary named in the bundle");
+  } else {
+    dlclose(library);
+  }
+  lilv_free(path);
+  return library != NULL;
+}
+
+/* Once, before the first file: what is wrong with the bundle is no fault of a file's. */
+static bool plugins_are_usable(Host *host)
+{
+  static const char *const uris[] = {GENRE_EQ_URI_MONO, GENRE_EQ_URI_STEREO};
+  for (int i = 0; i < 2; ++i) {
+    const LilvPlugin *plugin = host_find_plugin(host, uris[i]);
+    if (!plugin) {
+      message_error(host->origin,
+                    "the plugin %s is not there; build or install it, or give its bundle with "
+                    "--bundle",
+                    uris[i]);
+      return false;
+    }
+    if (!library_loads(plugin, host->origin)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 Host *host_open(const char *bundle)
 {
   Host *host = calloc(1, sizeof *host);
@@ -51,7 +97,7 @@ Host *host_open(const char *bundle)
     return NULL;
   }
   urid_table_init(&host->urids);
-  if (!load(host, bundle)) {
+  if (!load(host, bundle) || !plugins_are_usable(host)) {
     host_close(host);
     return NULL;
   }
@@ -65,15 +111,6 @@ void host_close(Host *host)
     urid_table_free(&host->urids);
     free(host);
   }
-}
-
-const LilvPlugin *host_find_plugin(Host *host, const char *uri)
-{
-  LilvNode *node = lilv_new_uri(host->world, uri);
-  const LilvPlugins *all = lilv_world_get_all_plugins(host->world);
-  const LilvPlugin *found = node ? lilv_plugins_get_by_uri(all, node) : NULL;
-  lilv_node_free(node);
-  return found;
 }
 
 /* --- its presets ---------------------------------------------------------------- */
@@ -112,16 +149,9 @@ static void find_next_preset(void *user, const LilvNode *preset, const char *nam
   }
 }
 
-bool host_print_presets(Host *host, FILE *to)
+void host_print_presets(Host *host, FILE *to)
 {
   const LilvPlugin *plugin = host_find_plugin(host, GENRE_EQ_URI_STEREO);
-  if (!plugin) {
-    message_error(host->origin,
-                  "the plugin %s is not there; build or install it, or give its "
-                  "bundle with --bundle",
-                  GENRE_EQ_URI_STEREO);
-    return false;
-  }
   /* lilv lists them in no order: pick the smallest, then the next. */
   char last[256] = "";
   PresetList list = {.after = last};
@@ -133,5 +163,4 @@ bool host_print_presets(Host *host, FILE *to)
     }
     memcpy(last, list.next, sizeof last);
   } while (*last);
-  return true;
 }

@@ -23,14 +23,15 @@ typedef struct Host Host;
 typedef struct Plugin Plugin;
 
 /** Loads the bundle: `bundle` if not NULL; else genre-eq.lv2 beside the program, or
-    in ../lib/lv2 from there; else whatever LV2_PATH or the system has. */
+    in ../lib/lv2 from there; else whatever LV2_PATH or the system has.
+    Makes sure that both plugins are in it and can be loaded. */
 Host *host_open(const char *bundle);
 
 /** Takes NULL. */
 void host_close(Host *host);
 
 /** Prints, sorted, URI and name of each factory preset of the stereo plugin, one a line. */
-bool host_print_presets(Host *host, FILE *to);
+void host_print_presets(Host *host, FILE *to);
 
 /** An activated plugin with n_channels (1 or 2) for blocks of up to max_block frames;
     controls at their defaults, freewheel on. */

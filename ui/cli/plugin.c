@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  */
-#include <dlfcn.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,22 +10,6 @@
 
 #include "ui/cli/host_internal.h"
 #include "ui/cli/message.h"
-
-/* lilv would complain in its own words and at length; say it in one line instead. */
-static bool library_loads(const LilvPlugin *description, const char *origin)
-{
-  const LilvNode *uri = lilv_plugin_get_library_uri(description);
-  char *path = uri ? lilv_file_uri_parse(lilv_node_as_uri(uri), NULL) : NULL;
-  void *library = path ? dlopen(path, RTLD_NOW | RTLD_LOCAL) : NULL;
-  if (!library) {
-    message_error(origin, "the plugin cannot be loaded (%s); build or install it again",
-                  path ? dlerror() : "no binary named in the bundle");
-  } else {
-    dlclose(library);
-  }
-  lilv_free(path);
-  return library != NULL;
-}
 
 /* Room for the report of a block, and then some. */
 enum { EVENT_BYTES = 2 * REPORT_ATOM_BYTES };
@@ -95,16 +78,6 @@ static bool open_instance(Plugin *plugin, double rate_hz, uint32_t max_block)
   Host *host = plugin->host;
   const char *uri = plugin->n_channels == 1 ? GENRE_EQ_URI_MONO : GENRE_EQ_URI_STEREO;
   plugin->description = host_find_plugin(host, uri);
-  if (!plugin->description) {
-    message_error(host->origin,
-                  "the plugin %s is not there; build or install it, or give its "
-                  "bundle with --bundle",
-                  uri);
-    return false;
-  }
-  if (!library_loads(plugin->description, host->origin)) {
-    return false;
-  }
   host_features_init(&plugin->features, &host->urids, rate_hz, max_block);
   plugin->instance = lilv_plugin_instantiate(plugin->description, rate_hz, plugin->features.list);
   if (!plugin->instance) {
