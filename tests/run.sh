@@ -4,13 +4,16 @@
 #
 # run.sh TEST...: runs cmocka programs and shell scripts (*.sh), counts their single
 # tests and sums up. "skip:NAME" stands for a test that could not be built. Each test
-# tells its results as TAP ("ok - name", "not ok - name", "ok # SKIP name"); one that
-# ends with an error without telling which of its tests failed counts as one failure.
+# tells its results as TAP ("ok - name", "not ok - name", "ok # SKIP name"); a
+# test that was announced ("1..N") and never told of counts as failed, and so does a
+# program that ends with an error without telling why.
 # All it says goes to $GENRE_EQ_BUILD/tests/NAME.log. Exit code 1 if anything failed.
 
 logs=${GENRE_EQ_BUILD:-build}/tests
 mkdir -p "$logs"
 passed=0 failed=0 skipped=0
+# A test that hangs must not hang the rest; far more than any needs.
+guard=$(command -v timeout >/dev/null && echo 'timeout 300')
 export CMOCKA_MESSAGE_OUTPUT=TAP
 
 count() { # PATTERN FILE
@@ -26,8 +29,8 @@ for test in "$@"; do
     printf '  %-28s skipped: a library it needs is not here (make deps)\n' "${test#skip:}"
     continue
     ;;
-  *.sh) sh "$test" >"$log" 2>&1 ;;
-  *) "$test" >"$log" 2>&1 ;;
+  *.sh) $guard sh "$test" >"$log" 2>&1 ;;
+  *) $guard "$test" >"$log" 2>&1 ;;
   esac
   code=$?
   n_skipped=$(count '^(not )?ok\b.*# SKIP' "$log")
@@ -36,15 +39,15 @@ for test in "$@"; do
   n_planned=$(sed -n 's/^1\.\.\([0-9][0-9]*\).*/\1/p' "$log" | awk '{ n += $1 } END { print n + 0 }')
   n_told=$((n_passed + n_failed + n_skipped))
   broken=
-  if [ "$code" -ne 0 ] && [ "$n_failed" -eq 0 ]; then
+  if [ "$n_planned" -gt "$n_told" ]; then
+    broken=" (stopped before its end, exit code $code)"
+    n_failed=$((n_failed + n_planned - n_told))
+  elif [ "$n_told" -eq 0 ]; then
+    broken=" (told of no test, exit code $code)"
+    n_failed=1
+  elif [ "$code" -ne 0 ] && [ "$n_failed" -eq 0 ]; then
     broken=" (ended with exit code $code)"
     n_failed=1
-  elif [ "$n_told" -eq 0 ]; then
-    broken=' (told of no test)'
-    n_failed=1
-  elif [ "$n_planned" -gt "$n_told" ]; then
-    broken=' (stopped before its end)'
-    n_failed=$((n_failed + n_planned - n_told))
   fi
   printf '  %-28s %d passed, %d failed, %d skipped%s\n' "$name" "$n_passed" "$n_failed" \
     "$n_skipped" "$broken"
