@@ -104,11 +104,6 @@ void equalizer_init(Equalizer *eq, double rate_hz)
   eq->idle = true;
 }
 
-void equalizer_clear(Equalizer *eq)
-{
-  memset(eq->state, 0, sizeof eq->state);
-}
-
 static void set_end(Equalizer *eq, const double gain_db[BAND_COUNT])
 {
   for (int band = 0; band < BAND_COUNT; ++band) {
@@ -128,6 +123,13 @@ static bool all_flat(const Equalizer *eq)
     }
   }
   return eq->ramp_frames == 0;
+}
+
+void equalizer_clear(Equalizer *eq)
+{
+  memset(eq->state, 0, sizeof eq->state);
+  eq->tidy_phase = 0;
+  eq->idle = all_flat(eq);
 }
 
 void equalizer_jump(Equalizer *eq, const double gain_db[BAND_COUNT])
