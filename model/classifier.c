@@ -94,6 +94,22 @@ static void forward_unit(ClassifierJob *job, const Layer *layer, int unit, bool 
   }
 }
 
+/* The second head sees the same inputs. */
+static void expect_balance(ClassifierJob *job, int band)
+{
+  float *balance_db = job->prediction.balance_db;
+  balance_db[band] = network_unit(&balance_layer, band, job->input);
+  if (band == BAND_COUNT - 1) {
+    float mean = 0.0F;
+    for (int b = 0; b < BAND_COUNT; ++b) {
+      mean += balance_db[b] / (float)BAND_COUNT;
+    }
+    for (int b = 0; b < BAND_COUNT; ++b) {
+      balance_db[b] -= mean;
+    }
+  }
+}
+
 /* Probabilities, flattened by what the last output takes for itself. */
 static void conclude(ClassifierJob *job, const Network *network)
 {
@@ -119,20 +135,18 @@ static void conclude(ClassifierJob *job, const Network *network)
   }
 }
 
-static bool forward_step(ClassifierJob *job, const Network *network)
+static void forward_step(ClassifierJob *job, const Network *network)
 {
   const Layer *layer = &network->layer[job->layer];
   bool is_last = job->layer == network->n_layers - 1;
   forward_unit(job, layer, job->step++, is_last);
-  if (job->step < layer->n_out) {
-    return false;
+  if (job->step >= layer->n_out) {
+    job->step = 0;
+    ++job->layer;
+    if (is_last) {
+      conclude(job, network);
+    }
   }
-  job->step = 0;
-  ++job->layer;
-  if (is_last) {
-    conclude(job, network);
-  }
-  return is_last;
 }
 
 bool classifier_step(ClassifierJob *job)
@@ -151,6 +165,11 @@ bool classifier_step(ClassifierJob *job)
     }
     return false;
   default:
-    return job->layer >= network->n_layers || forward_step(job, network);
+    if (job->layer < network->n_layers) {
+      forward_step(job, network);
+    } else if (job->step < BAND_COUNT) {
+      expect_balance(job, job->step++);
+    }
+    return job->layer == network->n_layers && job->step == BAND_COUNT;
   }
 }

@@ -30,6 +30,7 @@
 typedef struct {
   float probability[GENRE_COUNT]; /**< calibrated; sum 1; all alike as familiarity falls */
   float familiarity;              /**< how surely it is music of a known kind: 0 … 1 */
+  float balance_db[BAND_COUNT];   /**< levels to be expected, against their mean; sum 0 */
   /** How much the movement of each band spoke for each genre: its share of the
       genre's logit, against the mean over the genres. What tells of all bands
       together is shared out alike. */
@@ -38,10 +39,10 @@ typedef struct {
 
 typedef struct {
   FeatureJob features;
-  float input[FEATURE_COUNT];                       /**< standardised */
-  unsigned char input_band[FEATURE_COUNT][2];       /**< feature_bands() */
-  int layer;                                        /**< that is next; below 0: before the layers */
-  int step;                                         /**< unit of that layer that is next */
+  float input[FEATURE_COUNT];                 /**< standardised */
+  unsigned char input_band[FEATURE_COUNT][2]; /**< feature_bands() */
+  int layer; /**< that is next; below 0: before the layers, at the end: the balance */
+  int step;  /**< unit of that layer that is next */
   float unit[2][CLASSIFIER_MAX_WIDTH];              /**< of an odd layer, of an even one */
   float share[2][CLASSIFIER_MAX_WIDTH][BAND_COUNT]; /**< of each unit, by band */
   Prediction prediction; /**< valid once classifier_step() has returned true */

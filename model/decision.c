@@ -81,6 +81,10 @@ void decision_add_prediction(Decision *decision, const Prediction *prediction, d
       *evidence += share * ((double)prediction->evidence[genre][band] - *evidence);
     }
   }
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    double *balance_db = &decision->balance_db[band];
+    *balance_db += share * ((double)prediction->balance_db[band] - *balance_db);
+  }
   decision->familiarity += share * ((double)prediction->familiarity - decision->familiarity);
   move_label(decision);
 }

@@ -21,6 +21,7 @@ typedef struct {
   double probability[GENRE_COUNT];          /**< smoothed; sum 1 once n_predictions > 0 */
   double familiarity;                       /**< smoothed likewise, 0 … 1 */
   double evidence[GENRE_COUNT][BAND_COUNT]; /**< smoothed likewise */
+  double balance_db[BAND_COUNT];            /**< smoothed likewise; sum 0 */
   double n_predictions;                     /**< weight behind them, capped */
   float energy[SUBBAND_COUNT];              /**< mean square per sub-band */
   double n_hops;                            /**< weight behind it, capped */

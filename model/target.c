@@ -5,6 +5,12 @@
 
 #include <stdbool.h>
 
+/* Half the width of the zone around the most probable balance (dB). */
+static const double tolerance_db = 0.5;
+
+/* How much of what is expected in Auto comes from the second head. */
+static const double balance_share = 0.5;
+
 static double clamp(double x, double low, double high)
 {
   return x < low ? low : (x > high ? high : x);
@@ -16,7 +22,25 @@ static double rise(double x, double from, double to)
   return clamp((x - from) / (to - from), 0.0, 1.0);
 }
 
-static void find_zones(Zone zone[BAND_COUNT], const Decision *decision, int genre)
+static double middle(const Zone *zone)
+{
+  return 0.5 * (zone->low_db + zone->high_db);
+}
+
+static void subtract_mean(double level_db[BAND_COUNT])
+{
+  double mean = 0.0;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    mean += level_db[band] / BAND_COUNT;
+  }
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    level_db[band] -= mean;
+  }
+}
+
+/* The genre's zone, or all zones blended; the less sure, the more of the all-genre
+   one. */
+static void blend_zones(Zone zone[BAND_COUNT], const Decision *decision, int genre)
 {
   double highest = 0.0;
   for (int g = 0; g < GENRE_COUNT; ++g) {
@@ -24,35 +48,81 @@ static void find_zones(Zone zone[BAND_COUNT], const Decision *decision, int genr
   }
   double sure = rise(highest, 1.0 / GENRE_COUNT, 0.5);
   for (int band = 0; band < BAND_COUNT; ++band) {
+    Zone blend = {0.0, 0.0};
+    for (int g = 0; g < GENRE_COUNT; ++g) {
+      blend.low_db += decision->probability[g] * genre_zone[g][band].low_db;
+      blend.high_db += decision->probability[g] * genre_zone[g][band].high_db;
+    }
+    const Zone *all = &all_genre_zone[band];
+    zone[band].low_db = sure * blend.low_db + (1.0 - sure) * all->low_db;
+    zone[band].high_db = sure * blend.high_db + (1.0 - sure) * all->high_db;
     if (genre != GENRE_UNSURE) {
       zone[band] = genre_zone[genre][band];
-      continue;
     }
-    double low_db = 0.0;
-    double high_db = 0.0;
-    for (int g = 0; g < GENRE_COUNT; ++g) {
-      low_db += decision->probability[g] * genre_zone[g][band].low_db;
-      high_db += decision->probability[g] * genre_zone[g][band].high_db;
+  }
+}
+
+/* Moves the zones to around the most probable balance. */
+static void narrow_zones(Zone zone[BAND_COUNT], const Decision *decision, double head_share,
+                         const double level_db[BAND_COUNT])
+{
+  double expected_db[BAND_COUNT];
+  double off_db[BAND_COUNT];
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    expected_db[band] = middle(&zone[band]);
+    off_db[band] = level_db[band];
+  }
+  subtract_mean(expected_db);
+  subtract_mean(off_db);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    off_db[band] -=
+        head_share * decision->balance_db[band] + (1.0 - head_share) * expected_db[band];
+  }
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    double pull_db = 0.0;
+    for (int other = 0; other < BAND_COUNT; ++other) {
+      pull_db += band_pull[band][other] * off_db[other];
     }
-    zone[band].low_db = sure * low_db + (1.0 - sure) * all_genre_zone[band].low_db;
-    zone[band].high_db = sure * high_db + (1.0 - sure) * all_genre_zone[band].high_db;
+    zone[band].low_db = level_db[band] - pull_db - tolerance_db;
+    zone[band].high_db = level_db[band] - pull_db + tolerance_db;
+  }
+}
+
+static void find_zones(Zone zone[BAND_COUNT], TargetRule rule, const Decision *decision, int genre,
+                       const double level_db[BAND_COUNT])
+{
+  bool has_head = rule == TARGET_BALANCE && genre == GENRE_UNSURE && decision->n_predictions > 0.0;
+  blend_zones(zone, decision, genre);
+  for (int band = 0; band < BAND_COUNT && rule == TARGET_BLIND; ++band) {
+    zone[band] = all_genre_zone[band];
+  }
+  for (int band = 0; band < BAND_COUNT && rule == TARGET_POINT; ++band) {
+    zone[band].low_db = zone[band].high_db = middle(&zone[band]);
+  }
+  if (rule == TARGET_BALANCE || rule == TARGET_GENRE) {
+    narrow_zones(zone, decision, has_head ? balance_share : 0.0, level_db);
+  }
+}
+
+void target_find_by(Target *target, TargetRule rule, const Decision *decision, int genre,
+                    double amount, double range_db)
+{
+  double level_db[BAND_COUNT];
+  decision_levels(decision, level_db);
+  find_zones(target->zone, rule, decision, genre, level_db);
+  /* In Auto, what is hardly music is hardly touched. */
+  double trust = genre == GENRE_UNSURE ? rise(decision->familiarity, 0.4, 0.8) : 1.0;
+  bool is_heard = decision->n_hops > 0.0 && amount > 0.0 && range_db > 0.0;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    const Zone *zone = &target->zone[band];
+    double way_db = clamp(level_db[band], zone->low_db, zone->high_db) - level_db[band];
+    double wanted_db = clamp(trust * amount * way_db, -range_db, range_db);
+    target->wanted_db[band] = is_heard ? wanted_db : 0.0;
   }
 }
 
 void target_find(Target *target, const Decision *decision, int genre, double amount,
                  double range_db)
 {
-  double level_db[BAND_COUNT];
-  decision_levels(decision, level_db);
-  find_zones(target->zone, decision, genre);
-  /* In Auto, what is hardly music is hardly touched. */
-  double trust = genre == GENRE_UNSURE ? rise(decision->familiarity, 0.4, 0.8) : 1.0;
-  bool is_heard = decision->n_hops > 0.0 && amount > 0.0 && range_db > 0.0;
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    double low_db = target->zone[band].low_db;
-    double high_db = target->zone[band].high_db;
-    double way_db = clamp(level_db[band], low_db, high_db) - level_db[band];
-    double wanted_db = clamp(trust * amount * way_db, -range_db, range_db);
-    target->wanted_db[band] = is_heard ? wanted_db : 0.0;
-  }
+  target_find_by(target, TARGET_BALANCE, decision, genre, amount, range_db);
 }

@@ -12,3 +12,9 @@ const Zone all_genre_zone[BAND_COUNT] = {
 #define ZONE_ALL(band, low_db, high_db) [BAND_##band] = {low_db, high_db},
 #include "model/zones.def"
 };
+
+const double band_pull[BAND_COUNT][BAND_COUNT] = {
+#define PULL(band, low, low_mid, mid, high_mid, high)                                              \
+  [BAND_##band] = {low, low_mid, mid, high_mid, high},
+#include "model/zones.def"
+};

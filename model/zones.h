@@ -19,4 +19,8 @@ typedef struct {
 extern const Zone genre_zone[GENRE_COUNT][BAND_COUNT];
 extern const Zone all_genre_zone[BAND_COUNT];
 
+/** How the levels of a master hang together: row b gives how far band b is to be
+    pulled back for each dB by which each of the bands is off (zones.def). */
+extern const double band_pull[BAND_COUNT][BAND_COUNT];
+
 #endif

@@ -15,8 +15,10 @@ typedef struct {
   const char *data;      /**< the folder of folders */
   const char *only_sets; /**< of groups.csv, joined by commas; NULL: all */
   const char *output;    /**< where to write the weights; NULL: the usual place */
+  const char *answers;   /**< where evaluate and paper write each clip's; NULL: nowhere */
   uint64_t seed;
-  int n_seeds; /**< of evaluate and paper */
+  int n_seeds;  /**< of evaluate and paper */
+  double ridge; /**< of the second head: how strongly its weights are held down */
   Recipe recipe;
   const volatile sig_atomic_t *is_interrupted;
 } Options;

@@ -8,6 +8,7 @@
 
 #include "model/train/commands.h"
 #include "model/train/cross_validate.h"
+#include "model/train/library_scan.h"
 #include "model/train/scores.h"
 #include "model/train/train.h"
 
@@ -17,6 +18,26 @@ static int fail_for_memory(void)
 {
   fprintf(stderr, "genre-eq-train: out of memory\n");
   return 1;
+}
+
+/* path, set, class and the probabilities of each clip, tabs between. */
+static bool write_answers(const Library *library, const float (*answer)[GENRE_COUNT],
+                          const char *path)
+{
+  FILE *file = fopen(path, "w");
+  if (!file) {
+    perror(path);
+    return false;
+  }
+  for (int c = 0; c < library->n_clips; ++c) {
+    const Clip *clip = &library->clip[c];
+    fprintf(file, "%s\t%s\t%s", clip->path, clip->set, class_symbol(clip->class_index));
+    for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+      fprintf(file, "\t%.4f", (double)answer[c][genre]);
+    }
+    fprintf(file, "\n");
+  }
+  return fclose(file) == 0;
 }
 
 /* Validates with seeds 1 … n and prints the table; the details for the first. */
@@ -34,6 +55,9 @@ static bool validate(const Library *library, const Samples *learn, const Samples
   }
   if (is_fine) {
     scores_print(library, (const float(*const *)[GENRE_COUNT])answer, n_seeds);
+  }
+  if (is_fine && in_detail && options->answers) {
+    is_fine = write_answers(library, (const float(*)[GENRE_COUNT])answer[0], options->answers);
   }
   const char *set[MAX_SETS];
   int n_sets = in_detail && is_fine ? scores_sets(library, set, MAX_SETS) : 0;
@@ -91,7 +115,7 @@ int command_paper(const Options *options)
     is_fine = validate(&library, &levels, &levels, options, true, false);
   }
   if (is_fine) {
-    is_fine = train_and_write(&library, &levels, &levels, options, "model/paper_weights.c",
+    is_fine = train_and_write(&library, &levels, &levels, options, "model/paper_weights.c", false,
                               (WeightsAbout){.symbol = "paper_network",
                                              .name = "paper",
                                              .made_by = "make paper",

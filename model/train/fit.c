@@ -155,21 +155,40 @@ static void shuffle(int *order, int n, Random *random)
   }
 }
 
-static void learn_sample(const Fitting *fitting, const Mlp *mlp, int i, Random *random,
-                         MlpPass *pass, float *gradient)
+/* Adds `share` of a sample's inputs and target to what is there. */
+static void mix_in(const Fitting *fitting, int i, float share, float *input, float *target)
 {
   const Recipe *recipe = fitting->recipe;
   const Samples *samples = fitting->learn;
-  float input[NETWORK_MAX_WIDTH];
-  float target[NETWORK_MAX_WIDTH];
-  for (int k = 0; k < recipe->n_outputs; ++k) {
-    target[k] = recipe->smoothing / (float)recipe->n_outputs;
-  }
-  target[samples->class_index[i]] += 1.0F - recipe->smoothing;
+  float scaled[NETWORK_MAX_WIDTH];
   scale_input(fitting->scaling, &samples->input[(size_t)i * (size_t)samples->n_inputs],
-              samples->n_inputs, input);
+              samples->n_inputs, scaled);
+  for (int k = 0; k < samples->n_inputs; ++k) {
+    input[k] += share * scaled[k];
+  }
+  for (int k = 0; k < recipe->n_outputs; ++k) {
+    target[k] += share * recipe->smoothing / (float)recipe->n_outputs;
+  }
+  target[samples->class_index[i]] += share * (1.0F - recipe->smoothing);
+}
+
+static void learn_sample(const Fitting *fitting, const Mlp *mlp, int i, int other, Random *random,
+                         MlpPass *pass, float *gradient)
+{
+  const Recipe *recipe = fitting->recipe;
+  float input[NETWORK_MAX_WIDTH] = {0.0F};
+  float target[NETWORK_MAX_WIDTH] = {0.0F};
+  float weight = fitting->weight[i];
+  if (recipe->mixup > 0.0 && random_unit(random) < recipe->mixup) {
+    float share = (float)random_unit(random);
+    mix_in(fitting, i, share, input, target);
+    mix_in(fitting, other, 1.0F - share, input, target);
+    weight = share * weight + (1.0F - share) * fitting->weight[other];
+  } else {
+    mix_in(fitting, i, 1.0F, input, target);
+  }
   mlp_forward(mlp, input, recipe->drop, random, pass);
-  mlp_backward(mlp, pass, target, fitting->weight[i] / (float)recipe->batch, gradient);
+  mlp_backward(mlp, pass, target, weight / (float)recipe->batch, gradient);
 }
 
 static void show_progress(const Fitting *fitting, int index, int epoch, double loss)
@@ -196,7 +215,7 @@ static bool learn_epochs(Fitting *fitting, int index, Mlp *mlp, Random *random, 
     double rate = recipe->rate * (0.55 + 0.45 * portable_cos(turn));
     shuffle(order, n, random);
     for (int i = 0; i < n; ++i) {
-      learn_sample(fitting, mlp, order[i], random, pass, gradient);
+      learn_sample(fitting, mlp, order[i], order[random_index(random, n)], random, pass, gradient);
       if ((i + 1) % recipe->batch == 0 || i == n - 1) {
         adam_step(&adam, mlp, gradient, rate, recipe->weight_decay);
       }

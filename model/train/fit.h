@@ -32,6 +32,8 @@ typedef struct {
   double class_power; /**< a class counts as (its share of the clips)^−power */
   double none_share;  /**< weight of what is no music, of all */
   float smoothing;    /**< of the targets: this much goes to all classes alike */
+  double mixup;       /**< share of the steps' samples that are mixed with another
+                           (Zhang et al., "mixup", ICLR 2018) */
   float drop[2];      /**< dropout of inputs, of hidden units */
 } Recipe;
 

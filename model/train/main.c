@@ -39,11 +39,12 @@ static const char usage[] =
     "  --seeds N         how many seeds to score over (default 5)\n"
     "  --only SET,SET    leave out the other sets of groups.csv\n"
     "  --output FILE     write the weights there\n"
+    "  --answers FILE    evaluate, paper: write each clip's probabilities there\n"
     "  --hidden N[,N]    units of a member's hidden layer or layers\n"
     "  --members N       networks in the ensemble\n"
     "  --set NAME=VALUE  another number of the recipe: epochs, patience, batch, rate,\n"
     "                    decay, class_power, none_share, smoothing, drop_input,\n"
-    "                    drop_hidden\n"
+    "                    drop_hidden, mixup\n"
     "  --help\n";
 
 /* One number of the recipe by its name. */
@@ -67,6 +68,7 @@ static bool set_recipe(Recipe *recipe, const char *text)
                      {"rate", &recipe->rate, NULL, NULL},
                      {"decay", &recipe->weight_decay, NULL, NULL},
                      {"class_power", &recipe->class_power, NULL, NULL},
+                     {"mixup", &recipe->mixup, NULL, NULL},
                      {"none_share", &recipe->none_share, NULL, NULL},
                      {"smoothing", NULL, &recipe->smoothing, NULL},
                      {"drop_input", NULL, &recipe->drop[0], NULL},
@@ -129,6 +131,10 @@ static bool set_option(Options *options, const char *name, const char *value)
     options->output = value;
     return true;
   }
+  if (strcmp(name, "--answers") == 0) {
+    options->answers = value;
+    return true;
+  }
   return (strcmp(name, "--seeds") == 0 && set_count(&options->n_seeds, value, 32)) ||
          (strcmp(name, "--members") == 0 &&
           set_count(&options->recipe.n_members, value, MAX_MEMBERS)) ||
@@ -179,7 +185,8 @@ int main(int argc, char **argv)
   for (size_t i = 0; argc > 1 && i < sizeof command / sizeof command[0]; ++i) {
     if (strcmp(argv[1], command[i].name) == 0) {
       struct sigaction action = {.sa_handler = interrupt};
-      Options options = {.seed = 1, .n_seeds = 5, .is_interrupted = &is_interrupted};
+      Options options = {
+          .seed = 1, .n_seeds = 5, .ridge = 1000.0, .is_interrupted = &is_interrupted};
       options.recipe = command[i].recipe();
       if (!read_options(&options, argc - 2, argv + 2)) {
         return 2;

@@ -6,37 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "dsp/gate.h"
-#include "dsp/portable_math.h"
+#include "model/train/balance.h"
 #include "model/train/commands.h"
-
-/* Levels relative to the sum of all five, over the hops that pass the gate: as the
-   plugin measures them. */
-static void measure_levels(const Hops *hops, double level_db[BAND_COUNT])
-{
-  float mean[SUBBAND_COUNT] = {0.0F};
-  double band[BAND_COUNT];
-  double sum = 0.0;
-  Gate gate;
-  gate_reset(&gate);
-  for (int h = 0; h < hops->n_hops; ++h) {
-    double all = 0.0;
-    for (int i = 0; i < SUBBAND_COUNT; ++i) {
-      all += (double)hops->energy[h][i];
-    }
-    bool is_heard = gate_pass(&gate, all);
-    for (int i = 0; is_heard && i < SUBBAND_COUNT; ++i) {
-      mean[i] += hops->energy[h][i];
-    }
-  }
-  band_energies(mean, band);
-  for (int b = 0; b < BAND_COUNT; ++b) {
-    sum += band[b];
-  }
-  for (int b = 0; b < BAND_COUNT; ++b) {
-    level_db[b] = power_to_db(sum > 0.0 ? band[b] / sum : 0.0);
-  }
-}
 
 static int by_value(const void *a, const void *b)
 {

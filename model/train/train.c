@@ -45,7 +45,8 @@ static void describe(const Library *library, const Options *options, const Model
 }
 
 bool train_and_write(const Library *library, const Samples *learn, const Samples *heard,
-                     const Options *options, const char *usual_path, WeightsAbout about)
+                     const Options *options, const char *usual_path, bool has_balance,
+                     WeightsAbout about)
 {
   Model model;
   char scores[1024];
@@ -55,20 +56,26 @@ bool train_and_write(const Library *library, const Samples *learn, const Samples
   }
   bool is_fine = is_used && fit(library, learn, heard, is_used, &options->recipe, options->seed,
                                 "learning", options->is_interrupted, &model);
+  Balance *balance = has_balance && is_fine ? malloc(sizeof *balance) : NULL;
+  if (has_balance && is_fine) {
+    is_fine = balance && balance_fit(library, heard, is_used, &model, options->ridge, balance);
+  }
   free(is_used);
   if (!is_fine) {
+    free(balance);
     fprintf(stderr, "genre-eq-train: out of memory\n");
     return false;
   }
   describe(library, options, &model, scores, sizeof scores);
   about.scores = scores;
   const char *path = options->output ? options->output : usual_path;
-  is_fine = write_weights(path, &model, &about);
+  is_fine = write_weights(path, &model, balance, &about);
   if (is_fine) {
     printf("%s%s: held-out loss %.3f, temperature %.2f\n",
            *options->is_interrupted ? "interrupted; the best so far in " : "", path,
            model.held_out_loss, (double)model.temperature);
   }
+  free(balance);
   model_free(&model);
   return is_fine;
 }
@@ -84,7 +91,7 @@ int command_train(const Options *options)
     fprintf(stderr, "genre-eq-train: out of memory\n");
     is_fine = false;
   }
-  is_fine = is_fine && train_and_write(&library, &learn, &heard, options, "model/weights.c",
+  is_fine = is_fine && train_and_write(&library, &learn, &heard, options, "model/weights.c", true,
                                        (WeightsAbout){.symbol = "movement_network",
                                                       .name = "movement",
                                                       .made_by = "make train",

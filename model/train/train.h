@@ -9,9 +9,10 @@
 #include "model/train/commands.h"
 #include "model/train/write_weights.h"
 
-/** Fits to all clips and writes options->output, or usual_path. about.scores is
-    filled in here. False after a line on stderr. */
+/** Fits to all clips, with the second head if has_balance, and writes options->output, or
+   usual_path. about.scores is filled in here. False after a line on stderr. */
 bool train_and_write(const Library *library, const Samples *learn, const Samples *heard,
-                     const Options *options, const char *usual_path, WeightsAbout about);
+                     const Options *options, const char *usual_path, bool has_balance,
+                     WeightsAbout about);
 
 #endif

@@ -71,7 +71,26 @@ static void write_network(FILE *file, const Model *model, const WeightsAbout *ab
   fprintf(file, "%g},\n};\n", subband_info[SUBBAND_COUNT - 1].high_hz);
 }
 
-bool write_weights(const char *path, const Model *model, const WeightsAbout *about)
+static void write_balance(FILE *file, const Model *model, const Balance *balance,
+                          const WeightsAbout *about)
+{
+  int n = model->mlp.width[0];
+  fprintf(file, "\nstatic const float %s_balance_weight[BAND_COUNT * %d] = {", about->name, n);
+  for (int b = 0; b < BAND_COUNT; ++b) {
+    for (int i = 0; i < n; ++i) {
+      fprintf(file, "%s%#.9gF,", i % VALUES_PER_LINE == 0 ? "\n    " : " ",
+              (double)balance->weight[b][i]);
+    }
+  }
+  fprintf(file, "\n};\n\n");
+  write_values(file, about->name, "balance_bias", balance->bias, BAND_COUNT);
+  fprintf(file,
+          "const Layer balance_layer = {%d, BAND_COUNT, %s_balance_weight, %s_balance_bias};\n", n,
+          about->name, about->name);
+}
+
+bool write_weights(const char *path, const Model *model, const Balance *balance,
+                   const WeightsAbout *about)
 {
   char temporary[4096];
   snprintf(temporary, sizeof temporary, "%s.new", path);
@@ -80,6 +99,9 @@ bool write_weights(const char *path, const Model *model, const WeightsAbout *abo
   if (file) {
     write_head(file, model, about);
     write_network(file, model, about);
+    if (balance) {
+      write_balance(file, model, balance, about);
+    }
     is_written = !ferror(file);
     is_written = fclose(file) == 0 && is_written;
   }

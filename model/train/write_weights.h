@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 
+#include "model/train/balance.h"
 #include "model/train/fit.h"
 
 typedef struct {
@@ -19,8 +20,9 @@ typedef struct {
   const char *scores; /**< lines of a comment, each " * …\n" */
 } WeightsAbout;
 
-/** Writes to a temporary beside `path`, then renames. False after a line on
-    stderr. */
-bool write_weights(const char *path, const Model *model, const WeightsAbout *about);
+/** balance: the second head, or NULL for a network without. Writes to a temporary beside `path`,
+   then renames. False after a line on stderr. */
+bool write_weights(const char *path, const Model *model, const Balance *balance,
+                   const WeightsAbout *about);
 
 #endif
