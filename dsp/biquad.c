@@ -248,9 +248,10 @@ static double quadratic_power(double c0, double c1, double c2, double x)
   return square(c0 + c1 + c2) - 4.0 * x * (c1 * (c0 + c2) + 4.0 * c0 * c2 * (1.0 - x));
 }
 
-double biquad_power(const Biquad *h, double sin2)
+double biquad_power(const Biquad *biquad, double sin2)
 {
-  return quadratic_power(h->b0, h->b1, h->b2, sin2) / quadratic_power(1.0, h->a1, h->a2, sin2);
+  return quadratic_power(biquad->b0, biquad->b1, biquad->b2, sin2) /
+         quadratic_power(1.0, biquad->a1, biquad->a2, sin2);
 }
 
 double biquad_power_at(const Biquad *biquad, double freq_hz, double rate_hz)

@@ -8,6 +8,7 @@
 #define GENRE_EQ_TESTS_SUPPORT_JSON_H
 
 #include <ctype.h>
+#include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -40,7 +40,7 @@ static void fill_noise(float *x, double rate_hz, double tilt_db, uint64_t seed)
   }
 }
 
-static void measure(FilterBank *bank, float *x, float energy[SUBBAND_COUNT])
+static void measure(FilterBank *bank, const float *x, float energy[SUBBAND_COUNT])
 {
   filter_bank_clear(bank);
   filter_bank_take(bank, energy);

@@ -113,7 +113,7 @@ static void test_rates_that_make_no_sense_are_refused(void **state)
 {
   (void)state;
   const LilvPlugin *plugin = test_plugin(world, GENRE_EQ_URI_STEREO);
-  const double rates_hz[] = {0.0, -44100.0, 100.0, 1e9, NAN};
+  const double rates_hz[] = {0.0, -44100.0, 100.0, 1e9, (double)NAN};
   for (size_t i = 0; i < sizeof rates_hz / sizeof rates_hz[0]; ++i) {
     assert_null(host_new(plugin, rates_hz[i], HOST_NO_WORKER));
   }
