@@ -193,7 +193,13 @@ static bool whole(const AudioInput *input)
 bool audio_input_read(AudioInput *input, uint32_t *n_frames)
 {
   const int channels = input->info.channels;
-  const sf_count_t got = sf_readf_float(input->file, input->interleaved, input->max_block);
+  sf_count_t got = sf_readf_float(input->file, input->interleaved, input->max_block);
+  if (got == 0 && sf_error(input->file) != SF_ERR_NO_ERROR &&
+      !format_is_lossless(input->info.format)) {
+    /* libsndfile 1.2.0 calls some sound Opus files malformed where a read ends just at a
+     * page's end; reading on then works. What is truly damaged fails again. */
+    got = sf_readf_float(input->file, input->interleaved, input->max_block);
+  }
   *n_frames = got > 0 ? (uint32_t)got : 0;
   if (*n_frames == 0) {
     return whole(input);
