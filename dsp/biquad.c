@@ -20,9 +20,10 @@
 
 const Biquad biquad_identity = {1.0, 0.0, 0.0, 0.0, 0.0};
 
-Biquad biquad_inverse(const Biquad *h)
+Biquad biquad_inverse(const Biquad *biquad)
 {
-  return (Biquad){1.0 / h->b0, h->a1 / h->b0, h->a2 / h->b0, h->b1 / h->b0, h->b2 / h->b0};
+  const double b0 = biquad->b0;
+  return (Biquad){1.0 / b0, biquad->a1 / b0, biquad->a2 / b0, biquad->b1 / b0, biquad->b2 / b0};
 }
 
 /* --- analog prototypes ----------------------------------------------------------- */

@@ -29,7 +29,6 @@ void curve_init(Curve *curve, double rate_hz)
 void curve_settle(Curve *curve)
 {
   curve->held = false;
-  curve->solving = false;
   glide_jump(&curve->match, curve->match.value_db);
   glide_jump(&curve->makeup, curve->makeup.value_db);
   for (int band = 0; band < BAND_COUNT; ++band) {
@@ -54,8 +53,7 @@ void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *deci
     freeze(curve);
   }
   curve->held = settings->hold;
-  curve->solving = !settings->hold;
-  if (curve->solving) {
+  if (!settings->hold) {
     for (int band = 0; band < BAND_COUNT; ++band) {
       curve->wanted_db[band] = curve->target.wanted_db[band];
     }
@@ -64,11 +62,8 @@ void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *deci
 
 void curve_solve(Curve *curve, int step, const Decision *decision)
 {
-  if (!curve->solving) {
-    return;
-  }
   band_solver_step(&curve->solver, step % SOLVER_STEPS, curve->wanted_db, decision->energy);
-  if (step == CURVE_SOLVE_STEPS - 1) {
+  if (step == CURVE_SOLVE_STEPS - 1 && !curve->held) {
     for (int band = 0; band < BAND_COUNT; ++band) {
       curve->section_to_db[band] = curve->solver.section_gain_db[band];
     }

@@ -40,7 +40,6 @@ typedef struct {
   Glide match;  /**< loudness match of the curve, whether or not it is switched on */
   Glide makeup; /**< what of it is applied */
   BandSolver solver;
-  bool solving;
   bool held;
 
   double peak_in;                    /**< highest true peak at the input, linear */
@@ -58,7 +57,8 @@ void curve_settle(Curve *curve);
 /** Once a hop: what to aim at from here on. In Hold all stays as it is. */
 void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *decision);
 
-/** The CURVE_SOLVE_STEPS ticks after curve_aim(), step = 0, 1 …: solves for it. */
+/** The CURVE_SOLVE_STEPS ticks after curve_aim(), step = 0, 1 …: solves for it. In
+    Hold, too: the meters need the solver's idea of the spectrum. */
 void curve_solve(Curve *curve, int step, const Decision *decision);
 
 /** Each tick: everything moves on. The new section gains lie in section[].value_db,

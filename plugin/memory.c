@@ -18,6 +18,11 @@ double *memory_values(Memory *memory, const MemoryField *field)
   return (double *)((char *)memory + field->offset);
 }
 
+const double *memory_values_const(const Memory *memory, const MemoryField *field)
+{
+  return (const double *)((const char *)memory + field->offset);
+}
+
 /* Damaged files may hold any probabilities; the rest of the plugin may rely on them
  * being a distribution. Those that are one keep their bits. */
 static void normalise(double probability[GENRE_COUNT])

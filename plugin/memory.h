@@ -39,6 +39,7 @@ extern const MemoryField memory_field[MEMORY_FIELD_COUNT];
 
 /** The doubles of a field. Any thread, real-time safe. */
 double *memory_values(Memory *memory, const MemoryField *field);
+const double *memory_values_const(const Memory *memory, const MemoryField *field);
 
 /** Clamps each value to its field's range and makes the probabilities sum to 1.
     False, with *memory undefined, when a value is not finite. Any thread. */

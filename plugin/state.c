@@ -64,7 +64,7 @@ LV2_State_Status state_store(const Memory *memory, LV2_State_Store_Function stor
                                   urid(map, LV2_ATOM__Int), flags);
   for (int i = 0; i < MEMORY_FIELD_COUNT && status == LV2_STATE_SUCCESS; ++i) {
     const MemoryField *field = &memory_field[i];
-    const double *value = (const double *)((const char *)memory + field->offset);
+    const double *value = memory_values_const(memory, field);
     char text[MAX_VALUES * CHARS_PER_VALUE];
     for (int k = 0; k < field->count; ++k) {
       write_hex(value[k], text + k * CHARS_PER_VALUE);

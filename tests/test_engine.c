@@ -399,6 +399,34 @@ static void test_equal_memories_sound_equal(void **state)
   music_free(&told);
 }
 
+static void test_meters_are_right_in_a_restored_hold(void **state)
+{
+  (void)state;
+  ControlValues control;
+  default_controls(control);
+  control[CONTROL_GLIDE] = 1.0f;
+  Music music = music_make(SECONDS, RATE_HZ);
+  Music out = make_out(&music);
+  Worker worker;
+  Memory memory;
+  Engine *engine = play(&plain, control, &music, &out, &worker);
+  engine_memory(engine, &memory);
+  control[CONTROL_MODE] = (float)MODE_HOLD;
+  Play how = plain;
+  how.memory = &memory;
+  Engine *other = play(&how, control, &music, &out, &worker);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    const Control gain = (Control)(CONTROL_GAIN_LOW + band);
+    print_message("%-8s learned %+.3f dB, held %+.3f dB\n", band_info[band].name,
+                  (double)engine_output(engine, gain), (double)engine_output(other, gain));
+    assert_float_equal(engine_output(engine, gain), engine_output(other, gain), 0.05f);
+  }
+  engine_free(engine);
+  engine_free(other);
+  music_free(&music);
+  music_free(&out);
+}
+
 static void test_damaged_memory_is_mended_or_refused(void **state)
 {
   (void)state;
@@ -574,6 +602,7 @@ int main(void)
       cmocka_unit_test(test_silence_pushes_no_gain),
       cmocka_unit_test(test_bypass_fades_to_the_exact_input_and_back),
       cmocka_unit_test(test_equal_memories_sound_equal),
+      cmocka_unit_test(test_meters_are_right_in_a_restored_hold),
       cmocka_unit_test(test_damaged_memory_is_mended_or_refused),
       cmocka_unit_test(test_hold_keeps_the_curve_and_relearn_forgets),
       cmocka_unit_test(test_nan_and_inf_do_not_stick),

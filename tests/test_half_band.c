@@ -61,7 +61,7 @@ static void sines_come_out_as_the_response_says(void **state)
         assert_true(io[2 * i + 1] == 0.5f * io[2 * i]); /* the channels do not mix */
       }
       const double wanted_db = 10.0 * log10(half_band_power((HalfBandKind)kind, fraction));
-      const double level_db = 10.0 * log10(sum / (double)(N_FRAMES / 2 - SETTLED));
+      const double level_db = 10.0 * log10(sum / ((double)N_FRAMES / 2.0 - SETTLED));
       if (wanted_db > -90.0) {
         worst_db = fmax(worst_db, fabs(level_db - wanted_db));
       }

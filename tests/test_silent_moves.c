@@ -89,7 +89,7 @@ static void tone_play(Tone *tone, double seconds)
     for (int i = 0; i < BLOCK; ++i, ++tone->n_frames) {
       const double y = (double)buffer[i];
       const double r = fabs(y - 2.0 * cos(step) * tone->past[0] + tone->past[1]);
-      if (tone->n_frames > RATE_HZ / 5.0) {
+      if ((double)tone->n_frames > RATE_HZ / 5.0) {
         tone->worst = fmax(tone->worst, r);
       }
       tone->past[1] = tone->past[0];
