@@ -341,6 +341,7 @@ void engine_memory(const Engine *engine, Memory *memory)
   memcpy(memory->probability, decision->probability, sizeof memory->probability);
   memcpy(memory->evidence, decision->evidence, sizeof memory->evidence);
   memory->familiarity[0] = decision->familiarity;
+  memcpy(memory->balance_db, decision->balance_db, sizeof memory->balance_db);
   memory->n_predictions[0] = decision->n_predictions;
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
     memory->energy[i] = (double)decision->energy[i];
@@ -366,6 +367,7 @@ static void remember_decision(Decision *decision, const Memory *memory)
   memcpy(decision->probability, memory->probability, sizeof decision->probability);
   memcpy(decision->evidence, memory->evidence, sizeof decision->evidence);
   decision->familiarity = memory->familiarity[0];
+  memcpy(decision->balance_db, memory->balance_db, sizeof decision->balance_db);
   decision->n_predictions = memory->n_predictions[0];
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
     decision->energy[i] = (float)memory->energy[i];
