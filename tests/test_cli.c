@@ -347,8 +347,12 @@ static void a_terminal_gets_a_progress_bar(void **state)
 {
   (void)state;
   const int terminal = posix_openpt(O_RDWR | O_NOCTTY);
-  assert_true(terminal >= 0 && grantpt(terminal) == 0 && unlockpt(terminal) == 0);
+  if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0) {
+    print_message("no pseudo-terminals here, as in a bare chroot\n");
+    skip();
+  }
   const int program_side = open(ptsname(terminal), O_RDWR | O_NOCTTY);
+  assert_true(program_side >= 0);
   static CliResult result;
   const char *const words[] = {"identify", "song.wav", NULL};
   cli_finish(cli_start(&test, words, 0, program_side), &result);
