@@ -1,0 +1,74 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * shoot_window DIRECTORY: pictures of the window in many states, without a display.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cairo.h>
+
+#include "tests/support_window.h"
+#include "ui/x11/paint.h"
+
+static int shoot(const char *directory, const char *name, const View *view, const Theme *theme)
+{
+  char path[4096];
+  const int length = snprintf(path, sizeof path, "%s/%s.png", directory, name);
+  if (length < 0 || (size_t)length >= sizeof path) {
+    return 1;
+  }
+  cairo_surface_t *surface =
+      cairo_image_surface_create(CAIRO_FORMAT_RGB24, view->layout.width, view->layout.height);
+  cairo_t *cr = cairo_create(surface);
+  paint(cr, view, theme, REGION_ALL);
+  cairo_destroy(cr);
+  const cairo_status_t status = cairo_surface_write_to_png(surface, path);
+  cairo_surface_destroy(surface);
+  if (status != CAIRO_STATUS_SUCCESS) {
+    fprintf(stderr, "%s: %s\n", path, cairo_status_to_string(status));
+    return 1;
+  }
+  puts(path);
+  return 0;
+}
+
+int main(int argc, char **argv)
+{
+  if (argc != 2) {
+    fputs("Usage: shoot_window DIRECTORY\n", stderr);
+    return 2;
+  }
+  const char *directory = argv[1];
+  View view;
+  int failed = 0;
+
+  sample_window(&view, 1.0);
+  failed |= shoot(directory, "window-dark", &view, &theme_dark);
+  failed |= shoot(directory, "window-light", &view, &theme_light);
+  view_resize(&view, LAYOUT_MINIMUM_WIDTH, LAYOUT_MINIMUM_HEIGHT);
+  failed |= shoot(directory, "window-minimum", &view, &theme_dark);
+  view_resize(&view, 3840, 2160);
+  failed |= shoot(directory, "window-4k", &view, &theme_dark);
+
+  sample_window(&view, 2.0);
+  failed |= shoot(directory, "window-dark-2x", &view, &theme_dark);
+  failed |= shoot(directory, "window-light-2x", &view, &theme_light);
+
+  sample_window(&view, 1.25);
+  view_open_menu(&view);
+  view.menu_item = 3;
+  failed |= shoot(directory, "window-menu", &view, &theme_light);
+
+  view_init(&view, (ViewOutlet){.host = NULL}, 1.0);
+  failed |= shoot(directory, "window-empty", &view, &theme_dark);
+
+  sample_window(&view, 1.0);
+  view_set(&view, CONTROL_ENABLED, 0.0f);
+  view_set(&view, CONTROL_LOUDNESS_MATCH, 0.0f);
+  view_set_focus(&view, WIDGET_GLIDE, true);
+  view_key(&view, KEY_TEXT, '2', false);
+  view_key(&view, KEY_TEXT, '5', false);
+  failed |= shoot(directory, "window-bypassed", &view, &theme_dark);
+  return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

@@ -1,0 +1,58 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Views to test and to picture: what a song leaves behind, made up.
+ */
+#ifndef GENRE_EQ_TESTS_SUPPORT_WINDOW_H
+#define GENRE_EQ_TESTS_SUPPORT_WINDOW_H
+
+#include <string.h>
+
+#include "ui/x11/view.h"
+
+static inline Report sample_window_report(void)
+{
+  static const float probability[GENRE_COUNT] = {0.09f, 0.02f, 0.03f, 0.71f, 0.04f, 0.11f};
+  static const float level_db[BAND_COUNT] = {-2.6f, -7.8f, -6.2f, -14.9f, -24.2f};
+  static const float low_db[BAND_COUNT] = {-5.2f, -9.8f, -7.1f, -13.1f, -22.4f};
+  static const float high_db[BAND_COUNT] = {-3.5f, -6.4f, -4.6f, -10.2f, -17.6f};
+  static const float wanted_db[BAND_COUNT] = {-0.7f, 0.0f, 0.0f, 1.4f, 1.4f};
+  static const float applied_db[BAND_COUNT] = {-0.7f, 0.0f, 0.0f, 0.9f, 0.9f};
+  static const float section_db[BAND_COUNT] = {-0.8f, 0.1f, -0.2f, 1.1f, 0.6f};
+  static const float section_to_db[BAND_COUNT] = {-0.8f, 0.1f, -0.3f, 1.8f, 1.0f};
+  static const float subband_db[SUBBAND_COUNT] = {-28.0f, -20.1f, -19.0f, -23.5f, -23.0f, -24.6f,
+                                                  -25.9f, -26.8f, -29.0f, -30.2f, -33.1f, -35.6f,
+                                                  -37.0f, -39.4f, -42.0f, -44.6f, -47.2f};
+  static const float evidence[2][BAND_COUNT] = {{0.9f, 0.4f, -0.3f, 1.2f, 0.7f},
+                                                {-0.5f, 0.8f, 0.2f, -0.6f, 0.3f}};
+  Report report = {.label = {(float)GENRE_JAZZ + 1.0f},
+                   .confidence = {0.71f},
+                   .listened_s = {127.0f},
+                   .makeup_db = {-0.2f},
+                   .peak_db = {-4.1f, -3.6f},
+                   .rate_hz = {48000.0f}};
+  memcpy(report.probability, probability, sizeof probability);
+  memcpy(report.level_db, level_db, sizeof level_db);
+  memcpy(report.zone_low_db, low_db, sizeof low_db);
+  memcpy(report.zone_high_db, high_db, sizeof high_db);
+  memcpy(report.wanted_db, wanted_db, sizeof wanted_db);
+  memcpy(report.applied_db, applied_db, sizeof applied_db);
+  memcpy(report.section_db, section_db, sizeof section_db);
+  memcpy(report.section_to_db, section_to_db, sizeof section_to_db);
+  memcpy(report.subband_db, subband_db, sizeof subband_db);
+  memcpy(&report.evidence[GENRE_JAZZ * BAND_COUNT], evidence[0], sizeof evidence[0]);
+  memcpy(&report.evidence[GENRE_COUNTRY * BAND_COUNT], evidence[1], sizeof evidence[1]);
+  return report;
+}
+
+/* A window on a song that has played for two minutes. */
+static inline void sample_window(View *view, double host_scale)
+{
+  const Report report = sample_window_report();
+  view_init(view, (ViewOutlet){.host = NULL}, host_scale);
+  view_report(view, &report);
+  view_port(view, CONTROL_PEAK_IN, -1.3f);
+  view_port(view, CONTROL_PEAK_OUT, -0.9f);
+}
+
+#endif

@@ -1,0 +1,200 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/x11/layout.h"
+
+#include <math.h>
+
+#include "dsp/bands.h"
+
+/* Lengths at scale 1. */
+enum {
+  MARGIN = 16,
+  GAP = 10,
+
+  HEADER = 54,
+  HEADER_ROW = 30, /* height of what stands in the header */
+  POWER = 32,
+  TITLE = 104,
+  MODE = 132,
+  GENRE = 158,
+  ARROW = 30,
+  COMPARE = 62,
+  RELEARN = 80,
+  MENU_ROW = 28,
+  MENU_PADDING = 5,
+
+  AXIS = 40,         /* for dB figures beside the plots */
+  BAND_NAMES = 42,   /* over the levels: names and verdicts */
+  BAND_CHANGES = 34, /* between the plots: gains in figures */
+  FREQUENCIES = 22,  /* under the curve */
+  LEGEND = 20,       /* under these */
+  OVERHANG = 8,      /* of figures beside a plot's upper edge */
+
+  CONTROLS = 108,
+  KNOB_CELL = 112,
+  KNOB_NAME = 20,
+  KNOB_VALUE = 22,
+  DIAL = 50,
+  TOGGLES = 150,
+  TOGGLE_ROW = 28,
+
+  SIDE = 264,
+  SIDE_PADDING = 14,
+  LABEL = 60,
+  SIDE_ROW = 20,
+  SIDE_ROW_LARGEST = 36,
+  SIDE_GAP = 14,
+
+  HELP = 28,
+};
+
+/* Rows of the side: genres, evidence and meters with a heading each. */
+#define SIDE_ROWS (GENRE_COUNT + 1 + BAND_COUNT + 1 + 3)
+#define LEVELS_PART 0.56
+/* How everything grows with a window beyond the default size: a power of it. */
+#define GROWTH 0.8
+
+bool rect_holds(const Rect *rect, double x, double y)
+{
+  return x >= rect->x && x < rect->x + rect->width && y >= rect->y && y < rect->y + rect->height;
+}
+
+/* Whole pixels, so that edges are sharp at any scale. */
+static Rect rect(const Layout *layout, double x, double y, double width, double height)
+{
+  const double left = floor(x * layout->scale + 0.5);
+  const double top = floor(y * layout->scale + 0.5);
+  return (Rect){left, top, fmax(0.0, floor((x + width) * layout->scale + 0.5) - left),
+                fmax(0.0, floor((y + height) * layout->scale + 0.5) - top)};
+}
+
+/* Between the smallest and the default size only the plots give way; below, everything
+ * shrinks; above, everything grows a little less than the window, and the plots a little more. */
+static double scale_for(double width, double height, double host_scale)
+{
+  const double least = fmin(width / (LAYOUT_MINIMUM_WIDTH * host_scale),
+                            height / (LAYOUT_MINIMUM_HEIGHT * host_scale));
+  const double usual = fmin(width / (LAYOUT_DEFAULT_WIDTH * host_scale),
+                            height / (LAYOUT_DEFAULT_HEIGHT * host_scale));
+  return host_scale * (least < 1.0 ? least : usual > 1.0 ? pow(usual, GROWTH) : 1.0);
+}
+
+static double sane(double value, double low, double high, double otherwise)
+{
+  return !isfinite(value) ? otherwise : fmin(high, fmax(low, value));
+}
+
+/* --- parts: lengths at scale 1 from here on -------------------------------------------- */
+
+static void place_header(Layout *layout, double width)
+{
+  const double top = 0.5 * (HEADER - HEADER_ROW);
+  double x = MARGIN;
+  layout->region[REGION_HEADER] = rect(layout, 0.0, 0.0, width, HEADER);
+  layout->widget[WIDGET_ENABLED] = rect(layout, x, 0.5 * (HEADER - POWER), POWER, POWER);
+  x += POWER + GAP;
+  layout->title = rect(layout, x, top, TITLE, HEADER_ROW);
+  x += TITLE + GAP;
+  layout->widget[WIDGET_MODE] = rect(layout, x, top, MODE, HEADER_ROW);
+  x += MODE + GAP;
+  layout->widget[WIDGET_GENRE] = rect(layout, x, top, GENRE, HEADER_ROW);
+  layout->menu =
+      rect(layout, x, top + HEADER_ROW + 2, GENRE, MENU_ITEMS * MENU_ROW + 2 * MENU_PADDING);
+  for (int item = 0; item < MENU_ITEMS; ++item) {
+    layout->menu_item[item] =
+        rect(layout, x, top + HEADER_ROW + 2 + MENU_PADDING + item * MENU_ROW, GENRE, MENU_ROW);
+  }
+
+  x = width - MARGIN - RELEARN;
+  layout->widget[WIDGET_RELEARN] = rect(layout, x, top, RELEARN, HEADER_ROW);
+  x -= GAP + COMPARE;
+  layout->widget[WIDGET_COMPARE] = rect(layout, x, top, COMPARE, HEADER_ROW);
+  x -= GAP + ARROW;
+  layout->widget[WIDGET_REDO] = rect(layout, x, top, ARROW, HEADER_ROW);
+  x -= ARROW;
+  layout->widget[WIDGET_UNDO] = rect(layout, x, top, ARROW, HEADER_ROW);
+}
+
+static void place_plots(Layout *layout, double right, double bottom)
+{
+  const double left = MARGIN + AXIS;
+  const double both = bottom - HEADER - BAND_NAMES - BAND_CHANGES - FREQUENCIES - LEGEND;
+  const double levels = LEVELS_PART * both;
+  const double middle = HEADER + BAND_NAMES + levels + BAND_CHANGES;
+  layout->levels = rect(layout, left, HEADER + BAND_NAMES, right - left, levels);
+  layout->response = rect(layout, left, middle, right - left, both - levels);
+  layout->legend = rect(layout, left, bottom - LEGEND, right - left, LEGEND);
+  const double cut = middle - OVERHANG;
+  layout->region[REGION_BANDS] = rect(layout, 0.0, HEADER, right + 0.5 * MARGIN, cut - HEADER);
+  layout->region[REGION_CURVE] = rect(layout, 0.0, cut, right + 0.5 * MARGIN, bottom - cut);
+}
+
+static void place_knob(Layout *layout, int widget, double x, double top, double cell)
+{
+  layout->widget[widget] = rect(layout, x, top, cell, CONTROLS);
+  layout->dial[widget] = rect(layout, x + 0.5 * (cell - DIAL), top + KNOB_NAME + 6, DIAL, DIAL);
+  layout->value[widget] =
+      rect(layout, x + 5, top + KNOB_NAME + 6 + DIAL + 1, cell - 10, KNOB_VALUE);
+}
+
+static void place_controls(Layout *layout, double right, double top)
+{
+  const double left = MARGIN;
+  layout->region[REGION_CONTROLS] = rect(layout, 0.0, top, right + 0.5 * MARGIN, CONTROLS);
+  int n_knobs = 0;
+  for (int widget = 0; widget < WIDGET_COUNT; ++widget) {
+    n_knobs += widget_info[widget].shape == SHAPE_KNOB;
+  }
+  const double cell = fmin(KNOB_CELL, (right - left - TOGGLES) / n_knobs);
+  double x = left;
+  double y = top + KNOB_NAME + 6;
+  for (int widget = 0; widget < WIDGET_COUNT; ++widget) {
+    if (widget_info[widget].shape == SHAPE_KNOB) {
+      place_knob(layout, widget, x, top, cell);
+      x += cell;
+    } else if (widget_info[widget].shape == SHAPE_TOGGLE) {
+      layout->widget[widget] = rect(layout, right - TOGGLES, y, TOGGLES, TOGGLE_ROW);
+      y += TOGGLE_ROW;
+    }
+  }
+}
+
+static void place_side(Layout *layout, double left, double right, double bottom)
+{
+  const double room = bottom - HEADER - 2 * SIDE_PADDING - LABEL - 3 * SIDE_GAP;
+  const double row = fmin(SIDE_ROW_LARGEST, room / SIDE_ROWS);
+  const double spare = (room - row * SIDE_ROWS) / 3.0;
+  const double x = left + SIDE_PADDING;
+  const double width = right - left - 2 * SIDE_PADDING;
+  double y = HEADER + SIDE_PADDING;
+  layout->row = row * layout->scale;
+  layout->side = rect(layout, left, HEADER, right - left, bottom - HEADER);
+  layout->label = rect(layout, x, y, width, LABEL);
+  y += LABEL + SIDE_GAP + spare;
+  layout->bars = rect(layout, x, y, width, GENRE_COUNT * row);
+  y += GENRE_COUNT * row + SIDE_GAP + spare;
+  layout->evidence = rect(layout, x, y, width, (BAND_COUNT + 1) * row);
+  y += (BAND_COUNT + 1) * row + SIDE_GAP + spare;
+  layout->meters = rect(layout, x, y, width, 4 * row);
+  layout->region[REGION_HEARD] = rect(layout, left, HEADER, right - left, y - 4 - HEADER);
+  layout->region[REGION_METERS] = rect(layout, left, y - 4, right - left, bottom - y + 4);
+}
+
+void layout_find(Layout *layout, double width, double height, double host_scale)
+{
+  const double pixels_x = floor(sane(width, 1.0, LAYOUT_LARGEST, LAYOUT_DEFAULT_WIDTH));
+  const double pixels_y = floor(sane(height, 1.0, LAYOUT_LARGEST, LAYOUT_DEFAULT_HEIGHT));
+  *layout = (Layout){.width = (int)pixels_x, .height = (int)pixels_y};
+  layout->scale = scale_for(pixels_x, pixels_y, sane(host_scale, 0.5, 8.0, 1.0));
+
+  const double right = pixels_x / layout->scale;
+  const double bottom = pixels_y / layout->scale;
+  const double side = right - MARGIN - SIDE;
+  const double picture_right = side - MARGIN;
+  place_header(layout, right);
+  place_plots(layout, picture_right, bottom - HELP - CONTROLS);
+  place_controls(layout, picture_right, bottom - HELP - CONTROLS);
+  place_side(layout, side, right - MARGIN, bottom - HELP - GAP);
+  layout->region[REGION_HELP] = rect(layout, 0.0, bottom - HELP, right, HELP);
+}

@@ -1,0 +1,73 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/x11/look.h"
+
+#include <math.h>
+
+/* WCAG 2.1, success criterion 1.4.3: what text needs. */
+#define READABLE_CONTRAST 4.5
+
+static Color from_rgba(uint32_t rgba)
+{
+  return (Color){(rgba >> 24 & 0xff) / 255.0, (rgba >> 16 & 0xff) / 255.0,
+                 (rgba >> 8 & 0xff) / 255.0, 1.0};
+}
+
+static double linear(double channel)
+{
+  return channel <= 0.03928 ? channel / 12.92 : pow((channel + 0.055) / 1.055, 2.4);
+}
+
+static double luminance(Color color)
+{
+  return 0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue);
+}
+
+double look_contrast(Color a, Color b)
+{
+  const double la = luminance(a);
+  const double lb = luminance(b);
+  return (fmax(la, lb) + 0.05) / (fmin(la, lb) + 0.05);
+}
+
+static Color mix(Color a, Color b, double part)
+{
+  return (Color){a.red + part * (b.red - a.red), a.green + part * (b.green - a.green),
+                 a.blue + part * (b.blue - a.blue), 1.0};
+}
+
+/* The colour, drawn toward another until text in it can be read on the background. */
+static Color readable(Color color, Color background, Color toward)
+{
+  for (int i = 0; i < 10 && look_contrast(color, background) < READABLE_CONTRAST; ++i) {
+    color = mix(color, toward, 0.2);
+  }
+  return color;
+}
+
+Theme look_for(const HostColors *colors)
+{
+  if (!colors->has_background) {
+    return theme_dark;
+  }
+  const Color black = {0.0, 0.0, 0.0, 1.0};
+  const Color white = {1.0, 1.0, 1.0, 1.0};
+  const Color background = from_rgba(colors->background);
+  const bool light = look_contrast(background, black) > look_contrast(background, white);
+  const Color far = light ? black : white;
+  Theme theme = light ? theme_light : theme_dark;
+  theme.background = background;
+  theme.panel = mix(background, light ? white : black, light ? 0.45 : 0.2);
+  theme.grid = mix(background, far, 0.11);
+  theme.edge = mix(background, far, 0.36);
+  theme.text = colors->has_foreground ? from_rgba(colors->foreground) : theme.text;
+  theme.text = readable(theme.text, background, far);
+  theme.faint_text = readable(mix(theme.text, background, 0.35), background, far);
+  theme.after = readable(theme.after, background, far);
+  theme.curve = readable(theme.curve, background, far);
+  theme.before = theme.faint_text;
+  theme.bar = mix(background, far, 0.27);
+  theme.bar_heard = theme.after;
+  return theme;
+}

@@ -1,0 +1,277 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Of paint.c: the five bands. For each its zone, its level at the input (dashed) and
+ * behind the curve (solid); behind them what sounds now, sub-band by sub-band.
+ */
+#include <math.h>
+#include <stdio.h>
+
+#include "ui/x11/painter.h"
+
+/* Nearer to the zone than this counts as inside, as the figures round (dB). */
+#define INSIDE_DB 0.05
+/* Quieter than this there is no spectrum to show (dB re full scale). */
+#define SILENCE_DB (-75.0)
+
+typedef struct {
+  double left, width, middle; /* pixels */
+} Column;
+
+static Column column_of(const Painter *p, const Panel *panel, int band)
+{
+  const double inset = pixels(p, 5.0);
+  const double left = floor(panel_x(panel, band_info[band].low_hz) + 0.5) + inset;
+  const double right = floor(panel_x(panel, band_info[band].high_hz) + 0.5) - inset;
+  return (Column){left, fmax(1.0, right - left), 0.5 * (left + right)};
+}
+
+/* --- what sounds now ---------------------------------------------------------------------- */
+
+/* Level of each sub-band relative to the whole, raised by the number of sub-bands in
+ * its band: so the bars of a band have the band's level as their power mean, and stand
+ * against its zone. False in silence. */
+static bool spectrum(const Report *report, double level_db[SUBBAND_COUNT])
+{
+  double total = 0.0;
+  int n_parts[BAND_COUNT] = {0};
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    total += pow(10.0, 0.1 * (double)report->subband_db[i]);
+    n_parts[subband_info[i].band] += 1;
+  }
+  const double total_db = 10.0 * log10(total);
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    level_db[i] = (double)report->subband_db[i] - total_db +
+                  10.0 * log10((double)n_parts[subband_info[i].band]);
+  }
+  return total_db > SILENCE_DB;
+}
+
+static void paint_spectrum(const Painter *p, const Panel *panel, const Report *report)
+{
+  double level_db[SUBBAND_COUNT];
+  if (!p->view->motion.started || !spectrum(report, level_db)) {
+    return;
+  }
+  const double gap = pixels(p, 1.0);
+  const double bottom = panel->y + panel->height;
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    const double left = panel_x(panel, subband_info[i].low_hz) + gap;
+    const double right = panel_x(panel, subband_info[i].high_hz);
+    const double top = fmax(panel->y, panel_y(panel, level_db[i]));
+    if (top < bottom) {
+      fill_box(p, left, top, right - left, bottom - top, faded(p->theme.bar, 0.5));
+    }
+  }
+}
+
+/* --- zones and levels ------------------------------------------------------------------------ */
+
+static void paint_zone(const Painter *p, const Panel *panel, const Column *column, double low_db,
+                       double high_db)
+{
+  const double top = panel_y(panel, high_db);
+  const double bottom = panel_y(panel, low_db);
+  const double line = pixels(p, 1.0);
+  fill_box(p, column->left, top, column->width, bottom - top, p->theme.zone);
+  level_line(p, column->left, top, column->width, line, p->theme.zone_line);
+  level_line(p, column->left, bottom, column->width, line, p->theme.zone_line);
+}
+
+static void paint_before(const Painter *p, const Panel *panel, const Column *column, double db)
+{
+  const double dash[] = {pixels(p, 6.0), pixels(p, 4.0)};
+  const double line = pixels(p, 2.0);
+  const double y = floor(panel_y(panel, db)) + 0.5 * line;
+  set_color(p->cr, p->theme.text);
+  cairo_set_line_width(p->cr, line);
+  cairo_set_dash(p->cr, dash, 2, 0.0);
+  cairo_move_to(p->cr, column->left, y);
+  cairo_rel_line_to(p->cr, column->width, 0.0);
+  cairo_stroke(p->cr);
+  cairo_set_dash(p->cr, NULL, 0, 0.0);
+}
+
+static void paint_after(const Painter *p, const Panel *panel, const Column *column, double db)
+{
+  const Rect box = {column->left, floor(panel_y(panel, db) - 0.5 * pixels(p, 4.0)), column->width,
+                    pixels(p, 4.0)};
+  round_box(p, &box, 0.5 * box.height, 0.0);
+  set_color(p->cr, p->theme.after);
+  cairo_fill(p->cr);
+}
+
+static void paint_arrow(const Painter *p, const Panel *panel, const Column *column, double from_db,
+                        double to_db)
+{
+  const double from = panel_y(panel, from_db);
+  const double to = panel_y(panel, to_db);
+  const double sign = to > from ? 1.0 : -1.0;
+  const double head = fmin(pixels(p, 6.0), fabs(to - from));
+  if (fabs(to - from) < pixels(p, 9.0)) {
+    return;
+  }
+  set_color(p->cr, p->theme.after);
+  cairo_move_to(p->cr, column->middle - pixels(p, 5.0), to - sign * head);
+  cairo_rel_line_to(p->cr, 2.0 * pixels(p, 5.0), 0.0);
+  cairo_line_to(p->cr, column->middle, to);
+  cairo_close_path(p->cr);
+  cairo_fill(p->cr);
+  cairo_rectangle(p->cr, column->middle - pixels(p, 1.0), fmin(from, to - sign * head),
+                  2.0 * pixels(p, 1.0), fabs(to - sign * head - from));
+  cairo_fill(p->cr);
+}
+
+/* Lines that would lie outside the plot stay at its edge. */
+static double within(const Panel *panel, double db)
+{
+  const double inset = 2.0 * (panel->high_db - panel->low_db) / fmax(1.0, panel->height);
+  return fmin(panel->high_db - inset, fmax(panel->low_db + inset, db));
+}
+
+/* --- words -------------------------------------------------------------------------------------
+ */
+
+/* Where the input lies: in the zone, or how far beside it. */
+static void verdict(char *text, size_t size, double level_db, double low_db, double high_db)
+{
+  if (level_db > high_db + INSIDE_DB) {
+    snprintf(text, size, "\xe2\x96\xb2 %.1f dB above", level_db - high_db);
+  } else if (level_db < low_db - INSIDE_DB) {
+    snprintf(text, size, "\xe2\x96\xbc %.1f dB below", low_db - level_db);
+  } else {
+    snprintf(text, size, "\xe2\x97\x8f in the zone");
+  }
+}
+
+/* The longest of the texts that fits the width. */
+static void draw_fitting(const Painter *p, const TextStyle *style, double x, double y, double width,
+                         const char *text, const char *shorter)
+{
+  text_draw(p->cr, style, ALIGN_CENTER, x, y,
+            text_width(p->cr, style, text) <= width ? text : shorter);
+}
+
+static void paint_names(const Painter *p, const Panel *panel, int band)
+{
+  const Report *shown = &p->view->motion.shown;
+  const TextStyle name = style_of(p, p->theme.text_size, true, p->theme.text);
+  const TextStyle words = style_of(p, p->theme.small_size, false, p->theme.faint_text);
+  const Column column = column_of(p, panel, band);
+  const double width = column.width + 2.0 * pixels(p, 4.0);
+  text_draw(p->cr, &name, ALIGN_CENTER, column.middle, panel->y - pixels(p, 29.0),
+            band_info[band].name);
+  if (shown->listened_s[0] < 1.0f) {
+    return;
+  }
+  char text[40];
+  char shorter[40];
+  verdict(text, sizeof text, (double)shown->level_db[band], (double)shown->zone_low_db[band],
+          (double)shown->zone_high_db[band]);
+  snprintf(shorter, sizeof shorter, "%.*s", text[2] == '\x8f' ? 3 : (int)(sizeof shorter - 1),
+           text);
+  for (char *end = shorter; *end; ++end) {
+    if (end[0] == ' ' && end[1] == 'd') { /* "2.1 dB above" becomes "2.1" */
+      *end = '\0';
+      break;
+    }
+  }
+  draw_fitting(p, &words, column.middle, panel->y - pixels(p, 11.0), width, text, shorter);
+}
+
+static void paint_change(const Painter *p, const Panel *panel, int band)
+{
+  const Report *shown = &p->view->motion.shown;
+  const bool on = p->view->now.value[CONTROL_ENABLED] > 0.0f;
+  const TextStyle now =
+      style_of(p, p->theme.text_size, true, on ? p->theme.after : p->theme.faint_text);
+  const TextStyle later = style_of(p, p->theme.small_size, false, p->theme.faint_text);
+  const Column column = column_of(p, panel, band);
+  const double y = panel->y + panel->height + pixels(p, 15.0);
+  char text[32];
+  char goal[48];
+  signed_tenths(text, sizeof text, (double)shown->applied_db[band]);
+  goal[0] = '\0';
+  if (fabsf(shown->wanted_db[band] - shown->applied_db[band]) >= 0.05f) {
+    char wanted[32];
+    signed_tenths(wanted, sizeof wanted, (double)shown->wanted_db[band]);
+    snprintf(goal, sizeof goal, " \xe2\x86\x92 %s", wanted);
+  }
+  const double goal_width = goal[0] ? text_width(p->cr, &later, goal) : 0.0;
+  const double width = text_width(p->cr, &now, text) + goal_width;
+  if (width > column.width + 2.0 * pixels(p, 4.0)) {
+    text_draw(p->cr, &now, ALIGN_CENTER, column.middle, y, text);
+    return;
+  }
+  text_draw(p->cr, &now, ALIGN_LEFT, column.middle - 0.5 * width, y, text);
+  if (goal[0]) {
+    text_draw(p->cr, &later, ALIGN_RIGHT, column.middle + 0.5 * width, y, goal);
+  }
+}
+
+/* --- all -----------------------------------------------------------------------------------------
+ */
+
+/* The lowest line: two ranges, so that the picture does not breathe with the music. */
+static double lowest_db(const Report *report)
+{
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    if (report->level_db[band] < -38.0f || report->zone_low_db[band] < -38.0f) {
+      return -60.0;
+    }
+  }
+  return -40.0;
+}
+
+static void paint_band(const Painter *p, const Panel *panel, const Report *shown, int band)
+{
+  const Column column = column_of(p, panel, band);
+  const bool on = p->view->now.value[CONTROL_ENABLED] > 0.0f;
+  const double before_db = within(panel, (double)shown->level_db[band]);
+  const double after_db =
+      within(panel, (double)shown->level_db[band] + (double)shown->applied_db[band]);
+  paint_zone(p, panel, &column, within(panel, (double)shown->zone_low_db[band]),
+             within(panel, (double)shown->zone_high_db[band]));
+  if (shown->listened_s[0] <= 0.0f) {
+    return;
+  }
+  if (on) {
+    paint_after(p, panel, &column, after_db);
+  }
+  paint_before(p, panel, &column, before_db);
+  if (on) {
+    paint_arrow(p, panel, &column, before_db, after_db);
+  }
+}
+
+void paint_bands(const Painter *p)
+{
+  const Report *shown = &p->view->motion.shown;
+  const double low_db = lowest_db(shown);
+  const Panel panel = plot_of(p, &p->layout->levels, low_db, 3.0, low_db < -40.0 ? 20.0 : 10.0);
+  paint_grid(p, &panel, false);
+  cairo_save(p->cr);
+  cairo_rectangle(p->cr, panel.x, panel.y, panel.width, panel.height);
+  cairo_clip(p->cr);
+  paint_spectrum(p, &panel, shown);
+  if (p->view->motion.started) {
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      paint_band(p, &panel, shown, band);
+    }
+  }
+  cairo_restore(p->cr);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    paint_names(p, &panel, band);
+    if (p->view->motion.started) {
+      paint_change(p, &panel, band);
+    }
+  }
+  const TextStyle unit = style_of(p, p->theme.small_size, false, p->theme.faint_text);
+  text_draw(p->cr, &unit, ALIGN_RIGHT, panel.x - pixels(p, 7.0),
+            panel.y + panel.height + pixels(p, 15.0), "dB");
+  if (!p->view->motion.started) {
+    const TextStyle style = style_of(p, p->theme.text_size, false, p->theme.faint_text);
+    text_draw(p->cr, &style, ALIGN_CENTER, panel.x + 0.5 * panel.width,
+              panel.y + 0.5 * panel.height, "Waiting for the host to play");
+  }
+}

@@ -1,0 +1,186 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Of paint.c: the equaliser's curve now (solid, filled) and the one that it glides to
+ * (dashed).
+ */
+#include <math.h>
+#include <stdio.h>
+
+#include "ui/x11/painter.h"
+#include "ui/x11/response.h"
+
+static void trace(const Painter *p, const Panel *panel, const Response *response)
+{
+  cairo_new_path(p->cr);
+  for (int i = 0; i < response->count; ++i) {
+    cairo_line_to(p->cr, panel_x(panel, response_freq_hz(i)), panel_y(panel, response->gain_db[i]));
+  }
+}
+
+static void paint_now(const Painter *p, const Panel *panel, const Response *response)
+{
+  const bool on = p->view->now.value[CONTROL_ENABLED] > 0.0f;
+  const double zero = panel_y(panel, 0.0);
+  if (on) {
+    trace(p, panel, response);
+    cairo_line_to(p->cr, panel_x(panel, response_freq_hz(response->count - 1)), zero);
+    cairo_line_to(p->cr, panel->x, zero);
+    cairo_close_path(p->cr);
+    set_color(p->cr, p->theme.curve_fill);
+    cairo_fill(p->cr);
+  }
+  trace(p, panel, response);
+  set_color(p->cr, on ? p->theme.curve : p->theme.bar);
+  cairo_set_line_width(p->cr, pixels(p, 3.0));
+  cairo_set_line_join(p->cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_stroke(p->cr);
+}
+
+static void paint_goal(const Painter *p, const Panel *panel, const Response *response)
+{
+  const double dash[] = {pixels(p, 5.0), pixels(p, 4.0)};
+  const bool on = p->view->now.value[CONTROL_ENABLED] > 0.0f;
+  trace(p, panel, response);
+  set_color(p->cr, on ? p->theme.text : p->theme.edge);
+  cairo_set_line_width(p->cr, 1.5 * pixels(p, 1.0));
+  cairo_set_dash(p->cr, dash, 2, 0.0);
+  cairo_stroke(p->cr);
+  cairo_set_dash(p->cr, NULL, 0, 0.0);
+}
+
+static double most(const Response *response)
+{
+  double most_db = 0.0;
+  for (int i = 0; i < response->count; ++i) {
+    most_db = fmax(most_db, fabs(response->gain_db[i]));
+  }
+  return most_db;
+}
+
+static double limit_for(double most_db)
+{
+  return most_db > 11.5 ? 24.0 : most_db > 5.8 ? 12.0 : most_db > 2.9 ? 6.0 : 3.0;
+}
+
+static void paint_frequencies(const Painter *p, const Panel *panel)
+{
+  static const double marks_hz[] = {20.0,   50.0,   100.0,  250.0,   500.0,
+                                    1000.0, 2000.0, 6000.0, 10000.0, 20000.0};
+  const TextStyle style = style_of(p, p->theme.small_size, false, p->theme.faint_text);
+  const double bottom = panel->y + panel->height;
+  const double line = pixels(p, 1.0);
+  const size_t n_marks = sizeof marks_hz / sizeof marks_hz[0];
+  for (size_t i = 0; i < n_marks; ++i) {
+    const double freq_hz = marks_hz[i];
+    const double x = panel_x(panel, freq_hz);
+    char label[16];
+    snprintf(label, sizeof label,
+             i == 0             ? "%.0f Hz"
+             : freq_hz < 1000.0 ? "%.0f"
+                                : "%.0fk",
+             freq_hz < 1000.0 ? freq_hz : freq_hz / 1000.0);
+    fill_box(p, floor(x - 0.5 * line), bottom, line, pixels(p, 4.0), p->theme.edge);
+    /* The outer labels stay within the plot's width. */
+    text_draw(p->cr, &style,
+              i == 0             ? ALIGN_LEFT
+              : i + 1 == n_marks ? ALIGN_RIGHT
+                                 : ALIGN_CENTER,
+              x, bottom + pixels(p, 13.0), label);
+  }
+}
+
+static void paint_state(const Painter *p, const Panel *panel)
+{
+  const bool hold = p->view->now.value[CONTROL_MODE] >= (float)MODE_HOLD;
+  const bool on = p->view->now.value[CONTROL_ENABLED] > 0.0f;
+  const TextStyle style = style_of(p, p->theme.text_size, true, p->theme.faint_text);
+  const char *words = !on ? "bypassed" : hold ? "held" : NULL;
+  if (words) {
+    text_draw(p->cr, &style, ALIGN_RIGHT, panel->x + panel->width - pixels(p, 8.0),
+              panel->y + pixels(p, 13.0), words);
+  }
+}
+
+/* --- legend --------------------------------------------------------------------------- */
+
+typedef enum { SAMPLE_INPUT, SAMPLE_OUTPUT, SAMPLE_ZONE, SAMPLE_NOW, SAMPLE_CURVE } Sample;
+
+static const struct {
+  Sample sample;
+  const char *name;
+} sample_info[] = {
+    {SAMPLE_INPUT, "input, goal"}, {SAMPLE_OUTPUT, "output"},   {SAMPLE_ZONE, "target zone"},
+    {SAMPLE_NOW, "playing now"},   {SAMPLE_CURVE, "curve now"},
+};
+
+static void paint_sample(const Painter *p, Sample sample, double x, double y, double width)
+{
+  const double dash[] = {pixels(p, 5.0), pixels(p, 3.0)};
+  const double tall = pixels(p, 9.0);
+  switch (sample) {
+  case SAMPLE_INPUT:
+    set_color(p->cr, p->theme.text);
+    cairo_set_line_width(p->cr, pixels(p, 2.0));
+    cairo_set_dash(p->cr, dash, 2, 0.0);
+    cairo_move_to(p->cr, x, floor(y));
+    cairo_rel_line_to(p->cr, width, 0.0);
+    cairo_stroke(p->cr);
+    cairo_set_dash(p->cr, NULL, 0, 0.0);
+    break;
+  case SAMPLE_OUTPUT:
+    level_line(p, x, y, width, pixels(p, 4.0), p->theme.after);
+    break;
+  case SAMPLE_ZONE:
+    fill_box(p, x, y - 0.5 * tall, width, tall, p->theme.zone);
+    level_line(p, x, y - 0.5 * tall, width, pixels(p, 1.0), p->theme.zone_line);
+    level_line(p, x, y + 0.5 * tall, width, pixels(p, 1.0), p->theme.zone_line);
+    break;
+  case SAMPLE_NOW:
+    fill_box(p, x, y - 0.5 * tall, width, tall, faded(p->theme.bar, 0.5));
+    break;
+  case SAMPLE_CURVE:
+    level_line(p, x, y, width, pixels(p, 3.0), p->theme.curve);
+    break;
+  }
+}
+
+static void paint_legend(const Painter *p)
+{
+  const Rect *rect = &p->layout->legend;
+  const TextStyle style = style_of(p, p->theme.small_size, false, p->theme.faint_text);
+  const double y = rect->y + 0.5 * rect->height;
+  const double width = pixels(p, 22.0);
+  double x = rect->x;
+  for (size_t i = 0; i < sizeof sample_info / sizeof sample_info[0]; ++i) {
+    paint_sample(p, sample_info[i].sample, x, y, width);
+    x += width + pixels(p, 6.0);
+    text_draw(p->cr, &style, ALIGN_LEFT, x, y, sample_info[i].name);
+    x += text_width(p->cr, &style, sample_info[i].name) + pixels(p, 14.0);
+  }
+}
+
+void paint_curve(const Painter *p)
+{
+  const Report *shown = &p->view->motion.shown;
+  const double rate_hz = (double)shown->rate_hz[0];
+  Response now;
+  Response goal;
+  response_find(&now, shown->section_db, rate_hz);
+  response_find(&goal, shown->section_to_db, rate_hz);
+  const double limit_db = limit_for(fmax(most(&now), most(&goal)));
+  const Panel panel =
+      plot_of(p, &p->layout->response, -limit_db, limit_db, limit_db > 6.0 ? 6.0 : limit_db / 3.0);
+  paint_grid(p, &panel, true);
+  paint_frequencies(p, &panel);
+  cairo_save(p->cr);
+  cairo_rectangle(p->cr, panel.x, panel.y, panel.width, panel.height);
+  cairo_clip(p->cr);
+  if (now.count > 1) {
+    paint_now(p, &panel, &now);
+    paint_goal(p, &panel, &goal);
+  }
+  paint_state(p, &panel);
+  cairo_restore(p->cr);
+  paint_legend(p);
+}

@@ -1,0 +1,263 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Of paint.c: what is heard and why, and what comes out.
+ */
+#include <math.h>
+#include <stdio.h>
+
+#include "ui/x11/painter.h"
+
+/* A meter's range (dBTP). */
+#define METER_LOW_DB (-48.0)
+#define METER_HIGH_DB 6.0
+
+/* The part of the card that lies in this region. */
+static void paint_card(const Painter *p)
+{
+  round_box(p, &p->layout->side, pixels(p, 6.0), 0.0);
+  set_color(p->cr, p->theme.panel);
+  cairo_fill(p->cr);
+}
+
+static double row_middle(const Painter *p, const Rect *rect, int row)
+{
+  return rect->y + p->layout->row * (row + 0.5);
+}
+
+static void heading(const Painter *p, const Rect *rect, const char *text)
+{
+  const TextStyle style = style_of(p, p->theme.text_size, true, p->theme.text);
+  text_draw(p->cr, &style, ALIGN_LEFT, rect->x, row_middle(p, rect, 0), text);
+}
+
+/* --- the genre -------------------------------------------------------------------------- */
+
+static int label_of(const Report *report)
+{
+  const int label = (int)report->label[0] - 1;
+  return label >= 0 && label < GENRE_COUNT ? label : GENRE_UNSURE;
+}
+
+static void format_listened(char *text, size_t size, double seconds)
+{
+  const long s = (long)seconds;
+  if (s <= 0) {
+    snprintf(text, size, "nothing heard yet");
+  } else if (s < 3600) {
+    snprintf(text, size, "listened %ld:%02ld min", s / 60, s % 60);
+  } else {
+    snprintf(text, size, "listened %ld:%02ld h", s / 3600, s / 60 % 60);
+  }
+}
+
+static void paint_label(const Painter *p, const Report *shown)
+{
+  const Rect *rect = &p->layout->label;
+  const int label = label_of(shown);
+  const TextStyle name = style_of(p, 1.15 * p->theme.title_size, true,
+                                  label == GENRE_UNSURE ? p->theme.faint_text : p->theme.text);
+  const TextStyle percent = style_of(p, p->theme.title_size, false, p->theme.text);
+  const TextStyle small = style_of(p, p->theme.small_size, false, p->theme.faint_text);
+  const double y = rect->y + 0.3 * rect->height;
+  text_draw(p->cr, &name, ALIGN_LEFT, rect->x, y,
+            label == GENRE_UNSURE ? "unsure" : genre_name[label]);
+  if (label != GENRE_UNSURE) {
+    char text[16];
+    snprintf(text, sizeof text, "%.0f %%", 100.0 * (double)shown->confidence[0]);
+    text_draw(p->cr, &percent, ALIGN_RIGHT, rect->x + rect->width, y, text);
+  }
+  char text[64];
+  format_listened(text, sizeof text, (double)shown->listened_s[0]);
+  text_draw(p->cr, &small, ALIGN_LEFT, rect->x, rect->y + 0.82 * rect->height, text);
+  const int choice = (int)p->view->now.value[CONTROL_GENRE];
+  if (choice > 0 && choice <= GENRE_COUNT) {
+    snprintf(text, sizeof text, "aims at %s", genre_name[choice - 1]);
+    text_draw(p->cr, &small, ALIGN_RIGHT, rect->x + rect->width, rect->y + 0.82 * rect->height,
+              text);
+  }
+}
+
+static void paint_probability(const Painter *p, const Report *shown, int genre)
+{
+  const Rect *rect = &p->layout->bars;
+  const bool heard = genre == label_of(shown);
+  const double part = fmin(1.0, fmax(0.0, (double)shown->probability[genre]));
+  const double y = row_middle(p, rect, genre);
+  const double name_width = pixels(p, 70.0);
+  const double figure_width = pixels(p, 44.0);
+  const double height = pixels(p, 8.0);
+  const double room = rect->width - name_width - figure_width;
+  const TextStyle style =
+      style_of(p, p->theme.text_size, heard, heard ? p->theme.text : p->theme.faint_text);
+  char percent[16];
+  snprintf(percent, sizeof percent, "%.0f %%", 100.0 * part);
+  text_draw(p->cr, &style, ALIGN_LEFT, rect->x, y, genre_name[genre]);
+  text_draw(p->cr, &style, ALIGN_RIGHT, rect->x + rect->width, y, percent);
+  const double top = floor(y - 0.5 * height);
+  fill_box(p, rect->x + name_width, top, room, height, p->theme.grid);
+  fill_box(p, rect->x + name_width, top, fmax(1.0, part * room), height,
+           heard ? p->theme.bar_heard : p->theme.edge);
+}
+
+/* --- why --------------------------------------------------------------------------------- */
+
+/* The two most probable genres. */
+static void find_leaders(const Report *report, int leader[2])
+{
+  leader[0] = 0;
+  leader[1] = 1;
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    const float probability = report->probability[genre];
+    if (probability > report->probability[leader[0]]) {
+      leader[1] = leader[0];
+      leader[0] = genre;
+    } else if (genre != leader[0] &&
+               (leader[1] == leader[0] || probability > report->probability[leader[1]])) {
+      leader[1] = genre;
+    }
+  }
+}
+
+static double largest_evidence(const Report *report, const int leader[2])
+{
+  double largest = 1e-3;
+  for (int i = 0; i < 2; ++i) {
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      largest = fmax(largest, fabs((double)report->evidence[leader[i] * BAND_COUNT + band]));
+    }
+  }
+  return largest;
+}
+
+/* Solid for the winner, hollow for the runner-up. */
+static void evidence_bar(const Painter *p, double axis, double y, double way, double height,
+                         int place)
+{
+  const Rect box = {floor(fmin(axis, axis + way) + 0.5), floor(y + 0.5),
+                    fmax(1.0, floor(fabs(way) + 0.5)), height};
+  const double line = pixels(p, 1.0);
+  round_box(p, &box, 0.0, place == 0 ? 0.0 : line);
+  set_color(p->cr, place == 0 ? p->theme.bar_heard : p->theme.curve);
+  if (place == 0) {
+    cairo_fill(p->cr);
+  } else {
+    cairo_set_line_width(p->cr, line);
+    cairo_stroke(p->cr);
+  }
+}
+
+static void evidence_key(const Painter *p, const int leader[2])
+{
+  const Rect *rect = &p->layout->evidence;
+  const TextStyle style = style_of(p, p->theme.small_size, false, p->theme.faint_text);
+  const double y = row_middle(p, rect, 0);
+  const double height = pixels(p, 7.0);
+  double x = rect->x + rect->width;
+  for (int place = 1; place >= 0; --place) {
+    const char *name = genre_name[leader[place]];
+    text_draw(p->cr, &style, ALIGN_RIGHT, x, y, name);
+    x -= text_width(p->cr, &style, name) + pixels(p, 16.0);
+    evidence_bar(p, x, y - 0.5 * height, pixels(p, 11.0), height, place);
+    x -= pixels(p, 12.0);
+  }
+}
+
+static void paint_evidence(const Painter *p, const Report *shown)
+{
+  const Rect *rect = &p->layout->evidence;
+  const TextStyle style = style_of(p, p->theme.text_size, false, p->theme.faint_text);
+  const double left = rect->x + pixels(p, 76.0);
+  const double half = 0.5 * (rect->x + rect->width - left);
+  const double axis = floor(left + half);
+  const double height = fmax(3.0, floor(0.3 * p->layout->row));
+  int leader[2];
+  find_leaders(shown, leader);
+  const double largest = largest_evidence(shown, leader);
+  heading(p, rect, "Why");
+  if (shown->listened_s[0] >= 1.0f) {
+    evidence_key(p, leader);
+  }
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    const double y = row_middle(p, rect, band + 1);
+    text_draw(p->cr, &style, ALIGN_LEFT, rect->x, y, band_info[band].name);
+    for (int place = 0; place < 2; ++place) {
+      const double evidence = (double)shown->evidence[leader[place] * BAND_COUNT + band];
+      if (evidence != 0.0) { /* NOLINT: none at all */
+        evidence_bar(p, axis, y + (place == 0 ? -height - 0.5 : 0.5), evidence / largest * half,
+                     height, place);
+      }
+    }
+  }
+  fill_box(p, axis - 0.5 * pixels(p, 1.0), rect->y + p->layout->row, pixels(p, 1.0),
+           BAND_COUNT * p->layout->row, p->theme.edge);
+}
+
+void paint_heard(const Painter *p)
+{
+  const Report *shown = &p->view->motion.shown;
+  paint_card(p);
+  paint_label(p, shown);
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    paint_probability(p, shown, genre);
+  }
+  paint_evidence(p, shown);
+}
+
+/* --- loudness and peaks ---------------------------------------------------------------------- */
+
+static double meter_part(double db)
+{
+  return fmin(1.0, fmax(0.0, (db - METER_LOW_DB) / (METER_HIGH_DB - METER_LOW_DB)));
+}
+
+static void paint_peak(const Painter *p, int row, const char *name, double now_db, double held_db)
+{
+  const Rect *rect = &p->layout->meters;
+  const double y = row_middle(p, rect, row);
+  const double left = rect->x + pixels(p, 34.0);
+  const double room = rect->width - pixels(p, 34.0) - pixels(p, 84.0);
+  const double height = pixels(p, 8.0);
+  const double top = floor(y - 0.5 * height);
+  const bool over = held_db > 0.0;
+  const TextStyle words = style_of(p, p->theme.text_size, false, p->theme.faint_text);
+  const TextStyle figures = style_of(p, p->theme.text_size, over, p->theme.text);
+  char text[32] = "\xe2\x80\x93";
+  if (held_db > -119.0) {
+    char number[16];
+    signed_tenths(number, sizeof number, held_db);
+    snprintf(text, sizeof text, "%s dBTP", number);
+  }
+  text_draw(p->cr, &words, ALIGN_LEFT, rect->x, y, name);
+  text_draw(p->cr, &figures, ALIGN_RIGHT, rect->x + rect->width, y, text);
+  fill_box(p, left, top, room, height, p->theme.grid);
+  if (p->view->motion.started) {
+    fill_box(p, left, top, room * meter_part(now_db), height, p->theme.edge);
+  }
+  fill_box(p, left + room * meter_part(0.0), top - pixels(p, 2.0), pixels(p, 1.0),
+           height + 2.0 * pixels(p, 2.0), p->theme.text);
+  if (held_db > METER_LOW_DB) {
+    fill_box(p, left + room * meter_part(held_db) - pixels(p, 2.0), top, pixels(p, 2.0), height,
+             over ? p->theme.curve : p->theme.after);
+  }
+}
+
+void paint_meters(const Painter *p)
+{
+  const Rect *rect = &p->layout->meters;
+  const Report *shown = &p->view->motion.shown;
+  const bool match = p->view->now.value[CONTROL_LOUDNESS_MATCH] > 0.0f;
+  const TextStyle words = style_of(p, p->theme.text_size, false, p->theme.faint_text);
+  const TextStyle figures = style_of(p, p->theme.text_size, false, p->theme.text);
+  char text[32];
+  char number[16];
+  paint_card(p);
+  heading(p, rect, "True peak");
+  paint_peak(p, 1, "In", (double)shown->peak_db[0], (double)p->view->peak_held_db[0]);
+  paint_peak(p, 2, "Out", (double)shown->peak_db[1], (double)p->view->peak_held_db[1]);
+  signed_tenths(number, sizeof number, (double)shown->makeup_db[0]);
+  snprintf(text, sizeof text, "%s dB", number);
+  text_draw(p->cr, &words, ALIGN_LEFT, rect->x, row_middle(p, rect, 3),
+            match ? "Makeup for equal loudness" : "Makeup (match is off)");
+  text_draw(p->cr, &figures, ALIGN_RIGHT, rect->x + rect->width, row_middle(p, rect, 3), text);
+}

@@ -1,0 +1,51 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * What the painting functions share. Of paint.c and its parts alone.
+ */
+#ifndef GENRE_EQ_UI_X11_PAINTER_H
+#define GENRE_EQ_UI_X11_PAINTER_H
+
+#include "ui/draw/panel.h"
+#include "ui/draw/text.h"
+#include "ui/x11/paint.h"
+
+typedef struct {
+  cairo_t *cr;
+  const View *view;
+  const Layout *layout;
+  Theme theme; /**< sizes in pixels */
+} Painter;
+
+/** A length at scale 1 in whole pixels, at least 1. */
+double pixels(const Painter *p, double length);
+
+TextStyle style_of(const Painter *p, double size, bool bold, Color color);
+Color faded(Color color, double alpha);
+
+/** Filled, its edges on whole pixels. */
+void fill_box(const Painter *p, double x, double y, double width, double height, Color color);
+/** A path with round corners, for a fill; or, with its lines within the rectangle,
+    for a stroke of line_width. */
+void round_box(const Painter *p, const Rect *rect, double radius, double line_width);
+/** A horizontal line, sharp, centered on y. */
+void level_line(const Painter *p, double x, double y, double width, double thickness, Color color);
+
+/** "+1.2", with a minus that can be seen, and no sign for what rounds to 0. */
+void signed_tenths(char *text, size_t size, double value);
+
+/** A plot with a background and dB lines with figures at its left. */
+Panel plot_of(const Painter *p, const Rect *rect, double low_db, double high_db, double step_db);
+void paint_grid(const Painter *p, const Panel *panel, bool signs);
+
+/* The regions; each has been cleared to the background. */
+void paint_header(const Painter *p);
+void paint_bands(const Painter *p);
+void paint_curve(const Painter *p);
+void paint_heard(const Painter *p);
+void paint_meters(const Painter *p);
+void paint_controls(const Painter *p);
+void paint_help(const Painter *p);
+void paint_menu(const Painter *p);
+
+#endif

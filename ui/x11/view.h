@@ -1,0 +1,148 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The window's state: the controls' values, what the plugin reports, what the
+ * pointer and the keyboard are at. It knows neither X nor Cairo: events come in by
+ * functions, `dirty` says which regions (REGION_BIT) are to be painted, and what the
+ * user does goes out by the outlet. One thread; times in milliseconds of any clock
+ * that does not run backward.
+ */
+#ifndef GENRE_EQ_UI_X11_VIEW_H
+#define GENRE_EQ_UI_X11_VIEW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "ui/x11/history.h"
+#include "ui/x11/layout.h"
+#include "ui/x11/motion.h"
+
+/** Who is told what the user does. Either function may be NULL. */
+typedef struct {
+  void (*write)(void *host, Control control, float value);
+  /** A gesture begins (true) or ends; all writes lie between. */
+  void (*touch)(void *host, Control control, bool grabbed);
+  void *host;
+} ViewOutlet;
+
+typedef enum {
+  KEY_NONE,
+  KEY_TAB,
+  KEY_BACK_TAB,
+  KEY_LEFT,
+  KEY_RIGHT,
+  KEY_UP,
+  KEY_DOWN,
+  KEY_PAGE_UP,
+  KEY_PAGE_DOWN,
+  KEY_HOME,
+  KEY_END,
+  KEY_ENTER,
+  KEY_SPACE,
+  KEY_ESCAPE,
+  KEY_BACKSPACE,
+  KEY_DELETE,
+  KEY_UNDO,
+  KEY_REDO,
+  KEY_TEXT, /**< a printable ASCII character */
+} Key;
+
+enum { TYPED_SIZE = 16 };
+
+typedef struct {
+  Layout layout;
+  double host_scale;
+  ViewOutlet outlet;
+  Settings now;
+  Motion motion;
+  float peak_held_db[2]; /**< highest of the reports; the ports' where the host sends them */
+  bool peak_sent[2];
+  unsigned dirty;
+
+  int hover; /**< Widget or WIDGET_NONE */
+  int focus;
+  bool focus_shown; /**< the keyboard has been used to move it */
+  int hover_value;  /**< of a SHAPE_CHOICE under the pointer, or -1 */
+
+  int dragged;
+  double drag_x, drag_y;
+  double drag_position; /**< unbounded, so that a drag beyond the end comes back late */
+  Settings before;      /**< the gesture that is going on */
+
+  bool menu_open;
+  int menu_item; /**< highlighted */
+
+  bool typing;
+  char typed[TYPED_SIZE];
+  int n_typed;
+
+  int pressed_last; /**< for double-clicks */
+  uint32_t pressed_ms;
+  double relearn_left_s; /**< until the trigger is let go */
+
+  History history;
+  Settings other; /**< A/B: the set not in use */
+  bool on_b;
+  bool other_used;
+} View;
+
+void view_init(View *view, ViewOutlet outlet, double host_scale);
+
+/** Any numbers of pixels, nonsense too. */
+void view_resize(View *view, double width, double height);
+
+/* --- from the host ---------------------------------------------------------------- */
+
+/** A control port has a new value. NaN and values out of range are made good. What
+    the user holds right now is not moved. */
+void view_port(View *view, Control control, float value);
+
+void view_report(View *view, const Report *report);
+
+/** Time has passed: moves what moves. */
+void view_advance(View *view, double dt_s);
+
+/* --- pointer: pixels; fine: shift or ctrl is down ------------------------------------- */
+
+void view_pointer(View *view, double x, double y, bool fine);
+void view_leave(View *view);
+void view_press(View *view, double x, double y, uint32_t time_ms);
+void view_release(View *view);
+void view_wheel(View *view, double x, double y, double n_steps, bool fine);
+
+/* --- keyboard --------------------------------------------------------------------------- */
+
+/** character: of KEY_TEXT. False when the key is of no use here: the host may want it. */
+bool view_key(View *view, Key key, char character, bool fine);
+
+/* --- of use to all of the above ------------------------------------------------------------ */
+
+/** The widget there, or WIDGET_NONE. */
+int view_widget_at(const View *view, double x, double y);
+
+/** Whether an action could do anything now. */
+bool view_can(const View *view, int widget);
+
+/** A whole gesture: touch, write, let go; undo knows it. */
+void view_set(View *view, Control control, float value);
+
+/** The two halves of a gesture, with view_move() between. */
+void view_grab(View *view, Control control);
+void view_move(View *view, Control control, float value);
+void view_let_go(View *view, Control control);
+
+/** What a click, Enter or the space bar does. */
+void view_activate(View *view, int widget);
+
+void view_open_menu(View *view);
+void view_close_menu(View *view);
+void view_choose(View *view, int item);
+
+void view_begin_typing(View *view, int widget);
+/** Takes what was typed, if it is a value, or drops it. */
+void view_end_typing(View *view, bool take);
+
+void view_set_focus(View *view, int widget, bool shown);
+void view_redraw_widget(View *view, int widget);
+
+#endif

@@ -1,0 +1,173 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Of view.h: the keyboard.
+ */
+#include <string.h>
+
+#include "ui/x11/values.h"
+#include "ui/x11/view.h"
+
+/* Steps of a Page key. */
+#define PAGE_STEPS 10.0
+
+static bool can_be_typed(char character)
+{
+  return (character >= '0' && character <= '9') || strchr("+-.,", character);
+}
+
+static bool type(View *view, Key key, char character)
+{
+  switch (key) {
+  case KEY_ENTER:
+    view_end_typing(view, true);
+    return true;
+  case KEY_ESCAPE:
+    view_end_typing(view, false);
+    return true;
+  case KEY_BACKSPACE:
+    if (view->n_typed > 0) {
+      view->typed[--view->n_typed] = '\0';
+    }
+    break;
+  case KEY_SPACE:
+  case KEY_TEXT:
+    if (view->n_typed + 1 < TYPED_SIZE) {
+      view->typed[view->n_typed++] = key == KEY_SPACE ? ' ' : character;
+      view->typed[view->n_typed] = '\0';
+    }
+    break;
+  default:
+    return true;
+  }
+  view_redraw_widget(view, view->focus);
+  return true;
+}
+
+static bool menu_key(View *view, Key key)
+{
+  int item = view->menu_item;
+  switch (key) {
+  case KEY_UP:
+    item = item > 0 ? item - 1 : 0;
+    break;
+  case KEY_DOWN:
+    item = item + 1 < MENU_ITEMS ? item + 1 : item;
+    break;
+  case KEY_HOME:
+  case KEY_PAGE_UP:
+    item = 0;
+    break;
+  case KEY_END:
+  case KEY_PAGE_DOWN:
+    item = MENU_ITEMS - 1;
+    break;
+  case KEY_ENTER:
+  case KEY_SPACE:
+    view_choose(view, item);
+    return true;
+  default:
+    view_close_menu(view);
+    return key == KEY_ESCAPE;
+  }
+  view->menu_item = item;
+  view->dirty |= REGION_ALL;
+  return true;
+}
+
+static void move_focus(View *view, int way)
+{
+  view_end_typing(view, true);
+  const int from = view->focus != WIDGET_NONE ? view->focus : way > 0 ? WIDGET_COUNT - 1 : 0;
+  view_set_focus(view, (from + way + WIDGET_COUNT) % WIDGET_COUNT, true);
+}
+
+/* Arrows and their like on a widget that has values; false for other keys. */
+static bool step_key(View *view, Key key, bool fine)
+{
+  const Shape shape = widget_info[view->focus].shape;
+  if (shape == SHAPE_BUTTON || shape == SHAPE_ACTION) {
+    return false;
+  }
+  const Control control = widget_info[view->focus].control;
+  const ControlInfo *info = &control_info[control];
+  const float now = view->now.value[control];
+  /* Down a list, and to the right, are its larger values. */
+  const double up = shape == SHAPE_MENU ? -1.0 : 1.0;
+  float next;
+  switch (key) {
+  case KEY_UP:
+    next = value_stepped(control, now, up, fine);
+    break;
+  case KEY_DOWN:
+    next = value_stepped(control, now, -up, fine);
+    break;
+  case KEY_RIGHT:
+    next = value_stepped(control, now, 1.0, fine);
+    break;
+  case KEY_LEFT:
+    next = value_stepped(control, now, -1.0, fine);
+    break;
+  case KEY_PAGE_UP:
+    next = value_stepped(control, now, up * PAGE_STEPS, fine);
+    break;
+  case KEY_PAGE_DOWN:
+    next = value_stepped(control, now, -up * PAGE_STEPS, fine);
+    break;
+  case KEY_HOME:
+    next = info->minimum;
+    break;
+  case KEY_END:
+    next = info->maximum;
+    break;
+  case KEY_DELETE:
+  case KEY_BACKSPACE:
+    next = info->default_value;
+    break;
+  default:
+    return false;
+  }
+  view_set(view, control, next);
+  return true;
+}
+
+bool view_key(View *view, Key key, char character, bool fine)
+{
+  if (view->dragged != WIDGET_NONE) {
+    return true;
+  }
+  if (view->menu_open) {
+    return menu_key(view, key);
+  }
+  if (key == KEY_TAB || key == KEY_BACK_TAB) {
+    move_focus(view, key == KEY_TAB ? 1 : -1);
+    return true;
+  }
+  if (view->typing) {
+    return type(view, key, character);
+  }
+  if (key == KEY_UNDO || key == KEY_REDO) {
+    view_activate(view, key == KEY_UNDO ? WIDGET_UNDO : WIDGET_REDO);
+    return true;
+  }
+  if (view->focus == WIDGET_NONE) {
+    return false;
+  }
+  if (step_key(view, key, fine)) {
+    return true;
+  }
+  /* A space bar starts and stops most hosts: it is ours only for who came by keyboard. */
+  if (key == KEY_ENTER || (key == KEY_SPACE && view->focus_shown)) {
+    view_activate(view, view->focus);
+    return true;
+  }
+  if (key == KEY_TEXT && widget_info[view->focus].shape == SHAPE_KNOB && can_be_typed(character)) {
+    view_begin_typing(view, view->focus);
+    return type(view, key, character);
+  }
+  if (key == KEY_ESCAPE && view->focus_shown) {
+    view_set_focus(view, WIDGET_NONE, false);
+    return true;
+  }
+  return false;
+}

@@ -1,0 +1,444 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Painting goes into a picture in memory, region by region; from there to the X
+ * server goes what changed. X errors (a host that destroys our window before it
+ * tells us) and a display that goes away must not end the host, as Xlib would.
+ */
+#include "ui/x11/window.h"
+
+#include <X11/Xlib.h>
+#include <X11/Xutil.h>
+#include <X11/keysym.h>
+#include <cairo-xlib.h>
+#include <math.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "ui/x11/paint.h"
+
+struct ViewWindow {
+  Display *display;
+  XID id;
+  XID parent; /**< 0: a window on its own */
+  Atom delete_message;
+  View *view;
+  const Theme *theme;
+  cairo_surface_t *picture; /**< what the window shows */
+  cairo_surface_t *shown;   /**< the window itself */
+  unsigned exposed;         /**< regions to copy again */
+  double last_s;
+  bool gone;         /**< the window */
+  bool display_gone; /**< the connection: nothing may be asked of it */
+};
+
+/* --- errors ---------------------------------------------------------------------------- */
+
+static int ignore_error(Display *display, XErrorEvent *event)
+{
+  (void)display;
+  (void)event;
+  return 0;
+}
+
+/* Between these two an X error does no harm. */
+static XErrorHandler errors_begin(void)
+{
+  return XSetErrorHandler(ignore_error);
+}
+
+static void errors_end(ViewWindow *window, XErrorHandler handler)
+{
+  if (!window->display_gone) {
+    XSync(window->display, False);
+  }
+  XSetErrorHandler(handler);
+}
+
+static void on_lost_display(Display *display, void *data)
+{
+  (void)display;
+  ViewWindow *window = data;
+  window->display_gone = true;
+  window->gone = true;
+}
+
+/* --- painting ---------------------------------------------------------------------------- */
+
+static void drop_picture(ViewWindow *window)
+{
+  if (window->picture) {
+    cairo_surface_destroy(window->picture);
+    window->picture = NULL;
+  }
+}
+
+/* A picture of the view's size; false if there is no memory for it. */
+static bool need_picture(ViewWindow *window)
+{
+  const Layout *layout = &window->view->layout;
+  if (window->picture && cairo_image_surface_get_width(window->picture) == layout->width &&
+      cairo_image_surface_get_height(window->picture) == layout->height) {
+    return true;
+  }
+  drop_picture(window);
+  window->picture = cairo_image_surface_create(CAIRO_FORMAT_RGB24, layout->width, layout->height);
+  if (cairo_surface_status(window->picture) != CAIRO_STATUS_SUCCESS) {
+    drop_picture(window);
+    return false;
+  }
+  cairo_xlib_surface_set_size(window->shown, layout->width, layout->height);
+  window->view->dirty = REGION_ALL;
+  return true;
+}
+
+static void copy(ViewWindow *window, unsigned regions)
+{
+  cairo_t *cr = cairo_create(window->shown);
+  if (regions != REGION_ALL) {
+    for (int region = 0; region < REGION_COUNT; ++region) {
+      const Rect *rect = &window->view->layout.region[region];
+      if (regions & REGION_BIT(region)) {
+        cairo_rectangle(cr, rect->x, rect->y, rect->width, rect->height);
+      }
+    }
+    cairo_clip(cr);
+  }
+  cairo_set_source_surface(cr, window->picture, 0.0, 0.0);
+  cairo_set_operator(cr, CAIRO_OPERATOR_SOURCE);
+  cairo_paint(cr);
+  cairo_destroy(cr);
+  cairo_surface_flush(window->shown);
+}
+
+static void redraw(ViewWindow *window)
+{
+  if (!(window->view->dirty | window->exposed) || !need_picture(window)) {
+    return;
+  }
+  const unsigned regions = window->view->dirty;
+  window->view->dirty = 0;
+  if (regions) {
+    cairo_t *cr = cairo_create(window->picture);
+    paint(cr, window->view, window->theme, regions);
+    cairo_destroy(cr);
+  }
+  copy(window, regions | window->exposed);
+  window->exposed = 0;
+}
+
+/* --- pointer and keyboard --------------------------------------------------------------------- */
+
+static bool is_fine(unsigned state)
+{
+  return (state & (ShiftMask | ControlMask)) != 0;
+}
+
+static void on_button(ViewWindow *window, const XButtonEvent *event)
+{
+  View *view = window->view;
+  const bool fine = is_fine(event->state);
+  switch (event->button) {
+  case Button1:
+    /* The keyboard is the host's until one reaches into the window. */
+    XSetInputFocus(window->display, window->id, RevertToParent, event->time);
+    view_pointer(view, event->x, event->y, fine);
+    view_press(view, event->x, event->y, (uint32_t)event->time);
+    break;
+  case Button4:
+  case Button5:
+    view_wheel(view, event->x, event->y, event->button == Button4 ? 1.0 : -1.0, fine);
+    break;
+  default:
+    break;
+  }
+}
+
+static Key key_of(KeySym symbol, unsigned state)
+{
+  if (state & ControlMask) {
+    const bool shift = (state & ShiftMask) != 0;
+    switch (symbol) {
+    case XK_z:
+    case XK_Z:
+      return shift ? KEY_REDO : KEY_UNDO;
+    case XK_y:
+    case XK_Y:
+      return KEY_REDO;
+    default:
+      break;
+    }
+  }
+  switch (symbol) {
+  case XK_Tab:
+  case XK_KP_Tab:
+    return state & ShiftMask ? KEY_BACK_TAB : KEY_TAB;
+  case XK_ISO_Left_Tab:
+    return KEY_BACK_TAB;
+  case XK_Left:
+  case XK_KP_Left:
+    return KEY_LEFT;
+  case XK_Right:
+  case XK_KP_Right:
+    return KEY_RIGHT;
+  case XK_Up:
+  case XK_KP_Up:
+    return KEY_UP;
+  case XK_Down:
+  case XK_KP_Down:
+    return KEY_DOWN;
+  case XK_Page_Up:
+  case XK_KP_Page_Up:
+    return KEY_PAGE_UP;
+  case XK_Page_Down:
+  case XK_KP_Page_Down:
+    return KEY_PAGE_DOWN;
+  case XK_Home:
+  case XK_KP_Home:
+    return KEY_HOME;
+  case XK_End:
+  case XK_KP_End:
+    return KEY_END;
+  case XK_Return:
+  case XK_KP_Enter:
+    return KEY_ENTER;
+  case XK_space:
+    return KEY_SPACE;
+  case XK_Escape:
+    return KEY_ESCAPE;
+  case XK_BackSpace:
+    return KEY_BACKSPACE;
+  case XK_Delete:
+  case XK_KP_Delete:
+    return KEY_DELETE;
+  default:
+    return KEY_NONE;
+  }
+}
+
+static void on_key(ViewWindow *window, XKeyEvent *event)
+{
+  char text[8] = "";
+  KeySym symbol = NoSymbol;
+  const int length = XLookupString(event, text, sizeof text - 1, &symbol, NULL);
+  Key key = key_of(symbol, event->state);
+  if (key == KEY_NONE && length == 1 && text[0] > ' ' && text[0] < 0x7f &&
+      !(event->state & (ControlMask | Mod1Mask | Mod4Mask))) {
+    key = KEY_TEXT;
+  }
+  const bool used = key != KEY_NONE && view_key(window->view, key, text[0], is_fine(event->state));
+  if (!used && window->parent) { /* a shortcut of the host's */
+    XEvent passed = {.xkey = *event};
+    passed.xkey.window = window->parent;
+    passed.xkey.subwindow = None;
+    XSendEvent(window->display, window->parent, True, KeyPressMask, &passed);
+  }
+}
+
+/* Only the last of the motions that wait counts. */
+static void on_motion(ViewWindow *window, XEvent *event)
+{
+  XEvent next;
+  while (XEventsQueued(window->display, QueuedAlready) > 0) {
+    XPeekEvent(window->display, &next);
+    if (next.type != MotionNotify || next.xmotion.state != event->xmotion.state) {
+      break;
+    }
+    XNextEvent(window->display, event);
+  }
+  view_pointer(window->view, event->xmotion.x, event->xmotion.y, is_fine(event->xmotion.state));
+}
+
+static void on_event(ViewWindow *window, XEvent *event)
+{
+  switch (event->type) {
+  case Expose:
+    window->exposed = REGION_ALL;
+    break;
+  case ConfigureNotify:
+    if (event->xconfigure.width != window->view->layout.width ||
+        event->xconfigure.height != window->view->layout.height) {
+      view_resize(window->view, event->xconfigure.width, event->xconfigure.height);
+    }
+    break;
+  case MotionNotify:
+    on_motion(window, event);
+    break;
+  case LeaveNotify:
+    view_leave(window->view);
+    break;
+  case ButtonPress:
+    on_button(window, &event->xbutton);
+    break;
+  case ButtonRelease:
+    if (event->xbutton.button == Button1) {
+      view_release(window->view);
+    }
+    break;
+  case KeyPress:
+    on_key(window, &event->xkey);
+    break;
+  case FocusOut:
+    view_end_typing(window->view, true);
+    break;
+  case MappingNotify:
+    XRefreshKeyboardMapping(&event->xmapping);
+    break;
+  case DestroyNotify:
+    window->gone |= event->xdestroywindow.window == window->id;
+    break;
+  case ClientMessage:
+    window->gone |= (Atom)event->xclient.data.l[0] == window->delete_message;
+    break;
+  default:
+    break;
+  }
+}
+
+static double now_s(void)
+{
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+bool window_idle(ViewWindow *window)
+{
+  if (window->gone) {
+    return false;
+  }
+  const XErrorHandler handler = errors_begin();
+  while (!window->gone && XPending(window->display) > 0) {
+    XEvent event;
+    XNextEvent(window->display, &event);
+    on_event(window, &event);
+  }
+  const double time_s = now_s();
+  view_advance(window->view, fmax(0.0, time_s - window->last_s));
+  window->last_s = time_s;
+  if (!window->gone && (window->view->dirty | window->exposed)) {
+    redraw(window);
+    errors_end(window, handler);
+  } else {
+    XSetErrorHandler(handler);
+  }
+  return !window->gone;
+}
+
+/* --- opening and closing
+ * -------------------------------------------------------------------------- */
+
+static void tell_window_manager(ViewWindow *window)
+{
+  const double scale = window->view->host_scale;
+  XSizeHints hints = {.flags = PMinSize,
+                      .min_width = (int)(LAYOUT_MINIMUM_WIDTH * scale),
+                      .min_height = (int)(LAYOUT_MINIMUM_HEIGHT * scale)};
+  XSetWMNormalHints(window->display, window->id, &hints);
+  XStoreName(window->display, window->id, "Genre EQ");
+  window->delete_message = XInternAtom(window->display, "WM_DELETE_WINDOW", False);
+  XSetWMProtocols(window->display, window->id, &window->delete_message, 1);
+}
+
+static bool create(ViewWindow *window)
+{
+  Display *display = window->display;
+  const int screen = DefaultScreen(display);
+  const Layout *layout = &window->view->layout;
+  XSetWindowAttributes attributes = {
+      .event_mask = ExposureMask | StructureNotifyMask | PointerMotionMask | LeaveWindowMask |
+                    ButtonPressMask | ButtonReleaseMask | KeyPressMask | FocusChangeMask,
+      .background_pixmap = None, /* no flash of another colour before we paint */
+      .border_pixel = 0,
+      .colormap = DefaultColormap(display, screen),
+  };
+  window->id =
+      XCreateWindow(display, window->parent ? window->parent : RootWindow(display, screen), 0, 0,
+                    (unsigned)layout->width, (unsigned)layout->height, 0,
+                    DefaultDepth(display, screen), InputOutput, DefaultVisual(display, screen),
+                    CWBackPixmap | CWBorderPixel | CWColormap | CWEventMask, &attributes);
+  tell_window_manager(window);
+  window->shown = cairo_xlib_surface_create(display, window->id, DefaultVisual(display, screen),
+                                            layout->width, layout->height);
+  XMapRaised(display, window->id);
+  /* A parent that is no window makes creating fail, silently but for this. */
+  XWindowAttributes found;
+  return XGetWindowAttributes(display, window->id, &found) != 0;
+}
+
+ViewWindow *window_open(View *view, const Theme *theme, unsigned long parent)
+{
+  ViewWindow *window = calloc(1, sizeof *window);
+  if (!window) {
+    return NULL;
+  }
+  window->display = XOpenDisplay(NULL);
+  if (!window->display) {
+    free(window);
+    return NULL;
+  }
+  XSetIOErrorExitHandler(window->display, on_lost_display, window);
+  window->view = view;
+  window->theme = theme;
+  window->parent = (XID)parent;
+  window->last_s = now_s();
+  const XErrorHandler handler = errors_begin();
+  const bool created = create(window);
+  errors_end(window, handler);
+  if (!created) {
+    window->gone = true;
+    window_close(window);
+    return NULL;
+  }
+  return window;
+}
+
+void window_close(ViewWindow *window)
+{
+  if (!window) {
+    return;
+  }
+  const XErrorHandler handler = errors_begin();
+  drop_picture(window);
+  if (window->shown) {
+    cairo_surface_finish(window->shown);
+    cairo_surface_destroy(window->shown);
+  }
+  if (!window->display_gone) {
+    if (!window->gone) {
+      XDestroyWindow(window->display, window->id);
+    }
+    XSync(window->display, False);
+  }
+  XCloseDisplay(window->display);
+  XSetErrorHandler(handler);
+  free(window);
+}
+
+unsigned long window_id(const ViewWindow *window)
+{
+  return window->id;
+}
+
+void window_resize(ViewWindow *window, int width, int height)
+{
+  if (window->gone || width < 1 || height < 1 || width > LAYOUT_LARGEST ||
+      height > LAYOUT_LARGEST) {
+    return;
+  }
+  const XErrorHandler handler = errors_begin();
+  XResizeWindow(window->display, window->id, (unsigned)width, (unsigned)height);
+  errors_end(window, handler);
+}
+
+double window_display_scale(void)
+{
+  Display *display = XOpenDisplay(NULL);
+  if (!display) {
+    return 1.0;
+  }
+  const char *dpi = XGetDefault(display, "Xft", "dpi");
+  const double scale = dpi ? atof(dpi) / 96.0 : 1.0; /* NOLINT: 0 for nonsense, as wanted */
+  XCloseDisplay(display);
+  return scale >= 0.5 && scale <= 8.0 ? scale : 1.0;
+}
