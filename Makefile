@@ -35,7 +35,7 @@ endif
 # --- deps: what a Debian or Ubuntu needs ---------------------------------------------
 
 PACKAGES := gcc libc6-dev pkg-config lv2-dev liblilv-dev libsndfile1-dev libcairo2-dev \
-            libserd-dev sordi libcmocka-dev
+            libx11-dev libserd-dev sordi libcmocka-dev
 LINT_PACKAGES := clang clang-format clang-tidy cppcheck
 
 AS_ROOT = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -43,7 +43,7 @@ define install_packages
 @if ! command -v apt-get >/dev/null; then \
   echo 'No apt-get here. Genre EQ needs, under whatever names this system has them:'; \
   echo '  a C11 compiler and the LV2 headers (the plugin),'; \
-  echo '  pkg-config, lilv, libsndfile, cairo (the program),'; \
+  echo '  pkg-config, lilv, libsndfile, cairo (the program), libX11 (the window),'; \
   echo '  cmocka (the tests), serd and sord_validate (the Turtle; optional).'; \
   exit 1; \
 elif dpkg-query -W -f '$${Status}\n' $(1) 2>/dev/null | grep -c '^install ok installed$$' \
@@ -91,7 +91,7 @@ override LDFLAGS  += -Wl,-z,relro,-z,now -Wl,-z,noexecstack
 
 # --- libraries: which are there -----------------------------------------------------------
 
-LIBRARIES := lv2 lilv-0 sndfile cairo serd-0 cmocka
+LIBRARIES := lv2 lilv-0 sndfile cairo x11 serd-0 cmocka
 PRESENT   := $(strip $(foreach l,$(LIBRARIES),$(shell $(PKGCONFIG) --exists $(l) 2>/dev/null && \
                echo $(l))))
 have       = $(if $(filter-out $(PRESENT),$(1)),,yes)
@@ -101,6 +101,7 @@ LIB_CFLAGS := $(if $(PRESENT),$(shell $(PKGCONFIG) --cflags $(PRESENT)))
 CLI_LIBS   := lilv-0 sndfile cairo
 TRAIN_LIBS := sndfile
 TTL_LIBS   := serd-0
+UI_LIBS    := cairo x11
 
 # --- sources: a folder is a library; arrows point one way -----------------------------------
 
@@ -110,13 +111,15 @@ TRAIN_SRC  := $(wildcard model/train/*.c)
 PLUGIN_SRC := $(wildcard plugin/*.c)
 TTL_SRC    := $(wildcard ttl/*.c)
 DRAW_SRC   := $(wildcard ui/draw/*.c)
+X11_SRC    := $(wildcard ui/x11/*.c)
 CLI_SRC    := $(wildcard ui/cli/*.c)
 TEST_SRC   := $(wildcard tests/test_*.c)
 BENCH_SRC  := $(wildcard tests/bench_*.c)
+SHOOT_SRC  := tests/shoot_window.c
 CHECKS     := $(wildcard tests/check_*.sh)
 MAN_PAGES  := $(wildcard ui/cli/*.1)
 SOURCES    := $(DSP_SRC) $(MODEL_SRC) $(TRAIN_SRC) $(PLUGIN_SRC) $(TTL_SRC) $(DRAW_SRC) \
-              $(CLI_SRC) $(TEST_SRC) $(BENCH_SRC)
+              $(X11_SRC) $(CLI_SRC) $(TEST_SRC) $(BENCH_SRC) $(SHOOT_SRC)
 HEADERS    := $(wildcard dsp/*.h model/*.h model/train/*.h plugin/*.h ttl/*.h ui/*/*.h tests/*.h)
 
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
@@ -126,15 +129,23 @@ TABLE_OBJ  := $(call objects,plugin/controls.c model/genres.c)
 TRAIN_OBJ  := $(call objects,$(TRAIN_SRC))
 DRAW_OBJ   := $(call objects,$(DRAW_SRC))
 CLI_OBJ    := $(call objects,$(CLI_SRC))
+# The window: what draws and what knows the tables; nothing of the sound.
+VIEW_OBJ   := $(call objects,$(filter-out ui/x11/window.c ui/x11/lv2_ui.c,$(X11_SRC)) \
+                ui/draw/panel.c ui/draw/text.c ui/draw/theme.c)
+UI_OBJ     := $(VIEW_OBJ) $(TABLE_OBJ) $(call objects,ui/x11/window.c ui/x11/lv2_ui.c \
+                plugin/report.c plugin/report_atom.c dsp/bands.c dsp/biquad.c dsp/equalizer.c \
+                dsp/portable_math.c)
 
 BUNDLE    := $(BUILD)/genre-eq.lv2
 PROGRAM   := $(BUILD)/genre-eq
 TRAINER   := $(BUILD)/genre-eq-train
 GENERATOR := $(BUILD)/generate-turtle
 TURTLE    := manifest.ttl genre-eq.ttl presets.ttl
+WRITTEN   := $(TURTLE) manifest-ui.ttl
+BINARIES  := genre-eq.so $(if $(call have,$(UI_LIBS)),genre-eq-ui.so)
 
-.PHONY: all bundle program
-all: bundle program
+.PHONY: all bundle window program
+all: bundle window program
 
 $(BUILD)/obj/%.o: %.c
 	$(say) CC $<
@@ -152,23 +163,50 @@ $(BUNDLE)/genre-eq.so: $(PLUGIN_OBJ)
 	@mkdir -p $(@D)
 	$(Q)$(CC) -shared $(CFLAGS) $(LDFLAGS) -Wl,-z,defs -o $@ $^ -lm
 
+# The Turtle is written from the tables, or, without serd, what was written is taken.
 ifneq ($(call have,$(TTL_LIBS)),)
+TTL_FROM := $(BUILD)/obj/turtle
 $(GENERATOR): $(call objects,$(TTL_SRC)) $(TABLE_OBJ)
 	$(say) LINK $@
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call libs,$(TTL_LIBS)) -lm
 
 $(BUILD)/ttl.stamp: $(GENERATOR)
-	$(say) TURTLE $(BUNDLE)
-	@mkdir -p $(BUNDLE)
-	$(Q)$(GENERATOR) $(BUNDLE)
+	$(say) TURTLE $(TTL_FROM)
+	@mkdir -p $(TTL_FROM)
+	$(Q)$(GENERATOR) $(TTL_FROM)
 	@touch $@
 
-$(addprefix $(BUNDLE)/,$(TURTLE)): $(BUILD)/ttl.stamp ;
+$(addprefix $(TTL_FROM)/,$(WRITTEN)): $(BUILD)/ttl.stamp ;
 else
-$(BUNDLE)/%.ttl: ttl/generated/%.ttl
+TTL_FROM := ttl/generated
+endif
+
+$(BUNDLE)/%.ttl: $(TTL_FROM)/%.ttl
 	$(say) COPY $@
 	@mkdir -p $(@D)
 	$(Q)cp $< $@
+
+# A manifest that names a binary that is not there is a fault in every host.
+$(BUNDLE)/manifest.ttl: $(TTL_FROM)/manifest.ttl $(if $(call have,$(UI_LIBS)),$(TTL_FROM)/manifest-ui.ttl)
+	$(say) JOIN $@
+	@mkdir -p $(@D)
+	$(Q)cat $^ >$@
+
+# --- the window -----------------------------------------------------------------------------------
+
+# It stays loaded once a host has opened it: Cairo and fontconfig keep what they have
+# for the process, and would leave it behind at each close.
+ifneq ($(call have,$(UI_LIBS)),)
+window: $(BUNDLE)/genre-eq-ui.so
+$(BUNDLE)/genre-eq-ui.so: $(UI_OBJ) ui/x11/exports.map
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) -shared $(CFLAGS) $(LDFLAGS) -Wl,-z,defs -Wl,-z,nodelete \
+	  -Wl,--version-script=ui/x11/exports.map -o $@ $(UI_OBJ) $(call libs,$(UI_LIBS)) -lm
+else
+window:
+	@echo 'Skipped: the window (no $(filter-out $(PRESENT),$(UI_LIBS))); make deps installs what' \
+	  'it needs.'
 endif
 
 # --- the program --------------------------------------------------------------------------------
@@ -220,13 +258,16 @@ $(DEMO):
 
 # Which tests need more than cmocka, and which sources go with it.
 TEST_LIBS := test_host%=lilv-0 test_turtle%=lilv-0 test_train%=sndfile test_draw%=cairo \
-             test_cli%=lilv-0,sndfile,cairo
+             test_cli%=lilv-0,sndfile,cairo test_window_draw%=cairo
 comma := ,
 test_libs = cmocka $(foreach rule,$(TEST_LIBS),$(if $(filter $(firstword $(subst =, ,$(rule))),$(1)),\
               $(subst $(comma), ,$(lastword $(subst =, ,$(rule))))))
 test_objects = $(CORE_OBJ) \
   $(if $(filter test_train%,$(1)),$(filter-out %/main.o,$(TRAIN_OBJ))) \
   $(if $(filter test_draw% test_cli%,$(1)),$(DRAW_OBJ)) \
+  $(if $(filter test_view%,$(1)),$(filter-out %/paint.o %/paint_bands.o %/paint_controls.o \
+    %/paint_curve.o %/paint_side.o %/text.o %/panel.o,$(VIEW_OBJ))) \
+  $(if $(filter test_window_draw%,$(1)),$(VIEW_OBJ)) \
   $(if $(filter test_cli%,$(1)),$(filter-out %/main.o,$(CLI_OBJ)))
 
 TEST_NAMES := $(basename $(notdir $(TEST_SRC)))
@@ -258,6 +299,19 @@ $(BUILD)/tests/bench_%: $(BUILD)/obj/tests/bench_%.o $(CORE_OBJ)
 bench: $(BENCHES)
 	$(Q)for bench in $(BENCHES); do echo "$$(basename $$bench):"; $$bench || exit 1; done
 
+# --- pictures of the window ---------------------------------------------------------------------------
+
+SHOOT := $(BUILD)/tests/shoot_window
+$(SHOOT): $(call objects,$(SHOOT_SRC)) $(VIEW_OBJ) $(CORE_OBJ)
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call libs,cairo) -lm
+
+.PHONY: screenshots
+screenshots: $(SHOOT)
+	$(Q)mkdir -p $(BUILD)/screenshots
+	$(Q)$(SHOOT) $(BUILD)/screenshots
+
 # --- the trainer ------------------------------------------------------------------------------------------
 
 .PHONY: trainer train paper
@@ -280,7 +334,7 @@ paper: trainer
 # --- the committed Turtle, for builds without serd -------------------------------------------------------------
 
 .PHONY: ttl
-ttl: $(addprefix $(BUNDLE)/,$(TURTLE))
+ttl: $(addprefix $(TTL_FROM)/,$(WRITTEN))
 	$(if $(call have,$(TTL_LIBS)),,@echo 'The Turtle is written with serd: make deps' >&2; exit 1)
 	$(say) COPY ttl/generated
 	@mkdir -p ttl/generated
@@ -291,7 +345,7 @@ ttl: $(addprefix $(BUNDLE)/,$(TURTLE))
 .PHONY: install uninstall
 install: all
 	$(INSTALL) -d '$(DESTDIR)$(LV2DIR)/genre-eq.lv2'
-	$(INSTALL) -m 755 $(BUNDLE)/genre-eq.so '$(DESTDIR)$(LV2DIR)/genre-eq.lv2/'
+	$(INSTALL) -m 755 $(addprefix $(BUNDLE)/,$(BINARIES)) '$(DESTDIR)$(LV2DIR)/genre-eq.lv2/'
 	$(INSTALL) -m 644 $(addprefix $(BUNDLE)/,$(TURTLE)) '$(DESTDIR)$(LV2DIR)/genre-eq.lv2/'
 	$(if $(call have,$(CLI_LIBS)),$(INSTALL) -d '$(DESTDIR)$(BINDIR)')
 	$(if $(call have,$(CLI_LIBS)),$(INSTALL) -m 755 $(PROGRAM) '$(DESTDIR)$(BINDIR)/')
@@ -299,7 +353,7 @@ install: all
 	$(if $(MAN_PAGES),$(INSTALL) -m 644 $(MAN_PAGES) '$(DESTDIR)$(MANDIR)/man1/')
 
 uninstall:
-	rm -f $(foreach f,genre-eq.so $(TURTLE),'$(DESTDIR)$(LV2DIR)/genre-eq.lv2/$(f)')
+	rm -f $(foreach f,genre-eq.so genre-eq-ui.so $(TURTLE),'$(DESTDIR)$(LV2DIR)/genre-eq.lv2/$(f)')
 	-rmdir '$(DESTDIR)$(LV2DIR)/genre-eq.lv2'
 	rm -f '$(DESTDIR)$(BINDIR)/genre-eq' \
 	  $(foreach page,$(notdir $(MAN_PAGES)),'$(DESTDIR)$(MANDIR)/man1/$(page)')
@@ -376,11 +430,12 @@ clean:
 	rm -rf '$(BUILD)'
 
 help:
-	@echo 'make              the plugin, $(BUNDLE), and the program, $(PROGRAM)'
+	@echo 'make              the plugin and its window, $(BUNDLE), and the program, $(PROGRAM)'
 	@echo 'make deps         install what Debian or Ubuntu needs for all of this'
 	@echo 'make run          a real song through the plugin; SONG=any.mp3 for yours'
 	@echo 'make check        run the tests'
 	@echo 'make bench        measure the speed'
+	@echo 'make screenshots  pictures of the window, in $(BUILD)/screenshots/'
 	@echo 'make train        train the network on DATA=directory'
 	@echo 'make paper        rebuild and score the paper'"'"'s network on DATA=directory'
 	@echo 'make install      PREFIX=$(PREFIX) LV2DIR=$(LV2DIR) DESTDIR=$(DESTDIR)'

@@ -34,3 +34,11 @@ expect 'text relocations' 0 "$(echo "$dynamic" | grep -c TEXTREL)"
 expect 'bound at load time' 1 "$(echo "$dynamic" | grep -cE 'FLAGS_1.*NOW')"
 expect 'executable stack' 0 "$(readelf -Wl "$binary" | grep GNU_STACK | grep -c 'RWE')"
 expect 'relocations made read-only' 1 "$(readelf -Wl "$binary" | grep -c GNU_RELRO)"
+
+window=$GENRE_EQ_BUNDLE/genre-eq-ui.so
+if [ ! -e "$window" ]; then
+  echo 'ok # SKIP window: not built (no cairo or x11)'
+  exit 0
+fi
+expect 'symbols that the window exports' 'lv2ui_descriptor ' \
+  "$(nm -D --defined-only "$window" | awk '{ print $3 }' | sort | tr '\n' ' ')"

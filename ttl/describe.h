@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What is said about the plugin in Turtle: the three files of the bundle. Build
+ * What is said about the plugin in Turtle: the files of the bundle. Build
  * time only.
  */
 #ifndef GENRE_EQ_TTL_DESCRIBE_H
@@ -31,5 +31,9 @@ void describe_presets(Turtle *turtle);
 
 /** The presets' part of manifest.ttl: which there are, for which variant. */
 void list_presets(Turtle *turtle);
+
+/** manifest-ui.ttl: the window of both variants, to be added to manifest.ttl
+    where the window is built, and only there. */
+void describe_window(Turtle *turtle);
 
 #endif

@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: ISC
  *
  * generate DIRECTORY: writes the bundle's Turtle files there, from the tables
- * (plugin/controls.def, model/genres.def, ttl/presets.def).
+ * (plugin/controls.def, model/genres.def, ttl/presets.def). The window's part of the
+ * manifest is a file of its own, manifest-ui.ttl, since not every build has the window.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -62,6 +63,7 @@ int main(int argc, char **argv)
       write_file(argv[1], PLUGIN_FILE,
                  "atom doap foaf log lv2 pg pprops rdf rdfs rsz state units urid work",
                  describe_plugins) &&
-      write_file(argv[1], PRESETS_FILE, "lv2 pset rdfs", describe_presets);
+      write_file(argv[1], PRESETS_FILE, "lv2 pset rdfs", describe_presets) &&
+      write_file(argv[1], "manifest-ui.ttl", "atom lv2 opts ui urid", describe_window);
   return fine ? EXIT_SUCCESS : EXIT_FAILURE;
 }
