@@ -1,11 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  */
+#define _XOPEN_SOURCE 700 /* realpath */
+
 #include "ui/cli/bundle.h"
 
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <unistd.h>
 
 bool bundle_is(const char *path)
@@ -15,17 +19,15 @@ bool bundle_is(const char *path)
   return length > 0 && (size_t)length < sizeof manifest && access(manifest, R_OK) == 0;
 }
 
+/* The kernel tells each program by what path it was started; unlike /proc, that is
+ * there in a bare chroot, too. */
 static bool program_directory(char directory[PATH_MAX])
 {
-  const ssize_t length = readlink("/proc/self/exe", directory, PATH_MAX - 1);
-  if (length <= 0) {
+  const char *started_as = (const char *)getauxval(AT_EXECFN);
+  if (!started_as || !realpath(started_as, directory)) {
     return false;
   }
-  directory[length] = '\0';
   char *slash = strrchr(directory, '/');
-  if (!slash) {
-    return false;
-  }
   *slash = '\0';
   return true;
 }
