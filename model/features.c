@@ -89,11 +89,10 @@ static void measure_crest(FeatureJob *job, int i)
   *feature_of(job, FEATURE_CREST, i) = (float)power_to_db(sum / job->n_hops);
 }
 
-/* Divides by the spread on the way, for the correlations to come. */
 static void measure_shape(FeatureJob *job, int i)
 {
   int n = job->n_hops;
-  float *x = job->level[i];
+  const float *x = job->level[i];
   float square = 0.0F;
   for (int h = 0; h < n; ++h) {
     square += x[h] * x[h];
@@ -102,16 +101,17 @@ static void measure_shape(FeatureJob *job, int i)
   float third = 0.0F;
   float fourth = 0.0F;
   for (int h = 0; h < n; ++h) {
-    x[h] /= spread;
-    float cube = x[h] * x[h] * x[h];
+    float unit = x[h] / spread;
+    float cube = unit * unit * unit;
     third += cube;
-    fourth += cube * x[h];
+    fourth += cube * unit;
   }
   *feature_of(job, FEATURE_SPREAD, i) = log_of(spread);
   *feature_of(job, FEATURE_SKEW, i) = clamp(third / (float)n, 4.0F);
   *feature_of(job, FEATURE_PEAKED, i) = log_of(fourth / (float)n + 0.1F);
 }
 
+/* Divides the steps by their spread on the way, for the correlations to come. */
 static void measure_change(FeatureJob *job, int i)
 {
   int n = job->n_hops;
@@ -140,14 +140,26 @@ static int pair_index(int low, int high)
   return low * HEARD_COUNT - low * (low + 1) / 2 + high - low - 1;
 }
 
-static void correlate(FeatureJob *job, float x[HEARD_COUNT][FEATURE_HOPS], int low, int first)
+static void correlate(FeatureJob *job, int low)
 {
   for (int high = low + 1; high < HEARD_COUNT; ++high) {
     float sum = 0.0F;
-    for (int h = 0; h < job->n_hops; ++h) {
-      sum += x[low][h] * x[high][h];
+    for (int h = 1; h < job->n_hops; ++h) {
+      sum += job->change[low][h] * job->change[high][h];
     }
-    job->feature[first + pair_index(low, high)] = sum / (float)job->n_hops;
+    job->feature[FEATURE_PAIRS + pair_index(low, high)] = sum / (float)(job->n_hops - 1);
+  }
+}
+
+static void follow(FeatureJob *job, int i)
+{
+  float *feature = &job->feature[FEATURE_FOLLOWERS + i * HEARD_COUNT];
+  for (int j = 0; j < HEARD_COUNT; ++j) {
+    float sum = 0.0F;
+    for (int h = 2; h < job->n_hops; ++h) {
+      sum += job->change[i][h] * job->change[j][h - 1];
+    }
+    feature[j] = sum / (float)(job->n_hops - 1);
   }
 }
 
@@ -179,12 +191,12 @@ static void measure_rhythm(FeatureJob *job, int lag)
 
 /* --- one step after the other ---------------------------------------------------- */
 
-/* Steps: five for each sub-band, two for each row of pairs, one to centre the
+/* Steps: five for each sub-band, two more for its pairs and followers, one to centre the
    attacks, and the lags of the rhythm five at a time. */
 enum {
   STEPS_PER_SUBBAND = 5,
   STEP_PAIRS = STEPS_PER_SUBBAND * HEARD_COUNT,
-  STEP_CENTER = STEP_PAIRS + 2 * (HEARD_COUNT - 1),
+  STEP_CENTER = STEP_PAIRS + 2 * HEARD_COUNT,
   STEP_RHYTHM = STEP_CENTER + 1,
   LAGS_PER_STEP = 5,
   STEP_COUNT = STEP_RHYTHM + RHYTHM_LAGS / LAGS_PER_STEP
@@ -232,9 +244,9 @@ bool features_step(FeatureJob *job)
   } else if (step < STEP_CENTER) {
     int row = (step - STEP_PAIRS) / 2;
     if ((step - STEP_PAIRS) % 2 == 0) {
-      correlate(job, job->level, row, FEATURE_LEVEL_PAIRS);
+      correlate(job, row);
     } else {
-      correlate(job, job->change, row, FEATURE_STEP_PAIRS);
+      follow(job, row);
     }
   } else if (step == STEP_CENTER) {
     center_attacks(job);
@@ -248,17 +260,23 @@ bool features_step(FeatureJob *job)
 
 void feature_bands(int feature, int band[2])
 {
+  int low = feature % HEARD_COUNT;
+  int high = low;
   if (feature >= FEATURE_RHYTHM) {
     band[0] = band[1] = BAND_COUNT;
-  } else if (feature < FEATURE_LEVEL_PAIRS) {
-    band[0] = band[1] = (int)subband_info[feature % HEARD_COUNT].band;
-  } else {
-    int pair = (feature - FEATURE_LEVEL_PAIRS) % HEARD_PAIRS;
-    int low = 0;
+    return;
+  }
+  if (feature >= FEATURE_FOLLOWERS) {
+    high = (feature - FEATURE_FOLLOWERS) / HEARD_COUNT;
+    low = (feature - FEATURE_FOLLOWERS) % HEARD_COUNT;
+  } else if (feature >= FEATURE_PAIRS) {
+    int pair = feature - FEATURE_PAIRS;
+    low = 0;
     while (pair >= pair_index(low, HEARD_COUNT)) {
       ++low;
     }
-    band[0] = (int)subband_info[low].band;
-    band[1] = (int)subband_info[pair - pair_index(low, low + 1) + low + 1].band;
+    high = pair - pair_index(low, low + 1) + low + 1;
   }
+  band[0] = (int)subband_info[low].band;
+  band[1] = (int)subband_info[high].band;
 }

@@ -42,18 +42,19 @@ typedef enum {
 #define RHYTHM_LAGS 20
 
 /** Where each kind of feature begins: of sub-band i, kind k at i + k · HEARD_COUNT;
-    then the correlation of the levels of each pair of sub-bands (0,1), (0,2) …,
-    that of their steps, and the rhythm. */
-#define FEATURE_LEVEL_PAIRS (SUBBAND_FEATURES * HEARD_COUNT)
-#define FEATURE_STEP_PAIRS (FEATURE_LEVEL_PAIRS + HEARD_PAIRS)
-#define FEATURE_RHYTHM (FEATURE_STEP_PAIRS + HEARD_PAIRS)
+    then the correlation of the steps of each pair of sub-bands (0,1), (0,2) …; of
+    the step of sub-band i with that of sub-band j a hop before, at j + i ·
+    HEARD_COUNT; and the rhythm. */
+#define FEATURE_PAIRS (SUBBAND_FEATURES * HEARD_COUNT)
+#define FEATURE_FOLLOWERS (FEATURE_PAIRS + HEARD_PAIRS)
+#define FEATURE_RHYTHM (FEATURE_FOLLOWERS + HEARD_COUNT * HEARD_COUNT)
 #define FEATURE_COUNT (FEATURE_RHYTHM + RHYTHM_LAGS)
 
 typedef struct {
   const BandHistory *history;
   int step;
   int n_hops;                              /**< in the window */
-  float level[HEARD_COUNT][FEATURE_HOPS];  /**< against its mean, dB; later ÷ spread */
+  float level[HEARD_COUNT][FEATURE_HOPS];  /**< against its mean, dB */
   float change[HEARD_COUNT][FEATURE_HOPS]; /**< hop to hop, dB; later ÷ spread */
   float attack[FEATURE_HOPS];              /**< rises of all sub-bands together */
   float attack_power;

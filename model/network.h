@@ -11,7 +11,7 @@
 #include "dsp/bands.h"
 
 #define NETWORK_MAX_LAYERS 3
-#define NETWORK_MAX_WIDTH 512
+#define NETWORK_MAX_WIDTH 640
 
 /** Standardised inputs count for no more than this: ±4 standard deviations. */
 #define INPUT_LIMIT 4.0F

@@ -151,14 +151,14 @@ static void known_figures_come_out(void **state)
   double spread = (double)job.feature[FEATURE_SPREAD * HEARD_COUNT];
   double flux = (double)job.feature[FEATURE_FLUX * HEARD_COUNT];
   double crest = (double)job.feature[FEATURE_CREST * HEARD_COUNT];
-  double together = (double)job.feature[FEATURE_LEVEL_PAIRS];
+  double together = (double)job.feature[FEATURE_PAIRS];
   print_message("spread %.4f (ln 3.5), flux %.4f (ln 6.3), crest %.4f dB (0.9629), "
-                "correlation %.4f (9 / 3.5^2)\n",
+                "correlation %.4f (36 / 6.3^2)\n",
                 spread, flux, crest, together);
   assert_true(fabs(spread - log(3.5)) < 1e-4);
   assert_true(fabs(flux - log(6.3)) < 1e-4);
   assert_true(fabs(crest - 10.0 * log10(0.5 * (pow(10.0, 0.3) + pow(10.0, -0.3)))) < 1e-3);
-  assert_true(fabs(together - 9.0 / (3.5 * 3.5)) < 1e-4);
+  assert_true(fabs(together - 36.0 / (6.3 * 6.3)) < 1e-4);
 }
 
 static void short_and_still_windows_are_finite(void **state)
@@ -187,15 +187,18 @@ static void each_feature_knows_its_bands(void **state)
   feature_bands(FEATURE_FLUX * HEARD_COUNT + HEARD_COUNT - 1, band);
   assert_int_equal(band[0], BAND_HIGH);
   assert_int_equal(band[1], BAND_HIGH);
-  feature_bands(FEATURE_LEVEL_PAIRS, band);
+  feature_bands(FEATURE_PAIRS, band);
   assert_int_equal(band[0], BAND_LOW);
   assert_int_equal(band[1], BAND_LOW);
-  feature_bands(FEATURE_LEVEL_PAIRS + HEARD_COUNT - 2, band);
+  feature_bands(FEATURE_PAIRS + HEARD_COUNT - 2, band);
   assert_int_equal(band[0], BAND_LOW);
   assert_int_equal(band[1], BAND_HIGH);
-  feature_bands(FEATURE_RHYTHM - 1, band);
+  feature_bands(FEATURE_FOLLOWERS - 1, band);
   assert_int_equal(band[0], BAND_HIGH);
   assert_int_equal(band[1], BAND_HIGH);
+  feature_bands(FEATURE_FOLLOWERS + HEARD_COUNT - 1, band);
+  assert_int_equal(band[0], BAND_HIGH);
+  assert_int_equal(band[1], BAND_LOW);
   feature_bands(FEATURE_COUNT - 1, band);
   assert_int_equal(band[0], BAND_COUNT);
 }

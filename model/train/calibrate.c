@@ -49,14 +49,20 @@ float find_temperature(const Library *library, const Samples *samples, const flo
   float best = 1.0F;
   double best_loss = 1e30;
   float(*answer)[GENRE_COUNT] = malloc((size_t)library->n_clips * sizeof *answer);
-  for (int step = -10; answer && step <= 10; ++step) {
-    float temperature = (float)portable_exp(0.1 * step);
+  int *n_windows = calloc((size_t)library->n_clips, sizeof *n_windows);
+  for (int i = 0; n_windows && i < samples->n; ++i) {
+    if (samples->clip[i] >= 0 && is_known[i]) {
+      ++n_windows[samples->clip[i]];
+    }
+  }
+  for (int step = -40; answer && n_windows && step <= 20; ++step) {
+    float temperature = (float)portable_exp(0.05 * step);
     double loss = 0.0;
     clip_answers(library, samples, logits, is_known, n_outputs, temperature, answer);
     for (int c = 0; c < library->n_clips; ++c) {
       int class_index = library->clip[c].class_index;
-      if (class_index != CLASS_NONE && answer[c][0] + answer[c][1] > 0.0F) {
-        loss -= portable_log((double)answer[c][class_index] + 1e-9);
+      if (class_index != CLASS_NONE && n_windows[c] > 0) {
+        loss -= n_windows[c] * portable_log((double)answer[c][class_index] + 1e-9);
       }
     }
     if (loss < best_loss) {
@@ -65,5 +71,6 @@ float find_temperature(const Library *library, const Samples *samples, const flo
     }
   }
   free(answer);
+  free(n_windows);
   return best;
 }

@@ -63,7 +63,9 @@ static bool weigh_samples(const Fitting *fitting, float *weight)
   for (int i = 0; i < samples->n; ++i) {
     int class_index = samples->class_index[i];
     bool is_in = is_sample_used(samples, i, fitting->is_used);
-    double w = samples->clip[i] < 0 ? 1.0 : 1.0 / sqrt(n_windows[samples->clip[i]]);
+    double w = samples->clip[i] < 0 ? 1.0
+                                    : portable_exp(-fitting->recipe->length_power *
+                                                   portable_log(n_windows[samples->clip[i]]));
     if (class_index != CLASS_NONE && is_in) {
       double share = of_class[class_index] / n_clips;
       w *= portable_exp(-fitting->recipe->class_power * portable_log(share));

@@ -29,12 +29,13 @@ typedef struct {
   int patience; /**< epochs without a gain before it stops */
   double rate;  /**< of Adam at the start; falls to a tenth along a cosine */
   double weight_decay;
-  double class_power; /**< a class counts as (its share of the clips)^−power */
-  double none_share;  /**< weight of what is no music, of all */
-  float smoothing;    /**< of the targets: this much goes to all classes alike */
-  double mixup;       /**< share of the steps' samples that are mixed with another
-                           (Zhang et al., "mixup", ICLR 2018) */
-  float drop[2];      /**< dropout of inputs, of hidden units */
+  double class_power;  /**< a class counts as (its share of the clips)^−power */
+  double length_power; /**< a window counts as (windows of its clip)^−power */
+  double none_share;   /**< weight of what is no music, of all */
+  float smoothing;     /**< of the targets: this much goes to all classes alike */
+  double mixup;        /**< share of the steps' samples that are mixed with another
+                            (Zhang et al., "mixup", ICLR 2018) */
+  float drop[2];       /**< dropout of inputs, of hidden units */
 } Recipe;
 
 /** A fitted network. */

@@ -7,18 +7,19 @@ Recipe movement_recipe(void)
 {
   return (Recipe){.n_outputs = CLASS_COUNT,
                   .n_hidden_layers = 1,
-                  .hidden = {16},
+                  .hidden = {20},
                   .n_members = 5,
                   .n_parts = 5,
-                  .batch = 64,
-                  .epochs = 30,
-                  .patience = 6,
-                  .rate = 1e-3,
+                  .batch = 128,
+                  .epochs = 35,
+                  .patience = 8,
+                  .rate = 2e-3,
                   .weight_decay = 0.05,
                   .class_power = 0.6,
+                  .length_power = 1.0,
                   .none_share = 0.08,
-                  .smoothing = 0.05F,
-                  .drop = {0.2F, 0.3F}};
+                  .mixup = 1.0,
+                  .drop = {0.15F, 0.2F}};
 }
 
 Recipe paper_recipe(void)

@@ -17,7 +17,9 @@
 enum {
   HEARD_EVERY = HOPS_PER_SECOND, /* hops between the plugin's questions */
   LEARN_EVERY = FEATURE_HOPS / 2,
-  STRANGER_SAMPLES = 600
+  STRANGER_SAMPLES = 600,
+  VARIANTS = 2, /* of a window; the first undisturbed */
+  VARIANTS_OF_SHORT = 6
 };
 
 static bool begin(Samples *samples, int n_inputs)
@@ -179,8 +181,9 @@ static bool learn_from_clip(const Clip *clip, int index, Random *random, Samples
   int n = gate_hops(&clip->hops, &energy);
   bool is_fine = energy != NULL;
   int longest = n < FEATURE_HOPS ? n : FEATURE_HOPS;
+  int n_variants = n < 2 * FEATURE_HOPS ? VARIANTS_OF_SHORT : VARIANTS;
   for (int k = 0; is_fine && n >= FEATURE_MIN_HOPS && k <= (n - longest) / LEARN_EVERY; ++k) {
-    for (int variant = 0; is_fine && variant < 2; ++variant) {
+    for (int variant = 0; is_fine && variant < n_variants; ++variant) {
       int n_hops = longest;
       int first = k * LEARN_EVERY;
       if (variant > 0) {

@@ -25,9 +25,9 @@ typedef struct {
     5 s, from 3 s on. False when memory runs out. */
 bool samples_as_heard(const Library *library, Samples *samples);
 
-/** Windows to learn from: each clip's, twice as they are and twice disturbed (cut
-    at random, light noise, a lost top, levels shaken), and what is no music at
-    all, made up: noise, tones, beats. Same seed, same samples. */
+/** Windows to learn from: each clip's as they are and, once or (short clips) five
+    times more, disturbed (cut at random, light noise, a lost top, levels shaken), and what is no
+   music at all, made up: noise, tones, beats. Same seed, same samples. */
 bool samples_to_learn(const Library *library, uint64_t seed, Samples *samples);
 
 /** The paper's inputs, one sample a clip: RMS of the five bands and of the whole. */
