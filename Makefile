@@ -116,10 +116,11 @@ CLI_SRC    := $(wildcard ui/cli/*.c)
 TEST_SRC   := $(wildcard tests/test_*.c)
 BENCH_SRC  := $(wildcard tests/bench_*.c)
 SHOOT_SRC  := tests/shoot_window.c
+HOST_SRC   := tests/ui_host.c
 CHECKS     := $(wildcard tests/check_*.sh)
 MAN_PAGES  := $(wildcard ui/cli/*.1)
 SOURCES    := $(DSP_SRC) $(MODEL_SRC) $(TRAIN_SRC) $(PLUGIN_SRC) $(TTL_SRC) $(DRAW_SRC) \
-              $(X11_SRC) $(CLI_SRC) $(TEST_SRC) $(BENCH_SRC) $(SHOOT_SRC)
+              $(X11_SRC) $(CLI_SRC) $(TEST_SRC) $(BENCH_SRC) $(SHOOT_SRC) $(HOST_SRC)
 HEADERS    := $(wildcard dsp/*.h model/*.h model/train/*.h plugin/*.h ttl/*.h ui/*/*.h tests/*.h)
 
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
@@ -281,8 +282,15 @@ $(BUILD)/tests/test_%: $(BUILD)/obj/tests/test_%.o $$(call test_objects,test_$$*
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call libs,$(call test_libs,test_$*)) -lm -pthread
 
+# A small host of the window, for tests/check_window.sh.
+UI_HOST := $(BUILD)/tests/ui_host
+$(UI_HOST): $(call objects,$(HOST_SRC) plugin/report.c plugin/report_atom.c)
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call libs,x11) -ldl -lm
+
 .PHONY: check
-check: all $(addprefix $(BUILD)/tests/,$(TESTS)) $(if $(call have,$(TRAIN_LIBS)),trainer)
+check: all $(if $(call have,$(UI_LIBS)),$(UI_HOST)) $(addprefix $(BUILD)/tests/,$(TESTS)) $(if $(call have,$(TRAIN_LIBS)),trainer)
 	$(Q)GENRE_EQ_BUNDLE=$(BUNDLE) GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUILD=$(BUILD) CC='$(CC)' \
 	  sh tests/run.sh $(addprefix $(BUILD)/tests/,$(TESTS)) $(CHECKS) \
 	  $(addprefix skip:,$(UNBUILT))

@@ -212,15 +212,14 @@ static void paint_change(const Painter *p, const Panel *panel, int band)
 /* --- all -----------------------------------------------------------------------------------------
  */
 
-/* The lowest line: two ranges, so that the picture does not breathe with the music. */
+/* The lowest line: three ranges, so that the picture does not breathe with the music. */
 static double lowest_db(const Report *report)
 {
+  double least_db = 0.0;
   for (int band = 0; band < BAND_COUNT; ++band) {
-    if (report->level_db[band] < -38.0f || report->zone_low_db[band] < -38.0f) {
-      return -60.0;
-    }
+    least_db = fmin(least_db, (double)fminf(report->level_db[band], report->zone_low_db[band]));
   }
-  return -40.0;
+  return least_db > -28.0 ? -30.0 : least_db > -38.0 ? -40.0 : -60.0;
 }
 
 static void paint_band(const Painter *p, const Panel *panel, const Report *shown, int band)

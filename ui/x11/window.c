@@ -41,18 +41,36 @@ static int ignore_error(Display *display, XErrorEvent *event)
   return 0;
 }
 
-/* Between these two an X error does no harm. */
-static XErrorHandler errors_begin(void)
+/* Xlib's own handler ends the process; on_lost_display() is told after this one. */
+static int ignore_lost_display(Display *display)
 {
-  return XSetErrorHandler(ignore_error);
+  (void)display;
+  return 0;
 }
 
-static void errors_end(ViewWindow *window, XErrorHandler handler)
+typedef struct {
+  XErrorHandler error;
+  XIOErrorHandler io_error;
+} Handlers;
+
+/* Between these two errors do no harm; the host's handlers are put aside. */
+static Handlers errors_begin(void)
+{
+  return (Handlers){XSetErrorHandler(ignore_error), XSetIOErrorHandler(ignore_lost_display)};
+}
+
+static void errors_end(Handlers handlers)
+{
+  XSetErrorHandler(handlers.error);
+  XSetIOErrorHandler(handlers.io_error);
+}
+
+/* Errors come late: waits until those of all that was asked are there. */
+static void wait_for_errors(ViewWindow *window)
 {
   if (!window->display_gone) {
     XSync(window->display, False);
   }
-  XSetErrorHandler(handler);
 }
 
 static void on_lost_display(Display *display, void *data)
@@ -307,7 +325,7 @@ bool window_idle(ViewWindow *window)
   if (window->gone) {
     return false;
   }
-  const XErrorHandler handler = errors_begin();
+  const Handlers handlers = errors_begin();
   while (!window->gone && XPending(window->display) > 0) {
     XEvent event;
     XNextEvent(window->display, &event);
@@ -318,10 +336,9 @@ bool window_idle(ViewWindow *window)
   window->last_s = time_s;
   if (!window->gone && (window->view->dirty | window->exposed)) {
     redraw(window);
-    errors_end(window, handler);
-  } else {
-    XSetErrorHandler(handler);
+    wait_for_errors(window);
   }
+  errors_end(handlers);
   return !window->gone;
 }
 
@@ -382,9 +399,10 @@ ViewWindow *window_open(View *view, const Theme *theme, unsigned long parent)
   window->theme = theme;
   window->parent = (XID)parent;
   window->last_s = now_s();
-  const XErrorHandler handler = errors_begin();
+  const Handlers handlers = errors_begin();
   const bool created = create(window);
-  errors_end(window, handler);
+  wait_for_errors(window);
+  errors_end(handlers);
   if (!created) {
     window->gone = true;
     window_close(window);
@@ -398,7 +416,7 @@ void window_close(ViewWindow *window)
   if (!window) {
     return;
   }
-  const XErrorHandler handler = errors_begin();
+  const Handlers handlers = errors_begin();
   drop_picture(window);
   if (window->shown) {
     cairo_surface_finish(window->shown);
@@ -411,7 +429,7 @@ void window_close(ViewWindow *window)
     XSync(window->display, False);
   }
   XCloseDisplay(window->display);
-  XSetErrorHandler(handler);
+  errors_end(handlers);
   free(window);
 }
 
@@ -426,9 +444,10 @@ void window_resize(ViewWindow *window, int width, int height)
       height > LAYOUT_LARGEST) {
     return;
   }
-  const XErrorHandler handler = errors_begin();
+  const Handlers handlers = errors_begin();
   XResizeWindow(window->display, window->id, (unsigned)width, (unsigned)height);
-  errors_end(window, handler);
+  wait_for_errors(window);
+  errors_end(handlers);
 }
 
 double window_display_scale(void)

@@ -1,0 +1,334 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * ui_host UI.so COMMAND [NUMBER]: a small host of the window, for tests/check_window.sh.
+ *
+ *   cycles N   opens and closes it N times; tells by how much the heap grew after the
+ *              first tenth
+ *   play S     S seconds of reports, ten a second; tells the processor time used
+ *   rest S     S seconds of nothing
+ *   bare       no feature, no parent, wrong events, wrong parents, a parent that goes
+ *              away first, two windows at once
+ *   lost       waits for the display to go away, then closes
+ */
+#include <X11/Xlib.h>
+#include <dlfcn.h>
+#include <lv2/options/options.h>
+#include <lv2/ui/ui.h>
+#include <malloc.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#include "plugin/controls.h"
+#include "plugin/report_atom.h"
+#include "tests/support_window.h"
+
+enum { N_CHANNELS = 2, MAX_URIDS = 256 };
+
+typedef struct {
+  Display *display;
+  const LV2UI_Descriptor *descriptor;
+  const LV2UI_Idle_Interface *idle;
+  char *uri[MAX_URIDS];
+  uint32_t n_uris;
+  int width, height;
+  int n_writes, n_touches;
+} Host;
+
+static LV2_URID map_uri(LV2_URID_Map_Handle handle, const char *uri)
+{
+  Host *host = handle;
+  for (uint32_t i = 0; i < host->n_uris; ++i) {
+    if (strcmp(host->uri[i], uri) == 0) {
+      return i + 1;
+    }
+  }
+  if (host->n_uris == MAX_URIDS) {
+    return 0;
+  }
+  host->uri[host->n_uris++] = strdup(uri);
+  return host->n_uris;
+}
+
+static int on_resize(LV2UI_Feature_Handle handle, int width, int height)
+{
+  Host *host = handle;
+  host->width = width;
+  host->height = height;
+  return 0;
+}
+
+static void on_touch(LV2UI_Feature_Handle handle, uint32_t port, bool grabbed)
+{
+  Host *host = handle;
+  (void)port;
+  (void)grabbed;
+  host->n_touches += 1;
+}
+
+static void on_write(LV2UI_Controller controller, uint32_t port, uint32_t size, uint32_t protocol,
+                     const void *buffer)
+{
+  Host *host = controller;
+  (void)port;
+  (void)size;
+  (void)protocol;
+  (void)buffer;
+  host->n_writes += 1;
+}
+
+static void wait_s(double seconds)
+{
+  const struct timespec time = {(time_t)seconds, (long)(1e9 * (seconds - floor(seconds)))};
+  nanosleep(&time, NULL);
+}
+
+static double cpu_s(void)
+{
+  struct rusage usage;
+  getrusage(RUSAGE_SELF, &usage);
+  return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+         1e-6 * (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
+}
+
+static XID new_parent(Host *host)
+{
+  const XID parent = XCreateSimpleWindow(host->display, DefaultRootWindow(host->display), 0, 0,
+                                         LAYOUT_DEFAULT_WIDTH, LAYOUT_DEFAULT_HEIGHT, 0, 0, 0);
+  XMapWindow(host->display, parent);
+  XSync(host->display, False);
+  return parent;
+}
+
+static LV2UI_Handle open_window(Host *host, XID parent)
+{
+  LV2_URID_Map map = {host, map_uri};
+  LV2UI_Resize resize = {host, on_resize};
+  static LV2UI_Touch touch;
+  touch = (LV2UI_Touch){host, on_touch};
+  const float scale = 1.0f;
+  const LV2_Options_Option options[] = {
+      {LV2_OPTIONS_INSTANCE, 0, map_uri(host, LV2_UI__scaleFactor), sizeof scale,
+       map_uri(host, LV2_ATOM__Float), &scale},
+      {LV2_OPTIONS_INSTANCE, 0, 0, 0, 0, NULL},
+  };
+  const LV2_Feature feature[] = {
+      {LV2_URID__map, &map},
+      {LV2_UI__resize, &resize},
+      {LV2_UI__touch, &touch},
+      {LV2_OPTIONS__options, (void *)(uintptr_t)options},
+      {LV2_UI__parent, (void *)parent}, /* NOLINT: an X11 window's number */
+  };
+  const LV2_Feature *features[] = {&feature[0], &feature[1], &feature[2],
+                                   &feature[3], &feature[4], NULL};
+  LV2UI_Widget widget = NULL;
+  return host->descriptor->instantiate(host->descriptor, GENRE_EQ_URI_STEREO, "/", on_write, host,
+                                       &widget, features);
+}
+
+/* The song's levels wander, as in music. */
+static void send_report(Host *host, LV2UI_Handle ui, int n)
+{
+  _Alignas(8) unsigned char room[REPORT_ATOM_BYTES] = {0};
+  LV2_Atom_Sequence *sequence = (LV2_Atom_Sequence *)(void *)room;
+  LV2_URID_Map map = {host, map_uri};
+  ReportUrids urids;
+  Report report = sample_window_report();
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    report.subband_db[i] += (float)(8.0 * sin(0.9 * n + 1.7 * i));
+  }
+  report.peak_db[0] += (float)(3.0 * sin(1.1 * n));
+  report.peak_db[1] += (float)(3.0 * sin(1.1 * n));
+  report.listened_s[0] += 0.1f * (float)n;
+  report.applied_db[3] += 0.005f * (float)(n % 100);
+  report.section_db[3] += 0.005f * (float)(n % 100);
+  report_urids_map(&urids, &map);
+  sequence->atom.size = sizeof room - sizeof(LV2_Atom);
+  report_atom_write(&urids, &report, sequence);
+  const LV2_Atom_Event *event = (const LV2_Atom_Event *)(sequence + 1);
+  host->descriptor->port_event(ui, PORT_EVENTS_OUT(N_CHANNELS),
+                               (uint32_t)sizeof(LV2_Atom) + event->body.size,
+                               map_uri(host, LV2_ATOM__eventTransfer), &event->body);
+}
+
+static void send_control(Host *host, LV2UI_Handle ui, int control, float value)
+{
+  host->descriptor->port_event(ui, PORT_CONTROLS(N_CHANNELS) + (uint32_t)control, sizeof value, 0,
+                               &value);
+}
+
+/* --- commands ------------------------------------------------------------------------------ */
+
+static int cycles(Host *host, int n)
+{
+  size_t early = 0;
+  for (int i = 0; i < n; ++i) {
+    const XID parent = new_parent(host);
+    LV2UI_Handle ui = open_window(host, parent);
+    if (!ui) {
+      return 1;
+    }
+    for (int k = 0; k < 3; ++k) {
+      send_report(host, ui, k);
+      host->idle->idle(ui);
+    }
+    host->descriptor->cleanup(ui);
+    XDestroyWindow(host->display, parent);
+    XSync(host->display, True);
+    if (i == n / 10) {
+      early = mallinfo2().uordblks;
+    }
+  }
+  const double growth = (double)mallinfo2().uordblks - (double)early;
+  printf("heap grown by %.0f bytes in %d openings\n", growth, n - n / 10 - 1);
+  return 0;
+}
+
+static int run(Host *host, int seconds, bool playing)
+{
+  const XID parent = new_parent(host);
+  LV2UI_Handle ui = open_window(host, parent);
+  if (!ui) {
+    return 1;
+  }
+  for (int i = 0; i < 30; ++i) { /* fonts are loaded, all is shown */
+    send_report(host, ui, 0);
+    host->idle->idle(ui);
+    wait_s(0.03);
+  }
+  const double before_s = cpu_s();
+  for (int i = 0; i < 30 * seconds; ++i) {
+    if (playing && i % 3 == 0) {
+      send_report(host, ui, i / 3);
+    }
+    host->idle->idle(ui);
+    wait_s(1.0 / 30.0);
+  }
+  printf("processor time %.2f %%\n", 100.0 * (cpu_s() - before_s) / seconds);
+  host->descriptor->cleanup(ui);
+  return 0;
+}
+
+static LV2UI_Handle open_bare(Host *host, const char *uri, const LV2_Feature *const *features)
+{
+  LV2UI_Widget widget = NULL;
+  return host->descriptor->instantiate(host->descriptor, uri, "/", NULL, NULL, &widget, features);
+}
+
+static int bare(Host *host)
+{
+  static const float wrong[] = {NAN, INFINITY, -INFINITY, 1e30f, -1e30f, 0.5f};
+  const LV2_Feature nameless = {NULL, NULL};
+  const LV2_Feature *const features[] = {&nameless, NULL};
+  LV2UI_Handle ui = open_bare(host, GENRE_EQ_URI_MONO, NULL);
+  LV2UI_Handle second = open_bare(host, GENRE_EQ_URI_STEREO, features);
+  if (!ui || !second || open_bare(host, "urn:another", NULL)) {
+    return 1;
+  }
+  for (int control = 0; control < CONTROL_COUNT + 3; ++control) {
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; ++i) {
+      send_control(host, ui, control, wrong[i]);
+      send_control(host, second, control, wrong[i]);
+      host->idle->idle(ui);
+      host->idle->idle(second);
+    }
+  }
+  const LV2_Atom empty = {0, 0};
+  host->descriptor->port_event(ui, PORT_EVENTS_OUT(1), sizeof empty, 1, &empty);
+  host->descriptor->port_event(ui, 0, 0, 0, NULL);
+  host->descriptor->port_event(ui, UINT32_MAX, sizeof(float), 0, wrong);
+  host->idle->idle(ui);
+  host->descriptor->cleanup(ui);
+  host->idle->idle(second);
+  host->descriptor->cleanup(second);
+  puts("without features: fine");
+
+  if (open_window(host, 0x7fffff)) { /* a parent that never was */
+    return 1;
+  }
+  puts("with a wrong parent: refused");
+  const XID parent = new_parent(host);
+  ui = open_window(host, parent);
+  host->idle->idle(ui);
+  XDestroyWindow(host->display, parent);
+  XSync(host->display, False);
+  send_report(host, ui, 0);
+  for (int i = 0; i < 3; ++i) {
+    host->idle->idle(ui);
+  }
+  host->descriptor->cleanup(ui);
+  puts("with a parent that goes first: fine");
+
+  static const int sizes[][2] = {{1, 1}, {3, 2000}, {2000, 3}, {200, 150}, {0, 0}, {-5, 70000}};
+  const LV2UI_Resize *resize = host->descriptor->extension_data(LV2_UI__resize);
+  ui = open_window(host, new_parent(host));
+  for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; ++i) {
+    resize->ui_resize(ui, sizes[i][0], sizes[i][1]);
+    send_report(host, ui, (int)i);
+    host->idle->idle(ui);
+    wait_s(0.02);
+    host->idle->idle(ui);
+  }
+  host->descriptor->cleanup(ui);
+  puts("at any size: fine");
+  return 0;
+}
+
+/* Its own connection must not end us, nor must the one that this host has. */
+static void on_lost(Display *display, void *data)
+{
+  (void)display;
+  *(bool *)data = true;
+}
+
+static int lost(Host *host)
+{
+  static bool gone;
+  LV2UI_Handle ui = open_bare(host, GENRE_EQ_URI_STEREO, NULL);
+  XSetIOErrorExitHandler(host->display, on_lost, &gone);
+  puts("ready");
+  fflush(stdout);
+  for (int i = 0; i < 300 && host->idle->idle(ui) == 0; ++i) {
+    send_control(host, ui, CONTROL_AMOUNT, (float)(i % 100));
+    wait_s(0.03);
+  }
+  const bool ended = host->idle->idle(ui) != 0;
+  host->descriptor->cleanup(ui);
+  puts(ended ? "closed without its display" : "the display never went");
+  return ended ? 0 : 1;
+}
+
+int main(int argc, char **argv)
+{
+  const int number = argc > 3 ? atoi(argv[3]) : 1; /* NOLINT: ours */
+  Host host = {.display = XOpenDisplay(NULL)};
+  void *library = argc > 2 ? dlopen(argv[1], RTLD_NOW) : NULL;
+  const LV2UI_DescriptorFunction get =
+      library ? (LV2UI_DescriptorFunction)(uintptr_t)dlsym(library, "lv2ui_descriptor") : NULL;
+  if (!host.display || !get) {
+    fprintf(stderr, "ui_host: %s\n", host.display ? dlerror() : "no display");
+    return 2;
+  }
+  host.descriptor = get(0);
+  host.idle = host.descriptor->extension_data(LV2_UI__idleInterface);
+  int code = 2;
+  if (strcmp(argv[2], "cycles") == 0) {
+    code = cycles(&host, number);
+  } else if (strcmp(argv[2], "play") == 0 || strcmp(argv[2], "rest") == 0) {
+    code = run(&host, number, argv[2][0] == 'p');
+  } else if (strcmp(argv[2], "bare") == 0) {
+    code = bare(&host);
+  } else if (strcmp(argv[2], "lost") == 0) {
+    code = lost(&host);
+    return code; /* nothing more may be asked of the display */
+  }
+  XCloseDisplay(host.display);
+  for (uint32_t i = 0; i < host.n_uris; ++i) {
+    free(host.uri[i]);
+  }
+  return code;
+}
