@@ -35,7 +35,7 @@ endif
 # --- deps: what a Debian or Ubuntu needs ---------------------------------------------
 
 PACKAGES := gcc libc6-dev pkg-config lv2-dev liblilv-dev libsndfile1-dev libcairo2-dev \
-            libx11-dev libserd-dev sordi libcmocka-dev
+            libx11-dev libserd-dev sordi libcmocka-dev libebur128-dev
 LINT_PACKAGES := clang clang-format clang-tidy cppcheck
 
 AS_ROOT = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -91,7 +91,7 @@ override LDFLAGS  += -Wl,-z,relro,-z,now -Wl,-z,noexecstack
 
 # --- libraries: which are there -----------------------------------------------------------
 
-LIBRARIES := lv2 lilv-0 sndfile cairo x11 serd-0 cmocka
+LIBRARIES := lv2 lilv-0 sndfile cairo x11 serd-0 cmocka libebur128
 PRESENT   := $(strip $(foreach l,$(LIBRARIES),$(shell $(PKGCONFIG) --exists $(l) 2>/dev/null && \
                echo $(l))))
 have       = $(if $(filter-out $(PRESENT),$(1)),,yes)
@@ -259,7 +259,8 @@ $(DEMO):
 
 # Which tests need more than cmocka, and which sources go with it.
 TEST_LIBS := test_host%=lilv-0 test_turtle%=lilv-0 test_train%=sndfile test_draw%=cairo \
-             test_cli%=lilv-0,sndfile,cairo test_window_draw%=cairo
+             test_cli%=lilv-0,sndfile,cairo test_window_draw%=cairo \
+             test_loudness_match%=libebur128,sndfile
 comma := ,
 test_libs = cmocka $(foreach rule,$(TEST_LIBS),$(if $(filter $(firstword $(subst =, ,$(rule))),$(1)),\
               $(subst $(comma), ,$(lastword $(subst =, ,$(rule))))))
@@ -291,7 +292,8 @@ $(UI_HOST): $(call objects,$(HOST_SRC) plugin/report.c plugin/report_atom.c)
 
 .PHONY: check
 check: all $(if $(call have,$(UI_LIBS)),$(UI_HOST)) $(addprefix $(BUILD)/tests/,$(TESTS)) $(if $(call have,$(TRAIN_LIBS)),trainer)
-	$(Q)GENRE_EQ_BUNDLE=$(BUNDLE) GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUILD=$(BUILD) CC='$(CC)' \
+	$(Q)GENRE_EQ_BUNDLE=$(BUNDLE) GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUILD=$(BUILD) \
+	  GENRE_EQ_SONG=$(DEMO) CC='$(CC)' \
 	  sh tests/run.sh $(addprefix $(BUILD)/tests/,$(TESTS)) $(CHECKS) \
 	  $(addprefix skip:,$(UNBUILT))
 
