@@ -259,7 +259,8 @@ $(DEMO):
 
 # Which tests need more than cmocka, and which sources go with it.
 TEST_LIBS := test_host%=lilv-0 test_turtle%=lilv-0 test_train%=sndfile test_draw%=cairo \
-             test_cli%=lilv-0,sndfile,cairo test_window_draw%=cairo \
+             test_cli%=lilv-0,sndfile,cairo test_view%=cairo \
+             test_window_draw%=cairo \
              test_loudness_match%=libebur128,sndfile
 comma := ,
 test_libs = cmocka $(foreach rule,$(TEST_LIBS),$(if $(filter $(firstword $(subst =, ,$(rule))),$(1)),\
@@ -267,9 +268,7 @@ test_libs = cmocka $(foreach rule,$(TEST_LIBS),$(if $(filter $(firstword $(subst
 test_objects = $(CORE_OBJ) \
   $(if $(filter test_train%,$(1)),$(filter-out %/main.o,$(TRAIN_OBJ))) \
   $(if $(filter test_draw% test_cli%,$(1)),$(DRAW_OBJ)) \
-  $(if $(filter test_view%,$(1)),$(filter-out %/paint.o %/paint_bands.o %/paint_controls.o \
-    %/paint_curve.o %/paint_side.o %/text.o %/panel.o,$(VIEW_OBJ))) \
-  $(if $(filter test_window_draw%,$(1)),$(VIEW_OBJ)) \
+  $(if $(filter test_view% test_window_draw%,$(1)),$(VIEW_OBJ)) \
   $(if $(filter test_cli%,$(1)),$(filter-out %/main.o,$(CLI_OBJ)))
 
 TEST_NAMES := $(basename $(notdir $(TEST_SRC)))

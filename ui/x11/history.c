@@ -8,14 +8,13 @@
 
 void history_add(History *history, const Settings *before, const Settings *after)
 {
-  if (history->at == HISTORY_SIZE - 1) {
-    memmove(&history->set[0], &history->set[1], (HISTORY_SIZE - 1) * sizeof history->set[0]);
+  if (history->at == HISTORY_SIZE) {
+    memmove(&history->step[0], &history->step[1], (HISTORY_SIZE - 1) * sizeof history->step[0]);
     history->at -= 1;
   }
-  history->set[history->at] = *before;
+  history->step[history->at] = (Step){*before, *after};
   history->at += 1;
-  history->set[history->at] = *after;
-  history->count = history->at + 1;
+  history->count = history->at;
 }
 
 bool history_can_undo(const History *history)
@@ -25,15 +24,15 @@ bool history_can_undo(const History *history)
 
 bool history_can_redo(const History *history)
 {
-  return history->at + 1 < history->count;
+  return history->at < history->count;
 }
 
-const Settings *history_undo(History *history)
+const Step *history_undo(History *history)
 {
-  return history_can_undo(history) ? &history->set[--history->at] : NULL;
+  return history_can_undo(history) ? &history->step[--history->at] : NULL;
 }
 
-const Settings *history_redo(History *history)
+const Step *history_redo(History *history)
 {
-  return history_can_redo(history) ? &history->set[++history->at] : NULL;
+  return history_can_redo(history) ? &history->step[history->at++] : NULL;
 }

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What undo goes back to: sets of all controls, the oldest forgotten first. Pure:
+ * What undo goes back to, step by step, the oldest forgotten first. Pure:
  * any thread.
  */
 #ifndef GENRE_EQ_UI_X11_HISTORY_H
@@ -17,20 +17,25 @@ typedef struct {
   float value[CONTROL_COUNT];
 } Settings;
 
+/** One gesture: what it changed is what differs. */
 typedef struct {
-  Settings set[HISTORY_SIZE];
-  int at;    /**< the present one */
+  Settings before, after;
+} Step;
+
+typedef struct {
+  Step step[HISTORY_SIZE];
+  int at;    /**< steps that can be undone */
   int count; /**< with those that can be redone */
 } History;
 
-/** A change from one set to another; what could be redone is forgotten. */
+/** Notes a step; what could be redone is forgotten. */
 void history_add(History *history, const Settings *before, const Settings *after);
 
 bool history_can_undo(const History *history);
 bool history_can_redo(const History *history);
 
-/** The set to go to; NULL if there is none. */
-const Settings *history_undo(History *history);
-const Settings *history_redo(History *history);
+/** The step to undo, from its after to its before, or to redo; NULL if there is none. */
+const Step *history_undo(History *history);
+const Step *history_redo(History *history);
 
 #endif

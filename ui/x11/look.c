@@ -43,7 +43,7 @@ static Color readable(Color color, Color background, Color toward)
   for (int i = 0; i < 10 && look_contrast(color, background) < READABLE_CONTRAST; ++i) {
     color = mix(color, toward, 0.2);
   }
-  return color;
+  return look_contrast(color, background) < READABLE_CONTRAST ? toward : color;
 }
 
 Theme look_for(const HostColors *colors)

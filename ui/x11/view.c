@@ -196,10 +196,9 @@ static void compare(View *view)
 
 static void undo_or_redo(View *view, bool redo)
 {
-  const Settings *from = &view->history.set[view->history.at];
-  const Settings *to = redo ? history_redo(&view->history) : history_undo(&view->history);
-  if (to) {
-    adopt(view, from, to);
+  const Step *step = redo ? history_redo(&view->history) : history_undo(&view->history);
+  if (step) {
+    adopt(view, redo ? &step->before : &step->after, redo ? &step->after : &step->before);
   }
 }
 
