@@ -63,9 +63,9 @@ static bool weigh_samples(const Fitting *fitting, float *weight)
   for (int i = 0; i < samples->n; ++i) {
     int class_index = samples->class_index[i];
     bool is_in = is_sample_used(samples, i, fitting->is_used);
-    double w = samples->clip[i] < 0 ? 1.0
-                                    : portable_exp(-fitting->recipe->length_power *
-                                                   portable_log(n_windows[samples->clip[i]]));
+    double w = class_index == CLASS_NONE ? 1.0
+                                         : portable_exp(-fitting->recipe->length_power *
+                                                        portable_log(n_windows[samples->clip[i]]));
     if (class_index != CLASS_NONE && is_in) {
       double share = of_class[class_index] / n_clips;
       w *= portable_exp(-fitting->recipe->class_power * portable_log(share));
@@ -158,13 +158,23 @@ static void shuffle(int *order, int n, Random *random)
 }
 
 /* Adds `share` of a sample's inputs and target to what is there. */
-static void mix_in(const Fitting *fitting, int i, float share, float *input, float *target)
+static void mix_in(const Fitting *fitting, int i, float share, Random *random, float *input,
+                   float *target)
 {
   const Recipe *recipe = fitting->recipe;
   const Samples *samples = fitting->learn;
   float scaled[NETWORK_MAX_WIDTH];
   scale_input(fitting->scaling, &samples->input[(size_t)i * (size_t)samples->n_inputs],
               samples->n_inputs, scaled);
+  if (samples->twin && recipe->color > 0.0) {
+    float way = (float)random_between(random, -recipe->color, recipe->color);
+    const float *twin = &samples->twin[(size_t)i * (size_t)samples->n_inputs];
+    float scaled_twin[NETWORK_MAX_WIDTH];
+    scale_input(fitting->scaling, twin, samples->n_inputs, scaled_twin);
+    for (int k = 0; k < samples->n_inputs; ++k) {
+      scaled[k] += way * (scaled_twin[k] - scaled[k]);
+    }
+  }
   for (int k = 0; k < samples->n_inputs; ++k) {
     input[k] += share * scaled[k];
   }
@@ -183,11 +193,11 @@ static void learn_sample(const Fitting *fitting, const Mlp *mlp, int i, int othe
   float weight = fitting->weight[i];
   if (recipe->mixup > 0.0 && random_unit(random) < recipe->mixup) {
     float share = (float)random_unit(random);
-    mix_in(fitting, i, share, input, target);
-    mix_in(fitting, other, 1.0F - share, input, target);
+    mix_in(fitting, i, share, random, input, target);
+    mix_in(fitting, other, 1.0F - share, random, input, target);
     weight = share * weight + (1.0F - share) * fitting->weight[other];
   } else {
-    mix_in(fitting, i, 1.0F, input, target);
+    mix_in(fitting, i, 1.0F, random, input, target);
   }
   mlp_forward(mlp, input, recipe->drop, random, pass);
   mlp_backward(mlp, pass, target, weight / (float)recipe->batch, gradient);

@@ -33,6 +33,9 @@ typedef struct {
   double length_power; /**< a window counts as (windows of its clip)^−power */
   double none_share;   /**< weight of what is no music, of all */
   float smoothing;     /**< of the targets: this much goes to all classes alike */
+  double color;        /**< how far, at most, a sample moves toward its twin or away: the
+                            answer is not to change along the way (Simard et al., "Tangent
+                            prop", NIPS 1991, by samples) */
   double mixup;        /**< share of the steps' samples that are mixed with another
                             (Zhang et al., "mixup", ICLR 2018) */
   float drop[2];       /**< dropout of inputs, of hidden units */

@@ -29,7 +29,7 @@ static uint64_t hash(uint64_t so_far, const void *data, size_t size)
   return so_far;
 }
 
-static bool cache_path(const char *path, char cached[PATH_SIZE])
+static bool cache_path(const char *path, bool has_color, char cached[PATH_SIZE])
 {
   struct stat about;
   char *full = realpath(path, NULL);
@@ -49,6 +49,7 @@ static bool cache_path(const char *path, char cached[PATH_SIZE])
     key = hash(key, &subband_info[i].low_hz, sizeof subband_info[i].low_hz);
   }
   key = hash(key, &bank_version, sizeof bank_version);
+  key = hash(key, &has_color, sizeof has_color);
   free(full);
   int n = snprintf(cached, PATH_SIZE, "%s/genre-eq", folder);
   if (n < 0 || n > PATH_SIZE - 64) {
@@ -59,7 +60,13 @@ static bool cache_path(const char *path, char cached[PATH_SIZE])
   return true;
 }
 
-static bool load(const char *cached, Hops *hops)
+static bool load_rows(FILE *file, int n, float (**rows)[SUBBAND_COUNT])
+{
+  *rows = malloc((size_t)n * sizeof **rows);
+  return *rows && fread(*rows, sizeof **rows, (size_t)n, file) == (size_t)n;
+}
+
+static bool load(const char *cached, bool has_color, Hops *hops)
 {
   FILE *file = fopen(cached, "rb");
   if (!file) {
@@ -67,8 +74,8 @@ static bool load(const char *cached, Hops *hops)
   }
   int32_t n = 0;
   bool is_loaded = fread(&n, sizeof n, 1, file) == 1 && n > 0 && n <= LISTEN_MAX_S * 10 &&
-                   (hops->energy = malloc((size_t)n * sizeof *hops->energy)) != NULL &&
-                   fread(hops->energy, sizeof *hops->energy, (size_t)n, file) == (size_t)n;
+                   load_rows(file, n, &hops->energy) &&
+                   (!has_color || load_rows(file, n, &hops->colored));
   fclose(file);
   hops->n_hops = n;
   if (!is_loaded) {
@@ -88,23 +95,26 @@ static void save(const char *cached, const Hops *hops)
   }
   int32_t n = hops->n_hops;
   bool is_saved = fwrite(&n, sizeof n, 1, file) == 1 &&
-                  fwrite(hops->energy, sizeof *hops->energy, (size_t)n, file) == (size_t)n;
+                  fwrite(hops->energy, sizeof *hops->energy, (size_t)n, file) == (size_t)n &&
+                  (!hops->colored ||
+                   fwrite(hops->colored, sizeof *hops->colored, (size_t)n, file) == (size_t)n);
   is_saved = fclose(file) == 0 && is_saved;
   if (!is_saved || rename(temporary, cached) != 0) {
     remove(temporary);
   }
 }
 
-bool hop_cache_listen(const char *path, Hops *hops, char *reason, int reason_size)
+bool hop_cache_listen(const char *path, bool has_color, Hops *hops, char *reason, int reason_size)
 {
   char cached[PATH_SIZE];
-  bool has_cache = cache_path(path, cached);
+  bool has_cache = cache_path(path, has_color, cached);
   hops->n_hops = 0;
   hops->energy = NULL;
-  if (has_cache && load(cached, hops)) {
+  hops->colored = NULL;
+  if (has_cache && load(cached, has_color, hops)) {
     return true;
   }
-  if (!listen_to_file(path, hops, reason, reason_size)) {
+  if (!listen_to_file(path, has_color, hops, reason, reason_size)) {
     return false;
   }
   if (has_cache) {

@@ -23,7 +23,7 @@ static void hear_file(void *data, int index)
   char path[8192];
   char reason[256];
   snprintf(path, sizeof path, "%s/%s", library->folder, clip->path);
-  if (!hop_cache_listen(path, &clip->hops, reason, sizeof reason)) {
+  if (!hop_cache_listen(path, true, &clip->hops, reason, sizeof reason)) {
     fprintf(stderr, "genre-eq-train: left out: %s: %s\n", path, reason);
   }
   if (index % 16 == 0 && isatty(STDERR_FILENO)) {

@@ -16,12 +16,14 @@
 
 typedef struct {
   int n_hops;
-  float (*energy)[SUBBAND_COUNT]; /**< mean squares, n_hops rows; owned */
+  float (*energy)[SUBBAND_COUNT];  /**< mean squares, n_hops rows; owned */
+  float (*colored)[SUBBAND_COUNT]; /**< the same through an equaliser, or NULL; owned */
 } Hops;
 
-/** Listens to a file. On failure returns false with a one-line reason in `reason`
-    (naming no path). Any thread. hops_free() what it gives. */
-bool listen_to_file(const char *path, Hops *hops, char *reason, int reason_size);
+/** Listens to a file; with has_color also through the plugin's equaliser, set at
+    random within ±6 dB a band (the same file, the same setting). On failure returns false with a
+   one-line reason in `reason` (naming no path). Any thread. hops_free() what it gives. */
+bool listen_to_file(const char *path, bool has_color, Hops *hops, char *reason, int reason_size);
 
 void hops_free(Hops *hops);
 

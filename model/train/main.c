@@ -44,7 +44,7 @@ static const char usage[] =
     "  --members N       networks in the ensemble\n"
     "  --set NAME=VALUE  another number of the recipe: epochs, patience, batch, rate,\n"
     "                    decay, class_power, none_share, smoothing, drop_input,\n"
-    "                    drop_hidden, mixup, length_power\n"
+    "                    drop_hidden, mixup, color, length_power\n"
     "  --help\n";
 
 /* One number of the recipe by its name. */
@@ -69,6 +69,7 @@ static bool set_recipe(Recipe *recipe, const char *text)
                      {"decay", &recipe->weight_decay, NULL, NULL},
                      {"class_power", &recipe->class_power, NULL, NULL},
                      {"mixup", &recipe->mixup, NULL, NULL},
+                     {"color", &recipe->color, NULL, NULL},
                      {"length_power", &recipe->length_power, NULL, NULL},
                      {"none_share", &recipe->none_share, NULL, NULL},
                      {"smoothing", NULL, &recipe->smoothing, NULL},

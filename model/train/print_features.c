@@ -21,7 +21,7 @@ static bool print_row(char *path)
   Clip clip = {.path = path};
   Library library = {.n_clips = 1, .clip = &clip};
   Samples samples;
-  if (!hop_cache_listen(path, &clip.hops, reason, sizeof reason)) {
+  if (!hop_cache_listen(path, false, &clip.hops, reason, sizeof reason)) {
     fprintf(stderr, "genre-eq-train: %s: %s\n", path, reason);
     return false;
   }

@@ -38,11 +38,13 @@ static float *add(Samples *samples, int class_index, int clip)
     size_t row = (size_t)samples->n_inputs * sizeof *samples->input;
     float *input = realloc(samples->input, room * row);
     samples->input = input ? input : samples->input;
+    float *twin = realloc(samples->twin, room * row);
+    samples->twin = twin ? twin : samples->twin;
     int *classes = realloc(samples->class_index, room * sizeof *classes);
     samples->class_index = classes ? classes : samples->class_index;
     int *clips = realloc(samples->clip, room * sizeof *clips);
     samples->clip = clips ? clips : samples->clip;
-    if (!input || !classes || !clips) {
+    if (!input || !twin || !classes || !clips) {
       return NULL;
     }
   }
@@ -52,9 +54,23 @@ static float *add(Samples *samples, int class_index, int clip)
   return &samples->input[(size_t)n * (size_t)samples->n_inputs];
 }
 
+/* The twin of a row of inputs. */
+static float *twin_of(Samples *samples, const float *input)
+{
+  return &samples->twin[input - samples->input];
+}
+
+/* For samples that have none. */
+static void forget_twins(Samples *samples)
+{
+  free(samples->twin);
+  samples->twin = NULL;
+}
+
 void samples_free(Samples *samples)
 {
   free(samples->input);
+  free(samples->twin);
   free(samples->class_index);
   free(samples->clip);
   memset(samples, 0, sizeof *samples);
@@ -71,8 +87,10 @@ static double total(const float energy[SUBBAND_COUNT])
   return sum;
 }
 
-/* The hops that the plugin would learn from. The rows are the caller's to free. */
-static int gate_hops(const Hops *hops, float (**passed)[SUBBAND_COUNT])
+/* The hops that the plugin would learn from; of `rows`, those for which the plain
+   sound passes. The rows are the caller's to free. */
+static int gate_hops(const Hops *hops, float (*rows)[SUBBAND_COUNT],
+                     float (**passed)[SUBBAND_COUNT])
 {
   int n = 0;
   Gate gate;
@@ -80,7 +98,7 @@ static int gate_hops(const Hops *hops, float (**passed)[SUBBAND_COUNT])
   *passed = malloc((size_t)hops->n_hops * sizeof **passed);
   for (int h = 0; *passed && h < hops->n_hops; ++h) {
     if (gate_pass(&gate, total(hops->energy[h]))) {
-      memcpy((*passed)[n++], hops->energy[h], sizeof **passed);
+      memcpy((*passed)[n++], rows[h], sizeof **passed);
     }
   }
   return n;
@@ -105,7 +123,7 @@ bool samples_as_heard(const Library *library, Samples *samples)
   bool is_fine = begin(samples, FEATURE_COUNT);
   for (int c = 0; is_fine && c < library->n_clips; ++c) {
     float(*energy)[SUBBAND_COUNT];
-    int n = gate_hops(&library->clip[c].hops, &energy);
+    int n = gate_hops(&library->clip[c].hops, library->clip[c].hops.energy, &energy);
     is_fine = energy != NULL;
     for (int end = FEATURE_MIN_HOPS; is_fine && end <= n; end += HEARD_EVERY) {
       int n_hops = end < FEATURE_HOPS ? end : FEATURE_HOPS;
@@ -117,6 +135,7 @@ bool samples_as_heard(const Library *library, Samples *samples)
     }
     free(energy);
   }
+  forget_twins(samples);
   return is_fine;
 }
 
@@ -177,9 +196,13 @@ static void disturb(Random *random, float (*energy)[SUBBAND_COUNT], int n_hops)
 static bool learn_from_clip(const Clip *clip, int index, Random *random, Samples *samples)
 {
   float window[FEATURE_HOPS][SUBBAND_COUNT];
+  float twin[FEATURE_HOPS][SUBBAND_COUNT];
   float(*energy)[SUBBAND_COUNT];
-  int n = gate_hops(&clip->hops, &energy);
-  bool is_fine = energy != NULL;
+  float(*colored)[SUBBAND_COUNT];
+  const Hops *hops = &clip->hops;
+  int n = gate_hops(hops, hops->energy, &energy);
+  gate_hops(hops, hops->colored ? hops->colored : hops->energy, &colored);
+  bool is_fine = energy && colored;
   int longest = n < FEATURE_HOPS ? n : FEATURE_HOPS;
   int n_variants = n < 2 * FEATURE_HOPS ? VARIANTS_OF_SHORT : VARIANTS;
   for (int k = 0; is_fine && n >= FEATURE_MIN_HOPS && k <= (n - longest) / LEARN_EVERY; ++k) {
@@ -191,17 +214,22 @@ static bool learn_from_clip(const Clip *clip, int index, Random *random, Samples
         first = random_index(random, n - n_hops + 1);
       }
       memcpy(window, energy[first], (size_t)n_hops * sizeof window[0]);
+      memcpy(twin, colored[first], (size_t)n_hops * sizeof twin[0]);
       if (variant > 0) {
+        Random same = *random; /* disturbs both alike */
+        disturb(&same, twin, n_hops);
         disturb(random, window, n_hops);
       }
       float *input = add(samples, clip->class_index, index);
       is_fine = input != NULL;
       if (input) {
         window_features(window, n_hops, input);
+        window_features(twin, n_hops, twin_of(samples, input));
       }
     }
   }
   free(energy);
+  free(colored);
   return is_fine;
 }
 
@@ -219,6 +247,7 @@ bool samples_to_learn(const Library *library, uint64_t seed, Samples *samples)
     is_fine = input != NULL;
     if (input) {
       window_features(window, FEATURE_HOPS, input);
+      memcpy(twin_of(samples, input), input, FEATURE_COUNT * sizeof *input);
     }
   }
   return is_fine;
@@ -251,5 +280,6 @@ bool samples_of_levels(const Library *library, Samples *samples)
       input[BAND_COUNT] = (float)sqrt(total(mean));
     }
   }
+  forget_twins(samples);
   return is_fine;
 }

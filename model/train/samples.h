@@ -17,6 +17,7 @@ typedef struct {
   int n;
   int n_inputs;
   float *input;     /**< n rows of n_inputs; owned */
+  float *twin;      /**< the same windows heard through an equaliser, or NULL; owned */
   int *class_index; /**< owned */
   int *clip;        /**< index into the library, −1 for what is made up; owned */
 } Samples;
