@@ -177,8 +177,8 @@ void paint_curve(const Painter *p)
   cairo_rectangle(p->cr, panel.x, panel.y, panel.width, panel.height);
   cairo_clip(p->cr);
   if (now.count > 1) {
-    paint_now(p, &panel, &now);
     paint_goal(p, &panel, &goal);
+    paint_now(p, &panel, &now); /* over it: at its goal there is one curve */
   }
   paint_state(p, &panel);
   cairo_restore(p->cr);

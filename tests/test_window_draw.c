@@ -1,0 +1,403 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The window's picture, probed at named places: what is shown where, that words fit,
+ * that each region paints itself alone, and that no state upsets it.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cairo.h>
+
+#include "tests/support_window.h"
+#include "ui/draw/panel.h"
+#include "ui/draw/text.h"
+#include "ui/x11/paint.h"
+#include "ui/x11/values.h"
+
+/* Of a channel of 255: rounding where transparent colours lie over each other. */
+enum { COLOR_TOLERANCE = 3 };
+
+static const double scales[] = {1.0, 1.25, 1.5, 2.0, 3.0};
+enum { N_SCALES = sizeof scales / sizeof scales[0] };
+
+/* --- pictures ------------------------------------------------------------------------------ */
+
+static void paint_onto(cairo_surface_t *surface, const View *view, const Theme *theme,
+                       unsigned regions)
+{
+  cairo_t *cr = cairo_create(surface);
+  paint(cr, view, theme, regions);
+  assert_int_equal(cairo_status(cr), CAIRO_STATUS_SUCCESS);
+  cairo_destroy(cr);
+  cairo_surface_flush(surface);
+}
+
+static cairo_surface_t *blank(const View *view)
+{
+  cairo_surface_t *surface =
+      cairo_image_surface_create(CAIRO_FORMAT_RGB24, view->layout.width, view->layout.height);
+  assert_int_equal(cairo_surface_status(surface), CAIRO_STATUS_SUCCESS);
+  return surface;
+}
+
+static cairo_surface_t *picture(const View *view, const Theme *theme)
+{
+  cairo_surface_t *surface = blank(view);
+  paint_onto(surface, view, theme, REGION_ALL);
+  return surface;
+}
+
+static uint32_t pixel(cairo_surface_t *surface, double x, double y)
+{
+  const unsigned char *row = cairo_image_surface_get_data(surface) +
+                             (ptrdiff_t)y * cairo_image_surface_get_stride(surface);
+  uint32_t value;
+  memcpy(&value, row + 4 * (ptrdiff_t)x, sizeof value);
+  return value & 0xffffff;
+}
+
+static uint32_t packed(Color color)
+{
+  return (uint32_t)lround(255.0 * color.red) << 16 | (uint32_t)lround(255.0 * color.green) << 8 |
+         (uint32_t)lround(255.0 * color.blue);
+}
+
+static bool is_color(uint32_t value, Color color)
+{
+  const uint32_t expected = packed(color);
+  for (int shift = 0; shift <= 16; shift += 8) {
+    if (abs((int)(value >> shift & 0xff) - (int)(expected >> shift & 0xff)) > COLOR_TOLERANCE) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/* Pixels of a color in a rectangle. */
+static int count(cairo_surface_t *surface, const Rect *rect, Color color)
+{
+  int n = 0;
+  for (double y = rect->y; y < rect->y + rect->height; y += 1.0) {
+    for (double x = rect->x; x < rect->x + rect->width; x += 1.0) {
+      n += is_color(pixel(surface, x, y), color);
+    }
+  }
+  return n;
+}
+
+static int count_changed(cairo_surface_t *a, cairo_surface_t *b, const Rect *rect)
+{
+  int n = 0;
+  for (double y = rect->y; y < rect->y + rect->height; y += 1.0) {
+    for (double x = rect->x; x < rect->x + rect->width; x += 1.0) {
+      n += pixel(a, x, y) != pixel(b, x, y);
+    }
+  }
+  return n;
+}
+
+static double band_middle_hz(int band)
+{
+  return sqrt(band_info[band].low_hz * band_info[band].high_hz);
+}
+
+/* --- what is shown where --------------------------------------------------------------------- */
+
+static void levels_stand_against_their_zones(void **state)
+{
+  (void)state;
+  for (int i = 0; i < N_SCALES; ++i) {
+    View view;
+    sample_window(&view, scales[i]);
+    const Rect *rect = &view.layout.levels;
+    const Panel panel = {.x = rect->x,
+                         .y = rect->y,
+                         .width = rect->width,
+                         .height = rect->height,
+                         .low_db = -30.0,
+                         .high_db = 3.0};
+    const Report report = sample_window_report();
+    cairo_surface_t *surface = picture(&view, &theme_dark);
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      const double after_db = (double)(report.level_db[band] + report.applied_db[band]);
+      /* A quarter into the band: away from the arrow in its middle. */
+      const double x =
+          panel_x(&panel, band_info[band].low_hz *
+                              pow(band_info[band].high_hz / band_info[band].low_hz, 0.3));
+      const Rect around = {floor(x), floor(panel_y(&panel, after_db)) - 2.0, 12.0 * scales[i], 5.0};
+      assert_true(count(surface, &around, theme_dark.after) > 0);
+      const Rect edge = {floor(x), floor(panel_y(&panel, (double)report.zone_high_db[band])) - 2.0,
+                         4.0, 5.0};
+      int n_greenish = 0;
+      for (double y = edge.y; y < edge.y + edge.height; y += 1.0) {
+        const uint32_t value = pixel(surface, edge.x, y);
+        n_greenish += (value >> 8 & 0xff) > (value >> 16 & 0xff) + 60;
+      }
+      if (n_greenish == 0) {
+        print_message("at %g: no upper edge of the zone of %s\n", scales[i], band_info[band].name);
+      }
+      assert_true(n_greenish > 0);
+    }
+    cairo_surface_destroy(surface);
+  }
+}
+
+static void the_curve_runs_where_the_equaliser_is(void **state)
+{
+  (void)state;
+  View view;
+  sample_window(&view, 1.0);
+  const Rect *rect = &view.layout.response;
+  const Panel panel = {.x = rect->x,
+                       .y = rect->y,
+                       .width = rect->width,
+                       .height = rect->height,
+                       .low_db = -3.0,
+                       .high_db = 3.0};
+  cairo_surface_t *surface = picture(&view, &theme_light);
+  /* By the sections' gains: -0.6 dB at 20 Hz with what the bells add, near +0.6 on top. */
+  for (double x = rect->x + 2.0; x < rect->x + rect->width - 2.0; x += 7.0) {
+    const Rect column = {floor(x), rect->y, 1.0, rect->height};
+    assert_true(count(surface, &column, theme_light.curve) >= 1);
+  }
+  const Rect low = {panel.x + 2.0, floor(panel_y(&panel, -0.8)) - 3.0, 4.0, 7.0};
+  const Rect high = {panel.x + panel.width - 6.0, floor(panel_y(&panel, 0.65)) - 4.0, 4.0, 9.0};
+  assert_true(count(surface, &low, theme_light.curve) > 0);
+  assert_true(count(surface, &high, theme_light.curve) > 0);
+  cairo_surface_destroy(surface);
+}
+
+static void the_heard_genre_stands_out(void **state)
+{
+  (void)state;
+  View view;
+  sample_window(&view, 2.0);
+  cairo_surface_t *surface = picture(&view, &theme_dark);
+  const Report report = sample_window_report();
+  int full = 0;
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    const Rect row = {view.layout.bars.x, floor(view.layout.bars.y + genre * view.layout.row),
+                      view.layout.bars.width, floor(view.layout.row)};
+    const int n = count(surface, &row, theme_dark.bar_heard);
+    if (genre == GENRE_JAZZ) {
+      full = n;
+    } else {
+      assert_int_equal(n, 0);
+    }
+  }
+  /* 122 lengths at most, 8 high, at scale 2. */
+  const double part = (double)report.probability[GENRE_JAZZ];
+  print_message("bar of %.2f: %d pixels\n", part, full);
+  assert_true(fabs(full - part * 122.0 * 2.0 * 16.0) < 64.0);
+  cairo_surface_destroy(surface);
+}
+
+static void bypass_is_plain_to_see(void **state)
+{
+  (void)state;
+  View view;
+  sample_window(&view, 1.0);
+  cairo_surface_t *on = picture(&view, &theme_dark);
+  view_port(&view, CONTROL_ENABLED, 0.0f);
+  cairo_surface_t *off = picture(&view, &theme_dark);
+  assert_true(count(on, &view.layout.levels, theme_dark.after) > 100);
+  assert_int_equal(count(off, &view.layout.levels, theme_dark.after), 0);
+  assert_true(count(on, &view.layout.response, theme_dark.curve) > 100);
+  assert_int_equal(count(off, &view.layout.response, theme_dark.curve), 0);
+  assert_true(count(on, &view.layout.widget[WIDGET_ENABLED], theme_dark.after) > 100);
+  assert_int_equal(count(off, &view.layout.widget[WIDGET_ENABLED], theme_dark.after), 0);
+  cairo_surface_destroy(on);
+  cairo_surface_destroy(off);
+}
+
+static void automation_turns_its_knob_alone(void **state)
+{
+  (void)state;
+  View view;
+  sample_window(&view, 1.0);
+  view.dirty = 0;
+  cairo_surface_t *before = picture(&view, &theme_dark);
+  cairo_surface_t *after = picture(&view, &theme_dark);
+  view_port(&view, CONTROL_GLIDE, 40.0f);
+  paint_onto(after, &view, &theme_dark, view.dirty);
+  for (int widget = 0; widget < WIDGET_COUNT; ++widget) {
+    const int n = count_changed(before, after, &view.layout.widget[widget]);
+    assert_true(widget == WIDGET_GLIDE ? n > 50 : n == 0);
+  }
+  const Rect all = {0.0, 0.0, view.layout.width, view.layout.height};
+  cairo_surface_t *whole = picture(&view, &theme_dark);
+  assert_int_equal(count_changed(whole, after, &all), 0); /* no region was forgotten */
+  cairo_surface_destroy(before);
+  cairo_surface_destroy(after);
+  cairo_surface_destroy(whole);
+}
+
+static void a_region_paints_itself_alone(void **state)
+{
+  (void)state;
+  View view;
+  sample_window(&view, 1.25);
+  for (int region = 0; region < REGION_COUNT; ++region) {
+    const Rect *rect = &view.layout.region[region];
+    cairo_surface_t *surface = blank(&view); /* black */
+    paint_onto(surface, &view, &theme_light, REGION_BIT(region));
+    int outside = 0;
+    for (double y = 0.0; y < view.layout.height; y += 1.0) {
+      for (double x = 0.0; x < view.layout.width; x += 1.0) {
+        outside += !rect_holds(rect, x, y) && pixel(surface, x, y) != 0;
+      }
+    }
+    assert_int_equal(outside, 0);
+    assert_true(pixel(surface, rect->x + 1.0, rect->y + 1.0) != 0);
+    cairo_surface_destroy(surface);
+  }
+}
+
+/* --- words fit ------------------------------------------------------------------------------- */
+
+static bool fits(cairo_t *cr, const TextStyle *style, const char *text, double width)
+{
+  const double needed = text_width(cr, style, text);
+  if (needed > width) {
+    print_message("\"%s\" needs %.1f of %.1f\n", text, needed, width);
+  }
+  return needed <= width;
+}
+
+static void words_fit_their_places(void **state)
+{
+  (void)state;
+  cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 8, 8);
+  cairo_t *cr = cairo_create(surface);
+  for (int i = 0; i < N_SCALES; ++i) {
+    View view;
+    view_init(&view, (ViewOutlet){.host = NULL}, scales[i]);
+    view_resize(&view, LAYOUT_MINIMUM_WIDTH * scales[i], LAYOUT_MINIMUM_HEIGHT * scales[i]);
+    const Layout *layout = &view.layout;
+    const TextStyle plain = {&theme_dark, 13.0 * layout->scale, false, theme_dark.text};
+    const TextStyle bold = {&theme_dark, 13.0 * layout->scale, true, theme_dark.text};
+    for (int widget = 0; widget < WIDGET_COUNT; ++widget) {
+      const Rect *rect = &layout->widget[widget];
+      const Control control = widget_info[widget].control;
+      if (widget_info[widget].shape == SHAPE_KNOB) {
+        assert_true(fits(cr, &plain, widget_name(widget), rect->width));
+        for (int k = 0; k <= 100; ++k) {
+          char text[32];
+          value_format(control, value_at(control, k / 100.0), text, sizeof text);
+          assert_true(fits(cr, &bold, text, rect->width));
+        }
+      } else if (widget_info[widget].shape == SHAPE_TOGGLE) {
+        assert_true(fits(cr, &plain, widget_name(widget), rect->width - 39.0 * layout->scale));
+      } else if (widget_info[widget].shape == SHAPE_BUTTON) {
+        assert_true(fits(cr, &plain, widget_name(widget), rect->width - 8.0 * layout->scale));
+      }
+    }
+    for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+      assert_true(fits(cr, &bold, genre_name[genre], 68.0 * layout->scale));
+      assert_true(
+          fits(cr, &bold, genre_name[genre], layout->menu_item[0].width - 65.0 * layout->scale));
+    }
+    const Panel panel = {.x = layout->levels.x, .width = layout->levels.width};
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      assert_true(fits(cr, &bold, band_info[band].name,
+                       panel_x(&panel, band_info[band].high_hz) -
+                           panel_x(&panel, band_info[band].low_hz) + 16.0 * layout->scale));
+      assert_true(panel_x(&panel, band_middle_hz(band)) > panel.x);
+    }
+  }
+  cairo_destroy(cr);
+  cairo_surface_destroy(surface);
+}
+
+/* --- anything goes -----------------------------------------------------------------------------
+ */
+
+static void any_size_can_be_painted(void **state)
+{
+  (void)state;
+  static const int size[][2] = {{1, 1},     {2, 900},    {900, 2},    {40, 30},
+                                {430, 290}, {16384, 64}, {64, 16384}, {3840, 2160}};
+  for (size_t i = 0; i < sizeof size / sizeof size[0]; ++i) {
+    View view;
+    sample_window(&view, 1.0);
+    view_resize(&view, size[i][0], size[i][1]);
+    view_open_menu(&view);
+    cairo_surface_destroy(picture(&view, &theme_dark));
+  }
+}
+
+static void any_report_can_be_painted(void **state)
+{
+  (void)state;
+  static const float wrong[] = {NAN, INFINITY, -INFINITY, 1e30f, -1e30f, 0.0f, -200.0f, 7.0f};
+  uint32_t random = 1;
+  for (int round = 0; round < 40; ++round) {
+    View view;
+    Report report;
+    float *number = (float *)&report;
+    for (size_t i = 0; i < sizeof report / sizeof(float); ++i) {
+      random = random * 1664525u + 1013904223u;
+      number[i] = wrong[random >> 29];
+    }
+    view_init(&view, (ViewOutlet){.host = NULL}, 1.0);
+    view_resize(&view, 500.0, 340.0);
+    view_report(&view, &report);
+    for (int control = 0; control < CONTROL_COUNT; ++control) {
+      view_port(&view, (Control)control, wrong[(round + control) % 8]);
+    }
+    cairo_surface_destroy(picture(&view, &theme_light));
+  }
+}
+
+static void every_state_of_the_widgets_can_be_painted(void **state)
+{
+  (void)state;
+  View view;
+  sample_window(&view, 1.0);
+  const Rect all = {0.0, 0.0, view.layout.width, view.layout.height};
+  cairo_surface_t *plain = picture(&view, &theme_dark);
+  for (int widget = 0; widget < WIDGET_COUNT; ++widget) {
+    view_set_focus(&view, widget, true);
+    cairo_surface_t *focused = picture(&view, &theme_dark);
+    assert_true(count_changed(plain, focused, &all) > 30); /* one sees where one is */
+    cairo_surface_destroy(focused);
+    view_set_focus(&view, WIDGET_NONE, false);
+    view_pointer(&view, view.layout.widget[widget].x + 2.0, view.layout.widget[widget].y + 2.0,
+                 false);
+    cairo_surface_t *hovered = picture(&view, &theme_dark);
+    assert_true(count_changed(plain, hovered, &view.layout.region[REGION_HELP]) > 30);
+    cairo_surface_destroy(hovered);
+    view_leave(&view);
+  }
+  view_open_menu(&view);
+  cairo_surface_t *menu = picture(&view, &theme_dark);
+  assert_true(count_changed(plain, menu, &view.layout.menu) > 1000);
+  cairo_surface_destroy(menu);
+  cairo_surface_destroy(plain);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(levels_stand_against_their_zones),
+      cmocka_unit_test(the_curve_runs_where_the_equaliser_is),
+      cmocka_unit_test(the_heard_genre_stands_out),
+      cmocka_unit_test(bypass_is_plain_to_see),
+      cmocka_unit_test(automation_turns_its_knob_alone),
+      cmocka_unit_test(a_region_paints_itself_alone),
+      cmocka_unit_test(words_fit_their_places),
+      cmocka_unit_test(any_size_can_be_painted),
+      cmocka_unit_test(any_report_can_be_painted),
+      cmocka_unit_test(every_state_of_the_widgets_can_be_painted),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
