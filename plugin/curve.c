@@ -29,6 +29,7 @@ void curve_init(Curve *curve, double rate_hz)
 void curve_settle(Curve *curve)
 {
   curve->held = false;
+  curve->resting = true;
   glide_jump(&curve->match, curve->match.value_db);
   glide_jump(&curve->makeup, curve->makeup.value_db);
   for (int band = 0; band < BAND_COUNT; ++band) {
@@ -49,6 +50,9 @@ static void freeze(Curve *curve)
 void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *decision)
 {
   target_find(&curve->target, decision, settings->genre, settings->amount, settings->range_db);
+  if (curve->resting) {
+    return;
+  }
   if (settings->hold && !curve->held) {
     freeze(curve);
   }
@@ -63,7 +67,7 @@ void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *deci
 void curve_solve(Curve *curve, int step, const Decision *decision)
 {
   band_solver_step(&curve->solver, step % SOLVER_STEPS, curve->wanted_db, decision->energy);
-  if (step == CURVE_SOLVE_STEPS - 1 && !curve->held) {
+  if (step == CURVE_SOLVE_STEPS - 1 && !curve->held && !curve->resting) {
     for (int band = 0; band < BAND_COUNT; ++band) {
       curve->section_to_db[band] = curve->solver.section_gain_db[band];
     }
@@ -100,6 +104,9 @@ static void move_makeup(Curve *curve, const CurveSettings *settings)
 
 void curve_move(Curve *curve, const CurveSettings *settings)
 {
+  if (curve->resting) {
+    return;
+  }
   for (int band = 0; band < BAND_COUNT; ++band) {
     glide_tick(&curve->section[band], curve->section_to_db[band], settings->slew_db_per_s);
   }

@@ -41,6 +41,7 @@ typedef struct {
   Glide makeup; /**< what of it is applied */
   BandSolver solver;
   bool held;
+  bool resting; /**< see curve_settle() */
 
   double peak_in;                    /**< highest true peak at the input, linear */
   double peak_wet;                   /**< highest behind the equaliser, before the makeup */
@@ -51,7 +52,8 @@ typedef struct {
 void curve_init(Curve *curve, double rate_hz);
 
 /** Stands still where it is, as if it had just been restored: all that a memory does
-    not hold starts from what it does. */
+    not hold starts from what it does. It rests so, whatever is asked of it, until
+    `resting` is taken away; only the meters' idea of the spectrum goes on. */
 void curve_settle(Curve *curve);
 
 /** Once a hop: what to aim at from here on. In Hold all stays as it is. */

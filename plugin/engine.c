@@ -1,15 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  */
-#include "plugin/engine.h"
+#include "plugin/engine_internal.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "dsp/portable_math.h"
-#include "plugin/curve.h"
-#include "plugin/sound_path.h"
 
 /* Slow enough that it makes no step of −80 dBFS from sample to sample. */
 #define OUTPUT_SLEW_DB_PER_S 18.0
@@ -24,31 +22,6 @@ enum {
   TICK_REPORT = TICK_METER + 1,
 };
 _Static_assert(TICK_REPORT < TICKS_PER_HOP, "all jobs of a hop must fit into it");
-
-struct Engine {
-  double rate_hz;
-  int n_channels;
-  uint32_t hop_frames;
-
-  /* Where on the grid we are. */
-  bool started;          /* a sample has gone through since the restart */
-  int tick;              /* of the hop, that the next sample lies in */
-  uint32_t hop_position; /* frames into the hop */
-  uint32_t tick_end;     /* frame of the hop at which this tick ends */
-
-  Listener listener;
-  Curve curve;
-  Glide output; /* the output gain */
-  SoundPath path;
-
-  bool relearn_pressed; /* seen at the port, until the next tick */
-  float last_relearn;
-  double peak_out; /* highest since the last relearn, linear */
-  double applied_db[BAND_COUNT];
-  Report report;
-  bool report_is_new;
-  uint32_t memory_serial;
-};
 
 Engine *engine_new(double rate_hz, int n_channels, AskFunction ask, void *asker)
 {
@@ -89,8 +62,7 @@ static void section_gains(const Curve *curve, double section_db[BAND_COUNT])
   }
 }
 
-/* The gains stand still where the curve is. */
-static void settle(Engine *engine)
+void engine_settle(Engine *engine)
 {
   double section_db[BAND_COUNT];
   section_gains(&engine->curve, section_db);
@@ -101,6 +73,7 @@ static void settle(Engine *engine)
 void engine_restart(Engine *engine)
 {
   engine->started = false;
+  engine->sounding = false;
   engine->tick = 0;
   engine->hop_position = 0;
   engine->tick_end = end_of_tick(engine);
@@ -108,7 +81,7 @@ void engine_restart(Engine *engine)
   listener_restart(&engine->listener);
   sound_path_clear(&engine->path);
   curve_settle(&engine->curve);
-  settle(engine);
+  engine_settle(engine);
 }
 
 /* --- once a tick ---------------------------------------------------------------- */
@@ -147,41 +120,6 @@ static void take_meters(Engine *engine)
   band_solver_change(&engine->curve.solver, section_db, engine->applied_db);
 }
 
-static void write_report(Engine *engine)
-{
-  const Decision *decision = &engine->listener.decision;
-  const Curve *curve = &engine->curve;
-  Report *report = &engine->report;
-  double level_db[BAND_COUNT];
-  decision_levels(decision, level_db);
-
-  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
-    report->probability[genre] = (float)decision->probability[genre];
-    for (int band = 0; band < BAND_COUNT; ++band) {
-      report->evidence[genre * BAND_COUNT + band] = (float)decision->evidence[genre][band];
-    }
-  }
-  report->label[0] = (float)(decision->label + 1);
-  report->confidence[0] = (float)decision_confidence(decision);
-  report->listened_s[0] = (float)decision->listened_s;
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    report->subband_db[i] = (float)power_to_db((double)engine->listener.hop_energy[i]);
-  }
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    report->level_db[band] = (float)level_db[band];
-    report->zone_low_db[band] = (float)curve->target.zone[band].low_db;
-    report->zone_high_db[band] = (float)curve->target.zone[band].high_db;
-    report->wanted_db[band] = (float)curve->wanted_db[band];
-    report->applied_db[band] = (float)engine->applied_db[band];
-    report->section_db[band] = (float)curve->section[band].value_db;
-    report->section_to_db[band] = (float)curve->section_to_db[band];
-  }
-  report->makeup_db[0] = (float)curve->makeup.value_db;
-  report->rate_hz[0] = (float)engine->rate_hz;
-  engine->report_is_new = true;
-  ++engine->memory_serial;
-}
-
 static void move_gains(Engine *engine, const ControlValues control, const CurveSettings *settings)
 {
   const uint32_t tick_frames = engine->tick_end - engine->hop_position;
@@ -218,7 +156,7 @@ static void begin_tick(Engine *engine, const ControlValues control)
   } else if (tick == TICK_METER) {
     take_meters(engine);
   } else if (tick == TICK_REPORT) {
-    write_report(engine);
+    engine_write_report(engine);
   }
   listener_tick(listener);
   move_gains(engine, control, &settings);
@@ -250,14 +188,50 @@ static void start(Engine *engine, const ControlValues control)
 {
   glide_jump(&engine->output, (double)control[CONTROL_OUTPUT_GAIN]);
   sound_path_enable(&engine->path, control[CONTROL_ENABLED] > 0.0f, true);
-  settle(engine);
+  engine_settle(engine);
+  memcpy(engine->at_start, control, sizeof engine->at_start);
   engine->last_relearn = control[CONTROL_RELEARN];
   engine->started = true;
+}
+
+/* The silence before a song is no part of it. A host that rolls up to the song, or
+ * stands still before it, sends silence for as long as it likes; so the grid is
+ * counted from the first sample of sound, and until then the curve rests. */
+static void begin_sound(Engine *engine)
+{
+  engine->sounding = true;
+  engine->tick = 0;
+  engine->hop_position = 0;
+  engine->tick_end = end_of_tick(engine);
+  listener_restart(&engine->listener);
+  if (engine->curve.resting) {
+    curve_settle(&engine->curve);
+    engine->curve.resting = false;
+  }
+}
+
+static uint32_t silent_frames(const float *const *in, int n_channels, uint32_t n_frames)
+{
+  uint32_t n_silent = n_frames;
+  for (int channel = 0; channel < n_channels; ++channel) {
+    uint32_t i = 0;
+    while (i < n_silent && in[channel][i] == 0.0f) {
+      ++i;
+    }
+    n_silent = i;
+  }
+  return n_silent;
 }
 
 static void read_switches(Engine *engine, const ControlValues control)
 {
   sound_path_enable(&engine->path, control[CONTROL_ENABLED] > 0.0f, false);
+  /* Who touches a control in the silence wants to see the curve move. */
+  for (int i = CONTROL_MODE; i <= CONTROL_PEAK_SAFETY; ++i) {
+    if (engine->started && control[i] != engine->at_start[i]) {
+      engine->curve.resting = false;
+    }
+  }
   /* A trigger acts on its way up, however long the host leaves it there. */
   engine->relearn_pressed |= control[CONTROL_RELEARN] > 0.0f && engine->last_relearn <= 0.0f;
   engine->last_relearn = control[CONTROL_RELEARN];
@@ -279,8 +253,15 @@ void engine_process(Engine *engine, const ControlValues controls, const float *c
   float *to[MAX_CHANNELS] = {out[0], out[engine->n_channels - 1]};
   while (n_frames > 0) {
     advance_grid(engine, control);
-    const uint32_t piece =
+    uint32_t piece =
         smaller(smaller(n_frames, PIECE_FRAMES), engine->tick_end - engine->hop_position);
+    if (!engine->sounding) {
+      piece = silent_frames(from, engine->n_channels, piece);
+      if (piece == 0) {
+        begin_sound(engine);
+        continue;
+      }
+    }
     listener_process(&engine->listener, from, engine->n_channels, piece);
     sound_path_process(&engine->path, from, to, piece);
     for (int channel = 0; channel < MAX_CHANNELS; ++channel) {
@@ -289,114 +270,5 @@ void engine_process(Engine *engine, const ControlValues controls, const float *c
     }
     engine->hop_position += piece;
     n_frames -= piece;
-  }
-}
-
-/* --- out of the engine ------------------------------------------------------------ */
-
-float engine_output(const Engine *engine, Control control)
-{
-  const Report *report = &engine->report;
-  const Curve *curve = &engine->curve;
-  float value = control_info[control].default_value;
-  if (control == CONTROL_DETECTED_GENRE) {
-    value = report->label[0];
-  } else if (control == CONTROL_CONFIDENCE) {
-    value = 100.0f * report->confidence[0];
-  } else if (control >= CONTROL_PROBABILITY_POPROCK && control < CONTROL_LISTENED) {
-    value = 100.0f * report->probability[control - CONTROL_PROBABILITY_POPROCK];
-  } else if (control == CONTROL_LISTENED) {
-    value = report->listened_s[0];
-  } else if (control >= CONTROL_LEVEL_LOW && control < CONTROL_GAIN_LOW) {
-    value = report->level_db[control - CONTROL_LEVEL_LOW];
-  } else if (control >= CONTROL_GAIN_LOW && control < CONTROL_MAKEUP) {
-    value = report->applied_db[control - CONTROL_GAIN_LOW];
-  } else if (control == CONTROL_MAKEUP) {
-    value = report->makeup_db[0];
-  } else if (control == CONTROL_PEAK_IN) {
-    value = (float)power_to_db(curve->peak_in * curve->peak_in);
-  } else if (control == CONTROL_PEAK_OUT) {
-    value = (float)power_to_db(engine->peak_out * engine->peak_out);
-  }
-  return control_clamp(control, value);
-}
-
-const Report *engine_report(Engine *engine)
-{
-  const bool is_new = engine->report_is_new;
-  engine->report_is_new = false;
-  return is_new ? &engine->report : NULL;
-}
-
-uint32_t engine_memory_serial(const Engine *engine)
-{
-  return engine->memory_serial;
-}
-
-void engine_memory(const Engine *engine, Memory *memory)
-{
-  const Decision *decision = &engine->listener.decision;
-  const Curve *curve = &engine->curve;
-
-  memcpy(memory->probability, decision->probability, sizeof memory->probability);
-  memcpy(memory->evidence, decision->evidence, sizeof memory->evidence);
-  memory->familiarity[0] = decision->familiarity;
-  memcpy(memory->balance_db, decision->balance_db, sizeof memory->balance_db);
-  memory->n_predictions[0] = decision->n_predictions;
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    memory->energy[i] = (double)decision->energy[i];
-  }
-  memory->n_hops[0] = decision->n_hops;
-  memory->listened_s[0] = decision->listened_s;
-  memory->label[0] = decision->label;
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    memory->wanted_db[band] = curve->wanted_db[band];
-    memory->section_db[band] = curve->section[band].value_db;
-    memory->section_to_db[band] = curve->section_to_db[band];
-  }
-  memory->match_db[0] = curve->match.value_db;
-  memory->match_to_db[0] = curve->match_to_db;
-  memory->makeup_db[0] = curve->makeup.value_db;
-  memory->peak_in[0] = curve->peak_in;
-  memory->peak_wet[0] = curve->peak_wet;
-  memory->peak_out[0] = engine->peak_out;
-}
-
-static void remember_decision(Decision *decision, const Memory *memory)
-{
-  memcpy(decision->probability, memory->probability, sizeof decision->probability);
-  memcpy(decision->evidence, memory->evidence, sizeof decision->evidence);
-  decision->familiarity = memory->familiarity[0];
-  memcpy(decision->balance_db, memory->balance_db, sizeof decision->balance_db);
-  decision->n_predictions = memory->n_predictions[0];
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    decision->energy[i] = (float)memory->energy[i];
-  }
-  decision->n_hops = memory->n_hops[0];
-  decision->listened_s = memory->listened_s[0];
-  decision->label = (int)memory->label[0];
-}
-
-void engine_remember(Engine *engine, const Memory *memory)
-{
-  Curve *curve = &engine->curve;
-  remember_decision(&engine->listener.decision, memory);
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    curve->wanted_db[band] = memory->wanted_db[band];
-    curve->section_to_db[band] = memory->section_to_db[band];
-  }
-  curve->match_to_db = memory->match_to_db[0];
-  curve->peak_in = memory->peak_in[0];
-  curve->peak_wet = memory->peak_wet[0];
-  engine->peak_out = memory->peak_out[0];
-
-  if (!engine->started) {
-    for (int band = 0; band < BAND_COUNT; ++band) {
-      glide_jump(&curve->section[band], memory->section_db[band]);
-    }
-    glide_jump(&curve->match, memory->match_db[0]);
-    glide_jump(&curve->makeup, memory->makeup_db[0]);
-    curve_settle(curve);
-    settle(engine);
   }
 }

@@ -3,8 +3,9 @@
  *
  * The whole plugin but for its host: sound in, sound out, and a curve that follows
  * what it hears. All control work happens on a grid of ticks and hops counted in
- * samples from the start, never at block edges, so the output is the same for every
- * block size and for every worker.
+ * samples from the first one that is not silent, never at block edges, so the output
+ * is the same for every block size, for every worker, and however long the host was
+ * silent before.
  */
 #ifndef GENRE_EQ_PLUGIN_ENGINE_H
 #define GENRE_EQ_PLUGIN_ENGINE_H
@@ -50,7 +51,7 @@ void engine_memory(const Engine *engine, Memory *memory);
 uint32_t engine_memory_serial(const Engine *engine);
 
 /** Audio thread (or while stopped), real-time safe: takes on a mended memory. Before
-    the first sample since engine_restart() the curve is there at once; later it
+    the first sound since engine_restart() the curve is there at once; later it
     glides there. */
 void engine_remember(Engine *engine, const Memory *memory);
 

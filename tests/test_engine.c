@@ -232,6 +232,81 @@ static void test_mono_equals_stereo_on_equal_channels(void **state)
   music_free(&mono);
 }
 
+/* A host rolls up to the song for a while that is no whole number of hops. */
+static void test_silence_before_the_song_changes_no_bit(void **state)
+{
+  (void)state;
+  ControlValues control;
+  default_controls(control);
+  control[CONTROL_GLIDE] = 2.0f;
+  Music music = music_make(SECONDS, RATE_HZ);
+  music.channel[0][0] = 0.001f; /* the song begins here */
+  Music out = make_out(&music);
+  Memory learned;
+  Worker worker;
+  Engine *engine = play(&plain, control, &music, &out, &worker);
+  engine_memory(engine, &learned);
+  engine_free(engine);
+
+  const Memory *const memories[] = {NULL, &learned};
+  for (int told = 0; told < 2; ++told) {
+    Play how = plain;
+    how.memory = memories[told];
+    engine_free(play(&how, control, &music, &out, &worker));
+    const uint32_t pause = 31337;
+    Music late = {.n_frames = music.n_frames + pause};
+    Music late_out = make_out(&late);
+    for (int channel = 0; channel < 2; ++channel) {
+      late.channel[channel] = calloc(late.n_frames, sizeof(float));
+      memcpy(late.channel[channel] + pause, music.channel[channel], music.n_frames * sizeof(float));
+    }
+    engine_free(play(&how, control, &late, &late_out, &worker));
+    for (int channel = 0; channel < 2; ++channel) {
+      assert_memory_equal(late_out.channel[channel] + pause, out.channel[channel],
+                          music.n_frames * sizeof(float));
+    }
+    print_message("%s: same bits after %u frames of silence\n",
+                  told ? "a restored session" : "a new one", pause);
+    music_free(&late);
+    music_free(&late_out);
+  }
+  music_free(&music);
+  music_free(&out);
+}
+
+/* … but whoever turns a control in the silence sees the curve move. */
+static void test_controls_act_in_the_silence(void **state)
+{
+  (void)state;
+  ControlValues control;
+  default_controls(control);
+  control[CONTROL_GLIDE] = 1.0f;
+  Music music = music_make(SECONDS, RATE_HZ);
+  Music out = make_out(&music);
+  Worker worker;
+  Memory memory;
+  Engine *engine = play(&plain, control, &music, &out, &worker);
+  engine_memory(engine, &memory);
+  engine_restart(engine);
+  for (int channel = 0; channel < 2; ++channel) {
+    memset(music.channel[channel], 0, music.n_frames * sizeof(float));
+  }
+  const float *in[2] = {music.channel[0], music.channel[1]};
+  engine_process(engine, control, in, out.channel, 44100);
+  Memory rested;
+  engine_memory(engine, &rested);
+  assert_memory_equal(rested.section_db, memory.section_db, sizeof memory.section_db);
+  control[CONTROL_AMOUNT] = 0.0f;
+  engine_process(engine, control, in, out.channel, 10 * 44100);
+  engine_memory(engine, &rested);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    assert_true(rested.section_db[band] == 0.0);
+  }
+  engine_free(engine);
+  music_free(&music);
+  music_free(&out);
+}
+
 static void test_two_instances_do_not_disturb_each_other(void **state)
 {
   (void)state;
@@ -597,6 +672,8 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_block_sizes_and_workers_change_no_bit),
       cmocka_unit_test(test_mono_equals_stereo_on_equal_channels),
+      cmocka_unit_test(test_silence_before_the_song_changes_no_bit),
+      cmocka_unit_test(test_controls_act_in_the_silence),
       cmocka_unit_test(test_two_instances_do_not_disturb_each_other),
       cmocka_unit_test(test_nothing_to_do_changes_no_bit),
       cmocka_unit_test(test_silence_pushes_no_gain),

@@ -1,0 +1,47 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The engine's inside, for the files that it is made of: engine.c (the grid and the
+ * sound), engine_report.c (what it shows), engine_memory.c (what it remembers).
+ */
+#ifndef GENRE_EQ_PLUGIN_ENGINE_INTERNAL_H
+#define GENRE_EQ_PLUGIN_ENGINE_INTERNAL_H
+
+#include "plugin/curve.h"
+#include "plugin/engine.h"
+#include "plugin/sound_path.h"
+
+struct Engine {
+  double rate_hz;
+  int n_channels;
+  uint32_t hop_frames;
+
+  /* Where on the grid we are. */
+  bool started;          /* a block has gone through since the restart */
+  bool sounding;         /* a sample other than 0 has */
+  int tick;              /* of the hop, that the next sample lies in */
+  uint32_t hop_position; /* frames into the hop */
+  uint32_t tick_end;     /* frame of the hop at which this tick ends */
+
+  Listener listener;
+  Curve curve;
+  Glide output; /* the output gain */
+  SoundPath path;
+
+  bool relearn_pressed;   /* seen at the port, until the next tick */
+  ControlValues at_start; /* of the first block */
+  float last_relearn;
+  double peak_out; /* highest since the last relearn, linear */
+  double applied_db[BAND_COUNT];
+  Report report;
+  bool report_is_new;
+  uint32_t memory_serial;
+};
+
+/** The gains stand still where the curve is. Real-time safe. */
+void engine_settle(Engine *engine);
+
+/** Fills the report in, once a hop. Audio thread, real-time safe. */
+void engine_write_report(Engine *engine);
+
+#endif

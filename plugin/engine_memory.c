@@ -1,0 +1,79 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include <string.h>
+
+#include "plugin/engine_internal.h"
+
+uint32_t engine_memory_serial(const Engine *engine)
+{
+  return engine->memory_serial;
+}
+
+void engine_memory(const Engine *engine, Memory *memory)
+{
+  const Decision *decision = &engine->listener.decision;
+  const Curve *curve = &engine->curve;
+
+  memcpy(memory->probability, decision->probability, sizeof memory->probability);
+  memcpy(memory->evidence, decision->evidence, sizeof memory->evidence);
+  memory->familiarity[0] = decision->familiarity;
+  memcpy(memory->balance_db, decision->balance_db, sizeof memory->balance_db);
+  memory->n_predictions[0] = decision->n_predictions;
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    memory->energy[i] = (double)decision->energy[i];
+  }
+  memory->n_hops[0] = decision->n_hops;
+  memory->listened_s[0] = decision->listened_s;
+  memory->label[0] = decision->label;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    memory->wanted_db[band] = curve->wanted_db[band];
+    memory->section_db[band] = curve->section[band].value_db;
+    memory->section_to_db[band] = curve->section_to_db[band];
+  }
+  memory->match_db[0] = curve->match.value_db;
+  memory->match_to_db[0] = curve->match_to_db;
+  memory->makeup_db[0] = curve->makeup.value_db;
+  memory->peak_in[0] = curve->peak_in;
+  memory->peak_wet[0] = curve->peak_wet;
+  memory->peak_out[0] = engine->peak_out;
+}
+
+static void remember_decision(Decision *decision, const Memory *memory)
+{
+  memcpy(decision->probability, memory->probability, sizeof decision->probability);
+  memcpy(decision->evidence, memory->evidence, sizeof decision->evidence);
+  decision->familiarity = memory->familiarity[0];
+  memcpy(decision->balance_db, memory->balance_db, sizeof decision->balance_db);
+  decision->n_predictions = memory->n_predictions[0];
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    decision->energy[i] = (float)memory->energy[i];
+  }
+  decision->n_hops = memory->n_hops[0];
+  decision->listened_s = memory->listened_s[0];
+  decision->label = (int)memory->label[0];
+}
+
+void engine_remember(Engine *engine, const Memory *memory)
+{
+  Curve *curve = &engine->curve;
+  remember_decision(&engine->listener.decision, memory);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    curve->wanted_db[band] = memory->wanted_db[band];
+    curve->section_to_db[band] = memory->section_to_db[band];
+  }
+  curve->match_to_db = memory->match_to_db[0];
+  curve->peak_in = memory->peak_in[0];
+  curve->peak_wet = memory->peak_wet[0];
+  engine->peak_out = memory->peak_out[0];
+
+  if (!engine->sounding) {
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      glide_jump(&curve->section[band], memory->section_db[band]);
+    }
+    glide_jump(&curve->match, memory->match_db[0]);
+    glide_jump(&curve->makeup, memory->makeup_db[0]);
+    curve_settle(curve);
+    engine_settle(engine);
+  }
+}

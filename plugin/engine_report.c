@@ -1,0 +1,74 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "dsp/portable_math.h"
+#include "plugin/engine_internal.h"
+
+void engine_write_report(Engine *engine)
+{
+  const Decision *decision = &engine->listener.decision;
+  const Curve *curve = &engine->curve;
+  Report *report = &engine->report;
+  double level_db[BAND_COUNT];
+  decision_levels(decision, level_db);
+
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    report->probability[genre] = (float)decision->probability[genre];
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      report->evidence[genre * BAND_COUNT + band] = (float)decision->evidence[genre][band];
+    }
+  }
+  report->label[0] = (float)(decision->label + 1);
+  report->confidence[0] = (float)decision_confidence(decision);
+  report->listened_s[0] = (float)decision->listened_s;
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    report->subband_db[i] = (float)power_to_db((double)engine->listener.hop_energy[i]);
+  }
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    report->level_db[band] = (float)level_db[band];
+    report->zone_low_db[band] = (float)curve->target.zone[band].low_db;
+    report->zone_high_db[band] = (float)curve->target.zone[band].high_db;
+    report->wanted_db[band] = (float)curve->wanted_db[band];
+    report->applied_db[band] = (float)engine->applied_db[band];
+    report->section_db[band] = (float)curve->section[band].value_db;
+    report->section_to_db[band] = (float)curve->section_to_db[band];
+  }
+  report->makeup_db[0] = (float)curve->makeup.value_db;
+  report->rate_hz[0] = (float)engine->rate_hz;
+  engine->report_is_new = true;
+  ++engine->memory_serial;
+}
+
+float engine_output(const Engine *engine, Control control)
+{
+  const Report *report = &engine->report;
+  const Curve *curve = &engine->curve;
+  float value = control_info[control].default_value;
+  if (control == CONTROL_DETECTED_GENRE) {
+    value = report->label[0];
+  } else if (control == CONTROL_CONFIDENCE) {
+    value = 100.0f * report->confidence[0];
+  } else if (control >= CONTROL_PROBABILITY_POPROCK && control < CONTROL_LISTENED) {
+    value = 100.0f * report->probability[control - CONTROL_PROBABILITY_POPROCK];
+  } else if (control == CONTROL_LISTENED) {
+    value = report->listened_s[0];
+  } else if (control >= CONTROL_LEVEL_LOW && control < CONTROL_GAIN_LOW) {
+    value = report->level_db[control - CONTROL_LEVEL_LOW];
+  } else if (control >= CONTROL_GAIN_LOW && control < CONTROL_MAKEUP) {
+    value = report->applied_db[control - CONTROL_GAIN_LOW];
+  } else if (control == CONTROL_MAKEUP) {
+    value = report->makeup_db[0];
+  } else if (control == CONTROL_PEAK_IN) {
+    value = (float)power_to_db(curve->peak_in * curve->peak_in);
+  } else if (control == CONTROL_PEAK_OUT) {
+    value = (float)power_to_db(engine->peak_out * engine->peak_out);
+  }
+  return control_clamp(control, value);
+}
+
+const Report *engine_report(Engine *engine)
+{
+  const bool is_new = engine->report_is_new;
+  engine->report_is_new = false;
+  return is_new ? &engine->report : NULL;
+}
