@@ -18,7 +18,7 @@ Recipe movement_recipe(void)
                   .class_power = 0.6,
                   .length_power = 1.0,
                   .none_share = 0.08,
-                  .color = 3.0,
+                  .color = 30.0,
                   .mixup = 1.0,
                   .drop = {0.15F, 0.2F}};
 }
