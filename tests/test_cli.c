@@ -42,7 +42,7 @@ static const OptionCase option_cases[] = {
     {"render -h", 0, NULL, "--set SYMBOL=VALUE"},
     {"master --help", 0, NULL, ".genre-eq.png"},
     {"controls", 0, NULL, "output_gain"},
-    {"controls --markdown", 0, NULL, "| `amount` | Amount | 0 to 100 % | 75 % |"},
+    {"controls --markdown", 0, NULL, "| `amount` | Amount | 0 to 100 % | 100 % |"},
     {"render --set genre=JAZZ --set=mode=hold --set amount=100 song.wav ok-1.wav", 0, NULL, ""},
     {"render --set amount=1e1 --set enabled=off --set peak_safety=1 song.wav ok-2.wav", 0, NULL,
      ""},
