@@ -109,8 +109,9 @@ static void test_a_song_keeps_its_loudness(void **state)
   float *frames = malloc((size_t)(most * 2) * sizeof(float));
   Music music = {.n_frames = (uint32_t)sf_readf_float(file, frames, most)};
   sf_close(file);
+  assert_true(music.n_frames > 0);
   for (int channel = 0; channel < 2; ++channel) {
-    music.channel[channel] = calloc(music.n_frames, sizeof(float));
+    music.channel[channel] = calloc((size_t)music.n_frames + 1, sizeof(float));
     for (uint32_t i = 0; i < music.n_frames; ++i) {
       music.channel[channel][i] = frames[2 * i + (uint32_t)channel];
     }

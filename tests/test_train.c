@@ -139,7 +139,7 @@ static void setup_made_up(MadeUp *made)
   made->library.n_folds = 3;
   made->samples.n_inputs = N_INPUTS;
   made->samples.n = N_CLIPS * WINDOWS;
-  made->samples.input = calloc((size_t)(made->samples.n * N_INPUTS), sizeof(float));
+  made->samples.input = calloc((size_t)made->samples.n * N_INPUTS, sizeof(float));
   made->samples.class_index = calloc((size_t)made->samples.n, sizeof(int));
   made->samples.clip = calloc((size_t)made->samples.n, sizeof(int));
   for (int c = 0; c < N_CLIPS; ++c) {

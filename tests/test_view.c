@@ -153,7 +153,8 @@ static void the_scale_is_the_hosts(void **state)
 static void sizes_of_nonsense_are_made_good(void **state)
 {
   (void)state;
-  static const double wrong[] = {0.0, -1.0, 1.0, 1e9, NAN, INFINITY, -INFINITY};
+  static const double wrong[] = {
+      0.0, -1.0, 1.0, 1e9, (double)NAN, (double)INFINITY, -(double)INFINITY};
   for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; ++i) {
     for (size_t k = 0; k < sizeof wrong / sizeof wrong[0]; ++k) {
       Layout layout;
@@ -500,7 +501,7 @@ static void wrong_port_values_are_made_good(void **state)
     number[i] = wrong[i % 5];
   }
   view_report(&view, &report);
-  view_advance(&view, NAN);
+  view_advance(&view, (double)NAN);
   view_advance(&view, -1.0);
   view_advance(&view, 1e9);
   const float *shown = (const float *)&view.motion.shown;

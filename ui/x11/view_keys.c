@@ -33,7 +33,7 @@ static bool type(View *view, Key key, char character)
   case KEY_SPACE:
   case KEY_TEXT:
     if (view->n_typed + 1 < TYPED_SIZE) {
-      view->typed[view->n_typed++] = key == KEY_SPACE ? ' ' : character;
+      view->typed[view->n_typed++] = (char)(key == KEY_SPACE ? ' ' : character);
       view->typed[view->n_typed] = '\0';
     }
     break;
