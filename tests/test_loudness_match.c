@@ -106,7 +106,7 @@ static void test_a_song_keeps_its_loudness(void **state)
     skip();
   }
   const sf_count_t most = (sf_count_t)MAX_SECONDS * info.samplerate;
-  float *frames = malloc((size_t)(most * 2) * sizeof(float));
+  float *frames = calloc((size_t)most * 2 + 1, sizeof(float));
   Music music = {.n_frames = (uint32_t)sf_readf_float(file, frames, most)};
   sf_close(file);
   assert_true(music.n_frames > 0);
