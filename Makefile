@@ -37,6 +37,7 @@ endif
 PACKAGES := gcc libc6-dev pkg-config lv2-dev liblilv-dev libsndfile1-dev libcairo2-dev \
             libx11-dev libserd-dev sordi libcmocka-dev libebur128-dev
 LINT_PACKAGES := clang clang-format clang-tidy cppcheck
+HOST_PACKAGES := jalv jackd2 xvfb xdotool valgrind
 
 AS_ROOT = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 define install_packages
@@ -58,17 +59,19 @@ endef
 
 # `make deps run`: what deps installs must be there before the rest is planned, so
 # a make of its own plans it.
-ifneq ($(filter deps deps-lint,$(MAKECMDGOALS)),)
-REST := $(filter-out deps deps-lint,$(MAKECMDGOALS))
+DEPS := deps deps-lint deps-hosts
+ifneq ($(filter $(DEPS),$(MAKECMDGOALS)),)
+REST := $(filter-out $(DEPS),$(MAKECMDGOALS))
 .PHONY: $(MAKECMDGOALS)
 deps:
 	$(call install_packages,$(PACKAGES))
 deps-lint:
 	$(call install_packages,$(LINT_PACKAGES))
-ifneq ($(filter deps deps-lint,$(MAKECMDGOALS)),$(firstword $(filter deps deps-lint,$(MAKECMDGOALS))))
-deps-lint: deps
-endif
-$(firstword $(REST)): $(filter deps deps-lint,$(MAKECMDGOALS))
+deps-hosts:
+	$(call install_packages,$(HOST_PACKAGES))
+# Only one apt-get at a time, even under -j.
+.NOTPARALLEL:
+$(firstword $(REST)): $(filter $(DEPS),$(MAKECMDGOALS))
 	@$(MAKE) --no-print-directory $(REST)
 $(wordlist 2,$(words $(REST)),$(REST)): $(firstword $(REST)) ;
 else
@@ -452,6 +455,7 @@ help:
 	@echo 'make dist         the source as $(BUILD)/$(DIST).tar.gz'
 	@echo 'make ttl          refresh the committed Turtle, ttl/generated/'
 	@echo 'make deps-lint    install the tools of make lint'
+	@echo 'make deps-hosts   install the hosts that make check tries the window in'
 	@echo 'make lint         formatting, warnings as errors (gcc, clang), clang-tidy, cppcheck'
 	@echo 'make clean        remove $(BUILD)/'
 	@echo 'BUILD=directory builds elsewhere, V=1 shows the commands, CC=clang is fine too.'
