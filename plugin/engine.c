@@ -188,6 +188,7 @@ static void start(Engine *engine, const ControlValues control)
 {
   glide_jump(&engine->output, (double)control[CONTROL_OUTPUT_GAIN]);
   sound_path_enable(&engine->path, control[CONTROL_ENABLED] > 0.0f, true);
+  sound_path_delta(&engine->path, control[CONTROL_DELTA] > 0.0f, true);
   engine_settle(engine);
   memcpy(engine->at_start, control, sizeof engine->at_start);
   engine->last_relearn = control[CONTROL_RELEARN];
@@ -226,6 +227,7 @@ static uint32_t silent_frames(const float *const *in, int n_channels, uint32_t n
 static void read_switches(Engine *engine, const ControlValues control)
 {
   sound_path_enable(&engine->path, control[CONTROL_ENABLED] > 0.0f, false);
+  sound_path_delta(&engine->path, control[CONTROL_DELTA] > 0.0f, false);
   /* Who touches a control in the silence wants to see the curve move. */
   for (int i = CONTROL_MODE; i <= CONTROL_PEAK_SAFETY; ++i) {
     if (engine->started && control[i] != engine->at_start[i]) {

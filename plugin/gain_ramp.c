@@ -3,6 +3,7 @@
  */
 #include "plugin/gain_ramp.h"
 
+#include <math.h>
 #include <string.h>
 
 void gain_ramp_jump(GainRamp *ramp, double value)
@@ -43,6 +44,33 @@ void gain_ramp_apply(GainRamp *ramp, float *const *io, int n_channels, uint32_t 
   for (int channel = 0; channel < n_channels; ++channel) {
     for (uint32_t k = i; k < n_frames; ++k) {
       io[channel][k] = (float)((double)io[channel][k] * ramp->value);
+    }
+  }
+}
+
+/* 0 where the sound is not finite: the wet one has been cleaned, the dry one not. */
+static float difference(float wet, float dry, double part)
+{
+  const float rest = (float)((double)wet - part * (double)dry);
+  return isfinite(rest) ? rest : 0.0f;
+}
+
+void gain_ramp_subtract(GainRamp *ramp, float *const *dry, float *const *wet, int n_channels,
+                        uint32_t n_frames)
+{
+  uint32_t i = 0;
+  for (; i < n_frames && ramp->n_frames > 0; ++i) {
+    advance(ramp);
+    for (int channel = 0; channel < n_channels; ++channel) {
+      wet[channel][i] = difference(wet[channel][i], dry[channel][i], ramp->value);
+    }
+  }
+  if (ramp->value == 0.0) {
+    return;
+  }
+  for (int channel = 0; channel < n_channels; ++channel) {
+    for (uint32_t k = i; k < n_frames; ++k) {
+      wet[channel][k] = difference(wet[channel][k], dry[channel][k], ramp->value);
     }
   }
 }

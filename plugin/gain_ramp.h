@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A linear gain that moves on a straight line, sample by sample, and the two things
- * done with one: to amplify, and to fade between dry and wet. The way does not
+ * A linear gain that moves on a straight line, sample by sample, and the three
+ * things done with one: to amplify, to take away, and to fade between dry and wet. The way does not
  * depend on how the stream is cut into calls. A gain of exactly 1 leaves the bits
  * alone; so does a mix of exactly 0 (all dry) or 1 (all wet).
  *
@@ -28,6 +28,11 @@ void gain_ramp_to(GainRamp *ramp, double end, uint32_t n_frames);
 
 /** Amplifies in place. */
 void gain_ramp_apply(GainRamp *ramp, float *const *io, int n_channels, uint32_t n_frames);
+
+/** wet −= ramp · dry; 0 where that is not finite. A ramp of exactly 0 leaves the bits
+    alone, and costs nothing. The buffers must not overlap. */
+void gain_ramp_subtract(GainRamp *ramp, float *const *dry, float *const *wet, int n_channels,
+                        uint32_t n_frames);
 
 /** out = dry + ramp · (wet − dry). The buffers must not overlap. */
 void gain_ramp_mix(GainRamp *ramp, float *const *dry, float *const *wet, float *const *out,

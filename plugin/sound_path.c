@@ -9,7 +9,7 @@
 #include "dsp/portable_math.h"
 
 /* Slow enough that switching makes no step of −80 dBFS from sample to sample. */
-#define BYPASS_FADE_S 0.25
+#define FADE_S 0.25
 
 void sound_path_init(SoundPath *path, double rate_hz, int n_channels)
 {
@@ -18,6 +18,7 @@ void sound_path_init(SoundPath *path, double rate_hz, int n_channels)
   equalizer_init(&path->equalizer, rate_hz);
   gain_ramp_jump(&path->gain, 1.0);
   gain_ramp_jump(&path->wet, 1.0);
+  gain_ramp_jump(&path->less, 0.0);
   sound_path_clear(path);
 }
 
@@ -43,14 +44,24 @@ void sound_path_ramp(SoundPath *path, const double section_db[BAND_COUNT], doubl
   gain_ramp_to(&path->gain, db_to_gain(gain_db), n_frames);
 }
 
+static void fade(GainRamp *ramp, bool on, bool at_once, double rate_hz)
+{
+  const double end = on ? 1.0 : 0.0;
+  if (at_once) {
+    gain_ramp_jump(ramp, end);
+  } else if (end != ramp->end) {
+    gain_ramp_to(ramp, end, (uint32_t)(FADE_S * rate_hz));
+  }
+}
+
 void sound_path_enable(SoundPath *path, bool enabled, bool at_once)
 {
-  const double wet = enabled ? 1.0 : 0.0;
-  if (at_once) {
-    gain_ramp_jump(&path->wet, wet);
-  } else if (wet != path->wet.end) {
-    gain_ramp_to(&path->wet, wet, (uint32_t)(BYPASS_FADE_S * path->rate_hz));
-  }
+  fade(&path->wet, enabled, at_once, path->rate_hz);
+}
+
+void sound_path_delta(SoundPath *path, bool on, bool at_once)
+{
+  fade(&path->less, on, at_once, path->rate_hz);
 }
 
 void sound_path_process(SoundPath *path, const float *const *in, float *const *out,
@@ -69,6 +80,7 @@ void sound_path_process(SoundPath *path, const float *const *in, float *const *o
   for (int channel = 0; channel < path->n_channels; ++channel) {
     true_peak_process(&path->peak_wet[channel], wet[channel], n_frames);
   }
+  gain_ramp_subtract(&path->less, dry, wet, path->n_channels, n_frames);
   gain_ramp_mix(&path->wet, dry, wet, out, path->n_channels, n_frames);
 }
 

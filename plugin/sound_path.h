@@ -3,8 +3,8 @@
  *
  * What the sound goes through, in this order:
  *
- *   in ─┬─► equaliser ─► makeup and output gain ─► wet ─► bypass fade ─► out
- *       └──────────────────────────────────────► dry ──────┘
+ *   in ─┬─► equaliser ─► makeup and output gain ─► wet ─► delta ─► bypass fade ─► out
+ *       └──────────────────────────────────────► dry ─────┴───────────┘
  *
  * with true-peak meters at `in` and `wet`. It moves its gains as it is told, tick by
  * tick, and decides nothing.
@@ -30,6 +30,7 @@ typedef struct {
   Equalizer equalizer;
   GainRamp gain; /**< makeup and output gain together */
   GainRamp wet;  /**< 1 enabled … 0 bypassed */
+  GainRamp less; /**< how much of the dry sound is taken away: 1 delta … 0 not */
   TruePeak peak_in[MAX_CHANNELS];
   TruePeak peak_wet[MAX_CHANNELS];
   float wet_piece[MAX_CHANNELS][PIECE_FRAMES];
@@ -51,6 +52,10 @@ void sound_path_ramp(SoundPath *path, const double section_db[BAND_COUNT], doubl
 
 /** Fades to the equalised sound or to the untouched one; at once if told so. */
 void sound_path_enable(SoundPath *path, bool enabled, bool at_once);
+
+/** Fades to the difference alone, wet less dry, or back; at once if told so. What is
+    bypassed stays untouched. */
+void sound_path_delta(SoundPath *path, bool on, bool at_once);
 
 /** At most PIECE_FRAMES. Any of the buffers may be the same. */
 void sound_path_process(SoundPath *path, const float *const *in, float *const *out,

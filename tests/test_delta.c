@@ -1,0 +1,160 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Delta: what is heard is the processed sound less the untouched one, to the bit,
+ * and nothing of it is left when it is off.
+ */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "plugin/engine.h"
+#include "plugin/float_mode.h"
+#include "tests/support_music.h"
+
+#define RATE_HZ 44100.0
+#define SECONDS 8.0
+
+typedef struct {
+  float delta, enabled;
+} Switches;
+
+/* From a frame on, to the song's end. */
+typedef struct {
+  uint32_t from;
+  Switches switches;
+} Turn;
+
+/* The left channel's output in the caller's hands. */
+static float *play(const Music *music, uint32_t block, const Turn *turns, int n_turns)
+{
+  ControlValues control;
+  for (int i = 0; i < CONTROL_COUNT; ++i) {
+    control[i] = control_info[i].default_value;
+  }
+  control[CONTROL_GLIDE] = 1.0f;
+  float *out = calloc(music->n_frames, sizeof *out);
+  Engine *engine = engine_new(RATE_HZ, 1, NULL, NULL);
+  assert_non_null(engine);
+  assert_non_null(out);
+  const uint64_t mode = float_mode_enter();
+  for (uint32_t at = 0; at < music->n_frames;) {
+    uint32_t n = block < music->n_frames - at ? block : music->n_frames - at;
+    for (int i = 0; i < n_turns; ++i) {
+      if (turns[i].from <= at) {
+        control[CONTROL_DELTA] = turns[i].switches.delta;
+        control[CONTROL_ENABLED] = turns[i].switches.enabled;
+      } else if (turns[i].from < at + n) {
+        n = turns[i].from - at;
+      }
+    }
+    const float *in[1] = {music->channel[0] + at};
+    float *to[1] = {out + at};
+    engine_process(engine, control, in, to, n);
+    at += n;
+  }
+  float_mode_leave(mode);
+  engine_free(engine);
+  return out;
+}
+
+static const Turn processed[] = {{0, {0.0f, 1.0f}}};
+static const Turn difference[] = {{0, {1.0f, 1.0f}}};
+
+static void test_it_is_the_processed_sound_less_the_untouched(void **state)
+{
+  (void)state;
+  Music music = music_make(SECONDS, RATE_HZ);
+  float *wet = play(&music, 512, processed, 1);
+  float *delta = play(&music, 512, difference, 1);
+  double loudest = 0.0;
+  for (uint32_t i = 0; i < music.n_frames; ++i) {
+    const float expected = (float)((double)wet[i] - (double)music.channel[0][i]);
+    assert_memory_equal(&delta[i], &expected, sizeof expected);
+    loudest = fmax(loudest, fabs((double)delta[i]));
+  }
+  print_message("loudest difference %.3f\n", loudest);
+  assert_true(loudest > 0.01); /* else the comparison would prove nothing */
+  free(wet);
+  free(delta);
+  music_free(&music);
+}
+
+static void test_block_sizes_change_no_bit(void **state)
+{
+  (void)state;
+  const Turn turns[] = {{0, {0.0f, 1.0f}}, {100001, {1.0f, 1.0f}}, {200003, {0.0f, 1.0f}}};
+  Music music = music_make(SECONDS, RATE_HZ);
+  float *expected = play(&music, 4096, turns, 3);
+  const uint32_t blocks[] = {1, 64, 333};
+  for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; ++i) {
+    float *out = play(&music, blocks[i], turns, 3);
+    assert_memory_equal(out, expected, music.n_frames * sizeof *out);
+    free(out);
+  }
+  free(expected);
+  music_free(&music);
+}
+
+/* Switched on and off again, it leaves the very sound that never had it. */
+static void test_nothing_is_left_of_it(void **state)
+{
+  (void)state;
+  const Turn turns[] = {{0, {0.0f, 1.0f}}, {88200, {1.0f, 1.0f}}, {176400, {0.0f, 1.0f}}};
+  const uint32_t faded = (uint32_t)(0.26 * RATE_HZ);
+  Music music = music_make(SECONDS, RATE_HZ);
+  float *never = play(&music, 512, processed, 1);
+  float *once = play(&music, 512, turns, 3);
+  float *always = play(&music, 512, difference, 1);
+  assert_memory_equal(once, never, 88200 * sizeof *once);
+  assert_memory_equal(once + 88200 + faded, always + 88200 + faded, (88200 - faded) * sizeof *once);
+  assert_memory_equal(once + 176400 + faded, never + 176400 + faded,
+                      (music.n_frames - 176400 - faded) * sizeof *once);
+  free(never);
+  free(once);
+  free(always);
+  music_free(&music);
+}
+
+static void test_bypass_wins(void **state)
+{
+  (void)state;
+  const Turn turns[] = {{0, {1.0f, 0.0f}}};
+  Music music = music_make(SECONDS, RATE_HZ);
+  float *out = play(&music, 512, turns, 1);
+  assert_memory_equal(out, music.channel[0], music.n_frames * sizeof *out);
+  free(out);
+  music_free(&music);
+}
+
+static void test_what_is_no_sound_is_no_difference(void **state)
+{
+  (void)state;
+  Music music = music_make(SECONDS, RATE_HZ);
+  for (int i = 0; i < 300; ++i) {
+    music.channel[0][100000 + i] = i % 3 == 0 ? NAN : i % 3 == 1 ? INFINITY : -INFINITY;
+  }
+  float *out = play(&music, 512, difference, 1);
+  for (uint32_t i = 0; i < music.n_frames; ++i) {
+    assert_true(isfinite(out[i]));
+  }
+  free(out);
+  music_free(&music);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_it_is_the_processed_sound_less_the_untouched),
+      cmocka_unit_test(test_block_sizes_change_no_bit),
+      cmocka_unit_test(test_nothing_is_left_of_it),
+      cmocka_unit_test(test_bypass_wins),
+      cmocka_unit_test(test_what_is_no_sound_is_no_difference),
+  };
+  return cmocka_run_group_tests_name("delta", tests, NULL, NULL);
+}
