@@ -79,6 +79,10 @@ static const OptionCase option_cases[] = {
     {"render --block 12x song.wav b.wav", 2, "--block", "block length"},
     {"render --block 99999999999999999999 song.wav b.wav", 2, "--block", "block length"},
     {"render --preset urn:genre-eq:none song.wav b.wav", 1, "urn:genre-eq:none", "no such preset"},
+    {"render --state song.wav song.wav b.wav", 1, "song.wav", "no saved state"},
+    {"render --state nowhere.ttl song.wav b.wav", 1, "nowhere.ttl", "no saved state"},
+    {"render --state . song.wav b.wav", 1, ".", "no saved state"},
+    {"render --state", 2, "--state", "needs a value"},
     {"identify --bundle nowhere song.wav", 1, "nowhere", "no plugin bundle"},
     {"identify --bundle . song.wav", 1, ".", "no plugin bundle"},
 };

@@ -58,7 +58,7 @@ const Command command_render = {
         "it. OUT appears only when it is complete.",
     .min_files = 2,
     .max_files = 2,
-    .takes = TAKES(OPTION_SET) | TAKES(OPTION_PRESET) | TAKES(OPTION_BLOCK) | TAKES(OPTION_LEARN) |
-             TAKES(OPTION_FLOAT) | TAKES(OPTION_FORCE) | TAKES(OPTION_BUNDLE),
+    .takes = TAKES(OPTION_SET) | TAKES(OPTION_PRESET) | TAKES(OPTION_STATE) | TAKES(OPTION_BLOCK) |
+             TAKES(OPTION_LEARN) | TAKES(OPTION_FLOAT) | TAKES(OPTION_FORCE) | TAKES(OPTION_BUNDLE),
     .run = run,
 };

@@ -60,6 +60,11 @@ const double *plugin_peak_db(const Plugin *plugin);
     name ("toward-jazz", "Toward jazz"). */
 bool plugin_load_preset(Plugin *plugin, const char *preset);
 
+/** Sets controls (where they are in it) and memory from LV2 state that some host saved:
+    a Turtle file, or the directory that holds it as state.ttl. Before the first run
+    the curve is there at once. */
+bool plugin_load_state(Plugin *plugin, const char *path);
+
 /** What the plugin remembers (LV2 state, controls too). lilv_state_free() it. */
 LilvState *plugin_save(Plugin *plugin);
 

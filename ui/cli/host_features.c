@@ -89,10 +89,11 @@ void host_features_connect(HostFeatures *features, LilvInstance *instance)
 
 static int log_text(LV2_Log_Handle handle, LV2_URID type, const char *format, va_list values)
 {
-  const HostFeatures *features = (const HostFeatures *)handle;
+  HostFeatures *features = (HostFeatures *)handle;
   if (type != features->log_error) {
     return 0;
   }
+  ++features->n_errors;
   fputs("genre-eq: plugin: ", stderr);
   return vfprintf(stderr, format, values);
 }

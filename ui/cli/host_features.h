@@ -44,6 +44,7 @@ typedef struct {
   const LV2_Worker_Interface *worker;
   LV2_Handle plugin;
   LV2_URID log_error;
+  int n_errors; /* that the plugin logged */
   LV2_Feature feature[HOST_FEATURE_COUNT];
   const LV2_Feature *list[HOST_FEATURE_COUNT + 1];
 } HostFeatures;

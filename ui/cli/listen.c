@@ -51,6 +51,10 @@ Plugin *plugin_for(Host *host, const AudioInput *input, const Arguments *argumen
     plugin_close(plugin);
     return NULL;
   }
+  if (plugin && arguments->state && !plugin_load_state(plugin, arguments->state)) {
+    plugin_close(plugin);
+    return NULL;
+  }
   if (plugin) {
     plugin_apply(plugin, &arguments->settings);
   }

@@ -20,6 +20,7 @@ typedef struct {
 static const OptionInfo option_info[OPTION_COUNT] = {
     [OPTION_SET] = {"--set", "SYMBOL=VALUE", "set a control of the plugin; may be repeated"},
     [OPTION_PRESET] = {"--preset", "URI", "start from a factory preset (URI or name)"},
+    [OPTION_STATE] = {"--state", "PATH", "go on from what a host saved (state.ttl, or its folder)"},
     [OPTION_BUNDLE] = {"--bundle", "DIR", "use the plugin bundle in this directory"},
     [OPTION_BLOCK] = {"--block", "N", "run the plugin N frames at a time (512)"},
     [OPTION_LEARN] = {"--learn", NULL, "listen to the whole file first, then hold that curve"},
@@ -73,6 +74,9 @@ static bool take(Option option, const char *value, Arguments *arguments)
   }
   if (option == OPTION_PRESET) {
     arguments->preset = value;
+  }
+  if (option == OPTION_STATE) {
+    arguments->state = value;
   }
   if (option == OPTION_BUNDLE) {
     arguments->bundle = value;

@@ -16,6 +16,7 @@
 typedef enum {
   OPTION_SET,
   OPTION_PRESET,
+  OPTION_STATE,
   OPTION_BUNDLE,
   OPTION_BLOCK,
   OPTION_LEARN,
@@ -35,6 +36,7 @@ typedef struct {
   bool given[OPTION_COUNT];
   Settings settings;  /**< of all --set */
   const char *preset; /**< NULL: none */
+  const char *state;  /**< file or directory; NULL: none */
   const char *bundle; /**< NULL: find it */
   uint32_t block;     /**< frames */
   char **file;        /**< the operands */

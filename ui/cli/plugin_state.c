@@ -5,6 +5,7 @@
  */
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include <lv2/state/state.h>
 
@@ -90,6 +91,42 @@ bool plugin_load_preset(Plugin *plugin, const char *preset)
   }
   lilv_state_restore(state, plugin->instance, set_control, plugin, 0, plugin->features.list);
   lilv_state_free(state);
+  return true;
+}
+
+/* --- what other hosts saved ------------------------------------------------------- */
+
+static bool is_ours(const LilvState *state)
+{
+  const LilvNode *uri = lilv_state_get_plugin_uri(state);
+  return uri && (strcmp(lilv_node_as_uri(uri), GENRE_EQ_URI_STEREO) == 0 ||
+                 strcmp(lilv_node_as_uri(uri), GENRE_EQ_URI_MONO) == 0);
+}
+
+bool plugin_load_state(Plugin *plugin, const char *path)
+{
+  char inside[PATH_MAX];
+  snprintf(inside, sizeof inside, "%s/state.ttl", path);
+  const char *file = access(inside, R_OK) == 0 ? inside : path;
+  const char *extension = strrchr(file, '.');
+  LilvState *state = NULL;
+  /* lilv would complain of what is no Turtle, line by line. */
+  if (extension && strcmp(extension, ".ttl") == 0 && access(file, R_OK) == 0) {
+    state = lilv_state_new_from_file(plugin->host->world, &plugin->host->urids.map, NULL, file);
+  }
+  if (!state || !is_ours(state)) {
+    lilv_state_free(state);
+    message_error(path, "holds no saved state of Genre EQ; give the state.ttl that a host wrote, "
+                        "or its directory");
+    return false;
+  }
+  const int n_errors = plugin->features.n_errors;
+  lilv_state_restore(state, plugin->instance, set_control, plugin, 0, plugin->features.list);
+  lilv_state_free(state);
+  if (plugin->features.n_errors > n_errors) {
+    message_error(path, "the plugin refused this state; save it again in the host");
+    return false;
+  }
   return true;
 }
 
