@@ -261,7 +261,7 @@ $(DEMO):
 # --- check: each tests/test_*.c is a cmocka program, each tests/check_*.sh a script -----------------
 
 # Which tests need more than cmocka, and which sources go with it.
-TEST_LIBS := test_host%=lilv-0 test_turtle%=lilv-0 test_train%=sndfile test_draw%=cairo \
+TEST_LIBS := test_host%=lilv-0 test_sessions%=lilv-0 test_turtle%=lilv-0 test_train%=sndfile test_draw%=cairo \
              test_cli%=lilv-0,sndfile,cairo test_view%=cairo \
              test_window_draw%=cairo \
              test_loudness_match%=libebur128,sndfile

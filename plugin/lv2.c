@@ -44,6 +44,7 @@ typedef struct {
   uint32_t serial_in_use;   /* audio: of the restored memory that it goes on from */
   uint32_t serial_restored; /* host: of the last one restored */
   MemoryLetter last_known;  /* host: what a save would store */
+  Memory fresh;             /* of a new instance */
 } Plugin;
 
 /* Hosts have been seen to end the list late and to hold features without a URI. */
@@ -99,7 +100,8 @@ static LV2_Handle instantiate(const LV2_Descriptor *descriptor, double rate_hz,
   }
   triple_buffer_init(&plugin->to_host);
   triple_buffer_init(&plugin->to_audio);
-  engine_memory(plugin->engine, &plugin->last_known.memory);
+  engine_memory(plugin->engine, &plugin->fresh);
+  plugin->last_known.memory = plugin->fresh;
   return plugin;
 }
 
@@ -258,7 +260,7 @@ static LV2_State_Status restore(LV2_Handle handle, LV2_State_Retrieve_Function r
   if (!map) {
     return LV2_STATE_ERR_NO_FEATURE;
   }
-  MemoryLetter letter = {.serial = plugin->serial_restored + 1};
+  MemoryLetter letter = {.serial = plugin->serial_restored + 1, .memory = plugin->fresh};
   switch (state_retrieve(&letter.memory, retrieve, state, map, &plugin->logger)) {
   case STATE_NONE:
     return LV2_STATE_SUCCESS;

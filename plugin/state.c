@@ -78,7 +78,8 @@ LV2_State_Status state_store(const Memory *memory, LV2_State_Store_Function stor
   return status;
 }
 
-static bool retrieve_field(Memory *memory, const MemoryField *field,
+/* A field that came after the version that saved stays as it is in a new instance. */
+static bool retrieve_field(Memory *memory, const MemoryField *field, int32_t version,
                            LV2_State_Retrieve_Function retrieve, LV2_State_Handle handle,
                            LV2_URID_Map *map)
 {
@@ -86,6 +87,9 @@ static bool retrieve_field(Memory *memory, const MemoryField *field,
   uint32_t type = 0;
   uint32_t flags = 0;
   const char *text = retrieve(handle, urid(map, field->uri), &size, &type, &flags);
+  if (!text && version < MEMORY_VERSION) {
+    return true;
+  }
   if (!text || type != urid(map, LV2_ATOM__String) ||
       size != (size_t)field->count * CHARS_PER_VALUE) {
     return false;
@@ -122,7 +126,7 @@ StateResult state_retrieve(Memory *memory, LV2_State_Retrieve_Function retrieve,
     return STATE_DAMAGED;
   }
   for (int i = 0; i < MEMORY_FIELD_COUNT; ++i) {
-    if (!retrieve_field(memory, &memory_field[i], retrieve, handle, map)) {
+    if (!retrieve_field(memory, &memory_field[i], version, retrieve, handle, map)) {
       lv2_log_error(logger,
                     "Genre EQ: '%s' is missing or damaged in the saved state; not restored\n",
                     memory_field[i].symbol);

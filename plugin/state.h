@@ -22,6 +22,8 @@ typedef enum {
   STATE_DAMAGED, /**< or from a future version: *memory undefined, the logger told */
 } StateResult;
 
+/** `memory` comes as a new instance has it: fields that the version that saved did not
+    know yet stay so. */
 StateResult state_retrieve(Memory *memory, LV2_State_Retrieve_Function retrieve,
                            LV2_State_Handle handle, LV2_URID_Map *map, LV2_Log_Logger *logger);
 
