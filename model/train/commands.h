@@ -34,5 +34,6 @@ int command_evaluate(const Options *options);
 int command_paper(const Options *options);
 int command_zones(const Options *options);
 int command_features(int n_files, char *const *file);
+int command_strangers(const char *folder);
 
 #endif

@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 /* Raise this when the filter bank's sound changes though its edges do not. */
-static const int bank_version = 1;
+static const int bank_version = 2;
 
 enum { PATH_SIZE = 4096 };
 
@@ -75,7 +75,7 @@ static bool load(const char *cached, bool has_color, Hops *hops)
   int32_t n = 0;
   bool is_loaded = fread(&n, sizeof n, 1, file) == 1 && n > 0 && n <= LISTEN_MAX_S * 10 &&
                    load_rows(file, n, &hops->energy) &&
-                   (!has_color || load_rows(file, n, &hops->colored));
+                   (!has_color || load_rows(file, LISTEN_COLORS * n, &hops->colored));
   fclose(file);
   hops->n_hops = n;
   if (!is_loaded) {
@@ -94,10 +94,11 @@ static void save(const char *cached, const Hops *hops)
     return;
   }
   int32_t n = hops->n_hops;
-  bool is_saved = fwrite(&n, sizeof n, 1, file) == 1 &&
-                  fwrite(hops->energy, sizeof *hops->energy, (size_t)n, file) == (size_t)n &&
-                  (!hops->colored ||
-                   fwrite(hops->colored, sizeof *hops->colored, (size_t)n, file) == (size_t)n);
+  bool is_saved =
+      fwrite(&n, sizeof n, 1, file) == 1 &&
+      fwrite(hops->energy, sizeof *hops->energy, (size_t)n, file) == (size_t)n &&
+      (!hops->colored || fwrite(hops->colored, sizeof *hops->colored, LISTEN_COLORS * (size_t)n,
+                                file) == LISTEN_COLORS * (size_t)n);
   is_saved = fclose(file) == 0 && is_saved;
   if (!is_saved || rename(temporary, cached) != 0) {
     remove(temporary);

@@ -6,6 +6,7 @@
 #include <sndfile.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "dsp/band_history.h"
 #include "dsp/equalizer.h"
@@ -18,35 +19,83 @@ enum { MAX_HEARD = 2 };
 /* What the equaliser is set to, at most (dB). */
 static const double most_color_db = 6.0;
 
-static void set_color(Equalizer *equalizer, const SF_INFO *info)
+/* An ear behind an equaliser of its own. */
+typedef struct {
+  Equalizer equalizer;
+  FilterBank bank;
+} ColoredEar;
+
+/* FNV-1a (Fowler, Noll & Vo) of the file's name without its folders. */
+static uint64_t seed_of(const char *path)
 {
-  Random random = {(uint64_t)info->frames};
-  double gain_db[BAND_COUNT];
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    gain_db[band] = random_between(&random, -most_color_db, most_color_db);
+  const char *slash = strrchr(path, '/');
+  uint64_t seed = 0xCBF29CE484222325u;
+  for (const char *at = slash ? slash + 1 : path; *at; ++at) {
+    seed = (seed ^ (unsigned char)*at) * 0x100000001B3u;
   }
-  equalizer_init(equalizer, (double)info->samplerate);
-  equalizer_jump(equalizer, gain_db);
+  return seed;
 }
 
-static bool hear(SNDFILE *file, const SF_INFO *info, int max_hops, bool has_color, Hops *hops)
+static void set_colors(ColoredEar ear[LISTEN_COLORS], const SF_INFO *info, uint64_t seed)
+{
+  Random random = {seed};
+  for (int color = 0; color < LISTEN_COLORS; ++color) {
+    double gain_db[BAND_COUNT];
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      gain_db[band] = random_between(&random, -most_color_db, most_color_db);
+    }
+    equalizer_init(&ear[color].equalizer, (double)info->samplerate);
+    equalizer_jump(&ear[color].equalizer, gain_db);
+    filter_bank_init(&ear[color].bank, (double)info->samplerate);
+  }
+}
+
+/* One hop through the equaliser and its bank. */
+static void hear_colored(ColoredEar *ear, float *const *split, float *const *work, int n_channels,
+                         uint32_t n_frames, float energy[SUBBAND_COUNT])
+{
+  for (int channel = 0; channel < n_channels; ++channel) {
+    memcpy(work[channel], split[channel], n_frames * sizeof *work[channel]);
+  }
+  equalizer_process(&ear->equalizer, work, n_channels, n_frames);
+  filter_bank_process(&ear->bank, (const float *const *)work, n_channels, n_frames);
+  filter_bank_take(&ear->bank, energy);
+}
+
+/* Rows were laid out for the longest file: closes the gaps between the settings. */
+static void pack_colored(Hops *hops, int max_hops)
+{
+  for (int color = 1; hops->colored && color < LISTEN_COLORS; ++color) {
+    memmove(hops->colored[(size_t)color * (size_t)hops->n_hops],
+            hops->colored[(size_t)color * (size_t)max_hops],
+            (size_t)hops->n_hops * sizeof *hops->colored);
+  }
+}
+
+static bool hear(SNDFILE *file, const SF_INFO *info, int max_hops, bool has_color, uint64_t seed,
+                 Hops *hops)
 {
   FilterBank *bank = malloc(sizeof *bank);
-  FilterBank *colored_bank = malloc(sizeof *colored_bank);
-  Equalizer *equalizer = malloc(sizeof *equalizer);
+  ColoredEar *ear = has_color ? malloc(LISTEN_COLORS * sizeof *ear) : NULL;
   int hop_frames = info->samplerate / HOPS_PER_SECOND + 1;
   float *mixed = malloc(sizeof *mixed * (size_t)(hop_frames * info->channels));
-  float *split[MAX_HEARD] = {malloc(sizeof(float) * (size_t)hop_frames),
-                             malloc(sizeof(float) * (size_t)hop_frames)};
+  float *buffer = malloc(sizeof *buffer * (size_t)(2 * MAX_HEARD * hop_frames));
   hops->energy = malloc(sizeof *hops->energy * (size_t)max_hops);
-  hops->colored = has_color ? malloc(sizeof *hops->colored * (size_t)max_hops) : NULL;
-  bool is_ready = bank && colored_bank && equalizer && mixed && split[0] && split[1] &&
-                  hops->energy && (hops->colored || !has_color);
+  hops->colored =
+      has_color ? malloc(LISTEN_COLORS * sizeof *hops->colored * (size_t)max_hops) : NULL;
+  bool is_ready = bank && mixed && buffer && hops->energy && (!has_color || (ear && hops->colored));
   int n_heard = info->channels < MAX_HEARD ? info->channels : MAX_HEARD;
+  float *split[MAX_HEARD];
+  float *work[MAX_HEARD];
+  for (int channel = 0; buffer && channel < MAX_HEARD; ++channel) {
+    split[channel] = &buffer[channel * hop_frames];
+    work[channel] = &buffer[(MAX_HEARD + channel) * hop_frames];
+  }
   if (is_ready) {
     filter_bank_init(bank, (double)info->samplerate);
-    filter_bank_init(colored_bank, (double)info->samplerate);
-    set_color(equalizer, info);
+  }
+  if (is_ready && has_color) {
+    set_colors(ear, info, seed);
   }
   while (is_ready && hops->n_hops < max_hops) {
     /* Hops lie on a grid of exact tenths of a second, whatever the rate. */
@@ -63,19 +112,17 @@ static bool hear(SNDFILE *file, const SF_INFO *info, int max_hops, bool has_colo
     }
     filter_bank_process(bank, (const float *const *)split, n_heard, (uint32_t)n);
     filter_bank_take(bank, hops->energy[hops->n_hops]);
-    if (has_color) {
-      equalizer_process(equalizer, split, n_heard, (uint32_t)n);
-      filter_bank_process(colored_bank, (const float *const *)split, n_heard, (uint32_t)n);
-      filter_bank_take(colored_bank, hops->colored[hops->n_hops]);
+    for (int color = 0; has_color && color < LISTEN_COLORS; ++color) {
+      hear_colored(&ear[color], split, work, n_heard, (uint32_t)n,
+                   hops->colored[color * max_hops + hops->n_hops]);
     }
     ++hops->n_hops;
   }
+  pack_colored(hops, max_hops);
   free(bank);
-  free(colored_bank);
-  free(equalizer);
+  free(ear);
   free(mixed);
-  free(split[0]);
-  free(split[1]);
+  free(buffer);
   return is_ready;
 }
 
@@ -98,7 +145,7 @@ bool listen_to_file(const char *path, bool has_color, Hops *hops, char *reason, 
     if (info.seekable && info.frames > longest) {
       sf_seek(file, (info.frames - longest) / 2, SEEK_SET);
     }
-    is_heard = hear(file, &info, LISTEN_MAX_S * HOPS_PER_SECOND, has_color, hops);
+    is_heard = hear(file, &info, LISTEN_MAX_S * HOPS_PER_SECOND, has_color, seed_of(path), hops);
     if (!is_heard) {
       snprintf(reason, (size_t)reason_size, "out of memory");
     } else if (hops->n_hops == 0) {

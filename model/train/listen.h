@@ -14,15 +14,21 @@
 /** Longer files are heard from their middle only (s). */
 #define LISTEN_MAX_S 120
 
+/** Settings of the equaliser through which a file is heard as well. */
+#define LISTEN_COLORS 4
+
 typedef struct {
   int n_hops;
   float (*energy)[SUBBAND_COUNT];  /**< mean squares, n_hops rows; owned */
-  float (*colored)[SUBBAND_COUNT]; /**< the same through an equaliser, or NULL; owned */
+  float (*colored)[SUBBAND_COUNT]; /**< the same through an equaliser, LISTEN_COLORS times
+                                        n_hops rows, one setting after the other; or NULL;
+                                        owned */
 } Hops;
 
 /** Listens to a file; with has_color also through the plugin's equaliser, set at
-    random within ±6 dB a band (the same file, the same setting). On failure returns false with a
-   one-line reason in `reason` (naming no path). Any thread. hops_free() what it gives. */
+    random within ±6 dB a band (the same file name, the same settings). On failure
+    returns false with a one-line reason in `reason` (naming no path). Any thread.
+    hops_free() what it gives. */
 bool listen_to_file(const char *path, bool has_color, Hops *hops, char *reason, int reason_size);
 
 void hops_free(Hops *hops);

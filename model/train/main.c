@@ -22,6 +22,7 @@ static void interrupt(int number)
 static const char usage[] =
     "usage: genre-eq-train COMMAND [OPTION]... DATA\n"
     "       genre-eq-train features FILE...\n"
+    "       genre-eq-train strangers FOLDER\n"
     "\n"
     "commands:\n"
     "  train     learn from DATA and write model/weights.c (Ctrl-C keeps the best so far)\n"
@@ -29,6 +30,7 @@ static const char usage[] =
     "  paper     score the paper's own network and write model/paper_weights.c\n"
     "  zones     print the measured zones of each genre and band\n"
     "  features  hear the files (into the cache) and print a row of features a file\n"
+    "  strangers write what is no music into FOLDER: sweeps, noise, tones, clicks\n"
     "\n"
     "DATA is a folder with one folder of sound files a genre: poprock, classical,\n"
     "hiphop, jazz, disco, country; if you like one named none (speech, noise); and a\n"
@@ -183,6 +185,9 @@ int main(int argc, char **argv)
   }
   if (argc > 2 && strcmp(argv[1], "features") == 0) {
     return command_features(argc - 2, argv + 2);
+  }
+  if (argc == 3 && strcmp(argv[1], "strangers") == 0) {
+    return command_strangers(argv[2]);
   }
   for (size_t i = 0; argc > 1 && i < sizeof command / sizeof command[0]; ++i) {
     if (strcmp(argv[1], command[i].name) == 0) {

@@ -198,11 +198,15 @@ static bool learn_from_clip(const Clip *clip, int index, Random *random, Samples
   float window[FEATURE_HOPS][SUBBAND_COUNT];
   float twin[FEATURE_HOPS][SUBBAND_COUNT];
   float(*energy)[SUBBAND_COUNT];
-  float(*colored)[SUBBAND_COUNT];
+  float(*colored[LISTEN_COLORS])[SUBBAND_COUNT];
   const Hops *hops = &clip->hops;
   int n = gate_hops(hops, hops->energy, &energy);
-  gate_hops(hops, hops->colored ? hops->colored : hops->energy, &colored);
-  bool is_fine = energy && colored;
+  bool is_fine = energy != NULL;
+  for (int color = 0; color < LISTEN_COLORS; ++color) {
+    gate_hops(hops, hops->colored ? &hops->colored[color * hops->n_hops] : hops->energy,
+              &colored[color]);
+    is_fine = is_fine && colored[color];
+  }
   int longest = n < FEATURE_HOPS ? n : FEATURE_HOPS;
   int n_variants = n < 2 * FEATURE_HOPS ? VARIANTS_OF_SHORT : VARIANTS;
   for (int k = 0; is_fine && n >= FEATURE_MIN_HOPS && k <= (n - longest) / LEARN_EVERY; ++k) {
@@ -214,7 +218,8 @@ static bool learn_from_clip(const Clip *clip, int index, Random *random, Samples
         first = random_index(random, n - n_hops + 1);
       }
       memcpy(window, energy[first], (size_t)n_hops * sizeof window[0]);
-      memcpy(twin, colored[first], (size_t)n_hops * sizeof twin[0]);
+      memcpy(twin, colored[random_index(random, LISTEN_COLORS)][first],
+             (size_t)n_hops * sizeof twin[0]);
       if (variant > 0) {
         Random same = *random; /* disturbs both alike */
         disturb(&same, twin, n_hops);
@@ -229,7 +234,9 @@ static bool learn_from_clip(const Clip *clip, int index, Random *random, Samples
     }
   }
   free(energy);
-  free(colored);
+  for (int color = 0; color < LISTEN_COLORS; ++color) {
+    free(colored[color]);
+  }
   return is_fine;
 }
 
