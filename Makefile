@@ -285,6 +285,9 @@ $(BUILD)/tests/test_%: $(BUILD)/obj/tests/test_%.o $$(call test_objects,test_$$*
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call libs,$(call test_libs,test_$*)) -lm -pthread
 
+# Its malloc is to come before the C library's for what it loads.
+$(BUILD)/tests/test_realtime: override LDFLAGS += -rdynamic -ldl
+
 # A small host of the window, for tests/check_window.sh.
 UI_HOST := $(BUILD)/tests/ui_host
 $(UI_HOST): $(call objects,$(HOST_SRC) plugin/report.c plugin/report_atom.c)

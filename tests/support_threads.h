@@ -1,0 +1,302 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * A host as Ardour or jalv are: the audio thread calls run(), a thread of its own
+ * works for the plugin, and state is saved and restored by a third. What passes
+ * between audio and worker goes through two mailboxes for one letter each, without
+ * locks or system calls.
+ *
+ *   audio   run() ─schedule─► question ──► work()        worker
+ *           work_response() ◄─── answer ◄──respond─┘
+ */
+#ifndef GENRE_EQ_TESTS_SUPPORT_THREADS_H
+#define GENRE_EQ_TESTS_SUPPORT_THREADS_H
+
+#include <lv2/atom/atom.h>
+#include <lv2/core/lv2.h>
+#include <lv2/state/state.h>
+#include <lv2/urid/urid.h>
+#include <lv2/worker/worker.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "plugin/controls.h"
+#include "plugin/report_atom.h"
+
+enum { LETTER_BYTES = 4096, MAX_STATE_PROPERTIES = 64, MAX_THREAD_URIDS = 256 };
+
+typedef struct {
+  atomic_bool is_full;
+  uint32_t size;
+  char data[LETTER_BYTES];
+} Mailbox;
+
+typedef enum { THREADS_NO_WORKER, THREADS_REFUSE, THREADS_INSIDE_RUN, THREADS_WORKER } ThreadsKind;
+
+typedef struct {
+  ThreadsKind kind;
+  const LV2_Descriptor *descriptor;
+  LV2_Handle plugin;
+  const LV2_Worker_Interface *worker;
+  const LV2_State_Interface *state;
+  int n_channels;
+
+  /* The audio thread's. */
+  float control[CONTROL_COUNT];
+  union {
+    LV2_Atom_Sequence sequence;
+    char bytes[REPORT_ATOM_BYTES];
+  } notify;
+  union {
+    LV2_Atom_Sequence sequence;
+    char bytes[1024];
+  } events;
+  ReportUrids urids;
+  long n_blocks;
+  long n_responses;
+
+  Mailbox question;
+  Mailbox answer;
+  atomic_bool is_ending;
+  pthread_t worker_thread;
+
+  LV2_URID_Map map;
+  LV2_Worker_Schedule schedule;
+  LV2_Feature feature[2];
+  const LV2_Feature *features[3];
+} ThreadsHost;
+
+/* --- URIDs: any thread but the audio thread --------------------------------------------- */
+
+static struct {
+  pthread_mutex_t lock;
+  char *uri[MAX_THREAD_URIDS];
+} threads_uris = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+static inline LV2_URID threads_map(LV2_URID_Map_Handle handle, const char *uri)
+{
+  (void)handle;
+  LV2_URID urid = 1;
+  pthread_mutex_lock(&threads_uris.lock);
+  while (threads_uris.uri[urid] && strcmp(threads_uris.uri[urid], uri) != 0) {
+    ++urid;
+  }
+  if (!threads_uris.uri[urid]) {
+    threads_uris.uri[urid] = strdup(uri);
+  }
+  pthread_mutex_unlock(&threads_uris.lock);
+  return urid;
+}
+
+/* --- the worker --------------------------------------------------------------------- */
+
+static inline bool mailbox_put(Mailbox *box, uint32_t size, const void *data)
+{
+  if (size > LETTER_BYTES || atomic_load_explicit(&box->is_full, memory_order_acquire)) {
+    return false;
+  }
+  memcpy(box->data, data, size);
+  box->size = size;
+  atomic_store_explicit(&box->is_full, true, memory_order_release);
+  return true;
+}
+
+static inline void mailbox_empty(Mailbox *box)
+{
+  atomic_store_explicit(&box->is_full, false, memory_order_release);
+}
+
+static inline bool mailbox_has_letter(Mailbox *box)
+{
+  return atomic_load_explicit(&box->is_full, memory_order_acquire);
+}
+
+static inline void threads_sleep_us(long us)
+{
+  const struct timespec time = {.tv_nsec = 1000 * us};
+  nanosleep(&time, NULL);
+}
+
+/* Worker thread. */
+static inline LV2_Worker_Status threads_respond(LV2_Worker_Respond_Handle handle, uint32_t size,
+                                                const void *data)
+{
+  ThreadsHost *host = handle;
+  while (!mailbox_put(&host->answer, size, data)) {
+    if (atomic_load(&host->is_ending)) {
+      return LV2_WORKER_ERR_NO_SPACE;
+    }
+    threads_sleep_us(100);
+  }
+  return LV2_WORKER_SUCCESS;
+}
+
+static inline void *threads_work(void *handle)
+{
+  ThreadsHost *host = handle;
+  while (!atomic_load(&host->is_ending)) {
+    if (mailbox_has_letter(&host->question)) {
+      host->worker->work(host->plugin, threads_respond, host, host->question.size,
+                         host->question.data);
+      mailbox_empty(&host->question);
+    } else {
+      threads_sleep_us(100);
+    }
+  }
+  return NULL;
+}
+
+/* Audio thread, from within run(). */
+static inline LV2_Worker_Status threads_answer_at_once(LV2_Worker_Respond_Handle handle,
+                                                       uint32_t size, const void *data)
+{
+  ThreadsHost *host = handle;
+  ++host->n_responses;
+  return host->worker->work_response(host->plugin, size, data);
+}
+
+static inline LV2_Worker_Status threads_schedule(LV2_Worker_Schedule_Handle handle, uint32_t size,
+                                                 const void *data)
+{
+  ThreadsHost *host = handle;
+  if (host->kind == THREADS_INSIDE_RUN) {
+    return host->worker->work(host->plugin, threads_answer_at_once, host, size, data);
+  }
+  return host->kind == THREADS_WORKER && mailbox_put(&host->question, size, data)
+             ? LV2_WORKER_SUCCESS
+             : LV2_WORKER_ERR_NO_SPACE;
+}
+
+/* --- the host ------------------------------------------------------------------------ */
+
+/** Instantiates, connects, activates, starts the worker. NULL when the plugin refuses. */
+static inline ThreadsHost *threads_host_new(const LV2_Descriptor *descriptor, double rate_hz,
+                                            ThreadsKind kind)
+{
+  ThreadsHost *host = calloc(1, sizeof *host);
+  host->kind = kind;
+  host->descriptor = descriptor;
+  host->n_channels = strcmp(descriptor->URI, GENRE_EQ_URI_MONO) == 0 ? 1 : 2;
+  host->map = (LV2_URID_Map){host, threads_map};
+  host->schedule = (LV2_Worker_Schedule){host, threads_schedule};
+  host->feature[0] = (LV2_Feature){LV2_URID__map, &host->map};
+  host->feature[1] = (LV2_Feature){LV2_WORKER__schedule, &host->schedule};
+  host->features[0] = &host->feature[0];
+  host->features[1] = kind == THREADS_NO_WORKER ? NULL : &host->feature[1];
+  host->plugin = descriptor->instantiate(descriptor, rate_hz, "", host->features);
+  if (!host->plugin) {
+    free(host);
+    return NULL;
+  }
+  host->worker = descriptor->extension_data(LV2_WORKER__interface);
+  host->state = descriptor->extension_data(LV2_STATE__interface);
+  report_urids_map(&host->urids, &host->map);
+  for (uint32_t i = 0; i < CONTROL_COUNT; ++i) {
+    host->control[i] = control_info[i].default_value;
+    descriptor->connect_port(host->plugin, PORT_CONTROLS(host->n_channels) + i, &host->control[i]);
+  }
+  descriptor->connect_port(host->plugin, PORT_EVENTS_IN(host->n_channels), host->events.bytes);
+  descriptor->connect_port(host->plugin, PORT_EVENTS_OUT(host->n_channels), host->notify.bytes);
+  host->events.sequence.atom.size = sizeof host->events.sequence.body;
+  host->events.sequence.atom.type = host->urids.atom_Sequence;
+  descriptor->activate(host->plugin);
+  if (kind == THREADS_WORKER) {
+    pthread_create(&host->worker_thread, NULL, threads_work, host);
+  }
+  return host;
+}
+
+static inline void threads_host_free(ThreadsHost *host)
+{
+  if (host->kind == THREADS_WORKER) {
+    atomic_store(&host->is_ending, true);
+    pthread_join(host->worker_thread, NULL);
+  }
+  host->descriptor->deactivate(host->plugin);
+  host->descriptor->cleanup(host->plugin);
+  free(host);
+}
+
+/** Audio thread: one block, in place. */
+static inline void threads_host_run(ThreadsHost *host, float *const sound[], uint32_t n_frames)
+{
+  for (uint32_t channel = 0; channel < (uint32_t)host->n_channels; ++channel) {
+    host->descriptor->connect_port(host->plugin, channel, sound[channel]);
+    host->descriptor->connect_port(host->plugin, (uint32_t)host->n_channels + channel,
+                                   sound[channel]);
+  }
+  if (mailbox_has_letter(&host->answer)) {
+    host->worker->work_response(host->plugin, host->answer.size, host->answer.data);
+    mailbox_empty(&host->answer);
+    ++host->n_responses;
+  }
+  host->notify.sequence.atom.size = sizeof host->notify - sizeof(LV2_Atom);
+  host->descriptor->run(host->plugin, n_frames);
+  ++host->n_blocks;
+}
+
+/* --- state: a thread beside the audio thread ----------------------------------------------- */
+
+typedef struct {
+  LV2_URID key;
+  LV2_URID type;
+  size_t size;
+  char value[2048];
+} StateProperty;
+
+typedef struct {
+  StateProperty property[MAX_STATE_PROPERTIES];
+  int n_properties;
+} StateBag;
+
+static inline LV2_State_Status state_bag_store(LV2_State_Handle handle, uint32_t key,
+                                               const void *value, size_t size, uint32_t type,
+                                               uint32_t flags)
+{
+  StateBag *bag = handle;
+  (void)flags;
+  if (bag->n_properties == MAX_STATE_PROPERTIES || size > sizeof bag->property[0].value) {
+    return LV2_STATE_ERR_NO_SPACE;
+  }
+  StateProperty *property = &bag->property[bag->n_properties++];
+  property->key = key;
+  property->type = type;
+  property->size = size;
+  memcpy(property->value, value, size);
+  return LV2_STATE_SUCCESS;
+}
+
+static inline const void *state_bag_retrieve(LV2_State_Handle handle, uint32_t key, size_t *size,
+                                             uint32_t *type, uint32_t *flags)
+{
+  const StateBag *bag = handle;
+  for (int i = 0; i < bag->n_properties; ++i) {
+    const StateProperty *property = &bag->property[i];
+    if (property->key == key) {
+      *size = property->size;
+      *type = property->type;
+      *flags = LV2_STATE_IS_POD | LV2_STATE_IS_PORTABLE;
+      return property->value;
+    }
+  }
+  return NULL;
+}
+
+static inline LV2_State_Status threads_host_save(ThreadsHost *host, StateBag *bag)
+{
+  bag->n_properties = 0;
+  return host->state->save(host->plugin, state_bag_store, bag, 0, host->features);
+}
+
+static inline LV2_State_Status threads_host_restore(ThreadsHost *host, StateBag *bag)
+{
+  return host->state->restore(host->plugin, state_bag_retrieve, bag, 0, host->features);
+}
+
+#endif
