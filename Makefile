@@ -264,7 +264,7 @@ $(DEMO):
 TEST_LIBS := test_host%=lilv-0 test_sessions%=lilv-0 test_turtle%=lilv-0 test_train%=sndfile test_draw%=cairo \
              test_cli%=lilv-0,sndfile,cairo test_view%=cairo \
              test_window_draw%=cairo \
-             test_loudness_match%=libebur128,sndfile
+             test_loudness_m%=libebur128,sndfile
 comma := ,
 test_libs = cmocka $(foreach rule,$(TEST_LIBS),$(if $(filter $(firstword $(subst =, ,$(rule))),$(1)),\
               $(subst $(comma), ,$(lastword $(subst =, ,$(rule))))))

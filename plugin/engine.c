@@ -33,6 +33,7 @@ Engine *engine_new(double rate_hz, int n_channels, AskFunction ask, void *asker)
   engine->n_channels = n_channels;
   engine->hop_frames = (uint32_t)floor(rate_hz / HOPS_PER_SECOND + 0.5);
   listener_init(&engine->listener, rate_hz, ask, asker);
+  loudness_meter_init(&engine->loudness, &engine->listener.bank, n_channels);
   curve_init(&engine->curve, rate_hz);
   sound_path_init(&engine->path, rate_hz, n_channels);
   glide_jump(&engine->output, (double)control_info[CONTROL_OUTPUT_GAIN].default_value);
@@ -79,6 +80,7 @@ void engine_restart(Engine *engine)
   engine->tick_end = end_of_tick(engine);
   engine->relearn_pressed = false;
   listener_restart(&engine->listener);
+  loudness_meter_clear(&engine->loudness);
   sound_path_clear(&engine->path);
   curve_settle(&engine->curve);
   engine_settle(engine);
@@ -109,6 +111,8 @@ static void relearn(Engine *engine)
 
 static void take_meters(Engine *engine)
 {
+  static const double flat_db[BAND_COUNT] = {0.0};
+  const bool enabled = sound_path_enabled(&engine->path);
   const Peaks peaks = sound_path_take_peaks(&engine->path);
   engine->report.peak_db[0] = (float)power_to_db(peaks.in * peaks.in);
   engine->report.peak_db[1] = (float)power_to_db(peaks.out * peaks.out);
@@ -118,6 +122,8 @@ static void take_meters(Engine *engine)
   double section_db[BAND_COUNT];
   section_gains(&engine->curve, section_db);
   band_solver_change(&engine->curve.solver, section_db, engine->applied_db);
+  loudness_meter_add(&engine->loudness, engine->listener.hop_energy, enabled ? section_db : flat_db,
+                     enabled ? engine->curve.makeup.value_db + engine->output.value_db : 0.0);
 }
 
 static void move_gains(Engine *engine, const ControlValues control, const CurveSettings *settings)

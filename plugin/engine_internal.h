@@ -7,6 +7,7 @@
 #ifndef GENRE_EQ_PLUGIN_ENGINE_INTERNAL_H
 #define GENRE_EQ_PLUGIN_ENGINE_INTERNAL_H
 
+#include "dsp/loudness_meter.h"
 #include "plugin/curve.h"
 #include "plugin/engine.h"
 #include "plugin/sound_path.h"
@@ -24,6 +25,7 @@ struct Engine {
   uint32_t tick_end;     /* frame of the hop at which this tick ends */
 
   Listener listener;
+  LoudnessMeter loudness; /* of the input */
   Curve curve;
   Glide output; /* the output gain */
   SoundPath path;

@@ -35,6 +35,8 @@ void engine_write_report(Engine *engine)
   }
   report->makeup_db[0] = (float)curve->makeup.value_db;
   report->rate_hz[0] = (float)engine->rate_hz;
+  report->loudness_lufs[0] = (float)loudness_meter_in_lufs(&engine->loudness);
+  report->loudness_lufs[1] = (float)loudness_meter_out_lufs(&engine->loudness);
   engine->report_is_new = true;
   ++engine->memory_serial;
 }

@@ -59,6 +59,11 @@ void sound_path_enable(SoundPath *path, bool enabled, bool at_once)
   fade(&path->wet, enabled, at_once, path->rate_hz);
 }
 
+bool sound_path_enabled(const SoundPath *path)
+{
+  return path->wet.end > 0.0;
+}
+
 void sound_path_delta(SoundPath *path, bool on, bool at_once)
 {
   fade(&path->less, on, at_once, path->rate_hz);

@@ -53,6 +53,9 @@ void sound_path_ramp(SoundPath *path, const double section_db[BAND_COUNT], doubl
 /** Fades to the equalised sound or to the untouched one; at once if told so. */
 void sound_path_enable(SoundPath *path, bool enabled, bool at_once);
 
+/** Whether it is, or fades to, the equalised sound. */
+bool sound_path_enabled(const SoundPath *path);
+
 /** Fades to the difference alone, wet less dry, or back; at once if told so. What is
     bypassed stays untouched. */
 void sound_path_delta(SoundPath *path, bool on, bool at_once);

@@ -30,7 +30,8 @@ static inline Report sample_window_report(void)
                    .listened_s = {127.0f},
                    .makeup_db = {-0.2f},
                    .peak_db = {-4.1f, -3.6f},
-                   .rate_hz = {48000.0f}};
+                   .rate_hz = {48000.0f},
+                   .loudness_lufs = {-14.2f, -14.1f}};
   memcpy(report.probability, probability, sizeof probability);
   memcpy(report.level_db, level_db, sizeof level_db);
   memcpy(report.zone_low_db, low_db, sizeof low_db);

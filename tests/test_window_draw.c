@@ -219,6 +219,23 @@ static void bypass_is_plain_to_see(void **state)
   cairo_surface_destroy(off);
 }
 
+static void the_difference_stands_out(void **state)
+{
+  (void)state;
+  View view;
+  sample_window(&view, 1.0);
+  const Rect *delta = &view.layout.widget[WIDGET_DELTA];
+  cairo_surface_t *off = picture(&view, &theme_dark);
+  view_port(&view, CONTROL_DELTA, 1.0f);
+  cairo_surface_t *on = picture(&view, &theme_dark);
+  print_message("%d pixels of %.0f in the colour of the curve\n",
+                count(on, delta, theme_dark.curve), delta->width * delta->height);
+  assert_int_equal(count(off, delta, theme_dark.curve), 0);
+  assert_true(count(on, delta, theme_dark.curve) > 0.4 * delta->width * delta->height);
+  cairo_surface_destroy(off);
+  cairo_surface_destroy(on);
+}
+
 static void automation_turns_its_knob_alone(void **state)
 {
   (void)state;
@@ -301,6 +318,15 @@ static void words_fit_their_places(void **state)
         assert_true(fits(cr, &plain, widget_name(widget), rect->width - 8.0 * layout->scale));
       }
     }
+    assert_true(fits(cr, &plain,
+                     "Loudness \xe2\x88\x92"
+                     "24.2 \xe2\x86\x92 \xe2\x88\x92"
+                     "24.1 LUFS",
+                     layout->meters.width));
+    assert_true(fits(cr, &plain,
+                     "Makeup (match is off) \xe2\x88\x92"
+                     "10.2 dB",
+                     layout->meters.width));
     for (int genre = 0; genre < GENRE_COUNT; ++genre) {
       assert_true(fits(cr, &bold, genre_name[genre], 68.0 * layout->scale));
       assert_true(
@@ -392,6 +418,7 @@ int main(void)
       cmocka_unit_test(the_curve_runs_where_the_equaliser_is),
       cmocka_unit_test(the_heard_genre_stands_out),
       cmocka_unit_test(bypass_is_plain_to_see),
+      cmocka_unit_test(the_difference_stands_out),
       cmocka_unit_test(automation_turns_its_knob_alone),
       cmocka_unit_test(a_region_paints_itself_alone),
       cmocka_unit_test(words_fit_their_places),

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <string.h>
 
-void history_add(History *history, const Settings *before, const Settings *after)
+void history_add(History *history, const ControlSet *before, const ControlSet *after)
 {
   if (history->at == HISTORY_SIZE) {
     memmove(&history->step[0], &history->step[1], (HISTORY_SIZE - 1) * sizeof history->step[0]);

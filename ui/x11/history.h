@@ -15,11 +15,11 @@ enum { HISTORY_SIZE = 64 };
 
 typedef struct {
   float value[CONTROL_COUNT];
-} Settings;
+} ControlSet;
 
 /** One gesture: what it changed is what differs. */
 typedef struct {
-  Settings before, after;
+  ControlSet before, after;
 } Step;
 
 typedef struct {
@@ -29,7 +29,7 @@ typedef struct {
 } History;
 
 /** Notes a step; what could be redone is forgotten. */
-void history_add(History *history, const Settings *before, const Settings *after);
+void history_add(History *history, const ControlSet *before, const ControlSet *after);
 
 bool history_can_undo(const History *history);
 bool history_can_redo(const History *history);

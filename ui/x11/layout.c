@@ -20,6 +20,7 @@ enum {
   GENRE = 158,
   ARROW = 30,
   COMPARE = 62,
+  DELTA = 34, /* the third of A, B and the difference */
   RELEARN = 80,
   MENU_ROW = 28,
   MENU_PADDING = 5,
@@ -50,7 +51,8 @@ enum {
 };
 
 /* Rows of the side: genres, evidence and meters with a heading each. */
-#define SIDE_ROWS (GENRE_COUNT + 1 + BAND_COUNT + 1 + 3)
+#define METER_ROWS (1 + 4)
+#define SIDE_ROWS (GENRE_COUNT + 1 + BAND_COUNT + METER_ROWS)
 #define LEVELS_PART 0.56
 /* How everything grows with a window beyond the default size: a power of it. */
 #define GROWTH 0.8
@@ -108,7 +110,9 @@ static void place_header(Layout *layout, double width)
 
   x = width - MARGIN - RELEARN;
   layout->widget[WIDGET_RELEARN] = rect(layout, x, top, RELEARN, HEADER_ROW);
-  x -= GAP + COMPARE;
+  x -= GAP + DELTA;
+  layout->widget[WIDGET_DELTA] = rect(layout, x, top, DELTA, HEADER_ROW);
+  x -= COMPARE;
   layout->widget[WIDGET_COMPARE] = rect(layout, x, top, COMPARE, HEADER_ROW);
   x -= GAP + ARROW;
   layout->widget[WIDGET_REDO] = rect(layout, x, top, ARROW, HEADER_ROW);
@@ -176,7 +180,7 @@ static void place_side(Layout *layout, double left, double right, double bottom)
   y += GENRE_COUNT * row + SIDE_GAP + spare;
   layout->evidence = rect(layout, x, y, width, (BAND_COUNT + 1) * row);
   y += (BAND_COUNT + 1) * row + SIDE_GAP + spare;
-  layout->meters = rect(layout, x, y, width, 4 * row);
+  layout->meters = rect(layout, x, y, width, METER_ROWS * row);
   layout->region[REGION_HEARD] = rect(layout, left, HEADER, right - left, y - 4 - HEADER);
   layout->region[REGION_METERS] = rect(layout, left, y - 4, right - left, bottom - y + 4);
 }

@@ -54,7 +54,7 @@ typedef struct {
   Rect label;    /**< genre heard */
   Rect bars;     /**< GENRE_COUNT rows */
   Rect evidence; /**< a heading and BAND_COUNT rows */
-  Rect meters;   /**< a heading and three rows */
+  Rect meters;   /**< a heading and four rows */
   double row;    /**< height of a row in the side */
   Rect widget[WIDGET_COUNT];
   Rect dial[WIDGET_COUNT];  /**< of knobs: the round part */

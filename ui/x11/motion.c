@@ -39,6 +39,7 @@ static const struct {
     [REPORT_peak_db] = {200.0f, 0.0f, METERS},
     [REPORT_evidence] = {1e6f, 0.0f, HEARD},
     [REPORT_rate_hz] = {1e7f, 0.0f, CURVE},
+    [REPORT_loudness_lufs] = {200.0f, 0.0f, METERS},
 };
 
 static float sane(float value, float limit)
@@ -54,6 +55,7 @@ static float as_written(int field, float value)
     return floorf(value);
   case REPORT_makeup_db:
   case REPORT_peak_db:
+  case REPORT_loudness_lufs:
     return floorf(10.0f * value + 0.5f) / 10.0f;
   default:
     return value;

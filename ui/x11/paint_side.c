@@ -11,6 +11,8 @@
 /* A meter's range (dBTP). */
 #define METER_LOW_DB (-48.0)
 #define METER_HIGH_DB 6.0
+/* No loudness at or below the standard's absolute gate (ITU-R BS.1770-5). */
+#define SILENCE_LUFS (-70.0)
 
 /* The part of the card that lies in this region. */
 static void paint_card(const Painter *p)
@@ -242,6 +244,33 @@ static void paint_peak(const Painter *p, int row, const char *name, double now_d
   }
 }
 
+static void format_lufs(char *text, size_t size, double lufs)
+{
+  if (lufs > SILENCE_LUFS) {
+    snprintf(text, size, "%s%.1f", lufs < 0.0 ? "\xe2\x88\x92" : "", fabs(lufs));
+  } else {
+    snprintf(text, size, "\xe2\x80\x93");
+  }
+}
+
+/* "-14.2 > -14.1 LUFS", with a real minus and a real arrow. */
+static void paint_loudness(const Painter *p, int row, const Report *shown)
+{
+  const Rect *rect = &p->layout->meters;
+  const double y = row_middle(p, rect, row);
+  const TextStyle words = style_of(p, p->theme.text_size, false, p->theme.faint_text);
+  const TextStyle figures = style_of(p, p->theme.text_size, false, p->theme.text);
+  char in[16];
+  char out[16];
+  char text[64];
+  const bool told = p->view->motion.started;
+  format_lufs(in, sizeof in, told ? (double)shown->loudness_lufs[0] : SILENCE_LUFS);
+  format_lufs(out, sizeof out, told ? (double)shown->loudness_lufs[1] : SILENCE_LUFS);
+  snprintf(text, sizeof text, "%s \xe2\x86\x92 %s LUFS", in, out);
+  text_draw(p->cr, &words, ALIGN_LEFT, rect->x, y, "Loudness");
+  text_draw(p->cr, &figures, ALIGN_RIGHT, rect->x + rect->width, y, text);
+}
+
 void paint_meters(const Painter *p)
 {
   const Rect *rect = &p->layout->meters;
@@ -255,9 +284,10 @@ void paint_meters(const Painter *p)
   heading(p, rect, "True peak");
   paint_peak(p, 1, "In", (double)shown->peak_db[0], (double)p->view->peak_held_db[0]);
   paint_peak(p, 2, "Out", (double)shown->peak_db[1], (double)p->view->peak_held_db[1]);
+  paint_loudness(p, 3, shown);
   signed_tenths(number, sizeof number, (double)shown->makeup_db[0]);
   snprintf(text, sizeof text, "%s dB", number);
-  text_draw(p->cr, &words, ALIGN_LEFT, rect->x, row_middle(p, rect, 3),
-            match ? "Makeup for equal loudness" : "Makeup (match is off)");
-  text_draw(p->cr, &figures, ALIGN_RIGHT, rect->x + rect->width, row_middle(p, rect, 3), text);
+  text_draw(p->cr, &words, ALIGN_LEFT, rect->x, row_middle(p, rect, 4),
+            match ? "Makeup gain" : "Makeup (match is off)");
+  text_draw(p->cr, &figures, ALIGN_RIGHT, rect->x + rect->width, row_middle(p, rect, 4), text);
 }

@@ -34,6 +34,17 @@ void level_line(const Painter *p, double x, double y, double width, double thick
 /** "+1.2", with a minus that can be seen, and no sign for what rounds to 0. */
 void signed_tenths(char *text, size_t size, double value);
 
+/** Whether a switch is on. */
+bool is_on(const Painter *p, Control control);
+
+/** The middle of a length. */
+double middle(double at, double length);
+
+/** A box that can be pressed: its fill tells the state, its edge that the pointer is
+    there, its ring that the keyboard is. */
+void paint_box(const Painter *p, int widget, const Rect *rect, double radius, Color fill);
+void paint_focus(const Painter *p, int widget, const Rect *rect, double radius);
+
 /** A plot with a background and dB lines with figures at its left. */
 Panel plot_of(const Painter *p, const Rect *rect, double low_db, double high_db, double step_db);
 void paint_grid(const Painter *p, const Panel *panel, bool signs);

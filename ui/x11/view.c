@@ -161,7 +161,7 @@ void view_set(View *view, Control control, float value)
 
 /* Moves what differs between two sets, and only that: the host may have moved the
  * rest. The trigger is not pressed again. */
-static void adopt(View *view, const Settings *from, const Settings *to)
+static void adopt(View *view, const ControlSet *from, const ControlSet *to)
 {
   for (int control = 0; control < CONTROL_COUNT; ++control) {
     if (widget_of_control((Control)control) == WIDGET_NONE || control == CONTROL_RELEARN ||
@@ -179,12 +179,14 @@ static void adopt(View *view, const Settings *from, const Settings *to)
   view->dirty |= REGION_BIT(REGION_HEADER);
 }
 
-/* The bypass is not part of the two sets: it compares with the sound before both. */
+/* The bypass and the difference are no part of the two sets: they are ways to listen to
+ * either. */
 static void compare(View *view)
 {
-  const Settings left = view->now;
+  const ControlSet left = view->now;
   if (view->other_used) {
     view->other.value[CONTROL_ENABLED] = left.value[CONTROL_ENABLED];
+    view->other.value[CONTROL_DELTA] = left.value[CONTROL_DELTA];
     adopt(view, &left, &view->other);
     history_add(&view->history, &left, &view->now);
   }

@@ -53,7 +53,7 @@ typedef struct {
   Layout layout;
   double host_scale;
   ViewOutlet outlet;
-  Settings now;
+  ControlSet now;
   Motion motion;
   float peak_held_db[2]; /**< highest of the reports; the ports' where the host sends them */
   bool peak_sent[2];
@@ -67,7 +67,7 @@ typedef struct {
   int dragged;
   double drag_x, drag_y;
   double drag_position; /**< unbounded, so that a drag beyond the end comes back late */
-  Settings before;      /**< the gesture that is going on */
+  ControlSet before;    /**< the gesture that is going on */
 
   bool menu_open;
   int menu_item; /**< highlighted */
@@ -81,7 +81,7 @@ typedef struct {
   double relearn_left_s; /**< until the trigger is let go */
 
   History history;
-  Settings other; /**< A/B: the set not in use */
+  ControlSet other; /**< A/B: the set not in use */
   bool on_b;
   bool other_used;
 } View;

@@ -1,0 +1,134 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "dsp/loudness_meter.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "dsp/equalizer.h"
+#include "dsp/loudness.h"
+#include "dsp/portable_math.h"
+
+/* BS.1770-5, annex 1: what makes a 1 kHz sine of 0 dBFS in one channel -3.01 LKFS. */
+#define OFFSET_LU (-0.691)
+
+/* Sub-bands overlap, so that the weight of one is not just its own frequencies': what
+ * all of them together make of a frequency is to be K(f). Each weight is corrected, in
+ * turn with the others, by what is missing in its sub-band. */
+enum { POINTS = 8, CORRECTIONS = 24 };
+
+static double point_hz(int subband, int point)
+{
+  const SubbandInfo *info = &subband_info[subband];
+  return info->low_hz * pow(info->high_hz / info->low_hz, (point + 0.5) / POINTS);
+}
+
+static double sum_heard(const double weight[SUBBAND_COUNT], const double power[SUBBAND_COUNT])
+{
+  double sum = 0.0;
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    sum += weight[i] * power[i];
+  }
+  return sum;
+}
+
+static void find_weights(double weight[SUBBAND_COUNT], const FilterBank *bank)
+{
+  double power[SUBBAND_COUNT * POINTS][SUBBAND_COUNT];
+  double wanted[SUBBAND_COUNT * POINTS];
+  for (int p = 0; p < SUBBAND_COUNT * POINTS; ++p) {
+    const double freq_hz = point_hz(p / POINTS, p % POINTS);
+    wanted[p] = k_weight_power(freq_hz);
+    for (int i = 0; i < SUBBAND_COUNT; ++i) {
+      power[p][i] = filter_bank_power(bank, i, freq_hz);
+    }
+  }
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    weight[i] = 1.0;
+  }
+  for (int n = 0; n < CORRECTIONS; ++n) {
+    double next[SUBBAND_COUNT];
+    for (int i = 0; i < SUBBAND_COUNT; ++i) {
+      double has = 0.0;
+      double needs = 0.0;
+      for (int p = i * POINTS; p < (i + 1) * POINTS; ++p) {
+        has += sum_heard(weight, power[p]);
+        needs += wanted[p];
+      }
+      next[i] = has > 0.0 ? weight[i] * needs / has : 0.0; /* 0: beyond Nyquist */
+    }
+    memcpy(weight, next, sizeof next);
+  }
+}
+
+void loudness_meter_init(LoudnessMeter *meter, const FilterBank *bank, int n_channels)
+{
+  meter->rate_hz = bank->rate_hz;
+  find_weights(meter->weight, bank);
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    meter->weight[i] *= n_channels;
+  }
+  loudness_meter_clear(meter);
+}
+
+void loudness_meter_clear(LoudnessMeter *meter)
+{
+  meter->at = 0;
+  meter->count = 0;
+}
+
+/* |H|^2 of the curve in the middle of each sub-band. */
+static void curve_power(const double section_gain_db[BAND_COUNT], double rate_hz,
+                        double power[SUBBAND_COUNT])
+{
+  Biquad section[BAND_COUNT];
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    section[band] = equalizer_section((Band)band, section_gain_db[band], rate_hz);
+  }
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    const double middle_hz = sqrt(subband_info[i].low_hz * subband_info[i].high_hz);
+    power[i] = 1.0;
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      power[i] *= biquad_power_at(&section[band], middle_hz, rate_hz);
+    }
+  }
+}
+
+void loudness_meter_add(LoudnessMeter *meter, const float energy[SUBBAND_COUNT],
+                        const double section_gain_db[BAND_COUNT], double gain_db)
+{
+  const double gain = db_to_gain(gain_db);
+  double power[SUBBAND_COUNT];
+  double in = 0.0;
+  double out = 0.0;
+  curve_power(section_gain_db, meter->rate_hz, power);
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    const double heard = meter->weight[i] * (double)energy[i];
+    in += heard;
+    out += heard * power[i];
+  }
+  meter->power[0][meter->at] = in;
+  meter->power[1][meter->at] = out * gain * gain;
+  meter->at = (meter->at + 1) % SHORT_TERM_HOPS;
+  meter->count += meter->count < SHORT_TERM_HOPS;
+}
+
+static double lufs(const double power[SHORT_TERM_HOPS], int count)
+{
+  double sum = 0.0;
+  for (int i = 0; i < count; ++i) {
+    sum += power[i];
+  }
+  return sum > 0.0 ? fmax(SILENCE_LUFS, power_to_db(sum / count) + OFFSET_LU) : SILENCE_LUFS;
+}
+
+double loudness_meter_in_lufs(const LoudnessMeter *meter)
+{
+  return lufs(meter->power[0], meter->count);
+}
+
+double loudness_meter_out_lufs(const LoudnessMeter *meter)
+{
+  return lufs(meter->power[1], meter->count);
+}

@@ -1,0 +1,179 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The window without a display: what the keyboard does, and the values that are typed.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <string.h>
+
+#include "tests/support_view.h"
+#include "ui/x11/values.h"
+
+#define TOLERANCE 1e-4f
+
+/* --- keyboard -----------------------------------------------------------------------------------
+ */
+
+static void type(View *view, const char *text)
+{
+  for (; *text; ++text) {
+    view_key(view, *text == ' ' ? KEY_SPACE : KEY_TEXT, *text, false);
+  }
+}
+
+static void every_control_is_reached_by_keyboard(void **state)
+{
+  (void)state;
+  Notes notes;
+  View view = open_view(&notes, 1.0);
+  bool reached[WIDGET_COUNT] = {false};
+  for (int i = 0; i < WIDGET_COUNT; ++i) {
+    view_key(&view, KEY_TAB, 0, false);
+    assert_true(view.focus != WIDGET_NONE && view.focus_shown);
+    reached[view.focus] = true;
+    const Control control = widget_info[view.focus].control;
+    if (control == CONTROL_COUNT) {
+      continue;
+    }
+    const int before = notes.n_writes[control];
+    view_key(&view, widget_info[view.focus].shape == SHAPE_BUTTON ? KEY_SPACE : KEY_HOME, 0, false);
+    view_key(&view, KEY_END, 0, false);
+    if (notes.n_writes[control] == before) {
+      print_message("%s does not answer\n", widget_name(view.focus));
+    }
+    assert_true(notes.n_writes[control] > before);
+  }
+  for (int control = 0; control < CONTROL_COUNT; ++control) {
+    if (!control_info[control].is_output && control_info[control].kind != KIND_FREEWHEEL) {
+      assert_true(widget_of_control((Control)control) != WIDGET_NONE);
+      assert_true(reached[widget_of_control((Control)control)]);
+    }
+  }
+  assert_int_equal(view.focus, WIDGET_COUNT - 1);
+  view_key(&view, KEY_TAB, 0, false);
+  assert_int_equal(view.focus, 0);
+  view_key(&view, KEY_BACK_TAB, 0, false);
+  assert_int_equal(view.focus, WIDGET_COUNT - 1);
+}
+
+static void arrows_step_and_values_are_typed(void **state)
+{
+  (void)state;
+  Notes notes;
+  View view = open_view(&notes, 1.0);
+  view_set_focus(&view, WIDGET_RANGE, true);
+  view_key(&view, KEY_UP, 0, false);
+  assert_true(fabsf(notes.value[CONTROL_RANGE] - 4.12f) < TOLERANCE);
+  view_key(&view, KEY_LEFT, 0, true);
+  assert_true(fabsf(notes.value[CONTROL_RANGE] - 4.108f) < TOLERANCE);
+  view_key(&view, KEY_PAGE_DOWN, 0, false);
+  assert_true(fabsf(notes.value[CONTROL_RANGE] - 2.908f) < TOLERANCE);
+  type(&view, "2,5 dB");
+  assert_true(view.typing);
+  view_key(&view, KEY_ENTER, 0, false);
+  assert_true(fabsf(notes.value[CONTROL_RANGE] - 2.5f) < TOLERANCE);
+  type(&view, "99");
+  view_key(&view, KEY_ESCAPE, 0, false);
+  assert_true(fabsf(notes.value[CONTROL_RANGE] - 2.5f) < TOLERANCE);
+  view_key(&view, KEY_DELETE, 0, false);
+  assert_true(fabsf(notes.value[CONTROL_RANGE] - 4.0f) < TOLERANCE);
+  type(&view, "123456789012345678901234567890");
+  assert_true(view.n_typed < TYPED_SIZE);
+  view_key(&view, KEY_TAB, 0, false); /* takes it, clamped */
+  assert_true(fabsf(notes.value[CONTROL_RANGE] - 6.0f) < TOLERANCE);
+  all_let_go(&notes);
+}
+
+static void the_menu_is_worked_by_keyboard(void **state)
+{
+  (void)state;
+  Notes notes;
+  View view = open_view(&notes, 1.0);
+  view_set_focus(&view, WIDGET_GENRE, true);
+  view_key(&view, KEY_ENTER, 0, false);
+  assert_true(view.menu_open);
+  view_key(&view, KEY_DOWN, 0, false);
+  view_key(&view, KEY_DOWN, 0, false);
+  view_key(&view, KEY_ENTER, 0, false);
+  assert_false(view.menu_open);
+  assert_true(fabsf(notes.value[CONTROL_GENRE] - 2.0f) < TOLERANCE);
+  view_key(&view, KEY_DOWN, 0, false);
+  assert_true(fabsf(notes.value[CONTROL_GENRE] - 3.0f) < TOLERANCE);
+  view_key(&view, KEY_ENTER, 0, false);
+  view_key(&view, KEY_ESCAPE, 0, false);
+  assert_false(view.menu_open);
+  assert_true(fabsf(notes.value[CONTROL_GENRE] - 3.0f) < TOLERANCE);
+}
+
+static void the_hosts_keys_stay_the_hosts(void **state)
+{
+  (void)state;
+  Notes notes;
+  View view = open_view(&notes, 1.0);
+  assert_false(view_key(&view, KEY_SPACE, ' ', false));
+  assert_false(view_key(&view, KEY_TEXT, 'r', false));
+  click(&view, &view.layout.dial[WIDGET_AMOUNT], 0);
+  assert_false(view_key(&view, KEY_SPACE, ' ', false)); /* the transport's */
+  assert_false(view_key(&view, KEY_TEXT, 'r', false));
+  assert_true(view_key(&view, KEY_UP, 0, false));
+}
+
+static void what_is_written_reads_back(void **state)
+{
+  (void)state;
+  static const struct {
+    Control control;
+    const char *text;
+    float value;
+  } good[] = {
+      {CONTROL_MEMORY, "2 min", 120.0f},
+      {CONTROL_MEMORY, "1:30", 90.0f},
+      {CONTROL_MEMORY, "0:30 h", 1800.0f},
+      {CONTROL_MEMORY, "1 h", 3600.0f},
+      {CONTROL_MEMORY, "90", 90.0f},
+      {CONTROL_OUTPUT_GAIN, "-1.5", -1.5f},
+      {CONTROL_OUTPUT_GAIN, "+ 2,25 dB", 2.25f},
+      {CONTROL_AMOUNT, " 50%", 50.0f},
+      {CONTROL_OUTPUT_GAIN, "-99", -12.0f},
+  };
+  static const char *const bad[] = {"", "-", ".", "dB", "1.2.3", "5 apples", "1:", "3 %", "--1"};
+  for (size_t i = 0; i < sizeof good / sizeof good[0]; ++i) {
+    float value = NAN;
+    assert_true(value_parse(good[i].control, good[i].text, &value));
+    assert_true(fabsf(value - good[i].value) < TOLERANCE);
+  }
+  for (size_t i = 0; i < sizeof bad / sizeof bad[0]; ++i) {
+    float value = 1.0f;
+    assert_false(value_parse(CONTROL_OUTPUT_GAIN, bad[i], &value));
+    assert_true(fabsf(value - 1.0f) < TOLERANCE);
+  }
+  char text[32];
+  value_format(CONTROL_OUTPUT_GAIN, -0.04f, text, sizeof text);
+  assert_string_equal(text, "0.0 dB");
+  value_format(CONTROL_OUTPUT_GAIN, -1.5f, text, sizeof text);
+  assert_string_equal(text, "\xe2\x88\x92"
+                            "1.5 dB");
+  value_format(CONTROL_MEMORY, 3600.0f, text, sizeof text);
+  assert_string_equal(text, "1:00 h");
+  value_format(CONTROL_GENRE, 1.0f + (float)GENRE_JAZZ, text, sizeof text);
+  assert_string_equal(text, "jazz");
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(every_control_is_reached_by_keyboard),
+      cmocka_unit_test(arrows_step_and_values_are_typed),
+      cmocka_unit_test(the_menu_is_worked_by_keyboard),
+      cmocka_unit_test(the_hosts_keys_stay_the_hosts),
+      cmocka_unit_test(what_is_written_reads_back),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
