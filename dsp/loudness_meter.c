@@ -21,7 +21,8 @@ enum { POINTS = 8, CORRECTIONS = 24 };
 static double point_hz(int subband, int point)
 {
   const SubbandInfo *info = &subband_info[subband];
-  return info->low_hz * pow(info->high_hz / info->low_hz, (point + 0.5) / POINTS);
+  const double width = portable_log(info->high_hz / info->low_hz);
+  return info->low_hz * portable_exp(width * (point + 0.5) / POINTS);
 }
 
 static double sum_heard(const double weight[SUBBAND_COUNT], const double power[SUBBAND_COUNT])
