@@ -91,6 +91,8 @@ endif
 override CFLAGS   += -std=c11 $(EXACT) $(WARN) $(HARDEN) -fPIC -fvisibility=hidden
 override CPPFLAGS += -I. -D_POSIX_C_SOURCE=200809L -DGENRE_EQ_VERSION='"$(VERSION)"'
 override LDFLAGS  += -Wl,-z,relro,-z,now -Wl,-z,noexecstack
+# What a sanitizer needs, the program that loads a library has.
+NO_UNDEFINED := $(if $(findstring -fsanitize,$(CFLAGS)),,-Wl,-z,defs)
 
 # --- libraries: which are there -----------------------------------------------------------
 
@@ -165,7 +167,7 @@ bundle: $(BUNDLE)/genre-eq.so $(addprefix $(BUNDLE)/,$(TURTLE))
 $(BUNDLE)/genre-eq.so: $(PLUGIN_OBJ)
 	$(say) LINK $@
 	@mkdir -p $(@D)
-	$(Q)$(CC) -shared $(CFLAGS) $(LDFLAGS) -Wl,-z,defs -o $@ $^ -lm
+	$(Q)$(CC) -shared $(CFLAGS) $(LDFLAGS) $(NO_UNDEFINED) -o $@ $^ -lm
 
 # The Turtle is written from the tables, or, without serd, what was written is taken.
 ifneq ($(call have,$(TTL_LIBS)),)
@@ -205,7 +207,7 @@ window: $(BUNDLE)/genre-eq-ui.so
 $(BUNDLE)/genre-eq-ui.so: $(UI_OBJ) ui/x11/exports.map
 	$(say) LINK $@
 	@mkdir -p $(@D)
-	$(Q)$(CC) -shared $(CFLAGS) $(LDFLAGS) -Wl,-z,defs -Wl,-z,nodelete \
+	$(Q)$(CC) -shared $(CFLAGS) $(LDFLAGS) $(NO_UNDEFINED) -Wl,-z,nodelete \
 	  -Wl,--version-script=ui/x11/exports.map -o $@ $(UI_OBJ) $(call libs,$(UI_LIBS)) -lm
 else
 window:
@@ -269,6 +271,7 @@ comma := ,
 test_libs = cmocka $(foreach rule,$(TEST_LIBS),$(if $(filter $(firstword $(subst =, ,$(rule))),$(1)),\
               $(subst $(comma), ,$(lastword $(subst =, ,$(rule))))))
 test_objects = $(CORE_OBJ) \
+  $(if $(filter test_threads%,$(1)),$(BUILD)/obj/plugin/lv2.o) \
   $(if $(filter test_train%,$(1)),$(filter-out %/main.o,$(TRAIN_OBJ))) \
   $(if $(filter test_draw% test_cli%,$(1)),$(DRAW_OBJ)) \
   $(if $(filter test_view% test_window_draw%,$(1)),$(VIEW_OBJ)) \
@@ -301,6 +304,17 @@ check: all $(if $(call have,$(UI_LIBS)),$(UI_HOST)) $(addprefix $(BUILD)/tests/,
 	  GENRE_EQ_SONG=$(DEMO) CC='$(CC)' \
 	  sh tests/run.sh $(addprefix $(BUILD)/tests/,$(TESTS)) $(CHECKS) \
 	  $(addprefix skip:,$(UNBUILT))
+
+# --- check-threads, check-sanitizers: the tests again, with eyes in the binaries -----------------------
+
+# Address space left as it is: the sanitizers' shadow memory needs its place.
+AS_IT_IS := $(shell setarch -R true 2>/dev/null && echo setarch -R)
+
+.PHONY: check-threads
+check-threads:
+	$(Q)TSAN_OPTIONS=halt_on_error=1:exitcode=66 $(AS_IT_IS) $(MAKE) --no-print-directory \
+	  BUILD=$(BUILD)/threads CFLAGS='-O1 -g -fsanitize=thread' HARDEN= \
+	  TESTS='test_threads test_triple_buffer test_train' CHECKS= UNBUILT= check
 
 # --- bench --------------------------------------------------------------------------------------------
 
@@ -449,6 +463,7 @@ help:
 	@echo 'make deps         install what Debian or Ubuntu needs for all of this'
 	@echo 'make run          a real song through the plugin; SONG=any.mp3 for yours'
 	@echo 'make check        run the tests'
+	@echo 'make check-threads  the tests with threads, under ThreadSanitizer'
 	@echo 'make bench        measure the speed'
 	@echo 'make screenshots  pictures of the window, in $(BUILD)/screenshots/'
 	@echo 'make train        train the network on DATA=directory'

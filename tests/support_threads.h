@@ -64,6 +64,7 @@ typedef struct {
   Mailbox question;
   Mailbox answer;
   atomic_bool is_ending;
+  bool is_slow; /**< the worker: takes its time with two questions of three */
   pthread_t worker_thread;
 
   LV2_URID_Map map;
@@ -140,8 +141,9 @@ static inline LV2_Worker_Status threads_respond(LV2_Worker_Respond_Handle handle
 static inline void *threads_work(void *handle)
 {
   ThreadsHost *host = handle;
-  while (!atomic_load(&host->is_ending)) {
+  for (long n = 0; !atomic_load(&host->is_ending);) {
     if (mailbox_has_letter(&host->question)) {
+      threads_sleep_us(host->is_slow ? 12000 * (n++ % 3) : 0);
       host->worker->work(host->plugin, threads_respond, host, host->question.size,
                          host->question.data);
       mailbox_empty(&host->question);
@@ -177,10 +179,11 @@ static inline LV2_Worker_Status threads_schedule(LV2_Worker_Schedule_Handle hand
 
 /** Instantiates, connects, activates, starts the worker. NULL when the plugin refuses. */
 static inline ThreadsHost *threads_host_new(const LV2_Descriptor *descriptor, double rate_hz,
-                                            ThreadsKind kind)
+                                            ThreadsKind kind, bool is_slow)
 {
   ThreadsHost *host = calloc(1, sizeof *host);
   host->kind = kind;
+  host->is_slow = is_slow;
   host->descriptor = descriptor;
   host->n_channels = strcmp(descriptor->URI, GENRE_EQ_URI_MONO) == 0 ? 1 : 2;
   host->map = (LV2_URID_Map){host, threads_map};

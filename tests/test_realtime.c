@@ -248,7 +248,7 @@ static void live_through(const LV2_Descriptor *descriptor, double rate_hz, uint3
   Session session = {.rate_hz = rate_hz, .block = block, .seed = 1};
   session.buffer[0] = calloc(LONGEST_BLOCK, sizeof(float));
   session.buffer[1] = calloc(LONGEST_BLOCK, sizeof(float));
-  session.host = threads_host_new(descriptor, rate_hz, kind);
+  session.host = threads_host_new(descriptor, rate_hz, kind, false);
   assert_non_null(session.host);
   pthread_t thread;
   traps_init();

@@ -1,0 +1,188 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Four threads at one instance, as in a host: audio, worker, a session that is saved
+ * and restored, a window that turns knobs and reads reports. `make check-threads` runs
+ * it under ThreadSanitizer, which tells of every access that nothing orders; here it
+ * is seen that all of them get what they are to get.
+ */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/support_music.h"
+#include "tests/support_threads.h"
+
+#define RATE_HZ 48000.0
+#define SECONDS 40.0
+enum { BLOCK = 256 };
+
+typedef struct {
+  ThreadsHost *host;
+  Music music;
+  atomic_bool is_done;
+  atomic_long now;                   /* blocks played: by it the others pace themselves, no more */
+  _Atomic float knob[CONTROL_COUNT]; /* window to audio, as hosts do */
+  Mailbox notes;                     /* audio to window */
+  long n_saved, n_restored, n_reports, n_knobs;
+  bool all_finite;
+} Session;
+
+static bool is_knob(int control)
+{
+  return !control_info[control].is_output;
+}
+
+static void *audio(void *handle)
+{
+  Session *session = handle;
+  ThreadsHost *host = session->host;
+  for (double left = SECONDS * RATE_HZ; left > 0.0; left -= BLOCK) {
+    static float left_sound[BLOCK], right_sound[BLOCK];
+    float *sound[2] = {left_sound, right_sound};
+    const uint32_t at = (uint32_t)left % (session->music.n_frames - BLOCK);
+    memcpy(left_sound, session->music.channel[0] + at, sizeof left_sound);
+    memcpy(right_sound, session->music.channel[1] + at, sizeof right_sound);
+    for (int i = 0; i < CONTROL_COUNT; ++i) {
+      if (is_knob(i)) {
+        host->control[i] = atomic_load_explicit(&session->knob[i], memory_order_relaxed);
+      }
+    }
+    threads_host_run(host, sound, BLOCK);
+    if (atomic_fetch_add_explicit(&session->now, 1, memory_order_relaxed) % 64 == 0) {
+      threads_sleep_us(3000); /* the others get their turn */
+    }
+    mailbox_put(&session->notes,
+                (uint32_t)(sizeof host->notify.sequence.atom + host->notify.sequence.atom.size),
+                &host->notify);
+  }
+  atomic_store(&session->is_done, true);
+  return NULL;
+}
+
+/* Has the sound gone on by so many blocks since? */
+static bool is_due(Session *session, long *since, long n_blocks)
+{
+  const long now = atomic_load_explicit(&session->now, memory_order_relaxed);
+  const bool due = now - *since >= n_blocks;
+  *since = due ? now : *since;
+  return due;
+}
+
+static void *save_and_restore(void *handle)
+{
+  Session *session = handle;
+  StateBag bag;
+  long since = 0;
+  while (!atomic_load(&session->is_done)) {
+    if (!is_due(session, &since, 10)) {
+      threads_sleep_us(50);
+      continue;
+    }
+    session->n_saved += threads_host_save(session->host, &bag) == LV2_STATE_SUCCESS;
+    if (session->n_saved % 4 == 0) {
+      session->n_restored += threads_host_restore(session->host, &bag) == LV2_STATE_SUCCESS;
+    }
+  }
+  return NULL;
+}
+
+static void read_note(Session *session)
+{
+  union {
+    LV2_Atom_Sequence sequence;
+    char bytes[LETTER_BYTES];
+  } note;
+  Report report = {0};
+  memcpy(&note, session->notes.data, session->notes.size);
+  mailbox_empty(&session->notes);
+  if (note.sequence.atom.size > sizeof note.sequence.body) {
+    const LV2_Atom_Event *event = (const LV2_Atom_Event *)(&note.sequence + 1);
+    session->n_reports += report_atom_read(&session->host->urids, &event->body, &report);
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      session->all_finite = session->all_finite && isfinite(report.applied_db[band]) &&
+                            fabsf(report.applied_db[band]) < 7.0f;
+    }
+  }
+}
+
+static void *window(void *handle)
+{
+  Session *session = handle;
+  uint32_t seed = 1;
+  long since = 0;
+  while (!atomic_load(&session->is_done)) {
+    seed = seed * 1664525u + 1013904223u;
+    const int control = (int)((seed >> 8) % CONTROL_COUNT);
+    /* What is forgotten often is never learned. */
+    const bool is_rare = control_info[control].kind == KIND_TRIGGER && seed >> 28 != 0;
+    if (is_knob(control) && !is_rare && is_due(session, &since, 10)) {
+      const ControlInfo *info = &control_info[control];
+      const float position = (float)(seed >> 20) / 4096.0f;
+      atomic_store_explicit(&session->knob[control],
+                            info->minimum + position * (info->maximum - info->minimum),
+                            memory_order_relaxed);
+      ++session->n_knobs;
+    }
+    if (mailbox_has_letter(&session->notes)) {
+      read_note(session);
+    }
+    threads_sleep_us(50);
+  }
+  return NULL;
+}
+
+static void live(int variant)
+{
+  static Session session;
+  session = (Session){.all_finite = true};
+  session.host = threads_host_new(lv2_descriptor((uint32_t)variant), RATE_HZ, THREADS_WORKER, true);
+  assert_non_null(session.host);
+  session.music = music_make(10.0, RATE_HZ);
+  for (int i = 0; i < CONTROL_COUNT; ++i) {
+    atomic_init(&session.knob[i], control_info[i].default_value);
+  }
+  void *(*const job[])(void *) = {audio, save_and_restore, window};
+  pthread_t thread[3];
+  for (int i = 0; i < 3; ++i) {
+    assert_int_equal(pthread_create(&thread[i], NULL, job[i], &session), 0);
+  }
+  for (int i = 0; i < 3; ++i) {
+    pthread_join(thread[i], NULL);
+  }
+  print_message("%ld blocks, %ld answers by the worker, %ld saved, %ld restored, %ld reports, "
+                "%ld knobs turned\n",
+                session.host->n_blocks, session.host->n_responses, session.n_saved,
+                session.n_restored, session.n_reports, session.n_knobs);
+  assert_true(session.all_finite);
+  assert_true(session.n_saved > 0 && session.n_restored > 0);
+  assert_true(session.n_reports > 0);
+  assert_true(session.host->n_responses > 0);
+  threads_host_free(session.host);
+  music_free(&session.music);
+}
+
+static void test_stereo_lives_among_threads(void **state)
+{
+  (void)state;
+  live(0);
+}
+
+static void test_mono_lives_among_threads(void **state)
+{
+  (void)state;
+  live(1);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_stereo_lives_among_threads),
+      cmocka_unit_test(test_mono_lives_among_threads),
+  };
+  return cmocka_run_group_tests_name("threads", tests, NULL, NULL);
+}
