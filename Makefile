@@ -37,7 +37,7 @@ endif
 PACKAGES := gcc libc6-dev pkg-config lv2-dev liblilv-dev libsndfile1-dev libcairo2-dev \
             libx11-dev libserd-dev sordi libcmocka-dev libebur128-dev
 LINT_PACKAGES := clang clang-format clang-tidy cppcheck
-HOST_PACKAGES := jalv jackd2 xvfb xdotool valgrind
+HOST_PACKAGES := jalv jackd2 xvfb xdotool valgrind x42-plugins lsp-plugins-lv2
 
 AS_ROOT = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 define install_packages
@@ -117,7 +117,7 @@ PLUGIN_SRC := $(wildcard plugin/*.c)
 TTL_SRC    := $(wildcard ttl/*.c)
 DRAW_SRC   := $(wildcard ui/draw/*.c)
 X11_SRC    := $(wildcard ui/x11/*.c)
-CLI_SRC    := $(wildcard ui/cli/*.c)
+CLI_SRC    := $(wildcard ui/cli/*.c ui/cli/*/*.c)
 TEST_SRC   := $(wildcard tests/test_*.c)
 BENCH_SRC  := $(wildcard tests/bench_*.c)
 SHOOT_SRC  := tests/shoot_window.c
@@ -126,7 +126,7 @@ CHECKS     := $(wildcard tests/check_*.sh)
 MAN_PAGES  := $(wildcard ui/cli/*.1)
 SOURCES    := $(DSP_SRC) $(MODEL_SRC) $(TRAIN_SRC) $(PLUGIN_SRC) $(TTL_SRC) $(DRAW_SRC) \
               $(X11_SRC) $(CLI_SRC) $(TEST_SRC) $(BENCH_SRC) $(SHOOT_SRC) $(HOST_SRC)
-HEADERS    := $(wildcard dsp/*.h model/*.h model/train/*.h plugin/*.h ttl/*.h ui/*/*.h tests/*.h)
+HEADERS    := $(wildcard dsp/*.h model/*.h model/train/*.h plugin/*.h ttl/*.h ui/*/*.h ui/*/*/*.h tests/*.h)
 
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 PLUGIN_OBJ := $(call objects,$(DSP_SRC) $(MODEL_SRC) $(PLUGIN_SRC))

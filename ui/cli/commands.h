@@ -11,6 +11,7 @@
 extern const Command command_identify;
 extern const Command command_render;
 extern const Command command_master;
+extern const Command command_export_curve;
 extern const Command command_controls;
 extern const Command command_presets;
 

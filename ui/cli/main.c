@@ -11,7 +11,8 @@
 #include "ui/cli/interrupt.h"
 #include "ui/cli/message.h"
 
-static const Command *const commands[] = {&command_master, &command_identify, &command_render,
+static const Command *const commands[] = {&command_master,   &command_identify,
+                                          &command_render,   &command_export_curve,
                                           &command_controls, &command_presets};
 
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
@@ -22,7 +23,7 @@ static void print_help(FILE *to)
         "Hears which genre a song is and moves its tone toward that genre's masters.\n\n",
         to);
   for (int i = 0; i < N_COMMANDS; ++i) {
-    fprintf(to, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+    fprintf(to, "  %-12s %s\n", commands[i]->name, commands[i]->summary);
   }
   fputs("\ngenre-eq COMMAND --help tells more. genre-eq --version prints the version.\n"
         "Exit codes: 0 fine, 1 a file failed, 2 wrong usage.\n",

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/cli/audio_input.h"
 #include "ui/cli/message.h"
 
 /* Shorter than a hop at 8 kHz, so that no report is missed. */
@@ -15,6 +16,8 @@ typedef struct {
   const char *name;
   const char *value; /* NULL: takes none */
   const char *help;
+  const char *letter; /* "-o"; NULL: none */
+  const char *words;  /* the values there are, between spaces; NULL: any */
 } OptionInfo;
 
 static const OptionInfo option_info[OPTION_COUNT] = {
@@ -25,10 +28,14 @@ static const OptionInfo option_info[OPTION_COUNT] = {
     [OPTION_BLOCK] = {"--block", "N", "run the plugin N frames at a time (512)"},
     [OPTION_LEARN] = {"--learn", NULL, "listen to the whole file first, then hold that curve"},
     [OPTION_FLOAT] = {"--float", NULL, "write 32-bit float samples, which cannot clip"},
-    [OPTION_FORCE] = {"--force", NULL, "replace OUT if it is there already"},
+    [OPTION_FORCE] = {"--force", NULL, "replace what is there already"},
+    [OPTION_FORMAT] = {"--format", "FORMAT", "apo, fil4, lsp, csv or json", NULL,
+                       "apo fil4 lsp csv json"},
+    [OPTION_OUTPUT] = {"--output", "PATH", "write to this path", "-o", NULL},
+    [OPTION_RATE] = {"--rate", "HZ", "for a session at this sample rate (the song's)"},
     [OPTION_JSON] = {"--json", NULL, "print one JSON object a file, each on a line"},
     [OPTION_MARKDOWN] = {"--markdown", NULL, "print a Markdown table"},
-    [OPTION_HELP] = {"--help", NULL, "print this help"},
+    [OPTION_HELP] = {"--help", NULL, "print this help", "-h", NULL},
 };
 
 void options_print_help(const Command *command, FILE *to)
@@ -39,7 +46,8 @@ void options_print_help(const Command *command, FILE *to)
     const OptionInfo *info = &option_info[i];
     if (i == OPTION_HELP || (command->takes & TAKES(i)) != 0) {
       char left[40];
-      snprintf(left, sizeof left, "%s%s%s", info->name, info->value ? " " : "",
+      snprintf(left, sizeof left, "%s%s%s%s%s", info->letter ? info->letter : "",
+               info->letter ? ", " : "", info->name, info->value ? " " : "",
                info->value ? info->value : "");
       fprintf(to, "  %-20s %s\n", left, info->help);
     }
@@ -61,12 +69,47 @@ static bool read_block(const char *text, uint32_t *block)
   return true;
 }
 
+static bool read_rate(const char *text, int *rate_hz)
+{
+  char *end = NULL;
+  const long rate = strtol(text, &end, 10);
+  if (end == text || *end != '\0' || rate < MIN_RATE_HZ || rate > MAX_RATE_HZ) {
+    message_error("--rate", "\"%s\" is no sample rate; give %d to %d Hz", text, MIN_RATE_HZ,
+                  MAX_RATE_HZ);
+    return false;
+  }
+  *rate_hz = (int)rate;
+  return true;
+}
+
+static bool is_one_of(const char *word, const char *words)
+{
+  const size_t length = strlen(word);
+  for (const char *at = words; *at; at += strspn(at, " ")) {
+    const size_t span = strcspn(at, " ");
+    if (span == length && strncmp(at, word, length) == 0) {
+      return true;
+    }
+    at += span;
+  }
+  return false;
+}
+
 static bool take(Option option, const char *value, Arguments *arguments)
 {
   char error[512];
+  const char *words = option_info[option].words;
   arguments->given[option] = true;
+  arguments->value[option] = value;
+  if (words && !is_one_of(value, words)) {
+    message_error(option_info[option].name, "there is no \"%s\"; give one of: %s", value, words);
+    return false;
+  }
   if (option == OPTION_BLOCK) {
     return read_block(value, &arguments->block);
+  }
+  if (option == OPTION_RATE) {
+    return read_rate(value, &arguments->rate_hz);
   }
   if (option == OPTION_SET && !settings_read(&arguments->settings, value, error, sizeof error)) {
     message_error(value, "%s", error);
@@ -90,11 +133,11 @@ static Option find_option(const Command *command, const char *word)
   const size_t length = strcspn(word, "=");
   int i = 0;
   while (i < OPTION_COUNT &&
-         (strncmp(word, option_info[i].name, length) != 0 || option_info[i].name[length] != '\0')) {
+         (strncmp(word, option_info[i].name, length) != 0 || option_info[i].name[length] != '\0') &&
+         (!option_info[i].letter || strcmp(word, option_info[i].letter) != 0)) {
     ++i;
   }
-  const bool short_help = strcmp(word, "-h") == 0;
-  const Option option = short_help ? OPTION_HELP : (Option)i;
+  const Option option = (Option)i;
   const bool taken =
       option == OPTION_HELP || (option < OPTION_COUNT && (command->takes & TAKES(option)) != 0);
   return taken ? option : OPTION_COUNT;

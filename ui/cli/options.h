@@ -22,6 +22,9 @@ typedef enum {
   OPTION_LEARN,
   OPTION_FLOAT,
   OPTION_FORCE,
+  OPTION_FORMAT,
+  OPTION_OUTPUT,
+  OPTION_RATE,
   OPTION_JSON,
   OPTION_MARKDOWN,
   OPTION_HELP,
@@ -34,12 +37,14 @@ typedef enum {
 /** What was given on the command line. */
 typedef struct {
   bool given[OPTION_COUNT];
-  Settings settings;  /**< of all --set */
-  const char *preset; /**< NULL: none */
-  const char *state;  /**< file or directory; NULL: none */
-  const char *bundle; /**< NULL: find it */
-  uint32_t block;     /**< frames */
-  char **file;        /**< the operands */
+  const char *value[OPTION_COUNT]; /**< as it was given last; NULL: none */
+  Settings settings;               /**< of all --set */
+  const char *preset;              /**< NULL: none */
+  const char *state;               /**< file or directory; NULL: none */
+  const char *bundle;              /**< NULL: find it */
+  int rate_hz;                     /**< of --rate; 0: not given */
+  uint32_t block;                  /**< frames */
+  char **file;                     /**< the operands */
   int n_files;
 } Arguments;
 

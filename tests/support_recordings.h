@@ -1,0 +1,66 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Real music for tests, where there is some: the song of `make run` (GENRE_EQ_SONG),
+ * and recordings by genre in ../shared/data/fullband. Neither is part of the project;
+ * a test that needs them is skipped by name where they are missing.
+ */
+#ifndef GENRE_EQ_TESTS_SUPPORT_RECORDINGS_H
+#define GENRE_EQ_TESTS_SUPPORT_RECORDINGS_H
+
+#include <dirent.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_RECORDINGS = 64 };
+
+typedef struct {
+  char path[MAX_RECORDINGS][PATH_MAX];
+  int count;
+} Recordings;
+
+static inline int recordings_by_name(const void *a, const void *b)
+{
+  return strcmp(a, b);
+}
+
+/** The first `most` recordings of a genre ("jazz"), sorted by name; count 0 if there are
+    none. Call it before cli_test_begin() changes the directory. */
+static inline void recordings_find(Recordings *recordings, const char *genre, int most)
+{
+  static char found[512][PATH_MAX];
+  int n_found = 0;
+  char relative[256];
+  char directory[PATH_MAX];
+  recordings->count = 0;
+  snprintf(relative, sizeof relative, "../shared/data/fullband/%s", genre);
+  DIR *entries = realpath(relative, directory) ? opendir(directory) : NULL;
+  for (struct dirent *entry = NULL; entries && n_found < 512 && (entry = readdir(entries));) {
+    const char *dot = strrchr(entry->d_name, '.');
+    if (dot && strcmp(dot, ".opus") == 0) {
+      snprintf(found[n_found++], PATH_MAX, "%.2000s/%s", directory, entry->d_name);
+    }
+  }
+  if (entries) {
+    closedir(entries);
+  }
+  qsort(found, (size_t)n_found, PATH_MAX, recordings_by_name);
+  while (recordings->count < n_found && recordings->count < most &&
+         recordings->count < MAX_RECORDINGS) {
+    memcpy(recordings->path[recordings->count], found[recordings->count], PATH_MAX);
+    ++recordings->count;
+  }
+}
+
+/** Absolute path of the song of `make run`, or "". Same: call it first. */
+static inline void recordings_find_song(char path[PATH_MAX])
+{
+  const char *song = getenv("GENRE_EQ_SONG");
+  if (!song || !realpath(song, path)) {
+    path[0] = '\0';
+  }
+}
+
+#endif

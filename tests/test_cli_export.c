@@ -1,0 +1,439 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * genre-eq export-curve: what other equalisers make of what it writes.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/support_cli.h"
+#include "tests/support_json.h"
+#include "tests/support_preset.h"
+#include "tests/support_recordings.h"
+#include "tests/support_spectrum.h"
+
+#define TAU (2.0 * SPECTRUM_PI)
+
+/* Promised is 0.5 dB. */
+#define LIMIT_DB 0.1
+
+enum { WAV_FLOAT = SF_FORMAT_WAV | SF_FORMAT_FLOAT, MAX_POINTS = 300 };
+
+static CliTest test;
+static char demo_song[PATH_MAX];
+static Recordings jazz;
+static Recordings hiphop;
+
+static const CliResult *run_fine(const char *line)
+{
+  const CliResult *result = cli_run(&test, line);
+  if (result->exit_code != 0 || result->err[0] != '\0') {
+    fail_msg("%s: exit code %d, and\n%s", line, result->exit_code, result->err);
+  }
+  return result;
+}
+
+/* --- the curve as a table ---------------------------------------------------------------- */
+
+typedef struct {
+  int count;
+  double freq_hz[MAX_POINTS];
+  double gain_db[MAX_POINTS];
+  double with_preamp_db[MAX_POINTS];
+} Table;
+
+static void read_table(Table *table, const char *song, const char *options)
+{
+  char line[PATH_MAX + 128];
+  snprintf(line, sizeof line, "export-curve --format csv %s %s", options, song);
+  const char *at = run_fine(line)->out;
+  table->count = 0;
+  while ((at = strchr(at, '\n')) && at[1] != '\0') {
+    const int i = table->count++;
+    assert_int_equal(sscanf(++at, "%lf,%lf,%lf", &table->freq_hz[i], &table->gain_db[i],
+                            &table->with_preamp_db[i]),
+                     3);
+  }
+  assert_true(table->count > 200);
+}
+
+/** Where a point of the table counts. */
+static bool counts(double freq_hz)
+{
+  return freq_hz >= 30.0 && freq_hz <= 16000.0;
+}
+
+static double strongest_db(const Table *table)
+{
+  double most_db = 0.0;
+  for (int i = 0; i < table->count; ++i) {
+    most_db = fmax(most_db, fabs(table->gain_db[i]));
+  }
+  return most_db;
+}
+
+/* Noise in bursts, so that there is a rhythm to hear and all frequencies to measure at. */
+static void write_noise(const char *path)
+{
+  enum { N_FRAMES = 20 * 48000 };
+  static float sample[N_FRAMES * 2];
+  uint64_t seed = 7;
+  for (int i = 0; i < N_FRAMES; ++i) {
+    const double level = 0.02 + 0.1 * exp(-6.0 * fmod(i / 48000.0, 0.5));
+    for (int channel = 0; channel < 2; ++channel) {
+      sample[2 * i + channel] = (float)(level * noise_next(&seed));
+    }
+  }
+  cli_write_sound(path, WAV_FLOAT, 48000, 2, sample, N_FRAMES);
+}
+
+/* From the input and the output of a fixed filter, its gain: cross-spectrum over
+ * spectrum, averaged over windows. */
+static void the_table_is_what_the_plugin_does(void **state)
+{
+  (void)state;
+  enum { N = 16384, BIN_STEP = 2 };
+  static double cross[N];
+  static double power[N];
+  static double x[2 * N];
+  static double y[2 * N];
+  Table table;
+  write_noise("noise.wav");
+  run_fine("render --learn --float --set genre=jazz --set range=6 noise.wav noise-out.wav");
+  read_table(&table, "noise.wav", "--set genre=jazz --set range=6");
+  const Sound in = cli_read_sound("noise.wav");
+  const Sound out = cli_read_sound("noise-out.wav");
+  memset(cross, 0, sizeof cross);
+  memset(power, 0, sizeof power);
+  for (sf_count_t start = 48000; start + N < in.info.frames; start += N / 2) {
+    for (int i = 0; i < N; ++i) {
+      const double window = 0.5 - 0.5 * cos(TAU * i / N);
+      x[2 * i] = window * (double)in.sample[2 * (start + i)];
+      y[2 * i] = window * (double)out.sample[2 * (start + i)];
+      x[2 * i + 1] = y[2 * i + 1] = 0.0;
+    }
+    spectrum_fft(x, N);
+    spectrum_fft(y, N);
+    for (int k = 0; k < N / 2; ++k) {
+      cross[2 * k] += x[2 * k] * y[2 * k] + x[2 * k + 1] * y[2 * k + 1];
+      cross[2 * k + 1] += x[2 * k] * y[2 * k + 1] - x[2 * k + 1] * y[2 * k];
+      power[k] += x[2 * k] * x[2 * k] + x[2 * k + 1] * x[2 * k + 1];
+    }
+  }
+  double worst_db = 0.0;
+  for (int i = 0; i < table.count; ++i) {
+    const int k = (int)lround(table.freq_hz[i] * N / 48000.0);
+    /* On a bin, or so high up that a bin is next to nothing of an octave. */
+    if (counts(table.freq_hz[i]) && table.freq_hz[i] > 200.0) {
+      const double gain_db = 20.0 * log10(hypot(cross[2 * k], cross[2 * k + 1]) / power[k]);
+      worst_db = fmax(worst_db, fabs(gain_db - table.with_preamp_db[i]));
+    }
+  }
+  print_message("a curve of up to %.1f dB: the table is within %.3f dB of a render\n",
+                strongest_db(&table), worst_db);
+  assert_true(strongest_db(&table) > 2.0);
+  assert_true(worst_db < LIMIT_DB);
+  free(in.sample);
+  free(out.sample);
+}
+
+/* --- Equalizer APO ------------------------------------------------------------------------- */
+
+/* |H| of the cookbook's filters from their analog prototypes H(s), at the frequency to
+ * which the bilinear transform warps; written anew here, to judge the program's. */
+static double apo_filter_db(const char *kind, double fc_hz, double gain_db, double q,
+                            double freq_hz, double rate_hz)
+{
+  const double a = pow(10.0, gain_db / 40.0);
+  const double w = tan(SPECTRUM_PI * freq_hz / rate_hz) / tan(SPECTRUM_PI * fc_hz / rate_hz);
+  const double re = 1.0 - w * w;
+  const double low = a - w * w;
+  const double high = 1.0 - a * w * w;
+  const double edge = sqrt(a) / q * w;
+  if (strcmp(kind, "PK") == 0) {
+    return 20.0 * log10(hypot(re, w * a / q) / hypot(re, w / (a * q)));
+  }
+  if (strcmp(kind, "LSC") == 0) {
+    return 20.0 * log10(a * hypot(low, edge) / hypot(high, edge));
+  }
+  assert_string_equal(kind, "HSC");
+  return 20.0 * log10(a * hypot(high, edge) / hypot(low, edge));
+}
+
+static double worst_of_apo(const char *song, int rate_hz)
+{
+  Table table;
+  char options[32];
+  char line[PATH_MAX + 128];
+  snprintf(options, sizeof options, "--rate %d", rate_hz);
+  read_table(&table, song, options);
+  snprintf(line, sizeof line, "export-curve --format apo %s %s", options, song);
+  const char *text = run_fine(line)->out;
+  double preamp_db = 0.0;
+  assert_int_equal(sscanf(strstr(text, "\nPreamp:"), " Preamp: %lf dB", &preamp_db), 1);
+  double sum_db[MAX_POINTS] = {0.0};
+  int n_filters = 0;
+  for (const char *at = text; (at = strstr(at, "\nFilter ")); ++at) {
+    char kind[8];
+    double fc_hz;
+    double gain_db;
+    double q;
+    assert_int_equal(
+        sscanf(at, " Filter %*d: ON %7s Fc %lf Hz Gain %lf dB Q %lf", kind, &fc_hz, &gain_db, &q),
+        4);
+    ++n_filters;
+    for (int i = 0; i < table.count; ++i) {
+      sum_db[i] += apo_filter_db(kind, fc_hz, gain_db, q, table.freq_hz[i], rate_hz);
+    }
+  }
+  assert_int_equal(n_filters, 5);
+  double worst_db = 0.0;
+  for (int i = 0; i < table.count; ++i) {
+    if (counts(table.freq_hz[i])) {
+      worst_db = fmax(worst_db, fabs(sum_db[i] + preamp_db - table.with_preamp_db[i]));
+    }
+  }
+  print_message("apo at %d Hz: a curve of up to %.1f dB within %.3f dB\n", rate_hz,
+                strongest_db(&table), worst_db);
+  return worst_db;
+}
+
+static void equalizer_apo_does_the_same(void **state)
+{
+  (void)state;
+  assert_true(worst_of_apo("song.wav", 44100) < LIMIT_DB);
+  assert_true(worst_of_apo("song.wav", 48000) < LIMIT_DB);
+  assert_true(worst_of_apo("song.wav", 96000) < LIMIT_DB);
+}
+
+/* --- presets in the real plugins ------------------------------------------------------------- */
+
+typedef struct {
+  const char *format;
+  const char *plugin;
+  const char *package;
+} OtherPlugin;
+
+static const OtherPlugin fil4 = {"fil4", "http://gareus.org/oss/lv2/fil4#stereo", "x42-plugins"};
+static const OtherPlugin lsp = {"lsp", "http://lsp-plug.in/plugins/lv2/para_equalizer_x16_stereo",
+                                "lsp-plugins-lv2"};
+
+/* The largest difference between the plugin and our curve; NaN if there is no plugin. */
+static double worst_of_preset(const OtherPlugin *other, const char *song, int rate_hz)
+{
+  static int n_bundles;
+  static PresetTest preset;
+  Table table;
+  char options[32];
+  char line[PATH_MAX + 128];
+  char bundle[PATH_MAX];
+  char label[256];
+  char expected[256];
+  snprintf(options, sizeof options, "--rate %d", rate_hz);
+  read_table(&table, song, options);
+  snprintf(bundle, sizeof bundle, "%s/work/preset-%d.lv2", test.scratch, ++n_bundles);
+  snprintf(line, sizeof line, "export-curve --format %s %s -o %s %s", other->format, options,
+           bundle, song);
+  run_fine(line);
+  if (!preset_test(&preset, other->plugin, bundle, rate_hz, label, sizeof label)) {
+    return (double)NAN;
+  }
+  const char *slash = strrchr(song, '/');
+  snprintf(expected, sizeof expected, "%.200s (Genre EQ)", slash ? slash + 1 : song);
+  assert_string_equal(label, expected);
+  assert_true(preset.n_set > 20);
+  double worst_db = 0.0;
+  for (int i = 0; i < table.count; i += 4) {
+    if (counts(table.freq_hz[i])) {
+      const double gain_db = preset_gain_db(&preset, table.freq_hz[i], rate_hz);
+      worst_db = fmax(worst_db, fabs(gain_db - table.with_preamp_db[i]));
+    }
+  }
+  preset_test_end(&preset);
+  print_message("%s at %d Hz, %s: a curve of up to %.1f dB within %.3f dB\n", other->format,
+                rate_hz, expected, strongest_db(&table), worst_db);
+  return worst_db;
+}
+
+static void try_preset(const OtherPlugin *other)
+{
+  static const int rates_hz[] = {44100, 48000, 96000};
+  for (int i = 0; i < 3; ++i) {
+    const double worst_db = worst_of_preset(other, "song.wav", rates_hz[i]);
+    if (isnan(worst_db)) {
+      print_message("Debian's %s is not installed (make deps-hosts)\n", other->package);
+      skip();
+    }
+    assert_true(worst_db < LIMIT_DB);
+  }
+}
+
+static void fil4_does_the_same(void **state)
+{
+  (void)state;
+  try_preset(&fil4);
+}
+
+static void lsp_does_the_same(void **state)
+{
+  (void)state;
+  try_preset(&lsp);
+}
+
+static void real_songs_come_over(void **state)
+{
+  (void)state;
+  const char *songs[9] = {*demo_song ? demo_song : NULL};
+  int n_songs = *demo_song ? 1 : 0;
+  for (int i = 0; i < jazz.count; ++i) {
+    songs[n_songs++] = jazz.path[i];
+  }
+  for (int i = 0; i < hiphop.count; ++i) {
+    songs[n_songs++] = hiphop.path[i];
+  }
+  if (n_songs == 0) {
+    print_message("no recordings here (make run fetches a song)\n");
+    skip();
+  }
+  for (int i = 0; i < n_songs; ++i) {
+    const double fil4_db = worst_of_preset(&fil4, songs[i], 48000);
+    const double lsp_db = worst_of_preset(&lsp, songs[i], 48000);
+    assert_true(worst_of_apo(songs[i], 48000) < LIMIT_DB);
+    assert_true(isnan(fil4_db) || fil4_db < LIMIT_DB);
+    assert_true(isnan(lsp_db) || lsp_db < LIMIT_DB);
+  }
+}
+
+/* --- manners -----------------------------------------------------------------------------------
+ */
+
+static void json_says_what_the_table_says(void **state)
+{
+  (void)state;
+  Table table;
+  read_table(&table, "song.wav", "");
+  const CliResult *result = run_fine("export-curve --format json song.wav");
+  assert_true(json_is_one_line(result->out));
+  assert_true(json_find_number(result->out, "sample_rate") == 44100.0);
+  for (int i = 0; i < table.count; i += 10) {
+    char path[32];
+    snprintf(path, sizeof path, "curve.%d.1", i);
+    assert_true(fabs(json_find_number(result->out, path) - table.gain_db[i]) < 1e-4);
+  }
+  assert_true(json_find_number(result->out, "sections.0.freq_hz") == 250.0);
+  assert_true(json_find_number(result->out, "cookbook_error_db") < LIMIT_DB);
+}
+
+/* What lilv reads as the name of a preset. */
+static const char *label_of(const char *path)
+{
+  static char label[256];
+  LV2_URID_Map map = {NULL, preset_map};
+  LilvWorld *world = lilv_world_new();
+  LilvState *state = lilv_state_new_from_file(world, &map, NULL, path);
+  snprintf(label, sizeof label, "%s", state ? lilv_state_get_label(state) : "unreadable");
+  lilv_state_free(state);
+  lilv_world_free(world);
+  return label;
+}
+
+static void nothing_is_overwritten_and_strange_names_do_no_harm(void **state)
+{
+  (void)state;
+  run_fine("export-curve --format fil4 -o kept.lv2 song.wav");
+  run_fine("export-curve --format apo --output kept.txt song.wav");
+  static const char *const lines[] = {"export-curve --format fil4 -o kept.lv2 song.wav",
+                                      "export-curve --format lsp -o kept.txt song.wav",
+                                      "export-curve --format apo -o kept.txt song.wav",
+                                      "export-curve --format csv --force -o song.wav song.wav",
+                                      "export-curve --format lsp --force -o kept.txt song.wav"};
+  static const char *const subjects[] = {"kept.lv2", "kept.txt", "kept.txt", "song.wav",
+                                         "kept.txt"};
+  const int n_files = cli_count_files();
+  for (int i = 0; i < 5; ++i) {
+    const CliResult *result = cli_run(&test, lines[i]);
+    assert_int_equal(result->exit_code, 1);
+    if (!cli_is_one_clear_line(result->err, subjects[i])) {
+      fail_msg("%s:\n%s", lines[i], result->err);
+    }
+    assert_int_equal(cli_count_files(), n_files);
+  }
+  run_fine("export-curve --force --format fil4 -o kept.lv2 song.wav");
+  run_fine("export-curve --force --format apo -o kept.txt song.wav");
+  assert_int_equal(cli_count_files(), n_files);
+
+  static float silence[48000 * 4];
+  cli_write_sound("silence.wav", WAV_FLOAT, 48000, 1, silence, 48000 * 4);
+  const CliResult *result = cli_run(&test, "export-curve --format apo silence.wav");
+  assert_int_equal(result->exit_code, 1);
+  assert_true(cli_is_one_clear_line(result->err, "silence.wav"));
+  assert_string_equal(result->out, "");
+
+  static const char name[] = "a\"b\\c\nFilter 9: ON PK Fc 1 Hz\xff.wav";
+  assert_int_equal(link("song.wav", name), 0);
+  static CliResult strange;
+  const char *const apo[] = {"export-curve", "--format", "apo", name, NULL};
+  cli_finish(cli_start(&test, apo, 0, -1), &strange);
+  assert_int_equal(strange.exit_code, 0);
+  assert_null(strstr(strange.out, "\nFilter 9"));
+  const char *const preset[] = {"export-curve", "--format", "fil4", "-o", "odd.lv2", name, NULL};
+  cli_finish(cli_start(&test, preset, 0, -1), &strange);
+  assert_int_equal(strange.exit_code, 0);
+  assert_string_equal(label_of("odd.lv2/stereo.ttl"),
+                      "a\"b\\c\nFilter 9: ON PK Fc 1 Hz\xef\xbf\xbd.wav (Genre EQ)");
+}
+
+static void a_preset_lands_where_hosts_look(void **state)
+{
+  (void)state;
+  char home[128];
+  const char *const kept = getenv("HOME");
+  char before[PATH_MAX] = "";
+  snprintf(before, sizeof before, "%s", kept ? kept : "");
+  snprintf(home, sizeof home, "%s/work/home", test.scratch);
+  assert_int_equal(mkdir(home, 0777), 0);
+  setenv("HOME", home, 1);
+  run_fine("export-curve --format lsp song.wav");
+  assert_int_equal(access("home/.lv2/song.genre-eq-lsp.lv2/manifest.ttl", R_OK), 0);
+  assert_int_equal(access("home/.lv2/song.genre-eq-lsp.lv2/x8.ttl", R_OK), 0);
+  unsetenv("HOME");
+  const CliResult *result = cli_run(&test, "export-curve --format lsp song.wav");
+  assert_int_equal(result->exit_code, 1);
+  assert_true(cli_is_one_clear_line(result->err, "lsp"));
+  setenv("HOME", before, 1);
+}
+
+static int begin(void **state)
+{
+  (void)state;
+  cli_write_music("song.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16, 44100, 2, 8.0, 1.0f);
+  return 0;
+}
+
+int main(void)
+{
+  recordings_find_song(demo_song);
+  recordings_find(&jazz, "jazz", 3);
+  recordings_find(&hiphop, "hiphop", 3);
+  if (!cli_test_begin(&test)) {
+    printf("no program %s: skipped\n", test.program);
+    return 0;
+  }
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(the_table_is_what_the_plugin_does),
+      cmocka_unit_test(equalizer_apo_does_the_same),
+      cmocka_unit_test(fil4_does_the_same),
+      cmocka_unit_test(lsp_does_the_same),
+      cmocka_unit_test(real_songs_come_over),
+      cmocka_unit_test(json_says_what_the_table_says),
+      cmocka_unit_test(nothing_is_overwritten_and_strange_names_do_no_harm),
+      cmocka_unit_test(a_preset_lands_where_hosts_look),
+  };
+  const int failed = cmocka_run_group_tests_name("cli_export", tests, begin, NULL);
+  cli_test_end(&test);
+  return failed;
+}

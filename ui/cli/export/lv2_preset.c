@@ -1,0 +1,246 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * lilv reads a preset from text, names it and writes it; here are only the controls.
+ * What they mean was read from the plugins' own descriptions and measured from their
+ * impulse responses (x42-plugins 20221119, lsp-plugins 1.2.5; tests/test_cli_export.c):
+ * each filter is the cookbook's within 0.003 dB, where
+ *   fil4's shelves    q = 0.2129 + bandwidth / 2.25
+ *   fil4's sections   sin(w0) / (2 q) = 7 bandwidth freq / rate
+ *   LSP, "APO (DR)"   q = q
+ */
+#define _XOPEN_SOURCE 700 /* mkdtemp */
+
+#include "ui/cli/export/lv2_preset.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "ui/cli/json.h"
+#include "ui/cli/message.h"
+
+#define TAU 6.283185307179586
+
+typedef struct {
+  const char *uri;
+  const char *file; /* of the preset, in the bundle */
+  int n_filters;    /* of LSP's */
+} Variant;
+
+enum { MAX_VARIANTS = 3 };
+
+typedef struct {
+  const char *name;
+  Variant variant[MAX_VARIANTS];
+  void (*write)(const HeldCurve *curve, const Variant *variant, FILE *to);
+} Format;
+
+static void port(FILE *to, const char *symbol, double value)
+{
+  fprintf(to, "\tlv2:port [ lv2:symbol \"%s\" ; pset:value %.6f ] ;\n", symbol, value);
+}
+
+/* --- x42 fil4 ------------------------------------------------------------------------- */
+
+static double fil4_bandwidth(const CookbookSection *section, double rate_hz)
+{
+  if (section->kind != COOKBOOK_BELL) {
+    return 2.25 * (section->q - 0.2129);
+  }
+  const double part = section->freq_hz / rate_hz;
+  return sin(TAU * part) / (14.0 * section->q * part);
+}
+
+/* Band by band the low shelf, sections 1, 3 and 4, and the high shelf: those whose
+ * ranges of frequency fit. */
+static void write_fil4(const HeldCurve *curve, const Variant *variant, FILE *to)
+{
+  static const struct {
+    const char *on, *freq, *bandwidth, *gain;
+  } symbols[BAND_COUNT] = {{"LSsec", "LSfreq", "LSq", "LSgain"},
+                           {"sec1", "freq1", "q1", "gain1"},
+                           {"sec3", "freq3", "q3", "gain3"},
+                           {"sec4", "freq4", "q4", "gain4"},
+                           {"HSsec", "HSfreq", "HSq", "HSgain"}};
+  (void)variant;
+  port(to, "enable", 1.0);
+  port(to, "gain", curve->preamp_db);
+  port(to, "HighPass", 0.0);
+  port(to, "LowPass", 0.0);
+  port(to, "sec2", 0.0);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    const CookbookSection *section = &curve->fitted[band];
+    port(to, symbols[band].on, 1.0);
+    port(to, symbols[band].freq, section->freq_hz);
+    port(to, symbols[band].bandwidth, fil4_bandwidth(section, curve->rate_hz));
+    port(to, symbols[band].gain, section->gain_db);
+  }
+}
+
+/* --- LSP ------------------------------------------------------------------------------- */
+
+static void lsp_port(FILE *to, const char *name, int filter, double value)
+{
+  char symbol[16];
+  snprintf(symbol, sizeof symbol, "%s_%d", name, filter);
+  port(to, symbol, value);
+}
+
+static void write_lsp(const HeldCurve *curve, const Variant *variant, FILE *to)
+{
+  enum { OFF = 0, BELL = 1, HIGH_SHELF = 3, LOW_SHELF = 5, MODE_APO = 6 };
+  static const int type[] = {
+      [COOKBOOK_LOW_SHELF] = LOW_SHELF, [COOKBOOK_BELL] = BELL, [COOKBOOK_HIGH_SHELF] = HIGH_SHELF};
+  port(to, "enabled", 1.0);
+  port(to, "g_in", 1.0);
+  port(to, "g_out", pow(10.0, curve->preamp_db / 20.0));
+  port(to, "mode", 0.0); /* IIR: no latency */
+  port(to, "bal", 0.0);
+  for (int filter = 0; filter < variant->n_filters; ++filter) {
+    lsp_port(to, "ft", filter, filter < BAND_COUNT ? type[curve->fitted[filter].kind] : OFF);
+    if (filter < BAND_COUNT) {
+      const CookbookSection *section = &curve->fitted[filter];
+      lsp_port(to, "fm", filter, MODE_APO);
+      lsp_port(to, "s", filter, 0.0);
+      lsp_port(to, "xs", filter, 0.0); /* not solo */
+      lsp_port(to, "xm", filter, 0.0); /* not muted */
+      lsp_port(to, "f", filter, section->freq_hz);
+      lsp_port(to, "g", filter, pow(10.0, section->gain_db / 20.0));
+      lsp_port(to, "q", filter, section->q);
+    }
+  }
+}
+
+/* --- both ------------------------------------------------------------------------------ */
+
+#define LSP "http://lsp-plug.in/plugins/lv2/para_equalizer_"
+static const Format formats[] = {
+    [EXPORT_FIL4] = {"x42-eq",
+                     {{"http://gareus.org/oss/lv2/fil4#stereo", "stereo.ttl", 0},
+                      {"http://gareus.org/oss/lv2/fil4#mono", "mono.ttl", 0}},
+                     write_fil4},
+    [EXPORT_LSP] = {"LSP Parametric Equalizer",
+                    {{LSP "x8_stereo", "x8.ttl", 8},
+                     {LSP "x16_stereo", "x16.ttl", 16},
+                     {LSP "x32_stereo", "x32.ttl", 32}},
+                    write_lsp},
+};
+
+const char *export_plugin_name(ExportPlugin plugin)
+{
+  return formats[plugin].name;
+}
+
+#define PREFIXES                                                                                   \
+  "@prefix lv2: <http://lv2plug.in/ns/lv2core#> .\n"                                               \
+  "@prefix pset: <http://lv2plug.in/ns/ext/presets#> .\n"                                          \
+  "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n\n"
+
+static void write_preset(const Format *format, const Variant *variant, const HeldCurve *curve,
+                         FILE *to)
+{
+  char label[512];
+  snprintf(label, sizeof label, "%.480s (Genre EQ)", curve->song);
+  fprintf(to, PREFIXES "<>\n\ta pset:Preset ;\n\tlv2:appliesTo <%s> ;\n", variant->uri);
+  format->write(curve, variant, to);
+  fputs("\trdfs:label ", to);
+  json_string(to, label); /* what it escapes, Turtle understands */
+  fputs(" .\n", to);
+}
+
+static void write_manifest(const Format *format, FILE *to)
+{
+  fputs(PREFIXES, to);
+  for (int i = 0; i < MAX_VARIANTS && format->variant[i].uri; ++i) {
+    const Variant *variant = &format->variant[i];
+    fprintf(to, "<%s>\n\ta pset:Preset ;\n\tlv2:appliesTo <%s> ;\n\trdfs:seeAlso <%s> .\n\n",
+            variant->file, variant->uri, variant->file);
+  }
+}
+
+static FILE *open_in(const char *directory, const char *file)
+{
+  char path[PATH_MAX];
+  snprintf(path, sizeof path, "%.2000s/%s", directory, file);
+  return fopen(path, "w");
+}
+
+static bool complete(FILE *file)
+{
+  const bool fine = file && !ferror(file);
+  return file && fclose(file) == 0 && fine;
+}
+
+static bool write_all(const Format *format, const HeldCurve *curve, const char *directory)
+{
+  bool fine = true;
+  for (int i = 0; i < MAX_VARIANTS && format->variant[i].uri && fine; ++i) {
+    FILE *to = open_in(directory, format->variant[i].file);
+    if (to) {
+      write_preset(format, &format->variant[i], curve, to);
+    }
+    fine = complete(to);
+  }
+  FILE *to = fine ? open_in(directory, "manifest.ttl") : NULL;
+  if (to) {
+    write_manifest(format, to);
+  }
+  return complete(to);
+}
+
+/* Moves, or removes, the files of a bundle: the presets first, the manifest that names
+ * them last. */
+static bool each_file(const Format *format, const char *from, const char *to)
+{
+  bool fine = true;
+  for (int i = 0; i <= MAX_VARIANTS && fine; ++i) {
+    const char *file = i < MAX_VARIANTS ? format->variant[i].file : "manifest.ttl";
+    char source[PATH_MAX];
+    char target[PATH_MAX];
+    if (file) {
+      snprintf(source, sizeof source, "%.2000s/%s", from, file);
+      snprintf(target, sizeof target, "%.2000s/%s", to ? to : "", file);
+      fine = to ? rename(source, target) == 0 : unlink(source) == 0 || errno == ENOENT;
+    }
+  }
+  return fine;
+}
+
+bool export_preset(ExportPlugin plugin, const HeldCurve *curve, const char *directory, bool replace)
+{
+  const Format *format = &formats[plugin];
+  struct stat there;
+  const bool taken = lstat(directory, &there) == 0;
+  char temporary[PATH_MAX];
+  if (taken && !(replace && S_ISDIR(there.st_mode))) {
+    message_error(directory, S_ISDIR(there.st_mode)
+                                 ? "is there already; name another directory with -o, or give "
+                                   "--force"
+                                 : "is there already and no directory; name another with -o");
+    return false;
+  }
+  if (snprintf(temporary, sizeof temporary, "%.2000s-XXXXXX", directory) < 0 ||
+      !mkdtemp(temporary)) {
+    message_error(directory, "cannot be written (%s); name another directory with -o",
+                  strerror(errno));
+    return false;
+  }
+  chmod(temporary, 0755);
+  const bool written = write_all(format, curve, temporary);
+  const bool fine = written && (taken ? each_file(format, temporary, directory)
+                                      : rename(temporary, directory) == 0);
+  if (!fine) {
+    message_error(directory,
+                  "the presets cannot be written (%s); make room, or name another "
+                  "directory with -o",
+                  strerror(errno));
+    each_file(format, temporary, NULL);
+  }
+  rmdir(temporary);
+  return fine;
+}

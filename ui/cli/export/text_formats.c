@@ -1,0 +1,93 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/cli/export/text_formats.h"
+
+#include <math.h>
+
+#include "ui/cli/json.h"
+
+enum { POINTS_PER_OCTAVE = 24 };
+#define TABLE_LOW_HZ 20.0
+#define TABLE_HIGH_HZ 20000.0
+
+/* --- Equalizer APO ------------------------------------------------------------------ */
+
+/* LSC and HSC with Q: frequency is where half the gain is reached, as ours. (LS and HS
+ * would take it for a corner and shift it.) A carriage return or line feed in a song's
+ * name must not end the comment. */
+void export_apo(const HeldCurve *curve, FILE *to)
+{
+  static const char *const kind[] = {
+      [COOKBOOK_LOW_SHELF] = "LSC", [COOKBOOK_BELL] = "PK", [COOKBOOK_HIGH_SHELF] = "HSC"};
+  fputs("# Genre EQ, curve of ", to);
+  for (const char *c = curve->song; *c; ++c) {
+    fputc((unsigned char)*c < 0x20 ? '?' : *c, to);
+  }
+  fprintf(to, "\n# At %.0f Hz within %.2f dB of the plugin's curve.\n", curve->rate_hz,
+          curve->fit_error_db);
+  fprintf(to, "Preamp: %.3f dB\n", curve->preamp_db);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    const CookbookSection *section = &curve->fitted[band];
+    fprintf(to, "Filter %d: ON %s Fc %.2f Hz Gain %.3f dB Q %.4f\n", band + 1, kind[section->kind],
+            section->freq_hz, section->gain_db, section->q);
+  }
+}
+
+/* --- tables -------------------------------------------------------------------------- */
+
+/** The index-th frequency of the table, or 0 behind its end. */
+static double table_hz(const HeldCurve *curve, int index)
+{
+  const double freq_hz = TABLE_LOW_HZ * exp2((double)index / POINTS_PER_OCTAVE);
+  const double top_hz = fmin(TABLE_HIGH_HZ, 0.4999 * curve->rate_hz);
+  return freq_hz < top_hz ? freq_hz : 0.0;
+}
+
+void export_csv(const HeldCurve *curve, FILE *to)
+{
+  fputs("freq_hz,gain_db,gain_with_preamp_db\n", to);
+  for (int i = 0; table_hz(curve, i) > 0.0; ++i) {
+    const double gain_db = held_curve_gain_db(curve, table_hz(curve, i));
+    fprintf(to, "%.2f,%.4f,%.4f\n", table_hz(curve, i), gain_db, gain_db + curve->preamp_db);
+  }
+}
+
+static void put_section(const CookbookSection *section, FILE *to)
+{
+  static const char *const kind[] = {[COOKBOOK_LOW_SHELF] = "low_shelf",
+                                     [COOKBOOK_BELL] = "bell",
+                                     [COOKBOOK_HIGH_SHELF] = "high_shelf"};
+  fprintf(to, "{\"type\":\"%s\",\"freq_hz\":%.2f,\"gain_db\":", kind[section->kind],
+          section->freq_hz);
+  json_number(to, section->gain_db, 4);
+  fprintf(to, ",\"q\":%.4f}", section->q);
+}
+
+void export_json(const HeldCurve *curve, FILE *to)
+{
+  fputs("{\"song\":", to);
+  json_string(to, curve->song);
+  fprintf(to, ",\"sample_rate\":%.0f,\"preamp_db\":", curve->rate_hz);
+  json_number(to, curve->preamp_db, 3);
+  fputs(",\"sections\":[", to);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    const CookbookSection own = held_curve_section(curve, band);
+    fputs(band > 0 ? "," : "", to);
+    put_section(&own, to);
+  }
+  fputs("],\"cookbook_sections\":[", to);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    fputs(band > 0 ? "," : "", to);
+    put_section(&curve->fitted[band], to);
+  }
+  fputs("],\"cookbook_error_db\":", to);
+  json_number(to, curve->fit_error_db, 4);
+  fputs(",\"curve\":[", to);
+  for (int i = 0; table_hz(curve, i) > 0.0; ++i) {
+    fprintf(to, "%s[%.2f,", i > 0 ? "," : "", table_hz(curve, i));
+    json_number(to, held_curve_gain_db(curve, table_hz(curve, i)), 4);
+    fputc(']', to);
+  }
+  fputs("]}\n", to);
+}
