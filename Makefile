@@ -265,7 +265,7 @@ $(DEMO):
 # Which tests need more than cmocka, and which sources go with it.
 TEST_LIBS := test_host%=lilv-0 test_sessions%=lilv-0 test_turtle%=lilv-0 test_train%=sndfile test_draw%=cairo \
              test_cli%=lilv-0,sndfile,cairo test_view%=cairo \
-             test_window_draw%=cairo \
+             test_window_draw%=cairo test_inline_display%=cairo \
              test_loudness_m%=libebur128,sndfile
 comma := ,
 test_libs = cmocka $(foreach rule,$(TEST_LIBS),$(if $(filter $(firstword $(subst =, ,$(rule))),$(1)),\

@@ -17,6 +17,7 @@
 
 #include "plugin/engine.h"
 #include "plugin/float_mode.h"
+#include "plugin/inline_display.h"
 #include "plugin/report_atom.h"
 #include "plugin/state.h"
 #include "plugin/triple_buffer.h"
@@ -36,6 +37,8 @@ typedef struct {
   LV2_Worker_Schedule *schedule;
   LV2_Log_Logger logger;
   ReportUrids urids;
+  const InlineDisplayQueueDraw *mixer_strip;
+  InlineDisplay display;
 
   /* The session's memory between the audio thread and the host's. */
   TripleBuffer to_host;
@@ -98,6 +101,8 @@ static LV2_Handle instantiate(const LV2_Descriptor *descriptor, double rate_hz,
   if (map) {
     report_urids_map(&plugin->urids, map);
   }
+  plugin->mixer_strip = find_feature(features, INLINE_DISPLAY_QUEUE_DRAW_URI);
+  inline_display_init(&plugin->display, rate_hz);
   triple_buffer_init(&plugin->to_host);
   triple_buffer_init(&plugin->to_audio);
   engine_memory(plugin->engine, &plugin->fresh);
@@ -148,6 +153,16 @@ static void activate(LV2_Handle handle)
 }
 
 /* Audio class. */
+static void note_for_display(Plugin *plugin, const Report *report, const ControlValues control)
+{
+  const bool changed =
+      inline_display_note(&plugin->display, report, control[CONTROL_ENABLED] > 0.0f);
+  if (changed && plugin->mixer_strip && plugin->mixer_strip->queue_draw) {
+    plugin->mixer_strip->queue_draw(plugin->mixer_strip->handle);
+  }
+}
+
+/* Audio class. */
 static void run(LV2_Handle handle, uint32_t n_frames)
 {
   Plugin *plugin = handle;
@@ -170,6 +185,9 @@ static void run(LV2_Handle handle, uint32_t n_frames)
   if (plugin->map && plugin->notify) {
     report_atom_write(&plugin->urids, report, plugin->notify);
   }
+  if (report) {
+    note_for_display(plugin, report, control);
+  }
   if (plugin->published != engine_memory_serial(plugin->engine)) {
     publish_memory(plugin);
   }
@@ -190,7 +208,15 @@ static void cleanup(LV2_Handle handle)
 {
   Plugin *plugin = handle;
   engine_free(plugin->engine);
+  inline_display_free(&plugin->display);
   free(plugin);
+}
+
+/* Host's GUI thread; may run beside run(). */
+static InlineDisplaySurface *render(LV2_Handle handle, uint32_t width, uint32_t height)
+{
+  Plugin *plugin = handle;
+  return inline_display_render(&plugin->display, width, height);
 }
 
 /* --- worker ------------------------------------------------------------------------ */
@@ -282,6 +308,10 @@ static const void *extension_data(const char *uri)
 {
   static const LV2_Worker_Interface worker = {work, work_response, NULL};
   static const LV2_State_Interface state = {save, restore};
+  static const InlineDisplayInterface display = {render};
+  if (strcmp(uri, INLINE_DISPLAY_INTERFACE_URI) == 0) {
+    return &display;
+  }
   if (strcmp(uri, LV2_WORKER__interface) == 0) {
     return &worker;
   }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "plugin/controls.h"
+#include "plugin/lv2_inline_display.h"
 #include "plugin/report_atom.h"
 
 #define PROJECT_URI GENRE_EQ_PREFIX "project"
@@ -56,6 +57,15 @@ static void describe_report(Turtle *turtle)
   turtle_name(turtle, "rdfs:subClassOf", "atom:Object");
   turtle_text(turtle, "rdfs:label", "Genre EQ report");
   turtle_text(turtle, "rdfs:comment", "What the plugin hears and does.");
+}
+
+/* Not among LV2's own extensions: what these two are is said here. */
+static void describe_inline_display(Turtle *turtle)
+{
+  turtle_subject(turtle, INLINE_DISPLAY_QUEUE_DRAW_URI);
+  turtle_name(turtle, "a", "lv2:Feature");
+  turtle_subject(turtle, INLINE_DISPLAY_INTERFACE_URI);
+  turtle_name(turtle, "a", "lv2:ExtensionData");
 }
 
 static void describe_control_groups(Turtle *turtle)
@@ -240,9 +250,11 @@ static void describe_features(Turtle *turtle)
   for (size_t i = 0; i < sizeof optional / sizeof optional[0]; ++i) {
     turtle_name(turtle, "lv2:optionalFeature", optional[i]);
   }
+  turtle_uri(turtle, "lv2:optionalFeature", INLINE_DISPLAY_QUEUE_DRAW_URI);
   for (size_t i = 0; i < sizeof extension / sizeof extension[0]; ++i) {
     turtle_name(turtle, "lv2:extensionData", extension[i]);
   }
+  turtle_uri(turtle, "lv2:extensionData", INLINE_DISPLAY_INTERFACE_URI);
 }
 
 static void describe_plugin(Turtle *turtle, const Variant *variant)
@@ -280,6 +292,7 @@ void describe_plugins(Turtle *turtle)
   describe_project(turtle);
   describe_unit(turtle);
   describe_report(turtle);
+  describe_inline_display(turtle);
   describe_control_groups(turtle);
   for (int v = 0; v < VARIANT_COUNT; ++v) {
     describe_audio_groups(turtle, &variants[v]);

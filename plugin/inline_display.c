@@ -1,0 +1,212 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "plugin/inline_display.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dsp/equalizer.h"
+#include "dsp/portable_math.h"
+#include "plugin/inline_canvas.h"
+#include "plugin/inline_font.h"
+
+/* Two hops: five pictures a second. */
+#define HOPS_BETWEEN 2
+
+/* As in the window's dark theme. */
+#define GROUND 0x16191du
+#define GRID 0x2f363eu
+#define EDGE 0x5d6873u
+#define TEXT 0xe8ecf0u
+#define FAINT_TEXT 0xa3adb8u
+#define CURVE 0xf0a030u
+#define FILL_ALPHA 0.3
+
+/* A picture is this much as high as it is wide, where there is room. */
+#define HEIGHT_PART 0.5
+/* One dot of the font is one pixel more with each so many pixels of width. */
+#define WIDTH_OF_DOT 120
+#define WIDTH_OF_FIRST_DOT 80
+#define MARGIN_DOTS 3
+
+void inline_display_init(InlineDisplay *display, double rate_hz)
+{
+  *display = (InlineDisplay){.rate_hz = rate_hz};
+  for (int i = 0; i < INLINE_COUNT; ++i) {
+    atomic_init(&display->shown[i], 0);
+  }
+  atomic_store(&display->shown[INLINE_ENABLED], 1);
+}
+
+void inline_display_free(InlineDisplay *display)
+{
+  free(display->pixel);
+  free(display->graph);
+}
+
+/* --- audio thread ------------------------------------------------------------------------ */
+
+static bool put(InlineDisplay *display, int i, int value)
+{
+  const int before = atomic_exchange_explicit(&display->shown[i], value, memory_order_relaxed);
+  return before != value;
+}
+
+bool inline_display_note(InlineDisplay *display, const Report *report, bool enabled)
+{
+  bool changed = false;
+  display->hops_to_wait -= display->hops_to_wait > 0;
+  if (display->hops_to_wait > 0) {
+    return false;
+  }
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    changed |= put(display, band, (int)floor(100.0 * (double)report->section_db[band] + 0.5));
+  }
+  changed |= put(display, INLINE_LABEL, (int)report->label[0]);
+  changed |= put(display, INLINE_PERCENT, (int)(100.0 * (double)report->confidence[0] + 0.5));
+  changed |= put(display, INLINE_ENABLED, enabled);
+  if (changed) {
+    display->hops_to_wait = HOPS_BETWEEN;
+  }
+  return changed;
+}
+
+/* --- GUI thread -------------------------------------------------------------------------- */
+
+typedef struct {
+  double section_db[BAND_COUNT];
+  int label; /* from 1; 0 unsure */
+  int percent;
+  bool enabled;
+} Numbers;
+
+static Numbers take(InlineDisplay *display)
+{
+  Numbers numbers;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    numbers.section_db[band] =
+        atomic_load_explicit(&display->shown[band], memory_order_relaxed) / 100.0;
+  }
+  numbers.label = atomic_load_explicit(&display->shown[INLINE_LABEL], memory_order_relaxed);
+  numbers.percent = atomic_load_explicit(&display->shown[INLINE_PERCENT], memory_order_relaxed);
+  numbers.enabled = atomic_load_explicit(&display->shown[INLINE_ENABLED], memory_order_relaxed);
+  return numbers;
+}
+
+/* The curve's dB in each column, on a logarithmic axis between the outer band edges. */
+static double find_curve(const Numbers *numbers, double rate_hz, float *gain_db, int width)
+{
+  const double low_hz = band_info[0].low_hz;
+  const double octaves = portable_log(band_info[BAND_COUNT - 1].high_hz / low_hz);
+  Biquad section[BAND_COUNT];
+  double most_db = 0.0;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    section[band] = equalizer_section((Band)band, numbers->section_db[band], rate_hz);
+  }
+  for (int x = 0; x < width; ++x) {
+    const double wanted_hz = low_hz * portable_exp(octaves * (x + 0.5) / width);
+    const double freq_hz = fmin(wanted_hz, 0.4999 * rate_hz);
+    double power = 1.0;
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      power *= biquad_power_at(&section[band], freq_hz, rate_hz);
+    }
+    gain_db[x] = (float)power_to_db(power);
+    most_db = fmax(most_db, fabs((double)gain_db[x]));
+  }
+  return most_db;
+}
+
+static double limit_for(double most_db)
+{
+  return most_db > 11.5 ? 24.0 : most_db > 5.8 ? 12.0 : most_db > 2.9 ? 6.0 : 3.0;
+}
+
+static void draw_curve(InlineDisplay *display, Canvas *canvas, const Numbers *numbers, double top)
+{
+  const double bottom = canvas->height - 1.0;
+  const double zero = floor(0.5 * (top + bottom)) + 0.5;
+  const double most_db = find_curve(numbers, display->rate_hz, display->graph, canvas->width);
+  const double limit_db = limit_for(most_db);
+  const double line = fmax(1.5, canvas->width / 75.0);
+  for (int x = 0; x < canvas->width; ++x) {
+    display->graph[x] = (float)(zero - (double)display->graph[x] / limit_db * 0.5 * (bottom - top));
+  }
+  for (int i = -1; i <= 1; ++i) {
+    const double y = zero + 0.5 * i * (0.5 * (bottom - top));
+    canvas_fill(canvas, 0.0, floor(y), canvas->width, floor(y) + 1.0, i == 0 ? EDGE : GRID, 1.0);
+  }
+  if (numbers->enabled) {
+    canvas_fill_graph(canvas, display->graph, zero, CURVE, FILL_ALPHA);
+  }
+  canvas_stroke_graph(canvas, display->graph, line, numbers->enabled ? CURVE : EDGE);
+}
+
+static void percent_text(char text[8], int percent)
+{
+  const int shown = percent < 0 ? 0 : percent > 100 ? 100 : percent;
+  char *s = text;
+  if (shown >= 100) {
+    *s++ = '1';
+  }
+  if (shown >= 10) {
+    *s++ = (char)('0' + shown / 10 % 10);
+  }
+  *s++ = (char)('0' + shown % 10);
+  *s++ = '%';
+  *s = '\0';
+}
+
+/* Returns the height that the words take, 0 where there is no room for them. */
+static double draw_words(Canvas *canvas, const Numbers *numbers)
+{
+  const int wide = (canvas->width + WIDTH_OF_DOT - WIDTH_OF_FIRST_DOT) / WIDTH_OF_DOT;
+  const int dot = wide > 1 ? wide : 1;
+  const int margin = MARGIN_DOTS * dot;
+  const bool sure = numbers->label > 0 && numbers->label <= GENRE_COUNT;
+  const char *name = !numbers->enabled ? "off" : sure ? genre_name[numbers->label - 1] : "unsure";
+  const int width = font_width(name) * dot;
+  if (canvas->height < 3 * FONT_ROWS * dot || canvas->width < width + 2 * margin) {
+    return 0.0;
+  }
+  font_draw(canvas, name, margin, margin, dot, sure && numbers->enabled ? TEXT : FAINT_TEXT);
+  char percent[8];
+  percent_text(percent, numbers->percent);
+  const int left = canvas->width - margin - font_width(percent) * dot;
+  if (sure && numbers->enabled && left > 2 * margin + width) {
+    font_draw(canvas, percent, left, margin, dot, FAINT_TEXT);
+  }
+  return margin + FONT_ROWS * dot;
+}
+
+static bool make_room(InlineDisplay *display, int width, int height)
+{
+  if (display->pixel && display->surface.width == width && display->surface.height == height) {
+    return true;
+  }
+  free(display->pixel);
+  free(display->graph);
+  display->pixel = calloc((size_t)width * (size_t)height, sizeof *display->pixel);
+  display->graph = calloc((size_t)width, sizeof *display->graph);
+  display->surface = (InlineDisplaySurface){.data = (unsigned char *)display->pixel,
+                                            .width = width,
+                                            .height = height,
+                                            .stride = width * (int)sizeof *display->pixel};
+  return display->pixel && display->graph;
+}
+
+InlineDisplaySurface *inline_display_render(InlineDisplay *display, uint32_t width, uint32_t height)
+{
+  const uint32_t w = width < INLINE_DISPLAY_LARGEST ? width : INLINE_DISPLAY_LARGEST;
+  const uint32_t wished = (uint32_t)(HEIGHT_PART * w + 0.5);
+  const uint32_t h = height < wished ? height : wished;
+  if (w == 0 || h == 0 || !make_room(display, (int)w, (int)h)) {
+    return NULL;
+  }
+  Canvas canvas = {display->pixel, (int)w, (int)h};
+  const Numbers numbers = take(display);
+  canvas_clear(&canvas, GROUND);
+  draw_curve(display, &canvas, &numbers, draw_words(&canvas, &numbers));
+  return &display->surface;
+}

@@ -1,0 +1,50 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The picture in the host's mixer strip: the curve, and the genre that is heard. The
+ * audio thread leaves a few numbers, the host's GUI thread draws them.
+ */
+#ifndef GENRE_EQ_PLUGIN_INLINE_DISPLAY_H
+#define GENRE_EQ_PLUGIN_INLINE_DISPLAY_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "plugin/lv2_inline_display.h"
+#include "plugin/report.h"
+
+/** Never drawn larger, whatever the host asks for. */
+#define INLINE_DISPLAY_LARGEST 4096
+
+/** The numbers between the threads: each one whole, none waits for another. A picture
+    may mix two hops, a tenth of a second apart. */
+enum { INLINE_LABEL = BAND_COUNT, INLINE_PERCENT, INLINE_ENABLED, INLINE_COUNT };
+
+typedef struct {
+  atomic_int shown[INLINE_COUNT]; /**< section gains in hundredths of a dB, then the rest */
+  int hops_to_wait;               /**< audio thread: until the next picture may be asked for */
+  double rate_hz;
+
+  /* GUI thread: */
+  uint32_t *pixel;
+  float *graph; /**< a column's height */
+  InlineDisplaySurface surface;
+} InlineDisplay;
+
+/** Flat, unsure. Before any thread uses it. */
+void inline_display_init(InlineDisplay *display, double rate_hz);
+
+/** Frees the picture. No thread may use it any more. */
+void inline_display_free(InlineDisplay *display);
+
+/** Audio thread, real-time safe: a new report (once a hop). True when the picture has
+    changed and one may be asked for: five a second at most. */
+bool inline_display_note(InlineDisplay *display, const Report *report, bool enabled);
+
+/** GUI thread: draws what was noted last, within width x height. The surface is valid
+    until the next call; NULL without room or memory. */
+InlineDisplaySurface *inline_display_render(InlineDisplay *display, uint32_t width,
+                                            uint32_t height);
+
+#endif
