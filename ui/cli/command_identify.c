@@ -5,18 +5,32 @@
  */
 #include "ui/cli/commands.h"
 
-#include "ui/cli/interrupt.h"
+#include "ui/cli/jobs.h"
 #include "ui/cli/listen.h"
 #include "ui/cli/message.h"
 
-static bool identify(Host *host, const char *path, const Arguments *arguments)
+typedef struct {
+  Host *host;
+  const Arguments *arguments;
+} Work;
+
+static const char *name_of(int index, void *user)
 {
+  return ((const Work *)user)->arguments->file[index];
+}
+
+static bool identify(int index, void *user, void *result)
+{
+  const Work *work = (const Work *)user;
+  const Arguments *arguments = work->arguments;
+  const char *path = arguments->file[index];
+  (void)result;
   AudioInput *input = audio_input_open(path, arguments->block);
   if (!input) {
     return false;
   }
   Heard heard;
-  const bool fine = listen(host, input, arguments, &heard, NULL);
+  const bool fine = listen(work->host, input, arguments, &heard, NULL);
   audio_input_close(input);
   if (!fine) {
     return false;
@@ -28,7 +42,6 @@ static bool identify(Host *host, const char *path, const Arguments *arguments)
     heard_print_table(&heard, "Wanted/dB", heard.report.wanted_db, stdout);
     putchar('\n');
   }
-  fflush(stdout);
   return true;
 }
 
@@ -38,24 +51,31 @@ static int run(const Arguments *arguments)
   if (!host) {
     return EXIT_FILE_FAILED;
   }
-  int exit_code = EXIT_FINE;
-  for (int i = 0; i < arguments->n_files && !interrupt_pending(); ++i) {
-    if (!identify(host, arguments->file[i], arguments)) {
-      exit_code = EXIT_FILE_FAILED;
-    }
-  }
+  Work work = {host, arguments};
+  const Jobs jobs = {.count = arguments->n_files,
+                     .at_once = arguments->jobs,
+                     .what = "Listening",
+                     .run = identify,
+                     .name = name_of,
+                     .user = &work};
+  JobResults results;
+  const bool fine = jobs_run(&jobs, &results);
+  jobs_free(&results);
   host_close(host);
-  return exit_code;
+  return fine ? EXIT_FINE : EXIT_FILE_FAILED;
 }
 
 const Command command_identify = {
     .name = "identify",
     .operands = "FILE...",
     .summary = "Say which genre is heard in each file, and how far its bands are from their zones.",
-    .details = "The gains are those aimed at for the whole file. A file that cannot be read is\n"
-               "named on standard error; the others are still done (exit code 1).",
+    .details =
+        "The gains are those aimed at for the whole file. A file that cannot be read is\n"
+        "named on standard error; the others are still done (exit code 1). Several files are\n"
+        "heard at a time, and told of in the order given.",
     .min_files = 1,
     .max_files = -1,
-    .takes = TAKES(OPTION_JSON) | TAKES(OPTION_SET) | TAKES(OPTION_PRESET) | TAKES(OPTION_BUNDLE),
+    .takes = TAKES(OPTION_JSON) | TAKES(OPTION_JOBS) | TAKES(OPTION_SET) | TAKES(OPTION_PRESET) |
+             TAKES(OPTION_BUNDLE),
     .run = run,
 };

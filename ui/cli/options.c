@@ -10,7 +10,7 @@
 #include "ui/cli/message.h"
 
 /* Shorter than a hop at 8 kHz, so that no report is missed. */
-enum { DEFAULT_BLOCK = 512, MAX_BLOCK = 1 << 20 };
+enum { DEFAULT_BLOCK = 512, MAX_BLOCK = 1 << 20, MAX_JOBS = 1024 };
 
 typedef struct {
   const char *name;
@@ -33,6 +33,7 @@ static const OptionInfo option_info[OPTION_COUNT] = {
                        "apo fil4 lsp csv json"},
     [OPTION_OUTPUT] = {"--output", "PATH", "write to this path", "-o", NULL},
     [OPTION_RATE] = {"--rate", "HZ", "for a session at this sample rate (the song's)"},
+    [OPTION_JOBS] = {"--jobs", "N", "work on N files at a time (one a processor)", "-j", NULL},
     [OPTION_JSON] = {"--json", NULL, "print one JSON object a file, each on a line"},
     [OPTION_MARKDOWN] = {"--markdown", NULL, "print a Markdown table"},
     [OPTION_HELP] = {"--help", NULL, "print this help", "-h", NULL},
@@ -57,29 +58,44 @@ void options_print_help(const Command *command, FILE *to)
   }
 }
 
-static bool read_block(const char *text, uint32_t *block)
+/* A whole number from least to most; `what` names it in the message. */
+static bool read_number(const char *option, const char *text, const char *what, long least,
+                        long most, long *number)
 {
   char *end = NULL;
-  const long frames = strtol(text, &end, 10);
-  if (end == text || *end != '\0' || frames < 1 || frames > MAX_BLOCK) {
-    message_error("--block", "\"%s\" is no block length; give 1 to %d frames", text, MAX_BLOCK);
+  *number = strtol(text, &end, 10);
+  if (end == text || *end != '\0' || *number < least || *number > most) {
+    message_error(option, "\"%s\" is no %s; give %ld to %ld", text, what, least, most);
     return false;
   }
-  *block = (uint32_t)frames;
   return true;
 }
 
-static bool read_rate(const char *text, int *rate_hz)
+static bool take_number(Option option, const char *text, Arguments *arguments)
 {
-  char *end = NULL;
-  const long rate = strtol(text, &end, 10);
-  if (end == text || *end != '\0' || rate < MIN_RATE_HZ || rate > MAX_RATE_HZ) {
-    message_error("--rate", "\"%s\" is no sample rate; give %d to %d Hz", text, MIN_RATE_HZ,
-                  MAX_RATE_HZ);
-    return false;
+  long number = 0;
+  switch (option) {
+  case OPTION_BLOCK:
+    if (!read_number("--block", text, "block length in frames", 1, MAX_BLOCK, &number)) {
+      return false;
+    }
+    arguments->block = (uint32_t)number;
+    return true;
+  case OPTION_RATE:
+    if (!read_number("--rate", text, "sample rate in Hz", MIN_RATE_HZ, MAX_RATE_HZ, &number)) {
+      return false;
+    }
+    arguments->rate_hz = (int)number;
+    return true;
+  case OPTION_JOBS:
+    if (!read_number("--jobs", text, "number of files at a time", 1, MAX_JOBS, &number)) {
+      return false;
+    }
+    arguments->jobs = (int)number;
+    return true;
+  default:
+    return true;
   }
-  *rate_hz = (int)rate;
-  return true;
 }
 
 static bool is_one_of(const char *word, const char *words)
@@ -105,11 +121,8 @@ static bool take(Option option, const char *value, Arguments *arguments)
     message_error(option_info[option].name, "there is no \"%s\"; give one of: %s", value, words);
     return false;
   }
-  if (option == OPTION_BLOCK) {
-    return read_block(value, &arguments->block);
-  }
-  if (option == OPTION_RATE) {
-    return read_rate(value, &arguments->rate_hz);
+  if (!take_number(option, value, arguments)) {
+    return false;
   }
   if (option == OPTION_SET && !settings_read(&arguments->settings, value, error, sizeof error)) {
     message_error(value, "%s", error);

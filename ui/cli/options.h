@@ -25,6 +25,7 @@ typedef enum {
   OPTION_FORMAT,
   OPTION_OUTPUT,
   OPTION_RATE,
+  OPTION_JOBS,
   OPTION_JSON,
   OPTION_MARKDOWN,
   OPTION_HELP,
@@ -42,6 +43,7 @@ typedef struct {
   const char *preset;              /**< NULL: none */
   const char *state;               /**< file or directory; NULL: none */
   const char *bundle;              /**< NULL: find it */
+  int jobs;                        /**< of --jobs; 0: not given */
   int rate_hz;                     /**< of --rate; 0: not given */
   uint32_t block;                  /**< frames */
   char **file;                     /**< the operands */
