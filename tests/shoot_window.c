@@ -60,6 +60,13 @@ int main(int argc, char **argv)
   view.menu_item = 3;
   failed |= shoot(directory, "window-menu", &view, &theme_light);
 
+  sample_song_window(&view, 1.0);
+  failed |= shoot(directory, "window-song", &view, &theme_dark);
+
+  sample_window(&view, 1.0);
+  view.hover = view.tip = WIDGET_GLIDE;
+  failed |= shoot(directory, "window-tip", &view, &theme_dark);
+
   view_init(&view, (ViewOutlet){.host = NULL}, 1.0);
   failed |= shoot(directory, "window-empty", &view, &theme_dark);
 

@@ -22,6 +22,8 @@ typedef struct {
   int depth;  /* gestures open at once */
   bool stray; /* a write outside a gesture */
   int held[CONTROL_COUNT];
+  int width, height; /* asked for */
+  int acted;         /* widget, or -1 */
 } Notes;
 
 static inline void note_write(void *host, Control control, float value)
@@ -40,11 +42,30 @@ static inline void note_touch(void *host, Control control, bool grabbed)
   notes->n_touches += 1;
 }
 
+static inline void note_size(void *host, int width, int height)
+{
+  Notes *notes = host;
+  notes->width = width;
+  notes->height = height;
+}
+
+static inline void note_act(void *host, int widget)
+{
+  Notes *notes = host;
+  notes->acted = widget;
+}
+
 static inline View open_view(Notes *notes, double scale)
 {
   View view;
-  *notes = (Notes){.depth = 0};
-  view_init(&view, (ViewOutlet){note_write, note_touch, notes}, scale);
+  *notes = (Notes){.acted = WIDGET_NONE};
+  view_init(&view,
+            (ViewOutlet){.write = note_write,
+                         .touch = note_touch,
+                         .resize = note_size,
+                         .act = note_act,
+                         .host = notes},
+            scale);
   return view;
 }
 

@@ -56,4 +56,14 @@ static inline void sample_window(View *view, double host_scale)
   view_port(view, CONTROL_PEAK_OUT, -0.9f);
 }
 
+/* The same in the window of `genre-eq open`, half way through a song. */
+static inline void sample_song_window(View *view, double host_scale)
+{
+  const SongRow song = {
+      .name = "free-as-in-tuxi.ogg", .state = "Listening", .busy = true, .part = 0.5};
+  sample_window(view, host_scale);
+  view_show_song_row(view);
+  view_set_song(view, &song);
+}
+
 #endif

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "tests/support_view.h"
@@ -28,13 +29,16 @@ static void type(View *view, const char *text)
   }
 }
 
-static void every_control_is_reached_by_keyboard(void **state)
+static void reach_every_control(bool with_song)
 {
-  (void)state;
   Notes notes;
   View view = open_view(&notes, 1.0);
+  const int first = with_song ? 0 : WIDGET_SAVE + 1;
+  if (with_song) {
+    view_show_song_row(&view);
+  }
   bool reached[WIDGET_COUNT] = {false};
-  for (int i = 0; i < WIDGET_COUNT; ++i) {
+  for (int i = first; i < WIDGET_COUNT; ++i) {
     view_key(&view, KEY_TAB, 0, false);
     assert_true(view.focus != WIDGET_NONE && view.focus_shown);
     reached[view.focus] = true;
@@ -58,9 +62,37 @@ static void every_control_is_reached_by_keyboard(void **state)
   }
   assert_int_equal(view.focus, WIDGET_COUNT - 1);
   view_key(&view, KEY_TAB, 0, false);
-  assert_int_equal(view.focus, 0);
+  assert_int_equal(view.focus, first);
   view_key(&view, KEY_BACK_TAB, 0, false);
   assert_int_equal(view.focus, WIDGET_COUNT - 1);
+}
+
+static void every_control_is_reached_by_keyboard(void **state)
+{
+  (void)state;
+  reach_every_control(false);
+  reach_every_control(true);
+}
+
+static void zoom_asks_for_a_window_as_much_larger(void **state)
+{
+  (void)state;
+  Notes notes;
+  View view = open_view(&notes, 1.5);
+  assert_true(view_key(&view, KEY_ZOOM_IN, 0, false));
+  print_message("asked for %d x %d\n", notes.width, notes.height);
+  assert_true(abs(notes.width - (int)(1.1 * 1.5 * LAYOUT_DEFAULT_WIDTH)) <= 1);
+  view_resize(&view, notes.width, notes.height);
+  assert_true(fabs(view.layout.scale - 1.65) < 0.01);
+  view_key(&view, KEY_ZOOM_RESET, 0, false);
+  assert_true(abs(notes.width - (int)(1.5 * LAYOUT_DEFAULT_WIDTH)) <= 1);
+  for (int i = 0; i < 100; ++i) {
+    view_key(&view, KEY_ZOOM_IN, 0, false);
+    view_resize(&view, notes.width, notes.height);
+  }
+  assert_true(view.zoom <= 3.0);
+  view_set_zoom(&view, (double)NAN);
+  assert_true(view.zoom <= 3.0);
 }
 
 static void arrows_step_and_values_are_typed(void **state)
@@ -170,6 +202,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_control_is_reached_by_keyboard),
+      cmocka_unit_test(zoom_asks_for_a_window_as_much_larger),
       cmocka_unit_test(arrows_step_and_values_are_typed),
       cmocka_unit_test(the_menu_is_worked_by_keyboard),
       cmocka_unit_test(the_hosts_keys_stay_the_hosts),

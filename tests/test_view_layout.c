@@ -22,12 +22,16 @@ static bool overlap(const Rect *a, const Rect *b)
          b->y < a->y + a->height;
 }
 
-static void check_layout(double width, double height, double scale)
+static void check_layout(double width, double height, double scale, bool with_song)
 {
   Layout layout;
-  layout_find(&layout, width, height, scale);
+  layout_find(&layout, width, height, scale, with_song);
   for (int a = 0; a < WIDGET_COUNT; ++a) {
     const Rect *rect = &layout.widget[a];
+    if (a <= WIDGET_SAVE && !with_song) {
+      assert_false(rect_holds(rect, 0.0, 0.0)); /* not there */
+      continue;
+    }
     assert_true(rect->x >= 0.0 && rect->y >= 0.0);
     assert_true(rect->x + rect->width <= layout.width);
     assert_true(rect->y + rect->height <= layout.height);
@@ -48,17 +52,26 @@ static void check_layout(double width, double height, double scale)
   assert_true(layout.levels.height > 0.0 && layout.response.height > 0.0);
 }
 
+static void check_sizes(double scale, bool with_song)
+{
+  const double song = with_song ? LAYOUT_SONG_HEIGHT : 0.0;
+  const double least = (LAYOUT_MINIMUM_HEIGHT + song) * scale;
+  check_layout(LAYOUT_DEFAULT_WIDTH * scale, (LAYOUT_DEFAULT_HEIGHT + song) * scale, scale,
+               with_song);
+  check_layout(LAYOUT_MINIMUM_WIDTH * scale, least, scale, with_song);
+  check_layout(3840.0, 2160.0, scale, with_song);
+  check_layout(2000.0, least, scale, with_song);
+  check_layout(LAYOUT_MINIMUM_WIDTH * scale, 3000.0, scale, with_song);
+  check_layout(430.0, 290.0, scale, with_song); /* smaller than the host was asked for */
+}
+
 static void nothing_overlaps_at_any_scale(void **state)
 {
   (void)state;
   static const double scale[] = {1.0, 1.25, 1.5, 2.0, 3.0};
   for (size_t i = 0; i < sizeof scale / sizeof scale[0]; ++i) {
-    check_layout(LAYOUT_DEFAULT_WIDTH * scale[i], LAYOUT_DEFAULT_HEIGHT * scale[i], scale[i]);
-    check_layout(LAYOUT_MINIMUM_WIDTH * scale[i], LAYOUT_MINIMUM_HEIGHT * scale[i], scale[i]);
-    check_layout(3840.0, 2160.0, scale[i]);
-    check_layout(2000.0, LAYOUT_MINIMUM_HEIGHT * scale[i], scale[i]);
-    check_layout(LAYOUT_MINIMUM_WIDTH * scale[i], 3000.0, scale[i]);
-    check_layout(430.0, 290.0, scale[i]); /* smaller than the host was asked for */
+    check_sizes(scale[i], false);
+    check_sizes(scale[i], true);
   }
 }
 
@@ -69,13 +82,13 @@ static void the_scale_is_the_hosts(void **state)
   Layout layout;
   for (size_t i = 0; i < sizeof scale / sizeof scale[0]; ++i) {
     layout_find(&layout, LAYOUT_DEFAULT_WIDTH * scale[i], LAYOUT_DEFAULT_HEIGHT * scale[i],
-                scale[i]);
+                scale[i], false);
     assert_true(fabs(layout.scale - scale[i]) < 1e-9);
     layout_find(&layout, LAYOUT_MINIMUM_WIDTH * scale[i], LAYOUT_MINIMUM_HEIGHT * scale[i],
-                scale[i]);
+                scale[i], false);
     assert_true(fabs(layout.scale - scale[i]) < 1e-9);
   }
-  layout_find(&layout, 3840.0, 2160.0, 1.0);
+  layout_find(&layout, 3840.0, 2160.0, 1.0, false);
   print_message("scale at 3840 x 2160: %.2f\n", layout.scale);
   assert_true(layout.scale > 2.0);
 }
@@ -88,7 +101,7 @@ static void sizes_of_nonsense_are_made_good(void **state)
   for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; ++i) {
     for (size_t k = 0; k < sizeof wrong / sizeof wrong[0]; ++k) {
       Layout layout;
-      layout_find(&layout, wrong[i], wrong[k], wrong[(i + k) % 7]);
+      layout_find(&layout, wrong[i], wrong[k], wrong[(i + k) % 7], k % 2);
       assert_true(layout.width >= 1 && layout.width <= LAYOUT_LARGEST);
       assert_true(layout.height >= 1 && layout.height <= LAYOUT_LARGEST);
       assert_true(isfinite(layout.scale) && layout.scale > 0.0);

@@ -262,7 +262,7 @@ static void a_region_paints_itself_alone(void **state)
 {
   (void)state;
   View view;
-  sample_window(&view, 1.25);
+  sample_song_window(&view, 1.25);
   for (int region = 0; region < REGION_COUNT; ++region) {
     const Rect *rect = &view.layout.region[region];
     cairo_surface_t *surface = blank(&view); /* black */
@@ -388,7 +388,7 @@ static void every_state_of_the_widgets_can_be_painted(void **state)
 {
   (void)state;
   View view;
-  sample_window(&view, 1.0);
+  sample_song_window(&view, 1.0);
   const Rect all = {0.0, 0.0, view.layout.width, view.layout.height};
   cairo_surface_t *plain = picture(&view, &theme_dark);
   for (int widget = 0; widget < WIDGET_COUNT; ++widget) {

@@ -22,6 +22,9 @@ enum {
   COMPARE = 62,
   DELTA = 34, /* the third of A, B and the difference */
   RELEARN = 80,
+  CHOOSE = 80,
+  RUN = 80,
+  SAVE = 80,
   MENU_ROW = 28,
   MENU_PADDING = 5,
 
@@ -73,12 +76,12 @@ static Rect rect(const Layout *layout, double x, double y, double width, double 
 
 /* Between the smallest and the default size only the plots give way; below, everything
  * shrinks; above, everything grows a little less than the window, and the plots a little more. */
-static double scale_for(double width, double height, double host_scale)
+static double scale_for(double width, double height, double host_scale, double song)
 {
   const double least = fmin(width / (LAYOUT_MINIMUM_WIDTH * host_scale),
-                            height / (LAYOUT_MINIMUM_HEIGHT * host_scale));
+                            height / ((LAYOUT_MINIMUM_HEIGHT + song) * host_scale));
   const double usual = fmin(width / (LAYOUT_DEFAULT_WIDTH * host_scale),
-                            height / (LAYOUT_DEFAULT_HEIGHT * host_scale));
+                            height / ((LAYOUT_DEFAULT_HEIGHT + song) * host_scale));
   return host_scale * (least < 1.0 ? least : usual > 1.0 ? pow(usual, GROWTH) : 1.0);
 }
 
@@ -120,17 +123,29 @@ static void place_header(Layout *layout, double width)
   layout->widget[WIDGET_UNDO] = rect(layout, x, top, ARROW, HEADER_ROW);
 }
 
-static void place_plots(Layout *layout, double right, double bottom)
+static void place_song(Layout *layout, double width)
+{
+  const double top = HEADER + 0.5 * (LAYOUT_SONG_HEIGHT - HEADER_ROW);
+  const double left = MARGIN + CHOOSE + GAP;
+  const double right = width - MARGIN - SAVE - GAP - RUN - GAP;
+  layout->region[REGION_SONG] = rect(layout, 0.0, HEADER, width, LAYOUT_SONG_HEIGHT);
+  layout->widget[WIDGET_CHOOSE] = rect(layout, MARGIN, top, CHOOSE, HEADER_ROW);
+  layout->song = rect(layout, left, top, right - left, HEADER_ROW);
+  layout->widget[WIDGET_RUN] = rect(layout, right + GAP, top, RUN, HEADER_ROW);
+  layout->widget[WIDGET_SAVE] = rect(layout, right + GAP + RUN + GAP, top, SAVE, HEADER_ROW);
+}
+
+static void place_plots(Layout *layout, double top, double right, double bottom)
 {
   const double left = MARGIN + AXIS;
-  const double both = bottom - HEADER - BAND_NAMES - BAND_CHANGES - FREQUENCIES - LEGEND;
+  const double both = bottom - top - BAND_NAMES - BAND_CHANGES - FREQUENCIES - LEGEND;
   const double levels = LEVELS_PART * both;
-  const double middle = HEADER + BAND_NAMES + levels + BAND_CHANGES;
-  layout->levels = rect(layout, left, HEADER + BAND_NAMES, right - left, levels);
+  const double middle = top + BAND_NAMES + levels + BAND_CHANGES;
+  layout->levels = rect(layout, left, top + BAND_NAMES, right - left, levels);
   layout->response = rect(layout, left, middle, right - left, both - levels);
   layout->legend = rect(layout, left, bottom - LEGEND, right - left, LEGEND);
   const double cut = middle - OVERHANG;
-  layout->region[REGION_BANDS] = rect(layout, 0.0, HEADER, right + 0.5 * MARGIN, cut - HEADER);
+  layout->region[REGION_BANDS] = rect(layout, 0.0, top, right + 0.5 * MARGIN, cut - top);
   layout->region[REGION_CURVE] = rect(layout, 0.0, cut, right + 0.5 * MARGIN, bottom - cut);
 }
 
@@ -164,16 +179,16 @@ static void place_controls(Layout *layout, double right, double top)
   }
 }
 
-static void place_side(Layout *layout, double left, double right, double bottom)
+static void place_side(Layout *layout, double top, double left, double right, double bottom)
 {
-  const double room = bottom - HEADER - 2 * SIDE_PADDING - LABEL - 3 * SIDE_GAP;
+  const double room = bottom - top - 2 * SIDE_PADDING - LABEL - 3 * SIDE_GAP;
   const double row = fmin(SIDE_ROW_LARGEST, room / SIDE_ROWS);
   const double spare = (room - row * SIDE_ROWS) / 3.0;
   const double x = left + SIDE_PADDING;
   const double width = right - left - 2 * SIDE_PADDING;
-  double y = HEADER + SIDE_PADDING;
+  double y = top + SIDE_PADDING;
   layout->row = row * layout->scale;
-  layout->side = rect(layout, left, HEADER, right - left, bottom - HEADER);
+  layout->side = rect(layout, left, top, right - left, bottom - top);
   layout->label = rect(layout, x, y, width, LABEL);
   y += LABEL + SIDE_GAP + spare;
   layout->bars = rect(layout, x, y, width, GENRE_COUNT * row);
@@ -181,24 +196,28 @@ static void place_side(Layout *layout, double left, double right, double bottom)
   layout->evidence = rect(layout, x, y, width, (BAND_COUNT + 1) * row);
   y += (BAND_COUNT + 1) * row + SIDE_GAP + spare;
   layout->meters = rect(layout, x, y, width, METER_ROWS * row);
-  layout->region[REGION_HEARD] = rect(layout, left, HEADER, right - left, y - 4 - HEADER);
+  layout->region[REGION_HEARD] = rect(layout, left, top, right - left, y - 4 - top);
   layout->region[REGION_METERS] = rect(layout, left, y - 4, right - left, bottom - y + 4);
 }
 
-void layout_find(Layout *layout, double width, double height, double host_scale)
+void layout_find(Layout *layout, double width, double height, double host_scale, bool with_song)
 {
   const double pixels_x = floor(sane(width, 1.0, LAYOUT_LARGEST, LAYOUT_DEFAULT_WIDTH));
   const double pixels_y = floor(sane(height, 1.0, LAYOUT_LARGEST, LAYOUT_DEFAULT_HEIGHT));
   *layout = (Layout){.width = (int)pixels_x, .height = (int)pixels_y};
-  layout->scale = scale_for(pixels_x, pixels_y, sane(host_scale, 0.5, 8.0, 1.0));
+  const double song = with_song ? LAYOUT_SONG_HEIGHT : 0.0;
+  layout->scale = scale_for(pixels_x, pixels_y, sane(host_scale, 0.25, 16.0, 1.0), song);
 
   const double right = pixels_x / layout->scale;
   const double bottom = pixels_y / layout->scale;
   const double side = right - MARGIN - SIDE;
   const double picture_right = side - MARGIN;
   place_header(layout, right);
-  place_plots(layout, picture_right, bottom - HELP - CONTROLS);
+  if (with_song) {
+    place_song(layout, right);
+  }
+  place_plots(layout, HEADER + song, picture_right, bottom - HELP - CONTROLS);
   place_controls(layout, picture_right, bottom - HELP - CONTROLS);
-  place_side(layout, side, right - MARGIN, bottom - HELP - GAP);
+  place_side(layout, HEADER + song, side, right - MARGIN, bottom - HELP - GAP);
   layout->region[REGION_HELP] = rect(layout, 0.0, bottom - HELP, right, HELP);
 }

@@ -18,6 +18,8 @@
 #define LAYOUT_DEFAULT_HEIGHT 680
 #define LAYOUT_MINIMUM_WIDTH 860
 #define LAYOUT_MINIMUM_HEIGHT 580
+/** Height that the song's row adds. */
+#define LAYOUT_SONG_HEIGHT 48
 /** Larger windows are drawn in their upper left corner. */
 #define LAYOUT_LARGEST 16384
 
@@ -28,6 +30,7 @@ typedef struct {
 /** Parts that are redrawn on their own. */
 typedef enum {
   REGION_HEADER,
+  REGION_SONG, /**< in the window of `genre-eq open` */
   REGION_BANDS,
   REGION_CURVE,
   REGION_HEARD,
@@ -47,6 +50,7 @@ typedef struct {
   int width, height;
   Rect region[REGION_COUNT];
   Rect title;
+  Rect song;     /**< name, state and progress of the song */
   Rect side;     /**< card behind REGION_HEARD and REGION_METERS */
   Rect levels;   /**< plot of the bands */
   Rect response; /**< plot of the curve */
@@ -63,9 +67,10 @@ typedef struct {
   Rect menu_item[MENU_ITEMS];
 } Layout;
 
-/** For a window of this many pixels on a display with host_scale pixels per length.
-    Any values, nonsense too. */
-void layout_find(Layout *layout, double width, double height, double host_scale);
+/** For a window of this many pixels on a display with host_scale pixels per length, with
+    or without the song's row. Any values, nonsense too. A widget that is not there has
+    no width. */
+void layout_find(Layout *layout, double width, double height, double host_scale, bool with_song);
 
 bool rect_holds(const Rect *rect, double x, double y);
 

@@ -27,6 +27,7 @@ typedef struct {
   LV2UI_Write_Function write;
   LV2UI_Controller controller;
   const LV2UI_Touch *touch;
+  const LV2UI_Resize *resize;
   int n_channels;
   bool has_urids;
   LV2_URID event_transfer;
@@ -106,6 +107,18 @@ static void touch_control(void *host, Control control, bool grabbed)
   }
 }
 
+/* A host that embeds the window has to make room; it resizes ours. */
+static void want_size(void *host, int width, int height)
+{
+  Ui *ui = host;
+  if (ui->resize && ui->resize->ui_resize) {
+    ui->resize->ui_resize(ui->resize->handle, width, height);
+  }
+  if (ui->window) {
+    window_resize(ui->window, width, height);
+  }
+}
+
 /* --- the LV2 UI's functions ------------------------------------------------------------------ */
 
 static void map_urids(Ui *ui, LV2_URID_Map *map)
@@ -132,24 +145,23 @@ static LV2UI_Handle instantiate(const LV2UI_Descriptor *descriptor, const char *
     return NULL;
   }
   LV2_URID_Map *map = (LV2_URID_Map *)find_feature(features, LV2_URID__map);
-  const LV2UI_Resize *resize = find_feature(features, LV2_UI__resize);
   const HostOptions options = read_options(features, map);
   ui->n_channels = n_channels;
   ui->write = write;
   ui->controller = controller;
   ui->touch = find_feature(features, LV2_UI__touch);
+  ui->resize = find_feature(features, LV2_UI__resize);
   ui->theme = look_for(&options.colors);
   map_urids(ui, map);
-  view_init(&ui->view, (ViewOutlet){write_control, touch_control, ui}, options.scale);
+  view_init(&ui->view, (ViewOutlet){write_control, touch_control, want_size, NULL, ui},
+            options.scale);
   ui->window = window_open(&ui->view, &ui->theme,
                            (unsigned long)(uintptr_t)find_feature(features, LV2_UI__parent));
   if (!ui->window) {
     free(ui);
     return NULL;
   }
-  if (resize && resize->ui_resize) {
-    resize->ui_resize(resize->handle, ui->view.layout.width, ui->view.layout.height);
-  }
+  want_size(ui, ui->view.layout.width, ui->view.layout.height);
   if (widget) {
     *widget = (LV2UI_Widget)(uintptr_t)window_id(ui->window); /* NOLINT: an X11 window's number */
   }

@@ -134,10 +134,10 @@ static Theme scaled(const Theme *theme, double scale)
 void paint(cairo_t *cr, const View *view, const Theme *theme, unsigned regions)
 {
   static void (*const part[REGION_COUNT])(const Painter *) = {
-      [REGION_HEADER] = paint_header, [REGION_BANDS] = paint_bands,
-      [REGION_CURVE] = paint_curve,   [REGION_HEARD] = paint_heard,
-      [REGION_METERS] = paint_meters, [REGION_CONTROLS] = paint_controls,
-      [REGION_HELP] = paint_help,
+      [REGION_HEADER] = paint_header,     [REGION_SONG] = paint_song,
+      [REGION_BANDS] = paint_bands,       [REGION_CURVE] = paint_curve,
+      [REGION_HEARD] = paint_heard,       [REGION_METERS] = paint_meters,
+      [REGION_CONTROLS] = paint_controls, [REGION_HELP] = paint_help,
   };
   const Painter p = {cr, view, &view->layout, scaled(theme, view->layout.scale)};
   if (regions == REGION_ALL) { /* what lies between the regions too */
@@ -157,6 +157,9 @@ void paint(cairo_t *cr, const View *view, const Theme *theme, unsigned regions)
     part[region](&p);
     if (view->menu_open) {
       paint_menu(&p);
+    }
+    if (view->tip != WIDGET_NONE) {
+      paint_tip(&p);
     }
     cairo_restore(cr);
   }

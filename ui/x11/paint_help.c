@@ -1,12 +1,18 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of paint.c: the line that explains.
+ * Of paint.c: the line at the bottom, and tooltips.
  */
+#include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "ui/x11/painter.h"
 #include "ui/x11/values.h"
+
+enum { TIP_SIZE = 320 };
+/* Lines of a tooltip are no wider than this. */
+#define TIP_WIDTH 300.0
 
 /* "Glide 12 s (1.0 s … 1:00 min): what it does" */
 static void explain(const Painter *p, int widget, char *text, size_t size)
@@ -30,19 +36,115 @@ static void explain(const Painter *p, int widget, char *text, size_t size)
            widget_help(widget));
 }
 
+/* How one takes hold of it. */
+static const char *handling(int widget)
+{
+  switch (widget_info[widget].shape) {
+  case SHAPE_KNOB:
+    return "Drag, or turn the wheel; Shift: fine; double-click: default; click the figures, or "
+           "just type: a value.";
+  case SHAPE_CHOICE:
+  case SHAPE_MENU:
+    return "Click, turn the wheel, or use the arrow keys.";
+  case SHAPE_SWITCH:
+  case SHAPE_TOGGLE:
+    return "Click, or press Space: on and off.";
+  case SHAPE_BUTTON:
+  case SHAPE_ACTION:
+    break;
+  }
+  return "Click, or press Space.";
+}
+
+/* The hands' line tells how; the tooltip, or this line for the keyboard, tells what. */
 void paint_help(const Painter *p)
 {
   const Rect *rect = &p->layout->region[REGION_HELP];
+  const View *view = p->view;
   const TextStyle style = style_of(p, p->theme.small_size, false, p->theme.faint_text);
-  const int widget = p->view->dragged != WIDGET_NONE ? p->view->dragged
-                     : p->view->hover != WIDGET_NONE ? p->view->hover
-                                                     : p->view->focus;
-  char text[320] = "Drag a knob or turn the wheel over it; Shift: fine; double-click: default; "
-                   "click its figures to type.";
-  if (widget != WIDGET_NONE) {
-    explain(p, widget, text, sizeof text);
+  char text[TIP_SIZE] =
+      "Drag a knob or turn the wheel over it; Shift: fine; double-click: default; "
+      "Tab: by keyboard; Ctrl and +, \xe2\x88\x92, 0: zoom.";
+  if (view->dragged != WIDGET_NONE) {
+    explain(p, view->dragged, text, sizeof text);
+  } else if (view->hover != WIDGET_NONE) {
+    snprintf(text, sizeof text, "%s: %s", widget_name(view->hover), handling(view->hover));
+  } else if (view->focus != WIDGET_NONE && view->focus_shown) {
+    explain(p, view->focus, text, sizeof text);
   }
   fill_box(p, rect->x, rect->y, rect->width, rect->height, p->theme.panel);
   text_draw_within(p->cr, &style, rect->x + pixels(p, 16.0), middle(rect->y, rect->height),
                    rect->width - 2.0 * pixels(p, 16.0), text);
+}
+
+/* --- tooltip ---------------------------------------------------------------------------------- */
+
+enum { TIP_LINES = 8 };
+
+typedef struct {
+  char text[TIP_SIZE]; /* lines, each ended by a 0 */
+  const char *line[TIP_LINES];
+  int count;
+  double width;
+} Lines;
+
+/* Where a line that begins at start ends: at a space, or at the text's end. A word that is
+ * too wide stands alone. */
+static char *line_end(const Painter *p, const TextStyle *style, char *start, double width)
+{
+  char *end = start + strcspn(start, " ");
+  while (*end) {
+    char *next = end + 1 + strcspn(end + 1, " ");
+    const char kept = *next;
+    *next = '\0';
+    const bool fits = text_width(p->cr, style, start) <= width;
+    *next = kept;
+    if (!fits) {
+      break;
+    }
+    end = next;
+  }
+  return end;
+}
+
+static void break_lines(const Painter *p, const TextStyle *style, double width, Lines *lines)
+{
+  char *start = lines->text;
+  while (*start && lines->count < TIP_LINES) {
+    char *end = line_end(p, style, start, width);
+    const bool last = *end == '\0';
+    *end = '\0';
+    lines->width = fmax(lines->width, text_width(p->cr, style, start));
+    lines->line[lines->count++] = start;
+    start = last ? end : end + 1;
+  }
+}
+
+void paint_tip(const Painter *p)
+{
+  const int widget = p->view->tip;
+  const Rect *at = &p->layout->widget[widget];
+  const TextStyle style = style_of(p, p->theme.small_size, false, p->theme.text);
+  const double inset = pixels(p, 9.0);
+  const double row = floor(1.45 * p->theme.small_size);
+  const double line = pixels(p, 1.0);
+  Lines lines = {.count = 0};
+  explain(p, widget, lines.text, sizeof lines.text);
+  break_lines(p, &style, pixels(p, TIP_WIDTH), &lines);
+  Rect box = {.width = ceil(lines.width) + 2.0 * inset, .height = lines.count * row + 1.5 * inset};
+  box.x = fmin(fmax(pixels(p, 4.0), floor(middle(at->x, at->width) - 0.5 * box.width)),
+               p->layout->width - box.width - pixels(p, 4.0));
+  const double below = at->y + at->height + pixels(p, 6.0);
+  box.y = below + box.height < p->layout->height ? below : at->y - box.height - pixels(p, 6.0);
+  round_box(p, &box, pixels(p, 5.0), 0.0);
+  set_color(p->cr, p->theme.background);
+  cairo_fill(p->cr);
+  round_box(p, &box, pixels(p, 5.0), line);
+  set_color(p->cr, p->theme.faint_text);
+  cairo_set_line_width(p->cr, line);
+  cairo_stroke(p->cr);
+  for (int i = 0; i < lines.count; ++i) {
+    text_draw(p->cr, &style, ALIGN_LEFT, box.x + inset, box.y + 0.75 * inset + row * (i + 0.5),
+              lines.line[i]);
+  }
 }

@@ -51,12 +51,16 @@ void paint_grid(const Painter *p, const Panel *panel, bool signs);
 
 /* The regions; each has been cleared to the background. */
 void paint_header(const Painter *p);
+void paint_song(const Painter *p);
 void paint_bands(const Painter *p);
 void paint_curve(const Painter *p);
 void paint_heard(const Painter *p);
 void paint_meters(const Painter *p);
 void paint_controls(const Painter *p);
 void paint_help(const Painter *p);
+
+/* Over all regions. */
 void paint_menu(const Painter *p);
+void paint_tip(const Painter *p);
 
 #endif

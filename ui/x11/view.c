@@ -11,13 +11,19 @@
 /* How long the trigger stays pressed: longer than a process block of any host. */
 #define RELEARN_S 0.3
 #define NO_PEAK_DB (-120.0f)
+/* How long the pointer rests before it is told where. */
+#define TIP_S 0.6
+#define ZOOM_LEAST 0.5
+#define ZOOM_MOST 3.0
 
 void view_init(View *view, ViewOutlet outlet, double host_scale)
 {
   *view = (View){.host_scale = host_scale,
+                 .zoom = 1.0,
                  .outlet = outlet,
                  .hover = WIDGET_NONE,
                  .hover_value = -1,
+                 .tip = WIDGET_NONE,
                  .focus = WIDGET_NONE,
                  .dragged = WIDGET_NONE,
                  .pressed_last = WIDGET_NONE,
@@ -30,16 +36,53 @@ void view_init(View *view, ViewOutlet outlet, double host_scale)
 
 void view_resize(View *view, double width, double height)
 {
-  layout_find(&view->layout, width, height, view->host_scale);
+  layout_find(&view->layout, width, height, view->host_scale * view->zoom, view->with_song);
   view->dirty = REGION_ALL;
+}
+
+void view_show_song_row(View *view)
+{
+  view->with_song = true;
+  view_resize(view, view->layout.width,
+              view->layout.height + LAYOUT_SONG_HEIGHT * view->host_scale * view->zoom);
+}
+
+void view_set_song(View *view, const SongRow *song)
+{
+  const SongRow *now = &view->song;
+  const bool same = strcmp(song->name, now->name) == 0 && strcmp(song->state, now->state) == 0 &&
+                    song->failed == now->failed && song->busy == now->busy &&
+                    song->heard == now->heard && song->part == now->part;
+  if (!same) {
+    view->song = *song;
+    view->dirty |= REGION_BIT(REGION_SONG);
+  }
+}
+
+void view_set_zoom(View *view, double zoom)
+{
+  const double good = fmin(ZOOM_MOST, fmax(ZOOM_LEAST, zoom));
+  const double ratio = good / view->zoom;
+  if (!isfinite(zoom) || fabs(ratio - 1.0) < 1e-6) {
+    return;
+  }
+  const double width = view->layout.width * ratio;
+  const double height = view->layout.height * ratio;
+  view->zoom = good;
+  view_resize(view, view->layout.width, view->layout.height);
+  if (view->outlet.resize) {
+    view->outlet.resize(view->outlet.host, (int)fmin(LAYOUT_LARGEST, width + 0.5),
+                        (int)fmin(LAYOUT_LARGEST, height + 0.5));
+  }
 }
 
 void view_redraw_widget(View *view, int widget)
 {
   if (widget != WIDGET_NONE) {
-    const bool in_header =
-        widget_info[widget].shape != SHAPE_KNOB && widget_info[widget].shape != SHAPE_TOGGLE;
-    view->dirty |= REGION_BIT(in_header ? REGION_HEADER : REGION_CONTROLS);
+    const Shape shape = widget_info[widget].shape;
+    view->dirty |= REGION_BIT(shape == SHAPE_KNOB || shape == SHAPE_TOGGLE ? REGION_CONTROLS
+                              : widget <= WIDGET_SAVE                      ? REGION_SONG
+                                                                           : REGION_HEADER);
   }
   view->dirty |= REGION_BIT(REGION_HELP);
 }
@@ -102,8 +145,31 @@ void view_report(View *view, const Report *report)
   }
 }
 
+static void wait_for_tip(View *view, double dt_s)
+{
+  if (view->hover == WIDGET_NONE || view->tip == view->hover || view->menu_open || view->typing ||
+      view->dragged != WIDGET_NONE || !(dt_s > 0.0)) {
+    return;
+  }
+  view->hover_s += dt_s;
+  if (view->hover_s >= TIP_S && view->hover_s - dt_s < TIP_S) {
+    view->tip = view->hover;
+    view->dirty = REGION_ALL;
+  }
+}
+
+void view_drop_tip(View *view)
+{
+  view->hover_s = view->tip == WIDGET_NONE ? 0.0 : TIP_S; /* one a rest */
+  if (view->tip != WIDGET_NONE) {
+    view->tip = WIDGET_NONE;
+    view->dirty = REGION_ALL;
+  }
+}
+
 void view_advance(View *view, double dt_s)
 {
+  wait_for_tip(view, dt_s);
   if (view->motion.started) {
     view->dirty |= motion_step(&view->motion, dt_s);
   }
@@ -221,11 +287,34 @@ static void press_relearn(View *view)
   view->dirty |= REGION_BIT(REGION_METERS);
 }
 
+bool view_has(const View *view, int widget)
+{
+  return widget > WIDGET_SAVE || view->with_song;
+}
+
 bool view_can(const View *view, int widget)
 {
-  return widget == WIDGET_UNDO   ? history_can_undo(&view->history)
-         : widget == WIDGET_REDO ? history_can_redo(&view->history)
-                                 : true;
+  switch (widget) {
+  case WIDGET_UNDO:
+    return history_can_undo(&view->history);
+  case WIDGET_REDO:
+    return history_can_redo(&view->history);
+  case WIDGET_CHOOSE:
+    return !view->song.busy;
+  case WIDGET_RUN: /* or stop */
+    return view->song.busy || view->song.name[0];
+  case WIDGET_SAVE:
+    return view->song.heard && !view->song.busy;
+  default:
+    return true;
+  }
+}
+
+static void act(View *view, int widget)
+{
+  if (view_has(view, widget) && view_can(view, widget) && view->outlet.act) {
+    view->outlet.act(view->outlet.host, widget);
+  }
 }
 
 void view_activate(View *view, int widget)
@@ -252,7 +341,9 @@ void view_activate(View *view, int widget)
     press_relearn(view);
     break;
   case SHAPE_ACTION:
-    if (widget == WIDGET_COMPARE) {
+    if (widget <= WIDGET_SAVE) {
+      act(view, widget);
+    } else if (widget == WIDGET_COMPARE) {
       compare(view);
     } else {
       undo_or_redo(view, widget == WIDGET_REDO);

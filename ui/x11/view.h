@@ -17,13 +17,29 @@
 #include "ui/x11/layout.h"
 #include "ui/x11/motion.h"
 
-/** Who is told what the user does. Either function may be NULL. */
+/** Who is told what the user does. Any function may be NULL. */
 typedef struct {
   void (*write)(void *host, Control control, float value);
   /** A gesture begins (true) or ends; all writes lie between. */
   void (*touch)(void *host, Control control, bool grabbed);
+  /** The window would like another size (pixels). */
+  void (*resize)(void *host, int width, int height);
+  /** WIDGET_CHOOSE, WIDGET_RUN or WIDGET_SAVE has been pressed. */
+  void (*act)(void *host, int widget);
   void *host;
 } ViewOutlet;
+
+enum { SONG_TEXT_SIZE = 512 };
+
+/** The row above the picture in the window of `genre-eq open`. */
+typedef struct {
+  char name[SONG_TEXT_SIZE];  /**< of the file; "" none chosen */
+  char state[SONG_TEXT_SIZE]; /**< what is being done, was done or failed */
+  bool failed;
+  bool busy;  /**< at work: `part` of it is done, 0 … 1 */
+  bool heard; /**< there is something to save */
+  double part;
+} SongRow;
 
 typedef enum {
   KEY_NONE,
@@ -44,6 +60,11 @@ typedef enum {
   KEY_DELETE,
   KEY_UNDO,
   KEY_REDO,
+  KEY_ZOOM_IN,
+  KEY_ZOOM_OUT,
+  KEY_ZOOM_RESET,
+  KEY_CHOOSE,
+  KEY_SAVE,
   KEY_TEXT, /**< a printable ASCII character */
 } Key;
 
@@ -52,6 +73,9 @@ enum { TYPED_SIZE = 16 };
 typedef struct {
   Layout layout;
   double host_scale;
+  double zoom; /**< the user's, times the host's scale */
+  bool with_song;
+  SongRow song;
   ViewOutlet outlet;
   ControlSet now;
   Motion motion;
@@ -63,6 +87,8 @@ typedef struct {
   int focus;
   bool focus_shown; /**< the keyboard has been used to move it */
   int hover_value;  /**< of a SHAPE_CHOICE under the pointer, or -1 */
+  double hover_s;   /**< how long the pointer has rested there */
+  int tip;          /**< widget that a tooltip tells of, or WIDGET_NONE */
 
   int dragged;
   double drag_x, drag_y;
@@ -90,6 +116,15 @@ void view_init(View *view, ViewOutlet outlet, double host_scale);
 
 /** Any numbers of pixels, nonsense too. */
 void view_resize(View *view, double width, double height);
+
+/** Shows the row of a song above the picture, from now on. */
+void view_show_song_row(View *view);
+
+/** What the row says now; painted if it is news. */
+void view_set_song(View *view, const SongRow *song);
+
+/** Zoom, 0.5 … 3; asks for a window that is larger or smaller by as much. */
+void view_set_zoom(View *view, double zoom);
 
 /* --- from the host ---------------------------------------------------------------- */
 
@@ -120,6 +155,9 @@ bool view_key(View *view, Key key, char character, bool fine);
 /** The widget there, or WIDGET_NONE. */
 int view_widget_at(const View *view, double x, double y);
 
+/** Whether the widget is in this window. */
+bool view_has(const View *view, int widget);
+
 /** Whether an action could do anything now. */
 bool view_can(const View *view, int widget);
 
@@ -141,6 +179,9 @@ void view_choose(View *view, int item);
 void view_begin_typing(View *view, int widget);
 /** Takes what was typed, if it is a value, or drops it. */
 void view_end_typing(View *view, bool take);
+
+/** Takes the tooltip away; the next one waits for the pointer to rest. */
+void view_drop_tip(View *view);
 
 void view_set_focus(View *view, int widget, bool shown);
 void view_redraw_widget(View *view, int widget);

@@ -10,6 +10,7 @@
 
 /* Steps of a Page key. */
 #define PAGE_STEPS 10.0
+#define ZOOM_STEP 1.1
 
 static bool can_be_typed(char character)
 {
@@ -79,7 +80,11 @@ static void move_focus(View *view, int way)
 {
   view_end_typing(view, true);
   const int from = view->focus != WIDGET_NONE ? view->focus : way > 0 ? WIDGET_COUNT - 1 : 0;
-  view_set_focus(view, (from + way + WIDGET_COUNT) % WIDGET_COUNT, true);
+  int to = from;
+  do {
+    to = (to + way + WIDGET_COUNT) % WIDGET_COUNT;
+  } while (!view_has(view, to));
+  view_set_focus(view, to, true);
 }
 
 /* Arrows and their like on a widget that has values; false for other keys. */
@@ -131,8 +136,37 @@ static bool step_key(View *view, Key key, bool fine)
   return true;
 }
 
+/* Shortcuts that work wherever the keyboard is. */
+static bool shortcut(View *view, Key key)
+{
+  switch (key) {
+  case KEY_UNDO:
+    view_activate(view, WIDGET_UNDO);
+    return true;
+  case KEY_REDO:
+    view_activate(view, WIDGET_REDO);
+    return true;
+  case KEY_ZOOM_IN:
+    view_set_zoom(view, view->zoom * ZOOM_STEP);
+    return true;
+  case KEY_ZOOM_OUT:
+    view_set_zoom(view, view->zoom / ZOOM_STEP);
+    return true;
+  case KEY_ZOOM_RESET:
+    view_set_zoom(view, 1.0);
+    return true;
+  case KEY_CHOOSE:
+  case KEY_SAVE:
+    view_activate(view, key == KEY_CHOOSE ? WIDGET_CHOOSE : WIDGET_SAVE);
+    return view->with_song;
+  default:
+    return false;
+  }
+}
+
 bool view_key(View *view, Key key, char character, bool fine)
 {
+  view_drop_tip(view);
   if (view->dragged != WIDGET_NONE) {
     return true;
   }
@@ -146,8 +180,7 @@ bool view_key(View *view, Key key, char character, bool fine)
   if (view->typing) {
     return type(view, key, character);
   }
-  if (key == KEY_UNDO || key == KEY_REDO) {
-    view_activate(view, key == KEY_UNDO ? WIDGET_UNDO : WIDGET_REDO);
+  if (shortcut(view, key)) {
     return true;
   }
   if (view->focus == WIDGET_NONE) {

@@ -77,6 +77,10 @@ void view_pointer(View *view, double x, double y, bool fine)
   if (over != view->hover || value != view->hover_value) {
     view_redraw_widget(view, view->hover);
     view_redraw_widget(view, over);
+    if (over != view->hover) {
+      view_drop_tip(view);
+      view->hover_s = 0.0;
+    }
     view->hover = over;
     view->hover_value = value;
   }
@@ -86,6 +90,7 @@ void view_leave(View *view)
 {
   if (view->dragged == WIDGET_NONE && view->hover != WIDGET_NONE) {
     view_redraw_widget(view, view->hover);
+    view_drop_tip(view);
     view->hover = WIDGET_NONE;
     view->hover_value = -1;
   }
@@ -113,6 +118,7 @@ static void press_knob(View *view, int widget, double x, double y, bool again)
 
 void view_press(View *view, double x, double y, uint32_t time_ms)
 {
+  view_drop_tip(view);
   if (view->menu_open) {
     const int item = menu_item_at(view, x, y);
     if (item >= 0) {
@@ -155,6 +161,7 @@ void view_release(View *view)
 void view_wheel(View *view, double x, double y, double n_steps, bool fine)
 {
   const int widget = view_widget_at(view, x, y);
+  view_drop_tip(view);
   if (view->menu_open || view->dragged != WIDGET_NONE || widget == WIDGET_NONE ||
       !isfinite(n_steps)) {
     return;

@@ -215,6 +215,22 @@ static Key key_of(KeySym symbol, unsigned state)
     case XK_y:
     case XK_Y:
       return KEY_REDO;
+    case XK_plus:
+    case XK_equal:
+    case XK_KP_Add:
+      return KEY_ZOOM_IN;
+    case XK_minus:
+    case XK_KP_Subtract:
+      return KEY_ZOOM_OUT;
+    case XK_0:
+    case XK_KP_0:
+      return KEY_ZOOM_RESET;
+    case XK_o:
+    case XK_O:
+      return KEY_CHOOSE;
+    case XK_s:
+    case XK_S:
+      return KEY_SAVE;
     default:
       break;
     }

@@ -1,0 +1,63 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Of paint.c: the row of the song, in the window of `genre-eq open`.
+ */
+#include <math.h>
+#include <stdio.h>
+
+#include "ui/x11/painter.h"
+
+static void paint_action(const Painter *p, int widget, const char *name, bool main)
+{
+  const Rect *rect = &p->layout->widget[widget];
+  const bool can = view_can(p->view, widget);
+  const bool lit = main && can;
+  const TextStyle style = style_of(p, p->theme.text_size, lit,
+                                   !can  ? p->theme.edge
+                                   : lit ? p->theme.background
+                                         : p->theme.text);
+  paint_box(p, widget, rect, pixels(p, 5.0), lit ? p->theme.after : p->theme.panel);
+  text_draw(p->cr, &style, ALIGN_CENTER, middle(rect->x, rect->width),
+            middle(rect->y, rect->height), name);
+  paint_focus(p, widget, rect, pixels(p, 5.0));
+}
+
+/* How much is done, behind the words. */
+static void paint_progress(const Painter *p, const Rect *rect)
+{
+  const double part = fmin(1.0, fmax(0.0, p->view->song.part));
+  const Rect done = {rect->x, rect->y, fmax(1.0, floor(part * rect->width)), rect->height};
+  round_box(p, rect, pixels(p, 5.0), 0.0);
+  set_color(p->cr, p->theme.panel);
+  cairo_fill(p->cr);
+  cairo_save(p->cr);
+  round_box(p, rect, pixels(p, 5.0), 0.0);
+  cairo_clip(p->cr);
+  fill_box(p, done.x, done.y, done.width, done.height, p->theme.zone);
+  fill_box(p, done.x, done.y + done.height - pixels(p, 3.0), done.width, pixels(p, 3.0),
+           p->theme.zone_line);
+  cairo_restore(p->cr);
+}
+
+void paint_song(const Painter *p)
+{
+  const SongRow *song = &p->view->song;
+  const Rect *rect = &p->layout->song;
+  const TextStyle name =
+      style_of(p, p->theme.text_size, true, song->name[0] ? p->theme.text : p->theme.faint_text);
+  const TextStyle state = style_of(p, p->theme.text_size, song->failed,
+                                   song->failed ? p->theme.curve : p->theme.faint_text);
+  const char *words = song->name[0] ? song->name : "Drop a song here, or open one";
+  const double inset = pixels(p, 10.0);
+  const double y = middle(rect->y, rect->height);
+  paint_progress(p, rect);
+  const double half = song->state[0] ? 0.45 * rect->width : rect->width - inset;
+  const double name_width = fmin(text_width(p->cr, &name, words), half - inset);
+  text_draw_within(p->cr, &name, rect->x + inset, y, name_width, words);
+  const double left = rect->x + 2.0 * inset + name_width;
+  text_draw_within(p->cr, &state, left, y, rect->x + rect->width - inset - left, song->state);
+  paint_action(p, WIDGET_CHOOSE, widget_name(WIDGET_CHOOSE), !song->name[0]);
+  paint_action(p, WIDGET_RUN, song->busy ? "Stop" : widget_name(WIDGET_RUN), !song->heard);
+  paint_action(p, WIDGET_SAVE, widget_name(WIDGET_SAVE), song->heard);
+}
