@@ -136,9 +136,10 @@ TRAIN_OBJ  := $(call objects,$(TRAIN_SRC))
 DRAW_OBJ   := $(call objects,$(DRAW_SRC))
 CLI_OBJ    := $(call objects,$(CLI_SRC))
 # The window: what draws and what knows the tables; nothing of the sound.
-VIEW_OBJ   := $(call objects,$(filter-out ui/x11/window.c ui/x11/lv2_ui.c,$(X11_SRC)) \
+WINDOW_SRC := $(wildcard ui/x11/window*.c)
+VIEW_OBJ   := $(call objects,$(filter-out $(WINDOW_SRC) ui/x11/lv2_ui.c,$(X11_SRC)) \
                 ui/draw/panel.c ui/draw/text.c ui/draw/theme.c)
-UI_OBJ     := $(VIEW_OBJ) $(TABLE_OBJ) $(call objects,ui/x11/window.c ui/x11/lv2_ui.c \
+UI_OBJ     := $(VIEW_OBJ) $(TABLE_OBJ) $(call objects,$(WINDOW_SRC) ui/x11/lv2_ui.c \
                 plugin/report.c plugin/report_atom.c dsp/bands.c dsp/biquad.c dsp/equalizer.c \
                 dsp/portable_math.c)
 
@@ -265,7 +266,7 @@ $(DEMO):
 # Which tests need more than cmocka, and which sources go with it.
 TEST_LIBS := test_host%=lilv-0 test_sessions%=lilv-0 test_turtle%=lilv-0 test_train%=sndfile test_draw%=cairo \
              test_cli%=lilv-0,sndfile,cairo test_view%=cairo \
-             test_window_draw%=cairo test_inline_display%=cairo \
+             test_window%=cairo test_inline_display%=cairo \
              test_loudness_m%=libebur128,sndfile
 comma := ,
 test_libs = cmocka $(foreach rule,$(TEST_LIBS),$(if $(filter $(firstword $(subst =, ,$(rule))),$(1)),\
@@ -274,7 +275,7 @@ test_objects = $(CORE_OBJ) \
   $(if $(filter test_threads%,$(1)),$(BUILD)/obj/plugin/lv2.o) \
   $(if $(filter test_train%,$(1)),$(filter-out %/main.o,$(TRAIN_OBJ))) \
   $(if $(filter test_draw% test_cli%,$(1)),$(DRAW_OBJ)) \
-  $(if $(filter test_view% test_window_draw%,$(1)),$(VIEW_OBJ)) \
+  $(if $(filter test_view% test_window%,$(1)),$(VIEW_OBJ)) \
   $(if $(filter test_cli%,$(1)),$(filter-out %/main.o,$(CLI_OBJ)))
 
 TEST_NAMES := $(basename $(notdir $(TEST_SRC)))

@@ -12,6 +12,9 @@ work=$(mktemp -d) || exit 1
 servers=
 trap 'for pid in $servers; do kill "$pid" 2>/dev/null; done; rm -rf "$work"' EXIT
 
+# What the window remembers is not the user's here.
+export XDG_CONFIG_HOME="$work/config"
+
 skip() { # NAME REASON
   echo "ok # SKIP $1: $2"
 }

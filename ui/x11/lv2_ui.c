@@ -17,6 +17,7 @@
 
 #include "plugin/report_atom.h"
 #include "ui/x11/look.h"
+#include "ui/x11/saved_size.h"
 #include "ui/x11/view.h"
 #include "ui/x11/window.h"
 
@@ -155,6 +156,7 @@ static LV2UI_Handle instantiate(const LV2UI_Descriptor *descriptor, const char *
   map_urids(ui, map);
   view_init(&ui->view, (ViewOutlet){write_control, touch_control, want_size, NULL, ui},
             options.scale);
+  saved_size_restore(&ui->view);
   ui->window = window_open(&ui->view, &ui->theme,
                            (unsigned long)(uintptr_t)find_feature(features, LV2_UI__parent));
   if (!ui->window) {
@@ -172,6 +174,7 @@ static void cleanup(LV2UI_Handle handle)
 {
   Ui *ui = handle;
   view_release(&ui->view); /* no gesture is left open */
+  saved_size_keep(&ui->view);
   window_close(ui->window);
   free(ui);
 }

@@ -1,73 +1,17 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
- *
- * Painting goes into a picture in memory, region by region; from there to the X
- * server goes what changed. X errors (a host that destroys our window before it
- * tells us) and a display that goes away must not end the host, as Xlib would.
  */
 #include "ui/x11/window.h"
 
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
-#include <X11/keysym.h>
-#include <cairo.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
-#include "ui/x11/paint.h"
-
-/* Bits of a pixel that count, as in CAIRO_FORMAT_RGB24. */
-enum { DEPTH = 24 };
-
-struct ViewWindow {
-  Display *display;
-  XID id;
-  XID parent; /**< 0: a window on its own */
-  Atom delete_message;
-  View *view;
-  const Theme *theme;
-  cairo_surface_t *picture; /**< what the window shows */
-  GC context;
-  Visual *visual;
-  unsigned exposed; /**< regions to copy again */
-  double last_s;
-  bool gone;         /**< the window */
-  bool display_gone; /**< the connection: nothing may be asked of it */
-};
-
-/* --- errors ---------------------------------------------------------------------------- */
-
-static int ignore_error(Display *display, XErrorEvent *event)
-{
-  (void)display;
-  (void)event;
-  return 0;
-}
-
-/* Xlib's own handler ends the process; on_lost_display() is told after this one. */
-static int ignore_lost_display(Display *display)
-{
-  (void)display;
-  return 0;
-}
-
-typedef struct {
-  XErrorHandler error;
-  XIOErrorHandler io_error;
-} Handlers;
-
-/* Between these two errors do no harm; the host's handlers are put aside. */
-static Handlers errors_begin(void)
-{
-  return (Handlers){XSetErrorHandler(ignore_error), XSetIOErrorHandler(ignore_lost_display)};
-}
-
-static void errors_end(Handlers handlers)
-{
-  XSetErrorHandler(handlers.error);
-  XSetIOErrorHandler(handlers.io_error);
-}
+#include "ui/x11/window_errors.h"
+#include "ui/x11/window_internal.h"
 
 /* Errors come late: waits until those of all that was asked are there. */
 static void wait_for_errors(ViewWindow *window)
@@ -83,282 +27,6 @@ static void on_lost_display(Display *display, void *data)
   ViewWindow *window = data;
   window->display_gone = true;
   window->gone = true;
-}
-
-/* --- painting ---------------------------------------------------------------------------- */
-
-static void drop_picture(ViewWindow *window)
-{
-  if (window->picture) {
-    cairo_surface_destroy(window->picture);
-    window->picture = NULL;
-  }
-}
-
-/* A picture of the view's size; false if there is no memory for it. */
-static bool need_picture(ViewWindow *window)
-{
-  const Layout *layout = &window->view->layout;
-  if (window->picture && cairo_image_surface_get_width(window->picture) == layout->width &&
-      cairo_image_surface_get_height(window->picture) == layout->height) {
-    return true;
-  }
-  drop_picture(window);
-  window->picture = cairo_image_surface_create(CAIRO_FORMAT_RGB24, layout->width, layout->height);
-  if (cairo_surface_status(window->picture) != CAIRO_STATUS_SUCCESS) {
-    drop_picture(window);
-    return false;
-  }
-  window->view->dirty = REGION_ALL;
-  return true;
-}
-
-static int first_byte_order(void)
-{
-  const unsigned one = 1;
-  return *(const unsigned char *)&one == 1 ? LSBFirst : MSBFirst;
-}
-
-/* Straight to the server: Cairo's own surface for X windows leaves memory behind with
- * each connection (1.16). CAIRO_FORMAT_RGB24 is what the window's visual takes. */
-static void copy(ViewWindow *window, unsigned regions)
-{
-  const int width = cairo_image_surface_get_width(window->picture);
-  const int height = cairo_image_surface_get_height(window->picture);
-  cairo_surface_flush(window->picture);
-  XImage image = {.width = width,
-                  .height = height,
-                  .format = ZPixmap,
-                  .data = (char *)cairo_image_surface_get_data(window->picture),
-                  .byte_order = first_byte_order(),
-                  .bitmap_unit = 32,
-                  .bitmap_bit_order = first_byte_order(),
-                  .bitmap_pad = 32,
-                  .depth = DEPTH,
-                  .bytes_per_line = cairo_image_surface_get_stride(window->picture),
-                  .bits_per_pixel = 32,
-                  .red_mask = window->visual->red_mask,
-                  .green_mask = window->visual->green_mask,
-                  .blue_mask = window->visual->blue_mask};
-  if (!XInitImage(&image)) {
-    return;
-  }
-  if (regions == REGION_ALL) {
-    XPutImage(window->display, window->id, window->context, &image, 0, 0, 0, 0, (unsigned)width,
-              (unsigned)height);
-    return;
-  }
-  for (int region = 0; region < REGION_COUNT; ++region) {
-    const Rect *rect = &window->view->layout.region[region];
-    const int x = (int)fmax(0.0, rect->x);
-    const int y = (int)fmax(0.0, rect->y);
-    const int right = (int)fmin(width, rect->x + rect->width);
-    const int bottom = (int)fmin(height, rect->y + rect->height);
-    if ((regions & REGION_BIT(region)) && right > x && bottom > y) {
-      XPutImage(window->display, window->id, window->context, &image, x, y, x, y,
-                (unsigned)(right - x), (unsigned)(bottom - y));
-    }
-  }
-}
-
-static void redraw(ViewWindow *window)
-{
-  if (!(window->view->dirty | window->exposed) || !need_picture(window)) {
-    return;
-  }
-  const unsigned regions = window->view->dirty;
-  window->view->dirty = 0;
-  if (regions) {
-    cairo_t *cr = cairo_create(window->picture);
-    paint(cr, window->view, window->theme, regions);
-    cairo_destroy(cr);
-  }
-  copy(window, regions | window->exposed);
-  window->exposed = 0;
-}
-
-/* --- pointer and keyboard --------------------------------------------------------------------- */
-
-static bool is_fine(unsigned state)
-{
-  return (state & (ShiftMask | ControlMask)) != 0;
-}
-
-static void on_button(ViewWindow *window, const XButtonEvent *event)
-{
-  View *view = window->view;
-  const bool fine = is_fine(event->state);
-  switch (event->button) {
-  case Button1:
-    /* The keyboard is the host's until one reaches into the window. */
-    XSetInputFocus(window->display, window->id, RevertToParent, event->time);
-    view_pointer(view, event->x, event->y, fine);
-    view_press(view, event->x, event->y, (uint32_t)event->time);
-    break;
-  case Button4:
-  case Button5:
-    view_wheel(view, event->x, event->y, event->button == Button4 ? 1.0 : -1.0, fine);
-    break;
-  default:
-    break;
-  }
-}
-
-static Key key_of(KeySym symbol, unsigned state)
-{
-  if (state & ControlMask) {
-    const bool shift = (state & ShiftMask) != 0;
-    switch (symbol) {
-    case XK_z:
-    case XK_Z:
-      return shift ? KEY_REDO : KEY_UNDO;
-    case XK_y:
-    case XK_Y:
-      return KEY_REDO;
-    case XK_plus:
-    case XK_equal:
-    case XK_KP_Add:
-      return KEY_ZOOM_IN;
-    case XK_minus:
-    case XK_KP_Subtract:
-      return KEY_ZOOM_OUT;
-    case XK_0:
-    case XK_KP_0:
-      return KEY_ZOOM_RESET;
-    case XK_o:
-    case XK_O:
-      return KEY_CHOOSE;
-    case XK_s:
-    case XK_S:
-      return KEY_SAVE;
-    default:
-      break;
-    }
-  }
-  switch (symbol) {
-  case XK_Tab:
-  case XK_KP_Tab:
-    return state & ShiftMask ? KEY_BACK_TAB : KEY_TAB;
-  case XK_ISO_Left_Tab:
-    return KEY_BACK_TAB;
-  case XK_Left:
-  case XK_KP_Left:
-    return KEY_LEFT;
-  case XK_Right:
-  case XK_KP_Right:
-    return KEY_RIGHT;
-  case XK_Up:
-  case XK_KP_Up:
-    return KEY_UP;
-  case XK_Down:
-  case XK_KP_Down:
-    return KEY_DOWN;
-  case XK_Page_Up:
-  case XK_KP_Page_Up:
-    return KEY_PAGE_UP;
-  case XK_Page_Down:
-  case XK_KP_Page_Down:
-    return KEY_PAGE_DOWN;
-  case XK_Home:
-  case XK_KP_Home:
-    return KEY_HOME;
-  case XK_End:
-  case XK_KP_End:
-    return KEY_END;
-  case XK_Return:
-  case XK_KP_Enter:
-    return KEY_ENTER;
-  case XK_space:
-    return KEY_SPACE;
-  case XK_Escape:
-    return KEY_ESCAPE;
-  case XK_BackSpace:
-    return KEY_BACKSPACE;
-  case XK_Delete:
-  case XK_KP_Delete:
-    return KEY_DELETE;
-  default:
-    return KEY_NONE;
-  }
-}
-
-static void on_key(ViewWindow *window, XKeyEvent *event)
-{
-  char text[8] = "";
-  KeySym symbol = NoSymbol;
-  const int length = XLookupString(event, text, sizeof text - 1, &symbol, NULL);
-  Key key = key_of(symbol, event->state);
-  if (key == KEY_NONE && length == 1 && text[0] > ' ' && text[0] < 0x7f &&
-      !(event->state & (ControlMask | Mod1Mask | Mod4Mask))) {
-    key = KEY_TEXT;
-  }
-  const bool used = key != KEY_NONE && view_key(window->view, key, text[0], is_fine(event->state));
-  if (!used && window->parent) { /* a shortcut of the host's */
-    XEvent passed = {.xkey = *event};
-    passed.xkey.window = window->parent;
-    passed.xkey.subwindow = None;
-    XSendEvent(window->display, window->parent, True, KeyPressMask, &passed);
-  }
-}
-
-/* Only the last of the motions that wait counts. */
-static void on_motion(ViewWindow *window, XEvent *event)
-{
-  XEvent next;
-  while (XEventsQueued(window->display, QueuedAlready) > 0) {
-    XPeekEvent(window->display, &next);
-    if (next.type != MotionNotify || next.xmotion.state != event->xmotion.state) {
-      break;
-    }
-    XNextEvent(window->display, event);
-  }
-  view_pointer(window->view, event->xmotion.x, event->xmotion.y, is_fine(event->xmotion.state));
-}
-
-static void on_event(ViewWindow *window, XEvent *event)
-{
-  switch (event->type) {
-  case Expose:
-    window->exposed = REGION_ALL;
-    break;
-  case ConfigureNotify:
-    if (event->xconfigure.width != window->view->layout.width ||
-        event->xconfigure.height != window->view->layout.height) {
-      view_resize(window->view, event->xconfigure.width, event->xconfigure.height);
-    }
-    break;
-  case MotionNotify:
-    on_motion(window, event);
-    break;
-  case LeaveNotify:
-    view_leave(window->view);
-    break;
-  case ButtonPress:
-    on_button(window, &event->xbutton);
-    break;
-  case ButtonRelease:
-    if (event->xbutton.button == Button1) {
-      view_release(window->view);
-    }
-    break;
-  case KeyPress:
-    on_key(window, &event->xkey);
-    break;
-  case FocusOut:
-    view_end_typing(window->view, true);
-    break;
-  case MappingNotify:
-    XRefreshKeyboardMapping(&event->xmapping);
-    break;
-  case DestroyNotify:
-    window->gone |= event->xdestroywindow.window == window->id;
-    break;
-  case ClientMessage:
-    window->gone |= (Atom)event->xclient.data.l[0] == window->delete_message;
-    break;
-  default:
-    break;
-  }
 }
 
 static double now_s(void)
@@ -377,21 +45,20 @@ bool window_idle(ViewWindow *window)
   while (!window->gone && XPending(window->display) > 0) {
     XEvent event;
     XNextEvent(window->display, &event);
-    on_event(window, &event);
+    window_event(window, &event);
   }
   const double time_s = now_s();
   view_advance(window->view, fmax(0.0, time_s - window->last_s));
   window->last_s = time_s;
   if (!window->gone && (window->view->dirty | window->exposed)) {
-    redraw(window);
+    window_redraw(window);
     wait_for_errors(window);
   }
   errors_end(handlers);
   return !window->gone;
 }
 
-/* --- opening and closing
- * -------------------------------------------------------------------------- */
+/* --- opening and closing ----------------------------------------------------------- */
 
 static void tell_window_manager(ViewWindow *window)
 {
@@ -477,7 +144,7 @@ void window_close(ViewWindow *window)
     return;
   }
   const Handlers handlers = errors_begin();
-  drop_picture(window);
+  window_drop_picture(window);
   if (window->context) {
     XFreeGC(window->display, window->context);
   }
@@ -495,6 +162,34 @@ void window_close(ViewWindow *window)
 unsigned long window_id(const ViewWindow *window)
 {
   return window->id;
+}
+
+int window_connection(const ViewWindow *window)
+{
+  return ConnectionNumber(window->display);
+}
+
+void window_set_title(ViewWindow *window, const char *title)
+{
+  if (window->gone) {
+    return;
+  }
+  const Handlers handlers = errors_begin();
+  XStoreName(window->display, window->id, title);
+  XChangeProperty(window->display, window->id, XInternAtom(window->display, "_NET_WM_NAME", False),
+                  XInternAtom(window->display, "UTF8_STRING", False), 8, PropModeReplace,
+                  (const unsigned char *)title, (int)strlen(title));
+  wait_for_errors(window);
+  errors_end(handlers);
+}
+
+void window_take_drops(ViewWindow *window, void (*dropped)(void *user, const char *path),
+                       void *user)
+{
+  const Handlers handlers = errors_begin();
+  drop_begin(&window->drop, window->display, window->id, dropped, user);
+  wait_for_errors(window);
+  errors_end(handlers);
 }
 
 void window_resize(ViewWindow *window, int width, int height)

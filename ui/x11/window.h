@@ -29,6 +29,17 @@ unsigned long window_id(const ViewWindow *window);
     wait. False once the window or its display is gone. */
 bool window_idle(ViewWindow *window);
 
+/** The connection's file descriptor: readable when something has happened. */
+int window_connection(const ViewWindow *window);
+
+/** Text of the title bar, UTF-8. */
+void window_set_title(ViewWindow *window, const char *title);
+
+/** From now on files can be dropped onto the window; `dropped` is told the path of the
+    first. Valid during the call. */
+void window_take_drops(ViewWindow *window, void (*dropped)(void *user, const char *path),
+                       void *user);
+
 /** Gives the window another size (pixels). */
 void window_resize(ViewWindow *window, int width, int height);
 

@@ -1,0 +1,75 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/x11/uri_list.h"
+
+#include <string.h>
+
+static int hex_digit(char c)
+{
+  return c >= '0' && c <= '9'   ? c - '0'
+         : c >= 'a' && c <= 'f' ? c - 'a' + 10
+         : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                : -1;
+}
+
+/* False for a path that is too long, or that holds what no path can. */
+static bool decode(const char *from, size_t n_bytes, char *path, size_t size)
+{
+  size_t used = 0;
+  for (size_t i = 0; i < n_bytes; ++i) {
+    int byte = (unsigned char)from[i];
+    if (from[i] == '%') {
+      const bool whole = n_bytes - i > 2;
+      const int high = whole ? hex_digit(from[i + 1]) : -1;
+      const int low = whole ? hex_digit(from[i + 2]) : -1;
+      if (high < 0 || low < 0) {
+        return false;
+      }
+      byte = 16 * high + low;
+      i += 2;
+    }
+    if (byte == 0 || used + 1 >= size) {
+      return false;
+    }
+    path[used++] = (char)byte;
+  }
+  path[used] = '\0';
+  return used > 0;
+}
+
+/* Where the path of a file on this machine begins: behind "file://" and "localhost";
+ * NULL if the line is something else. */
+static const char *path_part(const char *line, const char *end)
+{
+  static const char scheme[] = "file:";
+  static const char host[] = "localhost";
+  if ((size_t)(end - line) < strlen(scheme) || strncmp(line, scheme, strlen(scheme)) != 0) {
+    return NULL;
+  }
+  const char *s = line + strlen(scheme);
+  if (end - s >= 2 && s[0] == '/' && s[1] == '/') {
+    s += 2;
+    if ((size_t)(end - s) >= strlen(host) && strncmp(s, host, strlen(host)) == 0) {
+      s += strlen(host);
+    }
+  }
+  return s < end && *s == '/' ? s : NULL;
+}
+
+bool uri_list_first_path(const char *list, size_t n_bytes, char *path, size_t size)
+{
+  const char *end = list + n_bytes;
+  for (const char *line = list; line < end;) {
+    const char *stop = line;
+    while (stop < end && *stop != '\r' && *stop != '\n' && *stop != '\0') {
+      ++stop;
+    }
+    const char *from = path_part(line, stop);
+    if (from) {
+      return decode(from, (size_t)(stop - from), path, size);
+    }
+    line = stop + 1;
+  }
+  return false;
+}

@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Files dropped onto a window: the target's side of "Drag-and-Drop Protocol for the X
+ * Window System", version 5 (XDND, freedesktop.org). One thread; the calls go to the X
+ * server.
+ */
+#ifndef GENRE_EQ_UI_X11_WINDOW_DROP_H
+#define GENRE_EQ_UI_X11_WINDOW_DROP_H
+
+#include <X11/Xlib.h>
+#include <stdbool.h>
+
+typedef struct {
+  Display *display; /**< NULL: no drops are taken */
+  XID window;
+  void (*dropped)(void *user, const char *path);
+  void *user;
+  XID source;     /**< whose drag is over the window; 0: none */
+  bool has_files; /**< and whether it carries any */
+  Atom aware, enter, position, status, leave, drop, finished;
+  Atom selection, type_list, copy_action, uri_list;
+} DropTarget;
+
+/** Tells other programs that files can be dropped here. */
+void drop_begin(DropTarget *target, Display *display, XID window,
+                void (*dropped)(void *user, const char *path), void *user);
+
+/** Handles a message if it is the protocol's; false: it is another's. */
+bool drop_message(DropTarget *target, const XClientMessageEvent *event);
+
+/** The data that was asked for has come. */
+void drop_data(DropTarget *target, const XSelectionEvent *event);
+
+#endif
