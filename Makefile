@@ -319,7 +319,8 @@ check-threads:
 
 # --- bench --------------------------------------------------------------------------------------------
 
-BENCHES := $(patsubst tests/%.c,$(BUILD)/tests/%,$(BENCH_SRC))
+# What needs recordings is run by itself.
+BENCHES := $(patsubst tests/%.c,$(BUILD)/tests/%,$(filter-out tests/bench_mend.c,$(BENCH_SRC)))
 $(BUILD)/tests/bench_%: $(BUILD)/obj/tests/bench_%.o $(CORE_OBJ)
 	$(say) LINK $@
 	@mkdir -p $(@D)
@@ -360,6 +361,18 @@ train: trainer
 paper: trainer
 	$(need_data)
 	$(Q)$(TRAINER) paper "$$DATA"
+
+# Does it mend, does it leave alone: the songs of a training folder, artists apart.
+MEND := $(BUILD)/tests/bench_mend
+$(MEND): $(call objects,tests/bench_mend.c) $(CORE_OBJ) $(filter-out %/main.o,$(TRAIN_OBJ))
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call libs,$(TRAIN_LIBS)) -lm -pthread
+
+.PHONY: bench-mend
+bench-mend: $(MEND)
+	$(need_data)
+	$(Q)$(MEND) "$$DATA" full-band $(EVERY)
 
 # --- the committed Turtle, for builds without serd -------------------------------------------------------------
 

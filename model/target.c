@@ -99,7 +99,9 @@ static void find_zones(Zone zone[BAND_COUNT], TargetRule rule, const Decision *d
   for (int band = 0; band < BAND_COUNT && rule == TARGET_POINT; ++band) {
     zone[band].low_db = zone[band].high_db = middle(&zone[band]);
   }
-  if (rule == TARGET_BALANCE || rule == TARGET_GENRE) {
+  /* What nobody has heard yet has no most probable balance. */
+  bool is_known = genre == GENRE_UNSURE ? decision->n_predictions > 0.0 : decision->n_hops > 0.0;
+  if (is_known && (rule == TARGET_BALANCE || rule == TARGET_GENRE)) {
     narrow_zones(zone, decision, has_head ? balance_share : 0.0, level_db);
   }
 }

@@ -45,7 +45,8 @@ typedef struct {
     (the zones blended by them, tending to the all-genre zone as they grow unsure;
     what is hardly music is left alone);
     a Genre takes that genre's zone. amount 0 … 1; range_db 0 … 6. Nothing heard
-    yet, or amount or range 0: all wanted are exactly 0. */
+    yet, or amount or range 0: all wanted are exactly 0. Until there is something to
+    narrow it by, the zone aimed at is the genre's own, in Auto the all-genre one. */
 void target_find(Target *target, const Decision *decision, int genre, double amount,
                  double range_db);
 

@@ -15,6 +15,7 @@
 #include <fcntl.h>
 
 #include "dsp/bands.h"
+#include "model/features.h"
 #include "model/genres.h"
 #include "plugin/controls.h"
 #include "tests/support_cli.h"
@@ -193,11 +194,8 @@ static void bad_files_get_one_clear_line_and_leave_nothing(void **state)
   static const struct {
     const char *name;
     const char *output;
-  } commands[] = {{"identify", ""},
-                  {"identify --json", ""},
-                  {"master", ""},
-                  {"render", "out.wav"},
-                  {"render --learn", "out.flac"}};
+  } commands[] = {{"identify", ""}, {"identify --json", ""}, {"features", ""},
+                  {"master", ""},   {"render", "out.wav"},   {"render --learn", "out.flac"}};
   make_bad_files();
   const int n_files = cli_count_files();
   for (size_t i = 0; i < sizeof file_cases / sizeof file_cases[0]; ++i) {
@@ -241,6 +239,25 @@ static void other_files_are_done_after_a_bad_one(void **state)
   assert_int_equal(result->exit_code, 1);
   assert_true(cli_is_one_clear_line(result->err, "text.wav"));
   assert_true(json_is_one_line(result->out));
+}
+
+/* A row is the file's name and FEATURE_COUNT figures, whatever else is in the list. */
+static void features_are_a_row_a_file(void **state)
+{
+  (void)state;
+  const CliResult *result = cli_run(&test, "features song.wav text.wav song.wav");
+  assert_int_equal(result->exit_code, 1);
+  assert_true(cli_is_one_clear_line(result->err, "text.wav"));
+  const size_t length = strcspn(result->out, "\n") + 1;
+  int n_tabs = 0;
+  for (size_t i = 0; i < length; ++i) {
+    n_tabs += result->out[i] == '\t';
+  }
+  print_message("%d figures a row (%d)\n", n_tabs, FEATURE_COUNT);
+  assert_int_equal(n_tabs, FEATURE_COUNT);
+  assert_true(strncmp(result->out, "song.wav\t", 9) == 0);
+  assert_int_equal(strlen(result->out), 2 * length);
+  assert_memory_equal(result->out, result->out + length, length);
 }
 
 /* --- identify ------------------------------------------------------------------- */
@@ -390,6 +407,7 @@ int main(void)
       cmocka_unit_test(bad_files_get_one_clear_line_and_leave_nothing),
       cmocka_unit_test(unreadable_files_are_named),
       cmocka_unit_test(other_files_are_done_after_a_bad_one),
+      cmocka_unit_test(features_are_a_row_a_file),
       cmocka_unit_test(json_holds_all_that_was_heard),
       cmocka_unit_test(json_survives_strange_names),
       cmocka_unit_test(short_and_silent_files_are_unsure),

@@ -129,6 +129,16 @@ static void nothing_heard_moves_nothing(void **state)
   target_find(&target, &decision, GENRE_JAZZ, 1.0, 6.0);
   for (int band = 0; band < BAND_COUNT; ++band) {
     assert_true(target.wanted_db[band] == 0.0);
+    assert_true(target.zone[band].low_db == genre_zone[GENRE_JAZZ][band].low_db);
+    assert_true(target.zone[band].high_db == genre_zone[GENRE_JAZZ][band].high_db);
+  }
+  target_find(&target, &decision, GENRE_UNSURE, 1.0, 6.0);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    print_message("%s, nothing heard: zone %.1f … %.1f dB (all genres %.1f … %.1f)\n",
+                  band_info[band].symbol, target.zone[band].low_db, target.zone[band].high_db,
+                  all_genre_zone[band].low_db, all_genre_zone[band].high_db);
+    assert_true(target.zone[band].low_db == all_genre_zone[band].low_db);
+    assert_true(target.zone[band].high_db == all_genre_zone[band].high_db);
   }
 }
 

@@ -155,6 +155,24 @@ bool balance_fit(const Library *library, const Samples *heard, const bool *is_us
   return is_fine;
 }
 
+void balance_foretell(const Balance *balance, const Model *model, const float *input,
+                      double balance_db[BAND_COUNT])
+{
+  float scaled[NETWORK_MAX_WIDTH];
+  double mean = 0.0;
+  model_scale(model, input, scaled);
+  for (int b = 0; b < BAND_COUNT; ++b) {
+    balance_db[b] = (double)balance->bias[b];
+    for (int k = 0; k < model->mlp.width[0]; ++k) {
+      balance_db[b] += (double)balance->weight[b][k] * (double)scaled[k];
+    }
+    mean += balance_db[b] / BAND_COUNT;
+  }
+  for (int b = 0; b < BAND_COUNT; ++b) {
+    balance_db[b] -= mean;
+  }
+}
+
 double balance_error(const Library *library, const Samples *heard, const bool *is_asked,
                      const Model *model, const Balance *balance)
 {

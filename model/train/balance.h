@@ -24,6 +24,10 @@ void measure_levels(const Hops *hops, double level_db[BAND_COUNT]);
 bool balance_fit(const Library *library, const Samples *heard, const bool *is_used,
                  const Model *model, double ridge, Balance *balance);
 
+/** What the movement of one window foretells: the five levels against their mean, dB. */
+void balance_foretell(const Balance *balance, const Model *model, const float *input,
+                      double balance_db[BAND_COUNT]);
+
 /** Mean of |foretold − measured| over the clips for which is_asked (dB). */
 double balance_error(const Library *library, const Samples *heard, const bool *is_asked,
                      const Model *model, const Balance *balance);

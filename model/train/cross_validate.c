@@ -39,14 +39,13 @@ bool answer_clips(const Library *library, const Samples *heard, const Model *mod
   return is_fine;
 }
 
-static bool shares_group(const Library *library, const int *fold, int clip, int tested)
+bool clip_is_apart(const Library *library, int clip, int fold)
 {
-  for (int c = 0; c < library->n_clips; ++c) {
-    if (fold[c] == tested && library->clip[c].group == library->clip[clip].group) {
-      return true;
-    }
+  bool is_apart = library->clip[clip].fold != fold;
+  for (int c = 0; is_apart && c < library->n_clips; ++c) {
+    is_apart = library->clip[c].fold != fold || library->clip[c].group != library->clip[clip].group;
   }
-  return false;
+  return is_apart;
 }
 
 bool cross_validate(const Library *library, const Samples *learn, const Samples *heard,
@@ -70,7 +69,7 @@ bool cross_validate(const Library *library, const Samples *learn, const Samples 
     snprintf(title, sizeof title, "seed %d, fold %d of %d", (int)seed, f + 1, n_folds);
     for (int c = 0; c < library->n_clips; ++c) {
       is_asked[c] = fold[c] == f;
-      is_used[c] = fold[c] != f && (at_random || !shares_group(library, fold, c, f));
+      is_used[c] = at_random ? fold[c] != f : clip_is_apart(library, c, f);
     }
     is_fine = fit(library, learn, heard, is_used, recipe, seed, title, is_interrupted, &model) &&
               answer_clips(library, heard, &model, is_asked, answer) && !*is_interrupted;

@@ -17,6 +17,10 @@ bool cross_validate(const Library *library, const Samples *learn, const Samples 
                     const Recipe *recipe, uint64_t seed, bool at_random,
                     const volatile sig_atomic_t *is_interrupted, float (*answer)[GENRE_COUNT]);
 
+/** Whether a clip may be learned from when a fold is tested: it is neither in it nor
+    of a group that is. */
+bool clip_is_apart(const Library *library, int clip, int fold);
+
 /** Answers of one network about the clips for which is_asked; other rows stay. */
 bool answer_clips(const Library *library, const Samples *heard, const Model *model,
                   const bool *is_asked, float (*answer)[GENRE_COUNT]);

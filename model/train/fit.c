@@ -111,6 +111,11 @@ static void scale_input(const Model *model, const float *input, int n, float *sc
   }
 }
 
+void model_scale(const Model *model, const float *input, float *scaled)
+{
+  scale_input(model, input, model->mlp.width[0], scaled);
+}
+
 /* --- one member ---------------------------------------------------------------------------- */
 
 /* Which part of the groups a sample is in: the same for a group's every sample. */

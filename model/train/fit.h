@@ -60,6 +60,9 @@ bool fit(const Library *library, const Samples *learn, const Samples *heard, con
 
 void model_free(Model *model);
 
+/** One row of raw inputs as the network sees it: standardised, limited. */
+void model_scale(const Model *model, const float *input, float *scaled);
+
 /** Logits of one row of raw inputs. */
 void model_logits(const Model *model, const float *input, float *logits);
 

@@ -1,54 +1,56 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A row of features a file, for large libraries: every file is independent, and
- * what was heard stays in the cache, so GNU parallel or a cluster's job array can
- * do the hearing before `train`.
+ * A row of features a file, as `genre-eq features` prints it. What was heard stays in
+ * the cache, so GNU parallel or a cluster's job array can do the hearing before
+ * `train`.
  */
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "model/features.h"
+#include "model/song_features.h"
 #include "model/train/commands.h"
 #include "model/train/hop_cache.h"
-#include "model/train/samples.h"
 
-/* path, tab, the mean of each feature over the file's windows. */
-static bool print_row(char *path)
+/* path, then the mean of each feature, tabs between. */
+static bool print_row(const char *path, SongFeatures *song)
 {
   char reason[256];
-  Clip clip = {.path = path};
-  Library library = {.n_clips = 1, .clip = &clip};
-  Samples samples;
-  if (!hop_cache_listen(path, false, &clip.hops, reason, sizeof reason)) {
+  Hops hops;
+  double mean[FEATURE_COUNT];
+  if (!hop_cache_listen(path, true, &hops, reason, sizeof reason)) {
     fprintf(stderr, "genre-eq-train: %s: %s\n", path, reason);
     return false;
   }
-  bool is_fine = samples_as_heard(&library, &samples) && samples.n > 0;
-  if (is_fine) {
-    printf("%s", path);
-    for (int k = 0; k < FEATURE_COUNT; ++k) {
-      double sum = 0.0;
-      for (int i = 0; i < samples.n; ++i) {
-        sum += (double)samples.input[(size_t)i * FEATURE_COUNT + (size_t)k];
-      }
-      printf("\t%.6g", sum / samples.n);
-    }
-    printf("\n");
-  } else {
-    fprintf(stderr, "genre-eq-train: %s: less than 3 s of music\n", path);
+  song_features_begin(song);
+  for (int h = 0; h < hops.n_hops; ++h) {
+    song_features_add(song, hops.energy[h]);
   }
-  samples_free(&samples);
-  hops_free(&clip.hops);
-  return is_fine;
+  hops_free(&hops);
+  if (song->n_windows == 0) {
+    fprintf(stderr, "genre-eq-train: %s: less than 3 s of music\n", path);
+    return false;
+  }
+  song_features_mean(song, mean);
+  printf("%s", path);
+  for (int k = 0; k < FEATURE_COUNT; ++k) {
+    printf("\t%.6g", mean[k]);
+  }
+  printf("\n");
+  return true;
 }
 
 int command_features(int n_files, char *const *file)
 {
+  SongFeatures *song = malloc(sizeof *song);
   int n_failed = 0;
-  for (int i = 0; i < n_files; ++i) {
-    n_failed += !print_row(file[i]);
+  if (!song) {
+    fprintf(stderr, "genre-eq-train: out of memory\n");
+    return 1;
   }
+  for (int i = 0; i < n_files; ++i) {
+    n_failed += !print_row(file[i], song);
+  }
+  free(song);
   return n_failed > 0 ? 1 : 0;
 }

@@ -9,6 +9,7 @@
 #include "ui/cli/options.h"
 
 extern const Command command_identify;
+extern const Command command_features;
 extern const Command command_render;
 extern const Command command_master;
 extern const Command command_export_curve;
