@@ -317,6 +317,26 @@ check-threads:
 	  BUILD=$(BUILD)/threads CFLAGS='-O1 -g -fsanitize=thread' HARDEN= \
 	  TESTS='test_threads test_triple_buffer test_train' CHECKS= UNBUILT= check
 
+# Address, undefined behaviour (with integers that wrap and floats that do not fit),
+# leaks, by clang; what is read before it was written, by valgrind.
+SANITIZE := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
+            -fsanitize=address,undefined,integer,float-cast-overflow,float-divide-by-zero \
+            -fsanitize-ignorelist=tests/sanitize.ignore
+VALGRIND := valgrind -q --error-exitcode=3 --leak-check=full --errors-for-leak-kinds=definite \
+            --suppressions=tests/valgrind.ignore
+VALGRIND_TESTS := test_sessions test_report_atom test_controls test_decision test_features \
+                  test_curve test_view test_draw test_triple_buffer
+
+.PHONY: check-sanitizers check-valgrind
+check-sanitizers:
+	$(Q)LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks.ignore:print_suppressions=0 \
+	  ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 $(AS_IT_IS) \
+	  $(MAKE) --no-print-directory BUILD=$(BUILD)/sanitizers CC=clang CFLAGS='$(SANITIZE)' HARDEN= \
+	  CHECKS= UNBUILT= check
+check-valgrind:
+	$(Q)RUN_WITH='$(VALGRIND)' $(MAKE) --no-print-directory \
+	  TESTS='$(filter $(TESTS),$(VALGRIND_TESTS))' CHECKS= UNBUILT= check
+
 # --- bench --------------------------------------------------------------------------------------------
 
 # What needs recordings is run by itself.
@@ -477,7 +497,9 @@ help:
 	@echo 'make deps         install what Debian or Ubuntu needs for all of this'
 	@echo 'make run          a real song through the plugin; SONG=any.mp3 for yours'
 	@echo 'make check        run the tests'
-	@echo 'make check-threads  the tests with threads, under ThreadSanitizer'
+	@echo 'make check-threads     the tests with threads, under ThreadSanitizer'
+	@echo 'make check-sanitizers  all tests under AddressSanitizer and its kin (needs clang)'
+	@echo 'make check-valgrind    a choice of them under valgrind'
 	@echo 'make bench        measure the speed'
 	@echo 'make screenshots  pictures of the window, in $(BUILD)/screenshots/'
 	@echo 'make train        train the network on DATA=directory'

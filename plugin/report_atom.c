@@ -73,12 +73,13 @@ void report_atom_write(const ReportUrids *urids, const Report *report, LV2_Atom_
   if (!report || capacity < sizeof(LV2_Atom_Sequence_Body) + event_bytes()) {
     return;
   }
-  LV2_Atom_Event *event = lv2_atom_sequence_begin(&port->body);
-  char *at = (char *)event + sizeof(LV2_Atom_Event);
+  /* Copied, not written in place: a host's buffer may begin at any address. */
+  const LV2_Atom_Event event = {.body = {.type = urids->atom_Object,
+                                         .size = event_bytes() - (uint32_t)sizeof(LV2_Atom_Event)}};
   const LV2_Atom_Object_Body object = {.id = 0, .otype = urids->Report};
-  event->time.frames = 0;
-  event->body.type = urids->atom_Object;
-  event->body.size = event_bytes() - (uint32_t)sizeof(LV2_Atom_Event);
+  char *at = (char *)(&port->body + 1);
+  memcpy(at, &event, sizeof event);
+  at += sizeof event;
   memcpy(at, &object, sizeof object);
   at += sizeof object;
   for (int i = 0; i < REPORT_FIELD_COUNT; ++i) {

@@ -7,6 +7,7 @@
 # tells its results as TAP ("ok - name", "not ok - name", "ok # SKIP name"); a
 # test that was announced ("1..N") and never told of counts as failed, and so does a
 # program that ends with an error without telling why.
+# RUN_WITH, if set, goes before each program ("valgrind -q").
 # All it says goes to $GENRE_EQ_BUILD/tests/NAME.log. Exit code 1 if anything failed.
 
 logs=${GENRE_EQ_BUILD:-build}/tests
@@ -30,7 +31,7 @@ for test in "$@"; do
     continue
     ;;
   *.sh) $guard sh "$test" >"$log" 2>&1 ;;
-  *) $guard "$test" >"$log" 2>&1 ;;
+  *) $guard $RUN_WITH "$test" >"$log" 2>&1 ;;
   esac
   code=$?
   n_skipped=$(count '^(not )?ok\b.*# SKIP' "$log")

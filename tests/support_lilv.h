@@ -43,6 +43,7 @@ typedef struct {
   union {
     LV2_Atom_Sequence sequence;
     char bytes[REPORT_ATOM_BYTES];
+    int64_t alignment; /* as LV2 has it for atoms */
   } notify;
   ReportUrids urids;
   Report report; /**< the last one that came */

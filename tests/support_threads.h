@@ -52,10 +52,12 @@ typedef struct {
   union {
     LV2_Atom_Sequence sequence;
     char bytes[REPORT_ATOM_BYTES];
+    int64_t alignment; /* as LV2 has it for atoms */
   } notify;
   union {
     LV2_Atom_Sequence sequence;
     char bytes[1024];
+    int64_t alignment;
   } events;
   ReportUrids urids;
   long n_blocks;
