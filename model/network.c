@@ -5,16 +5,36 @@
 
 #include <math.h>
 
+#include "dsp/lanes.h"
 #include "dsp/portable_math.h"
+
+enum { LANE_COUNT = 4 };
+
+float network_dot(const float *a, const float *b, int n)
+{
+  Lanes sum0 = {0.0F};
+  Lanes sum1 = {0.0F};
+  Lanes sum2 = {0.0F};
+  Lanes sum3 = {0.0F};
+  float part[LANE_COUNT];
+  int i = 0;
+  for (; i + 4 * LANE_COUNT <= n; i += 4 * LANE_COUNT) {
+    sum0 += lanes_load(&a[i]) * lanes_load(&b[i]);
+    sum1 += lanes_load(&a[i + LANE_COUNT]) * lanes_load(&b[i + LANE_COUNT]);
+    sum2 += lanes_load(&a[i + 2 * LANE_COUNT]) * lanes_load(&b[i + 2 * LANE_COUNT]);
+    sum3 += lanes_load(&a[i + 3 * LANE_COUNT]) * lanes_load(&b[i + 3 * LANE_COUNT]);
+  }
+  float rest = 0.0F;
+  for (; i < n; ++i) {
+    rest += a[i] * b[i];
+  }
+  lanes_store(part, (sum0 + sum1) + (sum2 + sum3));
+  return ((part[0] + part[1]) + (part[2] + part[3])) + rest;
+}
 
 float network_unit(const Layer *layer, int unit, const float *input)
 {
-  const float *weight = &layer->weight[unit * layer->n_in];
-  float sum = layer->bias[unit];
-  for (int i = 0; i < layer->n_in; ++i) {
-    sum += weight[i] * input[i];
-  }
-  return sum;
+  return layer->bias[unit] + network_dot(&layer->weight[unit * layer->n_in], input, layer->n_in);
 }
 
 void network_forward(const Network *network, const float *input, float *logits)

@@ -34,6 +34,9 @@ typedef struct {
   double edge_hz[SUBBAND_COUNT + 1]; /**< crossovers that it was trained with */
 } Network;
 
+/** Sum of a[i] · b[i], in sixteen partial sums: always the same bits. */
+float network_dot(const float *a, const float *b, int n);
+
 /** Sum of one unit of a layer, before its tanh. */
 float network_unit(const Layer *layer, int unit, const float *input);
 

@@ -7,33 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dsp/lanes.h"
 #include "dsp/portable_math.h"
 
-enum { LANES = 4 }; /* sums are kept in four parts, for speed */
-
-static float dot(const float *a, const float *b, int n)
-{
-  float sum[LANES] = {0.0F};
-  int i = 0;
-  for (; i + LANES <= n; i += LANES) {
-    for (int k = 0; k < LANES; ++k) {
-      sum[k] += a[i + k] * b[i + k];
-    }
-  }
-  float rest = 0.0F;
-  for (; i < n; ++i) {
-    rest += a[i] * b[i];
-  }
-  return (sum[0] + sum[1]) + (sum[2] + sum[3]) + rest;
-}
+enum { LANE_COUNT = 4 };
 
 static void add_scaled(float *to, const float *from, float scale, int n)
 {
+  const Lanes scales = {scale, scale, scale, scale};
   int i = 0;
-  for (; i + LANES <= n; i += LANES) {
-    for (int k = 0; k < LANES; ++k) {
-      to[i + k] += scale * from[i + k];
-    }
+  for (; i + LANE_COUNT <= n; i += LANE_COUNT) {
+    lanes_store(&to[i], lanes_load(&to[i]) + scales * lanes_load(&from[i]));
   }
   for (; i < n; ++i) {
     to[i] += scale * from[i];
@@ -97,7 +81,7 @@ void mlp_forward(const Mlp *mlp, const float *input, const float drop[2], Random
     const float *weight = mlp_weight(mlp, l);
     const float *bias = mlp_bias(mlp, l);
     for (int j = 0; j < mlp->width[l + 1]; ++j) {
-      to[j] = bias[j] + dot(&weight[j * mlp->width[l]], from, mlp->width[l]);
+      to[j] = bias[j] + network_dot(&weight[j * mlp->width[l]], from, mlp->width[l]);
       if (l < mlp->n_layers - 1) {
         to[j] = (float)portable_tanh((double)to[j]);
       }
