@@ -103,7 +103,7 @@ have       = $(if $(filter-out $(PRESENT),$(1)),,yes)
 libs       = $(if $(1),$(shell $(PKGCONFIG) --libs $(1)))
 LIB_CFLAGS := $(if $(PRESENT),$(shell $(PKGCONFIG) --cflags $(PRESENT)))
 
-CLI_LIBS   := lilv-0 sndfile cairo
+CLI_LIBS   := lilv-0 sndfile cairo libebur128
 TRAIN_LIBS := sndfile
 TTL_LIBS   := serd-0
 UI_LIBS    := cairo x11
@@ -265,7 +265,7 @@ $(DEMO):
 
 # Which tests need more than cmocka, and which sources go with it.
 TEST_LIBS := test_host%=lilv-0 test_sessions%=lilv-0 test_turtle%=lilv-0 test_train%=sndfile test_draw%=cairo \
-             test_cli%=lilv-0,sndfile,cairo test_view%=cairo \
+             test_cli%=lilv-0,sndfile,cairo,libebur128 test_view%=cairo \
              test_window%=cairo test_inline_display%=cairo \
              test_loudness_m%=libebur128,sndfile
 comma := ,

@@ -201,7 +201,13 @@ static inline Sound cli_read_sound(const char *path)
   if (file) {
     sound.sample =
         calloc((size_t)(sound.info.frames * sound.info.channels) + 1, sizeof *sound.sample);
-    sf_readf_float(file, sound.sample, sound.info.frames);
+    /* libsndfile may hand out less than it has, Opus above all: ask until it is all. */
+    sf_count_t done = 0;
+    sf_count_t n = 1;
+    while (n > 0 && done < sound.info.frames) {
+      n = sf_readf_float(file, sound.sample + done * sound.info.channels, sound.info.frames - done);
+      done += n;
+    }
     sf_close(file);
   }
   return sound;

@@ -10,13 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "ui/cli/export/lv2_preset.h"
 #include "ui/cli/export/text_formats.h"
 #include "ui/cli/listen.h"
 #include "ui/cli/message.h"
-#include "ui/cli/target_file.h"
+#include "ui/cli/text_file.h"
 
 static const char *base_name(const char *path)
 {
@@ -42,34 +41,19 @@ static void take_curve(HeldCurve *curve, const Heard *heard, const Arguments *ar
 
 /* --- text ------------------------------------------------------------------------------ */
 
-typedef void (*WriteText)(const HeldCurve *curve, FILE *to);
-
-static bool write_text(WriteText write_to, const HeldCurve *curve, const Arguments *arguments)
+static void write_apo(const void *what, FILE *to)
 {
-  const char *path = arguments->value[OPTION_OUTPUT];
-  if (!path || strcmp(path, "-") == 0) {
-    write_to(curve, stdout);
-    return true; /* main() looks whether it could be written */
-  }
-  const bool replace = arguments->given[OPTION_FORCE];
-  TargetFile target;
-  if (!target_file_allowed(path, arguments->file[0], replace) ||
-      !target_file_open(&target, path, replace)) {
-    return false;
-  }
-  FILE *file = fdopen(target.descriptor, "w");
-  if (file) {
-    write_to(curve, file);
-    const bool failed = ferror(file) != 0;
-    if (fclose(file) == 0 && !failed) {
-      target.descriptor = -1;
-      return target_file_keep(&target);
-    }
-    target.descriptor = -1;
-  }
-  message_error(path, "cannot be written (%s); make room, or choose another disk", strerror(errno));
-  target_file_drop(&target);
-  return false;
+  export_apo((const HeldCurve *)what, to);
+}
+
+static void write_csv(const void *what, FILE *to)
+{
+  export_csv((const HeldCurve *)what, to);
+}
+
+static void write_json(const void *what, FILE *to)
+{
+  export_json((const HeldCurve *)what, to);
 }
 
 /* --- presets ---------------------------------------------------------------------------- */
@@ -123,11 +107,11 @@ static bool export_from(Host *host, AudioInput *input, const Arguments *argument
 {
   static const struct {
     const char *name;
-    WriteText write_to; /* NULL: a preset of `plugin` */
+    TextFunction write_to; /* NULL: a preset of `plugin` */
     ExportPlugin plugin;
-  } formats[] = {{"apo", export_apo, 0},
-                 {"csv", export_csv, 0},
-                 {"json", export_json, 0},
+  } formats[] = {{"apo", write_apo, 0},
+                 {"csv", write_csv, 0},
+                 {"json", write_json, 0},
                  {"fil4", NULL, EXPORT_FIL4},
                  {"lsp", NULL, EXPORT_LSP}};
   Heard heard;
@@ -146,8 +130,10 @@ static bool export_from(Host *host, AudioInput *input, const Arguments *argument
   while (strcmp(formats[i].name, arguments->value[OPTION_FORMAT]) != 0) {
     ++i; /* options.c let none through that is not there */
   }
-  return formats[i].write_to ? write_text(formats[i].write_to, &curve, arguments)
-                             : write_preset(formats[i].plugin, &curve, arguments);
+  return formats[i].write_to
+             ? text_file_write(arguments->value[OPTION_OUTPUT], arguments->file[0],
+                               arguments->given[OPTION_FORCE], formats[i].write_to, &curve)
+             : write_preset(formats[i].plugin, &curve, arguments);
 }
 
 static int run(const Arguments *arguments)

@@ -66,7 +66,7 @@ static bool draw(const char *song, const char *path, const Heard *heard)
   curve_view_from_report(&view, &heard->report);
   view.title = slash ? slash + 1 : song;
   view.genre = heard_genre(heard);
-  return plot_file_write(path, &view);
+  return plot_file_write(path, &view, false);
 }
 
 static bool master(Host *host, AudioInput *input, const Arguments *arguments)

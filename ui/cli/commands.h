@@ -12,6 +12,7 @@ extern const Command command_identify;
 extern const Command command_features;
 extern const Command command_render;
 extern const Command command_master;
+extern const Command command_report;
 extern const Command command_export_curve;
 extern const Command command_controls;
 extern const Command command_presets;

@@ -120,10 +120,10 @@ static void print_evidence(const Report *report, FILE *to)
   fputc('}', to);
 }
 
-void heard_print_json(const Heard *heard, const char *file, FILE *to)
+void heard_print_members(const Heard *heard, const char *file, FILE *to)
 {
   const Report *report = &heard->report;
-  fputs("{\"file\":", to);
+  fputs("\"file\":", to);
   json_string(to, file);
   fputs(",\"genre\":", to);
   json_string(to, heard_genre(heard));
@@ -143,5 +143,11 @@ void heard_print_json(const Heard *heard, const char *file, FILE *to)
   print_member(to, "sample_rate", heard->rate_hz, 0);
   print_member(to, "peak_in_db", heard->peak_in_db, 2);
   print_evidence(report, to);
+}
+
+void heard_print_json(const Heard *heard, const char *file, FILE *to)
+{
+  fputc('{', to);
+  heard_print_members(heard, file, to);
   fputs("}\n", to);
 }

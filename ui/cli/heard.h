@@ -24,6 +24,9 @@ const char *heard_genre(const Heard *heard);
     which are gain_db[BAND_COUNT]. */
 void heard_print_table(const Heard *heard, const char *gain_name, const float *gain_db, FILE *to);
 
+/** The members of a JSON object, without its braces. */
+void heard_print_members(const Heard *heard, const char *file, FILE *to);
+
 /** One JSON object on one line. */
 void heard_print_json(const Heard *heard, const char *file, FILE *to);
 

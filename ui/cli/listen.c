@@ -12,7 +12,7 @@
  * curve glides to its place within 15 dB at 6 dB a second. */
 #define SETTLE_S 6.0
 
-bool play(Plugin *plugin, AudioInput *input, AudioOutput *output, const char *what)
+bool play_through(AudioInput *input, const char *what, BlockFunction function, void *user)
 {
   Progress progress;
   progress_begin(&progress, what);
@@ -22,12 +22,29 @@ bool play(Plugin *plugin, AudioInput *input, AudioOutput *output, const char *wh
     progress_show(&progress, (double)input->position, (double)input->info.frames);
     fine = !interrupt_pending() && audio_input_read(input, &n_frames);
     if (fine && n_frames > 0) {
-      plugin_run(plugin, input->channel, input->channel, n_frames);
-      fine = !output || audio_output_write(output, input->channel, n_frames);
+      fine = function(user, input, n_frames);
     }
   } while (fine && n_frames > 0);
   progress_end(&progress);
   return fine;
+}
+
+typedef struct {
+  Plugin *plugin;
+  AudioOutput *output; /* NULL: none */
+} Way;
+
+static bool play_block(void *user, AudioInput *input, uint32_t n_frames)
+{
+  const Way *way = (const Way *)user;
+  plugin_run(way->plugin, input->channel, input->channel, n_frames);
+  return !way->output || audio_output_write(way->output, input->channel, n_frames);
+}
+
+bool play(Plugin *plugin, AudioInput *input, AudioOutput *output, const char *what)
+{
+  Way way = {plugin, output};
+  return play_through(input, what, play_block, &way);
 }
 
 /* Silence is not learned from: it only gives the curve time to arrive. */
@@ -57,6 +74,19 @@ Plugin *plugin_for(Host *host, const AudioInput *input, const Arguments *argumen
   }
   if (plugin) {
     plugin_apply(plugin, &arguments->settings);
+  }
+  return plugin;
+}
+
+Plugin *plugin_holding(Host *host, const AudioInput *input, const Arguments *arguments,
+                       const LilvState *learned)
+{
+  Plugin *plugin = plugin_for(host, input, arguments);
+  if (plugin && learned) {
+    plugin_restore(plugin, learned);
+    if (!arguments->settings.given[CONTROL_MODE]) {
+      plugin_set(plugin, CONTROL_MODE, (float)MODE_HOLD);
+    }
   }
   return plugin;
 }

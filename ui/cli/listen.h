@@ -21,6 +21,12 @@
     that is not NULL. `what` names the work on the progress bar. */
 bool play(Plugin *plugin, AudioInput *input, AudioOutput *output, const char *what);
 
+/** A block of the input in input->channel, to be worked on in place. False stops. */
+typedef bool (*BlockFunction)(void *user, AudioInput *input, uint32_t n_frames);
+
+/** Hands the input, from its start to its end, to a function block by block. */
+bool play_through(AudioInput *input, const char *what, BlockFunction function, void *user);
+
 /** Lets the plugin run on for at least `seconds`, unheard. */
 void play_silence(Plugin *plugin, AudioInput *input, double seconds);
 
@@ -33,5 +39,10 @@ bool listen(Host *host, AudioInput *input, const Arguments *arguments, Heard *he
 
 /** A plugin for the input, with preset, then settings applied. NULL on failure. */
 Plugin *plugin_for(Host *host, const AudioInput *input, const Arguments *arguments);
+
+/** The same, with the curve that was learned from the first sample on, and held unless
+    the settings say otherwise. learned NULL: as plugin_for(). */
+Plugin *plugin_holding(Host *host, const AudioInput *input, const Arguments *arguments,
+                       const LilvState *learned);
 
 #endif

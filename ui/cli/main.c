@@ -11,9 +11,17 @@
 #include "ui/cli/interrupt.h"
 #include "ui/cli/message.h"
 
-static const Command *const commands[] = {&command_master, &command_identify,     &command_features,
-                                          &command_render, &command_export_curve, &command_controls,
-                                          &command_presets};
+/* In the order of the help. */
+static const Command *const commands[] = {
+    &command_master,
+    &command_identify,
+    &command_render,
+    &command_report,
+    &command_export_curve,
+    &command_features,
+    &command_controls,
+    &command_presets,
+};
 
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
 

@@ -26,10 +26,10 @@ static cairo_status_t write_bytes(void *user, const unsigned char *data, unsigne
   return CAIRO_STATUS_SUCCESS;
 }
 
-bool plot_file_write(const char *path, const CurveView *view)
+bool plot_file_write(const char *path, const CurveView *view, bool overwrite)
 {
   TargetFile target;
-  if (!target_file_open(&target, path, false)) {
+  if (!target_file_open(&target, path, overwrite)) {
     return false;
   }
   cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);

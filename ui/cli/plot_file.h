@@ -11,6 +11,6 @@
 #include "ui/draw/curve_plot.h"
 
 /** Draws the view into a new PNG. On failure prints why and leaves nothing behind. */
-bool plot_file_write(const char *path, const CurveView *view);
+bool plot_file_write(const char *path, const CurveView *view, bool overwrite);
 
 #endif

@@ -27,23 +27,10 @@ static void warn_of_clipping(const AudioOutput *output, double output_gain_db)
                   (unsigned long long)output->n_clipped, peak_db, advice);
 }
 
-static Plugin *prepare(Host *host, const AudioInput *input, const Arguments *arguments,
-                       const LilvState *learned)
-{
-  Plugin *plugin = plugin_for(host, input, arguments);
-  if (plugin && learned) {
-    plugin_restore(plugin, learned);
-    if (!arguments->settings.given[CONTROL_MODE]) {
-      plugin_set(plugin, CONTROL_MODE, (float)MODE_HOLD);
-    }
-  }
-  return plugin;
-}
-
 bool render(Host *host, AudioInput *input, const Arguments *arguments, const RenderTarget *target,
             Rendered *rendered)
 {
-  Plugin *plugin = prepare(host, input, arguments, target->learned);
+  Plugin *plugin = plugin_holding(host, input, arguments, target->learned);
   if (!plugin) {
     return false;
   }

@@ -1,0 +1,278 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * genre-eq report: what it says is what a render of the same song shows.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <ebur128.h>
+
+#include "dsp/bands.h"
+#include "model/genres.h"
+#include "tests/support_cli.h"
+#include "tests/support_json.h"
+#include "tests/support_recordings.h"
+
+enum { WAV16 = SF_FORMAT_WAV | SF_FORMAT_PCM_16 };
+
+static CliTest test;
+static char demo_song[PATH_MAX];
+static Recordings recordings;
+static char page[1 << 18];
+
+static const CliResult *run_fine(const char *line)
+{
+  const CliResult *result = cli_run(&test, line);
+  if (result->exit_code != 0 || result->err[0] != '\0') {
+    fail_msg("%s: exit code %d, and\n%s", line, result->exit_code, result->err);
+  }
+  return result;
+}
+
+/* --- the figures ------------------------------------------------------------------------- */
+
+static double integrated_lufs(const char *path)
+{
+  const Sound sound = cli_read_sound(path);
+  ebur128_state *state = ebur128_init((unsigned)sound.info.channels,
+                                      (unsigned long)sound.info.samplerate, EBUR128_MODE_I);
+  double lufs = 0.0;
+  ebur128_add_frames_float(state, sound.sample, (size_t)sound.info.frames);
+  ebur128_loudness_global(state, &lufs);
+  ebur128_destroy(&state);
+  free(sound.sample);
+  return lufs;
+}
+
+static double number(const char *json, const char *format, int index)
+{
+  char path[64];
+  snprintf(path, sizeof path, format, index);
+  const double value = json_find_number(json, path);
+  if (isnan(value)) {
+    fail_msg("no number %s", path);
+  }
+  return value;
+}
+
+/* The report's loudness and bands against those of the rendered file. */
+static void compare(const char *song)
+{
+  char line[PATH_MAX + 64];
+  static char report[65536];
+  static char after[65536];
+  snprintf(line, sizeof line, "report --json %s", song);
+  snprintf(report, sizeof report, "%s", run_fine(line)->out);
+  assert_true(json_is_one_line(report));
+  snprintf(line, sizeof line, "render --force --learn --float %s out.wav", song);
+  run_fine(line);
+  snprintf(after, sizeof after, "%s", run_fine("identify --json out.wav")->out);
+
+  const double before_off =
+      number(report, "loudness.before.integrated_lufs", 0) - integrated_lufs(song);
+  const double after_off =
+      number(report, "loudness.after.integrated_lufs", 0) - integrated_lufs("out.wav");
+  double mean_db = 0.0;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    mean_db +=
+        (number(report, "after.%d.level_db", band) - number(after, "bands.%d.level_db", band)) /
+        BAND_COUNT;
+  }
+  double worst_db = 0.0;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    const double said_db = number(report, "after.%d.level_db", band) - mean_db;
+    worst_db = fmax(worst_db, fabs(said_db - number(after, "bands.%d.level_db", band)));
+  }
+  const char *slash = strrchr(song, '/');
+  print_message("%s: loudness off by %+.3f and %+.3f LU, bands by at most %.3f dB\n",
+                slash ? slash + 1 : song, before_off, after_off, worst_db);
+  assert_true(fabs(before_off) < 0.02 && fabs(after_off) < 0.02);
+  assert_true(worst_db < 0.05);
+}
+
+static void the_report_says_what_a_render_shows(void **state)
+{
+  (void)state;
+  compare("song.wav");
+}
+
+static void and_so_it_does_of_real_songs(void **state)
+{
+  (void)state;
+  if (*demo_song) {
+    compare(demo_song);
+  }
+  for (int i = 0; i < recordings.count; ++i) {
+    compare(recordings.path[i]);
+  }
+  if (!*demo_song && recordings.count == 0) {
+    print_message("no recordings here (make run fetches a song)\n");
+    skip();
+  }
+}
+
+static void json_is_identifys_and_more(void **state)
+{
+  (void)state;
+  static char heard[65536];
+  snprintf(heard, sizeof heard, "%s", run_fine("identify --json song.wav")->out);
+  const CliResult *result = run_fine("report --json --set range=2 song.wav");
+  assert_true(fabs(json_find_number(result->out, "settings.range") - 2.0) < 1e-6);
+  assert_true(fabs(json_find_number(result->out, "sections.0.freq_hz") - 250.0) < 1e-6);
+  char command[256];
+  json_find_string(result->out, "command", command, sizeof command);
+  assert_string_equal(command, "genre-eq render --learn --set range=2 song.wav out.wav");
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    char path[64];
+    snprintf(path, sizeof path, "probabilities.%s", genre_name[genre]);
+    assert_true(fabs(json_find_number(result->out, path) - json_find_number(heard, path)) < 1e-9);
+  }
+  assert_non_null(json_find(result->out, "evidence"));
+  assert_non_null(json_find(result->out, "version"));
+}
+
+/* --- the page ------------------------------------------------------------------------------ */
+
+static int count_of(const char *text, const char *what)
+{
+  int count = 0;
+  for (const char *at = text; (at = strstr(at, what)); at += strlen(what)) {
+    ++count;
+  }
+  return count;
+}
+
+static void the_page_needs_nothing_else(void **state)
+{
+  (void)state;
+  const CliResult *result = run_fine("report song.wav");
+  assert_string_equal(result->out, "Wrote song.genre-eq.html\n");
+  cli_read_text("song.genre-eq.html", page, sizeof page);
+  static const char *const absent[] = {"<script", "http", "url(", "@import", "<link", "src="};
+  for (size_t i = 0; i < sizeof absent / sizeof absent[0]; ++i) {
+    if (strstr(page, absent[i])) {
+      fail_msg("%s is on the page", absent[i]);
+    }
+  }
+  static const char *const present[] = {"<!DOCTYPE html>",
+                                        "prefers-color-scheme:dark",
+                                        "@media print",
+                                        "And why",
+                                        "The bands",
+                                        "The curve",
+                                        "Loudness",
+                                        "To do it again",
+                                        "genre-eq render --learn song.wav out.wav"};
+  for (size_t i = 0; i < sizeof present / sizeof present[0]; ++i) {
+    if (!strstr(page, present[i])) {
+      fail_msg("\"%s\" is missing from the page", present[i]);
+    }
+  }
+  static const char *const elements[] = {"main", "svg",  "table",  "tr",
+                                         "td",   "span", "figure", "div"};
+  for (size_t i = 0; i < sizeof elements / sizeof elements[0]; ++i) {
+    char begin[16];
+    char end[16];
+    snprintf(begin, sizeof begin, "<%s", elements[i]);
+    snprintf(end, sizeof end, "</%s>", elements[i]);
+    const int n_begun = count_of(page, begin);
+    const int n_ended = count_of(page, end);
+    if (n_begun == 0 || n_begun != n_ended) {
+      fail_msg("%d <%s>, %d </%s>", n_begun, elements[i], n_ended, elements[i]);
+    }
+  }
+  assert_int_equal(count_of(page, "class=\"under\""), 1);
+  assert_null(strstr(page, "nan"));
+  print_message("%zu bytes\n", strlen(page));
+}
+
+static void names_and_tags_cannot_break_the_page(void **state)
+{
+  (void)state;
+  static const char name[] = "<b>a&b\"'\xff.wav";
+  assert_int_equal(link("song.wav", name), 0);
+  static CliResult result;
+  const char *const words[] = {"report", "-o", "odd.html", name, NULL};
+  cli_finish(cli_start(&test, words, 0, -1), &result);
+  assert_int_equal(result.exit_code, 0);
+  cli_read_text("odd.html", page, sizeof page);
+  assert_null(strstr(page, "<b>"));
+  assert_non_null(strstr(page, "<h1>&lt;b&gt;a&amp;b&quot;'\xef\xbf\xbd.wav</h1>"));
+  assert_non_null(strstr(page, "'&lt;b&gt;a&amp;b&quot;'\\''\xef\xbf\xbd.wav' out.wav"));
+}
+
+static void silence_has_a_report_too(void **state)
+{
+  (void)state;
+  static float silence[48000 * 2];
+  cli_write_sound("silence.wav", WAV16, 48000, 1, silence, 48000 * 2);
+  run_fine("report -o silence.html silence.wav");
+  cli_read_text("silence.html", page, sizeof page);
+  assert_non_null(strstr(page, "No music was heard"));
+  assert_null(strstr(page, "nan"));
+  assert_null(strstr(page, "inf"));
+  assert_true(json_is_one_line(run_fine("report --json silence.wav")->out));
+}
+
+static void nothing_is_overwritten(void **state)
+{
+  (void)state;
+  run_fine("report --force -o kept.html song.wav");
+  run_fine("report --png -o kept.png song.wav");
+  static const char *const lines[] = {
+      "report -o kept.html song.wav",        "report -o song.wav song.wav",
+      "report --force -o song.wav song.wav", "report --png -o kept.png song.wav",
+      "report --json -o kept.html song.wav", "report -o nowhere/page.html song.wav"};
+  static const char *const subjects[] = {"kept.html", "song.wav",  "song.wav",
+                                         "kept.png",  "kept.html", "nowhere/page.html"};
+  const int n_files = cli_count_files();
+  for (int i = 0; i < 6; ++i) {
+    const CliResult *result = cli_run(&test, lines[i]);
+    assert_int_equal(result->exit_code, 1);
+    if (!cli_is_one_clear_line(result->err, subjects[i])) {
+      fail_msg("%s:\n%s", lines[i], result->err);
+    }
+    assert_int_equal(cli_count_files(), n_files);
+  }
+  run_fine("report --force --png -o kept.png song.wav");
+  FILE *picture = fopen("kept.png", "rb");
+  unsigned char magic[8] = {0};
+  assert_int_equal(fread(magic, 1, 8, picture), 8);
+  fclose(picture);
+  assert_memory_equal(magic, "\x89PNG\r\n\x1a\n", 8);
+  assert_int_equal(cli_run(&test, "report --png --json song.wav")->exit_code, 2);
+}
+
+static int begin(void **state)
+{
+  (void)state;
+  cli_write_music("song.wav", WAV16, 44100, 2, 10.0, 1.0f);
+  return 0;
+}
+
+int main(void)
+{
+  recordings_find_song(demo_song);
+  recordings_find(&recordings, "classical", 3);
+  if (!cli_test_begin(&test)) {
+    printf("no program %s: skipped\n", test.program);
+    return 0;
+  }
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(the_report_says_what_a_render_shows),
+      cmocka_unit_test(and_so_it_does_of_real_songs),
+      cmocka_unit_test(json_is_identifys_and_more),
+      cmocka_unit_test(the_page_needs_nothing_else),
+      cmocka_unit_test(names_and_tags_cannot_break_the_page),
+      cmocka_unit_test(silence_has_a_report_too),
+      cmocka_unit_test(nothing_is_overwritten),
+  };
+  const int failed = cmocka_run_group_tests_name("cli_report", tests, begin, NULL);
+  cli_test_end(&test);
+  return failed;
+}

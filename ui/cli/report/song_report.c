@@ -1,0 +1,106 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/cli/report/song_report.h"
+
+#include <string.h>
+
+static void read_tags(SongReport *report, const AudioInput *input)
+{
+  const char *slash = strrchr(report->path, '/');
+  const char *title = sf_get_string(input->file, SF_STR_TITLE);
+  const char *artist = sf_get_string(input->file, SF_STR_ARTIST);
+  snprintf(report->title, sizeof report->title, "%s",
+           title && *title ? title
+           : slash         ? slash + 1
+                           : report->path);
+  snprintf(report->artist, sizeof report->artist, "%s", artist ? artist : "");
+}
+
+/* What a plugin with these arguments is set to; a preset may have moved any of them. */
+static bool read_controls(SongReport *report, Host *host, const AudioInput *input)
+{
+  Plugin *plugin = plugin_for(host, input, report->arguments);
+  for (int i = 0; plugin && i < CONTROL_COUNT; ++i) {
+    report->control[i] = plugin_get(plugin, (Control)i);
+  }
+  plugin_close(plugin);
+  return plugin != NULL;
+}
+
+/* What is heard behind the curve is relative to the five bands as they are then. A gain
+ * common to all of them is no change of balance: leave it out, and levels before, zone
+ * and levels after can be compared. */
+static void align_levels(SongReport *report)
+{
+  const Report *heard = &report->heard.report;
+  double common_db = 0.0;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    const double meant_db = (double)heard->level_db[band] + (double)heard->applied_db[band];
+    common_db += (meant_db - report->measured.level_after_db[band]) / BAND_COUNT;
+  }
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    report->level_after_db[band] = report->measured.level_after_db[band] + common_db;
+  }
+}
+
+bool song_report_make(SongReport *report, Host *host, AudioInput *input, const Arguments *arguments)
+{
+  LilvState *learned = NULL;
+  *report = (SongReport){.path = input->path, .arguments = arguments};
+  read_tags(report, input);
+  bool fine = read_controls(report, host, input) &&
+              listen(host, input, arguments, &report->heard, &learned) &&
+              measure_held(host, input, arguments, learned, &report->measured);
+  if (learned) {
+    lilv_state_free(learned);
+  }
+  if (fine) {
+    align_levels(report);
+    report->genre = heard_genre(&report->heard);
+    report->curve = (HeldCurve){.song = report->title,
+                                .rate_hz = report->heard.rate_hz,
+                                .preamp_db = report->measured.makeup_db +
+                                             (double)report->control[CONTROL_OUTPUT_GAIN]};
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      report->curve.section_db[band] = (double)report->heard.report.section_db[band];
+    }
+  }
+  return fine;
+}
+
+/* In single quotes, as a shell takes it. */
+static void put_quoted(const char *word, FILE *to)
+{
+  const char *plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:=+-,";
+  if (*word && strspn(word, plain) == strlen(word) && *word != '-') {
+    fputs(word, to);
+    return;
+  }
+  fputc('\'', to);
+  for (const char *c = word; *c; ++c) {
+    fputs(*c == '\'' ? "'\\''" : (const char[]){*c, '\0'}, to);
+  }
+  fputc('\'', to);
+}
+
+void song_report_command(const SongReport *report, FILE *to)
+{
+  const Arguments *arguments = report->arguments;
+  fputs("genre-eq render --learn ", to);
+  if (arguments->preset) {
+    fputs("--preset ", to);
+    put_quoted(arguments->preset, to);
+    fputc(' ', to);
+  }
+  for (int i = 0; i < CONTROL_COUNT; ++i) {
+    if (arguments->settings.given[i]) {
+      fprintf(to, "--set %s=%g ", control_info[i].symbol, (double)arguments->settings.value[i]);
+    }
+  }
+  if (*report->path == '-') {
+    fputs("-- ", to);
+  }
+  put_quoted(report->path, to);
+  fputs(" out.wav", to);
+}

@@ -1,0 +1,44 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * All there is to tell of one song: what was heard and why, what the held curve does
+ * to it, measured, and with which settings.
+ */
+#ifndef GENRE_EQ_UI_CLI_REPORT_SONG_REPORT_H
+#define GENRE_EQ_UI_CLI_REPORT_SONG_REPORT_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "ui/cli/export/held_curve.h"
+#include "ui/cli/heard.h"
+#include "ui/cli/measure.h"
+
+typedef struct {
+  const char *path;  /**< as it was given */
+  char title[256];   /**< of its tags, else the file's name */
+  char artist[256];  /**< of its tags, or "" */
+  const char *genre; /**< heard, or "unsure" */
+  Heard heard;
+  Measured measured;
+  double level_after_db[BAND_COUNT]; /**< measured; a gain common to all bands left out */
+  HeldCurve curve;
+  float control[CONTROL_COUNT]; /**< in force */
+  const Arguments *arguments;
+} SongReport;
+
+/** Listens to the input and measures it. `arguments` and the input's path must outlive
+    the report. On failure prints why. */
+bool song_report_make(SongReport *report, Host *host, AudioInput *input,
+                      const Arguments *arguments);
+
+/** One JSON object on one line: identify's members, and more (genre-eq.1 names them). */
+void song_report_json(const SongReport *report, FILE *to);
+
+/** A page of HTML that needs nothing else. */
+void song_report_html(const SongReport *report, FILE *to);
+
+/** The words of a command line that renders the song just so. */
+void song_report_command(const SongReport *report, FILE *to);
+
+#endif
