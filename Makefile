@@ -140,7 +140,8 @@ WINDOW_SRC := $(wildcard ui/x11/window*.c)
 VIEW_OBJ   := $(call objects,$(filter-out $(WINDOW_SRC) ui/x11/lv2_ui.c,$(X11_SRC)) \
                 ui/draw/panel.c ui/draw/text.c ui/draw/theme.c)
 UI_OBJ     := $(VIEW_OBJ) $(TABLE_OBJ) $(call objects,$(WINDOW_SRC) ui/x11/lv2_ui.c \
-                plugin/report.c plugin/report_atom.c dsp/bands.c dsp/biquad.c dsp/equalizer.c \
+                plugin/report.c plugin/report_atom.c model/profile.c dsp/bands.c \
+                dsp/biquad.c dsp/equalizer.c \
                 dsp/portable_math.c)
 
 BUNDLE    := $(BUILD)/genre-eq.lv2
@@ -294,7 +295,8 @@ $(BUILD)/tests/test_realtime: override LDFLAGS += -rdynamic -ldl
 
 # A small host of the window, for tests/check_window.sh.
 UI_HOST := $(BUILD)/tests/ui_host
-$(UI_HOST): $(call objects,$(HOST_SRC) plugin/report.c plugin/report_atom.c)
+$(UI_HOST): $(call objects,$(HOST_SRC) plugin/report.c plugin/report_atom.c model/profile.c \
+    dsp/bands.c)
 	$(say) LINK $@
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call libs,x11) -ldl -lm

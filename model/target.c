@@ -38,15 +38,21 @@ static void subtract_mean(double level_db[BAND_COUNT])
   }
 }
 
-/* The genre's zone, or all zones blended; the less sure, the more of the all-genre
-   one. */
-static void blend_zones(Zone zone[BAND_COUNT], const Decision *decision, int genre)
+/* How sure of a genre, 0 … 1. */
+static double sureness(const Decision *decision)
 {
   double highest = 0.0;
   for (int g = 0; g < GENRE_COUNT; ++g) {
     highest = decision->probability[g] > highest ? decision->probability[g] : highest;
   }
-  double sure = rise(highest, 1.0 / GENRE_COUNT, 0.5);
+  return rise(highest, 1.0 / GENRE_COUNT, 0.5);
+}
+
+/* The genre's zone, or all zones blended; the less sure, the more of the all-genre
+   one. */
+static void blend_zones(Zone zone[BAND_COUNT], const Decision *decision, int genre)
+{
+  double sure = sureness(decision);
   for (int band = 0; band < BAND_COUNT; ++band) {
     Zone blend = {0.0, 0.0};
     for (int g = 0; g < GENRE_COUNT; ++g) {
@@ -62,8 +68,9 @@ static void blend_zones(Zone zone[BAND_COUNT], const Decision *decision, int gen
   }
 }
 
-/* Moves the zones to around the most probable balance. */
-static void narrow_zones(Zone zone[BAND_COUNT], const Decision *decision, double head_share,
+/* Moves the zones to around the most probable balance; pull is K. */
+static void narrow_zones(Zone zone[BAND_COUNT], const double pull[BAND_COUNT][BAND_COUNT],
+                         const Decision *decision, double head_share,
                          const double level_db[BAND_COUNT])
 {
   double expected_db[BAND_COUNT];
@@ -81,7 +88,7 @@ static void narrow_zones(Zone zone[BAND_COUNT], const Decision *decision, double
   for (int band = 0; band < BAND_COUNT; ++band) {
     double pull_db = 0.0;
     for (int other = 0; other < BAND_COUNT; ++other) {
-      pull_db += band_pull[band][other] * off_db[other];
+      pull_db += pull[band][other] * off_db[other];
     }
     zone[band].low_db = level_db[band] - pull_db - tolerance_db;
     zone[band].high_db = level_db[band] - pull_db + tolerance_db;
@@ -102,7 +109,38 @@ static void find_zones(Zone zone[BAND_COUNT], TargetRule rule, const Decision *d
   /* What nobody has heard yet has no most probable balance. */
   bool is_known = genre == GENRE_UNSURE ? decision->n_predictions > 0.0 : decision->n_hops > 0.0;
   if (is_known && (rule == TARGET_BALANCE || rule == TARGET_GENRE)) {
-    narrow_zones(zone, decision, has_head ? balance_share : 0.0, level_db);
+    narrow_zones(zone, band_pull, decision, has_head ? balance_share : 0.0, level_db);
+  }
+}
+
+/* The profile's zones and pull, with `share` of those of the genres heard. */
+static void find_own_zones(Zone zone[BAND_COUNT], const Profile *profile, double share,
+                           const Decision *decision, const double level_db[BAND_COUNT])
+{
+  double pull[BAND_COUNT][BAND_COUNT];
+  blend_zones(zone, decision, GENRE_UNSURE);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    const Zone *own = &profile->zone[band];
+    zone[band].low_db = share * zone[band].low_db + (1.0 - share) * own->low_db;
+    zone[band].high_db = share * zone[band].high_db + (1.0 - share) * own->high_db;
+    for (int other = 0; other < BAND_COUNT; ++other) {
+      pull[band][other] =
+          share * band_pull[band][other] + (1.0 - share) * profile->pull[band][other];
+    }
+  }
+  narrow_zones(zone, pull, decision, 0.0, level_db);
+}
+
+/* What is wanted of the levels for target->zone. */
+static void find_wanted(Target *target, const Decision *decision, const double level_db[BAND_COUNT],
+                        double amount, double range_db)
+{
+  bool is_heard = decision->n_hops > 0.0 && amount > 0.0 && range_db > 0.0;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    const Zone *zone = &target->zone[band];
+    double way_db = clamp(level_db[band], zone->low_db, zone->high_db) - level_db[band];
+    double wanted_db = clamp(amount * way_db, -range_db, range_db);
+    target->wanted_db[band] = is_heard ? wanted_db : 0.0;
   }
 }
 
@@ -114,13 +152,22 @@ void target_find_by(Target *target, TargetRule rule, const Decision *decision, i
   find_zones(target->zone, rule, decision, genre, level_db);
   /* In Auto, what is hardly music is hardly touched. */
   double trust = genre == GENRE_UNSURE ? rise(decision->familiarity, 0.4, 0.8) : 1.0;
-  bool is_heard = decision->n_hops > 0.0 && amount > 0.0 && range_db > 0.0;
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    const Zone *zone = &target->zone[band];
-    double way_db = clamp(level_db[band], zone->low_db, zone->high_db) - level_db[band];
-    double wanted_db = clamp(trust * amount * way_db, -range_db, range_db);
-    target->wanted_db[band] = is_heard ? wanted_db : 0.0;
+  find_wanted(target, decision, level_db, trust * amount, range_db);
+}
+
+void target_find_own(Target *target, const Decision *decision, const Profile *profile,
+                     double amount, double range_db)
+{
+  double level_db[BAND_COUNT];
+  decision_levels(decision, level_db);
+  if (profile->n_songs > 0 && decision->n_hops > 0.0) {
+    find_own_zones(target->zone, profile, profile->blend * sureness(decision), decision, level_db);
+  } else {
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      target->zone[band] = profile->n_songs > 0 ? profile->zone[band] : all_genre_zone[band];
+    }
   }
+  find_wanted(target, decision, level_db, profile->n_songs > 0 ? amount : 0.0, range_db);
 }
 
 void target_find(Target *target, const Decision *decision, int genre, double amount,

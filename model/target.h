@@ -17,7 +17,8 @@
  * the linear estimate of least error (Kay, "Fundamentals of Statistical Signal
  * Processing: Estimation Theory", eq. 12.6). What is expected is, in Auto, half
  * the zones of the genres, blended by their probabilities, and half what the
- * movement foretells (the second head); for a chosen genre, its zone's middle.
+ * movement foretells (the second head); for a chosen genre, its zone's middle; for an
+ * own profile, its zone's middle, with its own K.
  *
  * Real-time safe; any thread.
  */
@@ -25,6 +26,7 @@
 #define GENRE_EQ_MODEL_TARGET_H
 
 #include "model/decision.h"
+#include "model/profile.h"
 #include "model/zones.h"
 
 /** Ways to find the zone aimed at; all but the first are there to be compared. */
@@ -50,7 +52,13 @@ typedef struct {
 void target_find(Target *target, const Decision *decision, int genre, double amount,
                  double range_db);
 
-/** The same by another rule. */
+/** The target for an own profile, with as much of the zone of the genres heard as its
+    blend says, once they are heard for sure (less while they are not). No profile:
+    all wanted are 0. */
+void target_find_own(Target *target, const Decision *decision, const Profile *profile,
+                     double amount, double range_db);
+
+/** target_find() by another rule. */
 void target_find_by(Target *target, TargetRule rule, const Decision *decision, int genre,
                     double amount, double range_db);
 

@@ -25,6 +25,7 @@ static const char *const genre_choices[] = {
     "Auto",
 #define GENRE(id, symbol, name) name,
 #include "model/genres.def"
+    "Own profile",
 };
 
 static const char *const genres_heard[] = {

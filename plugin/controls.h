@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "model/genres.h"
+
 #define GENRE_EQ_URI_STEREO "urn:genre-eq:stereo"
 #define GENRE_EQ_URI_MONO "urn:genre-eq:mono"
 #define GENRE_EQ_UI_URI "urn:genre-eq:ui"
@@ -41,7 +43,7 @@ typedef enum {
   KIND_ENABLED,
   KIND_FREEWHEEL,
   KIND_MODE,         /**< values of Mode */
-  KIND_GENRE_CHOICE, /**< 0 Auto, then the genres */
+  KIND_GENRE_CHOICE, /**< 0 Auto, then the genres, then GENRE_CHOICE_OWN */
   KIND_GENRE_HEARD,  /**< 0 Unsure, then the genres */
 } ControlKind;
 
@@ -61,6 +63,10 @@ typedef struct {
 } ControlInfo;
 
 extern const ControlInfo control_info[CONTROL_COUNT];
+
+/** The value of the genre control that stands for the own profile, behind Auto and the
+    genres. */
+#define GENRE_CHOICE_OWN (GENRE_COUNT + 1)
 
 /** Names of the values of a control that is an enumeration, value 0 first; their
     number in *count. NULL and 0 for the other kinds. */

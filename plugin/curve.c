@@ -49,7 +49,11 @@ static void freeze(Curve *curve)
 
 void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *decision)
 {
-  target_find(&curve->target, decision, settings->genre, settings->amount, settings->range_db);
+  if (settings->own) {
+    target_find_own(&curve->target, decision, settings->own, settings->amount, settings->range_db);
+  } else {
+    target_find(&curve->target, decision, settings->genre, settings->amount, settings->range_db);
+  }
   if (curve->resting) {
     return;
   }

@@ -23,7 +23,8 @@
 /** What the controls ask of the curve. */
 typedef struct {
   bool hold;
-  int genre; /**< Genre, or GENRE_UNSURE for Auto */
+  int genre;          /**< Genre, or GENRE_UNSURE for Auto; of no account with own */
+  const Profile *own; /**< aim at this profile; NULL: at a genre */
   double amount;
   double range_db;
   double slew_db_per_s;

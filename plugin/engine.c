@@ -78,6 +78,7 @@ void engine_restart(Engine *engine)
   engine->tick = 0;
   engine->hop_position = 0;
   engine->tick_end = end_of_tick(engine);
+  engine->profile_wait = 0;
   engine->relearn_pressed = false;
   listener_restart(&engine->listener);
   loudness_meter_clear(&engine->loudness);
@@ -88,11 +89,12 @@ void engine_restart(Engine *engine)
 
 /* --- once a tick ---------------------------------------------------------------- */
 
-static CurveSettings curve_settings(const ControlValues control)
+static CurveSettings curve_settings(const Engine *engine, const ControlValues control)
 {
   return (CurveSettings){
       .hold = (int)control[CONTROL_MODE] == MODE_HOLD,
       .genre = (int)control[CONTROL_GENRE] - 1,
+      .own = (int)control[CONTROL_GENRE] == GENRE_CHOICE_OWN ? &engine->profile : NULL,
       .amount = (double)control[CONTROL_AMOUNT] / 100.0,
       .range_db = (double)control[CONTROL_RANGE],
       .slew_db_per_s = 6.0 / (double)control[CONTROL_GLIDE],
@@ -143,7 +145,7 @@ static void move_gains(Engine *engine, const ControlValues control, const CurveS
 /* The jobs of the tick that begins with the next sample. */
 static void begin_tick(Engine *engine, const ControlValues control)
 {
-  const CurveSettings settings = curve_settings(control);
+  const CurveSettings settings = curve_settings(engine, control);
   const double memory_s = (double)control[CONTROL_MEMORY];
   Listener *listener = &engine->listener;
   const int tick = engine->tick;
@@ -153,6 +155,7 @@ static void begin_tick(Engine *engine, const ControlValues control)
   }
   if (tick == TICK_HEAR) {
     listener_end_hop(listener, memory_s);
+    engine_take_profile(engine);
   } else if (tick == TICK_CONVERSE) {
     listener_converse(listener, memory_s);
   } else if (tick == TICK_AIM) {

@@ -55,6 +55,26 @@ uint32_t engine_memory_serial(const Engine *engine);
     glides there. */
 void engine_remember(Engine *engine, const Memory *memory);
 
+/** Audio thread (or while stopped), real-time safe: the own profile to aim at where
+    the genre control says so, from now on. */
+void engine_set_profile(Engine *engine, const Profile *profile);
+
+/** The same for a profile that a thread has yet to read: engine_expect_profile() says
+    that it was asked for, `frame` frames into the block to come, and
+    engine_offer_profile() that it is there. It takes effect at the first hop
+    PROFILE_HOPS after it was asked for, so that the sound does not depend on how long
+    the thread took (unless it took longer: then at the next hop); before the first
+    sound, at once. Audio thread, real-time safe. */
+#define PROFILE_HOPS 10
+void engine_expect_profile(Engine *engine, uint32_t frame);
+void engine_offer_profile(Engine *engine, const Profile *profile);
+
+/** True while a profile that was offered is not yet in use. As above. */
+bool engine_profile_is_due(const Engine *engine);
+
+/** The profile in use. Audio thread (or while stopped), real-time safe. */
+const Profile *engine_profile(const Engine *engine);
+
 /** For the worker: see listener.h. */
 Listener *engine_listener(Engine *engine);
 

@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: ISC
  *
  * The engine's inside, for the files that it is made of: engine.c (the grid and the
- * sound), engine_report.c (what it shows), engine_memory.c (what it remembers).
+ * sound), engine_report.c (what it shows), engine_memory.c (what it remembers),
+ * engine_profile.c (the own profile).
  */
 #ifndef GENRE_EQ_PLUGIN_ENGINE_INTERNAL_H
 #define GENRE_EQ_PLUGIN_ENGINE_INTERNAL_H
@@ -30,6 +31,11 @@ struct Engine {
   Glide output; /* the output gain */
   SoundPath path;
 
+  Profile profile;         /* the own one in use */
+  Profile profile_offered; /* to be in use from the hop at which it is due */
+  bool profile_is_offered;
+  int64_t profile_wait; /* frames from the start of this hop until it is due */
+
   bool relearn_pressed;   /* seen at the port, until the next tick */
   ControlValues at_start; /* of the first block */
   float last_relearn;
@@ -42,6 +48,10 @@ struct Engine {
 
 /** The gains stand still where the curve is. Real-time safe. */
 void engine_settle(Engine *engine);
+
+/** Each hop: takes the profile that was offered, if it is due. Audio thread,
+    real-time safe. */
+void engine_take_profile(Engine *engine);
 
 /** Fills the report in, once a hop. Audio thread, real-time safe. */
 void engine_write_report(Engine *engine);

@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  */
+#include <string.h>
+
 #include "dsp/portable_math.h"
 #include "plugin/engine_internal.h"
 
@@ -37,6 +39,7 @@ void engine_write_report(Engine *engine)
   report->rate_hz[0] = (float)engine->rate_hz;
   report->loudness_lufs[0] = (float)loudness_meter_in_lufs(&engine->loudness);
   report->loudness_lufs[1] = (float)loudness_meter_out_lufs(&engine->loudness);
+  memcpy(report->profile_name, engine->profile.name, sizeof report->profile_name);
   engine->report_is_new = true;
   ++engine->memory_serial;
 }

@@ -16,11 +16,15 @@
 #include <string.h>
 
 #include "plugin/engine.h"
+#include "plugin/find_feature.h"
 #include "plugin/float_mode.h"
 #include "plugin/inline_display.h"
+#include "plugin/profile_property.h"
+#include "plugin/profile_state.h"
 #include "plugin/report_atom.h"
+#include "plugin/session.h"
 #include "plugin/state.h"
-#include "plugin/triple_buffer.h"
+#include "plugin/work.h"
 
 typedef struct {
   Engine *engine;
@@ -29,6 +33,7 @@ typedef struct {
   /* Ports. */
   const float *in[MAX_CHANNELS];
   float *out[MAX_CHANNELS];
+  const LV2_Atom_Sequence *events;
   LV2_Atom_Sequence *notify;
   float *control[CONTROL_COUNT];
 
@@ -40,33 +45,23 @@ typedef struct {
   const InlineDisplayQueueDraw *mixer_strip;
   InlineDisplay display;
 
-  /* The session's memory between the audio thread and the host's. */
-  TripleBuffer to_host;
-  TripleBuffer to_audio;
-  uint32_t published;       /* audio: engine_memory_serial() of the last letter */
-  uint32_t serial_in_use;   /* audio: of the restored memory that it goes on from */
-  uint32_t serial_restored; /* host: of the last one restored */
-  MemoryLetter last_known;  /* host: what a save would store */
-  Memory fresh;             /* of a new instance */
+  ProfileProperty property;
+  Session session;
+  uint32_t published; /* audio: engine_memory_serial() of the last letter */
+  Memory fresh;       /* of a new instance */
 } Plugin;
 
-/* Hosts have been seen to end the list late and to hold features without a URI. */
-static void *find_feature(const LV2_Feature *const *features, const char *uri)
+static bool ask_for_work(const Plugin *plugin, const WorkRequest *request)
 {
-  for (int i = 0; features && features[i]; ++i) {
-    if (features[i]->URI && strcmp(features[i]->URI, uri) == 0) {
-      return features[i]->data;
-    }
-  }
-  return NULL;
+  return plugin->schedule &&
+         plugin->schedule->schedule_work(plugin->schedule->handle, sizeof *request, request) ==
+             LV2_WORKER_SUCCESS;
 }
 
 static bool ask_worker(void *asker, const Question *question)
 {
-  const Plugin *plugin = asker;
-  return plugin->schedule &&
-         plugin->schedule->schedule_work(plugin->schedule->handle, sizeof *question, question) ==
-             LV2_WORKER_SUCCESS;
+  const WorkRequest request = {.kind = WORK_CLASSIFY, .question = *question};
+  return ask_for_work(asker, &request);
 }
 
 /* Instantiation class. */
@@ -100,13 +95,12 @@ static LV2_Handle instantiate(const LV2_Descriptor *descriptor, double rate_hz,
   }
   if (map) {
     report_urids_map(&plugin->urids, map);
+    patch_urids_map(&plugin->property.urids, map);
   }
   plugin->mixer_strip = find_feature(features, INLINE_DISPLAY_QUEUE_DRAW_URI);
   inline_display_init(&plugin->display, rate_hz);
-  triple_buffer_init(&plugin->to_host);
-  triple_buffer_init(&plugin->to_audio);
   engine_memory(plugin->engine, &plugin->fresh);
-  plugin->last_known.memory = plugin->fresh;
+  session_init(&plugin->session, &plugin->fresh);
   return plugin;
 }
 
@@ -119,6 +113,8 @@ static void connect_port(LV2_Handle handle, uint32_t port, void *data)
     plugin->in[port] = data;
   } else if (port < 2 * n_channels) {
     plugin->out[port - n_channels] = data;
+  } else if (port == PORT_EVENTS_IN(n_channels)) {
+    plugin->events = data;
   } else if (port == PORT_EVENTS_OUT(n_channels)) {
     plugin->notify = data;
   } else if (port >= PORT_CONTROLS(n_channels) && port < PORT_COUNT(n_channels)) {
@@ -129,19 +125,48 @@ static void connect_port(LV2_Handle handle, uint32_t port, void *data)
 /* Audio class: a restored session, if one came since the last call. */
 static void take_restored(Plugin *plugin)
 {
-  const MemoryLetter *letter = triple_buffer_read(&plugin->to_audio);
+  const MemoryLetter *letter = session_take(&plugin->session);
   if (letter) {
-    engine_remember(plugin->engine, &letter->memory);
-    plugin->serial_in_use = letter->serial;
+    if (letter->has_memory) {
+      engine_remember(plugin->engine, &letter->memory);
+    }
+    profile_property_restore(&plugin->property, plugin->engine, &letter->own);
   }
+}
+
+/* Audio class: what came to the control port; sends the worker for a profile that is
+ * wanted. Without a worker none can be loaded, only restored. */
+static void read_events(Plugin *plugin)
+{
+  const WorkRequest request = {.kind = WORK_LOAD_PROFILE};
+  if (!plugin->map || !plugin->events) {
+    return;
+  }
+  profile_property_read(&plugin->property, plugin->engine, plugin->events);
+  if (plugin->schedule && profile_loader_begin(&plugin->property.loader) &&
+      !ask_for_work(plugin, &request)) {
+    profile_loader_refused(&plugin->property.loader);
+  }
+}
+
+/* Audio class. */
+static void write_events(Plugin *plugin, const Report *report)
+{
+  if (!plugin->map || !plugin->notify) {
+    return;
+  }
+  const uint32_t capacity = plugin->notify->atom.size;
+  report_atom_write(&plugin->urids, report, plugin->notify);
+  profile_property_write(&plugin->property, plugin->engine, plugin->notify, capacity);
 }
 
 /* Audio class: leaves the memory where save() finds it. */
 static void publish_memory(Plugin *plugin)
 {
-  MemoryLetter letter = {.serial = plugin->serial_in_use};
+  MemoryLetter letter;
   engine_memory(plugin->engine, &letter.memory);
-  triple_buffer_write(&plugin->to_host, &letter);
+  profile_property_get(&plugin->property, plugin->engine, &letter.own);
+  session_publish(&plugin->session, &letter);
   plugin->published = engine_memory_serial(plugin->engine);
 }
 
@@ -174,6 +199,7 @@ static void run(LV2_Handle handle, uint32_t n_frames)
                                                                   : control_info[i].default_value;
   }
   take_restored(plugin);
+  read_events(plugin);
   engine_process(plugin->engine, control, plugin->in, plugin->out, n_frames);
 
   for (int i = 0; i < CONTROL_COUNT; ++i) {
@@ -182,9 +208,7 @@ static void run(LV2_Handle handle, uint32_t n_frames)
     }
   }
   const Report *report = engine_report(plugin->engine);
-  if (plugin->map && plugin->notify) {
-    report_atom_write(&plugin->urids, report, plugin->notify);
-  }
+  write_events(plugin, report);
   if (report) {
     note_for_display(plugin, report, control);
   }
@@ -221,41 +245,60 @@ static InlineDisplaySurface *render(LV2_Handle handle, uint32_t width, uint32_t 
 
 /* --- worker ------------------------------------------------------------------------ */
 
+/* Worker class: false and a line in the log if the file holds no profile. */
+static bool read_profile(Plugin *plugin)
+{
+  char error[PROFILE_ERROR_BYTES];
+  const bool fine = profile_loader_work(&plugin->property.loader, error);
+  if (!fine) {
+    lv2_log_error(&plugin->logger, "Genre EQ: %s: %s; the profile stays as it was\n",
+                  plugin->property.loader.file.path, error);
+  }
+  return fine;
+}
+
 /* Worker class (some hosts: inside run()). */
 static LV2_Worker_Status work(LV2_Handle handle, LV2_Worker_Respond_Function respond,
                               LV2_Worker_Respond_Handle respond_handle, uint32_t size,
                               const void *data)
 {
   Plugin *plugin = handle;
-  Question question;
-  Answer answer;
-  if (size != sizeof question) {
+  WorkRequest request;
+  if (size != sizeof request) {
     return LV2_WORKER_ERR_UNKNOWN;
   }
-  memcpy(&question, data, sizeof question);
-  const uint64_t hosts_mode = float_mode_enter();
-  listener_work(engine_listener(plugin->engine), &question, &answer);
-  float_mode_leave(hosts_mode);
-  return respond(respond_handle, sizeof answer, &answer);
+  memcpy(&request, data, sizeof request);
+  WorkResponse response = {.kind = request.kind};
+  if (request.kind == WORK_LOAD_PROFILE) {
+    response.is_profile = read_profile(plugin);
+  } else {
+    const uint64_t hosts_mode = float_mode_enter();
+    listener_work(engine_listener(plugin->engine), &request.question, &response.answer);
+    float_mode_leave(hosts_mode);
+  }
+  return respond(respond_handle, sizeof response, &response);
 }
 
 /* Audio class. */
 static LV2_Worker_Status work_response(LV2_Handle handle, uint32_t size, const void *data)
 {
   Plugin *plugin = handle;
-  Answer answer;
-  if (size != sizeof answer) {
+  WorkResponse response;
+  if (size != sizeof response) {
     return LV2_WORKER_ERR_UNKNOWN;
   }
-  memcpy(&answer, data, sizeof answer);
-  listener_take_answer(engine_listener(plugin->engine), &answer);
+  memcpy(&response, data, sizeof response);
+  if (response.kind == WORK_LOAD_PROFILE) {
+    profile_property_loaded(&plugin->property, plugin->engine, response.is_profile);
+  } else {
+    listener_take_answer(engine_listener(plugin->engine), &response.answer);
+  }
   return LV2_WORKER_SUCCESS;
 }
 
 /* --- state ------------------------------------------------------------------------- */
 
-/* Host's threads; may run beside run(). What was restored and has not been heard of
- * since is what a save stores. */
+/* Host's threads; may run beside run(). */
 static LV2_State_Status save(LV2_Handle handle, LV2_State_Store_Function store,
                              LV2_State_Handle state, uint32_t flags,
                              const LV2_Feature *const *features)
@@ -267,14 +310,15 @@ static LV2_State_Status save(LV2_Handle handle, LV2_State_Store_Function store,
   if (!map) {
     return LV2_STATE_ERR_NO_FEATURE;
   }
-  const MemoryLetter *letter = triple_buffer_read(&plugin->to_host);
-  if (letter && letter->serial == plugin->serial_restored) {
-    plugin->last_known = *letter;
-  }
-  return state_store(&plugin->last_known.memory, store, state, map);
+  const MemoryLetter *letter = session_known(&plugin->session);
+  const LV2_State_Status status = state_store(&letter->memory, store, state, map);
+  return status == LV2_STATE_SUCCESS ? profile_store(&letter->own, store, state, map, features)
+                                     : status;
 }
 
-/* Host's threads; may run beside run() (state:threadSafeRestore). */
+/* Host's threads; may run beside run() (state:threadSafeRestore). A state is a whole
+ * session, or (a preset) a profile alone, which leaves what was learned as it is, or
+ * neither. */
 static LV2_State_Status restore(LV2_Handle handle, LV2_State_Retrieve_Function retrieve,
                                 LV2_State_Handle state, uint32_t flags,
                                 const LV2_Feature *const *features)
@@ -286,18 +330,18 @@ static LV2_State_Status restore(LV2_Handle handle, LV2_State_Retrieve_Function r
   if (!map) {
     return LV2_STATE_ERR_NO_FEATURE;
   }
-  MemoryLetter letter = {.serial = plugin->serial_restored + 1, .memory = plugin->fresh};
-  switch (state_retrieve(&letter.memory, retrieve, state, map, &plugin->logger)) {
-  case STATE_NONE:
-    return LV2_STATE_SUCCESS;
-  case STATE_DAMAGED:
+  MemoryLetter letter = {.memory = plugin->fresh};
+  const StateResult session = state_retrieve(&letter.memory, retrieve, state, map, &plugin->logger);
+  const StateResult profile =
+      profile_retrieve(&letter.own, retrieve, state, map, &plugin->logger, features);
+  if (session == STATE_DAMAGED || profile == STATE_DAMAGED) {
     return LV2_STATE_ERR_UNKNOWN;
-  case STATE_READ:
-    break;
   }
-  plugin->serial_restored = letter.serial;
-  plugin->last_known = letter;
-  triple_buffer_write(&plugin->to_audio, &letter);
+  if (session == STATE_NONE && profile == STATE_NONE) {
+    return LV2_STATE_SUCCESS;
+  }
+  letter.has_memory = session == STATE_READ;
+  session_restore(&plugin->session, &letter);
   return LV2_STATE_SUCCESS;
 }
 

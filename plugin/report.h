@@ -11,12 +11,14 @@
 
 #include "dsp/bands.h"
 #include "model/genres.h"
+#include "model/profile.h"
 
 enum { EVIDENCE_COUNT = GENRE_COUNT * BAND_COUNT };
 
 typedef struct {
 #define FIELD(symbol, count, comment) float symbol[count];
 #include "plugin/report.def"
+  char profile_name[PROFILE_NAME_BYTES]; /**< of the own profile, "" for none */
 } Report;
 
 enum {

@@ -14,6 +14,8 @@ void report_urids_map(ReportUrids *urids, LV2_URID_Map *map)
   urids->atom_Vector = map->map(map->handle, LV2_ATOM__Vector);
   urids->atom_Float = map->map(map->handle, LV2_ATOM__Float);
   urids->atom_Sequence = map->map(map->handle, LV2_ATOM__Sequence);
+  urids->atom_String = map->map(map->handle, LV2_ATOM__String);
+  urids->profile_name = map->map(map->handle, GENRE_EQ_PREFIX "profile-name");
   urids->Report = map->map(map->handle, GENRE_EQ_PREFIX "Report");
   for (int i = 0; i < REPORT_FIELD_COUNT; ++i) {
     urids->field[i] = map->map(map->handle, report_field[i].uri);
@@ -42,7 +44,7 @@ static uint32_t event_bytes(void)
   for (int i = 0; i < REPORT_FIELD_COUNT; ++i) {
     n_bytes += (uint32_t)sizeof(VectorHeader) + padded(field_bytes(&report_field[i]));
   }
-  return n_bytes;
+  return n_bytes + (uint32_t)sizeof(LV2_Atom_Property_Body) + padded(PROFILE_NAME_BYTES);
 }
 
 static char *write_field(const ReportUrids *urids, int i, const Report *report, char *at)
@@ -58,6 +60,18 @@ static char *write_field(const ReportUrids *urids, int i, const Report *report, 
   memcpy(at + sizeof header, (const char *)report + report_field[i].offset, n_bytes);
   memset(at + sizeof header + n_bytes, 0, padded(n_bytes) - n_bytes);
   return at + sizeof header + padded(n_bytes);
+}
+
+/* The whole of the name's room, so that every report is as long as the next. */
+static void write_profile_name(const ReportUrids *urids, const Report *report, char *at)
+{
+  const LV2_Atom_Property_Body property = {
+      .key = urids->profile_name,
+      .value = {.size = PROFILE_NAME_BYTES, .type = urids->atom_String}};
+  memcpy(at, &property, sizeof property);
+  memset(at + sizeof property, 0, padded(PROFILE_NAME_BYTES));
+  memcpy(at + sizeof property, report->profile_name,
+         strnlen(report->profile_name, PROFILE_NAME_BYTES - 1));
 }
 
 void report_atom_write(const ReportUrids *urids, const Report *report, LV2_Atom_Sequence *port)
@@ -85,6 +99,7 @@ void report_atom_write(const ReportUrids *urids, const Report *report, LV2_Atom_
   for (int i = 0; i < REPORT_FIELD_COUNT; ++i) {
     at = write_field(urids, i, report, at);
   }
+  write_profile_name(urids, report, at);
   port->atom.size += event_bytes();
 }
 
@@ -102,6 +117,21 @@ static void read_field(const ReportUrids *urids, int i, const LV2_Atom *value, R
   memcpy((char *)report + report_field[i].offset, (const char *)(&vector->body + 1), n_bytes);
 }
 
+/* What is no name (a report is only a message) counts as none: a window must not draw
+ * what is no text. */
+static void read_profile_name(const ReportUrids *urids, const LV2_Atom *value, Report *report)
+{
+  if (value->type != urids->atom_String) {
+    return;
+  }
+  const uint32_t size = value->size < PROFILE_NAME_BYTES ? value->size : PROFILE_NAME_BYTES - 1;
+  memset(report->profile_name, 0, sizeof report->profile_name);
+  memcpy(report->profile_name, value + 1, size);
+  if (!profile_name_is_fine(report->profile_name)) {
+    report->profile_name[0] = '\0';
+  }
+}
+
 bool report_atom_read(const ReportUrids *urids, const LV2_Atom *atom, Report *report)
 {
   const LV2_Atom_Object *object = (const LV2_Atom_Object *)atom;
@@ -115,6 +145,9 @@ bool report_atom_read(const ReportUrids *urids, const LV2_Atom *atom, Report *re
       if (property->key == urids->field[i]) {
         read_field(urids, i, &property->value, report);
       }
+    }
+    if (property->key == urids->profile_name) {
+      read_profile_name(urids, &property->value, report);
     }
   }
   return true;

@@ -3,7 +3,8 @@
  *
  * The Report as an LV2 atom, both ways: the plugin writes it into its notify port,
  * a window or a host reads it back. One atom:Object of type urn:genre-eq:Report,
- * one atom:Vector of atom:Float per field of report.def.
+ * one atom:Vector of atom:Float per field of report.def, and the name of the own
+ * profile as an atom:String.
  */
 #ifndef GENRE_EQ_PLUGIN_REPORT_ATOM_H
 #define GENRE_EQ_PLUGIN_REPORT_ATOM_H
@@ -23,7 +24,9 @@ typedef struct {
   LV2_URID atom_Vector;
   LV2_URID atom_Float;
   LV2_URID atom_Sequence;
+  LV2_URID atom_String;
   LV2_URID Report;
+  LV2_URID profile_name;
   LV2_URID field[REPORT_FIELD_COUNT];
 } ReportUrids;
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Hands the latest Memory from one thread to another without locks or waiting.
+ * Hands the latest Memory and profile from one thread to another without locks or waiting.
  *
  *   writer's slot  ──swap──  middle  ──swap──  reader's slot
  *
@@ -19,10 +19,13 @@
 #include <stdint.h>
 
 #include "plugin/memory.h"
+#include "plugin/own_profile.h"
 
 typedef struct {
   uint32_t serial; /**< of the restored state this memory grew from */
+  bool has_memory; /**< false: the reader keeps the one that it has */
   Memory memory;
+  OwnProfile own;
 } MemoryLetter;
 
 typedef struct {

@@ -46,8 +46,9 @@ static void test_rows_of_outputs_follow_their_tables(void **state)
   }
   int n_genres = 0;
   const char *const *names = control_values(KIND_GENRE_CHOICE, &n_genres);
-  assert_int_equal(n_genres, GENRE_COUNT + 1);
+  assert_int_equal(n_genres, GENRE_CHOICE_OWN + 1);
   assert_string_equal(names[1 + GENRE_JAZZ], "jazz");
+  assert_string_equal(names[GENRE_CHOICE_OWN], "Own profile");
   assert_int_equal(CONTROL_LEVEL_LOW + 5, CONTROL_GAIN_LOW);
   assert_int_equal(CONTROL_GAIN_LOW + 5, CONTROL_MAKEUP);
 }

@@ -42,10 +42,12 @@ static int setup(void **state)
 
 static Report some_report(void)
 {
-  Report report;
-  float *value = (float *)&report;
-  for (size_t i = 0; i < sizeof report / sizeof *value; ++i) {
-    value[i] = 0.25f * (float)i - 7.0f;
+  Report report = {.profile_name = "Lieder vom See \xe2\x99\xab"};
+  for (int field = 0; field < REPORT_FIELD_COUNT; ++field) {
+    float *value = (float *)(void *)((char *)&report + report_field[field].offset);
+    for (int i = 0; i < report_field[field].count; ++i) {
+      value[i] = 0.25f * (float)(field + i) - 7.0f;
+    }
   }
   return report;
 }
@@ -117,11 +119,28 @@ static void test_other_atoms_are_no_report(void **state)
   assert_memory_equal(&report, &before, sizeof report);
 }
 
+static void test_a_name_that_is_no_text_is_none(void **state)
+{
+  (void)state;
+  static const char *const names[] = {"\xff\xfe", "two\nlines", "half \xe2\x99", "  "};
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; ++i) {
+    Report written = some_report();
+    Report read = some_report();
+    Port port = {.sequence.atom.size = sizeof port - sizeof(LV2_Atom)};
+    memset(written.profile_name, 0, sizeof written.profile_name);
+    memcpy(written.profile_name, names[i], strlen(names[i]));
+    report_atom_write(&urids, &written, &port.sequence);
+    assert_true(report_atom_read(&urids, first_event(&port), &read));
+    assert_string_equal(read.profile_name, "");
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_what_is_written_is_read),
       cmocka_unit_test(test_no_report_is_an_empty_sequence),
+      cmocka_unit_test(test_a_name_that_is_no_text_is_none),
       cmocka_unit_test(test_small_buffers_are_not_overrun),
       cmocka_unit_test(test_other_atoms_are_no_report),
   };

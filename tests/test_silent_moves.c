@@ -133,7 +133,7 @@ static void test_every_genre_and_restored_session_glides(void **state)
   (void)state;
   Tone tone = tone_new();
   tone_play(&tone, 3.0);
-  for (int genre = 0; genre <= GENRE_COUNT; ++genre) {
+  for (int genre = 0; genre <= GENRE_CHOICE_OWN; ++genre) {
     tone.control[CONTROL_GENRE] = (float)genre;
     tone_play(&tone, 1.0);
   }

@@ -7,6 +7,7 @@
 
 #include "plugin/controls.h"
 #include "plugin/lv2_inline_display.h"
+#include "plugin/own_profile.h"
 #include "plugin/report_atom.h"
 
 #define PROJECT_URI GENRE_EQ_PREFIX "project"
@@ -66,6 +67,16 @@ static void describe_inline_display(Turtle *turtle)
   turtle_name(turtle, "a", "lv2:Feature");
   turtle_subject(turtle, INLINE_DISPLAY_INTERFACE_URI);
   turtle_name(turtle, "a", "lv2:ExtensionData");
+}
+
+static void describe_profile(Turtle *turtle)
+{
+  turtle_subject(turtle, PROFILE_URI);
+  turtle_name(turtle, "a", "lv2:Parameter");
+  turtle_text(turtle, "rdfs:label", "Profile");
+  turtle_text(turtle, "rdfs:comment",
+              "File of the own profile, which genre-eq profile makes of one's own songs.");
+  turtle_name(turtle, "rdfs:range", "atom:Path");
 }
 
 static void describe_control_groups(Turtle *turtle)
@@ -137,13 +148,14 @@ static void describe_atom_port(Turtle *turtle, int n_channels, bool is_output)
   turtle_name(turtle, "lv2:portProperty", "lv2:connectionOptional");
   turtle_name(turtle, "lv2:designation", "lv2:control");
   turtle_name(turtle, "atom:bufferType", "atom:Sequence");
+  turtle_name(turtle, "atom:supports", "patch:Message");
   if (is_output) {
     turtle_uri(turtle, "atom:supports", REPORT_URI);
   }
   turtle_integer(turtle, "rsz:minimumSize", REPORT_ATOM_BYTES);
   turtle_text(turtle, "rdfs:comment",
-              is_output ? "What the plugin hears and does, ten times a second."
-                        : "Kept for messages from a window; none is needed.");
+              is_output ? "What the plugin hears and does, ten times a second; the profile's file."
+                        : "Takes and tells the profile's file.");
   turtle_end(turtle);
 }
 
@@ -244,8 +256,9 @@ static void describe_version(Turtle *turtle)
 
 static void describe_features(Turtle *turtle)
 {
-  static const char *const optional[] = {"urid:map", "work:schedule", "log:log",
-                                         "state:threadSafeRestore"};
+  static const char *const optional[] = {"urid:map",      "work:schedule",
+                                         "log:log",       "state:threadSafeRestore",
+                                         "state:mapPath", "state:freePath"};
   static const char *const extension[] = {"work:interface", "state:interface"};
   for (size_t i = 0; i < sizeof optional / sizeof optional[0]; ++i) {
     turtle_name(turtle, "lv2:optionalFeature", optional[i]);
@@ -273,6 +286,7 @@ static void describe_plugin(Turtle *turtle, const Variant *variant)
   turtle_text(turtle, "rdfs:comment", variant->comment);
   describe_version(turtle);
   describe_features(turtle);
+  turtle_uri(turtle, "patch:writable", PROFILE_URI);
   turtle_uri(turtle, "pg:mainInput", group_in);
   turtle_uri(turtle, "pg:mainOutput", group_out);
   for (int is_output = 0; is_output < 2; ++is_output) {
@@ -293,6 +307,7 @@ void describe_plugins(Turtle *turtle)
   describe_unit(turtle);
   describe_report(turtle);
   describe_inline_display(turtle);
+  describe_profile(turtle);
   describe_control_groups(turtle);
   for (int v = 0; v < VARIANT_COUNT; ++v) {
     describe_audio_groups(turtle, &variants[v]);

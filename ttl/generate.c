@@ -61,7 +61,7 @@ int main(int argc, char **argv)
   const bool fine =
       write_file(argv[1], "manifest.ttl", "lv2 pset rdfs", describe_bundle) &&
       write_file(argv[1], PLUGIN_FILE,
-                 "atom doap foaf log lv2 pg pprops rdf rdfs rsz state units urid work",
+                 "atom doap foaf log lv2 patch pg pprops rdf rdfs rsz state units urid work",
                  describe_plugins) &&
       write_file(argv[1], PRESETS_FILE, "lv2 pset rdfs", describe_presets) &&
       write_file(argv[1], "manifest-ui.ttl", "atom lv2 opts ui urid", describe_window);

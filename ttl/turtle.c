@@ -22,6 +22,7 @@ static const char *const prefix_uri[][2] = {
     {"log", LV2 "ext/log#"},
     {"lv2", LV2 "lv2core#"},
     {"opts", LV2 "ext/options#"},
+    {"patch", LV2 "ext/patch#"},
     {"pg", LV2 "ext/port-groups#"},
     {"pprops", LV2 "ext/port-props#"},
     {"pset", LV2 "ext/presets#"},

@@ -43,7 +43,7 @@ typedef enum {
 #define REGION_BIT(region) (1u << (region))
 #define REGION_ALL (REGION_BIT(REGION_COUNT) - 1u)
 
-enum { MENU_ITEMS = GENRE_COUNT + 1 };
+enum { MENU_ITEMS = GENRE_CHOICE_OWN + 1 };
 
 typedef struct {
   double scale; /**< pixels per length of layout.c */

@@ -62,9 +62,24 @@ static float as_written(int field, float value)
   }
 }
 
+/* A name changes at once; what is none is not shown. */
+static unsigned take_name(Motion *motion, const Report *report)
+{
+  char name[PROFILE_NAME_BYTES];
+  memcpy(name, report->profile_name, sizeof name);
+  name[sizeof name - 1] = '\0';
+  if (!profile_name_is_fine(name)) {
+    memset(name, 0, sizeof name);
+  }
+  const bool same = strcmp(motion->shown.profile_name, name) == 0;
+  memcpy(motion->goal.profile_name, name, sizeof name);
+  memcpy(motion->shown.profile_name, name, sizeof name);
+  return same ? 0 : HEARD;
+}
+
 unsigned motion_goal(Motion *motion, const Report *report)
 {
-  unsigned regions = 0;
+  unsigned regions = take_name(motion, report);
   for (int field = 0; field < REPORT_FIELD_COUNT; ++field) {
     const float *from =
         (const float *)(const void *)((const char *)report + report_field[field].offset);

@@ -53,6 +53,27 @@ static void format_listened(char *text, size_t size, double seconds)
   }
 }
 
+/* What is aimed at other than what is heard; `taken` pixels of its line are. */
+static void paint_aim(const Painter *p, const Report *shown, double taken)
+{
+  const Rect *rect = &p->layout->label;
+  const TextStyle small = style_of(p, p->theme.small_size, false, p->theme.faint_text);
+  const int choice = (int)p->view->now.value[CONTROL_GENRE];
+  char text[PROFILE_NAME_BYTES + 16];
+  if (choice == GENRE_CHOICE_OWN && !shown->profile_name[0]) {
+    snprintf(text, sizeof text, "no profile loaded");
+  } else if (choice > 0 && choice <= GENRE_CHOICE_OWN) {
+    snprintf(text, sizeof text, "aims at %s",
+             choice == GENRE_CHOICE_OWN ? shown->profile_name : genre_name[choice - 1]);
+  } else {
+    return;
+  }
+  const double room = rect->width - taken;
+  const double width = fmin(text_width(p->cr, &small, text), room);
+  text_draw_within(p->cr, &small, rect->x + rect->width - width, rect->y + 0.82 * rect->height,
+                   room, text);
+}
+
 static void paint_label(const Painter *p, const Report *shown)
 {
   const Rect *rect = &p->layout->label;
@@ -72,12 +93,7 @@ static void paint_label(const Painter *p, const Report *shown)
   char text[64];
   format_listened(text, sizeof text, (double)shown->listened_s[0]);
   text_draw(p->cr, &small, ALIGN_LEFT, rect->x, rect->y + 0.82 * rect->height, text);
-  const int choice = (int)p->view->now.value[CONTROL_GENRE];
-  if (choice > 0 && choice <= GENRE_COUNT) {
-    snprintf(text, sizeof text, "aims at %s", genre_name[choice - 1]);
-    text_draw(p->cr, &small, ALIGN_RIGHT, rect->x + rect->width, rect->y + 0.82 * rect->height,
-              text);
-  }
+  paint_aim(p, shown, text_width(p->cr, &small, text) + pixels(p, 12.0));
 }
 
 static void paint_probability(const Painter *p, const Report *shown, int genre)

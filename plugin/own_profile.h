@@ -1,0 +1,23 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * A profile and the file that it came from, as threads hand them to each other.
+ */
+#ifndef GENRE_EQ_PLUGIN_OWN_PROFILE_H
+#define GENRE_EQ_PLUGIN_OWN_PROFILE_H
+
+#include "model/profile.h"
+#include "plugin/controls.h"
+
+/** Property of the plugin: the profile's file, an atom:Path. */
+#define PROFILE_URI GENRE_EQ_PREFIX "profile"
+
+/** Longer paths are not taken: a host's worker has to pass them on (with the final NUL). */
+#define PROFILE_PATH_BYTES 1024
+
+typedef struct {
+  Profile profile;
+  char path[PROFILE_PATH_BYTES]; /**< "": of none, or not known */
+} OwnProfile;
+
+#endif
