@@ -5,6 +5,7 @@
  */
 #include "ui/cli/commands.h"
 
+#include "ui/cli/album/album.h"
 #include "ui/cli/audio_format.h"
 #include "ui/cli/message.h"
 #include "ui/cli/render.h"
@@ -34,8 +35,35 @@ static bool render_with(Host *host, AudioInput *input, const Arguments *argument
   return fine;
 }
 
+/* Options that make sense for one file alone, or for a record alone. */
+static bool options_fit(const Arguments *arguments)
+{
+  const bool album = arguments->given[OPTION_ALBUM];
+  static const Option for_one[] = {OPTION_STATE, OPTION_LEARN, OPTION_BLOCK};
+  static const Option for_many[] = {OPTION_JOBS, OPTION_JSON};
+  for (size_t i = 0; album && i < sizeof for_one / sizeof for_one[0]; ++i) {
+    if (arguments->given[for_one[i]]) {
+      message_error(options_name(for_one[i]), "does not go with --album; leave one of them out");
+      return false;
+    }
+  }
+  for (size_t i = 0; !album && i < sizeof for_many / sizeof for_many[0]; ++i) {
+    if (arguments->given[for_many[i]]) {
+      message_error(options_name(for_many[i]), "is for --album; leave it out, or give both");
+      return false;
+    }
+  }
+  return true;
+}
+
 static int run(const Arguments *arguments)
 {
+  if (!options_fit(arguments)) {
+    return EXIT_WRONG_USAGE;
+  }
+  if (arguments->given[OPTION_ALBUM]) {
+    return album_render(arguments);
+  }
   const char *in = arguments->file[0];
   AudioInput *input = audio_input_open(in, arguments->block);
   bool fine = input && target_file_allowed(arguments->file[1], in, arguments->given[OPTION_FORCE]);
@@ -55,10 +83,15 @@ const Command command_render = {
     .details =
         "OUT's extension says the format: wav, flac, aiff, w64, rf64, caf, au, ogg, opus or\n"
         "mp3. Samples stay what they were (16 bit, 24 bit, ...) where the format allows\n"
-        "it. OUT appears only when it is complete.",
+        "it. OUT appears only when it is complete.\n\n"
+        "With --album, IN is a directory of songs and OUT one for their masters: one aim\n"
+        "for the whole record, each song's curve within 1 dB of it, the songs as loud in\n"
+        "relation to each other as they were, and a table. What was broken off goes on\n"
+        "where it was when the same command is given again.",
     .min_files = 2,
     .max_files = 2,
-    .takes = TAKES(OPTION_SET) | TAKES(OPTION_PRESET) | TAKES(OPTION_STATE) | TAKES(OPTION_BLOCK) |
+    .takes = TAKES(OPTION_ALBUM) | TAKES(OPTION_JOBS) | TAKES(OPTION_JSON) | TAKES(OPTION_SET) |
+             TAKES(OPTION_PRESET) | TAKES(OPTION_STATE) | TAKES(OPTION_BLOCK) |
              TAKES(OPTION_LEARN) | TAKES(OPTION_FLOAT) | TAKES(OPTION_FORCE) | TAKES(OPTION_BUNDLE),
     .run = run,
 };

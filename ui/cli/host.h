@@ -16,6 +16,7 @@
 #include <lilv/lilv.h>
 
 #include "plugin/controls.h"
+#include "plugin/memory.h"
 #include "plugin/report.h"
 #include "ui/cli/settings.h"
 
@@ -71,5 +72,10 @@ LilvState *plugin_save(Plugin *plugin);
 /** Gives another plugin of the same variant that memory; before its first run the
     curve is there at once. Controls are left alone. */
 void plugin_restore(Plugin *plugin, const LilvState *state);
+
+/** The same, number by number. False, with a message, if the plugin and this program
+    are of different versions. */
+bool plugin_memory(Plugin *plugin, Memory *memory);
+bool plugin_remember(Plugin *plugin, const Memory *memory);
 
 #endif

@@ -123,12 +123,12 @@ static LilvState *measure_peaks(Host *host, AudioInput *input, const Arguments *
   return measured;
 }
 
-bool listen(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard,
-            LilvState **learned)
+/* A plugin that has listened to all of it and come to rest; NULL on failure. */
+static Plugin *listened(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard)
 {
   Plugin *plugin = plugin_for(host, input, arguments);
   if (!plugin) {
-    return false;
+    return NULL;
   }
   set_for_listening(plugin);
   bool fine = play(plugin, input, NULL, "Listening");
@@ -140,6 +140,18 @@ bool listen(Host *host, AudioInput *input, const Arguments *arguments, Heard *he
     heard->peak_in_db = plugin_peak_db(plugin)[0];
     fine = audio_input_rewind(input);
   }
+  if (!fine) {
+    plugin_close(plugin);
+    return NULL;
+  }
+  return plugin;
+}
+
+bool listen(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard,
+            LilvState **learned)
+{
+  Plugin *plugin = listened(host, input, arguments, heard);
+  bool fine = plugin != NULL;
   if (fine && learned) {
     *learned = plugin_save(plugin);
     if (plugin_get(plugin, CONTROL_PEAK_SAFETY) > 0.0f && *learned) {
@@ -147,6 +159,15 @@ bool listen(Host *host, AudioInput *input, const Arguments *arguments, Heard *he
     }
     fine = *learned != NULL;
   }
+  plugin_close(plugin);
+  return fine;
+}
+
+bool listen_to_memory(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard,
+                      Memory *memory)
+{
+  Plugin *plugin = listened(host, input, arguments, heard);
+  const bool fine = plugin && plugin_memory(plugin, memory);
   plugin_close(plugin);
   return fine;
 }

@@ -37,6 +37,10 @@ void play_silence(Plugin *plugin, AudioInput *input, double seconds);
 bool listen(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard,
             LilvState **learned);
 
+/** The same; what was learned goes to *memory, before any peaks are measured. */
+bool listen_to_memory(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard,
+                      Memory *memory);
+
 /** A plugin for the input, with preset, then settings applied. NULL on failure. */
 Plugin *plugin_for(Host *host, const AudioInput *input, const Arguments *arguments);
 

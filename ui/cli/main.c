@@ -11,7 +11,8 @@
 #include "ui/cli/interrupt.h"
 #include "ui/cli/message.h"
 
-/* In the order of the help. */
+/* In the order of the help, one a line. */
+/* clang-format off */
 static const Command *const commands[] = {
     &command_master,
     &command_identify,
@@ -22,6 +23,7 @@ static const Command *const commands[] = {
     &command_controls,
     &command_presets,
 };
+/* clang-format on */
 
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
 

@@ -34,11 +34,17 @@ static const OptionInfo option_info[OPTION_COUNT] = {
     [OPTION_OUTPUT] = {"--output", "PATH", "write to this path", "-o", NULL},
     [OPTION_RATE] = {"--rate", "HZ", "for a session at this sample rate (the song's)"},
     [OPTION_JOBS] = {"--jobs", "N", "work on N files at a time (one a processor)", "-j", NULL},
+    [OPTION_ALBUM] = {"--album", NULL, "IN and OUT are directories: master a whole record"},
     [OPTION_PNG] = {"--png", NULL, "write the picture of the curve alone"},
     [OPTION_JSON] = {"--json", NULL, "print JSON, one object a file, each on a line"},
     [OPTION_MARKDOWN] = {"--markdown", NULL, "print a Markdown table"},
     [OPTION_HELP] = {"--help", NULL, "print this help", "-h", NULL},
 };
+
+const char *options_name(Option option)
+{
+  return option_info[option].name;
+}
 
 void options_print_help(const Command *command, FILE *to)
 {

@@ -26,6 +26,7 @@ typedef enum {
   OPTION_OUTPUT,
   OPTION_RATE,
   OPTION_JOBS,
+  OPTION_ALBUM,
   OPTION_PNG,
   OPTION_JSON,
   OPTION_MARKDOWN,
@@ -65,6 +66,9 @@ typedef struct {
 /** Reads the words after the command's name. False if they are wrong; then prints
     why. May permute words; the strings stay the caller's. */
 bool options_read(const Command *command, char **word, int n_words, Arguments *arguments);
+
+/** "--album". */
+const char *options_name(Option option);
 
 /** The command's help. */
 void options_print_help(const Command *command, FILE *to);

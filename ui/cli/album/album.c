@@ -1,0 +1,341 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Of album.h: the work, in three rounds over all songs: listen, measure, render. Each
+ * round does several songs at a time and notes in the journal what it has.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "ui/cli/album/album.h"
+#include "ui/cli/audio_format.h"
+#include "ui/cli/interrupt.h"
+#include "ui/cli/jobs.h"
+#include "ui/cli/message.h"
+#include "ui/cli/render.h"
+
+/* --- paths and keys ---------------------------------------------------------------------- */
+
+static bool join(char path[PATH_MAX], const char *directory, const char *name)
+{
+  const int length = snprintf(path, PATH_MAX, "%s/%s", directory, name);
+  if (length < 0 || length >= PATH_MAX) {
+    message_error(name, "the path to it is too long; choose shorter names");
+    return false;
+  }
+  return true;
+}
+
+/* A song by its name, size and time; and all that a first hearing of it depends on. */
+static uint64_t heard_key(const Album *album, const AlbumSong *song)
+{
+  const Arguments *arguments = album->arguments;
+  const char *what = GENRE_EQ_VERSION " heard";
+  const double shape[] = {MEMORY_VERSION, sizeof(AlbumHeard)};
+  char path[PATH_MAX];
+  struct stat status = {0};
+  snprintf(path, sizeof path, "%s/%s", album->in, song->name);
+  if (stat(path, &status) != 0) {
+    memset(&status, 0, sizeof status);
+  }
+  const int64_t file[] = {status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
+  uint64_t key = journal_key(0, what, strlen(what));
+  key = journal_key(key, shape, sizeof shape);
+  key = journal_key(key, song->name, strlen(song->name));
+  key = journal_key(key, file, sizeof file);
+  key = journal_key(key, arguments->settings.given, sizeof arguments->settings.given);
+  key = journal_key(key, arguments->settings.value, sizeof arguments->settings.value);
+  if (arguments->bundle) {
+    key = journal_key(key, arguments->bundle, strlen(arguments->bundle));
+  }
+  return arguments->preset ? journal_key(key, arguments->preset, strlen(arguments->preset)) : key;
+}
+
+static uint64_t measured_key(const Album *album, const AlbumSong *song)
+{
+  const uint64_t key = journal_key(heard_key(album, song), "measured", 8);
+  return journal_key(key, &song->heard.memory, sizeof song->heard.memory);
+}
+
+static uint64_t made_key(const Album *album, const AlbumSong *song)
+{
+  const double gains_db[] = {song->own_gain_db, album->common_gain_db};
+  const bool as_float = album->arguments->given[OPTION_FLOAT];
+  uint64_t key = journal_key(measured_key(album, song), gains_db, sizeof gains_db);
+  key = journal_key(key, &as_float, sizeof as_float);
+  return journal_key(key, song->out, strlen(song->out));
+}
+
+/* --- one song ------------------------------------------------------------------------------ */
+
+static const char *name_of(int index, void *user)
+{
+  return ((const Album *)user)->song[index].name;
+}
+
+static const char *path_of(int index, void *user)
+{
+  static char path[PATH_MAX]; /* of one process, for a moment */
+  const Album *album = (const Album *)user;
+  snprintf(path, sizeof path, "%s/%s", album->in, name_of(index, user));
+  return path;
+}
+
+static AudioInput *open_song(const Album *album, const AlbumSong *song, char path[PATH_MAX])
+{
+  return join(path, album->in, song->name) ? audio_input_open(path, album->arguments->block) : NULL;
+}
+
+/* What the songs are measured and rendered with: the curve held, exactly as loud. */
+static Arguments held_arguments(const Album *album, double gain_db)
+{
+  Arguments arguments = *album->arguments;
+  const float output_gain_db = album->control[CONTROL_OUTPUT_GAIN] + (float)gain_db;
+  settings_put(&arguments.settings, CONTROL_MODE, (float)MODE_HOLD);
+  settings_put(&arguments.settings, CONTROL_LOUDNESS_MATCH, 1.0f);
+  settings_put(&arguments.settings, CONTROL_PEAK_SAFETY, 0.0f);
+  settings_put(&arguments.settings, CONTROL_OUTPUT_GAIN,
+               control_clamp(CONTROL_OUTPUT_GAIN, output_gain_db));
+  return arguments;
+}
+
+static LilvState *state_of(Host *host, const AudioInput *input, const Arguments *arguments,
+                           const Memory *memory)
+{
+  Plugin *plugin = plugin_for(host, input, arguments);
+  LilvState *state = NULL;
+  if (plugin) {
+    state = plugin_remember(plugin, memory) ? plugin_save(plugin) : NULL;
+  }
+  plugin_close(plugin);
+  return state;
+}
+
+static bool hear_song(int index, void *user, void *result)
+{
+  const Album *album = (const Album *)user;
+  const AlbumSong *song = &album->song[index];
+  AlbumHeard *heard = (AlbumHeard *)result;
+  const uint64_t key = heard_key(album, song);
+  if (journal_find(album->journal, key, heard, sizeof *heard)) {
+    return true;
+  }
+  char path[PATH_MAX];
+  AudioInput *input = open_song(album, song, path);
+  Heard told;
+  const bool fine =
+      input && listen_to_memory(album->host, input, album->arguments, &told, &heard->memory);
+  if (fine) {
+    heard->seconds = told.seconds;
+    heard->info = input->info;
+    journal_add(album->journal, key, heard, sizeof *heard);
+  }
+  audio_input_close(input);
+  return fine;
+}
+
+static bool measure_song(int index, void *user, void *result)
+{
+  const Album *album = (const Album *)user;
+  const AlbumSong *song = &album->song[index];
+  Measured *measured = (Measured *)result;
+  if (!song->fine) {
+    return true; /* its fault was told of */
+  }
+  const uint64_t key = measured_key(album, song);
+  if (journal_find(album->journal, key, measured, sizeof *measured)) {
+    return true;
+  }
+  char path[PATH_MAX];
+  const Arguments arguments = held_arguments(album, 0.0);
+  AudioInput *input = open_song(album, song, path);
+  LilvState *state = input ? state_of(album->host, input, &arguments, &song->heard.memory) : NULL;
+  const bool fine = state && measure_held(album->host, input, &arguments, state, measured);
+  if (fine) {
+    journal_add(album->journal, key, measured, sizeof *measured);
+  }
+  lilv_state_free(state);
+  audio_input_close(input);
+  return fine;
+}
+
+/* By an earlier run, and not touched since. */
+static bool is_made(const Album *album, const AlbumSong *song, const char *out, uint64_t key)
+{
+  struct stat there;
+  int64_t noted[2];
+  return !album->arguments->given[OPTION_FORCE] && song->fine && stat(out, &there) == 0 &&
+         journal_find(album->journal, key, noted, sizeof noted) && noted[0] == there.st_size &&
+         noted[1] == there.st_mtim.tv_sec;
+}
+
+static void note_made(const Album *album, const char *out, uint64_t key)
+{
+  struct stat there;
+  if (stat(out, &there) == 0) {
+    const int64_t note[] = {there.st_size, there.st_mtim.tv_sec};
+    journal_add(album->journal, key, note, sizeof note);
+  }
+}
+
+static bool render_song(int index, void *user, void *result)
+{
+  const Album *album = (const Album *)user;
+  const AlbumSong *song = &album->song[index];
+  const uint64_t key = made_key(album, song);
+  char in[PATH_MAX];
+  char out[PATH_MAX];
+  bool *kept = (bool *)result;
+  if (!song->fine) {
+    return true;
+  }
+  if (!join(out, album->out, song->out)) {
+    return false;
+  }
+  *kept = is_made(album, song, out, key);
+  if (*kept) {
+    return true;
+  }
+  const Arguments arguments = held_arguments(album, song->own_gain_db + album->common_gain_db);
+  const bool replace = arguments.given[OPTION_FORCE];
+  AudioInput *input = open_song(album, song, in);
+  LilvState *state = input ? state_of(album->host, input, &arguments, &song->heard.memory) : NULL;
+  bool fine = state && target_file_allowed(out, in, replace);
+  if (fine) {
+    const bool as_float = arguments.given[OPTION_FLOAT] || !format_is_lossless(input->info.format);
+    const RenderTarget target = {.path = out,
+                                 .format = audio_format_for(out, &input->info, as_float),
+                                 .overwrite = replace,
+                                 .learned = state};
+    Rendered rendered;
+    fine = target.format != 0 && render(album->host, input, &arguments, &target, &rendered);
+  }
+  if (fine) {
+    note_made(album, out, key);
+  }
+  lilv_state_free(state);
+  audio_input_close(input);
+  return fine;
+}
+
+/* --- all of them ----------------------------------------------------------------------------- */
+
+typedef void (*Take)(AlbumSong *song, const void *result);
+
+static void take_heard(AlbumSong *song, const void *result)
+{
+  memcpy(&song->heard, result, sizeof song->heard);
+}
+
+static void take_measured(AlbumSong *song, const void *result)
+{
+  memcpy(&song->measured, result, sizeof song->measured);
+}
+
+static void take_kept(AlbumSong *song, const void *result)
+{
+  memcpy(&song->kept, result, sizeof song->kept);
+}
+
+/* One round. True unless it was interrupted; what failed is marked. */
+static bool go_round(Album *album, const char *what,
+                     bool (*run)(int index, void *user, void *result), size_t result_size,
+                     Take take)
+{
+  const Jobs jobs = {.count = album->n_songs,
+                     .at_once = album->arguments->jobs,
+                     .what = what,
+                     .run = run,
+                     .name = path_of,
+                     .user = album,
+                     .result_size = result_size};
+  JobResults results;
+  jobs_run(&jobs, &results);
+  for (int i = 0; i < album->n_songs && results.fine && results.result; ++i) {
+    AlbumSong *song = &album->song[i];
+    song->fine = song->fine && results.fine[i];
+    take(song, results.result + (size_t)i * result_size);
+  }
+  jobs_free(&results);
+  return !interrupt_pending();
+}
+
+static bool directories_are_apart(const Album *album)
+{
+  struct stat in;
+  struct stat out;
+  if (mkdir(album->out, 0777) != 0 && errno != EEXIST) {
+    message_error(album->out, "cannot be made (%s); name a directory that can", strerror(errno));
+    return false;
+  }
+  if (stat(album->out, &out) != 0 || !S_ISDIR(out.st_mode)) {
+    message_error(album->out, "is no directory; name one for the masters");
+    return false;
+  }
+  if (stat(album->in, &in) == 0 && in.st_dev == out.st_dev && in.st_ino == out.st_ino) {
+    message_error(album->out, "is the album's own directory; name another for the masters");
+    return false;
+  }
+  return true;
+}
+
+/* What a plugin with these arguments is set to. */
+static bool read_controls(Album *album)
+{
+  Plugin *plugin = plugin_open(album->host, 2, 48000.0, album->arguments->block);
+  const char *preset = album->arguments->preset;
+  const bool fine = plugin && (!preset || plugin_load_preset(plugin, preset));
+  if (fine) {
+    plugin_apply(plugin, &album->arguments->settings);
+  }
+  for (int i = 0; fine && i < CONTROL_COUNT; ++i) {
+    album->control[i] = plugin_get(plugin, (Control)i);
+  }
+  plugin_close(plugin);
+  return fine;
+}
+
+static bool work(Album *album)
+{
+  if (!go_round(album, "Listening", hear_song, sizeof(AlbumHeard), take_heard)) {
+    return false;
+  }
+  album_name_masters(album);
+  album_aim(album);
+  if (!go_round(album, "Measuring", measure_song, sizeof(Measured), take_measured)) {
+    return false;
+  }
+  album_balance(album);
+  return go_round(album, "Rendering", render_song, sizeof(bool), take_kept);
+}
+
+static bool tell(const Album *album)
+{
+  bool fine = true;
+  for (int i = 0; i < album->n_songs; ++i) {
+    fine = fine && album->song[i].fine;
+  }
+  if (album->arguments->given[OPTION_JSON]) {
+    album_print_json(album, stdout);
+  } else {
+    album_print_table(album, stdout);
+  }
+  return fine;
+}
+
+int album_render(const Arguments *arguments)
+{
+  Album album = {.in = arguments->file[0], .out = arguments->file[1], .arguments = arguments};
+  bool fine = album_list(&album) && directories_are_apart(&album);
+  if (fine) {
+    album.host = host_open(arguments->bundle);
+    album.journal = album.host ? journal_open(album.out, arguments->given[OPTION_FORCE]) : NULL;
+    fine = album.journal && read_controls(&album) && work(&album) && tell(&album);
+  }
+  journal_close(album.journal);
+  host_close(album.host);
+  free(album.song);
+  return fine ? EXIT_FINE : EXIT_FILE_FAILED;
+}

@@ -1,0 +1,153 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Of album.h: the aim. The album is heard as one long song: the songs' probabilities
+ * and balances are averaged by how long they were heard, whatever their loudness. From
+ * that comes the change of each band that the album as a whole wants. A song's own wish
+ * is found with the album's probabilities and the song's levels, and may differ from the
+ * album's by ALBUM_NEAR_DB: what makes the songs of a record differ from each other is
+ * mostly meant.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "dsp/band_solver.h"
+#include "model/target.h"
+#include "ui/cli/album/album.h"
+
+/* From flat, three leave less than 0.001 dB; these are cheap. */
+enum { REFINEMENTS = 12 };
+
+static bool has_music(const AlbumSong *song)
+{
+  return song->fine && song->heard.memory.listened_s[0] > 0.0;
+}
+
+static double total_energy(const Memory *memory)
+{
+  double sum = 0.0;
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    sum += memory->energy[i];
+  }
+  return sum > 0.0 ? sum : 1.0;
+}
+
+static void decide(const Album *album, Decision *decision)
+{
+  double energy[SUBBAND_COUNT] = {0.0};
+  double total_s = 0.0;
+  decision_reset(decision);
+  for (int i = 0; i < album->n_songs; ++i) {
+    if (has_music(&album->song[i])) {
+      total_s += album->song[i].heard.memory.listened_s[0];
+    }
+  }
+  if (total_s <= 0.0) {
+    return;
+  }
+  memset(decision->probability, 0, sizeof decision->probability);
+  decision->familiarity = 0.0;
+  for (int i = 0; i < album->n_songs; ++i) {
+    const Memory *memory = &album->song[i].heard.memory;
+    const double weight = has_music(&album->song[i]) ? memory->listened_s[0] / total_s : 0.0;
+    for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+      decision->probability[genre] += weight * memory->probability[genre];
+    }
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      decision->balance_db[band] += weight * memory->balance_db[band];
+    }
+    for (int k = 0; k < SUBBAND_COUNT; ++k) {
+      energy[k] += weight * memory->energy[k] / total_energy(memory);
+    }
+    decision->familiarity += weight * memory->familiarity[0];
+    decision->n_predictions += weight > 0.0 ? memory->n_predictions[0] : 0.0;
+    decision->n_hops += weight > 0.0 ? memory->n_hops[0] : 0.0;
+  }
+  for (int k = 0; k < SUBBAND_COUNT; ++k) {
+    decision->energy[k] = (float)energy[k];
+  }
+  decision->listened_s = total_s;
+}
+
+/* The album's decision with one song's levels. */
+static Decision decide_for_song(const Decision *album, const Memory *memory)
+{
+  Decision decision = *album;
+  for (int k = 0; k < SUBBAND_COUNT; ++k) {
+    decision.energy[k] = (float)memory->energy[k];
+  }
+  return decision;
+}
+
+static void put_curve(AlbumSong *song)
+{
+  BandSolver solver;
+  float energy[SUBBAND_COUNT];
+  Memory *memory = &song->heard.memory;
+  for (int k = 0; k < SUBBAND_COUNT; ++k) {
+    energy[k] = (float)memory->energy[k];
+  }
+  band_solver_init(&solver, song->heard.info.samplerate);
+  band_solver_solve(&solver, song->change_db, energy, REFINEMENTS);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    memory->wanted_db[band] = song->change_db[band];
+    memory->section_db[band] = solver.section_gain_db[band];
+    memory->section_to_db[band] = solver.section_gain_db[band];
+  }
+  memory->match_db[0] = memory->match_to_db[0] = -solver.loudness_change_db;
+  memory->makeup_db[0] = memory->match_db[0];
+  memory->peak_in[0] = memory->peak_wet[0] = memory->peak_out[0] = 0.0;
+}
+
+void album_aim(Album *album)
+{
+  const int genre = (int)album->control[CONTROL_GENRE] - 1;
+  const double amount = (double)album->control[CONTROL_AMOUNT] / 100.0;
+  const double range_db = (double)album->control[CONTROL_RANGE];
+  Decision decision;
+  Target target;
+  decide(album, &decision);
+  target_find(&target, &decision, genre, amount, range_db);
+  memcpy(album->aim_db, target.wanted_db, sizeof album->aim_db);
+  memcpy(album->probability, decision.probability, sizeof album->probability);
+  album->label = GENRE_UNSURE;
+  for (int i = 0; i < GENRE_COUNT; ++i) {
+    album->label = decision.probability[i] >= 0.5 ? i : album->label;
+  }
+  for (int i = 0; i < album->n_songs; ++i) {
+    AlbumSong *song = &album->song[i];
+    Target own = target;
+    if (has_music(song)) {
+      const Decision with_levels = decide_for_song(&decision, &song->heard.memory);
+      target_find(&own, &with_levels, genre, amount, range_db);
+    }
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      const double off_db = own.wanted_db[band] - album->aim_db[band];
+      song->change_db[band] =
+          album->aim_db[band] + fmin(ALBUM_NEAR_DB, fmax(-ALBUM_NEAR_DB, off_db));
+    }
+    if (song->fine) {
+      put_curve(song);
+    }
+  }
+}
+
+/* A gain that is common to all songs keeps them as they are to each other; so peaks
+ * above full scale (or above the song's own) lower the whole album. */
+void album_balance(Album *album)
+{
+  const bool safe = album->control[CONTROL_PEAK_SAFETY] > 0.0f;
+  album->common_gain_db = 0.0;
+  for (int i = 0; i < album->n_songs; ++i) {
+    AlbumSong *song = &album->song[i];
+    const Loudness *before = &song->measured.before;
+    const Loudness *after = &song->measured.after;
+    const double change_lu = after->integrated_lufs - before->integrated_lufs;
+    song->own_gain_db = song->fine && isfinite(change_lu) ? -change_lu : 0.0;
+    if (song->fine && safe && isfinite(after->true_peak_dbtp)) {
+      const double ceiling_db = fmax(0.0, before->true_peak_dbtp);
+      const double peak_db = after->true_peak_dbtp + song->own_gain_db;
+      album->common_gain_db = fmin(album->common_gain_db, ceiling_db - peak_db);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Of album.h: what was done.
+ */
+#include <math.h>
+
+#include "ui/cli/album/album.h"
+#include "ui/cli/json.h"
+
+/* The loudness and the peak of the master: the gains come on top of what was measured. */
+static double gain_db(const Album *album, const AlbumSong *song)
+{
+  return song->own_gain_db + album->common_gain_db;
+}
+
+static const char *genre_of(const Album *album)
+{
+  return album->label == GENRE_UNSURE ? "unsure" : genre_name[album->label];
+}
+
+static double listened_s(const Album *album)
+{
+  double sum_s = 0.0;
+  for (int i = 0; i < album->n_songs; ++i) {
+    sum_s += album->song[i].fine ? album->song[i].heard.memory.listened_s[0] : 0.0;
+  }
+  return sum_s;
+}
+
+/* --- for people -------------------------------------------------------------------------- */
+
+/* Without the minus of what rounds to 0.0. */
+static double tenths(double db)
+{
+  const double rounded = round(10.0 * db) / 10.0;
+  return rounded == 0.0 ? 0.0 : rounded;
+}
+
+static void print_song(const Album *album, const AlbumSong *song, FILE *to)
+{
+  const Measured *measured = &song->measured;
+  if (!song->fine) {
+    fprintf(to, "  %-32.32s failed; see above\n", song->name);
+    return;
+  }
+  fprintf(to, "  %-32.32s", song->name);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    fprintf(to, " %+8.1f", tenths(song->change_db[band]));
+  }
+  if (isfinite(measured->before.integrated_lufs)) {
+    fprintf(to, "  %6.1f -> %5.1f  %6.1f -> %5.1f", measured->before.integrated_lufs,
+            measured->after.integrated_lufs + gain_db(album, song), measured->before.true_peak_dbtp,
+            measured->after.true_peak_dbtp + gain_db(album, song));
+  } else {
+    fputs("  silence", to);
+  }
+  fprintf(to, "%s\n", song->kept ? "  kept" : "");
+}
+
+void album_print_table(const Album *album, FILE *to)
+{
+  fprintf(to, "%s\n", album->in);
+  fprintf(to, "Heard: %s", genre_of(album));
+  if (album->label != GENRE_UNSURE) {
+    fprintf(to, " (%.0f %%)", 100.0 * album->probability[album->label]);
+  }
+  fprintf(to, ", from %.0f s of music in %d song%s\n\n  %-32s", listened_s(album), album->n_songs,
+          album->n_songs == 1 ? "" : "s", "Change/dB");
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    fprintf(to, " %8s", band_info[band].name);
+  }
+  fprintf(to, "  %15s  %15s\n  %-32s", "Loudness/LUFS", "Peak/dBTP", "the album");
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    fprintf(to, " %+8.1f", tenths(album->aim_db[band]));
+  }
+  fputc('\n', to);
+  for (int i = 0; i < album->n_songs; ++i) {
+    print_song(album, &album->song[i], to);
+  }
+  if (album->common_gain_db < -0.005) {
+    fprintf(to, "\n  All songs are lowered by %.2f dB together, for the sake of the peaks.\n",
+            -album->common_gain_db);
+  }
+  if (album->n_others > 0) {
+    fprintf(to, "\n  Left alone: %d file%s that %s no song by name.\n", album->n_others,
+            album->n_others == 1 ? "" : "s", album->n_others == 1 ? "is" : "are");
+  }
+  fprintf(to, "\nThe masters are in %s\n", album->out);
+}
+
+/* --- JSON -------------------------------------------------------------------------------- */
+
+static void put_number(FILE *to, const char *key, double value, int decimals)
+{
+  fprintf(to, "\"%s\":", key);
+  json_number(to, value, decimals);
+}
+
+static void put_bands(FILE *to, const char *key, const double value_db[BAND_COUNT])
+{
+  fprintf(to, "\"%s\":{", key);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    fputs(band > 0 ? "," : "", to);
+    json_string(to, band_info[band].name);
+    fputc(':', to);
+    json_number(to, value_db[band], 2);
+  }
+  fputc('}', to);
+}
+
+static void put_loudness(FILE *to, const char *key, const Loudness *loudness, double more_db)
+{
+  fprintf(to, "\"%s\":{", key);
+  put_number(to, "integrated_lufs", loudness->integrated_lufs + more_db, 2);
+  fputc(',', to);
+  put_number(to, "range_lu", loudness->range_lu, 2);
+  fputc(',', to);
+  put_number(to, "true_peak_dbtp", loudness->true_peak_dbtp + more_db, 2);
+  fputc('}', to);
+}
+
+static void put_song(const Album *album, const AlbumSong *song, FILE *to)
+{
+  fputs("{\"file\":", to);
+  json_string(to, song->name);
+  fprintf(to, ",\"done\":%s", song->fine ? "true" : "false");
+  if (song->fine) {
+    fputs(",\"master\":", to);
+    json_string(to, song->out);
+    fprintf(to, ",\"kept\":%s,", song->kept ? "true" : "false");
+    put_bands(to, "change_db", song->change_db);
+    fputs(",\"loudness\":{", to);
+    put_loudness(to, "before", &song->measured.before, 0.0);
+    fputc(',', to);
+    put_loudness(to, "after", &song->measured.after, gain_db(album, song));
+    fputs("},", to);
+    put_number(to, "seconds", song->heard.seconds, 3);
+  }
+  fputc('}', to);
+}
+
+void album_print_json(const Album *album, FILE *to)
+{
+  fputs("{\"album\":", to);
+  json_string(to, album->in);
+  fputs(",\"masters\":", to);
+  json_string(to, album->out);
+  fputs(",\"genre\":", to);
+  json_string(to, genre_of(album));
+  fputs(",\"probabilities\":{", to);
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    fputs(genre > 0 ? "," : "", to);
+    json_string(to, genre_name[genre]);
+    fputc(':', to);
+    json_number(to, album->probability[genre], 4);
+  }
+  fputs("},", to);
+  put_bands(to, "aim_db", album->aim_db);
+  fputc(',', to);
+  put_number(to, "common_gain_db", album->common_gain_db, 3);
+  fputs(",\"songs\":[", to);
+  for (int i = 0; i < album->n_songs; ++i) {
+    fputs(i > 0 ? "," : "", to);
+    put_song(album, &album->song[i], to);
+  }
+  fputs("]}\n", to);
+}
