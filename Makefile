@@ -110,7 +110,8 @@ UI_LIBS    := cairo x11
 
 # --- sources: a folder is a library; arrows point one way -----------------------------------
 
-DSP_SRC    := $(wildcard dsp/*.c)
+DSP_SRC    := $(wildcard dsp/*.c) dsp/kernels/kernels.c
+KERNEL_SRC := dsp/kernels/level.c
 MODEL_SRC  := $(wildcard model/*.c)
 TRAIN_SRC  := $(wildcard model/train/*.c)
 PLUGIN_SRC := $(wildcard plugin/*.c)
@@ -124,12 +125,20 @@ SHOOT_SRC  := tests/shoot_window.c
 HOST_SRC   := tests/ui_host.c
 CHECKS     := $(wildcard tests/check_*.sh)
 MAN_PAGES  := $(wildcard ui/cli/*.1)
-SOURCES    := $(DSP_SRC) $(MODEL_SRC) $(TRAIN_SRC) $(PLUGIN_SRC) $(TTL_SRC) $(DRAW_SRC) \
+SOURCES    := $(DSP_SRC) $(KERNEL_SRC) $(MODEL_SRC) $(TRAIN_SRC) $(PLUGIN_SRC) $(TTL_SRC) $(DRAW_SRC) \
               $(X11_SRC) $(CLI_SRC) $(TEST_SRC) $(BENCH_SRC) $(SHOOT_SRC) $(HOST_SRC)
-HEADERS    := $(wildcard dsp/*.h model/*.h model/train/*.h plugin/*.h ttl/*.h ui/*/*.h ui/*/*/*.h tests/*.h)
+HEADERS    := $(wildcard dsp/*.h dsp/kernels/*.h model/*.h model/train/*.h plugin/*.h ttl/*.h ui/*/*.h ui/*/*/*.h tests/*.h)
+
+# The loops that the time goes into, for registers of one width each: dsp/kernels.
+# The plugin takes the widest that the processor has; plain runs everywhere.
+KERNEL_LEVELS := plain $(if $(filter x86_64-%,$(shell $(CC) -dumpmachine)),avx2)
+FLAGS_avx2 := -mavx2
+$(BUILD)/obj/dsp/kernels/kernels.o: override CPPFLAGS += \
+  $(if $(filter avx2,$(KERNEL_LEVELS)),-DKERNELS_AVX2)
 
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
-PLUGIN_OBJ := $(call objects,$(DSP_SRC) $(MODEL_SRC) $(PLUGIN_SRC))
+KERNEL_OBJ := $(KERNEL_LEVELS:%=$(BUILD)/obj/dsp/kernels/level_%.o)
+PLUGIN_OBJ := $(call objects,$(DSP_SRC) $(MODEL_SRC) $(PLUGIN_SRC)) $(KERNEL_OBJ)
 CORE_OBJ   := $(filter-out %/plugin/lv2.o,$(PLUGIN_OBJ))
 TABLE_OBJ  := $(call objects,plugin/controls.c model/genres.c)
 TRAIN_OBJ  := $(call objects,$(TRAIN_SRC))
@@ -141,7 +150,7 @@ VIEW_OBJ   := $(call objects,$(filter-out $(WINDOW_SRC) ui/x11/lv2_ui.c,$(X11_SR
                 ui/draw/panel.c ui/draw/text.c ui/draw/theme.c)
 UI_OBJ     := $(VIEW_OBJ) $(TABLE_OBJ) $(call objects,$(WINDOW_SRC) ui/x11/lv2_ui.c \
                 plugin/report.c plugin/report_atom.c model/profile.c dsp/bands.c \
-                dsp/biquad.c dsp/equalizer.c \
+                dsp/biquad.c dsp/equalizer_section.c \
                 dsp/portable_math.c)
 
 BUNDLE    := $(BUILD)/genre-eq.lv2
@@ -160,7 +169,12 @@ $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(LIB_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
--include $(patsubst %.o,%.d,$(call objects,$(SOURCES)))
+$(BUILD)/obj/dsp/kernels/level_%.o: dsp/kernels/level.c
+	$(say) CC '$< ($*)'
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -O3 $(FLAGS_$*) -DKERNEL_LEVEL=$* -MMD -MP -c -o $@ $<
+
+-include $(patsubst %.o,%.d,$(call objects,$(SOURCES)) $(KERNEL_OBJ))
 
 # --- the plugin: a C compiler and the LV2 headers alone ---------------------------------------
 
@@ -300,6 +314,12 @@ $(UI_HOST): $(call objects,$(HOST_SRC) plugin/report.c plugin/report_atom.c mode
 	$(say) LINK $@
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call libs,x11) -ldl -lm
+
+# For tests/check_compilers.sh.
+$(BUILD)/tests/print_bits: $(BUILD)/obj/tests/print_bits.o $(CORE_OBJ)
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm
 
 .PHONY: check
 check: all $(if $(call have,$(UI_LIBS)),$(UI_HOST)) $(addprefix $(BUILD)/tests/,$(TESTS)) $(if $(call have,$(TRAIN_LIBS)),trainer)

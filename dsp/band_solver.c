@@ -25,7 +25,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "dsp/equalizer.h"
+#include "dsp/equalizer_section.h"
 #include "dsp/filter_bank.h"
 #include "dsp/loudness.h"
 #include "dsp/portable_math.h"

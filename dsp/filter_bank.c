@@ -10,13 +10,12 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <string.h>
 
 #include "dsp/biquad.h"
-#include "dsp/lanes.h"
 #include "dsp/portable_math.h"
 
-/** Frames that are taken through the whole bank at a time. */
-#define CHUNK_FRAMES 128
+_Static_assert(2 * SUBBAND_COUNT <= SUBBAND_LANES, "all sub-bands must fit into one level");
 
 #define WEIGHT_RATE_HZ 96000.0
 
@@ -124,9 +123,9 @@ static double band_weight(Band band)
   return wanted / heard;
 }
 
-/** Writes the sections of one sub-band into its lanes of the pair; returns the power
-    gain that the sections leave out, 0 for a sub-band above Nyquist. */
-static double design_subband(SubbandPair *pair, int upper, const SubbandInfo *info, double rate_hz)
+/** Writes the sections of a sub-band into its two lanes; returns the power gain that
+    the sections leave out, 0 for a sub-band above Nyquist. */
+static double design_subband(SubbandLanes *lanes, int lane, const SubbandInfo *info, double rate_hz)
 {
   const double highest_hz = 0.495 * rate_hz; /* a low-pass there is as good as none */
   if (info->low_hz >= 0.98 * highest_hz) {
@@ -137,178 +136,156 @@ static double design_subband(SubbandPair *pair, int upper, const SubbandInfo *in
   edge_qs(info->low_hz, low_q);
   edge_qs(info->high_hz, high_q);
   double gain = 1.0;
-  for (int i = 0; i < BANK_SECTIONS; ++i) {
+  for (int i = 0; i < SUBBAND_SECTIONS; ++i) {
     /* High- and low-pass in turn, so that no section's output towers over the rest. */
     const Biquad section =
         i % 2 == 0 ? biquad_highpass(info->low_hz, low_q[i / 2], rate_hz)
                    : biquad_lowpass(fmin(info->high_hz, highest_hz), high_q[i / 2], rate_hz);
     gain *= section.b0;
     for (int channel = 0; channel < 2; ++channel) {
-      pair->a1[i][2 * upper + channel] = (float)section.a1;
-      pair->a2[i][2 * upper + channel] = (float)section.a2;
+      lanes->a1[i][lane + channel] = (float)section.a1;
+      lanes->a2[i][lane + channel] = (float)section.a2;
     }
   }
   return gain * gain;
 }
 
-void filter_bank_init(FilterBank *bank, double rate_hz)
+static int subband_lane(const BankLevel *level, int subband)
 {
-  *bank = (FilterBank){.rate_hz = rate_hz};
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    bank->weight[band] = band_weight((Band)band);
-  }
-  double top_hz[BANK_MAX_HALVINGS + 1] = {0.0}; /* of the pairs after so many halvings */
-  for (int p = 0; p < SUBBAND_PAIR_COUNT; ++p) {
-    SubbandPair *pair = &bank->pairs[p];
-    pair->halvings = halvings_for(rate_hz, pair_top_hz(p));
-    for (int upper = 0; upper < 2 && 2 * p + upper < SUBBAND_COUNT; ++upper) {
-      const SubbandInfo *info = &subband_info[2 * p + upper];
-      pair->power_gain[upper] =
-          bank->weight[info->band] *
-          design_subband(pair, upper, info, halved_rate_hz(rate_hz, pair->halvings));
-    }
-    top_hz[pair->halvings] = fmax(top_hz[pair->halvings], pair_top_hz(p));
-    if (bank->n_halvings < pair->halvings) {
-      bank->n_halvings = pair->halvings;
+  return 2 * (subband - level->first_subband);
+}
+
+static void init_level(FilterBank *bank, int halvings)
+{
+  BankLevel *level = &bank->level[halvings];
+  const double rate_hz = halved_rate_hz(bank->rate_hz, halvings);
+  for (int i = SUBBAND_COUNT - 1; i >= 0; --i) {
+    if (bank->halvings[i] == halvings) {
+      level->first_subband = i;
+      ++level->n_subbands;
     }
   }
-  double behind_hz = 0.0;
-  for (int i = bank->n_halvings; i > 0; --i) {
-    behind_hz = fmax(behind_hz, top_hz[i]);
-    half_band_init(&bank->half_bands[i - 1], half_band_kind(behind_hz, halved_rate_hz(rate_hz, i)));
+  level->lanes.n_lanes = 2 * level->n_subbands;
+  for (int i = level->first_subband; i < level->first_subband + level->n_subbands; ++i) {
+    const SubbandInfo *info = &subband_info[i];
+    bank->power_gain[i] = bank->weight[info->band] *
+                          design_subband(&level->lanes, subband_lane(level, i), info, rate_hz);
   }
 }
 
-static void start_mean(SubbandPair *pair)
+/** The half-band filter behind a level: what listens at the lower rates decides. */
+static void init_half_band(FilterBank *bank, int halvings)
 {
-  for (int lane = 0; lane < 4; ++lane) {
-    pair->recent[lane] = 0.0f;
-    pair->sum[lane] = 0.0;
+  double behind_hz = 0.0;
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    if (bank->halvings[i] > halvings) {
+      behind_hz = fmax(behind_hz, pair_top_hz(i / 2));
+    }
   }
-  pair->n_frames = 0;
+  const double output_rate_hz = halved_rate_hz(bank->rate_hz, halvings + 1);
+  half_band_init(&bank->level[halvings].half_band, half_band_kind(behind_hz, output_rate_hz));
+}
+
+void filter_bank_init(FilterBank *bank, double rate_hz)
+{
+  *bank = (FilterBank){.kernels = kernels_best(), .rate_hz = rate_hz};
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    bank->weight[band] = band_weight((Band)band);
+  }
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    bank->halvings[i] = halvings_for(rate_hz, pair_top_hz(i / 2));
+    if (bank->n_halvings < bank->halvings[i]) {
+      bank->n_halvings = bank->halvings[i];
+    }
+  }
+  for (int halvings = 0; halvings <= bank->n_halvings; ++halvings) {
+    init_level(bank, halvings);
+    if (halvings < bank->n_halvings) {
+      init_half_band(bank, halvings);
+    }
+  }
+}
+
+static void start_mean(BankLevel *level)
+{
+  memset(level->sum, 0, sizeof level->sum);
+  level->n_frames = 0;
 }
 
 void filter_bank_clear(FilterBank *bank)
 {
-  for (int i = 0; i < bank->n_halvings; ++i) {
-    half_band_clear(&bank->half_bands[i]);
-  }
-  for (int p = 0; p < SUBBAND_PAIR_COUNT; ++p) {
-    SubbandPair *pair = &bank->pairs[p];
-    memset(pair->w1, 0, sizeof pair->w1);
-    memset(pair->w2, 0, sizeof pair->w2);
-    pair->grid = 0;
-    start_mean(pair);
+  for (int i = 0; i <= bank->n_halvings; ++i) {
+    BankLevel *level = &bank->level[i];
+    half_band_clear(&level->half_band);
+    memset(level->lanes.w1, 0, sizeof level->lanes.w1);
+    memset(level->lanes.w2, 0, sizeof level->lanes.w2);
+    level->n_waiting = 0;
+    start_mean(level);
   }
 }
 
 /* --- listening ------------------------------------------------------------------- */
 
-/** One frame through one section, direct form II. */
-static inline Lanes section(Lanes x, Lanes a1, Lanes a2, Lanes *w1, Lanes *w2)
+/** A level hears what waits at it, but for an odd last frame; returns how many frames
+    it hands on, at half the rate, in `halved`. */
+static uint32_t level_listen(FilterBank *bank, int halvings, float halved[BANK_LEVEL_ROOM])
 {
-  /* In this order only one product and one difference wait for the frame before. */
-  const Lanes w = (x - a2 * *w2) - a1 * *w1;
-  const Lanes y = w - *w2;
-  *w2 = *w1;
-  *w1 = w;
-  return y;
+  BankLevel *level = &bank->level[halvings];
+  const uint32_t n = level->n_waiting & ~1u;
+  HalfBand *half_band = halvings < bank->n_halvings ? &level->half_band : NULL;
+  memset(level->lanes.energy, 0, sizeof level->lanes.energy);
+  bank->kernels->run_subbands(&level->lanes, half_band, level->waiting, n, halved);
+  for (int lane = 0; lane < level->lanes.n_lanes; ++lane) {
+    level->sum[lane] += (double)level->lanes.energy[lane];
+  }
+  level->n_frames += n;
+  memcpy(level->waiting, level->waiting + 2 * n, 2 * (level->n_waiting - n) * sizeof(float));
+  level->n_waiting -= n;
+  return n / 2;
 }
 
-/** The four sections of a pair over frames of interleaved stereo. Four recursions
-    run side by side: a lane waits for itself, the processor works on the others. */
-static void run_pair(SubbandPair *pair, const float *in, uint32_t n_frames)
+/** Down the octaves, as far as enough waits; to the last frame pair if told so. */
+static void listen_from(FilterBank *bank, int halvings, bool to_the_last)
 {
-  const Lanes a1_0 = lanes_load(pair->a1[0]), a2_0 = lanes_load(pair->a2[0]);
-  const Lanes a1_1 = lanes_load(pair->a1[1]), a2_1 = lanes_load(pair->a2[1]);
-  const Lanes a1_2 = lanes_load(pair->a1[2]), a2_2 = lanes_load(pair->a2[2]);
-  const Lanes a1_3 = lanes_load(pair->a1[3]), a2_3 = lanes_load(pair->a2[3]);
-  Lanes w1_0 = lanes_load(pair->w1[0]), w2_0 = lanes_load(pair->w2[0]);
-  Lanes w1_1 = lanes_load(pair->w1[1]), w2_1 = lanes_load(pair->w2[1]);
-  Lanes w1_2 = lanes_load(pair->w1[2]), w2_2 = lanes_load(pair->w2[2]);
-  Lanes w1_3 = lanes_load(pair->w1[3]), w2_3 = lanes_load(pair->w2[3]);
-  Lanes recent = lanes_load(pair->recent);
-  for (uint32_t i = 0; i < n_frames; ++i) {
-    const float left = in[2 * i];
-    const float right = in[2 * i + 1];
-    Lanes x = {left, right, left, right};
-    x = section(x, a1_0, a2_0, &w1_0, &w2_0);
-    x = section(x, a1_1, a2_1, &w1_1, &w2_1);
-    x = section(x, a1_2, a2_2, &w1_2, &w2_2);
-    x = section(x, a1_3, a2_3, &w1_3, &w2_3);
-    recent += x * x;
-  }
-  lanes_store(pair->w1[0], w1_0), lanes_store(pair->w2[0], w2_0);
-  lanes_store(pair->w1[1], w1_1), lanes_store(pair->w2[1], w2_1);
-  lanes_store(pair->w1[2], w1_2), lanes_store(pair->w2[2], w2_2);
-  lanes_store(pair->w1[3], w1_3), lanes_store(pair->w2[3], w2_3);
-  lanes_store(pair->recent, recent);
-  pair->n_frames += n_frames;
-}
-
-/** Moves what was summed into the long sum, and lets dying tails die. */
-static void pass_grid(SubbandPair *pair)
-{
-  for (int lane = 0; lane < 4; ++lane) {
-    pair->sum[lane] += (double)pair->recent[lane];
-    pair->recent[lane] = 0.0f;
-  }
-  for (int i = 0; i < BANK_SECTIONS; ++i) {
-    kill_tail(pair->w1[i]);
-    kill_tail(pair->w2[i]);
-  }
-  pair->grid = 0;
-}
-
-static void pair_listen(SubbandPair *pair, const float *in, uint32_t n_frames)
-{
-  while (n_frames > 0) {
-    const uint32_t to_grid = TAIL_GRID - pair->grid;
-    const uint32_t n = n_frames < to_grid ? n_frames : to_grid;
-    run_pair(pair, in, n);
-    pair->grid += n;
-    if (pair->grid == TAIL_GRID) {
-      pass_grid(pair);
-    }
-    in += 2 * n;
-    n_frames -= n;
-  }
-}
-
-static void load_chunk(const float *left, const float *right, uint32_t n_frames, float *stereo)
-{
-  for (uint32_t i = 0; i < n_frames; ++i) {
-    /* Written so that NaN, of which no comparison is true, counts as 0. */
-    stereo[2 * i] = fabsf(left[i]) <= ABSURD_SAMPLE ? left[i] : 0.0f;
-    stereo[2 * i + 1] = fabsf(right[i]) <= ABSURD_SAMPLE ? right[i] : 0.0f;
-  }
-}
-
-/** Down the octaves: the pairs that listen at each, then half the rate. */
-static void listen_chunk(FilterBank *bank, float *stereo, uint32_t n_frames)
-{
-  for (int halvings = 0;; ++halvings) {
-    for (int p = 0; p < SUBBAND_PAIR_COUNT; ++p) {
-      if (bank->pairs[p].halvings == halvings) {
-        pair_listen(&bank->pairs[p], stereo, n_frames);
-      }
-    }
-    if (halvings == bank->n_halvings) {
+  for (; halvings <= bank->n_halvings; ++halvings) {
+    BankLevel *level = &bank->level[halvings];
+    if (!to_the_last && level->n_waiting < BANK_LEVEL_FRAMES) {
       return;
     }
-    n_frames = half_band_process(&bank->half_bands[halvings], stereo, n_frames);
+    float halved[BANK_LEVEL_ROOM];
+    const uint32_t n_halved = level_listen(bank, halvings, halved);
+    if (halvings < bank->n_halvings) {
+      BankLevel *next = &bank->level[halvings + 1];
+      memcpy(next->waiting + 2 * next->n_waiting, halved, 2 * n_halved * sizeof(float));
+      next->n_waiting += n_halved;
+    }
   }
+}
+
+/** Adds frames to those that wait; what is no sound counts as 0. */
+static void append(const FilterBank *bank, BankLevel *level, const float *left, const float *right,
+                   uint32_t n_frames)
+{
+  float *stereo = level->waiting + 2 * level->n_waiting;
+  if (!bank->kernels->interleave(stereo, left, right, n_frames, ABSURD_SAMPLE)) {
+    for (uint32_t i = 0; i < 2 * n_frames; ++i) {
+      /* Written so that NaN, of which no comparison is true, counts as 0. */
+      stereo[i] = fabsf(stereo[i]) <= ABSURD_SAMPLE ? stereo[i] : 0.0f;
+    }
+  }
+  level->n_waiting += n_frames;
 }
 
 void filter_bank_process(FilterBank *bank, const float *const *in, int n_channels,
                          uint32_t n_frames)
 {
-  float stereo[2 * CHUNK_FRAMES];
   const float *right = n_channels > 1 ? in[1] : in[0];
+  BankLevel *first = &bank->level[0];
   for (uint32_t done = 0; done < n_frames;) {
-    const uint32_t n = n_frames - done < CHUNK_FRAMES ? n_frames - done : CHUNK_FRAMES;
-    load_chunk(in[0] + done, right + done, n, stereo);
-    listen_chunk(bank, stereo, n);
+    const uint32_t room = BANK_LEVEL_FRAMES - first->n_waiting;
+    const uint32_t n = n_frames - done < room ? n_frames - done : room;
+    append(bank, first, in[0] + done, right + done, n);
+    listen_from(bank, 0, false);
     done += n;
   }
 }
@@ -317,31 +294,34 @@ void filter_bank_process(FilterBank *bank, const float *const *in, int n_channel
 
 void filter_bank_take(FilterBank *bank, float energy[SUBBAND_COUNT])
 {
+  listen_from(bank, 0, true);
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    const SubbandPair *pair = &bank->pairs[i / 2];
-    const int lane = 2 * (i % 2);
-    const double left = pair->sum[lane] + (double)pair->recent[lane];
-    const double right = pair->sum[lane + 1] + (double)pair->recent[lane + 1];
-    const double mean = pair->n_frames > 0 ? 0.5 * (left + right) / pair->n_frames : 0.0;
-    energy[i] = (float)(mean * pair->power_gain[i % 2]);
+    const BankLevel *level = &bank->level[bank->halvings[i]];
+    const int lane = subband_lane(level, i);
+    const double sum = level->sum[lane] + level->sum[lane + 1];
+    const double mean = level->n_frames > 0 ? 0.5 * sum / level->n_frames : 0.0;
+    energy[i] = (float)(mean * bank->power_gain[i]);
   }
-  for (int p = 0; p < SUBBAND_PAIR_COUNT; ++p) {
-    start_mean(&bank->pairs[p]);
+  for (int i = 0; i <= bank->n_halvings; ++i) {
+    start_mean(&bank->level[i]);
   }
 }
 
 double filter_bank_power(const FilterBank *bank, int subband, double freq_hz)
 {
-  const SubbandPair *pair = &bank->pairs[subband / 2];
-  const int lane = 2 * (subband % 2);
-  double power = pair->power_gain[subband % 2];
-  for (int i = 0; i < pair->halvings; ++i) {
-    power *= half_band_power(bank->half_bands[i].kind, freq_hz / halved_rate_hz(bank->rate_hz, i));
+  const int halvings = bank->halvings[subband];
+  const BankLevel *level = &bank->level[halvings];
+  double power = bank->power_gain[subband];
+  for (int i = 0; i < halvings; ++i) {
+    power *=
+        half_band_power(bank->level[i].half_band.kind, freq_hz / halved_rate_hz(bank->rate_hz, i));
   }
-  const double fraction = freq_hz / halved_rate_hz(bank->rate_hz, pair->halvings);
+  const double fraction = freq_hz / halved_rate_hz(bank->rate_hz, halvings);
   const double sine = portable_sin(PI * (fraction - floor(fraction)));
-  for (int i = 0; i < BANK_SECTIONS; ++i) {
-    const Biquad biquad = {1.0, 0.0, -1.0, (double)pair->a1[i][lane], (double)pair->a2[i][lane]};
+  const int lane = subband_lane(level, subband);
+  for (int i = 0; i < SUBBAND_SECTIONS; ++i) {
+    const Biquad biquad = {1.0, 0.0, -1.0, (double)level->lanes.a1[i][lane],
+                           (double)level->lanes.a2[i][lane]};
     power *= biquad_power(&biquad, sine * sine);
   }
   return power;

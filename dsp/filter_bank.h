@@ -31,35 +31,40 @@
 
 #include "dsp/bands.h"
 #include "dsp/half_band.h"
+#include "dsp/kernels/kernels.h"
 
 /** Samples beyond this magnitude (+80 dBFS) are no sound: they count as 0. */
 #define ABSURD_SAMPLE 1e4f
 
-#define SUBBAND_PAIR_COUNT ((SUBBAND_COUNT + 1) / 2)
-#define BANK_SECTIONS 4     /**< second-order sections of a sub-band */
 #define BANK_MAX_HALVINGS 8 /**< 768 kHz to the rate of the lowest sub-bands */
 
-/** Two neighbouring sub-bands in four lanes: lower left, lower right, upper left,
-    upper right. */
+/** Frames that gather before a level works on them: enough that starting costs little. */
+#define BANK_LEVEL_FRAMES 128
+
+/** Frames that may wait: fewer than 64, and what 127 at the level before leave. */
+#define BANK_LEVEL_ROOM 256
+
+/** What happens at one of the halved rates: some sub-bands listen, and a half-band
+    filter hands the stream on to the next. */
 typedef struct {
-  int halvings;               /**< of the sample rate before this pair listens */
-  float a1[BANK_SECTIONS][4]; /**< section: (1 - z^-2) / (1 + a1 z^-1 + a2 z^-2) */
-  float a2[BANK_SECTIONS][4];
-  float w1[BANK_SECTIONS][4]; /**< direct form II: state one frame back */
-  float w2[BANK_SECTIONS][4]; /**< two frames back */
-  float recent[4];            /**< sum of squares since the last look at the grid */
-  double sum[4];              /**< and before that */
-  double power_gain[2];       /**< of the two sub-bands: what the sections leave out */
-  uint32_t grid;              /**< frames since that last look */
-  uint32_t n_frames;          /**< behind the sums */
-} SubbandPair;
+  int first_subband;
+  int n_subbands; /**< a pair of lanes each: left, right */
+  SubbandLanes lanes;
+  HalfBand half_band;
+  double sum[SUBBAND_LANES]; /**< of squares since the last take */
+  uint32_t n_frames;         /**< behind the sums */
+  uint32_t n_waiting;
+  float waiting[2 * BANK_LEVEL_ROOM]; /**< interleaved stereo that has not been heard yet */
+} BankLevel;
 
 typedef struct {
+  const Kernels *kernels;
   double rate_hz;
-  double weight[BAND_COUNT]; /**< power gain of a band's sub-bands, see above */
+  double weight[BAND_COUNT];        /**< power gain of a band's sub-bands, see above */
+  int halvings[SUBBAND_COUNT];      /**< of the sample rate before a sub-band listens */
+  double power_gain[SUBBAND_COUNT]; /**< what the sections leave out */
   int n_halvings;
-  HalfBand half_bands[BANK_MAX_HALVINGS];
-  SubbandPair pairs[SUBBAND_PAIR_COUNT];
+  BankLevel level[BANK_MAX_HALVINGS + 1];
 } FilterBank;
 
 /** Sets up for a sample rate (8 kHz … 768 kHz). An edge that the rate is too low

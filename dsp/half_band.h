@@ -14,9 +14,6 @@
 #ifndef GENRE_EQ_DSP_HALF_BAND_H
 #define GENRE_EQ_DSP_HALF_BAND_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
 #define HALF_BAND_MAX_STAGES 3
 
 typedef enum {
@@ -24,24 +21,22 @@ typedef enum {
   HALF_BAND_STEEP,   /**< flat to 0.227 of the rate, −78 dB from 0.273 on */
 } HalfBandKind;
 
+/** The filter itself is run by the kernels (dsp/kernels/half_band_step.h). Lanes: odd
+    branch left, right, even branch left, right. */
 typedef struct {
   HalfBandKind kind;
-  /* Input to each stage one step back, then the output of the last stage; lanes:
-     odd branch left, right, even branch left, right. */
-  float past[HALF_BAND_MAX_STAGES + 1][4];
-  float waiting[2]; /**< a frame whose partner has not come yet */
-  bool is_waiting;
-  uint32_t grid; /**< output frames since the last look for dying tails */
+  float coefficient[HALF_BAND_MAX_STAGES][4]; /**< of the all-passes; 0 beyond the last */
+  float past[HALF_BAND_MAX_STAGES + 1][4];    /**< input to each stage one step back, then the
+                                                 output of the last */
 } HalfBand;
+
+/** Stages in each branch. */
+int half_band_stages(HalfBandKind kind);
 
 void half_band_init(HalfBand *half_band, HalfBandKind kind);
 
 /** Forgets all sound. */
 void half_band_clear(HalfBand *half_band);
-
-/** Halves n_frames of interleaved stereo in place; returns the frames left. The
-    result does not depend on how the stream is cut into calls. */
-uint32_t half_band_process(HalfBand *half_band, float *io, uint32_t n_frames);
 
 /** |H|^2 at a fraction of the input rate. */
 double half_band_power(HalfBandKind kind, double freq_fraction);

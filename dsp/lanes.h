@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Four floats that are worked on at once (GCC's and Clang's vector extension:
- * plain C operators, the same bits with or without SIMD instructions).
+ * Numbers that are worked on side by side (GCC's and Clang's vector extension: plain
+ * C operators, for any processor). Each lane computes what a scalar would, so the
+ * bits are the same however many lanes a register holds.
  */
 #ifndef GENRE_EQ_DSP_LANES_H
 #define GENRE_EQ_DSP_LANES_H
@@ -10,31 +11,86 @@
 #include <stdint.h>
 #include <string.h>
 
-typedef float Lanes __attribute__((vector_size(16)));
-typedef int32_t LaneMask __attribute__((vector_size(16)));
+/** As many floats as the registers hold that this file is compiled for. (Registers of 16
+    gain nothing here: the processors that have them work on fewer at a time.) */
+#if defined __AVX2__
+#define LANE_COUNT 8
+#else
+#define LANE_COUNT 4
+#endif
 
-static inline Lanes lanes_load(const float from[4])
+typedef float Lanes __attribute__((vector_size(4 * LANE_COUNT)));
+typedef int32_t LaneMask __attribute__((vector_size(4 * LANE_COUNT)));
+
+typedef float Lanes4 __attribute__((vector_size(16)));
+typedef int32_t Lane4Mask __attribute__((vector_size(16)));
+
+static inline Lanes lanes_load(const float from[LANE_COUNT])
 {
   Lanes lanes;
   memcpy(&lanes, from, sizeof lanes);
   return lanes;
 }
 
-static inline void lanes_store(float to[4], Lanes lanes)
+static inline void lanes_store(float to[LANE_COUNT], Lanes lanes)
 {
   memcpy(to, &lanes, sizeof lanes);
 }
 
-/** Frames between two looks for dying tails, on a grid of the stream's own. */
-#define TAIL_GRID 32
-
-/** Sets a filter state below −300 dB to 0: left alone it would decay into
-    denormals, which many processors compute a hundred times slower. */
-static inline void kill_tail(float state[4])
+static inline Lanes4 lanes4_load(const float from[4])
 {
-  const Lanes value = lanes_load(state);
-  const LaneMask alive = (value > 1e-15f) | (value < -1e-15f);
-  lanes_store(state, (Lanes)((LaneMask)value & alive));
+  Lanes4 lanes;
+  memcpy(&lanes, from, sizeof lanes);
+  return lanes;
+}
+
+static inline void lanes4_store(float to[4], Lanes4 lanes)
+{
+  memcpy(to, &lanes, sizeof lanes);
+}
+
+/** The lower halves of a and b in turn, and the upper ones. */
+static inline Lanes lanes_zip_low(Lanes a, Lanes b)
+{
+#if LANE_COUNT == 8
+  return (Lanes){a[0], b[0], a[1], b[1], a[2], b[2], a[3], b[3]};
+#else
+  return (Lanes){a[0], b[0], a[1], b[1]};
+#endif
+}
+
+static inline Lanes lanes_zip_high(Lanes a, Lanes b)
+{
+#if LANE_COUNT == 8
+  return (Lanes){a[4], b[4], a[5], b[5], a[6], b[6], a[7], b[7]};
+#else
+  return (Lanes){a[2], b[2], a[3], b[3]};
+#endif
+}
+
+static inline Lanes lanes_magnitude(Lanes x)
+{
+  return (Lanes)((LaneMask)x & 0x7fffffff);
+}
+
+static inline Lanes lanes_larger(Lanes a, Lanes b)
+{
+  const LaneMask first = a > b;
+  return (Lanes)(((LaneMask)a & first) | ((LaneMask)b & ~first));
+}
+
+/** A filter state below −300 dB is as good as none: left alone it would decay into
+    denormals, which many processors compute a hundred times slower. */
+static inline Lanes lanes_without_tail(Lanes state)
+{
+  const LaneMask alive = (state > 1e-15f) | (state < -1e-15f);
+  return (Lanes)((LaneMask)state & alive);
+}
+
+static inline Lanes4 lanes4_without_tail(Lanes4 state)
+{
+  const Lane4Mask alive = (state > 1e-15f) | (state < -1e-15f);
+  return (Lanes4)((Lane4Mask)state & alive);
 }
 
 #endif

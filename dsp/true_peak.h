@@ -12,13 +12,18 @@
 
 #include <stdint.h>
 
-#define TRUE_PEAK_TAPS 12
+#include "dsp/kernels/kernels.h"
+#include "dsp/kernels/true_peak_taps.h"
 
 typedef struct {
-  float past[TRUE_PEAK_TAPS - 1]; /**< samples before this block */
-  float peak;                     /**< largest magnitude since the last take */
+  const Kernels *kernels;
+  float past[TRUE_PEAK_PAST]; /**< samples before this block */
+  float peak;                 /**< largest magnitude since the last take */
 } TruePeak;
 
+void true_peak_init(TruePeak *meter);
+
+/** Forgets all sound. */
 void true_peak_clear(TruePeak *meter);
 
 /** Watches n_frames of one channel. NaN and Inf count as 0. */

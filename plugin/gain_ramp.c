@@ -22,30 +22,16 @@ void gain_ramp_to(GainRamp *ramp, double end, uint32_t n_frames)
   ramp->n_frames = n_frames;
 }
 
+bool gain_ramp_stands_at(const GainRamp *ramp, double value)
+{
+  return ramp->n_frames == 0 && ramp->value == value;
+}
+
 /* One frame on; lands exactly. */
 static void advance(GainRamp *ramp)
 {
   --ramp->n_frames;
   ramp->value = ramp->n_frames == 0 ? ramp->end : ramp->value + ramp->step;
-}
-
-void gain_ramp_apply(GainRamp *ramp, float *const *io, int n_channels, uint32_t n_frames)
-{
-  uint32_t i = 0;
-  for (; i < n_frames && ramp->n_frames > 0; ++i) {
-    advance(ramp);
-    for (int channel = 0; channel < n_channels; ++channel) {
-      io[channel][i] = (float)((double)io[channel][i] * ramp->value);
-    }
-  }
-  if (i == n_frames || ramp->value == 1.0) {
-    return;
-  }
-  for (int channel = 0; channel < n_channels; ++channel) {
-    for (uint32_t k = i; k < n_frames; ++k) {
-      io[channel][k] = (float)((double)io[channel][k] * ramp->value);
-    }
-  }
 }
 
 /* 0 where the sound is not finite: the wet one has been cleaned, the dry one not. */

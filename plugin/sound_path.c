@@ -16,9 +16,12 @@ void sound_path_init(SoundPath *path, double rate_hz, int n_channels)
   path->rate_hz = rate_hz;
   path->n_channels = n_channels;
   equalizer_init(&path->equalizer, rate_hz);
-  gain_ramp_jump(&path->gain, 1.0);
   gain_ramp_jump(&path->wet, 1.0);
   gain_ramp_jump(&path->less, 0.0);
+  for (int channel = 0; channel < MAX_CHANNELS; ++channel) {
+    true_peak_init(&path->peak_in[channel]);
+    true_peak_init(&path->peak_wet[channel]);
+  }
   sound_path_clear(path);
 }
 
@@ -33,15 +36,13 @@ void sound_path_clear(SoundPath *path)
 
 void sound_path_jump(SoundPath *path, const double section_db[BAND_COUNT], double gain_db)
 {
-  equalizer_jump(&path->equalizer, section_db);
-  gain_ramp_jump(&path->gain, db_to_gain(gain_db));
+  equalizer_jump(&path->equalizer, section_db, db_to_gain(gain_db));
 }
 
 void sound_path_ramp(SoundPath *path, const double section_db[BAND_COUNT], double gain_db,
                      uint32_t n_frames)
 {
-  equalizer_ramp(&path->equalizer, section_db, n_frames);
-  gain_ramp_to(&path->gain, db_to_gain(gain_db), n_frames);
+  equalizer_ramp(&path->equalizer, section_db, db_to_gain(gain_db), n_frames);
 }
 
 static void fade(GainRamp *ramp, bool on, bool at_once, double rate_hz)
@@ -74,16 +75,16 @@ void sound_path_process(SoundPath *path, const float *const *in, float *const *o
 {
   float *wet[MAX_CHANNELS] = {path->wet_piece[0], path->wet_piece[1]};
   float *dry[MAX_CHANNELS] = {path->dry_piece[0], path->dry_piece[1]};
+  const bool needs_dry =
+      !gain_ramp_stands_at(&path->wet, 1.0) || !gain_ramp_stands_at(&path->less, 0.0);
 
+  equalizer_process(&path->equalizer, in, wet, path->n_channels, n_frames);
   for (int channel = 0; channel < path->n_channels; ++channel) {
     true_peak_process(&path->peak_in[channel], in[channel], n_frames);
-    memcpy(wet[channel], in[channel], n_frames * sizeof(float));
-    memcpy(dry[channel], in[channel], n_frames * sizeof(float));
-  }
-  equalizer_process(&path->equalizer, wet, path->n_channels, n_frames);
-  gain_ramp_apply(&path->gain, wet, path->n_channels, n_frames);
-  for (int channel = 0; channel < path->n_channels; ++channel) {
     true_peak_process(&path->peak_wet[channel], wet[channel], n_frames);
+    if (needs_dry) { /* `out` may be any of `in` */
+      memcpy(dry[channel], in[channel], n_frames * sizeof(float));
+    }
   }
   gain_ramp_subtract(&path->less, dry, wet, path->n_channels, n_frames);
   gain_ramp_mix(&path->wet, dry, wet, out, path->n_channels, n_frames);
@@ -102,6 +103,6 @@ Peaks sound_path_take_peaks(SoundPath *path)
 {
   Peaks peaks = {.in = take_peak(path->peak_in, path->n_channels),
                  .out = take_peak(path->peak_wet, path->n_channels)};
-  peaks.equalized = peaks.out / path->gain.value;
+  peaks.equalized = peaks.out / path->equalizer.cascade.now.gain;
   return peaks;
 }

@@ -27,10 +27,9 @@
 typedef struct {
   double rate_hz;
   int n_channels;
-  Equalizer equalizer;
-  GainRamp gain; /**< makeup and output gain together */
-  GainRamp wet;  /**< 1 enabled … 0 bypassed */
-  GainRamp less; /**< how much of the dry sound is taken away: 1 delta … 0 not */
+  Equalizer equalizer; /**< its gain: makeup and output gain together */
+  GainRamp wet;        /**< 1 enabled … 0 bypassed */
+  GainRamp less;       /**< how much of the dry sound is taken away: 1 delta … 0 not */
   TruePeak peak_in[MAX_CHANNELS];
   TruePeak peak_wet[MAX_CHANNELS];
   float wet_piece[MAX_CHANNELS][PIECE_FRAMES];

@@ -43,7 +43,7 @@ static double equalizer_cost(Motion motion, uint32_t block)
     double gain_db[BAND_COUNT] = {3.0, -2.0, 4.0, -5.0, 2.0};
     equalizer_init(&eq, 48000.0);
     if (motion != IDLE) {
-      equalizer_jump(&eq, gain_db);
+      equalizer_jump(&eq, gain_db, 1.0);
     }
     double spent_ns = 0.0;
     for (uint32_t done = 0; done < N; done += block) {
@@ -59,10 +59,11 @@ static double equalizer_cost(Motion motion, uint32_t block)
             for (int band = 0; band < BAND_COUNT; ++band) {
               gain_db[band] += 0.001;
             }
-            equalizer_ramp(&eq, gain_db, 75);
+            equalizer_ramp(&eq, gain_db, 1.0, 75);
           }
         }
-        equalizer_process(&eq, (float *const[]){left + i, right + i}, 2, span);
+        equalizer_process(&eq, (const float *const[]){left + i, right + i},
+                          (float *const[]){left + i, right + i}, 2, span);
         i += span;
       }
       spent_ns += now_ns() - from_ns;
@@ -144,7 +145,7 @@ static void bench_true_peak(void)
     x[i] = (float)noise_next(&seed);
   }
   printf("true peak, ns a frame a channel:");
-  true_peak_clear(&meter);
+  true_peak_init(&meter);
   for (uint32_t block = 32; block <= MAX_BLOCK; block *= 2) {
     double least_ns = 1e18;
     for (int run = 0; run < RUNS; ++run) {

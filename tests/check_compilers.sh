@@ -6,37 +6,42 @@
 # whatever optimisation and vector instructions. Prints TAP.
 
 build=${GENRE_EQ_BUILD:-build}/compilers
-mkdir -p "$build"
-sources="$(find dsp model plugin -maxdepth 1 -name '*.c' ! -name lv2.c) tests/print_bits.c"
 native=
 [ "$(uname -m)" = x86_64 ] && native=-march=native
 
 n=0
 reference=
-try() {
+try() { # COMPILER FLAGS [MAKE'S VARIABLES …]
   n=$((n + 1))
-  if ! command -v "$1" >/dev/null; then
-    echo "ok $n # SKIP $* (not installed)"
+  compiler=$1
+  flags=$2
+  shift 2
+  name="$compiler $flags${*:+ $*}"
+  if ! command -v "$compiler" >/dev/null; then
+    echo "ok $n # SKIP $name (not installed)"
     return
   fi
-  program=$build/$n
-  # shellcheck disable=SC2086
-  if ! "$@" -std=c11 -ffp-contract=off -I. -D_POSIX_C_SOURCE=200809L -w $sources -o "$program" -lm; then
-    echo "not ok $n - $*: does not build"
+  program=$build/$n/tests/print_bits
+  if ! MAKEFLAGS='' make -s -j2 BUILD="$build/$n" CC="$compiler" CFLAGS="$flags -w" "$@" \
+      "$program" >"$build/$n.log" 2>&1; then
+    sed 's/^/# /' "$build/$n.log" | tail -n 5
+    echo "not ok $n - $name: does not build"
     return
   fi
   bits=$("$program")
   reference=${reference:-$bits}
   if [ -n "$bits" ] && [ "$bits" = "$reference" ]; then
-    echo "ok $n - $*: $bits"
+    echo "ok $n - $name: $bits"
   else
-    echo "not ok $n - $*: $bits, not $reference"
+    echo "not ok $n - $name: $bits, not $reference"
   fi
 }
 
-echo 1..5
+mkdir -p "$build"
+echo 1..6
 try gcc -O2
+try gcc -O2 KERNEL_LEVELS=plain
 try gcc -O0
-try gcc -O3 $native
+try gcc "-O3${native:+ $native}"
 try clang -O2
-try clang -O3 $native
+try clang "-O3${native:+ $native}" KERNEL_LEVELS=plain

@@ -77,8 +77,8 @@ static Outcome try_sets(double rate_hz, double tilt_db, double range_db, int n_b
   fill_noise(x, rate_hz, tilt_db, 3);
   Equalizer colour;
   equalizer_init(&colour, rate_hz);
-  equalizer_jump(&colour, colour_db);
-  equalizer_process(&colour, (float *const[]){x}, 1, N);
+  equalizer_jump(&colour, colour_db, 1.0);
+  equalizer_process(&colour, (const float *const[]){x}, (float *const[]){x}, 1, N);
   filter_bank_init(&bank, rate_hz);
   measure(&bank, x, before);
   BandSolver solver;
@@ -95,9 +95,9 @@ static Outcome try_sets(double rate_hz, double tilt_db, double range_db, int n_b
     }
     Equalizer eq;
     equalizer_init(&eq, rate_hz);
-    equalizer_jump(&eq, solver.section_gain_db);
+    equalizer_jump(&eq, solver.section_gain_db, 1.0);
     memcpy(y, x, sizeof y);
-    equalizer_process(&eq, (float *const[]){y}, 1, N);
+    equalizer_process(&eq, (const float *const[]){y}, (float *const[]){y}, 1, N);
     measure(&bank, y, after);
     double band_before[BAND_COUNT];
     double band_after[BAND_COUNT];

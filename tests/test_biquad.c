@@ -13,7 +13,7 @@
 
 #include "dsp/bands.h"
 #include "dsp/biquad.h"
-#include "dsp/equalizer.h"
+#include "dsp/equalizer_section.h"
 
 static double analog_db(Band band, double at_hz, double gain_db)
 {

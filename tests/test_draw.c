@@ -17,7 +17,7 @@
 
 #include <cairo.h>
 
-#include "dsp/equalizer.h"
+#include "dsp/equalizer_section.h"
 #include "ui/draw/curve_plot.h"
 #include "ui/draw/text.h"
 

@@ -124,7 +124,7 @@ static void edges_are_linkwitz_riley_and_butterworth(void **state)
     const bool is_band_edge = subband_info[i].band != subband_info[i + 1].band;
     const double low_hz = subband_info[i].low_hz;
     const bool low_is_band_edge = i == 0 || subband_info[i - 1].band != subband_info[i].band;
-    const double rate_hz = bank.rate_hz / (double)(1 << bank.pairs[i / 2].halvings);
+    const double rate_hz = bank.rate_hz / (double)(1 << bank.halvings[i]);
     const double ratio = tan(TAU / 2.0 * low_hz / rate_hz) / tan(TAU / 2.0 * edge_hz / rate_hz);
     const double fourth = pow(ratio, 4.0);
     const double other = low_is_band_edge ? pow(1.0 + fourth, -2.0) : 1.0 / (1.0 + fourth * fourth);
@@ -205,7 +205,7 @@ static void hops_equal_direct_computation(void **state)
   /* At 22.05 kHz the upper sub-bands listen at the rate itself: their hops must be
      those of the same filters in double precision. */
   const double rate_hz = 22050.0;
-  const uint32_t hop_frames = 2205;
+  const uint32_t hop_frames = 2204; /* an odd last frame would wait for the next hop */
   const int n_hops = 40;
   float *noise = white_noise(hop_frames * (uint32_t)n_hops, 99);
   FilterBank bank;
@@ -214,9 +214,9 @@ static void hops_equal_direct_computation(void **state)
   double w2[4] = {0.0};
   double worst_db = 0.0;
   const int subband = HEARD_COUNT - 1;
-  const SubbandPair *pair = &bank.pairs[subband / 2];
-  const int lane = 2 * (subband % 2);
-  assert_int_equal(pair->halvings, 0);
+  const SubbandLanes *lanes = &bank.level[0].lanes;
+  const int lane = 2 * (subband - bank.level[0].first_subband);
+  assert_int_equal(bank.halvings[subband], 0);
   for (int hop = 0; hop < n_hops; ++hop) {
     const float *in = noise + hop_frames * (uint32_t)hop;
     float energy[SUBBAND_COUNT];
@@ -225,14 +225,15 @@ static void hops_equal_direct_computation(void **state)
     for (uint32_t i = 0; i < hop_frames; ++i) {
       double x = (double)in[i];
       for (int k = 0; k < 4; ++k) {
-        const double w = x - (double)pair->a1[k][lane] * w1[k] - (double)pair->a2[k][lane] * w2[k];
+        const double w =
+            x - (double)lanes->a1[k][lane] * w1[k] - (double)lanes->a2[k][lane] * w2[k];
         x = w - w2[k];
         w2[k] = w1[k];
         w1[k] = w;
       }
       sum += x * x;
     }
-    const double wanted = sum / hop_frames * pair->power_gain[subband % 2];
+    const double wanted = sum / hop_frames * bank.power_gain[subband];
     worst_db = fmax(worst_db, fabs(to_db((double)energy[subband]) - to_db(wanted)));
   }
   print_message("hop mean squares differ by at most %.6f dB\n", worst_db);
@@ -313,7 +314,7 @@ static void rates_hear_the_same(void **state)
     print_message("%6.0f Hz against 44100: levels within %.3f dB, steps within %.3f dB\n",
                   rates_hz[r], worst_db, worst_step_db);
     assert_true(worst_db < 0.3);
-    assert_true(worst_step_db < 0.22);
+    assert_true(worst_step_db < 0.3); /* hops end on frame pairs, at each halved rate */
   }
 }
 
@@ -390,15 +391,14 @@ static void absurd_samples_count_as_silence(void **state)
 static int count_denormals(const FilterBank *bank)
 {
   int count = 0;
-  for (int p = 0; p < SUBBAND_PAIR_COUNT; ++p) {
-    const float *states[2] = {&bank->pairs[p].w1[0][0], &bank->pairs[p].w2[0][0]};
-    for (int i = 0; i < 2 * BANK_SECTIONS * 4; ++i) {
-      count += fpclassify(states[i % 2][i / 2]) == FP_SUBNORMAL;
+  for (int h = 0; h <= bank->n_halvings; ++h) {
+    const BankLevel *level = &bank->level[h];
+    for (int i = 0; i < SUBBAND_SECTIONS * SUBBAND_LANES; ++i) {
+      count += fpclassify((&level->lanes.w1[0][0])[i]) == FP_SUBNORMAL;
+      count += fpclassify((&level->lanes.w2[0][0])[i]) == FP_SUBNORMAL;
     }
-  }
-  for (int h = 0; h < bank->n_halvings; ++h) {
     for (int i = 0; i < 4 * (HALF_BAND_MAX_STAGES + 1); ++i) {
-      count += fpclassify(bank->half_bands[h].past[i / 4][i % 4]) == FP_SUBNORMAL;
+      count += fpclassify(level->half_band.past[i / 4][i % 4]) == FP_SUBNORMAL;
     }
   }
   return count;

@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "dsp/half_band.h"
+#include "dsp/kernels/kernels.h"
 
 #define TAU 6.283185307179586
 
@@ -45,6 +46,8 @@ static void sines_come_out_as_the_response_says(void **state)
   (void)state;
   enum { N_FRAMES = 16000, SETTLED = 2000 };
   static float io[2 * N_FRAMES];
+  static float halved[N_FRAMES];
+  SubbandLanes nobody = {.n_lanes = 0};
   for (int kind = HALF_BAND_RELAXED; kind <= HALF_BAND_STEEP; ++kind) {
     double worst_db = 0.0;
     for (double fraction = 0.0213; fraction < 0.49; fraction += 0.0333) {
@@ -54,11 +57,11 @@ static void sines_come_out_as_the_response_says(void **state)
         io[2 * i] = (float)sin(TAU * fraction * i);
         io[2 * i + 1] = 0.5f * io[2 * i];
       }
-      assert_int_equal(half_band_process(&half_band, io, N_FRAMES), N_FRAMES / 2);
+      kernels_best()->run_subbands(&nobody, &half_band, io, N_FRAMES, halved);
       double sum = 0.0;
       for (int i = SETTLED; i < N_FRAMES / 2; ++i) {
-        sum += 2.0 * (double)io[2 * i] * (double)io[2 * i];
-        assert_true(io[2 * i + 1] == 0.5f * io[2 * i]); /* the channels do not mix */
+        sum += 2.0 * (double)halved[2 * i] * (double)halved[2 * i];
+        assert_true(halved[2 * i + 1] == 0.5f * halved[2 * i]); /* the channels do not mix */
       }
       const double wanted_db = 10.0 * log10(half_band_power((HalfBandKind)kind, fraction));
       const double level_db = 10.0 * log10(sum / ((double)N_FRAMES / 2.0 - SETTLED));

@@ -20,7 +20,7 @@ static double reading_db(double cycles_per_frame, double phase)
 {
   static float x[N];
   TruePeak meter;
-  true_peak_clear(&meter);
+  true_peak_init(&meter);
   for (int i = 0; i < N; ++i) { /* fades in: a hard start overshoots */
     const double fade = i < 512 ? 0.5 - 0.5 * cos(SPECTRUM_PI * i / 512.0) : 1.0;
     x[i] = (float)(fade * sin(2.0 * SPECTRUM_PI * (cycles_per_frame * i + phase)));
@@ -69,8 +69,8 @@ static void cutting_changes_nothing(void **state)
   for (int i = 0; i < N; ++i) {
     x[i] = (float)noise_next(&seed);
   }
-  true_peak_clear(&whole);
-  true_peak_clear(&cut);
+  true_peak_init(&whole);
+  true_peak_init(&cut);
   true_peak_process(&whole, x, N);
   const float expected = true_peak_take(&whole);
   for (uint32_t block = 1; block < 200; block += 13) {
@@ -91,7 +91,7 @@ static void ignores_bad_samples(void **state)
   x[3] = NAN;
   x[20] = INFINITY;
   x[30] = 0.5f;
-  true_peak_clear(&meter);
+  true_peak_init(&meter);
   true_peak_process(&meter, x, 64);
   const float peak = true_peak_take(&meter);
   print_message("NaN, Inf and 0.5: reads %.3f\n", (double)peak);

@@ -45,7 +45,7 @@ static void set_colors(ColoredEar ear[LISTEN_COLORS], const SF_INFO *info, uint6
       gain_db[band] = random_between(&random, -most_color_db, most_color_db);
     }
     equalizer_init(&ear[color].equalizer, (double)info->samplerate);
-    equalizer_jump(&ear[color].equalizer, gain_db);
+    equalizer_jump(&ear[color].equalizer, gain_db, 1.0);
     filter_bank_init(&ear[color].bank, (double)info->samplerate);
   }
 }
@@ -54,10 +54,7 @@ static void set_colors(ColoredEar ear[LISTEN_COLORS], const SF_INFO *info, uint6
 static void hear_colored(ColoredEar *ear, float *const *split, float *const *work, int n_channels,
                          uint32_t n_frames, float energy[SUBBAND_COUNT])
 {
-  for (int channel = 0; channel < n_channels; ++channel) {
-    memcpy(work[channel], split[channel], n_frames * sizeof *work[channel]);
-  }
-  equalizer_process(&ear->equalizer, work, n_channels, n_frames);
+  equalizer_process(&ear->equalizer, (const float *const *)split, work, n_channels, n_frames);
   filter_bank_process(&ear->bank, (const float *const *)work, n_channels, n_frames);
   filter_bank_take(&ear->bank, energy);
 }

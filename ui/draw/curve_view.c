@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "dsp/equalizer.h"
+#include "dsp/equalizer_section.h"
 
 /* What fits a picture (dB). */
 #define LOWEST_LEVEL_DB (-80.0)

@@ -6,7 +6,7 @@
 #include <math.h>
 
 #include "dsp/biquad.h"
-#include "dsp/equalizer.h"
+#include "dsp/equalizer_section.h"
 
 #define LEAST_RATE_HZ 1000.0
 

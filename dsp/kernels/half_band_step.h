@@ -1,0 +1,50 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * One step of a half-band filter (dsp/half_band.h): two frames in, one out.
+ */
+#ifndef GENRE_EQ_DSP_HALF_BAND_STEP_H
+#define GENRE_EQ_DSP_HALF_BAND_STEP_H
+
+#include "dsp/half_band.h"
+#include "dsp/lanes.h"
+
+typedef struct {
+  Lanes4 coefficient[HALF_BAND_MAX_STAGES];
+  Lanes4 past[HALF_BAND_MAX_STAGES + 1];
+} HalfBandLanes;
+
+static inline void half_band_load(HalfBandLanes *lanes, const HalfBand *half_band)
+{
+  for (int stage = 0; stage < HALF_BAND_MAX_STAGES; ++stage) {
+    lanes->coefficient[stage] = lanes4_load(half_band->coefficient[stage]);
+  }
+  for (int stage = 0; stage <= HALF_BAND_MAX_STAGES; ++stage) {
+    lanes->past[stage] = lanes4_load(half_band->past[stage]);
+  }
+}
+
+static inline void half_band_store(const HalfBandLanes *lanes, HalfBand *half_band)
+{
+  for (int stage = 0; stage <= HALF_BAND_MAX_STAGES; ++stage) {
+    lanes4_store(half_band->past[stage], lanes4_without_tail(lanes->past[stage]));
+  }
+}
+
+/** An all-pass y = x1 + c (x − y1) after the other; y1 is the next one's x1. */
+static inline __attribute__((always_inline)) void
+half_band_step(HalfBandLanes *lanes, const float two_frames[4], float frame[2], const int n_stages)
+{
+  Lanes4 x = lanes4_load(two_frames);
+  for (int stage = 0; stage < n_stages; ++stage) {
+    const Lanes4 c = lanes->coefficient[stage];
+    const Lanes4 y = (lanes->past[stage] + c * x) - c * lanes->past[stage + 1];
+    lanes->past[stage] = x;
+    x = y;
+  }
+  lanes->past[n_stages] = x;
+  frame[0] = 0.5f * (x[0] + x[2]);
+  frame[1] = 0.5f * (x[1] + x[3]);
+}
+
+#endif

@@ -1,0 +1,52 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The loops over samples that nearly all the time goes into. They are compiled several
+ * times, for wider and wider registers (level.c), and the plugin takes the widest that
+ * the processor has. All levels compute the same bits: the same operations in the same
+ * order on each lane, never contracted into fused multiply-adds.
+ *
+ * All functions are real-time safe; one thread at a time for one object.
+ */
+#ifndef GENRE_EQ_DSP_KERNELS_H
+#define GENRE_EQ_DSP_KERNELS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "dsp/kernels/cascade.h"
+#include "dsp/kernels/subband_lanes.h"
+
+typedef struct {
+  const char *name;
+
+  /** Filters left and right, n_frames of each; in and out may be the same. `moving`:
+      the coefficients go one step further before each frame. */
+  void (*run_cascade)(Cascade *cascade, const float *const in[2], float *const out[2],
+                      uint32_t n_frames, bool moving);
+
+  /** Takes n_frames (an even number) of interleaved stereo through all lanes, adds
+      their squares to `energy`, and, unless half_band is NULL, writes half as many
+      frames at half the rate to `halved`. */
+  void (*run_subbands)(SubbandLanes *lanes, HalfBand *half_band, const float *stereo,
+                       uint32_t n_frames, float *halved);
+
+  /** Largest magnitude of n samples and of what lies between them, or `at_least` where
+      that is larger. x points at TRUE_PEAK_PAST samples before the first, and may be
+      read TRUE_PEAK_MARGIN beyond the last; all must be finite. */
+  float (*find_true_peak)(const float *x, uint32_t n, float at_least);
+
+  /** The next three: do all n samples (of a channel) lie within ±limit? NaN does not. */
+  bool (*all_within)(const float *x, uint32_t n, float limit);
+  bool (*copy)(float *to, const float *from, uint32_t n, float limit);
+  bool (*interleave)(float *to, const float *left, const float *right, uint32_t n, float limit);
+} Kernels;
+
+/** The widest that this processor has. Not real-time safe the first time. */
+const Kernels *kernels_best(void);
+
+/** All levels that this processor can run, the plainest first; returns how many. */
+#define KERNEL_LEVELS_MAX 2
+int kernels_all(const Kernels *levels[KERNEL_LEVELS_MAX]);
+
+#endif

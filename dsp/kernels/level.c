@@ -1,0 +1,38 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The kernels for one width of registers. The Makefile compiles this file once a level,
+ * with the compiler's flags for it and KERNEL_LEVEL set to its name.
+ */
+#include "dsp/kernels/find_true_peak.h"
+#include "dsp/kernels/kernels.h"
+#include "dsp/kernels/move_samples.h"
+#include "dsp/kernels/run_subbands.h"
+#if LANE_COUNT >= 8
+#include "dsp/kernels/run_cascade_wave.h"
+#else
+#include "dsp/kernels/run_cascade.h"
+#endif
+
+#ifndef KERNEL_LEVEL
+#define KERNEL_LEVEL plain
+#endif
+#define JOIN(a, b) a##b
+#define NAME_OF(level) JOIN(kernels_, level)
+#define TEXT(level) #level
+#define TEXT_OF(level) TEXT(level)
+
+extern const Kernels NAME_OF(KERNEL_LEVEL);
+const Kernels NAME_OF(KERNEL_LEVEL) = {
+    .name = TEXT_OF(KERNEL_LEVEL),
+#if LANE_COUNT >= 8
+    .run_cascade = run_cascade_wave,
+#else
+    .run_cascade = run_cascade_pairs,
+#endif
+    .run_subbands = run_subbands,
+    .find_true_peak = find_true_peak,
+    .all_within = all_within,
+    .copy = copy_samples,
+    .interleave = interleave_samples,
+};

@@ -1,0 +1,82 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Samples from here to there, and whether they are sound at all. Written so that NaN,
+ * of which no comparison is true, is not within any limit.
+ */
+#ifndef GENRE_EQ_DSP_MOVE_SAMPLES_H
+#define GENRE_EQ_DSP_MOVE_SAMPLES_H
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "dsp/lanes.h"
+
+static inline LaneMask lanes_beyond(Lanes x, float limit)
+{
+  return ~(lanes_magnitude(x) <= limit);
+}
+
+static inline bool no_lane(LaneMask mask)
+{
+  int32_t any = 0;
+  for (int lane = 0; lane < LANE_COUNT; ++lane) {
+    any |= mask[lane];
+  }
+  return any == 0;
+}
+
+static bool all_within(const float *x, uint32_t n, float limit)
+{
+  LaneMask beyond = {0};
+  uint32_t i = 0;
+  for (; i + LANE_COUNT <= n; i += LANE_COUNT) {
+    beyond |= lanes_beyond(lanes_load(x + i), limit);
+  }
+  bool within = no_lane(beyond);
+  for (; i < n; ++i) {
+    within = within && fabsf(x[i]) <= limit;
+  }
+  return within;
+}
+
+static bool copy_samples(float *to, const float *from, uint32_t n, float limit)
+{
+  LaneMask beyond = {0};
+  uint32_t i = 0;
+  for (; i + LANE_COUNT <= n; i += LANE_COUNT) {
+    const Lanes x = lanes_load(from + i);
+    lanes_store(to + i, x);
+    beyond |= lanes_beyond(x, limit);
+  }
+  bool within = no_lane(beyond);
+  for (; i < n; ++i) {
+    to[i] = from[i];
+    within = within && fabsf(from[i]) <= limit;
+  }
+  return within;
+}
+
+static bool interleave_samples(float *to, const float *left, const float *right, uint32_t n,
+                               float limit)
+{
+  LaneMask beyond = {0};
+  uint32_t i = 0;
+  for (; i + LANE_COUNT <= n; i += LANE_COUNT) {
+    const Lanes l = lanes_load(left + i);
+    const Lanes r = lanes_load(right + i);
+    beyond |= lanes_beyond(l, limit) | lanes_beyond(r, limit);
+    lanes_store(to + 2 * i, lanes_zip_low(l, r));
+    lanes_store(to + 2 * i + LANE_COUNT, lanes_zip_high(l, r));
+  }
+  bool within = no_lane(beyond);
+  for (; i < n; ++i) {
+    to[2 * i] = left[i];
+    to[2 * i + 1] = right[i];
+    within = within && fabsf(left[i]) <= limit && fabsf(right[i]) <= limit;
+  }
+  return within;
+}
+
+#endif

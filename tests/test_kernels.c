@@ -1,0 +1,177 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The wide kernels against the plain ones, bit for bit, for every length of a call.
+ */
+#include <float.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "dsp/equalizer.h"
+#include "dsp/filter_bank.h"
+#include "dsp/kernels/kernels.h"
+#include "dsp/true_peak.h"
+#include "tests/support_spectrum.h"
+
+enum { N = 1024, MOST = 150 };
+
+static const Kernels *level[KERNEL_LEVELS_MAX];
+static int n_levels;
+
+static int find_levels(void **state)
+{
+  (void)state;
+  n_levels = kernels_all(level);
+  for (int i = 0; i < n_levels; ++i) {
+    print_message("level %d: %s\n", i, level[i]->name);
+  }
+  return 0;
+}
+
+static void fill_noise(float *x, uint32_t n_frames, uint64_t seed)
+{
+  for (uint32_t i = 0; i < n_frames; ++i) {
+    x[i] = (float)(0.5 * noise_next(&seed));
+  }
+}
+
+/** The same ramp and the same cuts through one level. */
+static void run_equalizer(const Kernels *kernels, Equalizer *eq, float out[2][N], uint32_t cut)
+{
+  static const double curve_db[BAND_COUNT] = {6.0, -5.0, 3.5, -6.0, 4.0};
+  static const double other_db[BAND_COUNT] = {-3.0, 8.0, -2.0, 0.0, -12.0};
+  fill_noise(out[0], N, 3);
+  fill_noise(out[1], N, 4);
+  equalizer_init(eq, 48000.0);
+  eq->kernels = kernels;
+  equalizer_jump(eq, curve_db, 1.25);
+  equalizer_ramp(eq, other_db, 0.5, 600);
+  for (uint32_t i = 0; i < N; i += cut) {
+    const uint32_t n = N - i < cut ? N - i : cut;
+    equalizer_process(eq, (const float *const[]){out[0] + i, out[1] + i},
+                      (float *const[]){out[0] + i, out[1] + i}, 2, n);
+  }
+}
+
+static void cascades_agree(void **state)
+{
+  (void)state;
+  static Equalizer expected;
+  static Equalizer eq;
+  static float wanted[2][N];
+  static float got[2][N];
+  run_equalizer(level[0], &expected, wanted, N);
+  for (int i = 0; i < n_levels; ++i) {
+    for (uint32_t cut = 1; cut <= MOST; ++cut) {
+      run_equalizer(level[i], &eq, got, cut);
+      assert_memory_equal(got, wanted, sizeof wanted);
+      assert_memory_equal(&eq.cascade, &expected.cascade, sizeof eq.cascade);
+    }
+  }
+}
+
+static void run_bank(const Kernels *kernels, double rate_hz, float energy[SUBBAND_COUNT])
+{
+  static FilterBank bank;
+  static float x[2][8192];
+  fill_noise(x[0], 8192, 5);
+  fill_noise(x[1], 8192, 6);
+  filter_bank_init(&bank, rate_hz);
+  bank.kernels = kernels;
+  filter_bank_process(&bank, (const float *const[]){x[0], x[1]}, 2, 8191);
+  filter_bank_take(&bank, energy);
+}
+
+static void banks_agree(void **state)
+{
+  (void)state;
+  static const double rates_hz[] = {8000.0, 22050.0, 48000.0, 96000.0, 192000.0, 768000.0};
+  for (int r = 0; r < 6; ++r) {
+    float wanted[SUBBAND_COUNT];
+    run_bank(level[0], rates_hz[r], wanted);
+    for (int i = 1; i < n_levels; ++i) {
+      float energy[SUBBAND_COUNT];
+      run_bank(level[i], rates_hz[r], energy);
+      assert_memory_equal(energy, wanted, sizeof wanted);
+    }
+  }
+}
+
+static void peaks_agree(void **state)
+{
+  (void)state;
+  static float x[TRUE_PEAK_PAST + N + TRUE_PEAK_MARGIN];
+  fill_noise(x, TRUE_PEAK_PAST + N, 7);
+  for (uint32_t n = 0; n <= MOST; ++n) {
+    for (uint32_t at = 0; at < 7; ++at) {
+      const float wanted = level[0]->find_true_peak(x + at * 97, n, 0.01f * (float)at);
+      for (int i = 1; i < n_levels; ++i) {
+        assert_true(level[i]->find_true_peak(x + at * 97, n, 0.01f * (float)at) == wanted);
+      }
+    }
+  }
+}
+
+/** What is skipped because it cannot be a new peak was none. */
+static void nothing_is_missed(void **state)
+{
+  (void)state;
+  static float x[TRUE_PEAK_PAST + N + TRUE_PEAK_MARGIN];
+  fill_noise(x, TRUE_PEAK_PAST + N, 8);
+  for (int i = 0; i < n_levels; ++i) {
+    float each = 0.0f;
+    for (uint32_t at = 0; at < N; ++at) {
+      const float here = level[i]->find_true_peak(x + at, 1, 0.0f);
+      each = here > each ? here : each;
+    }
+    assert_true(level[i]->find_true_peak(x, N, 0.0f) == each);
+    assert_true(level[i]->find_true_peak(x, N, 2.0f * each) == 2.0f * each);
+  }
+}
+
+/** One bad sample, wherever it stands, is seen by all three. */
+static void bad_samples_are_seen(void **state)
+{
+  (void)state;
+  static const float bad[] = {NAN, -NAN, INFINITY, -INFINITY, FLT_MAX, -11.0f};
+  float x[MOST];
+  float good[MOST];
+  float to[2 * MOST];
+  fill_noise(good, MOST, 9);
+  for (int i = 0; i < n_levels; ++i) {
+    const Kernels *k = level[i];
+    for (uint32_t n = 0; n <= MOST; n += 7) {
+      assert_true(k->all_within(good, n, 10.0f));
+      assert_true(k->copy(to, good, n, 10.0f));
+      assert_memory_equal(to, good, n * sizeof *to);
+      assert_true(k->interleave(to, good, good, n, 10.0f));
+      for (uint32_t at = 0; at < n; ++at) {
+        assert_true(to[2 * at] == good[at] && to[2 * at + 1] == good[at]);
+        memcpy(x, good, sizeof x);
+        x[at] = bad[at % 6];
+        assert_false(k->all_within(x, n, 10.0f));
+        float copied[MOST];
+        assert_false(k->copy(copied, x, n, 10.0f));
+        float both[2 * MOST];
+        assert_false(k->interleave(both, good, x, n, 10.0f));
+        assert_false(k->interleave(both, x, good, n, 10.0f));
+      }
+    }
+  }
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(cascades_agree),       cmocka_unit_test(banks_agree),
+      cmocka_unit_test(peaks_agree),          cmocka_unit_test(nothing_is_missed),
+      cmocka_unit_test(bad_samples_are_seen),
+  };
+  return cmocka_run_group_tests_name("kernels", tests, find_levels, NULL);
+}
