@@ -10,14 +10,14 @@
 #include "dsp/lanes.h"
 #include "dsp/portable_math.h"
 
-enum { LANE_COUNT = 4 };
+enum { WIDTH = 4 }; /* fixed: the order of sums decides the bits */
 
 static void add_scaled(float *to, const float *from, float scale, int n)
 {
-  const Lanes scales = {scale, scale, scale, scale};
+  const Lanes4 scales = {scale, scale, scale, scale};
   int i = 0;
-  for (; i + LANE_COUNT <= n; i += LANE_COUNT) {
-    lanes_store(&to[i], lanes_load(&to[i]) + scales * lanes_load(&from[i]));
+  for (; i + WIDTH <= n; i += WIDTH) {
+    lanes4_store(&to[i], lanes4_load(&to[i]) + scales * lanes4_load(&from[i]));
   }
   for (; i < n; ++i) {
     to[i] += scale * from[i];
