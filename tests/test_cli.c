@@ -73,7 +73,7 @@ static const OptionCase option_cases[] = {
     {"render --set glide=0 song.wav b.wav", 2, "glide=0", "1 to 60 s"},
     {"render --set genre=polka song.wav b.wav", 2, "genre=polka", "hip hop"},
     {"render --set genre=1.5 song.wav b.wav", 2, "genre=1.5", "hip hop"},
-    {"render --set genre=7 song.wav b.wav", 2, "genre=7", "hip hop"},
+    {"render --set genre=8 song.wav b.wav", 2, "genre=8", "hip hop"},
     {"render --set enabled=maybe song.wav b.wav", 2, "enabled=maybe", "off, on"},
     {"render --set confidence=5 song.wav b.wav", 2, "confidence=5", "is an output"},
     {"render --block 0 song.wav b.wav", 2, "--block", "block length"},

@@ -99,30 +99,62 @@ static void put_curve(AlbumSong *song)
   memory->peak_in[0] = memory->peak_wet[0] = memory->peak_out[0] = 0.0;
 }
 
-void album_aim(Album *album)
+/* Toward genres: the album's wish into album->aim_db, each song's into its change_db. */
+static void wish_by_genre(Album *album, const Decision *decision)
 {
   const int genre = (int)album->control[CONTROL_GENRE] - 1;
   const double amount = (double)album->control[CONTROL_AMOUNT] / 100.0;
   const double range_db = (double)album->control[CONTROL_RANGE];
-  Decision decision;
   Target target;
-  decide(album, &decision);
-  target_find(&target, &decision, genre, amount, range_db);
+  target_find(&target, decision, genre, amount, range_db);
   memcpy(album->aim_db, target.wanted_db, sizeof album->aim_db);
+  for (int i = 0; i < album->n_songs; ++i) {
+    AlbumSong *song = &album->song[i];
+    Target own = target;
+    if (has_music(song)) {
+      const Decision with_levels = decide_for_song(decision, &song->heard.memory);
+      target_find(&own, &with_levels, genre, amount, range_db);
+    }
+    memcpy(song->change_db, own.wanted_db, sizeof song->change_db);
+  }
+}
+
+/* Toward an own profile, which the plugin alone knows: each song's wish is the plugin's,
+ * the album's their mean. */
+static void wish_by_profile(Album *album, const Decision *decision)
+{
+  memset(album->aim_db, 0, sizeof album->aim_db);
+  for (int i = 0; i < album->n_songs; ++i) {
+    const Memory *memory = &album->song[i].heard.memory;
+    for (int band = 0; band < BAND_COUNT && has_music(&album->song[i]); ++band) {
+      album->aim_db[band] += memory->wanted_db[band] * memory->listened_s[0] / decision->listened_s;
+    }
+  }
+  for (int i = 0; i < album->n_songs; ++i) {
+    AlbumSong *song = &album->song[i];
+    memcpy(song->change_db, has_music(song) ? song->heard.memory.wanted_db : album->aim_db,
+           sizeof song->change_db);
+  }
+}
+
+void album_aim(Album *album)
+{
+  Decision decision;
+  decide(album, &decision);
   memcpy(album->probability, decision.probability, sizeof album->probability);
   album->label = GENRE_UNSURE;
   for (int i = 0; i < GENRE_COUNT; ++i) {
     album->label = decision.probability[i] >= 0.5 ? i : album->label;
   }
+  if ((int)album->control[CONTROL_GENRE] == GENRE_CHOICE_OWN) {
+    wish_by_profile(album, &decision);
+  } else {
+    wish_by_genre(album, &decision);
+  }
   for (int i = 0; i < album->n_songs; ++i) {
     AlbumSong *song = &album->song[i];
-    Target own = target;
-    if (has_music(song)) {
-      const Decision with_levels = decide_for_song(&decision, &song->heard.memory);
-      target_find(&own, &with_levels, genre, amount, range_db);
-    }
     for (int band = 0; band < BAND_COUNT; ++band) {
-      const double off_db = own.wanted_db[band] - album->aim_db[band];
+      const double off_db = song->change_db[band] - album->aim_db[band];
       song->change_db[band] =
           album->aim_db[band] + fmin(ALBUM_NEAR_DB, fmax(-ALBUM_NEAR_DB, off_db));
     }
