@@ -119,14 +119,15 @@ TTL_SRC    := $(wildcard ttl/*.c)
 DRAW_SRC   := $(wildcard ui/draw/*.c)
 X11_SRC    := $(wildcard ui/x11/*.c)
 CLI_SRC    := $(wildcard ui/cli/*.c ui/cli/*/*.c)
+OPEN_SRC   := $(wildcard ui/open/*.c)
 TEST_SRC   := $(wildcard tests/test_*.c)
 BENCH_SRC  := $(wildcard tests/bench_*.c)
 SHOOT_SRC  := tests/shoot_window.c
-HOST_SRC   := tests/ui_host.c
+HOST_SRC   := tests/ui_host.c tests/drop_file.c
 CHECKS     := $(wildcard tests/check_*.sh)
 MAN_PAGES  := $(wildcard ui/cli/*.1)
 SOURCES    := $(DSP_SRC) $(KERNEL_SRC) $(MODEL_SRC) $(TRAIN_SRC) $(PLUGIN_SRC) $(TTL_SRC) $(DRAW_SRC) \
-              $(X11_SRC) $(CLI_SRC) $(TEST_SRC) $(BENCH_SRC) $(SHOOT_SRC) $(HOST_SRC)
+              $(X11_SRC) $(CLI_SRC) $(OPEN_SRC) $(TEST_SRC) $(BENCH_SRC) $(SHOOT_SRC) $(HOST_SRC)
 HEADERS    := $(wildcard dsp/*.h dsp/kernels/*.h model/*.h model/train/*.h plugin/*.h ttl/*.h ui/*/*.h ui/*/*/*.h tests/*.h)
 
 # The loops that the time goes into, for registers of one width each: dsp/kernels.
@@ -152,6 +153,12 @@ UI_OBJ     := $(VIEW_OBJ) $(TABLE_OBJ) $(call objects,$(WINDOW_SRC) ui/x11/lv2_u
                 plugin/report.c plugin/report_atom.c model/profile.c dsp/bands.c \
                 dsp/biquad.c dsp/equalizer_section.c \
                 dsp/portable_math.c)
+
+# The program has a window where X11 is.
+ifneq ($(call have,$(UI_LIBS)),)
+OPEN_OBJ := $(call objects,$(OPEN_SRC) $(WINDOW_SRC)) $(VIEW_OBJ)
+$(BUILD)/obj/ui/cli/main.o: override CPPFLAGS += -DGENRE_EQ_WITH_WINDOW
+endif
 
 BUNDLE    := $(BUILD)/genre-eq.lv2
 PROGRAM   := $(BUILD)/genre-eq
@@ -235,9 +242,9 @@ endif
 
 ifneq ($(call have,$(CLI_LIBS)),)
 program: $(PROGRAM)
-$(PROGRAM): $(CORE_OBJ) $(DRAW_OBJ) $(CLI_OBJ)
+$(PROGRAM): $(sort $(CORE_OBJ) $(DRAW_OBJ) $(CLI_OBJ) $(OPEN_OBJ))
 	$(say) LINK $@
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call libs,$(CLI_LIBS)) -lm -ldl
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call libs,$(CLI_LIBS) $(if $(OPEN_OBJ),x11)) -lm -ldl
 else
 program:
 	@echo 'Skipped: the genre-eq program (no $(filter-out $(PRESENT),$(CLI_LIBS))); make deps' \
@@ -307,10 +314,12 @@ $(BUILD)/tests/test_%: $(BUILD)/obj/tests/test_%.o $$(call test_objects,test_$$*
 # Its malloc is to come before the C library's for what it loads.
 $(BUILD)/tests/test_realtime: override LDFLAGS += -rdynamic -ldl
 
-# A small host of the window, for tests/check_window.sh.
-UI_HOST := $(BUILD)/tests/ui_host
-$(UI_HOST): $(call objects,$(HOST_SRC) plugin/report.c plugin/report_atom.c model/profile.c \
-    dsp/bands.c)
+# A small host of the window, and one that drops files onto it, for tests/check_*.sh.
+UI_HOST := $(BUILD)/tests/ui_host $(BUILD)/tests/drop_file
+$(BUILD)/tests/ui_host: $(call objects,tests/ui_host.c plugin/report.c plugin/report_atom.c \
+    model/profile.c dsp/bands.c)
+$(BUILD)/tests/drop_file: $(call objects,tests/drop_file.c)
+$(UI_HOST):
 	$(say) LINK $@
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call libs,x11) -ldl -lm

@@ -14,6 +14,7 @@ extern const Command command_render;
 extern const Command command_master;
 extern const Command command_report;
 extern const Command command_export_curve;
+extern const Command command_open; /**< with GENRE_EQ_WITH_WINDOW */
 extern const Command command_controls;
 extern const Command command_presets;
 

@@ -43,6 +43,11 @@ static bool load(Host *host, const char *bundle)
   return true;
 }
 
+void host_watch(Host *host, Watch watch)
+{
+  host->watch = watch;
+}
+
 const LilvPlugin *host_find_plugin(Host *host, const char *uri)
 {
   LilvNode *node = lilv_new_uri(host->world, uri);

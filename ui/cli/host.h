@@ -23,6 +23,17 @@
 typedef struct Host Host;
 typedef struct Plugin Plugin;
 
+/** Who looks on while a file is played. played() may be NULL. */
+typedef struct {
+  /** After each block: `what` ("Listening") is done to `part` of the file, 0 … 1. False:
+      stop, as if interrupted. */
+  bool (*played)(void *user, const char *what, double part, const Report *report);
+  void *user;
+} Watch;
+
+/** All plugins of this host are watched from now on. */
+void host_watch(Host *host, Watch watch);
+
 /** Loads the bundle: `bundle` if not NULL; else genre-eq.lv2 beside the program, or
     in ../lib/lv2 from there; else whatever LV2_PATH or the system has.
     Makes sure that both plugins are in it and can be loaded. */
@@ -56,6 +67,9 @@ const Report *plugin_report(const Plugin *plugin);
 /** Highest true peak in and out of all reports so far, dBTP. Complete if no block is
     longer than a hop (100 ms): the plugin reports at most once a block. */
 const double *plugin_peak_db(const Plugin *plugin);
+
+/** Tells the host's watch; false: it wants to stop. */
+bool plugin_tell(const Plugin *plugin, const char *what, double part);
 
 /** Sets controls and state from a preset, by its URI, the last word of it, or its
     name ("toward-jazz", "Toward jazz"). */

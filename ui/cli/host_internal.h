@@ -15,6 +15,7 @@
 struct Host {
   LilvWorld *world;
   UridTable urids;
+  Watch watch;
   char origin[PATH_MAX]; /* where the bundle was looked for, for messages */
 };
 

@@ -3,6 +3,7 @@
  */
 #include "ui/cli/listen.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "ui/cli/interrupt.h"
@@ -11,6 +12,8 @@
 /* After the last sample: the last question is answered after 1 s or two, and the
  * curve glides to its place within 15 dB at 6 dB a second. */
 #define SETTLE_S 6.0
+/* Before a control is touched. */
+#define TOUCH_S 0.01
 
 bool play_through(AudioInput *input, const char *what, BlockFunction function, void *user)
 {
@@ -32,31 +35,35 @@ bool play_through(AudioInput *input, const char *what, BlockFunction function, v
 typedef struct {
   Plugin *plugin;
   AudioOutput *output; /* NULL: none */
+  const char *what;
 } Way;
 
 static bool play_block(void *user, AudioInput *input, uint32_t n_frames)
 {
   const Way *way = (const Way *)user;
   plugin_run(way->plugin, input->channel, input->channel, n_frames);
-  return !way->output || audio_output_write(way->output, input->channel, n_frames);
+  return (!way->output || audio_output_write(way->output, input->channel, n_frames)) &&
+         plugin_tell(way->plugin, way->what, (double)input->position / (double)input->info.frames);
 }
 
 bool play(Plugin *plugin, AudioInput *input, AudioOutput *output, const char *what)
 {
-  Way way = {plugin, output};
+  Way way = {plugin, output, what};
   return play_through(input, what, play_block, &way);
 }
 
-/* Silence is not learned from: it only gives the curve time to arrive. */
+/* Silence is not learned from: it only gives the curve time to arrive. As long whatever
+ * the blocks are, for the curve to arrive at the same place. */
 void play_silence(Plugin *plugin, AudioInput *input, double seconds)
 {
-  double left_s = seconds;
-  while (left_s > 0.0) {
+  long left = lround(ceil(seconds * input->info.samplerate));
+  while (left > 0) {
+    const uint32_t n_frames = left < (long)input->max_block ? (uint32_t)left : input->max_block;
     for (int channel = 0; channel < input->info.channels; ++channel) {
-      memset(input->channel[channel], 0, input->max_block * sizeof(float));
+      memset(input->channel[channel], 0, n_frames * sizeof(float));
     }
-    plugin_run(plugin, input->channel, input->channel, input->max_block);
-    left_s -= (double)input->max_block / input->info.samplerate;
+    plugin_run(plugin, input->channel, input->channel, n_frames);
+    left -= (long)n_frames;
   }
 }
 
@@ -170,4 +177,40 @@ bool listen_to_memory(Host *host, AudioInput *input, const Arguments *arguments,
   const bool fine = plugin && plugin_memory(plugin, memory);
   plugin_close(plugin);
   return fine;
+}
+
+/* What the song was is known; what the curve makes of it is news. */
+static void take_curve(Heard *heard, const Report *report)
+{
+  memcpy(heard->report.zone_low_db, report->zone_low_db, sizeof report->zone_low_db);
+  memcpy(heard->report.zone_high_db, report->zone_high_db, sizeof report->zone_high_db);
+  memcpy(heard->report.wanted_db, report->wanted_db, sizeof report->wanted_db);
+  memcpy(heard->report.applied_db, report->applied_db, sizeof report->applied_db);
+  memcpy(heard->report.section_db, report->section_db, sizeof report->section_db);
+  memcpy(heard->report.section_to_db, report->section_to_db, sizeof report->section_to_db);
+  memcpy(heard->report.makeup_db, report->makeup_db, sizeof report->makeup_db);
+}
+
+bool listen_again(Host *host, AudioInput *input, const Arguments *arguments, bool measure,
+                  Heard *heard, LilvState **learned)
+{
+  Plugin *plugin = plugin_for(host, input, arguments);
+  if (!plugin) {
+    return false;
+  }
+  set_for_listening(plugin);
+  plugin_set(plugin, CONTROL_MODE, (float)MODE_HOLD);
+  plugin_restore(plugin, *learned);
+  /* In the silence a curve rests until a control is touched. */
+  play_silence(plugin, input, TOUCH_S);
+  plugin_set(plugin, CONTROL_MODE, (float)MODE_ADAPT);
+  play_silence(plugin, input, SETTLE_S);
+  take_curve(heard, plugin_report(plugin));
+  lilv_state_free(*learned);
+  *learned = plugin_save(plugin);
+  if (*learned && measure && plugin_get(plugin, CONTROL_PEAK_SAFETY) > 0.0f) {
+    *learned = measure_peaks(host, input, arguments, *learned, heard);
+  }
+  plugin_close(plugin);
+  return *learned != NULL;
 }

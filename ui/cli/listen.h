@@ -27,7 +27,7 @@ typedef bool (*BlockFunction)(void *user, AudioInput *input, uint32_t n_frames);
 /** Hands the input, from its start to its end, to a function block by block. */
 bool play_through(AudioInput *input, const char *what, BlockFunction function, void *user);
 
-/** Lets the plugin run on for at least `seconds`, unheard. */
+/** Lets the plugin run on for `seconds`, unheard. */
 void play_silence(Plugin *plugin, AudioInput *input, double seconds);
 
 /** Listens to the whole input with preset and settings of `arguments`, the decision
@@ -40,6 +40,12 @@ bool listen(Host *host, AudioInput *input, const Arguments *arguments, Heard *he
 /** The same; what was learned goes to *memory, before any peaks are measured. */
 bool listen_to_memory(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard,
                       Memory *memory);
+
+/** After a listen(): finds the curve anew that what was learned asks for under the settings
+    of `arguments`, without the song being heard again. Replaces *learned and the curve
+    in *heard; the makeup's headroom is measured if `measure`. */
+bool listen_again(Host *host, AudioInput *input, const Arguments *arguments, bool measure,
+                  Heard *heard, LilvState **learned);
 
 /** A plugin for the input, with preset, then settings applied. NULL on failure. */
 Plugin *plugin_for(Host *host, const AudioInput *input, const Arguments *arguments);

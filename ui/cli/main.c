@@ -15,13 +15,11 @@
 /* clang-format off */
 static const Command *const commands[] = {
     &command_master,
-    &command_identify,
-    &command_render,
-    &command_report,
-    &command_export_curve,
-    &command_features,
-    &command_controls,
-    &command_presets,
+#ifdef GENRE_EQ_WITH_WINDOW
+    &command_open,
+#endif
+    &command_identify, &command_render,   &command_report,  &command_export_curve,
+    &command_features, &command_controls, &command_presets,
 };
 /* clang-format on */
 

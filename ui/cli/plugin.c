@@ -157,6 +157,12 @@ const Report *plugin_report(const Plugin *plugin)
   return &plugin->report;
 }
 
+bool plugin_tell(const Plugin *plugin, const char *what, double part)
+{
+  const Watch *watch = &plugin->host->watch;
+  return !watch->played || watch->played(watch->user, what, part, &plugin->report);
+}
+
 const double *plugin_peak_db(const Plugin *plugin)
 {
   return plugin->peak_db;

@@ -92,35 +92,46 @@ static double sane(double value, double low, double high, double otherwise)
 
 /* --- parts: lengths at scale 1 from here on -------------------------------------------- */
 
+/* Puts a widget at x, unless it is not in this window; returns the width it takes. */
+static double put(Layout *layout, int widget, double x, double top, double width, double height)
+{
+  if (!widget_is_in(widget, layout->with_song)) {
+    return 0.0;
+  }
+  layout->widget[widget] = rect(layout, x, top, width, height);
+  return width + GAP;
+}
+
+static void place_menu(Layout *layout, double x, double top)
+{
+  layout->menu = rect(layout, x, top, GENRE, MENU_ITEMS * MENU_ROW + 2 * MENU_PADDING);
+  for (int item = 0; item < MENU_ITEMS; ++item) {
+    layout->menu_item[item] =
+        rect(layout, x, top + MENU_PADDING + item * MENU_ROW, GENRE, MENU_ROW);
+  }
+}
+
 static void place_header(Layout *layout, double width)
 {
   const double top = 0.5 * (HEADER - HEADER_ROW);
   double x = MARGIN;
   layout->region[REGION_HEADER] = rect(layout, 0.0, 0.0, width, HEADER);
-  layout->widget[WIDGET_ENABLED] = rect(layout, x, 0.5 * (HEADER - POWER), POWER, POWER);
-  x += POWER + GAP;
+  x += put(layout, WIDGET_ENABLED, x, 0.5 * (HEADER - POWER), POWER, POWER);
   layout->title = rect(layout, x, top, TITLE, HEADER_ROW);
   x += TITLE + GAP;
-  layout->widget[WIDGET_MODE] = rect(layout, x, top, MODE, HEADER_ROW);
-  x += MODE + GAP;
-  layout->widget[WIDGET_GENRE] = rect(layout, x, top, GENRE, HEADER_ROW);
-  layout->menu =
-      rect(layout, x, top + HEADER_ROW + 2, GENRE, MENU_ITEMS * MENU_ROW + 2 * MENU_PADDING);
-  for (int item = 0; item < MENU_ITEMS; ++item) {
-    layout->menu_item[item] =
-        rect(layout, x, top + HEADER_ROW + 2 + MENU_PADDING + item * MENU_ROW, GENRE, MENU_ROW);
-  }
+  x += put(layout, WIDGET_MODE, x, top, MODE, HEADER_ROW);
+  place_menu(layout, x, top + HEADER_ROW + 2);
+  put(layout, WIDGET_GENRE, x, top, GENRE, HEADER_ROW);
 
-  x = width - MARGIN - RELEARN;
-  layout->widget[WIDGET_RELEARN] = rect(layout, x, top, RELEARN, HEADER_ROW);
-  x -= GAP + DELTA;
-  layout->widget[WIDGET_DELTA] = rect(layout, x, top, DELTA, HEADER_ROW);
-  x -= COMPARE;
-  layout->widget[WIDGET_COMPARE] = rect(layout, x, top, COMPARE, HEADER_ROW);
+  /* From the right; the three ways to listen stand close together, so do the arrows. */
+  const bool song = layout->with_song;
+  x = width - MARGIN - (song ? 0 : RELEARN + GAP + DELTA) - COMPARE;
+  put(layout, WIDGET_COMPARE, x, top, COMPARE, HEADER_ROW);
+  put(layout, WIDGET_DELTA, x + COMPARE, top, DELTA, HEADER_ROW);
+  put(layout, WIDGET_RELEARN, width - MARGIN - RELEARN, top, RELEARN, HEADER_ROW);
   x -= GAP + ARROW;
-  layout->widget[WIDGET_REDO] = rect(layout, x, top, ARROW, HEADER_ROW);
-  x -= ARROW;
-  layout->widget[WIDGET_UNDO] = rect(layout, x, top, ARROW, HEADER_ROW);
+  put(layout, WIDGET_REDO, x, top, ARROW, HEADER_ROW);
+  put(layout, WIDGET_UNDO, x - ARROW, top, ARROW, HEADER_ROW);
 }
 
 static void place_song(Layout *layout, double width)
@@ -157,19 +168,24 @@ static void place_knob(Layout *layout, int widget, double x, double top, double 
       rect(layout, x + 5, top + KNOB_NAME + 6 + DIAL + 1, cell - 10, KNOB_VALUE);
 }
 
+static bool is_knob(const Layout *layout, int widget)
+{
+  return widget_info[widget].shape == SHAPE_KNOB && widget_is_in(widget, layout->with_song);
+}
+
 static void place_controls(Layout *layout, double right, double top)
 {
   const double left = MARGIN;
   layout->region[REGION_CONTROLS] = rect(layout, 0.0, top, right + 0.5 * MARGIN, CONTROLS);
   int n_knobs = 0;
   for (int widget = 0; widget < WIDGET_COUNT; ++widget) {
-    n_knobs += widget_info[widget].shape == SHAPE_KNOB;
+    n_knobs += is_knob(layout, widget);
   }
   const double cell = fmin(KNOB_CELL, (right - left - TOGGLES) / n_knobs);
   double x = left;
   double y = top + KNOB_NAME + 6;
   for (int widget = 0; widget < WIDGET_COUNT; ++widget) {
-    if (widget_info[widget].shape == SHAPE_KNOB) {
+    if (is_knob(layout, widget)) {
       place_knob(layout, widget, x, top, cell);
       x += cell;
     } else if (widget_info[widget].shape == SHAPE_TOGGLE) {
@@ -204,7 +220,7 @@ void layout_find(Layout *layout, double width, double height, double host_scale,
 {
   const double pixels_x = floor(sane(width, 1.0, LAYOUT_LARGEST, LAYOUT_DEFAULT_WIDTH));
   const double pixels_y = floor(sane(height, 1.0, LAYOUT_LARGEST, LAYOUT_DEFAULT_HEIGHT));
-  *layout = (Layout){.width = (int)pixels_x, .height = (int)pixels_y};
+  *layout = (Layout){.width = (int)pixels_x, .height = (int)pixels_y, .with_song = with_song};
   const double song = with_song ? LAYOUT_SONG_HEIGHT : 0.0;
   layout->scale = scale_for(pixels_x, pixels_y, sane(host_scale, 0.25, 16.0, 1.0), song);
 

@@ -48,6 +48,7 @@ enum { MENU_ITEMS = GENRE_CHOICE_OWN + 1 };
 typedef struct {
   double scale; /**< pixels per length of layout.c */
   int width, height;
+  bool with_song;
   Rect region[REGION_COUNT];
   Rect title;
   Rect song;     /**< name, state and progress of the song */

@@ -131,6 +131,17 @@ static Theme scaled(const Theme *theme, double scale)
   return result;
 }
 
+/* Over several regions, and what lies between: of a single one its part is painted. */
+static void paint_overlays(const Painter *p)
+{
+  if (p->view->menu_open) {
+    paint_menu(p);
+  }
+  if (p->view->tip != WIDGET_NONE) {
+    paint_tip(p);
+  }
+}
+
 void paint(cairo_t *cr, const View *view, const Theme *theme, unsigned regions)
 {
   static void (*const part[REGION_COUNT])(const Painter *) = {
@@ -155,12 +166,12 @@ void paint(cairo_t *cr, const View *view, const Theme *theme, unsigned regions)
     set_color(cr, p.theme.background);
     cairo_paint(cr);
     part[region](&p);
-    if (view->menu_open) {
-      paint_menu(&p);
-    }
-    if (view->tip != WIDGET_NONE) {
-      paint_tip(&p);
+    if (regions != REGION_ALL) {
+      paint_overlays(&p);
     }
     cairo_restore(cr);
+  }
+  if (regions == REGION_ALL) {
+    paint_overlays(&p);
   }
 }

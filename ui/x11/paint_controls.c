@@ -113,6 +113,9 @@ static void paint_toggle(const Painter *p, int widget)
 void paint_controls(const Painter *p)
 {
   for (int widget = 0; widget < WIDGET_COUNT; ++widget) {
+    if (!view_has(p->view, widget)) {
+      continue;
+    }
     if (widget_info[widget].shape == SHAPE_KNOB) {
       paint_knob(p, widget);
     } else if (widget_info[widget].shape == SHAPE_TOGGLE) {

@@ -189,6 +189,10 @@ static void paint_compare(const Painter *p)
   paint_box(p, WIDGET_COMPARE, sets, radius, p->theme.panel);
   paint_segment(p, &a, "A", !on_b, p->theme.bar, p->theme.text);
   paint_segment(p, &b, "B", on_b, p->theme.bar, p->theme.text);
+  paint_focus(p, WIDGET_COMPARE, sets, radius);
+  if (p->layout->with_song) {
+    return;
+  }
   paint_box(p, WIDGET_DELTA, delta, radius, p->theme.panel);
   /* Who forgets it exports nothing but the difference: it stands out. */
   paint_segment(p, delta, "\xce\x94", is_on(p, CONTROL_DELTA), p->theme.curve, p->theme.background);
@@ -211,13 +215,15 @@ static void paint_relearn(const Painter *p)
 void paint_header(const Painter *p)
 {
   const TextStyle title = style_of(p, 0.82 * p->theme.title_size, true, p->theme.text);
-  paint_power(p);
   text_draw(p->cr, &title, ALIGN_LEFT, p->layout->title.x,
             middle(p->layout->title.y, p->layout->title.height), "Genre EQ");
-  paint_mode(p);
+  if (!p->layout->with_song) {
+    paint_power(p);
+    paint_mode(p);
+    paint_relearn(p);
+  }
   paint_genre(p);
   paint_turn(p, WIDGET_UNDO);
   paint_turn(p, WIDGET_REDO);
   paint_compare(p);
-  paint_relearn(p);
 }

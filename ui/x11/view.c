@@ -13,6 +13,7 @@
 #define NO_PEAK_DB (-120.0f)
 /* How long the pointer rests before it is told where. */
 #define TIP_S 0.6
+#define TIP_END_S 12.0
 #define ZOOM_LEAST 0.5
 #define ZOOM_MOST 3.0
 
@@ -81,7 +82,7 @@ void view_redraw_widget(View *view, int widget)
   if (widget != WIDGET_NONE) {
     const Shape shape = widget_info[widget].shape;
     view->dirty |= REGION_BIT(shape == SHAPE_KNOB || shape == SHAPE_TOGGLE ? REGION_CONTROLS
-                              : widget <= WIDGET_SAVE                      ? REGION_SONG
+                              : widget_info[widget].place == PLACE_SONG    ? REGION_SONG
                                                                            : REGION_HEADER);
   }
   view->dirty |= REGION_BIT(REGION_HELP);
@@ -134,6 +135,16 @@ void view_port(View *view, Control control, float value)
   }
 }
 
+void view_forget(View *view)
+{
+  view->motion = (Motion){.started = false};
+  for (int i = 0; i < 2; ++i) {
+    view->peak_held_db[i] = NO_PEAK_DB;
+    view->peak_sent[i] = false;
+  }
+  view->dirty = REGION_ALL;
+}
+
 void view_report(View *view, const Report *report)
 {
   view->dirty |= motion_goal(&view->motion, report);
@@ -147,12 +158,14 @@ void view_report(View *view, const Report *report)
 
 static void wait_for_tip(View *view, double dt_s)
 {
-  if (view->hover == WIDGET_NONE || view->tip == view->hover || view->menu_open || view->typing ||
-      view->dragged != WIDGET_NONE || !(dt_s > 0.0)) {
+  if (view->hover == WIDGET_NONE || view->menu_open || view->typing ||
+      view->dragged != WIDGET_NONE || !(dt_s > 0.0) || view->hover_s >= TIP_END_S) {
     return;
   }
   view->hover_s += dt_s;
-  if (view->hover_s >= TIP_S && view->hover_s - dt_s < TIP_S) {
+  if (view->hover_s >= TIP_END_S) {
+    view_drop_tip(view);
+  } else if (view->hover_s >= TIP_S && view->tip != view->hover) {
     view->tip = view->hover;
     view->dirty = REGION_ALL;
   }
@@ -160,7 +173,7 @@ static void wait_for_tip(View *view, double dt_s)
 
 void view_drop_tip(View *view)
 {
-  view->hover_s = view->tip == WIDGET_NONE ? 0.0 : TIP_S; /* one a rest */
+  view->hover_s = TIP_END_S; /* who has used it, or read it, knows it */
   if (view->tip != WIDGET_NONE) {
     view->tip = WIDGET_NONE;
     view->dirty = REGION_ALL;
@@ -289,7 +302,7 @@ static void press_relearn(View *view)
 
 bool view_has(const View *view, int widget)
 {
-  return widget > WIDGET_SAVE || view->with_song;
+  return widget_is_in(widget, view->with_song);
 }
 
 bool view_can(const View *view, int widget)
@@ -341,7 +354,7 @@ void view_activate(View *view, int widget)
     press_relearn(view);
     break;
   case SHAPE_ACTION:
-    if (widget <= WIDGET_SAVE) {
+    if (widget_info[widget].place == PLACE_SONG) {
       act(view, widget);
     } else if (widget == WIDGET_COMPARE) {
       compare(view);

@@ -134,6 +134,9 @@ void view_port(View *view, Control control, float value);
 
 void view_report(View *view, const Report *report);
 
+/** Nothing has been heard, nothing reported. */
+void view_forget(View *view);
+
 /** Time has passed: moves what moves. */
 void view_advance(View *view, double dt_s);
 

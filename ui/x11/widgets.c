@@ -7,8 +7,9 @@
 
 /* Names and meanings of controls are in control_info. */
 const WidgetInfo widget_info[WIDGET_COUNT] = {
-#define WIDGET(id, control, shape) {CONTROL_##control, SHAPE_##shape, NULL, NULL},
-#define ACTION(id, name, help) {CONTROL_COUNT, SHAPE_ACTION, name, help},
+#define WIDGET(id, control, shape, place)                                                          \
+  {CONTROL_##control, SHAPE_##shape, PLACE_##place, NULL, NULL},
+#define ACTION(id, place, name, help) {CONTROL_COUNT, SHAPE_ACTION, PLACE_##place, name, help},
 #include "ui/x11/widgets.def"
 };
 
@@ -22,6 +23,12 @@ const char *widget_help(int widget)
 {
   const WidgetInfo *info = &widget_info[widget];
   return info->control < CONTROL_COUNT ? control_info[info->control].comment : info->action_help;
+}
+
+bool widget_is_in(int widget, bool with_song)
+{
+  const Place place = widget_info[widget].place;
+  return place == PLACE_BOTH || place == (with_song ? PLACE_SONG : PLACE_PLUGIN);
 }
 
 int widget_of_control(Control control)

@@ -9,8 +9,8 @@
 #include "plugin/controls.h"
 
 typedef enum {
-#define WIDGET(id, control, shape) WIDGET_##id,
-#define ACTION(id, name, help) WIDGET_##id,
+#define WIDGET(id, control, shape, place) WIDGET_##id,
+#define ACTION(id, place, name, help) WIDGET_##id,
 #include "ui/x11/widgets.def"
   WIDGET_COUNT
 } Widget;
@@ -27,9 +27,12 @@ typedef enum {
   SHAPE_ACTION, /**< of the window, without a control */
 } Shape;
 
+typedef enum { PLACE_BOTH, PLACE_PLUGIN, PLACE_SONG } Place;
+
 typedef struct {
   Control control; /**< CONTROL_COUNT for an action */
   Shape shape;
+  Place place;
   const char *action_name; /**< NULL for a control's widget */
   const char *action_help;
 } WidgetInfo;
@@ -39,6 +42,9 @@ extern const WidgetInfo widget_info[WIDGET_COUNT];
 /** What people call it, and what it does. */
 const char *widget_name(int widget);
 const char *widget_help(int widget);
+
+/** Whether it is in the plugin's window, or in that of a song. */
+bool widget_is_in(int widget, bool with_song);
 
 /** The widget of a control, or WIDGET_NONE. */
 int widget_of_control(Control control);

@@ -1,0 +1,179 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The Genre EQ authors
+# SPDX-License-Identifier: ISC
+#
+# genre-eq open, on an X server of its own (Xvfb), worked by keyboard, pointer, dialog and
+# drag and drop: a song is run and saved, and what is saved is what genre-eq master
+# writes; files that are none, a worker that dies and a window that is closed do no harm.
+
+program=$GENRE_EQ_PROGRAM
+drop=$GENRE_EQ_BUILD/tests/drop_file
+work=$(mktemp -d) || exit 1
+pids=
+trap 'for pid in $pids; do kill "$pid" 2>/dev/null; done; rm -rf "$work"' EXIT
+export XDG_CONFIG_HOME="$work/config"
+
+skip() { # REASON
+  echo "ok # SKIP genre-eq open: $1"
+  exit 0
+}
+result() { # NAME COMMAND...
+  name=$1
+  shift
+  if "$@"; then echo "ok - $name"; else echo "not ok - $name"; fi
+}
+wait_for() { # COMMAND...: until it succeeds, 30 s at most
+  for _ in $(seq 300); do
+    "$@" >/dev/null 2>&1 && return 0
+    sleep 0.1
+  done
+  return 1
+}
+
+[ -x "$program" ] || skip 'no program'
+"$program" 2>&1 | grep -q '^  open' || skip 'built without a window'
+for tool in Xvfb xdotool; do
+  command -v $tool >/dev/null || skip "no $tool"
+done
+
+Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp -noreset 3>"$work/number" 2>/dev/null &
+pids="$pids $!"
+wait_for test -s "$work/number"
+export DISPLAY=:$(cat "$work/number")
+
+# Noise whose level wanders: a song of 22.05 kHz, mono, 16 bit.
+make_song() { # FILE SECONDS SEED
+  LC_ALL=C awk -v seconds="$2" -v seed="$3" '
+    function bytes(value, n) { for (; n > 0; --n) { printf "%c", value % 256; value = int(value / 256) } }
+    BEGIN {
+      srand(seed); n = seconds * 22050
+      printf "RIFF"; bytes(36 + 2 * n, 4); printf "WAVEfmt "; bytes(16, 4); bytes(1, 2); bytes(1, 2)
+      bytes(22050, 4); bytes(44100, 4); bytes(2, 2); bytes(16, 2); printf "data"; bytes(2 * n, 4)
+      for (i = 0; i < n; ++i) {
+        level = 0.5 + 0.4 * sin(i / 3000) * sin(i / 17000)
+        last += 0.1 * (rand() * 2 - 1 - last)
+        value = int(32767 * level * last); bytes(value < 0 ? value + 65536 : value, 2)
+      }
+    }' >"$1"
+}
+songs=$work/songs
+mkdir "$songs"
+make_song "$songs/first one.wav" 16 1
+make_song "$songs/second.wav" 8 2
+echo 'no sound at all' >"$songs/words.mp3"
+
+# A dialog that chooses the second song, in the place of the desktop's.
+mkdir "$work/bin"
+printf '#!/bin/sh\necho "%s/second.wav"\n' "$songs" >"$work/bin/zenity"
+chmod +x "$work/bin/zenity"
+export PATH="$work/bin:$PATH"
+
+"$program" open "$songs/first one.wav" 2>"$work/messages" &
+app=$!
+pids="$app $pids"
+window() { xdotool search --onlyvisible --name 'Genre EQ$' 2>/dev/null | tail -n 1; }
+has_title() { [ "$(xdotool getwindowname "$(window)")" = "$1 – Genre EQ" ]; }
+alive() { kill -0 "$app" 2>/dev/null; }
+wait_for window
+wait_for has_title 'first one.wav'
+result 'the window opens on the song given' has_title 'first one.wav'
+xdotool windowfocus "$(window)" 2>/dev/null
+sleep 0.3
+
+# Toward pop/rock, by the wheel over the menu: noise alone is no genre, and moves nothing.
+xdotool mousemove --window "$(window)" 190 27 click 5
+# Saving waits for hearing: the key does nothing before.
+xdotool key ctrl+s
+xdotool key Return
+saves() { # FILE: presses save until it is there
+  xdotool key ctrl+s
+  sleep 0.3
+  [ -s "$1" ]
+}
+saved="$songs/first one.genre-eq.wav"
+wait_for saves "$saved"
+result 'run by Return, saved by Ctrl+S' test -s "$saved"
+sleep 1
+cp "$songs/first one.wav" "$work/same.wav"
+"$program" master --set genre=1 "$work/same.wav" >/dev/null 2>&1
+result 'what is saved is what genre-eq master writes' cmp "$saved" "$work/same.genre-eq.wav"
+kept=$(cksum <"$saved")
+wait_for saves "$songs/first one.genre-eq-2.wav"
+result 'a second time under another name' test -s "$songs/first one.genre-eq-2.wav"
+result 'the first is left as it was' test "$(cksum <"$saved")" = "$kept"
+
+# Another amount: another curve, without hearing the song again. The middle of the knob;
+# 90 pixels down are a half of its range.
+xdotool mousemove --window "$(window)" 72 645 mousedown 1
+for y in 660 675 690 705 720 735; do
+  xdotool mousemove --window "$(window)" 72 $y
+  sleep 0.05
+done
+xdotool mouseup 1
+sleep 1.5
+wait_for saves "$songs/first one.genre-eq-3.wav"
+result 'saved a third time' test -s "$songs/first one.genre-eq-3.wav"
+if cmp -s "$saved" "$songs/first one.genre-eq-3.wav"; then
+  echo 'not ok - another amount, another sound'
+else
+  echo 'ok - another amount, another sound'
+fi
+
+# Dropped files, and a chosen one.
+result 'a dropped file is taken' "$drop" "$(window)" "$songs/words.mp3"
+wait_for has_title words.mp3
+xdotool key Return
+sleep 1
+result 'a file that is no song does no harm' alive
+xdotool key ctrl+o
+wait_for has_title second.wav
+result 'the dialog chooses' has_title second.wav
+xdotool key Return
+wait_for saves "$songs/second.genre-eq.wav"
+result 'the next song is heard and saved' test -s "$songs/second.genre-eq.wav"
+
+# The worker is a process of its own: without it the window lives, and has another.
+worker_of() { # PID: of its only child
+  cat /proc/[0-9]*/stat 2>/dev/null | awk -v parent="$1" '$4 == parent { print $1 }'
+}
+worker=$(worker_of "$app")
+kill -9 "$worker" 2>/dev/null
+sleep 0.5
+result 'a worker that dies takes no window with it' alive
+xdotool key Return
+sleep 0.2
+wait_for saves "$songs/second.genre-eq-2.wav"
+result 'the next worker works' test -s "$songs/second.genre-eq-2.wav"
+
+ticks() { awk '{ print $14 + $15 }' "/proc/$1/stat"; }
+sleep 1.5
+before=$(ticks "$app")
+sleep 3
+used=$(awk -v ticks=$(($(ticks "$app") - before)) -v hz="$(getconf CLK_TCK)" \
+  'BEGIN { printf "%.2f", 100 * ticks / hz / 3 }')
+result "processor time at rest: $used % (at most 1)" \
+  awk -v used="$used" 'BEGIN { exit !(used <= 1) }'
+
+# Closed in the middle of its work, it leaves nothing half done.
+xdotool key Return
+sleep 0.1
+n_files=$(ls "$songs" | wc -l)
+worker=$(worker_of "$app")
+kill "$app"
+wait "$app" 2>/dev/null
+sleep 0.3
+result 'ended while at work, it leaves no file behind' test "$(ls -A "$songs" | wc -l)" = "$n_files"
+gone() { ! kill -0 "$1" 2>/dev/null; }
+result 'and no worker' gone "${worker:?no worker was there}"
+
+# Nothing of it needs a dialog, nor a song.
+PATH=/nowhere "$(realpath "$program")" open 2>>"$work/messages" &
+app=$!
+pids="$app $pids"
+wait_for window
+xdotool windowfocus "$(window)" 2>/dev/null
+sleep 0.3
+xdotool key ctrl+o
+sleep 0.5
+result 'without a dialog, without a song' alive
+sed 's/^/# /' "$work/messages"
