@@ -100,7 +100,7 @@ LIBRARIES := lv2 lilv-0 sndfile cairo x11 serd-0 cmocka libebur128
 PRESENT   := $(strip $(foreach l,$(LIBRARIES),$(shell $(PKGCONFIG) --exists $(l) 2>/dev/null && \
                echo $(l))))
 have       = $(if $(filter-out $(PRESENT),$(1)),,yes)
-libs       = $(if $(1),$(shell $(PKGCONFIG) --libs $(1)))
+libs       = $(if $(strip $(1)),$(shell $(PKGCONFIG) --libs $(1)))
 LIB_CFLAGS := $(if $(PRESENT),$(shell $(PKGCONFIG) --cflags $(PRESENT)))
 
 CLI_LIBS   := lilv-0 sndfile cairo libebur128
@@ -331,11 +331,51 @@ $(BUILD)/tests/print_bits: $(BUILD)/obj/tests/print_bits.o $(CORE_OBJ)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm
 
 .PHONY: check
-check: all $(if $(call have,$(UI_LIBS)),$(UI_HOST)) $(addprefix $(BUILD)/tests/,$(TESTS)) $(if $(call have,$(TRAIN_LIBS)),trainer)
+check: all $(addprefix $(BUILD)/fuzz/,$(FUZZ_TARGETS)) $(if $(call have,$(UI_LIBS)),$(UI_HOST)) $(addprefix $(BUILD)/tests/,$(TESTS)) $(if $(call have,$(TRAIN_LIBS)),trainer)
 	$(Q)GENRE_EQ_BUNDLE=$(BUNDLE) GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUILD=$(BUILD) \
 	  GENRE_EQ_SONG=$(DEMO) CC='$(CC)' \
 	  sh tests/run.sh $(addprefix $(BUILD)/tests/,$(TESTS)) $(CHECKS) \
 	  $(addprefix skip:,$(UNBUILT))
+
+# --- fuzz: each tests/fuzz/fuzz_*.c, by libFuzzer (make fuzz) or from the corpus alone (make check) ----
+
+FUZZ_SRC     := $(wildcard tests/fuzz/fuzz_*.c)
+SOURCES      += $(FUZZ_SRC) tests/fuzz/replay.c
+HEADERS      += tests/fuzz/fuzz.h
+-include $(patsubst %.o,%.d,$(call objects,$(FUZZ_SRC) tests/fuzz/replay.c))
+
+FUZZ_LIBS    := fuzz_report=cairo fuzz_audio=sndfile fuzz_bundle=lilv-0,sndfile,cairo \
+                fuzz_words=lilv-0,sndfile,cairo fuzz_dataset=sndfile fuzz_cache=sndfile
+fuzz_libs     = $(foreach rule,$(FUZZ_LIBS),$(if $(filter $(firstword $(subst =, ,$(rule))),$(1)),\
+                  $(subst $(comma), ,$(lastword $(subst =, ,$(rule))))))
+FUZZ_ALL     := $(basename $(notdir $(FUZZ_SRC)))
+FUZZ_TARGETS := $(foreach t,$(FUZZ_ALL),$(if $(call have,$(call fuzz_libs,$(t))),$(t)))
+fuzz_objects  = $(BUILD)/obj/tests/fuzz/$(1).o \
+  $(if $(filter fuzz_state fuzz_run,$(1)),$(PLUGIN_OBJ),$(CORE_OBJ)) \
+  $(if $(filter fuzz_report,$(1)),$(VIEW_OBJ)) \
+  $(if $(filter fuzz_audio,$(1)),$(call objects,$(addprefix ui/cli/,audio_input.c truncation.c message.c))) \
+  $(if $(filter fuzz_bundle fuzz_words,$(1)),$(DRAW_OBJ) $(filter-out %/main.o,$(CLI_OBJ))) \
+  $(if $(filter fuzz_dataset fuzz_cache,$(1)),$(filter-out %/main.o,$(TRAIN_OBJ)))
+# What calls the target: libFuzzer, or replay.c.
+FUZZER_MAIN  ?= $(BUILD)/obj/tests/fuzz/replay.o
+
+$(BUILD)/fuzz/fuzz_%: $$(sort $$(call fuzz_objects,fuzz_$$*)) $(filter %.o,$(FUZZER_MAIN))
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter-out %.o,$(FUZZER_MAIN)) \
+	  $(call libs,$(call fuzz_libs,fuzz_$*)) -lm -ldl -pthread
+
+# SECONDS for each target; new inputs are left in $(BUILD)/libfuzzer/fuzz/found/.
+FUZZ_SECONDS ?= 600
+FUZZ_FLAGS   := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
+                -fsanitize=fuzzer-no-link,address,undefined,float-cast-overflow
+.PHONY: fuzz fuzz-here
+fuzz:
+	$(Q)$(AS_IT_IS) $(MAKE) --no-print-directory BUILD=$(BUILD)/libfuzzer CC=clang HARDEN= \
+	  CFLAGS='$(FUZZ_FLAGS)' FUZZER_MAIN=-fsanitize=fuzzer FUZZ_SECONDS=$(FUZZ_SECONDS) fuzz-here
+fuzz-here: bundle $(addprefix $(BUILD)/fuzz/,$(FUZZ_TARGETS))
+	$(Q)GENRE_EQ_BUNDLE=$(BUNDLE) GENRE_EQ_BUILD=$(BUILD) FUZZ_SECONDS=$(FUZZ_SECONDS) \
+	  GUARD_S=1000000 sh tests/run.sh tests/fuzz/fuzz.sh
 
 # --- check-threads, check-sanitizers: the tests again, with eyes in the binaries -----------------------
 
@@ -363,7 +403,7 @@ check-sanitizers:
 	$(Q)LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks.ignore:print_suppressions=0 \
 	  ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 $(AS_IT_IS) \
 	  $(MAKE) --no-print-directory BUILD=$(BUILD)/sanitizers CC=clang CFLAGS='$(SANITIZE)' HARDEN= \
-	  CHECKS= UNBUILT= check
+	  CHECKS=tests/check_corpus.sh UNBUILT= check
 check-valgrind:
 	$(Q)RUN_WITH='$(VALGRIND)' $(MAKE) --no-print-directory \
 	  TESTS='$(filter $(TESTS),$(VALGRIND_TESTS))' CHECKS= UNBUILT= check
@@ -531,6 +571,7 @@ help:
 	@echo 'make check-threads     the tests with threads, under ThreadSanitizer'
 	@echo 'make check-sanitizers  all tests under AddressSanitizer and its kin (needs clang)'
 	@echo 'make check-valgrind    a choice of them under valgrind'
+	@echo 'make fuzz         hostile input by libFuzzer, FUZZ_SECONDS=$(FUZZ_SECONDS) a target (needs clang)'
 	@echo 'make bench        measure the speed'
 	@echo 'make screenshots  pictures of the window, in $(BUILD)/screenshots/'
 	@echo 'make train        train the network on DATA=directory'

@@ -103,30 +103,35 @@ void report_atom_write(const ReportUrids *urids, const Report *report, LV2_Atom_
   port->atom.size += event_bytes();
 }
 
-static void read_field(const ReportUrids *urids, int i, const LV2_Atom *value, Report *report)
+static void read_field(const ReportUrids *urids, int i, const LV2_Atom *value, const char *body,
+                       Report *report)
 {
-  const LV2_Atom_Vector *vector = (const LV2_Atom_Vector *)value;
-  if (value->type != urids->atom_Vector || value->size < sizeof vector->body ||
-      vector->body.child_type != urids->atom_Float || vector->body.child_size != sizeof(float)) {
+  LV2_Atom_Vector_Body vector;
+  if (value->type != urids->atom_Vector || value->size < sizeof vector) {
     return;
   }
-  uint32_t n_bytes = value->size - (uint32_t)sizeof vector->body;
+  memcpy(&vector, body, sizeof vector);
+  if (vector.child_type != urids->atom_Float || vector.child_size != sizeof(float)) {
+    return;
+  }
+  uint32_t n_bytes = value->size - (uint32_t)sizeof vector;
   if (n_bytes > field_bytes(&report_field[i])) {
     n_bytes = field_bytes(&report_field[i]);
   }
-  memcpy((char *)report + report_field[i].offset, (const char *)(&vector->body + 1), n_bytes);
+  memcpy((char *)report + report_field[i].offset, body + sizeof vector, n_bytes);
 }
 
 /* What is no name (a report is only a message) counts as none: a window must not draw
  * what is no text. */
-static void read_profile_name(const ReportUrids *urids, const LV2_Atom *value, Report *report)
+static void read_profile_name(const ReportUrids *urids, const LV2_Atom *value, const char *body,
+                              Report *report)
 {
   if (value->type != urids->atom_String) {
     return;
   }
   const uint32_t size = value->size < PROFILE_NAME_BYTES ? value->size : PROFILE_NAME_BYTES - 1;
   memset(report->profile_name, 0, sizeof report->profile_name);
-  memcpy(report->profile_name, value + 1, size);
+  memcpy(report->profile_name, body, size);
   if (!profile_name_is_fine(report->profile_name)) {
     report->profile_name[0] = '\0';
   }
@@ -139,16 +144,29 @@ bool report_atom_read(const ReportUrids *urids, const LV2_Atom *atom, Report *re
       object->body.otype != urids->Report) {
     return false;
   }
-  LV2_ATOM_OBJECT_FOREACH(object, property)
-  {
+  /* LV2's own loop over properties trusts their sizes; who damaged one could make it
+   * read past the end. */
+  const char *at = (const char *)(object + 1);
+  const char *end = (const char *)(atom + 1) + atom->size;
+  LV2_Atom_Property_Body property;
+  while ((size_t)(end - at) >= sizeof property) {
+    memcpy(&property, at, sizeof property);
+    at += sizeof property;
+    if (property.value.size > (size_t)(end - at)) {
+      break;
+    }
     for (int i = 0; i < REPORT_FIELD_COUNT; ++i) {
-      if (property->key == urids->field[i]) {
-        read_field(urids, i, &property->value, report);
+      if (property.key == urids->field[i]) {
+        read_field(urids, i, &property.value, at, report);
       }
     }
-    if (property->key == urids->profile_name) {
-      read_profile_name(urids, &property->value, report);
+    if (property.key == urids->profile_name) {
+      read_profile_name(urids, &property.value, at, report);
     }
+    if (padded(property.value.size) > (size_t)(end - at)) {
+      break;
+    }
+    at += padded(property.value.size);
   }
   return true;
 }

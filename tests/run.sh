@@ -14,7 +14,7 @@ logs=${GENRE_EQ_BUILD:-build}/tests
 mkdir -p "$logs"
 passed=0 failed=0 skipped=0
 # A test that hangs must not hang the rest; far more than any needs.
-guard=$(command -v timeout >/dev/null && echo 'timeout 300')
+guard=$(command -v timeout >/dev/null && echo "timeout ${GUARD_S:-300}")
 export CMOCKA_MESSAGE_OUTPUT=TAP
 
 count() { # PATTERN FILE

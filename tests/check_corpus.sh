@@ -1,0 +1,21 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The Genre EQ authors
+# SPDX-License-Identifier: ISC
+#
+# What the fuzzers started from and what they found (tests/fuzz/corpus/TARGET/): each
+# input once through the code it is for. `make fuzz` looks for more.
+
+TMPDIR=$(mktemp -d) || exit 1
+export TMPDIR
+trap 'rm -rf "$TMPDIR"' EXIT
+for target in "$GENRE_EQ_BUILD"/fuzz/fuzz_*; do
+  name=$(basename "$target")
+  [ -x "$target" ] || continue
+  case $name in *.*) continue ;; esac
+  if "$target" "tests/fuzz/corpus/$name" >"$TMPDIR/log" 2>&1; then
+    echo "ok - $name: $(tail -n 1 "$TMPDIR/log")"
+  else
+    echo "not ok - $name"
+    tail -n 40 "$TMPDIR/log" | sed 's/^/# /'
+  fi
+done

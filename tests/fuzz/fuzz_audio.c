@@ -1,0 +1,46 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Audio files of any bytes into the program's reader: read to the end or refused with
+ * a reason, samples that are numbers, never more frames than the block holds.
+ */
+#include <fcntl.h>
+#include <math.h>
+
+#include "tests/fuzz/fuzz.h"
+#include "ui/cli/audio_input.h"
+
+enum { BLOCK = 512, MOST_BLOCKS = 2000 };
+
+/* The lowest free descriptor: one that was left open raises it. */
+static int free_descriptor(void)
+{
+  const int descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  close(descriptor);
+  return descriptor;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+  be_silent();
+  const int descriptor = free_descriptor();
+  AudioInput *input = audio_input_open(fuzz_file("sound", data, size), BLOCK);
+  for (int pass = 0; input && pass < 2; ++pass) {
+    uint32_t n_frames = 1;
+    for (int block = 0; n_frames > 0 && block < MOST_BLOCKS; ++block) {
+      if (!audio_input_read(input, &n_frames)) {
+        break;
+      }
+      promise(n_frames <= BLOCK, "no more than asked for");
+      for (uint32_t i = 0; i < n_frames; ++i) {
+        promise(isfinite(input->channel[0][i]), "numbers");
+      }
+    }
+    if (!audio_input_rewind(input)) {
+      break;
+    }
+  }
+  audio_input_close(input);
+  promise(free_descriptor() == descriptor, "no descriptor left open");
+  return 0;
+}

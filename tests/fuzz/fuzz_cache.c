@@ -1,0 +1,73 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The trainer's cache of what it heard, any bytes in place of a file of it: it is used
+ * where it holds what it says, else the sound is heard again; never trusted.
+ */
+#include <dirent.h>
+
+#include "model/train/hop_cache.h"
+#include "tests/fuzz/fuzz.h"
+
+/* A second of a tone, as WAV. */
+static const char *write_sound(void)
+{
+  enum { FRAMES = 44100 };
+  static struct {
+    char riff[4];
+    uint32_t size;
+    char wave[8];
+    uint32_t format_size;
+    uint16_t format, channels;
+    uint32_t rate, bytes_per_second;
+    uint16_t bytes_per_frame, bits;
+    char data[4];
+    uint32_t data_size;
+    int16_t sample[FRAMES];
+  } file = {"RIFF", 36 + 2 * FRAMES, "WAVEfmt ", 16, 1, 1, 44100, 88200, 2,
+            16,     "data",          2 * FRAMES, {0}};
+  for (int i = 0; i < FRAMES; ++i) {
+    file.sample[i] = (int16_t)(i % 100 * 100);
+  }
+  return fuzz_file("tone.wav", &file, sizeof file);
+}
+
+/* The one file that the cache holds. */
+static void find_cached(char *name, size_t size)
+{
+  char folder[256];
+  snprintf(folder, sizeof folder, "%s/genre-eq", fuzz_folder());
+  DIR *cache = opendir(folder);
+  for (struct dirent *entry; cache && (entry = readdir(cache));) {
+    if (strstr(entry->d_name, ".hops")) {
+      snprintf(name, size, "genre-eq/%.40s", entry->d_name);
+    }
+  }
+  promise(cache != NULL, "there is a cache");
+  closedir(cache);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+  static char sound[256], cached[256];
+  static int n_hops;
+  char reason[256];
+  Hops hops = {0};
+  if (n_hops == 0) {
+    snprintf(sound, sizeof sound, "%s", write_sound());
+    setenv("XDG_CACHE_HOME", fuzz_folder(), 1);
+    promise(hop_cache_listen(sound, false, &hops, reason, sizeof reason), "the sound is heard");
+    n_hops = hops.n_hops;
+    hops_free(&hops);
+    find_cached(cached, sizeof cached);
+  }
+  fuzz_file(cached, data, size);
+  promise(hop_cache_listen(sound, false, &hops, reason, sizeof reason), "it is heard all the same");
+  promise(hops.n_hops > 0 && hops.energy != NULL, "something was heard");
+  for (int i = 0; i < hops.n_hops; ++i) {
+    volatile float last = hops.energy[i][SUBBAND_COUNT - 1];
+    (void)last;
+  }
+  hops_free(&hops);
+  return 0;
+}
