@@ -291,6 +291,8 @@ TEST_LIBS := test_host%=lilv-0 test_sessions%=lilv-0 test_turtle%=lilv-0 test_tr
              test_window%=cairo test_inline_display%=cairo \
              test_loudness_m%=libebur128,sndfile
 comma := ,
+empty :=
+space := $(empty) $(empty)
 test_libs = cmocka $(foreach rule,$(TEST_LIBS),$(if $(filter $(firstword $(subst =, ,$(rule))),$(1)),\
               $(subst $(comma), ,$(lastword $(subst =, ,$(rule))))))
 test_objects = $(CORE_OBJ) \
@@ -342,10 +344,12 @@ check: all $(addprefix $(BUILD)/fuzz/,$(FUZZ_TARGETS)) $(if $(call have,$(UI_LIB
 FUZZ_SRC     := $(wildcard tests/fuzz/fuzz_*.c)
 SOURCES      += $(FUZZ_SRC) tests/fuzz/replay.c
 HEADERS      += tests/fuzz/fuzz.h
--include $(patsubst %.o,%.d,$(call objects,$(FUZZ_SRC) tests/fuzz/replay.c))
-
-FUZZ_LIBS    := fuzz_report=cairo fuzz_audio=sndfile fuzz_bundle=lilv-0,sndfile,cairo \
-                fuzz_words=lilv-0,sndfile,cairo fuzz_dataset=sndfile fuzz_cache=sndfile
+-include $(patsubst %.c,$(BUILD)/obj/%.d,$(FUZZ_SRC) tests/fuzz/replay.c)
+FUZZ_LIBS    := fuzz_report=cairo fuzz_audio=sndfile fuzz_bundle=lilv-0 fuzz_dataset=sndfile \
+                fuzz_cache=sndfile
+FUZZ_CLI_fuzz_audio  := audio_input truncation message
+FUZZ_CLI_fuzz_words  := settings message
+FUZZ_CLI_fuzz_bundle := host host_features plugin plugin_state plugin_memory bundle message settings
 fuzz_libs     = $(foreach rule,$(FUZZ_LIBS),$(if $(filter $(firstword $(subst =, ,$(rule))),$(1)),\
                   $(subst $(comma), ,$(lastword $(subst =, ,$(rule))))))
 FUZZ_ALL     := $(basename $(notdir $(FUZZ_SRC)))
@@ -353,8 +357,7 @@ FUZZ_TARGETS := $(foreach t,$(FUZZ_ALL),$(if $(call have,$(call fuzz_libs,$(t)))
 fuzz_objects  = $(BUILD)/obj/tests/fuzz/$(1).o \
   $(if $(filter fuzz_state fuzz_run,$(1)),$(PLUGIN_OBJ),$(CORE_OBJ)) \
   $(if $(filter fuzz_report,$(1)),$(VIEW_OBJ)) \
-  $(if $(filter fuzz_audio,$(1)),$(call objects,$(addprefix ui/cli/,audio_input.c truncation.c message.c))) \
-  $(if $(filter fuzz_bundle fuzz_words,$(1)),$(DRAW_OBJ) $(filter-out %/main.o,$(CLI_OBJ))) \
+  $(call objects,$(FUZZ_CLI_$(1):%=ui/cli/%.c)) \
   $(if $(filter fuzz_dataset fuzz_cache,$(1)),$(filter-out %/main.o,$(TRAIN_OBJ)))
 # What calls the target: libFuzzer, or replay.c.
 FUZZER_MAIN  ?= $(BUILD)/obj/tests/fuzz/replay.o

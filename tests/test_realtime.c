@@ -33,7 +33,9 @@ int main(void)
 
 #else
 
+#include "plugin/profile_patch.h"
 #include "tests/support_music.h"
+#include "tests/support_profile.h"
 #include "tests/support_threads.h"
 #include "tests/support_traps.h"
 
@@ -45,6 +47,8 @@ int main(void)
 static const LV2_Descriptor *stereo;
 static const LV2_Descriptor *mono;
 static Music music;
+static PatchUrids patch_urids;
+static char profile_path[] = "/tmp/genre-eq-test-XXXXXX";
 static double tests_blocks, tests_frames, tests_answers;
 
 /* --- what happens in a session ------------------------------------------------------------ */
@@ -61,7 +65,17 @@ typedef enum {
   SOUND_COUNT
 } SoundKind;
 
-typedef enum { NOTE_NONE, NOTE_EMPTY, NOTE_OBJECT, NOTE_CUT, NOTE_GARBAGE, NOTE_COUNT } NoteKind;
+typedef enum {
+  NOTE_NONE,
+  NOTE_PROFILE, /* a window names the own profile's file */
+  NOTE_NO_PROFILE,
+  NOTE_ASKS,
+  NOTE_EMPTY,
+  NOTE_OBJECT,
+  NOTE_CUT,
+  NOTE_GARBAGE,
+  NOTE_COUNT
+} NoteKind;
 
 typedef struct {
   int mode, genre;
@@ -76,10 +90,10 @@ static const PresetValues preset[] = {
 enum {
   N_PRESETS = sizeof preset / sizeof preset[0],
   EXTREMES = 6,
-  N_GENRES = 7,
+  N_CHOICES = GENRE_COUNT + 2, /* Auto, the genres, the own profile */
   FIRST_PRESET = CONTROL_COUNT * EXTREMES,
   FIRST_MODE = FIRST_PRESET + N_PRESETS,
-  FIRST_SOUND = FIRST_MODE + MODE_COUNT * N_GENRES,
+  FIRST_SOUND = FIRST_MODE + MODE_COUNT * N_CHOICES,
   FIRST_NOTE = FIRST_SOUND + SOUND_COUNT,
   N_EVENTS = FIRST_NOTE + NOTE_COUNT
 };
@@ -129,7 +143,14 @@ static void write_note(ThreadsHost *host, NoteKind note)
   memset(host->events.bytes, note == NOTE_GARBAGE ? 0xa5 : 0, sizeof host->events);
   sequence->atom.type = host->urids.atom_Sequence;
   sequence->atom.size = sizeof sequence->body;
-  if (note >= NOTE_OBJECT) {
+  if (note == NOTE_PROFILE || note == NOTE_NO_PROFILE) {
+    profile_patch_write(&patch_urids, note == NOTE_PROFILE ? profile_path : "/not/there", sequence,
+                        sizeof host->events - sizeof sequence->atom);
+  } else if (note == NOTE_ASKS) {
+    event->body = (LV2_Atom){sizeof(LV2_Atom_Object_Body), patch_urids.atom_Object};
+    ((LV2_Atom_Object *)&event->body)->body.otype = patch_urids.patch_Get;
+    sequence->atom.size += sizeof *event + sizeof(LV2_Atom_Object_Body);
+  } else if (note >= NOTE_OBJECT) {
     event->body.type = host->urids.atom_Object;
     event->body.size = note == NOTE_OBJECT ? sizeof(LV2_Atom_Object_Body) : 0xfffffff0u;
     sequence->atom.size += sizeof *event + sizeof(LV2_Atom_Object_Body);
@@ -147,12 +168,12 @@ static void cause(Session *session, int event)
   } else if (event < FIRST_MODE) {
     load_preset(host, &preset[event - FIRST_PRESET]);
   } else if (event < FIRST_SOUND) {
-    const int mode = (event - FIRST_MODE) / N_GENRES;
+    const int mode = (event - FIRST_MODE) / N_CHOICES;
     host->control[CONTROL_MODE] = (float)mode;
-    host->control[CONTROL_GENRE] = (float)((event - FIRST_MODE) % N_GENRES);
+    host->control[CONTROL_GENRE] = (float)((event - FIRST_MODE) % N_CHOICES);
   } else if (event < FIRST_NOTE) {
     session->sound = (SoundKind)((event - FIRST_SOUND + 1) % SOUND_COUNT);
-  } else {
+  } else if (host->kind != THREADS_INSIDE_RUN) { /* whose work() may read a file */
     write_note(host, (NoteKind)(event - FIRST_NOTE));
   }
 }
@@ -389,6 +410,11 @@ int main(void)
   stereo = function(0);
   mono = function(1);
   music = music_make(8.0, MUSIC_RATE_HZ);
+  LV2_URID_Map map = {NULL, threads_map};
+  const Profile profile = test_profile("Ours");
+  patch_urids_map(&patch_urids, &map);
+  close(mkstemp(profile_path));
+  test_profile_file(profile_path, &profile);
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_the_traps_trap),
       cmocka_unit_test(test_at_every_sample_rate),
@@ -397,6 +423,7 @@ int main(void)
   };
   const int failed = cmocka_run_group_tests_name("realtime", tests, NULL, NULL);
   music_free(&music);
+  unlink(profile_path);
   dlclose(library);
   return failed;
 }

@@ -1,11 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What is given in words: --set, and whole command lines.
+ * What is given in words: --set SYMBOL=VALUE.
  */
 #include "tests/fuzz/fuzz.h"
-#include "ui/cli/commands.h"
-#include "ui/cli/options.h"
+#include "ui/cli/settings.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
