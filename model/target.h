@@ -29,6 +29,9 @@
 #include "model/profile.h"
 #include "model/zones.h"
 
+/** Variance v of a colour in each band, dB^2. */
+#define COLOR_VARIANCE_DB2 12.0
+
 /** Ways to find the zone aimed at; all but the first are there to be compared. */
 typedef enum {
   TARGET_BALANCE, /**< around the most probable balance, as above: the plugin's way */
