@@ -12,6 +12,9 @@
 /** Property of the plugin: the profile's file, an atom:Path. */
 #define PROFILE_URI GENRE_EQ_PREFIX "profile"
 
+/** Property of a saved state: the profile's text, an atom:String. */
+#define PROFILE_TEXT_URI GENRE_EQ_PREFIX "profile-text"
+
 /** Longer paths are not taken: a host's worker has to pass them on (with the final NUL). */
 #define PROFILE_PATH_BYTES 1024
 

@@ -15,9 +15,6 @@
 #include "plugin/own_profile.h"
 #include "plugin/state.h"
 
-/** Property: the text, an atom:String. */
-#define PROFILE_TEXT_URI GENRE_EQ_PREFIX "profile-text"
-
 /** Stores text and path; nothing at all for no profile. `features` are those of the
     save() call. */
 LV2_State_Status profile_store(const OwnProfile *own, LV2_State_Store_Function store,

@@ -4,6 +4,7 @@
 #include "ttl/describe.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "plugin/controls.h"
 #include "plugin/lv2_inline_display.h"
@@ -77,6 +78,27 @@ static void describe_profile(Turtle *turtle)
   turtle_text(turtle, "rdfs:comment",
               "File of the own profile, which genre-eq profile makes of one's own songs.");
   turtle_name(turtle, "rdfs:range", "atom:Path");
+}
+
+/* What sessions and presets hold of ours. */
+static void describe_state(Turtle *turtle)
+{
+  static const struct {
+    const char *uri;
+    const char *comment;
+  } properties[] = {
+      {PROFILE_TEXT_URI, "own profile, as its file has it"},
+      {GENRE_EQ_PREFIX "memory-version", "of what is remembered"},
+#define FIELD(symbol, count, minimum, maximum, comment)                                            \
+  {GENRE_EQ_PREFIX "memory-" #symbol, comment},
+#include "plugin/memory.def"
+  };
+  for (size_t i = 0; i < sizeof properties / sizeof properties[0]; ++i) {
+    turtle_subject(turtle, properties[i].uri);
+    turtle_name(turtle, "a", "rdf:Property");
+    turtle_text(turtle, "rdfs:label", properties[i].uri + strlen(GENRE_EQ_PREFIX));
+    turtle_text(turtle, "rdfs:comment", properties[i].comment);
+  }
 }
 
 static void describe_control_groups(Turtle *turtle)
@@ -308,6 +330,7 @@ void describe_plugins(Turtle *turtle)
   describe_report(turtle);
   describe_inline_display(turtle);
   describe_profile(turtle);
+  describe_state(turtle);
   describe_control_groups(turtle);
   for (int v = 0; v < VARIANT_COUNT; ++v) {
     describe_audio_groups(turtle, &variants[v]);

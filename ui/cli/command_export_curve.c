@@ -15,6 +15,7 @@
 #include "ui/cli/export/text_formats.h"
 #include "ui/cli/listen.h"
 #include "ui/cli/message.h"
+#include "ui/cli/own/own_profile.h"
 #include "ui/cli/text_file.h"
 
 static const char *base_name(const char *path)
@@ -143,7 +144,7 @@ static int run(const Arguments *arguments)
     return EXIT_WRONG_USAGE;
   }
   AudioInput *input = audio_input_open(arguments->file[0], arguments->block);
-  Host *host = input ? host_open(arguments->bundle) : NULL;
+  Host *host = input ? host_open_for(arguments) : NULL;
   const bool fine = host && export_from(host, input, arguments);
   host_close(host);
   audio_input_close(input);
@@ -163,7 +164,8 @@ const Command command_export_curve = {
                "to our curve at the song's sample rate, or at that of --rate.",
     .min_files = 1,
     .max_files = 1,
-    .takes = TAKES(OPTION_FORMAT) | TAKES(OPTION_OUTPUT) | TAKES(OPTION_RATE) |
-             TAKES(OPTION_FORCE) | TAKES(OPTION_SET) | TAKES(OPTION_PRESET) | TAKES(OPTION_BUNDLE),
+    .takes = TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) | TAKES(OPTION_FORMAT) |
+             TAKES(OPTION_OUTPUT) | TAKES(OPTION_RATE) | TAKES(OPTION_FORCE) | TAKES(OPTION_SET) |
+             TAKES(OPTION_PRESET) | TAKES(OPTION_BUNDLE),
     .run = run,
 };

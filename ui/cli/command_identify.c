@@ -8,6 +8,7 @@
 #include "ui/cli/jobs.h"
 #include "ui/cli/listen.h"
 #include "ui/cli/message.h"
+#include "ui/cli/own/own_profile.h"
 
 typedef struct {
   Host *host;
@@ -47,7 +48,7 @@ static bool identify(int index, void *user, void *result)
 
 static int run(const Arguments *arguments)
 {
-  Host *host = host_open(arguments->bundle);
+  Host *host = host_open_for(arguments);
   if (!host) {
     return EXIT_FILE_FAILED;
   }
@@ -75,7 +76,7 @@ const Command command_identify = {
         "heard at a time, and told of in the order given.",
     .min_files = 1,
     .max_files = -1,
-    .takes = TAKES(OPTION_JSON) | TAKES(OPTION_JOBS) | TAKES(OPTION_SET) | TAKES(OPTION_PRESET) |
-             TAKES(OPTION_BUNDLE),
+    .takes = TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) | TAKES(OPTION_JSON) |
+             TAKES(OPTION_JOBS) | TAKES(OPTION_SET) | TAKES(OPTION_PRESET) | TAKES(OPTION_BUNDLE),
     .run = run,
 };

@@ -11,6 +11,7 @@
 
 #include "ui/cli/audio_format.h"
 #include "ui/cli/message.h"
+#include "ui/cli/own/own_profile.h"
 #include "ui/cli/plot_file.h"
 #include "ui/cli/render.h"
 
@@ -107,7 +108,7 @@ static bool master(Host *host, AudioInput *input, const Arguments *arguments)
 static int run(const Arguments *arguments)
 {
   AudioInput *input = audio_input_open(arguments->file[0], arguments->block);
-  Host *host = input ? host_open(arguments->bundle) : NULL;
+  Host *host = input ? host_open_for(arguments) : NULL;
   const bool fine = host && master(host, input, arguments);
   host_close(host);
   audio_input_close(input);
@@ -123,6 +124,7 @@ const Command command_master = {
                "formats stay what they are; others become 32-bit float WAV.",
     .min_files = 1,
     .max_files = 1,
-    .takes = TAKES(OPTION_SET) | TAKES(OPTION_PRESET) | TAKES(OPTION_FLOAT) | TAKES(OPTION_BUNDLE),
+    .takes = TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) | TAKES(OPTION_SET) |
+             TAKES(OPTION_PRESET) | TAKES(OPTION_FLOAT) | TAKES(OPTION_BUNDLE),
     .run = run,
 };

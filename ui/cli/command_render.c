@@ -8,6 +8,7 @@
 #include "ui/cli/album/album.h"
 #include "ui/cli/audio_format.h"
 #include "ui/cli/message.h"
+#include "ui/cli/own/own_profile.h"
 #include "ui/cli/render.h"
 
 static bool render_with(Host *host, AudioInput *input, const Arguments *arguments)
@@ -68,7 +69,7 @@ static int run(const Arguments *arguments)
   AudioInput *input = audio_input_open(in, arguments->block);
   bool fine = input && target_file_allowed(arguments->file[1], in, arguments->given[OPTION_FORCE]);
   if (fine) {
-    Host *host = host_open(arguments->bundle);
+    Host *host = host_open_for(arguments);
     fine = host && render_with(host, input, arguments);
     host_close(host);
   }
@@ -90,8 +91,9 @@ const Command command_render = {
         "where it was when the same command is given again.",
     .min_files = 2,
     .max_files = 2,
-    .takes = TAKES(OPTION_ALBUM) | TAKES(OPTION_JOBS) | TAKES(OPTION_JSON) | TAKES(OPTION_SET) |
-             TAKES(OPTION_PRESET) | TAKES(OPTION_STATE) | TAKES(OPTION_BLOCK) |
-             TAKES(OPTION_LEARN) | TAKES(OPTION_FLOAT) | TAKES(OPTION_FORCE) | TAKES(OPTION_BUNDLE),
+    .takes = TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) | TAKES(OPTION_ALBUM) |
+             TAKES(OPTION_JOBS) | TAKES(OPTION_JSON) | TAKES(OPTION_SET) | TAKES(OPTION_PRESET) |
+             TAKES(OPTION_STATE) | TAKES(OPTION_BLOCK) | TAKES(OPTION_LEARN) | TAKES(OPTION_FLOAT) |
+             TAKES(OPTION_FORCE) | TAKES(OPTION_BUNDLE),
     .run = run,
 };

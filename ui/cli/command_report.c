@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "ui/cli/message.h"
+#include "ui/cli/own/own_profile.h"
 #include "ui/cli/plot_file.h"
 #include "ui/cli/report/song_report.h"
 #include "ui/cli/text_file.h"
@@ -88,7 +89,7 @@ static int run(const Arguments *arguments)
     return EXIT_WRONG_USAGE;
   }
   AudioInput *input = audio_input_open(arguments->file[0], arguments->block);
-  Host *host = input ? host_open(arguments->bundle) : NULL;
+  Host *host = input ? host_open_for(arguments) : NULL;
   const bool fine = host && report_on(host, input, arguments);
   host_close(host);
   audio_input_close(input);
@@ -106,7 +107,8 @@ const Command command_report = {
         "programs, to standard output; with --png a picture.",
     .min_files = 1,
     .max_files = 1,
-    .takes = TAKES(OPTION_OUTPUT) | TAKES(OPTION_JSON) | TAKES(OPTION_PNG) | TAKES(OPTION_FORCE) |
-             TAKES(OPTION_SET) | TAKES(OPTION_PRESET) | TAKES(OPTION_BUNDLE),
+    .takes = TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) | TAKES(OPTION_OUTPUT) |
+             TAKES(OPTION_JSON) | TAKES(OPTION_PNG) | TAKES(OPTION_FORCE) | TAKES(OPTION_SET) |
+             TAKES(OPTION_PRESET) | TAKES(OPTION_BUNDLE),
     .run = run,
 };

@@ -15,6 +15,8 @@ extern const Command command_master;
 extern const Command command_report;
 extern const Command command_export_curve;
 extern const Command command_open; /**< with GENRE_EQ_WITH_WINDOW */
+extern const Command command_profile;
+extern const Command command_learn;
 extern const Command command_controls;
 extern const Command command_presets;
 

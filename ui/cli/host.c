@@ -118,6 +118,11 @@ void host_close(Host *host)
   }
 }
 
+void host_aim_at(Host *host, const Profile *profile)
+{
+  host->own = *profile;
+}
+
 /* --- its presets ---------------------------------------------------------------- */
 
 void host_each_preset(Host *host, const LilvPlugin *plugin, PresetFunction function, void *user)

@@ -15,6 +15,7 @@
 
 #include <lilv/lilv.h>
 
+#include "model/profile.h"
 #include "plugin/controls.h"
 #include "plugin/memory.h"
 #include "plugin/report.h"
@@ -41,6 +42,9 @@ Host *host_open(const char *bundle);
 
 /** Takes NULL. */
 void host_close(Host *host);
+
+/** From now on plugin_aim_at_own() gives plugins this profile. */
+void host_aim_at(Host *host, const Profile *profile);
 
 /** Prints, sorted, URI and name of each factory preset of the stereo plugin, one a line. */
 void host_print_presets(Host *host, FILE *to);
@@ -80,10 +84,20 @@ bool plugin_load_preset(Plugin *plugin, const char *preset);
     the curve is there at once. */
 bool plugin_load_state(Plugin *plugin, const char *path);
 
+/** Gives the plugin the host's own profile, and sets the genre to it; leaves both alone
+    when the host has none. */
+void plugin_aim_at_own(Plugin *plugin);
+
 /** What the plugin remembers (LV2 state, controls too). lilv_state_free() it. */
 LilvState *plugin_save(Plugin *plugin);
 
-/** Gives another plugin of the same variant that memory; before its first run the
+/** A preset with this URI and name, as Turtle, that brings a plugin to where this one
+    is: what it remembers, and the controls that shape the sound. To be freed by
+    plugin_preset_text_free(), which takes NULL. On failure prints why. */
+char *plugin_preset_text(Plugin *plugin, const char *uri, const char *name);
+void plugin_preset_text_free(char *text);
+
+/** Gives another plugin that memory; before its first run the
     curve is there at once. Controls are left alone. */
 void plugin_restore(Plugin *plugin, const LilvState *state);
 

@@ -16,6 +16,7 @@ struct Host {
   LilvWorld *world;
   UridTable urids;
   Watch watch;
+  Profile own;           /* n_songs 0: none */
   char origin[PATH_MAX]; /* where the bundle was looked for, for messages */
 };
 

@@ -80,6 +80,7 @@ Plugin *plugin_for(Host *host, const AudioInput *input, const Arguments *argumen
     return NULL;
   }
   if (plugin) {
+    plugin_aim_at_own(plugin);
     plugin_apply(plugin, &arguments->settings);
   }
   return plugin;

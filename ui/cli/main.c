@@ -19,6 +19,7 @@ static const Command *const commands[] = {
     &command_open,
 #endif
     &command_identify, &command_render,   &command_report,  &command_export_curve,
+    &command_profile,  &command_learn,
     &command_features, &command_controls, &command_presets,
 };
 /* clang-format on */

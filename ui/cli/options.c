@@ -24,6 +24,8 @@ static const OptionInfo option_info[OPTION_COUNT] = {
     [OPTION_SET] = {"--set", "SYMBOL=VALUE", "set a control of the plugin; may be repeated"},
     [OPTION_PRESET] = {"--preset", "URI", "start from a factory preset (URI or name)"},
     [OPTION_STATE] = {"--state", "PATH", "go on from what a host saved (state.ttl, or its folder)"},
+    [OPTION_PROFILE] = {"--profile", "PROFILE", "aim at an own profile (its name, or a file)"},
+    [OPTION_REFERENCE] = {"--reference", "FILE", "aim at the balance of this finished song"},
     [OPTION_BUNDLE] = {"--bundle", "DIR", "use the plugin bundle in this directory"},
     [OPTION_BLOCK] = {"--block", "N", "run the plugin N frames at a time (512)"},
     [OPTION_LEARN] = {"--learn", NULL, "listen to the whole file first, then hold that curve"},
@@ -35,6 +37,10 @@ static const OptionInfo option_info[OPTION_COUNT] = {
     [OPTION_RATE] = {"--rate", "HZ", "for a session at this sample rate (the song's)"},
     [OPTION_JOBS] = {"--jobs", "N", "work on N files at a time (one a processor)", "-j", NULL},
     [OPTION_ALBUM] = {"--album", NULL, "IN and OUT are directories: master a whole record"},
+    [OPTION_WEIGHT] = {"--weight", "FILE=W", "let this song count W times; may be repeated"},
+    [OPTION_BLEND] = {"--blend", "PERCENT", "mix in the zone of the genre heard, once it is sure"},
+    [OPTION_MATCH] = {"--match", NULL, "ask for just this balance, of one reference"},
+    [OPTION_SAVE] = {"--save", "NAME", "the preset's name"},
     [OPTION_PNG] = {"--png", NULL, "write the picture of the curve alone"},
     [OPTION_JSON] = {"--json", NULL, "print JSON, one object a file, each on a line"},
     [OPTION_MARKDOWN] = {"--markdown", NULL, "print a Markdown table"},
@@ -94,6 +100,12 @@ static bool take_number(Option option, const char *text, Arguments *arguments)
     }
     arguments->rate_hz = (int)number;
     return true;
+  case OPTION_BLEND:
+    if (!read_number("--blend", text, "share in per cent", 0, 100, &number)) {
+      return false;
+    }
+    arguments->blend_percent = (int)number;
+    return true;
   case OPTION_JOBS:
     if (!read_number("--jobs", text, "number of files at a time", 1, MAX_JOBS, &number)) {
       return false;
@@ -134,6 +146,13 @@ static bool take(Option option, const char *value, Arguments *arguments)
   if (option == OPTION_SET && !settings_read(&arguments->settings, value, error, sizeof error)) {
     message_error(value, "%s", error);
     return false;
+  }
+  if (option == OPTION_WEIGHT) {
+    if (arguments->n_weights == MAX_WEIGHTS) {
+      message_error(value, "is one --weight too many; give up to %d", MAX_WEIGHTS);
+      return false;
+    }
+    arguments->weight[arguments->n_weights++] = value;
   }
   if (option == OPTION_PRESET) {
     arguments->preset = value;

@@ -17,6 +17,8 @@ typedef enum {
   OPTION_SET,
   OPTION_PRESET,
   OPTION_STATE,
+  OPTION_PROFILE,
+  OPTION_REFERENCE,
   OPTION_BUNDLE,
   OPTION_BLOCK,
   OPTION_LEARN,
@@ -27,6 +29,10 @@ typedef enum {
   OPTION_RATE,
   OPTION_JOBS,
   OPTION_ALBUM,
+  OPTION_WEIGHT,
+  OPTION_BLEND,
+  OPTION_MATCH,
+  OPTION_SAVE,
   OPTION_PNG,
   OPTION_JSON,
   OPTION_MARKDOWN,
@@ -36,6 +42,8 @@ typedef enum {
 
 /** Bits of OPTION_SET …: which options a command takes. */
 #define TAKES(option) (1u << (option))
+
+enum { MAX_WEIGHTS = 1000 };
 
 /** What was given on the command line. */
 typedef struct {
@@ -47,8 +55,11 @@ typedef struct {
   const char *bundle;              /**< NULL: find it */
   int jobs;                        /**< of --jobs; 0: not given */
   int rate_hz;                     /**< of --rate; 0: not given */
-  uint32_t block;                  /**< frames */
-  char **file;                     /**< the operands */
+  int blend_percent;               /**< of --blend */
+  const char *weight[MAX_WEIGHTS]; /**< of all --weight, as given */
+  int n_weights;
+  uint32_t block; /**< frames */
+  char **file;    /**< the operands */
   int n_files;
 } Arguments;
 

@@ -7,10 +7,13 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include <lv2/atom/atom.h>
 #include <lv2/state/state.h>
 
+#include "plugin/profile_state.h"
 #include "ui/cli/host_internal.h"
 #include "ui/cli/message.h"
+#include "ui/cli/own/preset_bundle.h"
 
 /* --- control values by symbol ----------------------------------------------------- */
 
@@ -76,10 +79,27 @@ static void compare_preset(void *user, const LilvNode *preset, const char *name)
   }
 }
 
+/* One's own lie in ~/.lv2, which is read only for the sake of the one that is asked for. */
+static void load_own_bundle(Host *host, const char *name)
+{
+  char path[PATH_MAX];
+  char with_slash[PATH_MAX + 1];
+  if (preset_bundle_find(name, path)) {
+    snprintf(with_slash, sizeof with_slash, "%s/", path); /* lilv insists on the slash */
+    LilvNode *uri = lilv_new_file_uri(host->world, NULL, with_slash);
+    lilv_world_load_bundle(host->world, uri);
+    lilv_node_free(uri);
+  }
+}
+
 bool plugin_load_preset(Plugin *plugin, const char *preset)
 {
   PresetSearch search = {.wanted = preset};
   host_each_preset(plugin->host, plugin->description, compare_preset, &search);
+  if (!search.found) {
+    load_own_bundle(plugin->host, preset);
+    host_each_preset(plugin->host, plugin->description, compare_preset, &search);
+  }
   LilvState *state =
       search.found
           ? lilv_state_new_from_world(plugin->host->world, &plugin->host->urids.map, search.found)
@@ -92,6 +112,42 @@ bool plugin_load_preset(Plugin *plugin, const char *preset)
   lilv_state_restore(state, plugin->instance, set_control, plugin, 0, plugin->features.list);
   lilv_state_free(state);
   return true;
+}
+
+/* --- own profile -------------------------------------------------------------------- */
+
+typedef struct {
+  Plugin *plugin;
+  char text[PROFILE_TEXT_BYTES];
+} ProfileText;
+
+/* A state that holds a profile and nothing else. */
+static const void *retrieve_profile(LV2_State_Handle handle, uint32_t key, size_t *size,
+                                    uint32_t *type, uint32_t *flags)
+{
+  const ProfileText *own = (const ProfileText *)handle;
+  UridTable *urids = &own->plugin->host->urids;
+  if (key != urid_table_map(urids, PROFILE_TEXT_URI)) {
+    return NULL;
+  }
+  *size = strlen(own->text) + 1;
+  *type = urid_table_map(urids, LV2_ATOM__String);
+  *flags = LV2_STATE_IS_POD | LV2_STATE_IS_PORTABLE;
+  return own->text;
+}
+
+void plugin_aim_at_own(Plugin *plugin)
+{
+  ProfileText own = {.plugin = plugin};
+  const LV2_State_Interface *state = (const LV2_State_Interface *)lilv_instance_get_extension_data(
+      plugin->instance, LV2_STATE__interface);
+  if (plugin->host->own.n_songs == 0 || !state) {
+    return;
+  }
+  profile_write(&plugin->host->own, own.text);
+  state->restore(lilv_instance_get_handle(plugin->instance), retrieve_profile, &own, 0,
+                 plugin->features.list);
+  plugin_set(plugin, CONTROL_GENRE, (float)GENRE_CHOICE_OWN);
 }
 
 /* --- what other hosts saved ------------------------------------------------------- */
@@ -137,6 +193,43 @@ LilvState *plugin_save(Plugin *plugin)
   return lilv_state_new_from_instance(plugin->description, plugin->instance,
                                       &plugin->host->urids.map, NULL, NULL, NULL, NULL, get_control,
                                       plugin, LV2_STATE_IS_POD, plugin->features.list);
+}
+
+/* A preset leaves alone what belongs to the moment, or to the host. */
+static const void *get_preset_control(const char *symbol, void *user, uint32_t *size,
+                                      uint32_t *type)
+{
+  const Control control = control_by_symbol(symbol);
+  if (control == CONTROL_ENABLED || control == CONTROL_RELEARN || control == CONTROL_FREEWHEEL ||
+      control == CONTROL_DELTA) {
+    *size = *type = 0;
+    return NULL;
+  }
+  return get_control(symbol, user, size, type);
+}
+
+char *plugin_preset_text(Plugin *plugin, const char *uri, const char *name)
+{
+  Host *host = plugin->host;
+  LilvState *state = lilv_state_new_from_instance(
+      plugin->description, plugin->instance, &host->urids.map, NULL, NULL, NULL, NULL,
+      get_preset_control, plugin, LV2_STATE_IS_POD, plugin->features.list);
+  char *text = NULL;
+  if (state) {
+    lilv_state_set_label(state, name);
+    text =
+        lilv_state_to_string(host->world, &host->urids.map, &host->urids.unmap, state, uri, NULL);
+    lilv_state_free(state);
+  }
+  if (!text) {
+    message_error("memory", "not enough of it; close other programs");
+  }
+  return text;
+}
+
+void plugin_preset_text_free(char *text)
+{
+  lilv_free(text);
 }
 
 static void leave_control(const char *symbol, void *user, const void *value, uint32_t size,

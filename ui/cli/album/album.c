@@ -14,6 +14,7 @@
 #include "ui/cli/interrupt.h"
 #include "ui/cli/jobs.h"
 #include "ui/cli/message.h"
+#include "ui/cli/own/own_profile.h"
 #include "ui/cli/render.h"
 
 /* --- paths and keys ---------------------------------------------------------------------- */
@@ -330,7 +331,7 @@ int album_render(const Arguments *arguments)
   Album album = {.in = arguments->file[0], .out = arguments->file[1], .arguments = arguments};
   bool fine = album_list(&album) && directories_are_apart(&album);
   if (fine) {
-    album.host = host_open(arguments->bundle);
+    album.host = host_open_for(arguments);
     album.journal = album.host ? journal_open(album.out, arguments->given[OPTION_FORCE]) : NULL;
     fine = album.journal && read_controls(&album) && work(&album) && tell(&album);
   }

@@ -1,0 +1,74 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/cli/own/own_profile.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "plugin/profile_file.h"
+#include "ui/cli/message.h"
+#include "ui/cli/own/preset_bundle.h"
+#include "ui/cli/own/song_balance.h"
+
+/* Below this a reference ends within the top band. */
+enum { FULL_RATE_HZ = 40000 };
+
+static bool read_profile(const char *named, Profile *profile)
+{
+  char in_home[PATH_MAX];
+  char error[PROFILE_ERROR_BYTES];
+  struct stat there;
+  const bool is_path = stat(named, &there) == 0;
+  if (!is_path && !preset_bundle_find(named, in_home)) {
+    message_error(named, "is no file, and no profile of that name is in ~/.lv2; make one with "
+                         "genre-eq profile");
+    return false;
+  }
+  if (!profile_file_read(is_path ? named : in_home, profile, error)) {
+    message_error(named, "holds no profile: %s; make one with genre-eq profile", error);
+    return false;
+  }
+  return true;
+}
+
+static bool hear_reference(Host *host, const char *path, const Arguments *arguments,
+                           Profile *profile)
+{
+  const char *slash = strrchr(path, '/');
+  SongBalance balance;
+  if (!song_balance_hear(host, path, arguments, &balance)) {
+    return false;
+  }
+  if (balance.rate_hz < FULL_RATE_HZ) {
+    message_warning(path,
+                    "ends at %d Hz, so its top band is darker than it would be; a reference "
+                    "at 44100 Hz or more tells all",
+                    balance.rate_hz / 2);
+  }
+  strncpy(profile->name, slash ? slash + 1 : path, sizeof profile->name - 1);
+  if (!profile_name_is_fine(profile->name)) {
+    strcpy(profile->name, "Reference");
+  }
+  profile_match(balance.song.level_db, profile);
+  return true;
+}
+
+Host *host_open_for(const Arguments *arguments)
+{
+  Host *host = host_open(arguments->bundle);
+  Profile profile;
+  profile_clear(&profile);
+  bool fine = host != NULL;
+  if (fine && arguments->given[OPTION_PROFILE]) {
+    fine = read_profile(arguments->value[OPTION_PROFILE], &profile);
+  } else if (fine && arguments->given[OPTION_REFERENCE]) {
+    fine = hear_reference(host, arguments->value[OPTION_REFERENCE], arguments, &profile);
+  }
+  if (!fine) {
+    host_close(host);
+    return NULL;
+  }
+  host_aim_at(host, &profile);
+  return host;
+}

@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * --profile and --reference: the own profile that a command aims at.
+ */
+#ifndef GENRE_EQ_UI_CLI_OWN_OWN_PROFILE_H
+#define GENRE_EQ_UI_CLI_OWN_OWN_PROFILE_H
+
+#include "ui/cli/host.h"
+#include "ui/cli/options.h"
+
+/** host_open(), with the profile in it that --profile names (a file, a preset's
+    directory, or the name of one in ~/.lv2) or that --reference asks for. On failure
+    prints why and returns NULL. */
+Host *host_open_for(const Arguments *arguments);
+
+#endif

@@ -1,0 +1,274 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#define _GNU_SOURCE /* mkdtemp, renameat2 */
+
+#include "ui/cli/own/preset_bundle.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "plugin/controls.h"
+#include "plugin/profile_file.h"
+#include "ui/cli/json.h"
+#include "ui/cli/message.h"
+
+#define MANIFEST "manifest.ttl"
+
+static const struct {
+  const char *uri;
+  const char *file;
+} variant[] = {{GENRE_EQ_URI_MONO, "mono.ttl"}, {GENRE_EQ_URI_STEREO, "stereo.ttl"}};
+
+enum { VARIANTS = 2, SLUG_BYTES = 64 };
+
+/* --- names and places ------------------------------------------------------------------ */
+
+/* The name with nothing in it that a URI or a file name could stumble over. */
+static void make_slug(const char *name, char slug[SLUG_BYTES])
+{
+  size_t used = 0;
+  for (const char *at = name; *at && used < SLUG_BYTES - 1; ++at) {
+    const unsigned char c = (unsigned char)*at;
+    const bool plain = c < 0x80 && (isalnum(c) || c == '_' || c == '.');
+    if (plain && (c != '.' || used > 0)) {
+      slug[used++] = (char)c;
+    } else if (used > 0 && slug[used - 1] != '-') {
+      slug[used++] = '-';
+    }
+  }
+  while (used > 0 && slug[used - 1] == '-') {
+    --used;
+  }
+  slug[used] = '\0';
+}
+
+static bool in_home(const char *home, const char *name, char path[PATH_MAX])
+{
+  char slug[SLUG_BYTES];
+  make_slug(name, slug);
+  const int length = snprintf(path, PATH_MAX, "%s/.lv2/%s.preset.lv2", home, slug);
+  return *slug && length > 0 && length < PATH_MAX;
+}
+
+bool preset_bundle_find(const char *name, char path[PATH_MAX])
+{
+  struct stat there;
+  const char *home = getenv("HOME");
+  return home && *home && in_home(home, name, path) && stat(path, &there) == 0 &&
+         S_ISDIR(there.st_mode);
+}
+
+bool preset_bundle_directory(const Arguments *arguments, const char *name, char path[PATH_MAX])
+{
+  char folder[PATH_MAX];
+  const char *home = getenv("HOME");
+  if (arguments->given[OPTION_OUTPUT]) {
+    snprintf(path, PATH_MAX, "%s", arguments->value[OPTION_OUTPUT]);
+    size_t length = strlen(path);
+    while (length > 1 && path[length - 1] == '/') {
+      path[--length] = '\0';
+    }
+    return true;
+  }
+  if (!home || !*home) {
+    message_error(name, "HOME is not set, so there is no ~/.lv2; name a directory with -o");
+    return false;
+  }
+  if (!in_home(home, name, path)) {
+    message_error(name, "makes no file name; use some letters from a to z, or name a directory "
+                        "with -o");
+    return false;
+  }
+  snprintf(folder, sizeof folder, "%.4000s/.lv2", home);
+  if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
+    message_error(folder, "cannot be made (%s); name another directory with -o", strerror(errno));
+    return false;
+  }
+  return true;
+}
+
+/* --- writing ---------------------------------------------------------------------------- */
+
+static FILE *open_in(const char *directory, const char *file)
+{
+  char path[PATH_MAX];
+  const int length = snprintf(path, sizeof path, "%s/%s", directory, file);
+  errno = ENAMETOOLONG;
+  return length > 0 && length < PATH_MAX ? fopen(path, "w") : NULL;
+}
+
+static bool complete(FILE *file)
+{
+  const bool fine = file && fflush(file) == 0 && !ferror(file) && fsync(fileno(file)) == 0;
+  return file && fclose(file) == 0 && fine;
+}
+
+void preset_bundle_uri(const PresetBundle *bundle, int n_channels, char uri[PRESET_URI_BYTES])
+{
+  char slug[SLUG_BYTES];
+  make_slug(bundle->name, slug);
+  snprintf(uri, PRESET_URI_BYTES, "%s:own-%s", variant[n_channels - 1].uri, slug);
+}
+
+static void write_manifest(const PresetBundle *bundle, FILE *to)
+{
+  fputs("@prefix lv2: <http://lv2plug.in/ns/lv2core#> .\n"
+        "@prefix pset: <http://lv2plug.in/ns/ext/presets#> .\n"
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n",
+        to);
+  for (int v = 0; v < VARIANTS; ++v) {
+    char uri[PRESET_URI_BYTES];
+    preset_bundle_uri(bundle, v + 1, uri);
+    fprintf(to, "\n<%s>\n\ta pset:Preset ;\n\tlv2:appliesTo <%s> ;\n\trdfs:label ", uri,
+            variant[v].uri);
+    json_string(to, bundle->name); /* what it escapes, Turtle understands */
+    fprintf(to, " ;\n\trdfs:seeAlso <%s> .\n", variant[v].file);
+  }
+}
+
+static bool write_all(const PresetBundle *bundle, const char *directory)
+{
+  bool fine = true;
+  for (int v = 0; v < VARIANTS && fine; ++v) {
+    char uri[PRESET_URI_BYTES];
+    FILE *to = open_in(directory, variant[v].file);
+    preset_bundle_uri(bundle, v + 1, uri);
+    if (to) {
+      bundle->write(bundle, v + 1, uri, to);
+    }
+    fine = complete(to);
+  }
+  if (fine && bundle->text_name) {
+    FILE *to = open_in(directory, bundle->text_name);
+    if (to) {
+      fputs(bundle->text, to);
+    }
+    fine = complete(to);
+  }
+  FILE *to = fine ? open_in(directory, MANIFEST) : NULL;
+  if (to) {
+    write_manifest(bundle, to);
+  }
+  return complete(to);
+}
+
+/* --- what is there already --------------------------------------------------------------- */
+
+static bool is_ours(const char *file)
+{
+  static const char *const ours[] = {MANIFEST, "mono.ttl", "stereo.ttl", PROFILE_FILE_NAME};
+  for (size_t i = 0; i < sizeof ours / sizeof ours[0]; ++i) {
+    if (strcmp(file, ours[i]) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* True for a directory with files of ours, and nothing else, in it. */
+static bool is_our_bundle(const char *directory)
+{
+  DIR *listing = opendir(directory);
+  bool fine = listing != NULL;
+  bool has_manifest = false;
+  for (const struct dirent *entry; fine && (entry = readdir(listing));) {
+    const bool is_dot = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
+    fine = is_dot || is_ours(entry->d_name);
+    has_manifest = has_manifest || strcmp(entry->d_name, MANIFEST) == 0;
+  }
+  if (listing) {
+    closedir(listing);
+  }
+  return fine && has_manifest;
+}
+
+static void remove_bundle(const char *directory)
+{
+  static const char *const files[] = {"mono.ttl", "stereo.ttl", PROFILE_FILE_NAME, MANIFEST};
+  char path[PATH_MAX];
+  for (size_t i = 0; i < sizeof files / sizeof files[0]; ++i) {
+    const int length = snprintf(path, sizeof path, "%s/%s", directory, files[i]);
+    if (length > 0 && length < PATH_MAX) {
+      unlink(path);
+    }
+  }
+  rmdir(directory);
+}
+
+/* Both directories change their names at once; where the file system cannot do that,
+ * one after the other. */
+static bool exchange(const char *fresh, const char *old)
+{
+  char aside[PATH_MAX];
+  if (renameat2(AT_FDCWD, fresh, AT_FDCWD, old, RENAME_EXCHANGE) == 0) {
+    return true;
+  }
+  const int length = snprintf(aside, sizeof aside, "%s.old", fresh);
+  if (length < 0 || length >= PATH_MAX || rename(old, aside) != 0) {
+    return false;
+  }
+  if (rename(fresh, old) != 0) {
+    const int error = errno;
+    if (rename(aside, old) != 0) {
+      message_error(aside, "is what was in %s; move it back", old);
+    }
+    errno = error;
+    return false;
+  }
+  return rename(aside, fresh) == 0;
+}
+
+bool preset_bundle_allowed(const char *directory, bool replace)
+{
+  struct stat there;
+  if (lstat(directory, &there) != 0) {
+    return true;
+  }
+  if (!S_ISDIR(there.st_mode) || !is_our_bundle(directory)) {
+    message_error(directory, "is there already and no preset of ours; name another with -o");
+    return false;
+  }
+  if (!replace) {
+    message_error(directory, "is there already; choose another name, or give --force");
+    return false;
+  }
+  return true;
+}
+
+bool preset_bundle_write(const PresetBundle *bundle, const char *directory, bool replace)
+{
+  char temporary[PATH_MAX];
+  struct stat there;
+  if (!preset_bundle_allowed(directory, replace)) {
+    return false;
+  }
+  const int length = snprintf(temporary, sizeof temporary, "%s.XXXXXX", directory);
+  if (length < 0 || length >= PATH_MAX || !mkdtemp(temporary)) {
+    message_error(directory, "cannot be written (%s); name another directory with -o",
+                  strerror(errno));
+    return false;
+  }
+  const mode_t mask = umask(0); /* there is no way to only look at it */
+  umask(mask);
+  chmod(temporary, 0777 & ~mask);
+  const bool taken = lstat(directory, &there) == 0;
+  const bool fine = write_all(bundle, temporary) &&
+                    (taken ? exchange(temporary, directory) : rename(temporary, directory) == 0);
+  if (!fine) {
+    message_error(directory,
+                  "cannot be written (%s); make room, or name another directory "
+                  "with -o",
+                  strerror(errno));
+  }
+  if (!fine || taken) {
+    remove_bundle(temporary); /* the fresh one that failed, or the old one */
+  }
+  return fine;
+}

@@ -1,0 +1,46 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/cli/own/song_balance.h"
+
+#include <string.h>
+
+#include "ui/cli/message.h"
+
+static void take(SongBalance *balance, const AudioInput *input, const Report *report)
+{
+  const char *artist = sf_get_string(input->file, SF_STR_ARTIST);
+  *balance = (SongBalance){.song = {.weight = 1.0},
+                           .listened_s = report->listened_s[0],
+                           .rate_hz = input->info.samplerate};
+  strncpy(balance->artist, artist ? artist : "", ARTIST_BYTES - 1);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    balance->song.level_db[band] = (double)report->level_db[band];
+  }
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    balance->song.probability[genre] = (double)report->probability[genre];
+    if (report->probability[genre] > report->probability[balance->genre]) {
+      balance->genre = genre;
+    }
+  }
+}
+
+bool song_balance_hear(Host *host, const char *path, const Arguments *arguments,
+                       SongBalance *balance)
+{
+  /* Nothing that was given for the plugin has a say in what it hears. */
+  const Arguments plain = {.block = arguments->block};
+  AudioInput *input = audio_input_open(path, arguments->block);
+  Heard heard;
+  bool fine = input && listen(host, input, &plain, &heard, NULL);
+  if (fine && heard.report.listened_s[0] < LEAST_MUSIC_S) {
+    message_error(path, "%.1f s of music are heard in it; give a song with %.0f s at least",
+                  (double)heard.report.listened_s[0], (double)LEAST_MUSIC_S);
+    fine = false;
+  }
+  if (fine) {
+    take(balance, input, &heard.report);
+  }
+  audio_input_close(input);
+  return fine;
+}
