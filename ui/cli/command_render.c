@@ -44,13 +44,14 @@ static bool options_fit(const Arguments *arguments)
   static const Option for_many[] = {OPTION_JOBS, OPTION_JSON};
   for (size_t i = 0; album && i < sizeof for_one / sizeof for_one[0]; ++i) {
     if (arguments->given[for_one[i]]) {
-      message_error(options_name(for_one[i]), "does not go with --album; leave one of them out");
+      message_error(options_info(for_one[i])->name,
+                    "does not go with --album; leave one of them out");
       return false;
     }
   }
   for (size_t i = 0; !album && i < sizeof for_many / sizeof for_many[0]; ++i) {
     if (arguments->given[for_many[i]]) {
-      message_error(options_name(for_many[i]), "is for --album; leave it out, or give both");
+      message_error(options_info(for_many[i])->name, "is for --album; leave it out, or give both");
       return false;
     }
   }

@@ -19,5 +19,9 @@ extern const Command command_profile;
 extern const Command command_learn;
 extern const Command command_controls;
 extern const Command command_presets;
+extern const Command command_completion;
+
+/** All of them in the order of the help, from 0; NULL behind the last. */
+const Command *command_at(int index);
 
 #endif

@@ -11,28 +11,13 @@
 #include "ui/cli/interrupt.h"
 #include "ui/cli/message.h"
 
-/* In the order of the help, one a line. */
-/* clang-format off */
-static const Command *const commands[] = {
-    &command_master,
-#ifdef GENRE_EQ_WITH_WINDOW
-    &command_open,
-#endif
-    &command_identify, &command_render,   &command_report,  &command_export_curve,
-    &command_profile,  &command_learn,
-    &command_features, &command_controls, &command_presets,
-};
-/* clang-format on */
-
-enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
-
 static void print_help(FILE *to)
 {
   fputs("Usage: genre-eq COMMAND [OPTION]... [FILE]...\n"
         "Hears which genre a song is and moves its tone toward that genre's masters.\n\n",
         to);
-  for (int i = 0; i < N_COMMANDS; ++i) {
-    fprintf(to, "  %-12s %s\n", commands[i]->name, commands[i]->summary);
+  for (int i = 0; command_at(i); ++i) {
+    fprintf(to, "  %-12s %s\n", command_at(i)->name, command_at(i)->summary);
   }
   fputs("\ngenre-eq COMMAND --help tells more. genre-eq --version prints the version.\n"
         "Exit codes: 0 fine, 1 a file failed, 2 wrong usage.\n",
@@ -41,12 +26,11 @@ static void print_help(FILE *to)
 
 static const Command *find_command(const char *name)
 {
-  for (int i = 0; i < N_COMMANDS; ++i) {
-    if (strcmp(name, commands[i]->name) == 0) {
-      return commands[i];
-    }
+  int i = 0;
+  while (command_at(i) && strcmp(name, command_at(i)->name) != 0) {
+    ++i;
   }
-  return NULL;
+  return command_at(i);
 }
 
 static int run_command(const Command *command, char **word, int n_words)

@@ -12,14 +12,6 @@
 /* Shorter than a hop at 8 kHz, so that no report is missed. */
 enum { DEFAULT_BLOCK = 512, MAX_BLOCK = 1 << 20, MAX_JOBS = 1024 };
 
-typedef struct {
-  const char *name;
-  const char *value; /* NULL: takes none */
-  const char *help;
-  const char *letter; /* "-o"; NULL: none */
-  const char *words;  /* the values there are, between spaces; NULL: any */
-} OptionInfo;
-
 static const OptionInfo option_info[OPTION_COUNT] = {
     [OPTION_SET] = {"--set", "SYMBOL=VALUE", "set a control of the plugin; may be repeated"},
     [OPTION_PRESET] = {"--preset", "URI", "start from a factory preset (URI or name)"},
@@ -47,9 +39,9 @@ static const OptionInfo option_info[OPTION_COUNT] = {
     [OPTION_HELP] = {"--help", NULL, "print this help", "-h", NULL},
 };
 
-const char *options_name(Option option)
+const OptionInfo *options_info(Option option)
 {
-  return option_info[option].name;
+  return &option_info[option];
 }
 
 void options_print_help(const Command *command, FILE *to)

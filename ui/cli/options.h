@@ -45,6 +45,15 @@ typedef enum {
 
 enum { MAX_WEIGHTS = 1000 };
 
+typedef struct {
+  const char *name;   /**< "--output" */
+  const char *value;  /**< what it takes, NULL: nothing. completion.c knows the words for
+                           settings, presets, files and directories */
+  const char *help;   /**< one line */
+  const char *letter; /**< "-o"; NULL: none */
+  const char *words;  /**< the values there are, between spaces; NULL: any */
+} OptionInfo;
+
 /** What was given on the command line. */
 typedef struct {
   bool given[OPTION_COUNT];
@@ -78,8 +87,8 @@ typedef struct {
     why. May permute words; the strings stay the caller's. */
 bool options_read(const Command *command, char **word, int n_words, Arguments *arguments);
 
-/** "--album". */
-const char *options_name(Option option);
+/** Constant data. */
+const OptionInfo *options_info(Option option);
 
 /** The command's help. */
 void options_print_help(const Command *command, FILE *to);

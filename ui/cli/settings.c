@@ -45,6 +45,11 @@ static const char *const *value_names(const ControlInfo *info, int *count)
   return names;
 }
 
+const char *const *settings_value_names(Control control, int *count)
+{
+  return value_names(&control_info[control], count);
+}
+
 static bool is_whole(float value)
 {
   return floorf(value) == value;

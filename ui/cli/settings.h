@@ -25,6 +25,10 @@ bool settings_read(Settings *settings, const char *assignment, char *error, size
 /** Sets one control; later calls win. */
 void settings_put(Settings *settings, Control control, float value);
 
+/** Names of the values of a control that is an enumeration or a switch, value 0 first,
+    and their number; NULL for a control that takes a number. */
+const char *const *settings_value_names(Control control, int *count);
+
 /** What a control takes, for people: "0 to 6 dB", "off, on". */
 void settings_describe_range(Control control, char *text, size_t size);
 
