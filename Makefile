@@ -157,7 +157,7 @@ UI_OBJ     := $(VIEW_OBJ) $(TABLE_OBJ) $(call objects,$(WINDOW_SRC) ui/x11/lv2_u
 # The program has a window where X11 is.
 ifneq ($(call have,$(UI_LIBS)),)
 OPEN_OBJ := $(call objects,$(OPEN_SRC) $(WINDOW_SRC)) $(VIEW_OBJ)
-$(BUILD)/obj/ui/cli/main.o: override CPPFLAGS += -DGENRE_EQ_WITH_WINDOW
+$(BUILD)/obj/ui/cli/commands.o: override CPPFLAGS += -DGENRE_EQ_WITH_WINDOW
 endif
 
 BUNDLE    := $(BUILD)/genre-eq.lv2
