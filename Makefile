@@ -291,8 +291,6 @@ TEST_LIBS := test_host%=lilv-0 test_sessions%=lilv-0 test_turtle%=lilv-0 test_tr
              test_window%=cairo test_inline_display%=cairo \
              test_loudness_m%=libebur128,sndfile
 comma := ,
-empty :=
-space := $(empty) $(empty)
 test_libs = cmocka $(foreach rule,$(TEST_LIBS),$(if $(filter $(firstword $(subst =, ,$(rule))),$(1)),\
               $(subst $(comma), ,$(lastword $(subst =, ,$(rule))))))
 test_objects = $(CORE_OBJ) \
@@ -410,6 +408,21 @@ check-sanitizers:
 check-valgrind:
 	$(Q)RUN_WITH='$(VALGRIND)' $(MAKE) --no-print-directory \
 	  TESTS='$(filter $(TESTS),$(VALGRIND_TESTS))' CHECKS= UNBUILT= check
+
+# --- soak: hours of sound in minutes -----------------------------------------------------------------
+
+# 25 hours at 48 kHz are more than 2^32 samples.
+SOAK_HOURS ?= 25
+SOURCES    += tests/soak.c
+-include $(BUILD)/obj/tests/soak.d
+$(BUILD)/tests/soak: $(BUILD)/obj/tests/soak.o $(PLUGIN_OBJ)
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm -pthread
+
+.PHONY: soak
+soak: $(BUILD)/tests/soak
+	$(Q)$< $(SOAK_HOURS)
 
 # --- bench --------------------------------------------------------------------------------------------
 
@@ -575,6 +588,7 @@ help:
 	@echo 'make check-sanitizers  all tests under AddressSanitizer and its kin (needs clang)'
 	@echo 'make check-valgrind    a choice of them under valgrind'
 	@echo 'make fuzz         hostile input by libFuzzer, FUZZ_SECONDS=$(FUZZ_SECONDS) a target (needs clang)'
+	@echo 'make soak         SOAK_HOURS=$(SOAK_HOURS) of sound in one go, some minutes'
 	@echo 'make bench        measure the speed'
 	@echo 'make screenshots  pictures of the window, in $(BUILD)/screenshots/'
 	@echo 'make train        train the network on DATA=directory'

@@ -1,0 +1,295 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * soak HOURS: the plugin hears so many hours of songs, fades and silence in one go,
+ * faster than they would sound, in Adapt. Each half hour a second of what is no music
+ * (full-scale noise, DC, 1e30, NaN) bursts in; each hour it relearns a reference song,
+ * and the curve must be the first hour's. Looks at every sample and every block: output
+ * that is a number and no louder than the gains allow, gains within the range, memory
+ * that does not grow, silence that costs no more than sound. Prints TAP and figures.
+ */
+#include <math.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "tests/support_music.h"
+#include "tests/support_threads.h"
+
+#define RATE_HZ 48000.0
+#define LOUDEST_GAIN 4.0 /* 12 dB: 4 of the range, makeup, what bands overshoot */
+#define RANGE_TOLERANCE_DB 0.5
+
+enum { BLOCK = 480, BLOCKS_PER_S = 100, N_SONGS = 6, SONG_S = 40 };
+
+typedef enum { BURST_NOISE, BURST_DC, BURST_HUGE, BURST_NAN, BURST_COUNT } Burst;
+
+typedef struct {
+  ThreadsHost *host;
+  Music song[N_SONGS];
+  uint32_t seed;
+  double frames;
+  double largest_gain_db;
+  double loudest_ratio;
+  double held_peak; /* of the input, falling slowly: what filters may still ring of */
+  long n_bad_samples, n_bad_gains, n_bursts, n_unrecovered;
+  double worst_recovery_db;
+  double seconds[2];  /* of processor time: sound, silence */
+  double n_blocks[2]; /* likewise */
+  float in[2][BLOCK], out[2][BLOCK];
+} Soak;
+
+static int n_told;
+static int n_failed;
+
+static void tell(int fine, const char *format, ...)
+{
+  va_list arguments;
+  va_start(arguments, format);
+  printf("%sok %d - ", fine ? "" : "not ", ++n_told);
+  vprintf(format, arguments);
+  putchar('\n');
+  va_end(arguments);
+  n_failed += !fine;
+}
+
+static double between(Soak *soak, double low, double high)
+{
+  soak->seed = soak->seed * 1664525u + 1013904223u;
+  return low + (high - low) * (double)(soak->seed >> 8) / 16777216.0;
+}
+
+static double seconds_now(void)
+{
+  struct timespec now;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+/* Songs that differ in tone, pace and width, from the one band in a box. */
+static void compose(Soak *soak)
+{
+  for (int i = 0; i < N_SONGS; ++i) {
+    Music *song = &soak->song[i];
+    *song = music_make(SONG_S, RATE_HZ / (0.7 + 0.15 * i)); /* slower and lower, or faster */
+    const double tilt = -0.6 + 0.24 * i;
+    for (int channel = 0; channel < 2; ++channel) {
+      float before = 0.0f;
+      for (uint32_t k = 0; k < song->n_frames; ++k) {
+        const float sample = song->channel[channel][k];
+        song->channel[channel][k] = sample + (float)tilt * before;
+        before = sample;
+      }
+    }
+  }
+}
+
+static void check_gains(Soak *soak)
+{
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    const double gain_db = fabs((double)soak->host->control[CONTROL_GAIN_LOW + band]);
+    soak->largest_gain_db = fmax(soak->largest_gain_db, gain_db);
+    soak->n_bad_gains +=
+        !(gain_db <= (double)soak->host->control[CONTROL_RANGE] + RANGE_TOLERANCE_DB);
+  }
+}
+
+/* Every sample: a number, and no louder than what came in a moment before allows. */
+static void check_samples(Soak *soak)
+{
+  double peak_in = 0.0;
+  double peak_out = 0.0;
+  int all_numbers = 1;
+  for (int channel = 0; channel < 2; ++channel) {
+    for (int i = 0; i < BLOCK; ++i) {
+      all_numbers &= isfinite(soak->out[channel][i]) != 0;
+      peak_in = fmax(peak_in, fabs((double)soak->in[channel][i]));
+      peak_out = fmax(peak_out, fabs((double)soak->out[channel][i]));
+    }
+  }
+  soak->held_peak = fmax(peak_in, 0.9 * soak->held_peak);
+  const double allowed = LOUDEST_GAIN * soak->held_peak + 1e-6;
+  soak->n_bad_samples += !all_numbers || peak_out > allowed;
+  soak->loudest_ratio = fmax(soak->loudest_ratio, peak_out / (soak->held_peak + 1e-6));
+}
+
+static void run_block(Soak *soak, int is_silence, int is_checked)
+{
+  float *sound[2] = {soak->out[0], soak->out[1]};
+  memcpy(soak->out, soak->in, sizeof soak->out);
+  const double start = seconds_now();
+  threads_host_run(soak->host, sound, BLOCK);
+  soak->seconds[is_silence] += seconds_now() - start;
+  soak->n_blocks[is_silence] += 1.0;
+  soak->frames += BLOCK;
+  if (is_checked) {
+    check_samples(soak);
+    check_gains(soak);
+  }
+}
+
+/* Plays a stretch of a song with a fader that glides from one gain to another. */
+static void play(Soak *soak, const Music *song, double seconds, double from, double to,
+                 int is_checked)
+{
+  const long n_blocks = (long)(seconds * BLOCKS_PER_S);
+  uint32_t at = 0;
+  for (long block = 0; block < n_blocks; ++block) {
+    const float gain = (float)(from + (to - from) * (double)block / (double)n_blocks);
+    for (int channel = 0; channel < 2; ++channel) {
+      for (uint32_t i = 0; i < BLOCK; ++i) {
+        soak->in[channel][i] = gain * song->channel[channel][at + i];
+      }
+    }
+    at = at + 2 * BLOCK <= song->n_frames ? at + BLOCK : 0;
+    run_block(soak, 0, is_checked);
+  }
+}
+
+static void be_silent(Soak *soak, double seconds)
+{
+  memset(soak->in, 0, sizeof soak->in);
+  for (long block = 0; block < (long)(seconds * BLOCKS_PER_S); ++block) {
+    run_block(soak, 1, 1);
+  }
+}
+
+static void gains_now(const Soak *soak, double gain_db[BAND_COUNT])
+{
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    gain_db[band] = (double)soak->host->control[CONTROL_GAIN_LOW + band];
+  }
+}
+
+static double farthest(const double a[BAND_COUNT], const double b[BAND_COUNT])
+{
+  double most = 0.0;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    most = fmax(most, fabs(a[band] - b[band]));
+  }
+  return most;
+}
+
+/* A second of what is no music, a second to recover, then all is checked again. */
+static void burst(Soak *soak, Burst kind)
+{
+  double before_db[BAND_COUNT], after_db[BAND_COUNT];
+  gains_now(soak, before_db);
+  for (int block = 0; block < BLOCKS_PER_S; ++block) {
+    for (uint32_t i = 0; i < 2 * BLOCK; ++i) {
+      const float noise = (float)music_noise(i + (uint32_t)block * 1000u);
+      const float sample[BURST_COUNT] = {noise, 1.0f, i % 3 ? 1e30f : -1e30f, NAN};
+      soak->in[i / BLOCK][i % BLOCK] = sample[kind];
+    }
+    run_block(soak, 0, 0);
+  }
+  const Music *song = &soak->song[soak->n_bursts % N_SONGS];
+  const long bad = soak->n_bad_samples;
+  play(soak, song, 1.0, 0.5, 0.5, 0);
+  soak->held_peak = 0.5;
+  play(soak, song, 2.0, 0.5, 0.5, 1);
+  gains_now(soak, after_db);
+  const double moved_db = farthest(before_db, after_db);
+  soak->worst_recovery_db = fmax(soak->worst_recovery_db, moved_db);
+  /* 4 s at 0.5 dB/s, and what a band may move with its neighbours. */
+  soak->n_unrecovered += soak->n_bad_samples > bad || !(moved_db <= 3.0);
+  ++soak->n_bursts;
+}
+
+static void live_half_an_hour(Soak *soak)
+{
+  const double until = soak->frames + 1800.0 * RATE_HZ;
+  while (soak->frames < until) {
+    const Music *song = &soak->song[(int)between(soak, 0.0, N_SONGS - 0.001)];
+    const double gain = pow(10.0, between(soak, -1.5, 0.0));
+    play(soak, song, between(soak, 20.0, 240.0), gain, gain, 1);
+    play(soak, song, between(soak, 1.0, 15.0), gain, between(soak, 0.0, 1.0) < 0.5 ? 0.0 : 1e-7, 1);
+    be_silent(soak, between(soak, 0.0, 1.0) < 0.1 ? 300.0 : between(soak, 0.0, 8.0));
+  }
+}
+
+/* Relearns, plays the reference, and says where the curve came to. On a full second of
+ * the control grid, so that its hops hold the same samples each time. */
+static void hear_reference(Soak *soak, double gain_db[BAND_COUNT])
+{
+  be_silent(soak, 2.0);
+  while (fmod(soak->frames, RATE_HZ) != 0.0) {
+    be_silent(soak, 0.01);
+  }
+  soak->host->control[CONTROL_RELEARN] = 1.0f;
+  be_silent(soak, 0.5);
+  soak->host->control[CONTROL_RELEARN] = 0.0f;
+  soak->host->control[CONTROL_GLIDE] = 1.0f;
+  play(soak, &soak->song[2], 60.0, 0.7, 0.7, 1);
+  soak->host->control[CONTROL_GLIDE] = control_info[CONTROL_GLIDE].default_value;
+  gains_now(soak, gain_db);
+}
+
+static long resident_pages(void)
+{
+  long total = 0;
+  long resident = 0;
+  FILE *file = fopen("/proc/self/statm", "r");
+  if (!file || fscanf(file, "%ld %ld", &total, &resident) != 2) {
+    resident = 0;
+  }
+  if (file) {
+    fclose(file);
+  }
+  return resident;
+}
+
+static void report(const Soak *soak, double drift_db, double grown_kb)
+{
+  const double hours = soak->frames / RATE_HZ / 3600.0;
+  const double cost[2] = {soak->seconds[0] / soak->n_blocks[0],
+                          soak->seconds[1] / soak->n_blocks[1]};
+  tell(soak->n_bad_samples == 0,
+       "%.2f hours soaked, %.0f frames (2^32 = 4294967296): every sample a number and within its "
+       "bound; loudest %.2f times the input",
+       hours, soak->frames, soak->loudest_ratio);
+  tell(soak->n_bad_gains == 0, "gains within the range: largest %.2f dB of %g dB",
+       soak->largest_gain_db, (double)soak->host->control[CONTROL_RANGE]);
+  tell(soak->n_unrecovered == 0,
+       "%ld seconds of noise, DC, 1e30, NaN: recovered within 1 s, gains moved by up to %.2f dB",
+       soak->n_bursts, soak->worst_recovery_db);
+  tell(drift_db < 0.05,
+       "no drift: a reference song's curve differs from the first hour's by %.4f dB", drift_db);
+  tell(grown_kb <= 256.0, "memory grown by %.0f kB since the first hour", grown_kb);
+  tell(cost[1] < 2.0 * cost[0], "silence costs %.2f of sound (%.1f ns a frame)", cost[1] / cost[0],
+       1e9 * cost[0] / BLOCK);
+}
+
+int main(int argc, char **argv)
+{
+  static Soak soak = {.seed = 1};
+  const double hours = argc > 1 ? atof(argv[1]) : 1.0; /* NOLINT(cert-err34-c) */
+  double first_db[BAND_COUNT], now_db[BAND_COUNT];
+  double drift_db = 0.0;
+  soak.host = threads_host_new(lv2_descriptor(0), RATE_HZ, THREADS_INSIDE_RUN, false);
+  compose(&soak);
+  play(&soak, &soak.song[0], 1.0, 0.5, 0.5, 1); /* the grid is counted from here */
+  hear_reference(&soak, first_db);
+  long pages = resident_pages();
+  for (int half = 0; soak.frames < hours * 3600.0 * RATE_HZ; ++half) {
+    live_half_an_hour(&soak);
+    burst(&soak, (Burst)(half % BURST_COUNT));
+    if (half % 2 == 1) {
+      hear_reference(&soak, now_db);
+      drift_db = fmax(drift_db, farthest(first_db, now_db));
+    }
+    if (half == 1) {
+      pages = resident_pages();
+    }
+  }
+  report(&soak, drift_db,
+         (double)(resident_pages() - pages) * (double)sysconf(_SC_PAGESIZE) / 1024.0);
+  printf("1..%d\n", n_told);
+  threads_host_free(soak.host);
+  for (int i = 0; i < N_SONGS; ++i) {
+    music_free(&soak.song[i]);
+  }
+  return n_failed > 0;
+}
