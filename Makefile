@@ -290,6 +290,9 @@ TEST_LIBS := test_host%=lilv-0 test_sessions%=lilv-0 test_turtle%=lilv-0 test_tr
              test_cli%=lilv-0,sndfile,cairo,libebur128 test_view%=cairo \
              test_window%=cairo test_inline_display%=cairo \
              test_loudness_m%=libebur128,sndfile
+# What knows all commands, and so the window.
+WHOLE_OBJ := $(call objects,$(wildcard ui/cli/main.c ui/cli/commands.c ui/cli/command_completion.c \
+               ui/cli/completion/*.c))
 comma := ,
 test_libs = cmocka $(foreach rule,$(TEST_LIBS),$(if $(filter $(firstword $(subst =, ,$(rule))),$(1)),\
               $(subst $(comma), ,$(lastword $(subst =, ,$(rule))))))
@@ -298,7 +301,7 @@ test_objects = $(CORE_OBJ) \
   $(if $(filter test_train%,$(1)),$(filter-out %/main.o,$(TRAIN_OBJ))) \
   $(if $(filter test_draw% test_cli%,$(1)),$(DRAW_OBJ)) \
   $(if $(filter test_view% test_window%,$(1)),$(VIEW_OBJ)) \
-  $(if $(filter test_cli%,$(1)),$(filter-out %/main.o,$(CLI_OBJ)))
+  $(if $(filter test_cli%,$(1)),$(filter-out $(WHOLE_OBJ),$(CLI_OBJ)))
 
 TEST_NAMES := $(basename $(notdir $(TEST_SRC)))
 TESTS      := $(foreach t,$(TEST_NAMES),$(if $(call have,$(call test_libs,$(t))),$(t)))

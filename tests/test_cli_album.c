@@ -334,6 +334,25 @@ static void nothing_is_overwritten(void **state)
   assert_int_equal(access("out", F_OK), -1);
 }
 
+/* Another aim is another record: what was made for the first is not taken for it. */
+static void a_reference_is_an_aim_too(void **state)
+{
+  (void)state;
+  static char first[65536];
+  shell("cp 'album/3 bright.wav' bright.wav && cp 'album/4 mono.aiff' dull.aiff");
+  snprintf(first, sizeof first, "%s",
+           run_fine("render --album --json --reference bright.wav album referred")->out);
+  const double bright_db = json_find_number(first, "aim_db.High");
+  const CliResult *result = cli_run(&test, "render --album --reference dull.aiff album referred");
+  assert_int_equal(result->exit_code, 1);
+  assert_non_null(strstr(result->err, "is there already"));
+  result = run_fine("render --album --json --force --reference dull.aiff album referred");
+  const double dull_db = json_find_number(result->out, "aim_db.High");
+  print_message("top band: %+.2f dB toward a bright reference, %+.2f dB toward a dull one\n",
+                bright_db, dull_db);
+  assert_true(bright_db > dull_db + 1.0);
+}
+
 static int begin(void **state)
 {
   (void)state;
@@ -355,6 +374,7 @@ int main(void)
       cmocka_unit_test(what_was_broken_off_goes_on),
       cmocka_unit_test(one_bad_file_stops_no_other),
       cmocka_unit_test(nothing_is_overwritten),
+      cmocka_unit_test(a_reference_is_an_aim_too),
   };
   const int failed = cmocka_run_group_tests_name("cli_album", tests, begin, NULL);
   cli_test_end(&test);

@@ -46,6 +46,9 @@ void host_close(Host *host);
 /** From now on plugin_aim_at_own() gives plugins this profile. */
 void host_aim_at(Host *host, const Profile *profile);
 
+/** That profile; n_songs 0: none. */
+const Profile *host_profile(const Host *host);
+
 /** Prints, sorted, URI and name of each factory preset of the stereo plugin, one a line. */
 void host_print_presets(Host *host, FILE *to);
 

@@ -48,6 +48,7 @@ static uint64_t heard_key(const Album *album, const AlbumSong *song)
   key = journal_key(key, file, sizeof file);
   key = journal_key(key, arguments->settings.given, sizeof arguments->settings.given);
   key = journal_key(key, arguments->settings.value, sizeof arguments->settings.value);
+  key = journal_key(key, host_profile(album->host), sizeof(Profile));
   if (arguments->bundle) {
     key = journal_key(key, arguments->bundle, strlen(arguments->bundle));
   }
@@ -289,6 +290,7 @@ static bool read_controls(Album *album)
   const char *preset = album->arguments->preset;
   const bool fine = plugin && (!preset || plugin_load_preset(plugin, preset));
   if (fine) {
+    plugin_aim_at_own(plugin);
     plugin_apply(plugin, &album->arguments->settings);
   }
   for (int i = 0; fine && i < CONTROL_COUNT; ++i) {
