@@ -10,6 +10,9 @@
 
 #include <stdint.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <immintrin.h>
+#endif
 
 /** As many floats as the registers hold that this file is compiled for. (Registers of 16
     gain nothing here: the processors that have them work on fewer at a time.) */
@@ -73,10 +76,17 @@ static inline Lanes lanes_magnitude(Lanes x)
   return (Lanes)((LaneMask)x & 0x7fffffff);
 }
 
+/** Where either is NaN: b. */
 static inline Lanes lanes_larger(Lanes a, Lanes b)
 {
+#if defined __AVX2__
+  return _mm256_max_ps(a, b);
+#elif defined __SSE2__
+  return _mm_max_ps(a, b);
+#else
   const LaneMask first = a > b;
   return (Lanes)(((LaneMask)a & first) | ((LaneMask)b & ~first));
+#endif
 }
 
 /** A filter state below −300 dB is as good as none: left alone it would decay into

@@ -273,7 +273,9 @@ void engine_process(Engine *engine, const ControlValues controls, const float *c
         continue;
       }
     }
-    listener_process(&engine->listener, from, engine->n_channels, piece);
+    if (engine->sounding) { /* before, there is nothing to be heard */
+      listener_process(&engine->listener, from, engine->n_channels, piece);
+    }
     sound_path_process(&engine->path, from, to, piece);
     for (int channel = 0; channel < MAX_CHANNELS; ++channel) {
       from[channel] += piece;

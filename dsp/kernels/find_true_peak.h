@@ -11,11 +11,12 @@
 #include "dsp/kernels/true_peak_taps.h"
 #include "dsp/lanes.h"
 
-/** Samples that are looked at together: where even their largest can't make a new peak,
-    nothing is computed. */
+/** Samples that are looked at together: where no new peak can be, nothing is computed. */
 #define PEAK_STRIDE 32
 
-/** Largest magnitude between the samples, for LANE_COUNT frames from x (their oldest taps). */
+/** Largest magnitude between the samples, for LANE_COUNT frames from x (their oldest taps).
+    Of the quarter and three quarters, even + odd and even − odd, the larger is |even| +
+    |odd|. */
 static inline Lanes peak_between(const float *x)
 {
   Lanes even = {0}, odd = {0}, middle = {0};
@@ -27,17 +28,20 @@ static inline Lanes peak_between(const float *x)
     odd += true_peak_taps.odd[k] * (older - newer);
     middle += true_peak_taps.middle[k] * sum;
   }
-  return lanes_larger(lanes_magnitude(middle),
-                      lanes_larger(lanes_magnitude(even + odd), lanes_magnitude(even - odd)));
+  return lanes_larger(lanes_magnitude(middle), lanes_magnitude(even) + lanes_magnitude(odd));
 }
 
+/** Of lanes that are not negative. */
 static inline float largest_lane(Lanes lanes)
 {
-  float largest = 0.0f;
-  for (int i = 0; i < LANE_COUNT; ++i) {
-    largest = lanes[i] > largest ? lanes[i] : largest;
+  float value[LANE_COUNT];
+  lanes_store(value, lanes);
+  for (int half = LANE_COUNT / 2; half > 0; half /= 2) {
+    for (int i = 0; i < half; ++i) {
+      value[i] = value[i] > value[i + half] ? value[i] : value[i + half];
+    }
   }
-  return largest;
+  return value[0];
 }
 
 /** The first n lanes; 0 in the others. */
@@ -51,14 +55,21 @@ static inline Lanes first_lanes(Lanes lanes, int n)
   return (Lanes)((LaneMask)lanes & (index < n));
 }
 
-/** Largest magnitude of n samples; what lies up to LANE_COUNT beyond may count, too. */
-static inline float largest_near(const float *x, int n)
+/** More than any of n samples is, and more than lies between them: what the taps make
+    of them is a mean of two neighbours and so much of second differences. */
+static inline float most_possible(const float *x, int n)
 {
   Lanes largest = {0};
+  Lanes bend = {0};
   for (int i = 0; i < n; i += LANE_COUNT) {
-    largest = lanes_larger(lanes_magnitude(lanes_load(x + i)), largest);
+    const Lanes here = lanes_load(x + i);
+    const Lanes next = lanes_load(x + i + 1);
+    const Lanes last = lanes_load(x + i + 2);
+    const Lanes second = lanes_magnitude((here - next) - (next - last));
+    largest = lanes_larger(lanes_magnitude(here), largest);
+    bend = lanes_larger(i + LANE_COUNT + 2 <= n ? second : first_lanes(second, n - 2 - i), bend);
   }
-  return largest_lane(largest);
+  return largest_lane(largest) + TRUE_PEAK_BEND * largest_lane(bend);
 }
 
 /** Peak of n frames, at the samples and between. */
@@ -76,10 +87,13 @@ static inline float stride_peak(const float *x, int n)
 static float find_true_peak(const float *x, uint32_t n, float at_least)
 {
   float peak = at_least;
+  if (most_possible(x, TRUE_PEAK_PAST + (int)n) <= peak) {
+    return peak;
+  }
   for (uint32_t start = 0; start < n; start += PEAK_STRIDE) {
     const float *from = x + start;
     const int stride = n - start < PEAK_STRIDE ? (int)(n - start) : PEAK_STRIDE;
-    if (TRUE_PEAK_OVERSHOOT * largest_near(from, TRUE_PEAK_PAST + stride) > peak) {
+    if (most_possible(from, TRUE_PEAK_PAST + stride) > peak) {
       const float here = stride_peak(from, stride);
       peak = here > peak ? here : peak;
     }

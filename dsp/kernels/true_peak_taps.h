@@ -14,11 +14,14 @@
 #define TRUE_PEAK_PAST (TRUE_PEAK_TAPS - 1)
 
 /** So many samples beyond the last the kernel may read. */
-#define TRUE_PEAK_MARGIN 8
+#define TRUE_PEAK_MARGIN 12
 
-/** No phase makes more of samples within ±1 than the sum of its taps' magnitudes: 2.0493
-    for the half, 1.7603 for the quarter. */
-#define TRUE_PEAK_OVERSHOOT 2.06f
+/** No phase leaves the samples by more than so much of the largest second difference
+    under its taps. Taps with the sum S and the first moment M are p and q at the sixth
+    and seventh, p + q = S and 5 p + 6 q = M, and second differences with weights whose
+    magnitudes add up to 0.37634 for the half, 0.27386 for the quarters; p and q add up
+    to 0.9944. The rest is for rounding. */
+#define TRUE_PEAK_BEND 0.38f
 
 typedef struct {
   float even[TRUE_PEAK_TAPS / 2];
