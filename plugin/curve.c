@@ -26,6 +26,19 @@ void curve_init(Curve *curve, double rate_hz)
   band_solver_init(&curve->solver, rate_hz);
 }
 
+/* The most makeup for which the peaks stay below full scale, or below the input's
+ * own where that is higher. */
+static void find_headroom(Curve *curve)
+{
+  if (curve->peak_wet <= 0.0) {
+    curve->headroom_db = HUGE_VAL;
+    return;
+  }
+  const double ceiling = fmax(1.0, curve->peak_in);
+  curve->headroom_db =
+      power_to_db(ceiling * ceiling) - power_to_db(curve->peak_wet * curve->peak_wet);
+}
+
 void curve_settle(Curve *curve)
 {
   curve->held = false;
@@ -37,6 +50,7 @@ void curve_settle(Curve *curve)
     curve->solver.section_gain_db[band] = curve->section_to_db[band];
     curve->peak_wet_curve[band] = curve->section[band].value_db;
   }
+  find_headroom(curve);
 }
 
 static void freeze(Curve *curve)
@@ -79,23 +93,12 @@ void curve_solve(Curve *curve, int step, const Decision *decision)
   }
 }
 
-/* The most makeup for which the peaks stay below full scale, or below the input's
- * own where that is higher. */
-static double headroom_db(const Curve *curve)
-{
-  if (curve->peak_wet <= 0.0) {
-    return HUGE_VAL;
-  }
-  const double ceiling = fmax(1.0, curve->peak_in);
-  return power_to_db(ceiling * ceiling) - power_to_db(curve->peak_wet * curve->peak_wet);
-}
-
 static void move_makeup(Curve *curve, const CurveSettings *settings)
 {
   double makeup_db = settings->loudness_match ? curve->match.value_db : 0.0;
   double slew_db_per_s = settings->slew_db_per_s;
   if (settings->peak_safety) {
-    const double most_db = headroom_db(curve);
+    const double most_db = curve->headroom_db;
     if (makeup_db > most_db + PEAK_TOLERANCE_DB) {
       makeup_db = most_db;
     }
@@ -133,10 +136,12 @@ void curve_note_peaks(Curve *curve, double peak_in, double peak_wet)
       curve->peak_wet_curve[band] = curve->section[band].value_db;
     }
   }
+  find_headroom(curve);
 }
 
 void curve_forget_peaks(Curve *curve)
 {
   curve->peak_in = 0.0;
   curve->peak_wet = 0.0;
+  find_headroom(curve);
 }

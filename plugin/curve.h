@@ -47,6 +47,7 @@ typedef struct {
   double peak_in;                    /**< highest true peak at the input, linear */
   double peak_wet;                   /**< highest behind the equaliser, before the makeup */
   double peak_wet_curve[BAND_COUNT]; /**< section gains that peak_wet belongs to */
+  double headroom_db;                /**< the most makeup that the peaks leave room for */
 } Curve;
 
 /** Flat, nothing wanted. */
