@@ -9,9 +9,12 @@
  *   rest S     S seconds of nothing
  *   bare       no feature, no parent, wrong events, wrong parents, a parent that goes
  *              away first, two windows at once
+ *   look W X Y a number that tells whether the picture of 50 x 50 pixels at (X, Y) of the
+ *              window W, of whichever host, has changed
  *   lost       waits for the display to go away, then closes
  */
 #include <X11/Xlib.h>
+#include <X11/Xutil.h>
 #include <dlfcn.h>
 #include <lv2/options/options.h>
 #include <lv2/ui/ui.h>
@@ -263,6 +266,20 @@ static int bare(Host *host)
   host->descriptor->cleanup(ui);
   puts("with a parent that goes first: fine");
 
+  const LV2UI_Show_Interface *visible = host->descriptor->extension_data(LV2_UI__showInterface);
+  ui = open_bare(host, GENRE_EQ_URI_STEREO, NULL);
+  for (int i = 0; i < 4; ++i) {
+    if (i % 2) {
+      visible->show(ui);
+    } else {
+      visible->hide(ui);
+    }
+    send_report(host, ui, i);
+    host->idle->idle(ui);
+  }
+  host->descriptor->cleanup(ui);
+  puts("shown and hidden: fine");
+
   static const int sizes[][2] = {{1, 1}, {3, 2000}, {2000, 3}, {200, 150}, {0, 0}, {-5, 70000}};
   const LV2UI_Resize *resize = host->descriptor->extension_data(LV2_UI__resize);
   ui = open_window(host, new_parent(host));
@@ -275,6 +292,22 @@ static int bare(Host *host)
   }
   host->descriptor->cleanup(ui);
   puts("at any size: fine");
+  return 0;
+}
+
+static int look(Host *host, Window window, int x, int y)
+{
+  enum { SIDE = 50 };
+  XImage *image = XGetImage(host->display, window, x, y, SIDE, SIDE, AllPlanes, ZPixmap);
+  if (!image) {
+    return 1;
+  }
+  unsigned long sum = 0;
+  for (int i = 0; i < SIDE * SIDE; ++i) {
+    sum = 31 * sum + (XGetPixel(image, i % SIDE, i / SIDE) & 0xffffff);
+  }
+  XDestroyImage(image);
+  printf("%lu\n", sum);
   return 0;
 }
 
@@ -320,6 +353,8 @@ int main(int argc, char **argv)
     code = cycles(&host, number);
   } else if (strcmp(argv[2], "play") == 0 || strcmp(argv[2], "rest") == 0) {
     code = run(&host, number, argv[2][0] == 'p');
+  } else if (strcmp(argv[2], "look") == 0 && argc == 6) {
+    code = look(&host, strtoul(argv[3], NULL, 10), atoi(argv[4]), atoi(argv[5])); /* NOLINT: ours */
   } else if (strcmp(argv[2], "bare") == 0) {
     code = bare(&host);
   } else if (strcmp(argv[2], "lost") == 0) {

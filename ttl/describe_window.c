@@ -35,6 +35,7 @@ void describe_window(Turtle *turtle)
   }
   turtle_name(turtle, "lv2:extensionData", "ui:idleInterface");
   turtle_name(turtle, "lv2:extensionData", "ui:resize");
+  turtle_name(turtle, "lv2:extensionData", "ui:showInterface");
   for (int v = 0; v < VARIANT_COUNT; ++v) {
     ask_for_reports(turtle, &variants[v]);
   }

@@ -212,12 +212,31 @@ static int resize_window(LV2UI_Feature_Handle handle, int width, int height)
   return 0;
 }
 
+/* For hosts that embed nothing, such as jalv -s: the window stands on its own. */
+static int show(LV2UI_Handle handle)
+{
+  Ui *ui = handle;
+  window_show(ui->window, true);
+  return 0;
+}
+
+static int hide(LV2UI_Handle handle)
+{
+  Ui *ui = handle;
+  window_show(ui->window, false);
+  return 0;
+}
+
 static const void *extension_data(const char *uri)
 {
+  static const LV2UI_Show_Interface show_interface = {show, hide};
   static const LV2UI_Idle_Interface idle_interface = {idle};
   static const LV2UI_Resize resize_interface = {NULL, resize_window};
   if (strcmp(uri, LV2_UI__idleInterface) == 0) {
     return &idle_interface;
+  }
+  if (strcmp(uri, LV2_UI__showInterface) == 0) {
+    return &show_interface;
   }
   return strcmp(uri, LV2_UI__resize) == 0 ? &resize_interface : NULL;
 }

@@ -192,6 +192,21 @@ void window_take_drops(ViewWindow *window, void (*dropped)(void *user, const cha
   errors_end(handlers);
 }
 
+void window_show(ViewWindow *window, bool visible)
+{
+  if (window->gone) {
+    return;
+  }
+  const Handlers handlers = errors_begin();
+  if (visible) {
+    XMapRaised(window->display, window->id);
+  } else {
+    XUnmapWindow(window->display, window->id);
+  }
+  wait_for_errors(window);
+  errors_end(handlers);
+}
+
 void window_resize(ViewWindow *window, int width, int height)
 {
   if (window->gone || width < 1 || height < 1 || width > LAYOUT_LARGEST ||

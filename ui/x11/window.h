@@ -40,6 +40,9 @@ void window_set_title(ViewWindow *window, const char *title);
 void window_take_drops(ViewWindow *window, void (*dropped)(void *user, const char *path),
                        void *user);
 
+/** Shows the window, or hides it until it is shown again. */
+void window_show(ViewWindow *window, bool visible);
+
 /** Gives the window another size (pixels). */
 void window_resize(ViewWindow *window, int width, int height);
 
