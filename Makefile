@@ -430,7 +430,7 @@ soak: $(BUILD)/tests/soak
 # --- bench --------------------------------------------------------------------------------------------
 
 # What needs recordings is run by itself.
-BENCHES := $(patsubst tests/%.c,$(BUILD)/tests/%,$(filter-out tests/bench_mend.c,$(BENCH_SRC)))
+BENCHES := $(patsubst tests/%.c,$(BUILD)/tests/%,$(filter-out tests/bench_mend.c tests/bench_profile.c,$(BENCH_SRC)))
 $(BUILD)/tests/bench_%: $(BUILD)/obj/tests/bench_%.o $(CORE_OBJ)
 	$(say) LINK $@
 	@mkdir -p $(@D)
@@ -483,6 +483,19 @@ $(MEND): $(call objects,tests/bench_mend.c) $(CORE_OBJ) $(filter-out %/main.o,$(
 bench-mend: $(MEND)
 	$(need_data)
 	$(Q)$(MEND) "$$DATA" full-band $(EVERY)
+
+# Does an own profile know the balance of its songs: one of them left out, coloured, mended.
+PROFILE_BENCH := $(BUILD)/tests/bench_profile
+$(PROFILE_BENCH): $(call objects,tests/bench_profile.c) $(CORE_OBJ) $(filter-out %/main.o,$(TRAIN_OBJ))
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call libs,$(TRAIN_LIBS)) -lm -pthread
+
+TRIALS ?= 30
+.PHONY: bench-profile
+bench-profile: $(PROFILE_BENCH)
+	$(need_data)
+	$(Q)$(PROFILE_BENCH) "$$DATA" full-band $(TRIALS)
 
 # --- the committed Turtle, for builds without serd -------------------------------------------------------------
 

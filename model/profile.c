@@ -16,10 +16,6 @@ enum {
   MAX_DIGITS = 9, /* of a number, with its decimals: fits an int */
 };
 
-/* Zones may be wide, yet no wider than a band can stand out. */
-#define LOWEST_DB (-120.0)
-#define HIGHEST_DB 40.0
-
 static double power_of_ten(int exponent)
 {
   double power = 1.0;
@@ -270,7 +266,8 @@ static const char *read_bands(Reader *reader, Profile *profile)
     double edge_db[2];
     next_line(reader);
     if (!take_word(reader, "zone") || !take_word(reader, band_info[band].symbol) ||
-        !take_numbers(reader, edge_db, 2, LOWEST_DB, HIGHEST_DB) || edge_db[0] > edge_db[1]) {
+        !take_numbers(reader, edge_db, 2, PROFILE_LOWEST_DB, PROFILE_HIGHEST_DB) ||
+        edge_db[0] > edge_db[1]) {
       return "is not \"zone\", the next band and its two edges";
     }
     profile->zone[band] = (Zone){edge_db[0], edge_db[1]};

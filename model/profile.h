@@ -33,6 +33,10 @@
 
 #define PROFILE_MAX_SONGS 100000
 
+/** Edges of a zone lie within these (dB). */
+#define PROFILE_LOWEST_DB (-120.0)
+#define PROFILE_HIGHEST_DB 40.0
+
 typedef struct {
   char name[PROFILE_NAME_BYTES];       /**< UTF-8 without control characters */
   int n_songs;                         /**< 0: there is no profile */

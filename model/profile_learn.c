@@ -8,7 +8,7 @@
 #include "model/target.h"
 
 /* k0 and v0 of profile_learn.h. */
-static const double prior_songs = 2.0;
+static const double prior_songs = 4.0;
 static const double prior_spread_songs = 4.0;
 
 /* Of the normal distribution: half of it lies within this many standard deviations. */
@@ -34,6 +34,13 @@ static double student_quartile(double freedom)
   const double z5 = z3 * z * z;
   return z + (z3 + z) / (4.0 * freedom) +
          (5.0 * z5 + 16.0 * z3 + 3.0 * z) / (96.0 * freedom * freedom);
+}
+
+/* Of the levels of masters, dB^2, if half of a normal distribution lies in the zone. */
+static double zone_variance(const Zone *zone)
+{
+  const double spread_db = 0.5 * (zone->high_db - zone->low_db) / quartile;
+  return spread_db * spread_db;
 }
 
 /* --- matrices of bands ------------------------------------------------------------------ */
@@ -109,6 +116,40 @@ static void covariance_of_pull(const Matrix pull, Matrix covariance)
   }
 }
 
+/* S0: the covariance of all masters with the spread of those of the genres heard. */
+static void prior_covariance(const double genre_var[BAND_COUNT], Matrix covariance)
+{
+  double scale[BAND_COUNT];
+  double column[BAND_COUNT];
+  covariance_of_pull(band_pull, covariance);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    double all_var = 0.0;
+    for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+      all_var += zone_variance(&genre_zone[genre][band]) / GENRE_COUNT;
+    }
+    scale[band] = sqrt(genre_var[band] / all_var);
+  }
+  for (int i = 0; i < BAND_COUNT; ++i) {
+    for (int k = 0; k < BAND_COUNT; ++k) {
+      covariance[i][k] *= scale[i] * scale[k];
+    }
+  }
+  /* Scaled, it has a common gain in it: P S P has none. */
+  for (int pass = 0; pass < 2; ++pass) {
+    for (int k = 0; k < BAND_COUNT; ++k) {
+      column[k] = 0.0;
+      for (int i = 0; i < BAND_COUNT; ++i) {
+        column[k] += (pass == 0 ? covariance[i][k] : covariance[k][i]) / BAND_COUNT;
+      }
+    }
+    for (int i = 0; i < BAND_COUNT; ++i) {
+      for (int k = 0; k < BAND_COUNT; ++k) {
+        covariance[i][k] -= pass == 0 ? column[k] : column[i];
+      }
+    }
+  }
+}
+
 static void pull_of_covariance(const Matrix covariance, Matrix pull)
 {
   Matrix sum;
@@ -137,10 +178,9 @@ static void add_genres(Sample *sample, const ProfileSong *song, double share)
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     for (int band = 0; band < BAND_COUNT; ++band) {
       const Zone *zone = &genre_zone[genre][band];
-      const double spread_db = 0.5 * (zone->high_db - zone->low_db) / quartile;
       const double part = share * song->probability[genre];
       sample->genre_db[band] += part * 0.5 * (zone->low_db + zone->high_db);
-      sample->genre_var[band] += part * spread_db * spread_db;
+      sample->genre_var[band] += part * zone_variance(zone);
     }
   }
 }
@@ -182,12 +222,18 @@ static Sample take_sample(const ProfileSong *song, int n_songs)
 
 /* --- profiles --------------------------------------------------------------------------- */
 
+static double edge(double level_db)
+{
+  const double within_db = fmin(fmax(level_db, PROFILE_LOWEST_DB), PROFILE_HIGHEST_DB);
+  return floor(1e3 * within_db + 0.5) / 1e3;
+}
+
 /* As it will be read back. */
 static void round_off(Profile *profile)
 {
   for (int band = 0; band < BAND_COUNT; ++band) {
-    profile->zone[band].low_db = floor(1e3 * profile->zone[band].low_db + 0.5) / 1e3;
-    profile->zone[band].high_db = floor(1e3 * profile->zone[band].high_db + 0.5) / 1e3;
+    profile->zone[band].low_db = edge(profile->zone[band].low_db);
+    profile->zone[band].high_db = edge(profile->zone[band].high_db);
     for (int other = 0; other < BAND_COUNT; ++other) {
       profile->pull[band][other] = floor(1e4 * profile->pull[band][other] + 0.5) / 1e4;
     }
@@ -201,7 +247,7 @@ void profile_learn(const ProfileSong *song, int n_songs, Profile *profile)
   const double freedom = prior_spread_songs + n - 1.0;
   const double widening = 1.0 + 1.0 / (n + prior_songs);
   Matrix covariance;
-  covariance_of_pull(band_pull, covariance);
+  prior_covariance(sample.genre_var, covariance);
   for (int band = 0; band < BAND_COUNT; ++band) {
     const double middle_db =
         (n * sample.mean_db[band] + prior_songs * sample.genre_db[band]) / (n + prior_songs);

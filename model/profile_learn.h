@@ -7,7 +7,7 @@
  * weight, n = (sum w)^2 / sum w^2 how many songs that is worth (Kish, "Survey Sampling",
  * 1965, section 11.7):
  *
- *   middle     m = (n mean(x) + k0 m0) / (n + k0): to the songs come k0 = 2 at the
+ *   middle     m = (n mean(x) + k0 m0) / (n + k0): to the songs come k0 = 4 at the
  *              middle m0 of the zones of the genres that were heard in them
  *   spread     s^2 = (v0 s0^2 + n var(x)) / (v0 + n - 1): to their own come v0 = 4
  *              songs that scatter as masters of those genres do
@@ -15,12 +15,13 @@
  *              distribution with v0 + n - 1 degrees of freedom: where half of the songs
  *              to come are to be expected. It narrows as songs are added.
  *   pull       K of target.h, of the covariance S = (v0 S0 + n cov(x)) / (v0 + n - 1),
- *              widened by 1 + 1 / (n + k0) alike; S0 that of band_pull
+ *              widened by 1 + 1 / (n + k0) alike; S0 that of band_pull, each band
+ *              scaled as masters of those genres scatter in it, against those of all
  *
  * The form is that of the posterior prediction for a normal sample under a conjugate
  * prior (Gelman et al., "Bayesian Data Analysis", 3rd edition, sections 3.3 and 3.6);
  * the term that ties the middle to the spread is left out, and k0 and v0 were chosen,
- * because so the songs of one artist are mended best (`genre-eq-train profiles`).
+ * because so the songs of one artist are mended best (`make bench-profile`).
  *
  * Any thread, no allocation.
  */

@@ -122,8 +122,9 @@ static inline bool sound_color(Sound *sound, uint64_t seed)
     band_solver_init(solver, sound->rate_hz);
     band_solver_solve(solver, gain_db, energy, SOLVER_ROUNDS);
     equalizer_init(equalizer, sound->rate_hz);
-    equalizer_jump(equalizer, solver->section_gain_db);
-    equalizer_process(equalizer, sound->channel, sound->n_channels, sound->n_frames);
+    const float *in[MAX_CHANNELS] = {sound->channel[0], sound->channel[1]};
+    equalizer_jump(equalizer, solver->section_gain_db, 1.0);
+    equalizer_process(equalizer, in, sound->channel, sound->n_channels, sound->n_frames);
   }
   hops_free(&hops);
   free(solver);

@@ -11,9 +11,6 @@
 #include "ui/cli/own/preset_bundle.h"
 #include "ui/cli/own/song_balance.h"
 
-/* Below this a reference ends within the top band. */
-enum { FULL_RATE_HZ = 40000 };
-
 static bool read_profile(const char *named, Profile *profile)
 {
   char in_home[PATH_MAX];
@@ -39,12 +36,6 @@ static bool hear_reference(Host *host, const char *path, const Arguments *argume
   SongBalance balance;
   if (!song_balance_hear(host, path, arguments, &balance)) {
     return false;
-  }
-  if (balance.rate_hz < FULL_RATE_HZ) {
-    message_warning(path,
-                    "ends at %d Hz, so its top band is darker than it would be; a reference "
-                    "at 44100 Hz or more tells all",
-                    balance.rate_hz / 2);
   }
   strncpy(profile->name, slash ? slash + 1 : path, sizeof profile->name - 1);
   if (!profile_name_is_fine(profile->name)) {

@@ -7,12 +7,13 @@
 
 #include "ui/cli/message.h"
 
+/* Below this a song ends within the top band. */
+enum { FULL_RATE_HZ = 40000 };
+
 static void take(SongBalance *balance, const AudioInput *input, const Report *report)
 {
   const char *artist = sf_get_string(input->file, SF_STR_ARTIST);
-  *balance = (SongBalance){.song = {.weight = 1.0},
-                           .listened_s = report->listened_s[0],
-                           .rate_hz = input->info.samplerate};
+  *balance = (SongBalance){.song = {.weight = 1.0}, .listened_s = report->listened_s[0]};
   strncpy(balance->artist, artist ? artist : "", ARTIST_BYTES - 1);
   for (int band = 0; band < BAND_COUNT; ++band) {
     balance->song.level_db[band] = (double)report->level_db[band];
@@ -37,6 +38,12 @@ bool song_balance_hear(Host *host, const char *path, const Arguments *arguments,
     message_error(path, "%.1f s of music are heard in it; give a song with %.0f s at least",
                   (double)heard.report.listened_s[0], (double)LEAST_MUSIC_S);
     fine = false;
+  }
+  if (fine && input->info.samplerate < FULL_RATE_HZ) {
+    message_warning(path,
+                    "ends at %d Hz, so its top band is darker than it would be; give it at "
+                    "44100 Hz or more if you can",
+                    input->info.samplerate / 2);
   }
   if (fine) {
     take(balance, input, &heard.report);

@@ -15,10 +15,9 @@
 enum { ARTIST_BYTES = 128 };
 
 typedef struct {
-  ProfileSong song; /**< its weight is 1 */
-  float listened_s; /**< music in it, pauses not counted */
-  int genre;        /**< the most probable */
-  int rate_hz;
+  ProfileSong song;          /**< its weight is 1 */
+  float listened_s;          /**< music in it, pauses not counted */
+  int genre;                 /**< the most probable */
   char artist[ARTIST_BYTES]; /**< of the tags; "" for none */
 } SongBalance;
 

@@ -1,0 +1,319 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Does an own profile know the balance of its songs? Leave one out: a song of a class
+ * gets a random colour (each of the five bands moved by up to ±6 dB, with the plugin's
+ * own filters), is rendered toward a profile of other songs, and toward the class's own
+ * zone, and measured against its original. In dB without the common gain, on the
+ * rendered sound, by the filter bank; mean over the bands. Amount 100 %, range 6 dB.
+ *
+ *   ten songs of a class     drawn at random, none of them by the song's artist
+ *   one artist's songs       all the others by the artist of the song, two at least
+ *
+ * zones.def, and with it the class's zone, has been made from these very songs, the one
+ * that is coloured too; the profile has not heard it.
+ *
+ *   bench_profile DATA [SET [TRIALS]]     SET of groups.csv, "full-band"; trials a class
+ */
+#include <math.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dsp/gate.h"
+#include "model/profile_learn.h"
+#include "model/target.h"
+#include "model/train/library.h"
+#include "model/train/parallel.h"
+#include "tests/support_sound.h"
+
+enum { MAX_SONGS = 512, SONGS = 10, MEMORY_S = 3600 };
+
+static const double range_db = 6.0;
+
+typedef enum { WAY_NONE, WAY_EDGES, WAY_CLASS, WAY_PROFILE, WAY_COUNT } Way;
+
+typedef struct {
+  int song; /* that is left out */
+  int genre;
+  Profile profile;
+  uint64_t seed;
+  double error_db[WAY_COUNT];
+  bool is_fine;
+} Trial;
+
+typedef struct {
+  const Library *library;
+  const char *set;
+  double (*level_db)[BAND_COUNT];
+  Trial *trial;
+  int n_trials;
+} Bench;
+
+/* --- profiles ------------------------------------------------------------------------------ */
+
+static bool is_in(const Bench *bench, int clip, int genre)
+{
+  const Clip *at = &bench->library->clip[clip];
+  return at->class_index == genre && strcmp(at->set, bench->set) == 0;
+}
+
+static int songs_of(const Bench *bench, int genre, int index[MAX_SONGS])
+{
+  int n = 0;
+  for (int c = 0; c < bench->library->n_clips && n < MAX_SONGS; ++c) {
+    if (is_in(bench, c, genre)) {
+      index[n++] = c;
+    }
+  }
+  return n;
+}
+
+static void learn(const Bench *bench, const int *index, int n, int genre, Profile *profile)
+{
+  ProfileSong song[MAX_SONGS];
+  for (int i = 0; i < n; ++i) {
+    song[i] = (ProfileSong){.weight = 1.0};
+    song[i].probability[genre] = 1.0;
+    memcpy(song[i].level_db, bench->level_db[index[i]], sizeof song[i].level_db);
+  }
+  *profile = (Profile){.name = "bench"};
+  profile_learn(song, n, profile);
+}
+
+/* Ten songs by others, drawn without putting back. */
+static bool learn_from_others(const Bench *bench, const int *index, int n, int left_out,
+                              Random *random, Trial *trial)
+{
+  int other[MAX_SONGS];
+  int n_others = 0;
+  for (int i = 0; i < n; ++i) {
+    if (bench->library->clip[index[i]].group != bench->library->clip[left_out].group) {
+      other[n_others++] = index[i];
+    }
+  }
+  if (n_others < SONGS) {
+    return false;
+  }
+  for (int i = 0; i < SONGS; ++i) {
+    const int pick = i + random_index(random, n_others - i);
+    const int song = other[pick];
+    other[pick] = other[i];
+    other[i] = song;
+  }
+  learn(bench, other, SONGS, trial->genre, &trial->profile);
+  return true;
+}
+
+static bool learn_from_artist(const Bench *bench, const int *index, int n, int left_out,
+                              Trial *trial)
+{
+  int other[MAX_SONGS];
+  int n_others = 0;
+  for (int i = 0; i < n; ++i) {
+    if (index[i] != left_out &&
+        bench->library->clip[index[i]].group == bench->library->clip[left_out].group) {
+      other[n_others++] = index[i];
+    }
+  }
+  if (n_others < 2) {
+    return false;
+  }
+  learn(bench, other, n_others, trial->genre, &trial->profile);
+  return true;
+}
+
+/* --- one trial ------------------------------------------------------------------------------ */
+
+static double distance_db(const double a[BAND_COUNT], const double b[BAND_COUNT])
+{
+  double sum = 0.0;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    sum += fabs(a[band] - b[band]) / BAND_COUNT;
+  }
+  return sum;
+}
+
+static bool decide(const Sound *sound, Decision *decision)
+{
+  Hops hops;
+  Gate gate;
+  gate_reset(&gate);
+  decision_reset(decision);
+  const bool is_fine = sound_hear(sound, &hops);
+  for (int h = 0; is_fine && h < hops.n_hops; ++h) {
+    double sum = 0.0;
+    for (int i = 0; i < SUBBAND_COUNT; ++i) {
+      sum += (double)hops.energy[h][i];
+    }
+    if (gate_pass(&gate, sum)) {
+      decision_add_hop(decision, hops.energy[h], MEMORY_S);
+    }
+  }
+  hops_free(&hops);
+  return is_fine;
+}
+
+static bool equalize(const Sound *sound, const Decision *decision, const Target *target,
+                     double level_db[BAND_COUNT])
+{
+  Sound out;
+  Equalizer *equalizer = malloc(sizeof *equalizer);
+  BandSolver *solver = malloc(sizeof *solver);
+  bool is_fine = sound_copy(&out, sound) && equalizer && solver;
+  if (is_fine) {
+    band_solver_init(solver, sound->rate_hz);
+    band_solver_solve(solver, target->wanted_db, decision->energy, SOLVER_ROUNDS);
+    equalizer_init(equalizer, sound->rate_hz);
+    const float *in[MAX_CHANNELS] = {sound->channel[0], sound->channel[1]};
+    equalizer_jump(equalizer, solver->section_gain_db, 1.0);
+    equalizer_process(equalizer, in, out.channel, out.n_channels, out.n_frames);
+    is_fine = sound_levels(&out, level_db);
+  }
+  free(solver);
+  free(equalizer);
+  sound_free(&out);
+  return is_fine;
+}
+
+static bool try_ways(Trial *trial, const Sound *sound, const double original_db[BAND_COUNT])
+{
+  Decision decision;
+  double level_db[BAND_COUNT];
+  bool is_fine = decide(sound, &decision) && sound_levels(sound, level_db);
+  trial->error_db[WAY_NONE] = is_fine ? distance_db(level_db, original_db) : 0.0;
+  for (int way = WAY_EDGES; way < WAY_COUNT && is_fine; ++way) {
+    Target target;
+    if (way == WAY_PROFILE) {
+      target_find_own(&target, &decision, &trial->profile, 1.0, range_db);
+    } else {
+      target_find_by(&target, way == WAY_CLASS ? TARGET_BALANCE : TARGET_ZONE, &decision,
+                     trial->genre, 1.0, range_db);
+    }
+    is_fine = equalize(sound, &decision, &target, level_db);
+    trial->error_db[way] = distance_db(level_db, original_db);
+  }
+  return is_fine;
+}
+
+static void run_trial(void *data, int index)
+{
+  Bench *bench = data;
+  Trial *trial = &bench->trial[index];
+  char path[8192];
+  Sound sound = {0};
+  double original_db[BAND_COUNT];
+  snprintf(path, sizeof path, "%s/%s", bench->library->folder,
+           bench->library->clip[trial->song].path);
+  trial->is_fine = sound_load(&sound, path) && sound_levels(&sound, original_db) &&
+                   sound_color(&sound, trial->seed) && try_ways(trial, &sound, original_db);
+  if (!trial->is_fine) {
+    fprintf(stderr, "bench_profile: %s: left out\n", path);
+  }
+  sound_free(&sound);
+}
+
+/* --- all of them ------------------------------------------------------------------------------ */
+
+static void print_row(const Bench *bench, const char *name, int genre)
+{
+  double sum_db[WAY_COUNT] = {0.0};
+  int n = 0;
+  int n_nearer = 0;
+  for (int i = 0; i < bench->n_trials; ++i) {
+    const Trial *trial = &bench->trial[i];
+    if (trial->is_fine && (genre == GENRE_UNSURE || trial->genre == genre)) {
+      ++n;
+      n_nearer += trial->error_db[WAY_PROFILE] < trial->error_db[WAY_CLASS];
+      for (int way = 0; way < WAY_COUNT; ++way) {
+        sum_db[way] += trial->error_db[way];
+      }
+    }
+  }
+  if (n > 0) {
+    printf("| %s | %d | %.2f | %.2f | %.2f | %.2f | %.0f %% |\n", name, n, sum_db[WAY_NONE] / n,
+           sum_db[WAY_EDGES] / n, sum_db[WAY_CLASS] / n, sum_db[WAY_PROFILE] / n,
+           100.0 * n_nearer / n);
+  }
+}
+
+static void print_table(const Bench *bench, const char *title)
+{
+  printf("%s: dB from the original\n\n"
+         "| class | trials | coloured | to the class's zone's edge | the class's most probable "
+         "balance | own profile | nearer than that |\n|---|---|---|---|---|---|---|\n",
+         title);
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    print_row(bench, genre_name[genre], genre);
+  }
+  print_row(bench, "all", GENRE_UNSURE);
+  printf("\n");
+}
+
+static void run_all(Bench *bench, const char *title)
+{
+  parallel_for(bench->n_trials, run_trial, bench);
+  print_table(bench, title);
+}
+
+static void random_songs(Bench *bench, int trials_a_class)
+{
+  Random random = {30};
+  bench->n_trials = 0;
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    int index[MAX_SONGS];
+    const int n = songs_of(bench, genre, index);
+    for (int t = 0; t < trials_a_class && n > 0; ++t) {
+      Trial *trial = &bench->trial[bench->n_trials];
+      *trial = (Trial){.song = index[random_index(&random, n)], .genre = genre};
+      trial->seed = random_bits(&random);
+      bench->n_trials += learn_from_others(bench, index, n, trial->song, &random, trial);
+    }
+  }
+  run_all(bench, "Ten songs of a class, by other artists");
+}
+
+static void artists_songs(Bench *bench)
+{
+  Random random = {31};
+  bench->n_trials = 0;
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    int index[MAX_SONGS];
+    const int n = songs_of(bench, genre, index);
+    for (int i = 0; i < n; ++i) {
+      Trial *trial = &bench->trial[bench->n_trials];
+      *trial = (Trial){.song = index[i], .genre = genre, .seed = random_bits(&random)};
+      bench->n_trials += learn_from_artist(bench, index, n, index[i], trial);
+    }
+  }
+  run_all(bench, "One artist's other songs");
+}
+
+int main(int argc, char **argv)
+{
+  const int trials_a_class = argc > 3 ? atoi(argv[3]) : 30;
+  Library library = {0};
+  if (argc < 2 || trials_a_class < 1) {
+    fprintf(stderr, "usage: bench_profile DATA [SET [TRIALS]]\n");
+    return 2;
+  }
+  Bench bench = {.library = &library, .set = argc > 2 ? argv[2] : "full-band"};
+  bool is_fine = library_open(&library, argv[1], NULL);
+  bench.level_db = is_fine ? malloc(sizeof *bench.level_db * (size_t)library.n_clips) : NULL;
+  bench.trial = is_fine ? calloc((size_t)(GENRE_COUNT * trials_a_class + library.n_clips + 1),
+                                 sizeof *bench.trial)
+                        : NULL;
+  is_fine = is_fine && bench.level_db && bench.trial;
+  for (int c = 0; c < library.n_clips && is_fine; ++c) {
+    measure_levels(&library.clip[c].hops, bench.level_db[c]);
+  }
+  if (is_fine) {
+    random_songs(&bench, trials_a_class);
+    artists_songs(&bench);
+  }
+  free(bench.level_db);
+  free(bench.trial);
+  library_close(&library);
+  return is_fine ? 0 : 1;
+}
