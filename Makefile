@@ -452,6 +452,8 @@ $(SHOOT): $(call objects,$(SHOOT_SRC)) $(VIEW_OBJ) $(CORE_OBJ)
 screenshots: $(SHOOT)
 	$(Q)mkdir -p $(BUILD)/screenshots
 	$(Q)$(SHOOT) $(BUILD)/screenshots
+	$(Q)cd $(BUILD)/screenshots && cp window-dark.png $(CURDIR)/ui/x11/window.png && \
+	  cp window-light.png window-dark-2x.png window-light-2x.png window-song.png $(CURDIR)/ui/x11/
 
 # --- the trainer ------------------------------------------------------------------------------------------
 
@@ -606,7 +608,7 @@ help:
 	@echo 'make fuzz         hostile input by libFuzzer, FUZZ_SECONDS=$(FUZZ_SECONDS) a target (needs clang)'
 	@echo 'make soak         SOAK_HOURS=$(SOAK_HOURS) of sound in one go, some minutes'
 	@echo 'make bench        measure the speed'
-	@echo 'make screenshots  pictures of the window, in $(BUILD)/screenshots/'
+	@echo 'make screenshots  pictures of the window, in $(BUILD)/screenshots/, and those of the README'
 	@echo 'make train        train the network on DATA=directory'
 	@echo 'make paper        rebuild and score the paper'"'"'s network on DATA=directory'
 	@echo 'make install      PREFIX=$(PREFIX) LV2DIR=$(LV2DIR) DESTDIR=$(DESTDIR)'
