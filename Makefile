@@ -9,7 +9,10 @@ PREFIX  ?= /usr/local
 LIBDIR  ?= $(PREFIX)/lib
 LV2DIR  ?= $(LIBDIR)/lv2
 BINDIR  ?= $(PREFIX)/bin
-MANDIR  ?= $(PREFIX)/share/man
+DATADIR ?= $(PREFIX)/share
+MANDIR  ?= $(DATADIR)/man
+BASHDIR ?= $(DATADIR)/bash-completion/completions
+ZSHDIR  ?= $(DATADIR)/zsh/site-functions
 DESTDIR ?=
 
 BUILD     ?= build
@@ -37,7 +40,9 @@ endif
 PACKAGES := gcc libc6-dev pkg-config lv2-dev liblilv-dev libsndfile1-dev libcairo2-dev \
             libx11-dev libserd-dev sordi libcmocka-dev libebur128-dev
 LINT_PACKAGES := clang clang-format clang-tidy cppcheck
-HOST_PACKAGES := jalv jackd2 xvfb xdotool valgrind x42-plugins lsp-plugins-lv2
+HOST_PACKAGES := jalv jackd2 xvfb xdotool valgrind x42-plugins lsp-plugins-lv2 zsh \
+                 python3-jsonschema
+DEB_PACKAGES := debhelper dpkg-dev lintian appstream desktop-file-utils debootstrap
 
 AS_ROOT = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 define install_packages
@@ -59,7 +64,7 @@ endef
 
 # `make deps run`: what deps installs must be there before the rest is planned, so
 # a make of its own plans it.
-DEPS := deps deps-lint deps-hosts
+DEPS := deps deps-lint deps-hosts deps-deb
 ifneq ($(filter $(DEPS),$(MAKECMDGOALS)),)
 REST := $(filter-out $(DEPS),$(MAKECMDGOALS))
 .PHONY: $(MAKECMDGOALS)
@@ -69,6 +74,8 @@ deps-lint:
 	$(call install_packages,$(LINT_PACKAGES))
 deps-hosts:
 	$(call install_packages,$(HOST_PACKAGES))
+deps-deb:
+	$(call install_packages,$(DEB_PACKAGES))
 # Only one apt-get at a time, even under -j.
 .NOTPARALLEL:
 $(firstword $(REST)): $(filter $(DEPS),$(MAKECMDGOALS))
@@ -510,21 +517,40 @@ ttl: $(addprefix $(TTL_FROM)/,$(WRITTEN))
 
 # --- install ------------------------------------------------------------------------------------------------------
 
+# Completion, written by the program from its own tables.
+COMPLETION := $(BUILD)/completion/genre-eq $(BUILD)/completion/_genre-eq
+$(BUILD)/completion/genre-eq: SHELL_NAME := bash
+$(BUILD)/completion/_genre-eq: SHELL_NAME := zsh
+$(COMPLETION): $(PROGRAM)
+	$(say) WRITE $@
+	@mkdir -p $(@D)
+	$(Q)$(PROGRAM) completion $(SHELL_NAME) >$@
+
+# What goes where: the directory's variable, a folder in it, mode, file.
+APP := urn.genre_eq.GenreEQ
+INSTALLED := $(foreach f,$(BINARIES),LV2DIR|genre-eq.lv2|755|$(BUNDLE)/$(f)) \
+  $(foreach f,$(TURTLE),LV2DIR|genre-eq.lv2|644|$(BUNDLE)/$(f))
+ifneq ($(call have,$(CLI_LIBS)),)
+INSTALLED += BINDIR|.|755|$(PROGRAM) BASHDIR|.|644|$(BUILD)/completion/genre-eq \
+  ZSHDIR|.|644|$(BUILD)/completion/_genre-eq $(foreach f,$(MAN_PAGES),MANDIR|man1|644|$(f)) \
+  DATADIR|genre-eq|644|ui/cli/genre-eq.schema.json
+ifneq ($(call have,$(UI_LIBS)),)
+INSTALLED += DATADIR|applications|644|ui/packaging/$(APP).desktop \
+  DATADIR|icons/hicolor/scalable/apps|644|ui/packaging/genre-eq.svg \
+  DATADIR|metainfo|644|ui/packaging/$(APP).metainfo.xml
+endif
+endif
+part   = $(word $(1),$(subst |, ,$(2)))
+source = $(call part,4,$(1))
+target = $(DESTDIR)$($(call part,1,$(1)))/$(call part,2,$(1))/$(notdir $(source))
+
 .PHONY: install uninstall
-install: all
-	$(INSTALL) -d '$(DESTDIR)$(LV2DIR)/genre-eq.lv2'
-	$(INSTALL) -m 755 $(addprefix $(BUNDLE)/,$(BINARIES)) '$(DESTDIR)$(LV2DIR)/genre-eq.lv2/'
-	$(INSTALL) -m 644 $(addprefix $(BUNDLE)/,$(TURTLE)) '$(DESTDIR)$(LV2DIR)/genre-eq.lv2/'
-	$(if $(call have,$(CLI_LIBS)),$(INSTALL) -d '$(DESTDIR)$(BINDIR)')
-	$(if $(call have,$(CLI_LIBS)),$(INSTALL) -m 755 $(PROGRAM) '$(DESTDIR)$(BINDIR)/')
-	$(if $(MAN_PAGES),$(INSTALL) -d '$(DESTDIR)$(MANDIR)/man1')
-	$(if $(MAN_PAGES),$(INSTALL) -m 644 $(MAN_PAGES) '$(DESTDIR)$(MANDIR)/man1/')
+install: all $(if $(call have,$(CLI_LIBS)),$(COMPLETION))
+	$(foreach f,$(INSTALLED),$(INSTALL) -D -m $(call part,3,$(f)) $(call source,$(f)) '$(call target,$(f))' &&) :
 
 uninstall:
-	rm -f $(foreach f,genre-eq.so genre-eq-ui.so $(TURTLE),'$(DESTDIR)$(LV2DIR)/genre-eq.lv2/$(f)')
-	-rmdir '$(DESTDIR)$(LV2DIR)/genre-eq.lv2'
-	rm -f '$(DESTDIR)$(BINDIR)/genre-eq' \
-	  $(foreach page,$(notdir $(MAN_PAGES)),'$(DESTDIR)$(MANDIR)/man1/$(page)')
+	rm -f $(foreach f,$(INSTALLED),'$(call target,$(f))')
+	-rmdir '$(DESTDIR)$(LV2DIR)/genre-eq.lv2' '$(DESTDIR)$(DATADIR)/genre-eq' 2>/dev/null
 
 # --- dist: the same bytes from a checkout and from an unpacked dist ---------------------------------------------------
 
@@ -544,6 +570,18 @@ dist:
 	  --numeric-owner --mode=a+rX,u+w,go-w --transform='s,^,$(DIST)/,' | \
 	gzip -n9 >$(BUILD)/$(DIST).tar.gz
 	@echo $(BUILD)/$(DIST).tar.gz
+
+# --- deb: a Debian source and binary package, from dist --------------------------------------------------------------
+
+DEB := $(BUILD)/deb
+.PHONY: deb
+deb: dist
+	@rm -rf $(DEB) && mkdir -p $(DEB)
+	$(Q)cp $(BUILD)/$(DIST).tar.gz $(DEB)/genre-eq_$(VERSION).orig.tar.gz
+	$(Q)tar -C $(DEB) -xf $(DEB)/genre-eq_$(VERSION).orig.tar.gz
+	$(Q)cp -R ui/packaging/debian $(DEB)/$(DIST)/
+	$(Q)cd $(DEB)/$(DIST) && env -u MAKEFLAGS -u BUILD -u V dpkg-buildpackage -us -uc
+	@echo $(DEB)/*.deb
 
 # --- lint ---------------------------------------------------------------------------------------------------------------
 
@@ -613,6 +651,7 @@ help:
 	@echo 'make paper        rebuild and score the paper'"'"'s network on DATA=directory'
 	@echo 'make install      PREFIX=$(PREFIX) LV2DIR=$(LV2DIR) DESTDIR=$(DESTDIR)'
 	@echo 'make uninstall    take it away again (same PREFIX, LV2DIR, DESTDIR)'
+	@echo 'make deb          a Debian package, in $(DEB)/; make deps-deb installs its tools'
 	@echo 'make dist         the source as $(BUILD)/$(DIST).tar.gz'
 	@echo 'make ttl          refresh the committed Turtle, ttl/generated/'
 	@echo 'make deps-lint    install the tools of make lint'

@@ -388,6 +388,46 @@ static void a_terminal_gets_a_progress_bar(void **state)
   assert_non_null(strstr(text, "Listening [####"));
 }
 
+/* What goes to a terminal, with an environment; returns its length. */
+static ssize_t on_a_terminal(const char *name, const char *value, char *text, size_t size)
+{
+  const int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+  if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0) {
+    return -1;
+  }
+  const int program_side = open(ptsname(terminal), O_RDWR | O_NOCTTY);
+  const pid_t child = fork();
+  if (child == 0) {
+    setenv("TERM", "xterm", 1);
+    setenv(name, value, 1);
+    dup2(program_side, STDOUT_FILENO);
+    execl(test.program, "genre-eq", "identify", "song.wav", (char *)NULL);
+    _exit(127);
+  }
+  waitpid(child, NULL, 0);
+  const ssize_t length = read(terminal, text, size - 1);
+  text[length > 0 ? length : 0] = '\0';
+  close(program_side);
+  close(terminal);
+  return length;
+}
+
+static void colour_is_for_terminals_that_want_it(void **state)
+{
+  (void)state;
+  char text[8192];
+  assert_null(strchr(cli_run(&test, "identify song.wav")->out, '\033'));
+  if (on_a_terminal("NO_COLOR", "", text, sizeof text) < 0) {
+    print_message("no pseudo-terminals here, as in a bare chroot\n");
+    skip();
+  }
+  assert_non_null(strstr(text, "\033[1;36m"));
+  assert_true(on_a_terminal("NO_COLOR", "1", text, sizeof text) > 0);
+  assert_null(strchr(text, '\033'));
+  assert_true(on_a_terminal("TERM", "dumb", text, sizeof text) > 0);
+  assert_null(strchr(text, '\033'));
+}
+
 static int begin(void **state)
 {
   (void)state;
@@ -413,6 +453,7 @@ int main(void)
       cmocka_unit_test(short_and_silent_files_are_unsure),
       cmocka_unit_test(damaged_bundles_are_named),
       cmocka_unit_test(a_terminal_gets_a_progress_bar),
+      cmocka_unit_test(colour_is_for_terminals_that_want_it),
   };
   const int failed = cmocka_run_group_tests(tests, begin, NULL);
   cli_test_end(&test);

@@ -5,6 +5,7 @@
  */
 #include "ui/cli/commands.h"
 
+#include "ui/cli/json.h"
 #include "ui/cli/message.h"
 
 static void print_markdown(bool outputs)
@@ -39,8 +40,41 @@ static void print_text(void)
   }
 }
 
+static void print_json_line(Control control)
+{
+  const ControlInfo *info = &control_info[control];
+  int n_names = 0;
+  const char *const *names = settings_value_names(control, &n_names);
+  fputs("{\"symbol\":", stdout);
+  json_string(stdout, info->symbol);
+  fputs(",\"name\":", stdout);
+  json_string(stdout, info->name);
+  fprintf(stdout, ",\"output\":%s,\"minimum\":", info->is_output ? "true" : "false");
+  json_number(stdout, (double)info->minimum, 3);
+  fputs(",\"maximum\":", stdout);
+  json_number(stdout, (double)info->maximum, 3);
+  fputs(",\"default\":", stdout);
+  json_number(stdout, (double)info->default_value, 3);
+  fputs(",\"unit\":", stdout);
+  json_string(stdout, unit_symbol(info->unit));
+  fputs(",\"values\":", stdout);
+  for (int i = 0; i < n_names; ++i) {
+    fputs(i > 0 ? "," : "[", stdout);
+    json_string(stdout, names[i]);
+  }
+  fputs(n_names > 0 ? "],\"comment\":" : "null,\"comment\":", stdout);
+  json_string(stdout, info->comment);
+  fputs("}\n", stdout);
+}
+
 static int run(const Arguments *arguments)
 {
+  if (arguments->given[OPTION_JSON]) {
+    for (int i = 0; i < CONTROL_COUNT; ++i) {
+      print_json_line((Control)i);
+    }
+    return EXIT_FINE;
+  }
   if (!arguments->given[OPTION_MARKDOWN]) {
     print_text();
   } else {
@@ -55,6 +89,6 @@ const Command command_controls = {
     .name = "controls",
     .operands = "",
     .summary = "List the controls that --set takes.",
-    .takes = TAKES(OPTION_MARKDOWN),
+    .takes = TAKES(OPTION_MARKDOWN) | TAKES(OPTION_JSON),
     .run = run,
 };

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "ui/cli/audio_format.h"
+#include "ui/cli/json.h"
 #include "ui/cli/message.h"
 #include "ui/cli/own/own_profile.h"
 #include "ui/cli/plot_file.h"
@@ -60,6 +61,29 @@ static void print_peaks(const Rendered *rendered)
          rendered->peak_db[1]);
 }
 
+static void print_json(const Heard *heard, const char *song, const MasterNames *names,
+                       const Rendered *rendered)
+{
+  fputc('{', stdout);
+  heard_print_members(heard, song, stdout);
+  fputs(",\"master\":", stdout);
+  json_string(stdout, names->sound);
+  fputs(",\"picture\":", stdout);
+  json_string(stdout, names->picture);
+  fputs(",\"peak_out_db\":", stdout);
+  json_number(stdout, rendered->peak_db[1], 2);
+  fputs("}\n", stdout);
+}
+
+static void print_table(const Heard *heard, const char *song, const MasterNames *names,
+                        const Rendered *rendered)
+{
+  printf("%s\n", song);
+  heard_print_table(heard, "Applied/dB", heard->report.applied_db, stdout);
+  print_peaks(rendered);
+  printf("Wrote %s\nWrote %s\n", names->sound, names->picture);
+}
+
 static bool draw(const char *song, const char *path, const Heard *heard)
 {
   const char *slash = strrchr(song, '/');
@@ -92,14 +116,8 @@ static bool master(Host *host, AudioInput *input, const Arguments *arguments)
   if (fine) {
     /* The curve is the one learned; the makeup may have met its headroom since. */
     memcpy(heard.report.makeup_db, rendered.makeup_db, sizeof heard.report.makeup_db);
-    printf("%s\n", song);
-    heard_print_table(&heard, "Applied/dB", heard.report.applied_db, stdout);
-    print_peaks(&rendered);
-    printf("Wrote %s\n", names.sound);
     fine = draw(song, names.picture, &heard);
-  }
-  if (fine) {
-    printf("Wrote %s\n", names.picture);
+    (arguments->given[OPTION_JSON] ? print_json : print_table)(&heard, song, &names, &rendered);
   }
   lilv_state_free(learned);
   return fine;
@@ -125,6 +143,6 @@ const Command command_master = {
     .min_files = 1,
     .max_files = 1,
     .takes = TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) | TAKES(OPTION_SET) |
-             TAKES(OPTION_PRESET) | TAKES(OPTION_FLOAT) | TAKES(OPTION_BUNDLE),
+             TAKES(OPTION_PRESET) | TAKES(OPTION_FLOAT) | TAKES(OPTION_JSON) | TAKES(OPTION_BUNDLE),
     .run = run,
 };

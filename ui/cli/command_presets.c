@@ -14,7 +14,7 @@ static int run(const Arguments *arguments)
   if (!host) {
     return EXIT_FILE_FAILED;
   }
-  host_print_presets(host, stdout);
+  host_print_presets(host, arguments->given[OPTION_JSON], stdout);
   host_close(host);
   return EXIT_FINE;
 }
@@ -23,6 +23,6 @@ const Command command_presets = {
     .name = "presets",
     .operands = "",
     .summary = "List the factory presets that --preset takes.",
-    .takes = TAKES(OPTION_BUNDLE),
+    .takes = TAKES(OPTION_JSON) | TAKES(OPTION_BUNDLE),
     .run = run,
 };

@@ -7,9 +7,25 @@
 
 #include "ui/cli/album/album.h"
 #include "ui/cli/audio_format.h"
+#include "ui/cli/json.h"
 #include "ui/cli/message.h"
 #include "ui/cli/own/own_profile.h"
 #include "ui/cli/render.h"
+
+static void print_json(const Arguments *arguments, const Rendered *rendered)
+{
+  fputs("{\"file\":", stdout);
+  json_string(stdout, arguments->file[0]);
+  fputs(",\"master\":", stdout);
+  json_string(stdout, arguments->file[1]);
+  fputs(",\"peak_in_db\":", stdout);
+  json_number(stdout, rendered->peak_db[0], 2);
+  fputs(",\"peak_out_db\":", stdout);
+  json_number(stdout, rendered->peak_db[1], 2);
+  fputs(",\"makeup_db\":", stdout);
+  json_number(stdout, (double)rendered->makeup_db[0], 2);
+  fputs("}\n", stdout);
+}
 
 static bool render_with(Host *host, AudioInput *input, const Arguments *arguments)
 {
@@ -30,6 +46,9 @@ static bool render_with(Host *host, AudioInput *input, const Arguments *argument
   target.learned = learned;
   Rendered rendered;
   const bool fine = render(host, input, arguments, &target, &rendered);
+  if (fine && arguments->given[OPTION_JSON]) {
+    print_json(arguments, &rendered);
+  }
   if (learned) {
     lilv_state_free(learned);
   }
@@ -41,7 +60,7 @@ static bool options_fit(const Arguments *arguments)
 {
   const bool album = arguments->given[OPTION_ALBUM];
   static const Option for_one[] = {OPTION_STATE, OPTION_LEARN, OPTION_BLOCK};
-  static const Option for_many[] = {OPTION_JOBS, OPTION_JSON};
+  static const Option for_many[] = {OPTION_JOBS};
   for (size_t i = 0; album && i < sizeof for_one / sizeof for_one[0]; ++i) {
     if (arguments->given[for_one[i]]) {
       message_error(options_info(for_one[i])->name,

@@ -8,6 +8,7 @@
 
 #include "dsp/bands.h"
 #include "model/genres.h"
+#include "ui/cli/color.h"
 #include "ui/cli/json.h"
 
 const char *heard_genre(const Heard *heard)
@@ -27,8 +28,9 @@ static void print_probabilities(const Heard *heard, FILE *to)
       bar[i] = '#';
       bar[i + 1] = '\0';
     }
-    fprintf(to, "  %-10s %5.1f %%%s%s\n", genre_name[genre], 100.0 * probability, *bar ? "  " : "",
-            bar);
+    const bool heard_here = (int)heard->report.label[0] - 1 == genre;
+    fprintf(to, "%s  %-10s %5.1f %%%s%s%s\n", color(heard_here ? COLOR_HEARD : COLOR_FAINT),
+            genre_name[genre], 100.0 * probability, *bar ? "  " : "", bar, color(COLOR_END));
   }
 }
 
@@ -61,8 +63,9 @@ void heard_print_table(const Heard *heard, const char *gain_name, const float *g
   const Report *report = &heard->report;
   char confidence[64];
   describe_confidence(heard, confidence, sizeof confidence);
-  fprintf(to, "Heard: %s (%s), from %.0f s of music in %.0f s at %d Hz\n", heard_genre(heard),
-          confidence, (double)report->listened_s[0], heard->seconds, heard->rate_hz);
+  fprintf(to, "Heard: %s%s%s (%s), from %.0f s of music in %.0f s at %d Hz\n", color(COLOR_HEARD),
+          heard_genre(heard), color(COLOR_END), confidence, (double)report->listened_s[0],
+          heard->seconds, heard->rate_hz);
   print_probabilities(heard, to);
   fprintf(to, "\n  %-10s %15s %10s %20s %10s\n", "Band", "Hz", "Level/dB", "Zone/dB", gain_name);
   for (int band = 0; band < BAND_COUNT; ++band) {

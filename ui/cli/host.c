@@ -9,6 +9,7 @@
 
 #include "ui/cli/bundle.h"
 #include "ui/cli/host_internal.h"
+#include "ui/cli/json.h"
 #include "ui/cli/message.h"
 
 /* --- the bundle ----------------------------------------------------------------- */
@@ -164,7 +165,7 @@ static void find_next_preset(void *user, const LilvNode *preset, const char *nam
   }
 }
 
-void host_print_presets(Host *host, FILE *to)
+void host_print_presets(Host *host, bool as_json, FILE *to)
 {
   const LilvPlugin *plugin = host_find_plugin(host, GENRE_EQ_URI_STEREO);
   /* lilv lists them in no order: pick the smallest, then the next. */
@@ -173,7 +174,13 @@ void host_print_presets(Host *host, FILE *to)
   do {
     list.next[0] = '\0';
     host_each_preset(host, plugin, find_next_preset, &list);
-    if (*list.next) {
+    if (*list.next && as_json) {
+      fputs("{\"uri\":", to);
+      json_string(to, list.next);
+      fputs(",\"name\":", to);
+      json_string(to, list.name);
+      fputs("}\n", to);
+    } else if (*list.next) {
       fprintf(to, "%-38s %s\n", list.next, list.name);
     }
     memcpy(last, list.next, sizeof last);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ui/cli/color.h"
 #include "ui/cli/commands.h"
 #include "ui/cli/interrupt.h"
 #include "ui/cli/message.h"
@@ -72,6 +73,7 @@ static int run(int argc, char **argv)
 int main(int argc, char **argv)
 {
   interrupt_catch();
+  color_begin();
   int exit_code = run(argc, argv);
   interrupt_finish();
   if (fflush(stdout) != 0 || ferror(stdout)) {

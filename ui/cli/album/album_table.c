@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "ui/cli/album/album.h"
+#include "ui/cli/color.h"
 #include "ui/cli/json.h"
 
 /* The loudness and the peak of the master: the gains come on top of what was measured. */
@@ -41,7 +42,8 @@ static void print_song(const Album *album, const AlbumSong *song, FILE *to)
 {
   const Measured *measured = &song->measured;
   if (!song->fine) {
-    fprintf(to, "  %-32.32s failed; see above\n", song->name);
+    fprintf(to, "  %-32.32s %sfailed%s; see above\n", song->name, color(COLOR_FAULT),
+            color(COLOR_END));
     return;
   }
   fprintf(to, "  %-32.32s", song->name);
@@ -61,7 +63,7 @@ static void print_song(const Album *album, const AlbumSong *song, FILE *to)
 void album_print_table(const Album *album, FILE *to)
 {
   fprintf(to, "%s\n", album->in);
-  fprintf(to, "Heard: %s", genre_of(album));
+  fprintf(to, "Heard: %s%s%s", color(COLOR_HEARD), genre_of(album), color(COLOR_END));
   if (album->label != GENRE_UNSURE) {
     fprintf(to, " (%.0f %%)", 100.0 * album->probability[album->label]);
   }
