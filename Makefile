@@ -540,13 +540,17 @@ INSTALLED += DATADIR|applications|644|ui/packaging/$(APP).desktop \
   DATADIR|metainfo|644|ui/packaging/$(APP).metainfo.xml
 endif
 endif
+define newline
+
+
+endef
 part   = $(word $(1),$(subst |, ,$(2)))
 source = $(call part,4,$(1))
-target = $(DESTDIR)$($(call part,1,$(1)))/$(call part,2,$(1))/$(notdir $(source))
+target = $(subst /./,/,$(DESTDIR)$($(call part,1,$(1)))/$(call part,2,$(1))/$(notdir $(source)))
 
 .PHONY: install uninstall
 install: all $(if $(call have,$(CLI_LIBS)),$(COMPLETION))
-	$(foreach f,$(INSTALLED),$(INSTALL) -D -m $(call part,3,$(f)) $(call source,$(f)) '$(call target,$(f))' &&) :
+	$(foreach f,$(INSTALLED),$(INSTALL) -D -m $(call part,3,$(f)) $(call source,$(f)) '$(call target,$(f))'$(newline)	)
 
 uninstall:
 	rm -f $(foreach f,$(INSTALLED),'$(call target,$(f))')

@@ -2,17 +2,14 @@
  * SPDX-License-Identifier: ISC
  *
  * The built program: options, bad input, what it prints. (What it renders:
- * test_cli_render.c.)
+ * test_cli_render.c; terminals and bundles: test_cli_terminal.c.)
  */
-#define _GNU_SOURCE /* posix_openpt() */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include <cmocka.h>
-
-#include <fcntl.h>
 
 #include "dsp/bands.h"
 #include "model/features.h"
@@ -341,93 +338,6 @@ static void short_and_silent_files_are_unsure(void **state)
   }
 }
 
-/* --- the bundle and the terminal ----------------------------------------------------- */
-
-static void damaged_bundles_are_named(void **state)
-{
-  (void)state;
-  char command[2 * PATH_MAX + 64];
-  snprintf(command, sizeof command,
-           "cp -R %s damaged.lv2 && for f in damaged.lv2/*.so; do "
-           "echo nothing > $f; done",
-           test.bundle);
-  assert_int_equal(system(command), 0);
-  const CliResult *result = cli_run(&test, "identify --bundle damaged.lv2 song.wav song.wav");
-  assert_int_equal(result->exit_code, 1);
-  assert_true(cli_is_one_clear_line(result->err, "damaged.lv2"));
-  print_message("%s", result->err);
-
-  write_bytes("damaged.lv2/manifest.ttl", "# nothing\n", 10);
-  result = cli_run(&test, "identify --bundle damaged.lv2 song.wav");
-  assert_int_equal(result->exit_code, 1);
-  assert_true(cli_is_one_clear_line(result->err, "damaged.lv2"));
-  print_message("%s", result->err);
-}
-
-static void a_terminal_gets_a_progress_bar(void **state)
-{
-  (void)state;
-  const int terminal = posix_openpt(O_RDWR | O_NOCTTY);
-  if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0) {
-    print_message("no pseudo-terminals here, as in a bare chroot\n");
-    skip();
-  }
-  const int program_side = open(ptsname(terminal), O_RDWR | O_NOCTTY);
-  assert_true(program_side >= 0);
-  static CliResult result;
-  const char *const words[] = {"identify", "song.wav", NULL};
-  cli_finish(cli_start(&test, words, 0, program_side), &result);
-  char text[8192];
-  const ssize_t length = read(terminal, text, sizeof text - 1);
-  close(program_side);
-  close(terminal);
-  assert_int_equal(result.exit_code, 0);
-  assert_true(length > 0);
-  text[length] = '\0';
-  print_message("%zd bytes to the terminal\n", length);
-  assert_non_null(strstr(text, "Listening [####"));
-}
-
-/* What goes to a terminal, with an environment; returns its length. */
-static ssize_t on_a_terminal(const char *name, const char *value, char *text, size_t size)
-{
-  const int terminal = posix_openpt(O_RDWR | O_NOCTTY);
-  if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0) {
-    return -1;
-  }
-  const int program_side = open(ptsname(terminal), O_RDWR | O_NOCTTY);
-  const pid_t child = fork();
-  if (child == 0) {
-    setenv("TERM", "xterm", 1);
-    setenv(name, value, 1);
-    dup2(program_side, STDOUT_FILENO);
-    execl(test.program, "genre-eq", "identify", "song.wav", (char *)NULL);
-    _exit(127);
-  }
-  waitpid(child, NULL, 0);
-  const ssize_t length = read(terminal, text, size - 1);
-  text[length > 0 ? length : 0] = '\0';
-  close(program_side);
-  close(terminal);
-  return length;
-}
-
-static void colour_is_for_terminals_that_want_it(void **state)
-{
-  (void)state;
-  char text[8192];
-  assert_null(strchr(cli_run(&test, "identify song.wav")->out, '\033'));
-  if (on_a_terminal("NO_COLOR", "", text, sizeof text) < 0) {
-    print_message("no pseudo-terminals here, as in a bare chroot\n");
-    skip();
-  }
-  assert_non_null(strstr(text, "\033[1;36m"));
-  assert_true(on_a_terminal("NO_COLOR", "1", text, sizeof text) > 0);
-  assert_null(strchr(text, '\033'));
-  assert_true(on_a_terminal("TERM", "dumb", text, sizeof text) > 0);
-  assert_null(strchr(text, '\033'));
-}
-
 static int begin(void **state)
 {
   (void)state;
@@ -451,9 +361,6 @@ int main(void)
       cmocka_unit_test(json_holds_all_that_was_heard),
       cmocka_unit_test(json_survives_strange_names),
       cmocka_unit_test(short_and_silent_files_are_unsure),
-      cmocka_unit_test(damaged_bundles_are_named),
-      cmocka_unit_test(a_terminal_gets_a_progress_bar),
-      cmocka_unit_test(colour_is_for_terminals_that_want_it),
   };
   const int failed = cmocka_run_group_tests(tests, begin, NULL);
   cli_test_end(&test);
