@@ -40,7 +40,8 @@ endif
 PACKAGES := gcc libc6-dev pkg-config lv2-dev liblilv-dev libsndfile1-dev libcairo2-dev \
             libx11-dev libserd-dev sordi libcmocka-dev libebur128-dev
 LINT_PACKAGES := clang clang-format clang-tidy cppcheck
-HOST_PACKAGES := jalv jackd2 xvfb xdotool valgrind x42-plugins lsp-plugins-lv2 zsh \
+HOST_PACKAGES := ardour jalv jackd2 libjack-jackd2-dev lilv-utils lv2file lv2proc ecasound \
+                 xvfb xdotool x11-utils imagemagick valgrind x42-plugins lsp-plugins-lv2 zsh \
                  python3-jsonschema
 DEB_PACKAGES := debhelper dpkg-dev lintian appstream desktop-file-utils debootstrap
 
@@ -103,7 +104,7 @@ NO_UNDEFINED := $(if $(findstring -fsanitize,$(CFLAGS)),,-Wl,-z,defs)
 
 # --- libraries: which are there -----------------------------------------------------------
 
-LIBRARIES := lv2 lilv-0 sndfile cairo x11 serd-0 cmocka libebur128
+LIBRARIES := lv2 lilv-0 sndfile cairo x11 serd-0 cmocka libebur128 jack
 PRESENT   := $(strip $(foreach l,$(LIBRARIES),$(shell $(PKGCONFIG) --exists $(l) 2>/dev/null && \
                echo $(l))))
 have       = $(if $(filter-out $(PRESENT),$(1)),,yes)
@@ -131,10 +132,11 @@ TEST_SRC   := $(wildcard tests/test_*.c)
 BENCH_SRC  := $(wildcard tests/bench_*.c)
 SHOOT_SRC  := tests/shoot_window.c
 HOST_SRC   := tests/ui_host.c tests/drop_file.c
+HOSTS_SRC  := $(if $(call have,jack),$(wildcard tests/hosts/*.c))
 CHECKS     := $(wildcard tests/check_*.sh)
 MAN_PAGES  := $(wildcard ui/cli/*.1)
 SOURCES    := $(DSP_SRC) $(KERNEL_SRC) $(MODEL_SRC) $(TRAIN_SRC) $(PLUGIN_SRC) $(TTL_SRC) $(DRAW_SRC) \
-              $(X11_SRC) $(CLI_SRC) $(OPEN_SRC) $(TEST_SRC) $(BENCH_SRC) $(SHOOT_SRC) $(HOST_SRC)
+              $(X11_SRC) $(CLI_SRC) $(OPEN_SRC) $(TEST_SRC) $(BENCH_SRC) $(SHOOT_SRC) $(HOST_SRC) $(HOSTS_SRC)
 HEADERS    := $(wildcard dsp/*.h dsp/kernels/*.h model/*.h model/train/*.h plugin/*.h ttl/*.h ui/*/*.h ui/*/*/*.h tests/*.h)
 
 # The loops that the time goes into, for registers of one width each: dsp/kernels.
@@ -434,6 +436,43 @@ $(BUILD)/tests/soak: $(BUILD)/obj/tests/soak.o $(PLUGIN_OBJ)
 soak: $(BUILD)/tests/soak
 	$(Q)$< $(SOAK_HOURS)
 
+# --- check-hosts: the plugin in the programs that people use -------------------------------------------
+
+# What Debian ships, without a screen or a sound card; a host that is not installed is
+# skipped by name (GENRE_EQ_ALL_HOSTS=1: counts as failed).
+HOSTS_TOOLS := $(addprefix $(BUILD)/tests/hosts/,wav jack_play render_events run_meter.so)
+$(BUILD)/tests/hosts/render_events: $(BUILD)/obj/tests/hosts/render_events.o $(CORE_OBJ)
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call libs,lilv-0 sndfile) -lm
+$(BUILD)/tests/hosts/run_meter.so: $(BUILD)/obj/tests/hosts/run_meter.o
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) -shared $(CFLAGS) $(LDFLAGS) -o $@ $^ -ldl -pthread
+$(BUILD)/tests/hosts/%: $(BUILD)/obj/tests/hosts/%.o
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call libs,jack sndfile) -lm
+
+HOSTS_ENV = GENRE_EQ_BUNDLE=$(BUNDLE) GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUILD=$(BUILD) \
+            GENRE_EQ_SONG=$(DEMO)
+HOSTS_CHECKS := $(addprefix tests/hosts/check_,ardour.sh jalv.sh small_hosts.sh state.sh table.sh)
+
+.PHONY: check-hosts soak-hosts host-song
+host-song: # a synthesised one does where it cannot be had
+	-@$(MAKE) --no-print-directory $(DEMO)
+ifneq ($(call have,jack lilv-0 sndfile),)
+check-hosts: all host-song $(HOSTS_TOOLS)
+	$(Q)$(HOSTS_ENV) sh tests/run.sh $(HOSTS_CHECKS); code=$$?; cat $(BUILD)/hosts/table.md; exit $$code
+# Half an hour in real time: jalv at 64 frames, the window open, the processors busy.
+soak-hosts: all host-song $(HOSTS_TOOLS)
+	$(Q)$(HOSTS_ENV) sh tests/hosts/soak_jalv.sh
+else
+check-hosts soak-hosts:
+	@echo 'The hosts are tried with $(filter-out $(PRESENT),jack lilv-0 sndfile), which is not here:' \
+	  'make deps deps-hosts' >&2; exit 1
+endif
+
 # --- bench --------------------------------------------------------------------------------------------
 
 # What needs recordings is run by itself.
@@ -649,6 +688,8 @@ help:
 	@echo 'make check-valgrind    a choice of them under valgrind'
 	@echo 'make fuzz         hostile input by libFuzzer, FUZZ_SECONDS=$(FUZZ_SECONDS) a target (needs clang)'
 	@echo 'make soak         SOAK_HOURS=$(SOAK_HOURS) of sound in one go, some minutes'
+	@echo 'make check-hosts  Ardour, jalv, lv2file, ... : is it the same sound in each?'
+	@echo 'make soak-hosts   half an hour of jalv at 64 frames, in real time'
 	@echo 'make bench        measure the speed'
 	@echo 'make screenshots  pictures of the window, in $(BUILD)/screenshots/, and those of the README'
 	@echo 'make train        train the network on DATA=directory'
@@ -659,7 +700,7 @@ help:
 	@echo 'make dist         the source as $(BUILD)/$(DIST).tar.gz'
 	@echo 'make ttl          refresh the committed Turtle, ttl/generated/'
 	@echo 'make deps-lint    install the tools of make lint'
-	@echo 'make deps-hosts   install the hosts that make check tries the window in'
+	@echo 'make deps-hosts   install the hosts of make check and make check-hosts'
 	@echo 'make lint         formatting, warnings as errors (gcc, clang), clang-tidy, cppcheck'
 	@echo 'make clean        remove $(BUILD)/'
 	@echo 'BUILD=directory builds elsewhere, V=1 shows the commands, CC=clang is fine too.'

@@ -1,0 +1,92 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The Genre EQ authors
+# SPDX-License-Identifier: ISC
+#
+# What was learned in one host goes on in the others, to the bit: as saved state, and as
+# a preset that the user saved.
+#
+# Seen to fail: with a field left out of state_store() (every comparison), with numbers
+# stored in decimal (the same), with `amount` not an input port ("a preset ... in").
+
+. tests/hosts/common.sh
+have_all jackd jalv jalv.gtk3 Xvfb xdotool ardour ardour7-lua lv2file || exit 0
+song=$work/song_48000.wav
+stereo=urn:genre-eq:stereo
+
+# What was heard, to the last digit. (The curve may have moved a little since: loading a
+# preset into a running host turns its knobs, and the curve is solved anew.)
+learned() { # STATE_FILE
+  tr -d '\n' <"$1" |
+    grep -oE 'memory-(energy|probability|evidence|listened_s|n_hops)> "[0-9a-f ]*"' | sort
+}
+
+same_memory() { # NAME STATE_FILE STATE_FILE
+  learned "$2" >"$work/learned_a"
+  learned "$3" >"$work/learned_b"
+  if [ "$(wc -l <"$work/learned_a")" -eq 5 ] && cmp "$work/learned_a" "$work/learned_b"; then
+    echo "ok - $1: the same memory"
+  else
+    echo "not ok - $1: another memory"
+  fi
+}
+
+echo 1..14
+make_songs
+
+# --- learned in Ardour ------------------------------------------------------------------
+
+ardour create "$work/session" "$song" Master $stereo amount=70 range=5 glide=1
+ardour open "$work/session" play=8 mode=1 save
+from_ardour=$(ardour_state "$work/session")
+render "$song" "$work/render.wav" --state "$from_ardour" \
+  --set mode=hold --set amount=70 --set range=5 --set glide=1
+differs 'learned in Ardour: genre-eq starts equalised' "$work/render.wav" "$song" 4800 1024
+ardour open "$work/session" export="$work/out.wav"
+same 'learned in Ardour: in Ardour again' "$work/out.wav" "$work/render.wav"
+
+how=--freewheel
+start_jack 48000 512
+through_jalv $stereo "$song" "$work/out.wav" -l "$from_ardour" -c mode=1 -c amount=70 -c range=5 -c glide=1
+same 'learned in Ardour: in jalv' "$work/out.wav" "$work/render.wav"
+
+# --- learned in jalv ----------------------------------------------------------------------
+
+start_x
+open_jalv_gtk3 2 -c amount=90 -c range=6 -c glide=1
+"$tools/jack_play" --freewheel --seconds 8 "$song" "$work/learned.wav" \
+  live:in_l live:in_r live:out_l live:out_r >"$work/played"
+save_state_in_jalv "$work/from_jalv"
+save_preset_in_jalv Mine
+close_jalv_gtk3
+render "$song" "$work/render.wav" --state "$work/from_jalv" --set mode=hold
+differs 'learned in jalv: genre-eq starts equalised' "$work/render.wav" "$song" 4800 1024
+through_jalv $stereo "$song" "$work/out.wav" -l "$work/from_jalv" -c mode=1
+same 'learned in jalv: in jalv again' "$work/out.wav" "$work/render.wav"
+
+preset=$HOME/.lv2/Genre_EQ_Mine.preset.lv2/Mine.ttl
+ardour open "$work/session" preset=Mine mode=1 save
+is 'a preset saved in jalv, in Ardour: amount' "$(ardour_control amount)" 90.0
+from_ardour=$(ardour_state "$work/session")
+same_memory 'a preset saved in jalv, in Ardour' "$preset" "$from_ardour/state.ttl"
+render "$song" "$work/render.wav" --state "$from_ardour" \
+  --set mode=hold --set amount=90 --set range=6 --set glide=1
+ardour open "$work/session" export="$work/out.wav"
+same 'a preset saved in jalv, in Ardour: exported' "$work/out.wav" "$work/render.wav"
+is 'a preset saved in jalv, in lv2file' "$(lv2file -L $stereo | grep -c 'Mine$')" 1
+
+# --- a preset saved in Ardour's window ----------------------------------------------------
+
+if open_ardour_window "$work/session" && save_preset_in_ardour Ours; then
+  echo 'ok - Ardour opens the window and saves a preset'
+else
+  echo 'not ok - Ardour opens the window and saves a preset'
+  tail -n 5 "$work/window.log" | sed 's/^/# /'
+fi
+close_ardour_window
+preset=$HOME/.lv2/Genre_EQ_Ours.lv2/Ours.ttl
+is 'a preset saved in Ardour, in lv2file' "$(lv2file -L $stereo | grep -c 'Ours$')" 1
+open_jalv_gtk3 2 --preset="file://$preset"
+save_state_in_jalv "$work/ours"
+close_jalv_gtk3
+is 'a preset saved in Ardour, in jalv: amount' "$(echo "$(port_in "$work/ours/state.ttl" amount)")" 90.0
+same_memory 'a preset saved in Ardour, in jalv' "$preset" "$work/ours/state.ttl"

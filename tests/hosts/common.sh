@@ -1,0 +1,347 @@
+# SPDX-FileCopyrightText: 2026 The Genre EQ authors
+# SPDX-License-Identifier: ISC
+#
+# What the checks of real hosts share: a home of their own, the song, the bundle with a
+# meter in front of it (run_meter.c), X and JACK servers, TAP and the table of bits.
+# To be sourced; GENRE_EQ_BUILD, _BUNDLE, _PROGRAM and _SONG come from the Makefile.
+
+absolute() {
+  case $1 in
+  /*) echo "$1" ;;
+  *) echo "$PWD/$1" ;;
+  esac
+}
+
+build=$(absolute "$GENRE_EQ_BUILD")
+bundle=$(absolute "$GENRE_EQ_BUNDLE")
+genre_eq=$(absolute "$GENRE_EQ_PROGRAM")
+tools=$build/tests/hosts
+lua=$PWD/tests/hosts/ardour.lua
+[ -n "$GENRE_EQ_BUILD" ] || { echo "make check-hosts runs this" >&2; exit 2; }
+work=$(mktemp -d) || exit 1
+started= # what is to be ended with this check
+
+finish() {
+  for pid in $started; do
+    kill "$pid" 2>/dev/null
+  done
+  wait 2>/dev/null
+  [ -n "$KEEP" ] && echo "# kept: $work" || rm -rf "$work"
+}
+trap finish EXIT
+trap 'exit 1' INT TERM
+
+# Nothing of the user's is read or written.
+export HOME="$work/home" XDG_CONFIG_HOME="$work/home/.config"
+mkdir -p "$XDG_CONFIG_HOME" "$HOME/.lv2" "$work/lv2/genre-eq.lv2"
+cp "$bundle"/* "$work/lv2/genre-eq.lv2/"
+cp "$tools/run_meter.so" "$work/lv2/genre-eq.lv2/genre-eq.so"
+# Of what is installed only LV2's own vocabulary: hosts read every plugin they find, and
+# Ardour takes 4 s for some hundred of them.
+for manifest in /usr/lib/lv2/*/manifest.ttl; do
+  grep -qE 'lv2:Specification|lv2core#Specification|owl:Ontology|doap:Project' "$manifest" &&
+    ln -s "${manifest%/*}" "$work/lv2/"
+done
+export LV2_PATH="$work/lv2:$HOME/.lv2"
+export GENRE_EQ_REAL="$bundle/genre-eq.so" GENRE_EQ_METER="$work/meter"
+export GENRE_EQ_PORTS="$PWD/tests/ports.list"
+export GENRE_EQ_BUNDLE="$bundle"
+
+# --- TAP, and the table -----------------------------------------------------------------
+
+skip() { # NAME REASON
+  echo "ok # SKIP $1: $2"
+}
+
+# A host that is not here: to be skipped, but where all must be (in CI) a failure.
+absent() { # NAME
+  if [ -n "$GENRE_EQ_ALL_HOSTS" ]; then
+    echo "not ok - $1 is not installed (make deps-hosts)"
+  else
+    skip "$1" 'not installed (make deps-hosts)'
+  fi
+}
+
+have_all() { # PROGRAM...
+  all=yes
+  for program in "$@"; do
+    command -v "$program" >/dev/null || {
+      absent "$program"
+      all=
+    }
+  done
+  [ -n "$all" ]
+}
+
+succeeds() { # NAME COMMAND...
+  name=$1
+  shift
+  if "$@" >"$work/log" 2>&1; then
+    echo "ok - $name"
+  else
+    echo "not ok - $name"
+  fi
+  tail -n 30 "$work/log" | sed 's/^/# /'
+}
+
+# Both files hold the same floats; MORE as in `wav compare`.
+same() { # NAME A B [FROM [COUNT]]
+  name=$1
+  shift
+  said=$("$tools/wav" compare "$@" 2>&1) && is=ok || is='not ok'
+  echo "$is - $name: $said"
+}
+
+differs() { # NAME A B [FROM [COUNT]]
+  name=$1
+  shift
+  "$tools/wav" compare "$@" >"$work/log" 2>&1
+  [ $? -eq 1 ] && is=ok || is='not ok'
+  echo "$is - $name: $(cat "$work/log")"
+}
+
+# As same(), and a row in the table that README.md shows.
+row() { # HOST HOW RATE_HZ BLOCK A B
+  said=$("$tools/wav" compare "$5" "$6" 2>&1) && is=ok bits='same bits' || is='not ok' bits=DIFFERENT
+  echo "$is - $1, $2, $3 Hz, blocks of $4: $said"
+  echo "| $1 | $2 | $3 | $4 | $bits |" >>"$table"
+}
+table=$build/hosts/$(basename "$0" .sh).table
+mkdir -p "$build/hosts"
+: >"$table"
+
+# What the meter saw of the plugin that was let go last: "block", "threads", ...
+metered() { # FIELD
+  sed -n "\$s/.*  *$1 \([^ ]*\).*/\1/p" "$work/meter"
+}
+
+is() { # NAME FIGURE EXPECTED
+  if [ "$2" = "$3" ]; then
+    echo "ok - $1: $2"
+  else
+    echo "not ok - $1: '$2', not '$3'"
+  fi
+}
+
+render() { # IN OUT [OPTION...]
+  in=$1 out=$2
+  shift 2
+  "$genre_eq" render --float --force --bundle "$bundle" "$@" "$in" "$out" || exit 1
+}
+
+# --- the song ---------------------------------------------------------------------------
+
+# 17 s of the demo song (a real one; where it could not be had, a synthesised band),
+# 0.1 s of silence before them: with small blocks Ardour fades a session's first 272
+# frames in, without any plugin too. song_RATE.wav are the same samples at other rates,
+# mono_48000.wav the left channel.
+make_songs() {
+  if [ -s "$GENRE_EQ_SONG" ] && "$tools/wav" cut "$GENRE_EQ_SONG" "$work/whole.wav" 0 0; then
+    echo "# the song: $GENRE_EQ_SONG"
+  else
+    echo '# the song: synthesised, as the demo song is not here'
+    "$tools/wav" make "$work/whole.wav" 20 44100 || exit 1
+  fi
+  "$tools/wav" cut "$work/whole.wav" "$work/song_44100.wav" -4800 800000 || exit 1
+  "$tools/wav" cut "$work/song_44100.wav" "$work/song_48000.wav" 0 0 48000
+  "$tools/wav" cut "$work/song_44100.wav" "$work/song_96000.wav" 0 0 96000
+  "$tools/wav" channel "$work/song_48000.wav" "$work/mono_48000.wav" 0
+}
+
+# --- servers ----------------------------------------------------------------------------
+
+start_x() { # sets DISPLAY
+  rm -f "$work/display"
+  Xvfb -displayfd 3 -screen 0 1600x1000x24 -nolisten tcp -noreset \
+    3>"$work/display" 2>/dev/null &
+  started="$started $!"
+  for _ in $(seq 100); do
+    [ -s "$work/display" ] && break
+    sleep 0.1
+  done
+  DISPLAY=:$(cat "$work/display")
+  export DISPLAY
+}
+
+# Synchronous and patient: a cycle that comes late is an xrun, but none is left out.
+start_jack() { # RATE_HZ BLOCK
+  export JACK_DEFAULT_SERVER="genre-eq-$$" JACK_NO_AUDIO_RESERVATION=1
+  jackd -S -t 5000 -n "$JACK_DEFAULT_SERVER" -d dummy -r "$1" -p "$2" >"$work/jackd" 2>&1 &
+  jackd=$!
+  started="$started $jackd"
+  for _ in $(seq 100); do
+    jack_lsp >/dev/null 2>&1 && break
+    sleep 0.1
+  done
+}
+
+stop_jack() {
+  kill "$jackd" 2>/dev/null
+  wait "$jackd" 2>/dev/null
+}
+
+# --- jalv -------------------------------------------------------------------------------
+
+# Plays a song through console jalv and records it. Options for jack_play in $how.
+through_jalv() { # URI SONG OUT JALV_ARGUMENT...
+  uri=$1 in=$2 out=$3
+  shift 3
+  case $uri in
+  *:mono) ports='live:in live:out' ;;
+  *) ports='live:in_l live:in_r live:out_l live:out_r' ;;
+  esac
+  rm -f "$work/console"
+  mkfifo "$work/console"
+  jalv -x -n live "$@" "$uri" <"$work/console" >"$work/jalv" 2>&1 &
+  jalv=$!
+  started="$started $jalv"
+  exec 9>"$work/console" # it ends when its input does
+  # shellcheck disable=SC2086
+  "$tools/jack_play" $how "$in" "$out" $ports >"$work/played" 2>&1 || sed 's/^/# /' "$work/played"
+  exec 9>&-
+  wait "$jalv"
+  echo "# $(tr '\n' ' ' <"$work/played")$(tail -n 1 "$work/meter")"
+}
+
+# --- jalv.gtk3, with the mouse ------------------------------------------------------------
+
+# Its main window and the window of the plugin in it have the same name; both stand at
+# the screen's corner.
+windows() { # NAME
+  xdotool search --onlyvisible --name "$1" 2>/dev/null
+}
+
+await_window() { # NAME COUNT
+  for _ in $(seq 150); do
+    [ "$(windows "$1" | wc -l)" -ge "$2" ] && return
+    sleep 0.2
+  done
+  return 1
+}
+
+open_jalv_gtk3() { # N_WINDOWS ARGUMENT...
+  n_windows=$1
+  shift
+  jalv.gtk3 -x --jack-name=live "$@" urn:genre-eq:stereo >"$work/jalv" 2>&1 &
+  jalv=$!
+  started="$started $jalv"
+  await_window '^Genre EQ' "$n_windows"
+  opened=$?
+  sleep 1
+  return $opened
+}
+
+close_jalv_gtk3() {
+  kill "$jalv" 2>/dev/null
+  wait "$jalv" 2>/dev/null
+}
+
+# Types into a dialog that a menu opens: MENU_X ITEM_X ITEM_Y TITLE TEXT.
+from_menu() {
+  xdotool mousemove "$1" 12 click 1
+  sleep 1
+  xdotool mousemove "$2" "$3" click 1
+  await_window "$4" 1 || return 1
+  sleep 1
+  xdotool windowfocus "$(windows "$4" | tail -n 1)" 2>/dev/null
+  sleep 0.3
+  xdotool key ctrl+a
+  xdotool type --delay 20 "$5"
+  sleep 0.3
+  xdotool key Return
+}
+
+await_file() { # FILE
+  for _ in $(seq 100); do
+    [ -s "$1" ] && sleep 0.3 && return
+    sleep 0.1
+  done
+  return 1
+}
+
+save_state_in_jalv() { # DIRECTORY
+  from_menu 19 46 37 'Save State' "$1"
+  await_file "$1/state.ttl"
+}
+
+save_preset_in_jalv() { # NAME; without a space
+  from_menu 75 112 37 'Save Preset' "$HOME/.lv2/$1"
+  await_file "$HOME/.lv2/Genre_EQ_$1.preset.lv2/$1.ttl"
+}
+
+port_in() { # STATE_FILE SYMBOL
+  tr -d '\n\t' <"$1" | sed -n "s/.*lv2:symbol \"$2\" *;[^]]*pset:value \"*\([-0-9.]*\).*/\1/p"
+}
+
+# --- Ardour -----------------------------------------------------------------------------
+
+# Without this, Ardour 7.3's AVX-512 code makes half of all exports crash, with no
+# plugin at all (mended in 8.5).
+export ARDOUR_FPU_FLAGS=95
+
+ardour() { # as ardour.lua; what it says goes to $work/ardour
+  timeout 120 ardour7-lua "$lua" "$@" >"$work/ardour" 2>&1 && return
+  echo "not ok - ardour $*: exit code $?"
+  tail -n 5 "$work/ardour" | sed 's/^/# /'
+  exit 1
+}
+
+# Of a control, when Ardour closed.
+ardour_control() { # SYMBOL
+  sed -n "s/^control $1 //p" "$work/ardour"
+}
+
+# Where Ardour keeps what the plugin remembers, beside the controls.
+ardour_state() { # SESSION
+  ls -d "$1"/plugins/*/state* | sort -V | tail -n 1
+}
+
+# Ardour's own windows, on the screen of start_x: the mixer, and the window of the
+# plugin on the master bus. Its buttons are where they are on 1600 x 1000 pixels.
+open_ardour_window() { # SESSION
+  mkdir -p "$XDG_CONFIG_HOME/ardour7"
+  touch "$XDG_CONFIG_HOME/ardour7/.a7" # been here: no wizard
+  cat >"$XDG_CONFIG_HOME/ardour7/config" <<'CONFIG'
+<?xml version="1.0" encoding="UTF-8"?>
+<Ardour><Config><Option name="try-autostart-engine" value="1"/><Option name="hide-dummy-backend" value="0"/></Config>
+<Extra><AudioMIDISetup><EngineStates><State backend="None (Dummy)" driver="Normal Speed" device="Silence" input-device="" output-device="" sample-rate="48000" buffer-size="1024" n-periods="0" input-latency="0" output-latency="0" lm-input="" lm-output="" active="1" use-buffered-io="0" midi-option="1 in, 1 out, Silence" lru="1700000000"><MIDIDevices/></State></EngineStates></AudioMIDISetup></Extra></Ardour>
+CONFIG
+  env ardour -n -a "$1/$(basename "$1").ardour" >"$work/window.log" 2>&1 &
+  ardour_window=$!
+  started="$started $ardour_window"
+  await_window ' - Ardour$' 1 || return 1
+  for _ in $(seq 20); do # until it listens to the mouse
+    sleep 1
+    xdotool windowsize "$(windows ' - Ardour$' | head -n 1)" 1600 860
+    sleep 0.5
+    xdotool mousemove 1578 73 click 1 # Mix
+    sleep 1
+    xdotool mousemove 1540 190 click --repeat 2 --delay 80 1 # the plugin in the strip
+    sleep 2
+    [ -n "$(windows '^Master: Genre EQ')" ] && return
+  done
+  return 1
+}
+
+close_ardour_window() {
+  kill "$ardour_window" 2>/dev/null
+  for _ in $(seq 50); do
+    kill -0 "$ardour_window" 2>/dev/null || return
+    sleep 0.1
+  done
+  kill -9 "$ardour_window"
+}
+
+save_preset_in_ardour() { # NAME; the plugin's window is open
+  plugin_window=$(windows '^Master: Genre EQ' | tail -n 1)
+  xdotool windowmove "$plugin_window" 460 90
+  sleep 0.5
+  xdotool mousemove --window "$plugin_window" 799 17 click 1
+  await_window '^New Preset$' 1 || return 1
+  xdotool windowfocus "$(windows '^New Preset$' | tail -n 1)"
+  sleep 0.5
+  xdotool type --delay 30 "$1"
+  sleep 0.5
+  xdotool key Return
+  await_file "$HOME/.lv2/Genre_EQ_$1.lv2/$1.ttl"
+}
