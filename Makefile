@@ -463,7 +463,7 @@ host-song: # a synthesised one does where it cannot be had
 	-@$(MAKE) --no-print-directory $(DEMO)
 ifneq ($(call have,jack lilv-0 sndfile),)
 check-hosts: all host-song $(HOSTS_TOOLS)
-	$(Q)$(HOSTS_ENV) sh tests/run.sh $(HOSTS_CHECKS); code=$$?; cat $(BUILD)/hosts/table.md; exit $$code
+	$(Q)$(HOSTS_ENV) GUARD_S=600 sh tests/run.sh $(HOSTS_CHECKS); code=$$?; cat $(BUILD)/hosts/table.md; exit $$code
 # Half an hour in real time: jalv at 64 frames, the window open, the processors busy.
 soak-hosts: all host-song $(HOSTS_TOOLS)
 	$(Q)$(HOSTS_ENV) sh tests/hosts/soak_jalv.sh

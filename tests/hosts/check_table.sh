@@ -11,17 +11,21 @@ table=$GENRE_EQ_BUILD/hosts/table.md
   cat "$GENRE_EQ_BUILD"/hosts/check_*.table
 } >"$table"
 
+count() { # FILE
+  grep -cE '^\| .* \| (same bits|DIFFERENT) \|$' "$1"
+}
+
 echo 1..1
-if [ "$(wc -l <"$table")" -lt 24 ]; then
-  echo 'ok 1 # SKIP the table in the README: some hosts were not tried'
-  exit 0
-fi
 missing=$(while IFS= read -r line; do
   grep -qxF -e "$line" README.md || echo "$line"
 done <"$table")
-if [ -z "$missing" ]; then
-  echo 'ok 1 - the table in the README'
-else
+if [ -n "$missing" ]; then
   echo "not ok 1 - README.md lacks these lines of $table:"
   echo "$missing"
+elif [ "$(count README.md)" -eq "$(count "$table")" ]; then
+  echo 'ok 1 - the table in the README'
+elif [ -n "$GENRE_EQ_ALL_HOSTS" ]; then
+  echo "not ok 1 - README.md has lines of hosts that were not tried; $table has those that were"
+else
+  echo 'ok 1 # SKIP the table in the README: some hosts were not tried'
 fi
