@@ -15,7 +15,7 @@ have_all ardour7-lua || exit 0
 set_controls='amount=80 range=5 glide=2'
 render_set='--set amount=80 --set range=5 --set glide=2'
 
-echo 1..21
+echo 1..22
 make_songs
 
 # --- a session made, saved, closed, loaded, exported ------------------------------------

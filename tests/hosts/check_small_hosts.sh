@@ -10,7 +10,7 @@
 # written to a port that is a float (lv2apply).
 
 . tests/hosts/common.sh
-echo 1..12
+echo 1..10
 make_songs
 song=$work/song_48000.wav
 render "$song" "$work/render.wav" --set amount=80 --set range=5 --set glide=2

@@ -30,7 +30,7 @@ same_memory() { # NAME STATE_FILE STATE_FILE
   fi
 }
 
-echo 1..14
+echo 1..13
 make_songs
 
 # --- learned in Ardour ------------------------------------------------------------------
