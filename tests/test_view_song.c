@@ -15,32 +15,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <cairo.h>
-
+#include "tests/support_picture.h"
 #include "tests/support_view.h"
 #include "tests/support_window.h"
-#include "ui/x11/paint.h"
-
-static cairo_surface_t *picture(const View *view)
-{
-  cairo_surface_t *surface =
-      cairo_image_surface_create(CAIRO_FORMAT_RGB24, view->layout.width, view->layout.height);
-  cairo_t *cr = cairo_create(surface);
-  paint(cr, view, &theme_dark, REGION_ALL);
-  cairo_destroy(cr);
-  cairo_surface_flush(surface);
-  return surface;
-}
-
-static uint32_t pixel(cairo_surface_t *surface, int x, int y)
-{
-  uint32_t value;
-  memcpy(&value,
-         cairo_image_surface_get_data(surface) +
-             (ptrdiff_t)y * cairo_image_surface_get_stride(surface) + (ptrdiff_t)x * 4,
-         sizeof value);
-  return value & 0xffffff;
-}
 
 typedef struct {
   int left, top, right, bottom, count;
@@ -125,7 +102,7 @@ static void the_bar_is_as_long_as_what_is_done(void **state)
   for (int i = 0; i < 2; ++i) {
     song.part = i == 0 ? 0.25 : 0.75;
     view_set_song(&view, &song);
-    part[i] = picture(&view);
+    part[i] = picture(&view, &theme_dark);
   }
   const Change change = changed(part[0], part[1]);
   const Rect *row = &view.layout.song;
@@ -143,13 +120,13 @@ static void long_words_stay_in_the_row(void **state)
   (void)state;
   View view;
   sample_song_window(&view, 1.0);
-  cairo_surface_t *before = picture(&view);
+  cairo_surface_t *before = picture(&view, &theme_dark);
   SongRow song = view.song;
   memset(song.name, 'W', sizeof song.name - 1);
   memset(song.state, '\xff', sizeof song.state - 1); /* not even UTF-8 */
   song.failed = true;
   view_set_song(&view, &song);
-  cairo_surface_t *after = picture(&view);
+  cairo_surface_t *after = picture(&view, &theme_dark);
   const Change change = changed(before, after);
   const Rect *row = &view.layout.song;
   assert_true(change.count > 100);
@@ -223,10 +200,10 @@ static void every_tip_is_within_the_window_and_beside_its_widget(void **state)
         continue;
       }
       view_pointer(&view, middle_x(rect), middle_y(rect), false);
-      cairo_surface_t *before = picture(&view);
+      cairo_surface_t *before = picture(&view, &theme_dark);
       rest_on(&view, widget);
       assert_int_equal(view.tip, widget);
-      cairo_surface_t *after = picture(&view);
+      cairo_surface_t *after = picture(&view, &theme_dark);
       const Change change = changed(before, after);
       if (change.count < 500 || change.left < 2 || change.right > view.layout.width - 3 ||
           change.top < 2 || change.bottom > view.layout.height - 3) {

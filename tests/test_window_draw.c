@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * The window's picture, probed at named places: what is shown where, that words fit,
- * that each region paints itself alone, and that no state upsets it.
+ * and that each region paints itself alone.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,98 +12,18 @@
 #include <cmocka.h>
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cairo.h>
 
+#include "tests/support_picture.h"
 #include "tests/support_window.h"
 #include "ui/draw/panel.h"
 #include "ui/draw/text.h"
-#include "ui/x11/paint.h"
 #include "ui/x11/values.h"
-
-/* Of a channel of 255: rounding where transparent colours lie over each other. */
-enum { COLOR_TOLERANCE = 3 };
 
 static const double scales[] = {1.0, 1.25, 1.5, 2.0, 3.0};
 enum { N_SCALES = sizeof scales / sizeof scales[0] };
-
-/* --- pictures ------------------------------------------------------------------------------ */
-
-static void paint_onto(cairo_surface_t *surface, const View *view, const Theme *theme,
-                       unsigned regions)
-{
-  cairo_t *cr = cairo_create(surface);
-  paint(cr, view, theme, regions);
-  assert_int_equal(cairo_status(cr), CAIRO_STATUS_SUCCESS);
-  cairo_destroy(cr);
-  cairo_surface_flush(surface);
-}
-
-static cairo_surface_t *blank(const View *view)
-{
-  cairo_surface_t *surface =
-      cairo_image_surface_create(CAIRO_FORMAT_RGB24, view->layout.width, view->layout.height);
-  assert_int_equal(cairo_surface_status(surface), CAIRO_STATUS_SUCCESS);
-  return surface;
-}
-
-static cairo_surface_t *picture(const View *view, const Theme *theme)
-{
-  cairo_surface_t *surface = blank(view);
-  paint_onto(surface, view, theme, REGION_ALL);
-  return surface;
-}
-
-static uint32_t pixel(cairo_surface_t *surface, double x, double y)
-{
-  const unsigned char *row = cairo_image_surface_get_data(surface) +
-                             (ptrdiff_t)y * cairo_image_surface_get_stride(surface);
-  uint32_t value;
-  memcpy(&value, row + 4 * (ptrdiff_t)x, sizeof value);
-  return value & 0xffffff;
-}
-
-static uint32_t packed(Color color)
-{
-  return (uint32_t)lround(255.0 * color.red) << 16 | (uint32_t)lround(255.0 * color.green) << 8 |
-         (uint32_t)lround(255.0 * color.blue);
-}
-
-static bool is_color(uint32_t value, Color color)
-{
-  const uint32_t expected = packed(color);
-  for (int shift = 0; shift <= 16; shift += 8) {
-    if (abs((int)(value >> shift & 0xff) - (int)(expected >> shift & 0xff)) > COLOR_TOLERANCE) {
-      return false;
-    }
-  }
-  return true;
-}
-
-/* Pixels of a color in a rectangle. */
-static int count(cairo_surface_t *surface, const Rect *rect, Color color)
-{
-  int n = 0;
-  for (double y = rect->y; y < rect->y + rect->height; y += 1.0) {
-    for (double x = rect->x; x < rect->x + rect->width; x += 1.0) {
-      n += is_color(pixel(surface, x, y), color);
-    }
-  }
-  return n;
-}
-
-static int count_changed(cairo_surface_t *a, cairo_surface_t *b, const Rect *rect)
-{
-  int n = 0;
-  for (double y = rect->y; y < rect->y + rect->height; y += 1.0) {
-    for (double x = rect->x; x < rect->x + rect->width; x += 1.0) {
-      n += pixel(a, x, y) != pixel(b, x, y);
-    }
-  }
-  return n;
-}
 
 static double band_middle_hz(int band)
 {
@@ -344,86 +264,6 @@ static void words_fit_their_places(void **state)
   cairo_surface_destroy(surface);
 }
 
-/* --- anything goes -----------------------------------------------------------------------------
- */
-
-static void any_size_can_be_painted(void **state)
-{
-  (void)state;
-  static const int size[][2] = {{1, 1},     {2, 900},    {900, 2},    {40, 30},
-                                {430, 290}, {16384, 64}, {64, 16384}, {3840, 2160}};
-  for (size_t i = 0; i < sizeof size / sizeof size[0]; ++i) {
-    View view;
-    sample_window(&view, 1.0);
-    view_resize(&view, size[i][0], size[i][1]);
-    view_open_menu(&view);
-    cairo_surface_destroy(picture(&view, &theme_dark));
-  }
-}
-
-static void any_report_can_be_painted(void **state)
-{
-  (void)state;
-  static const float wrong[] = {NAN, INFINITY, -INFINITY, 1e30f, -1e30f, 0.0f, -200.0f, 7.0f};
-  uint32_t random = 1;
-  for (int round = 0; round < 40; ++round) {
-    View view;
-    Report report;
-    float *number = (float *)&report;
-    for (size_t i = 0; i < sizeof report / sizeof(float); ++i) {
-      random = random * 1664525u + 1013904223u;
-      number[i] = wrong[random >> 29];
-    }
-    view_init(&view, (ViewOutlet){.host = NULL}, 1.0);
-    view_resize(&view, 500.0, 340.0);
-    view_report(&view, &report);
-    for (int control = 0; control < CONTROL_COUNT; ++control) {
-      view_port(&view, (Control)control, wrong[(round + control) % 8]);
-    }
-    cairo_surface_destroy(picture(&view, &theme_light));
-  }
-}
-
-static void paint_every_state(bool with_song)
-{
-  View view;
-  if (with_song) {
-    sample_song_window(&view, 1.0);
-  } else {
-    sample_window(&view, 1.0);
-  }
-  const Rect all = {0.0, 0.0, view.layout.width, view.layout.height};
-  cairo_surface_t *plain = picture(&view, &theme_dark);
-  for (int widget = 0; widget < WIDGET_COUNT; ++widget) {
-    if (!view_has(&view, widget)) {
-      continue;
-    }
-    view_set_focus(&view, widget, true);
-    cairo_surface_t *focused = picture(&view, &theme_dark);
-    assert_true(count_changed(plain, focused, &all) > 30); /* one sees where one is */
-    cairo_surface_destroy(focused);
-    view_set_focus(&view, WIDGET_NONE, false);
-    view_pointer(&view, view.layout.widget[widget].x + 2.0, view.layout.widget[widget].y + 2.0,
-                 false);
-    cairo_surface_t *hovered = picture(&view, &theme_dark);
-    assert_true(count_changed(plain, hovered, &view.layout.region[REGION_HELP]) > 30);
-    cairo_surface_destroy(hovered);
-    view_leave(&view);
-  }
-  view_open_menu(&view);
-  cairo_surface_t *menu = picture(&view, &theme_dark);
-  assert_true(count_changed(plain, menu, &view.layout.menu) > 1000);
-  cairo_surface_destroy(menu);
-  cairo_surface_destroy(plain);
-}
-
-static void every_state_of_the_widgets_can_be_painted(void **state)
-{
-  (void)state;
-  paint_every_state(false);
-  paint_every_state(true);
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -435,9 +275,6 @@ int main(void)
       cmocka_unit_test(automation_turns_its_knob_alone),
       cmocka_unit_test(a_region_paints_itself_alone),
       cmocka_unit_test(words_fit_their_places),
-      cmocka_unit_test(any_size_can_be_painted),
-      cmocka_unit_test(any_report_can_be_painted),
-      cmocka_unit_test(every_state_of_the_widgets_can_be_painted),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -70,6 +70,9 @@ typedef enum {
 
 enum { TYPED_SIZE = 16 };
 
+/** No peak has been held. */
+#define NO_PEAK_DB (-120.0f)
+
 typedef struct {
   Layout layout;
   double host_scale;

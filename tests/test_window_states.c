@@ -1,0 +1,106 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Whatever the window's size, the report and the widgets' states are, it can be painted.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <string.h>
+
+#include <cairo.h>
+
+#include "tests/support_picture.h"
+#include "tests/support_window.h"
+
+static void any_size_can_be_painted(void **state)
+{
+  (void)state;
+  static const int size[][2] = {{1, 1},     {2, 900},    {900, 2},    {40, 30},
+                                {430, 290}, {16384, 64}, {64, 16384}, {3840, 2160}};
+  for (size_t i = 0; i < sizeof size / sizeof size[0]; ++i) {
+    View view;
+    sample_window(&view, 1.0);
+    view_resize(&view, size[i][0], size[i][1]);
+    view_open_menu(&view);
+    cairo_surface_destroy(picture(&view, &theme_dark));
+  }
+}
+
+static void any_report_can_be_painted(void **state)
+{
+  (void)state;
+  static const float wrong[] = {NAN, INFINITY, -INFINITY, 1e30f, -1e30f, 0.0f, -200.0f, 7.0f};
+  uint32_t random = 1;
+  for (int round = 0; round < 40; ++round) {
+    View view;
+    Report report;
+    float *number = (float *)&report;
+    for (size_t i = 0; i < sizeof report / sizeof(float); ++i) {
+      random = random * 1664525u + 1013904223u;
+      number[i] = wrong[random >> 29];
+    }
+    view_init(&view, (ViewOutlet){.host = NULL}, 1.0);
+    view_resize(&view, 500.0, 340.0);
+    view_report(&view, &report);
+    for (int control = 0; control < CONTROL_COUNT; ++control) {
+      view_port(&view, (Control)control, wrong[(round + control) % 8]);
+    }
+    cairo_surface_destroy(picture(&view, &theme_light));
+  }
+}
+
+static void paint_every_state(bool with_song)
+{
+  View view;
+  if (with_song) {
+    sample_song_window(&view, 1.0);
+  } else {
+    sample_window(&view, 1.0);
+  }
+  const Rect all = {0.0, 0.0, view.layout.width, view.layout.height};
+  cairo_surface_t *plain = picture(&view, &theme_dark);
+  for (int widget = 0; widget < WIDGET_COUNT; ++widget) {
+    if (!view_has(&view, widget)) {
+      continue;
+    }
+    view_set_focus(&view, widget, true);
+    cairo_surface_t *focused = picture(&view, &theme_dark);
+    assert_true(count_changed(plain, focused, &all) > 30); /* one sees where one is */
+    cairo_surface_destroy(focused);
+    view_set_focus(&view, WIDGET_NONE, false);
+    view_pointer(&view, view.layout.widget[widget].x + 2.0, view.layout.widget[widget].y + 2.0,
+                 false);
+    cairo_surface_t *hovered = picture(&view, &theme_dark);
+    assert_true(count_changed(plain, hovered, &view.layout.region[REGION_HELP]) > 30);
+    cairo_surface_destroy(hovered);
+    view_leave(&view);
+  }
+  view_open_menu(&view);
+  cairo_surface_t *menu = picture(&view, &theme_dark);
+  assert_true(count_changed(plain, menu, &view.layout.menu) > 1000);
+  cairo_surface_destroy(menu);
+  cairo_surface_destroy(plain);
+}
+
+static void every_state_of_the_widgets_can_be_painted(void **state)
+{
+  (void)state;
+  paint_every_state(false);
+  paint_every_state(true);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(any_size_can_be_painted),
+      cmocka_unit_test(any_report_can_be_painted),
+      cmocka_unit_test(every_state_of_the_widgets_can_be_painted),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

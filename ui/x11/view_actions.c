@@ -1,0 +1,136 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Of view.h: what a widget does when it is pressed; A and B, undo, relearn.
+ */
+#include "ui/x11/view.h"
+
+/* How long the trigger stays pressed: longer than a process block of any host. */
+#define RELEARN_S 0.3
+
+/* Moves what differs between two sets, and only that: the host may have moved the
+ * rest. The trigger is not pressed again. */
+static void adopt(View *view, const ControlSet *from, const ControlSet *to)
+{
+  for (int control = 0; control < CONTROL_COUNT; ++control) {
+    if (widget_of_control((Control)control) == WIDGET_NONE || control == CONTROL_RELEARN ||
+        to->value[control] == from->value[control]) {
+      continue;
+    }
+    if (view->outlet.touch) {
+      view->outlet.touch(view->outlet.host, (Control)control, true);
+    }
+    view_move(view, (Control)control, to->value[control]);
+    if (view->outlet.touch) {
+      view->outlet.touch(view->outlet.host, (Control)control, false);
+    }
+  }
+  view->dirty |= REGION_BIT(REGION_HEADER);
+}
+
+/* The bypass and the difference are no part of the two sets: they are ways to listen to
+ * either. */
+static void compare(View *view)
+{
+  const ControlSet left = view->now;
+  if (view->other_used) {
+    view->other.value[CONTROL_ENABLED] = left.value[CONTROL_ENABLED];
+    view->other.value[CONTROL_DELTA] = left.value[CONTROL_DELTA];
+    adopt(view, &left, &view->other);
+    history_add(&view->history, &left, &view->now);
+  }
+  view->other = left;
+  view->other_used = true;
+  view->on_b = !view->on_b;
+  view->dirty |= REGION_BIT(REGION_HEADER);
+}
+
+static void undo_or_redo(View *view, bool redo)
+{
+  const Step *step = redo ? history_redo(&view->history) : history_undo(&view->history);
+  if (step) {
+    adopt(view, redo ? &step->before : &step->after, redo ? &step->after : &step->before);
+  }
+}
+
+static void press_relearn(View *view)
+{
+  if (view->relearn_left_s > 0.0) {
+    return;
+  }
+  if (view->outlet.touch) {
+    view->outlet.touch(view->outlet.host, CONTROL_RELEARN, true);
+  }
+  view->now.value[CONTROL_RELEARN] = 0.0f; /* a host that left it at 1 */
+  view_move(view, CONTROL_RELEARN, 1.0f);
+  view->relearn_left_s = RELEARN_S;
+  for (int i = 0; i < 2; ++i) {
+    view->peak_held_db[i] = NO_PEAK_DB;
+  }
+  view->dirty |= REGION_BIT(REGION_METERS);
+}
+
+bool view_has(const View *view, int widget)
+{
+  return widget_is_in(widget, view->with_song);
+}
+
+bool view_can(const View *view, int widget)
+{
+  switch (widget) {
+  case WIDGET_UNDO:
+    return history_can_undo(&view->history);
+  case WIDGET_REDO:
+    return history_can_redo(&view->history);
+  case WIDGET_CHOOSE:
+    return !view->song.busy;
+  case WIDGET_RUN: /* or stop */
+    return view->song.busy || view->song.name[0];
+  case WIDGET_SAVE:
+    return view->song.heard && !view->song.busy;
+  default:
+    return true;
+  }
+}
+
+static void act(View *view, int widget)
+{
+  if (view_has(view, widget) && view_can(view, widget) && view->outlet.act) {
+    view->outlet.act(view->outlet.host, widget);
+  }
+}
+
+void view_activate(View *view, int widget)
+{
+  const Control control = widget_info[widget].control;
+  switch (widget_info[widget].shape) {
+  case SHAPE_SWITCH:
+  case SHAPE_TOGGLE:
+    view_set(view, control, view->now.value[control] > 0.0f ? 0.0f : 1.0f);
+    break;
+  case SHAPE_CHOICE: /* the next value */
+    view_set(view, control,
+             view->now.value[control] >= control_info[control].maximum
+                 ? control_info[control].minimum
+                 : view->now.value[control] + 1.0f);
+    break;
+  case SHAPE_MENU:
+    view_open_menu(view);
+    break;
+  case SHAPE_KNOB:
+    view_begin_typing(view, widget);
+    break;
+  case SHAPE_BUTTON:
+    press_relearn(view);
+    break;
+  case SHAPE_ACTION:
+    if (widget_info[widget].place == PLACE_SONG) {
+      act(view, widget);
+    } else if (widget == WIDGET_COMPARE) {
+      compare(view);
+    } else {
+      undo_or_redo(view, widget == WIDGET_REDO);
+    }
+    break;
+  }
+}
