@@ -6,6 +6,7 @@
 #ifndef GENRE_EQ_TESTS_SUPPORT_PICTURE_H
 #define GENRE_EQ_TESTS_SUPPORT_PICTURE_H
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
