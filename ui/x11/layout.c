@@ -17,7 +17,7 @@ enum {
   POWER = 32,
   TITLE = 104,
   MODE = 132,
-  GENRE = 158,
+  GENRE = 174,
   ARROW = 30,
   COMPARE = 62,
   DELTA = 34, /* the third of A, B and the difference */
