@@ -9,7 +9,9 @@
 
 #include <lilv/lilv.h>
 #include <lv2/atom/atom.h>
+#include <lv2/buf-size/buf-size.h>
 #include <lv2/log/log.h>
+#include <lv2/options/options.h>
 #include <lv2/state/state.h>
 #include <lv2/urid/urid.h>
 #include <lv2/worker/worker.h>
@@ -56,8 +58,10 @@ typedef struct {
   LV2_URID_Map map;
   LV2_Worker_Schedule schedule;
   LV2_Log_Log log_feature;
-  LV2_Feature feature[4];
-  const LV2_Feature *features[5];
+  int32_t block_lengths[3]; /**< told as options: shortest, longest, nominal */
+  LV2_Options_Option option[4];
+  LV2_Feature feature[5];
+  const LV2_Feature *features[6];
 } TestHost;
 
 /* One table of URIDs for all hosts of a program, so that states can be exchanged. */
@@ -147,6 +151,22 @@ static inline const LilvPlugin *test_plugin(LilvWorld *world, const char *uri)
   return plugin;
 }
 
+/* Block lengths, as Ardour and Carla tell them; what they run need not keep to them. */
+static inline void test_options(TestHost *host)
+{
+  static const char *const keys[3] = {LV2_BUF_SIZE__minBlockLength, LV2_BUF_SIZE__maxBlockLength,
+                                      LV2_BUF_SIZE__nominalBlockLength};
+  const int32_t lengths[3] = {1, 512, 512};
+  memcpy(host->block_lengths, lengths, sizeof lengths);
+  for (int i = 0; i < 3; ++i) {
+    host->option[i] = (LV2_Options_Option){.context = LV2_OPTIONS_INSTANCE,
+                                           .key = test_map(NULL, keys[i]),
+                                           .size = sizeof(int32_t),
+                                           .type = test_map(NULL, LV2_ATOM__Int),
+                                           .value = &host->block_lengths[i]};
+  }
+}
+
 /** Instantiates and connects; audio ports are left to host_run(). NULL on failure. */
 static inline TestHost *host_new(const LilvPlugin *plugin, double rate_hz, HostKind kind)
 {
@@ -160,8 +180,10 @@ static inline TestHost *host_new(const LilvPlugin *plugin, double rate_hz, HostK
   host->feature[0] = (LV2_Feature){NULL, NULL}; /* as lv2file does */
   host->feature[1] = (LV2_Feature){LV2_URID__map, &host->map};
   host->feature[2] = (LV2_Feature){LV2_LOG__log, &host->log_feature};
-  host->feature[3] = (LV2_Feature){LV2_WORKER__schedule, &host->schedule};
-  const int n_features = kind == HOST_NO_FEATURES ? 0 : kind == HOST_NO_WORKER ? 3 : 4;
+  test_options(host);
+  host->feature[3] = (LV2_Feature){LV2_OPTIONS__options, host->option};
+  host->feature[4] = (LV2_Feature){LV2_WORKER__schedule, &host->schedule};
+  const int n_features = kind == HOST_NO_FEATURES ? 0 : kind == HOST_NO_WORKER ? 4 : 5;
   for (int i = 0; i < n_features; ++i) {
     host->features[i] = &host->feature[i];
   }
