@@ -582,14 +582,18 @@ dist:
 # --- deb: a Debian source and binary package, from dist --------------------------------------------------------------
 
 DEB := $(BUILD)/deb
-.PHONY: deb
+.PHONY: deb try-deb
 deb: dist
 	@rm -rf $(DEB) && mkdir -p $(DEB)
 	$(Q)cp $(BUILD)/$(DIST).tar.gz $(DEB)/genre-eq_$(VERSION).orig.tar.gz
 	$(Q)tar -C $(DEB) -xf $(DEB)/genre-eq_$(VERSION).orig.tar.gz
 	$(Q)cp -R ui/packaging/debian $(DEB)/$(DIST)/
 	$(Q)cd $(DEB)/$(DIST) && env -u MAKEFLAGS -u BUILD -u V dpkg-buildpackage -us -uc
-	@echo $(DEB)/*.deb
+	@echo $(DEB)/genre-eq_$(VERSION)-*.deb
+
+# In a bare Debian of its own; needs root.
+try-deb: deb
+	$(Q)sh ui/packaging/try_deb.sh $(DEB)/genre-eq_$(VERSION)-*.deb
 
 # --- lint ---------------------------------------------------------------------------------------------------------------
 
@@ -662,6 +666,7 @@ help:
 	@echo 'make install      PREFIX=$(PREFIX) LV2DIR=$(LV2DIR) DESTDIR=$(DESTDIR)'
 	@echo 'make uninstall    take it away again (same PREFIX, LV2DIR, DESTDIR)'
 	@echo 'make deb          a Debian package, in $(DEB)/; make deps-deb installs its tools'
+	@echo 'make try-deb      install, use and remove it in a bare Debian (debootstrap; root)'
 	@echo 'make dist         the source as $(BUILD)/$(DIST).tar.gz'
 	@echo 'make ttl          refresh the committed Turtle, ttl/generated/'
 	@echo 'make deps-lint    install the tools of make lint'

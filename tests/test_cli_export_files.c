@@ -1,0 +1,125 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * genre-eq export-curve: where its files go, what they are called, and that none is lost.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/support_cli.h"
+#include "tests/support_preset.h"
+
+static CliTest test;
+
+static void run_fine(const char *line)
+{
+  const CliResult *result = cli_run(&test, line);
+  if (result->exit_code != 0 || result->err[0] != '\0') {
+    fail_msg("%s: exit code %d, and\n%s", line, result->exit_code, result->err);
+  }
+}
+
+/* What lilv reads as the name of a preset. */
+static const char *label_of(const char *path)
+{
+  static char label[256];
+  LV2_URID_Map map = {NULL, preset_map};
+  LilvWorld *world = lilv_world_new();
+  LilvState *state = lilv_state_new_from_file(world, &map, NULL, path);
+  snprintf(label, sizeof label, "%s", state ? lilv_state_get_label(state) : "unreadable");
+  lilv_state_free(state);
+  lilv_world_free(world);
+  return label;
+}
+
+static void nothing_is_overwritten_and_strange_names_do_no_harm(void **state)
+{
+  (void)state;
+  run_fine("export-curve --format fil4 -o kept.lv2 song.wav");
+  run_fine("export-curve --format apo --output kept.txt song.wav");
+  static const char *const lines[] = {"export-curve --format fil4 -o kept.lv2 song.wav",
+                                      "export-curve --format lsp -o kept.txt song.wav",
+                                      "export-curve --format apo -o kept.txt song.wav",
+                                      "export-curve --format csv --force -o song.wav song.wav",
+                                      "export-curve --format lsp --force -o kept.txt song.wav"};
+  static const char *const subjects[] = {"kept.lv2", "kept.txt", "kept.txt", "song.wav",
+                                         "kept.txt"};
+  const int n_files = cli_count_files();
+  for (int i = 0; i < 5; ++i) {
+    const CliResult *result = cli_run(&test, lines[i]);
+    assert_int_equal(result->exit_code, 1);
+    if (!cli_is_one_clear_line(result->err, subjects[i])) {
+      fail_msg("%s:\n%s", lines[i], result->err);
+    }
+    assert_int_equal(cli_count_files(), n_files);
+  }
+  run_fine("export-curve --force --format fil4 -o kept.lv2 song.wav");
+  run_fine("export-curve --force --format apo -o kept.txt song.wav");
+  assert_int_equal(cli_count_files(), n_files);
+
+  static float silence[48000 * 4];
+  cli_write_sound("silence.wav", SF_FORMAT_WAV | SF_FORMAT_FLOAT, 48000, 1, silence, 48000 * 4);
+  const CliResult *result = cli_run(&test, "export-curve --format apo silence.wav");
+  assert_int_equal(result->exit_code, 1);
+  assert_true(cli_is_one_clear_line(result->err, "silence.wav"));
+  assert_string_equal(result->out, "");
+
+  static const char name[] = "a\"b\\c\nFilter 9: ON PK Fc 1 Hz\xff.wav";
+  assert_int_equal(link("song.wav", name), 0);
+  static CliResult strange;
+  const char *const apo[] = {"export-curve", "--format", "apo", name, NULL};
+  cli_finish(cli_start(&test, apo, 0, -1), &strange);
+  assert_int_equal(strange.exit_code, 0);
+  assert_null(strstr(strange.out, "\nFilter 9"));
+  const char *const preset[] = {"export-curve", "--format", "fil4", "-o", "odd.lv2", name, NULL};
+  cli_finish(cli_start(&test, preset, 0, -1), &strange);
+  assert_int_equal(strange.exit_code, 0);
+  assert_string_equal(label_of("odd.lv2/stereo.ttl"),
+                      "a\"b\\c\nFilter 9: ON PK Fc 1 Hz\xef\xbf\xbd.wav (Genre EQ)");
+}
+
+static void a_preset_lands_where_hosts_look(void **state)
+{
+  (void)state;
+  char home[128];
+  const char *const kept = getenv("HOME");
+  char before[PATH_MAX] = "";
+  snprintf(before, sizeof before, "%s", kept ? kept : "");
+  snprintf(home, sizeof home, "%s/work/home", test.scratch);
+  assert_int_equal(mkdir(home, 0777), 0);
+  setenv("HOME", home, 1);
+  run_fine("export-curve --format lsp song.wav");
+  assert_int_equal(access("home/.lv2/song.genre-eq-lsp.lv2/manifest.ttl", R_OK), 0);
+  assert_int_equal(access("home/.lv2/song.genre-eq-lsp.lv2/x8.ttl", R_OK), 0);
+  unsetenv("HOME");
+  const CliResult *result = cli_run(&test, "export-curve --format lsp song.wav");
+  assert_int_equal(result->exit_code, 1);
+  assert_true(cli_is_one_clear_line(result->err, "lsp"));
+  setenv("HOME", before, 1);
+}
+
+static int begin(void **state)
+{
+  (void)state;
+  cli_write_music("song.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16, 44100, 2, 6.0, 1.0f);
+  return 0;
+}
+
+int main(void)
+{
+  if (!cli_test_begin(&test)) {
+    printf("no program %s: skipped\n", test.program);
+    return 0;
+  }
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(nothing_is_overwritten_and_strange_names_do_no_harm),
+      cmocka_unit_test(a_preset_lands_where_hosts_look),
+  };
+  const int failed = cmocka_run_group_tests_name("cli_export_files", tests, begin, NULL);
+  cli_test_end(&test);
+  return failed;
+}
