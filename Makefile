@@ -39,7 +39,7 @@ endif
 
 PACKAGES := gcc libc6-dev pkg-config lv2-dev liblilv-dev libsndfile1-dev libcairo2-dev \
             libx11-dev libserd-dev sordi libcmocka-dev libebur128-dev
-LINT_PACKAGES := clang clang-format clang-tidy cppcheck
+LINT_PACKAGES := clang clang-format clang-tidy cppcheck reuse
 HOST_PACKAGES := ardour jalv jackd2 libjack-jackd2-dev lilv-utils lv2file lv2proc ecasound \
                  xvfb xdotool x11-utils imagemagick valgrind x42-plugins lsp-plugins-lv2 zsh \
                  python3-jsonschema
@@ -91,7 +91,10 @@ else
 EXACT  := -ffp-contract=off -fno-fast-math
 WARN   := -Wall -Wextra -Wconversion -Wshadow -Wdouble-promotion \
           -Wstrict-prototypes -Wmissing-prototypes
-HARDEN := -fstack-protector-strong
+HARDEN := -fstack-protector-strong -fstack-clash-protection
+ifneq ($(filter x86_64-%,$(shell $(CC) -dumpmachine)),)
+HARDEN += -fcf-protection=full
+endif
 CFLAGS ?= -O2 -g
 ifeq ($(filter -O0,$(CFLAGS)),)
 HARDEN += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
@@ -421,6 +424,26 @@ check-valgrind:
 	$(Q)RUN_WITH='$(VALGRIND)' $(MAKE) --no-print-directory \
 	  TESTS='$(filter $(TESTS),$(VALGRIND_TESTS))' CHECKS= UNBUILT= check
 
+# --- failing allocations, for tests/check_allocation.sh ---------------------------------------------------
+
+# (Beside a sanitizer there is no second allocator.)
+FAIL_ALLOC := $(if $(findstring -fsanitize,$(CFLAGS)),,$(BUILD)/tests/fail_alloc.so)
+SOURCES    += tests/fail_alloc.c
+-include $(BUILD)/obj/tests/fail_alloc.d
+check: $(FAIL_ALLOC)
+$(BUILD)/tests/fail_alloc.so: $(BUILD)/obj/tests/fail_alloc.o
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) -shared $(CFLAGS) $(LDFLAGS) -o $@ $^ -ldl
+
+# --- check-supply: what goes out, and what it is made of ------------------------------------------------
+
+.PHONY: check-supply
+check-supply: all trainer $(addprefix $(BUILD)/tests/,$(firstword $(TESTS))) $(GENERATOR)
+	$(Q)GENRE_EQ_BUNDLE=$(BUNDLE) GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUILD=$(BUILD) GUARD_S=1200 \
+	  sh tests/run.sh tests/supply.sh
+	$(Q)grep -E '^ok' $(BUILD)/tests/supply.sh.log
+
 # --- soak: hours of sound in minutes -----------------------------------------------------------------
 
 # 25 hours at 48 kHz are more than 2^32 samples.
@@ -434,7 +457,8 @@ $(BUILD)/tests/soak: $(BUILD)/obj/tests/soak.o $(PLUGIN_OBJ)
 
 .PHONY: soak
 soak: $(BUILD)/tests/soak
-	$(Q)$< $(SOAK_HOURS)
+	$(Q)SOAK_HOURS=$(SOAK_HOURS) GENRE_EQ_BUILD=$(BUILD) GUARD_S=1000000 sh tests/run.sh $<
+	$(Q)grep -E '^ok' $(BUILD)/tests/soak.log
 
 include tests/hosts/rules.mk
 
@@ -656,6 +680,7 @@ help:
 	@echo 'make check-sanitizers  all tests under AddressSanitizer and its kin (needs clang)'
 	@echo 'make check-valgrind    a choice of them under valgrind'
 	@echo 'make fuzz         hostile input by libFuzzer, FUZZ_SECONDS=$(FUZZ_SECONDS) a target (needs clang)'
+	@echo 'make check-supply      licences, the same dist twice, a build with no network'
 	@echo 'make soak         SOAK_HOURS=$(SOAK_HOURS) of sound in one go, some minutes'
 	@echo 'make check-hosts  Ardour, jalv, lv2file, ... : is it the same sound in each?'
 	@echo 'make soak-hosts   half an hour of jalv at 64 frames, in real time'

@@ -89,7 +89,7 @@ static void save(const char *cached, const Hops *hops)
 {
   char temporary[PATH_SIZE + 32];
   snprintf(temporary, sizeof temporary, "%s.%ld", cached, (long)getpid());
-  FILE *file = fopen(temporary, "wb");
+  FILE *file = fopen(temporary, "wbx"); /* a new one: no link is followed */
   if (!file) {
     return;
   }

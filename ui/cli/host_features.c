@@ -12,6 +12,8 @@
 #include <lv2/buf-size/buf-size.h>
 #include <lv2/parameters/parameters.h>
 
+#include "ui/cli/message.h"
+
 /* --- URIDs -------------------------------------------------------------------- */
 
 static LV2_URID map_uri(LV2_URID_Map_Handle handle, const char *uri)
@@ -48,16 +50,22 @@ LV2_URID urid_table_map(UridTable *table, const char *uri)
     }
   }
   char **grown = realloc(table->uri, (table->count + 1) * sizeof *grown);
-  if (!grown) {
-    return 0;
-  }
-  table->uri = grown;
-  char *copy = strdup(uri);
+  table->uri = grown ? grown : table->uri;
+  char *copy = grown ? strdup(uri) : NULL;
   if (!copy) {
+    table->is_short = true;
     return 0;
   }
   table->uri[table->count++] = copy;
   return table->count;
+}
+
+bool urid_table_is_fine(const UridTable *table)
+{
+  if (table->is_short) {
+    message_error("memory", "not enough of it; close other programs");
+  }
+  return !table->is_short;
 }
 
 /* --- worker ------------------------------------------------------------------- */

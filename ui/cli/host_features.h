@@ -23,6 +23,7 @@
 typedef struct {
   char **uri;
   uint32_t count;
+  bool is_short; /**< of memory: some URI got 0 instead of a number */
   LV2_URID_Map map;
   LV2_URID_Unmap unmap;
 } UridTable;
@@ -30,6 +31,10 @@ typedef struct {
 void urid_table_init(UridTable *table);
 void urid_table_free(UridTable *table);
 LV2_URID urid_table_map(UridTable *table, const char *uri);
+
+/** False, after a line on stderr, once a URI could not be mapped: what was asked for
+    by it would be missing without anybody noticing. */
+bool urid_table_is_fine(const UridTable *table);
 
 enum { HOST_FEATURE_COUNT = 6, HOST_OPTION_COUNT = 5 };
 

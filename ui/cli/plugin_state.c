@@ -190,9 +190,14 @@ bool plugin_load_state(Plugin *plugin, const char *path)
 
 LilvState *plugin_save(Plugin *plugin)
 {
-  return lilv_state_new_from_instance(plugin->description, plugin->instance,
-                                      &plugin->host->urids.map, NULL, NULL, NULL, NULL, get_control,
-                                      plugin, LV2_STATE_IS_POD, plugin->features.list);
+  LilvState *state = lilv_state_new_from_instance(
+      plugin->description, plugin->instance, &plugin->host->urids.map, NULL, NULL, NULL, NULL,
+      get_control, plugin, LV2_STATE_IS_POD, plugin->features.list);
+  if (!urid_table_is_fine(&plugin->host->urids)) {
+    lilv_state_free(state);
+    return NULL;
+  }
+  return state;
 }
 
 /* A preset leaves alone what belongs to the moment, or to the host. */

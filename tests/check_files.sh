@@ -1,0 +1,114 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The Genre EQ authors
+# SPDX-License-Identifier: ISC
+#
+# Files that are somebody's: what the programs must not write over, links laid in the way,
+# lengths that lie, a program killed at its work, a bundle replaced under a running host,
+# two versions of it installed.
+
+export LC_ALL=C
+program=$PWD/$GENRE_EQ_PROGRAM
+bundle=$PWD/$GENRE_EQ_BUNDLE
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+if [ ! -x "$program" ]; then
+  echo 'ok # SKIP files: no program'
+  exit 0
+fi
+
+check() { # NAME CODE: CODE 0 is fine
+  if [ "$2" -eq 0 ]; then
+    echo "ok - $1"
+  else
+    echo "not ok - $1"
+    sed 's/^/# /' "$work/log" | tail -n 20
+  fi
+}
+
+le32() { # NUMBER: as four bytes
+  printf "$(printf '\\%03o\\%03o\\%03o\\%03o' $(($1 & 255)) $(($1 >> 8 & 255)) \
+    $(($1 >> 16 & 255)) $(($1 >> 24 & 255)))"
+}
+
+wav() { # FRAMES CLAIMED-BYTES: 44.1 kHz, 16 bits, mono, to standard output
+  printf 'RIFF' && le32 $(($2 + 36)) && printf 'WAVEfmt ' && le32 16
+  printf '\001\000\001\000' && le32 44100 && le32 88200 && printf '\002\000\020\000data' && le32 "$2"
+  awk -v n="$1" 'BEGIN { for (i = 0; i < n; ++i) printf "%c%c", 65 + i * 7 % 26, 1 + i % (17 + i / 9000) }'
+}
+
+cd "$work" || exit 1
+wav 2000000 4000000 >song.wav
+wav 4000 8000 >short.wav
+cp song.wav original.wav
+"$program" render song.wav reference.wav >log 2>&1
+check 'a song to begin with' $?
+
+# --- over nothing of the user's --------------------------------------------------------
+
+ln song.wav same.wav
+ln -s song.wav link.wav
+"$program" render --force song.wav song.wav >log 2>&1
+[ $? -eq 1 ] && "$program" render --force song.wav same.wav >>log 2>&1
+[ $? -eq 1 ] && "$program" render --force song.wav link.wav >>log 2>&1
+[ $? -eq 1 ] && cmp -s song.wav original.wav && [ -L link.wav ]
+check 'the input is not written over: by its name, a hard link, a symbolic link' $?
+
+echo precious >precious
+ln -s precious out.wav
+"$program" render short.wav out.wav >log 2>&1
+[ $? -eq 1 ] && [ -L out.wav ] && [ "$(cat precious)" = precious ] &&
+  "$program" render --force short.wav out.wav >>log 2>&1 &&
+  [ ! -L out.wav ] && [ "$(cat precious)" = precious ]
+check 'where a link lies in the way, it is replaced, not followed' $?
+
+ln -s nowhere dangling.wav
+"$program" render short.wav dangling.wav >log 2>&1
+[ $? -eq 1 ] && [ ! -e nowhere ]
+check 'a link to nowhere makes no file there' $?
+
+# --- lengths that lie ------------------------------------------------------------------
+
+wav 1000 4294967000 >bomb.wav
+(ulimit -v 1000000 && exec timeout 20 "$program" identify bomb.wav) >log 2>&1
+code=$?
+[ $code -le 1 ] && [ "$(grep -c . log)" -ge 1 ]
+check "a header that claims 4 GB over 2 kB: exit code $code within 1 GB of memory" $?
+
+# --- killed at its work ----------------------------------------------------------------
+
+n_killed=0 harm=0
+for tenth in 0 1 2 3 4 5 6 7 8 9; do
+  rm -f killed.wav
+  "$program" render song.wav killed.wav >log 2>&1 &
+  pid=$!
+  sleep 0.0$tenth
+  kill -9 $pid 2>/dev/null
+  wait $pid 2>/dev/null
+  [ $? -gt 128 ] && n_killed=$((n_killed + 1))
+  if [ -e killed.wav ] && ! cmp -s killed.wav reference.wav; then
+    harm=$((harm + 1))
+  fi
+done
+cmp -s song.wav original.wav && [ $harm -eq 0 ] && [ $n_killed -gt 0 ]
+check "killed $n_killed times while it rendered: all of the output or none" $?
+
+# --- bundles ---------------------------------------------------------------------------
+
+mkdir lv2 && cp -r "$bundle" lv2/
+n_replaced=0
+"$program" render --bundle lv2/genre-eq.lv2 song.wav upgraded.wav >log 2>&1 &
+pid=$!
+while kill -0 $pid 2>/dev/null; do
+  # As `make install` does it.
+  install -m 755 "$bundle"/*.so lv2/genre-eq.lv2/ && install -m 644 "$bundle"/*.ttl lv2/genre-eq.lv2/
+  n_replaced=$((n_replaced + 1))
+  sleep 0.02
+done
+wait $pid && cmp -s upgraded.wav reference.wav && [ $n_replaced -gt 0 ]
+check "the bundle replaced $n_replaced times while it played: the same sound" $?
+
+mkdir bin newer && cp "$program" bin/ && cp -r "$bundle" newer/
+sed -i 's/\(lv2:microVersion\) *[0-9]*/\1 98/' newer/genre-eq.lv2/*.ttl
+LV2_PATH=$work/lv2:$work/newer bin/genre-eq render song.wav two.wav >log 2>&1 &&
+  cmp -s two.wav reference.wav
+check 'two versions installed: one of them plays, the same sound' $?
