@@ -358,11 +358,10 @@ FUZZ_SRC     := $(wildcard tests/fuzz/fuzz_*.c)
 SOURCES      += $(FUZZ_SRC) tests/fuzz/replay.c
 HEADERS      += tests/fuzz/fuzz.h
 -include $(patsubst %.c,$(BUILD)/obj/%.d,$(FUZZ_SRC) tests/fuzz/replay.c)
-FUZZ_LIBS    := fuzz_report=cairo fuzz_audio=sndfile fuzz_bundle=lilv-0 fuzz_dataset=sndfile \
-                fuzz_cache=sndfile
+FUZZ_LIBS    := fuzz_report=cairo fuzz_audio=sndfile fuzz_dataset=sndfile \
+                fuzz_cache=sndfile fuzz_bundle=lilv-0,sndfile,cairo,libebur128
 FUZZ_CLI_fuzz_audio  := audio_input truncation message
 FUZZ_CLI_fuzz_words  := settings message
-FUZZ_CLI_fuzz_bundle := host host_features plugin plugin_state plugin_memory bundle message settings
 fuzz_libs     = $(foreach rule,$(FUZZ_LIBS),$(if $(filter $(firstword $(subst =, ,$(rule))),$(1)),\
                   $(subst $(comma), ,$(lastword $(subst =, ,$(rule))))))
 FUZZ_ALL     := $(basename $(notdir $(FUZZ_SRC)))
@@ -371,6 +370,7 @@ fuzz_objects  = $(BUILD)/obj/tests/fuzz/$(1).o \
   $(if $(filter fuzz_state fuzz_run,$(1)),$(PLUGIN_OBJ),$(CORE_OBJ)) \
   $(if $(filter fuzz_report,$(1)),$(VIEW_OBJ)) \
   $(call objects,$(FUZZ_CLI_$(1):%=ui/cli/%.c)) \
+  $(if $(filter fuzz_bundle,$(1)),$(DRAW_OBJ) $(filter-out $(WHOLE_OBJ),$(CLI_OBJ))) \
   $(if $(filter fuzz_dataset fuzz_cache,$(1)),$(filter-out %/main.o,$(TRAIN_OBJ)))
 # What calls the target: libFuzzer, or replay.c.
 FUZZER_MAIN  ?= $(BUILD)/obj/tests/fuzz/replay.o
