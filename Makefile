@@ -42,8 +42,8 @@ PACKAGES := gcc libc6-dev pkg-config lv2-dev liblilv-dev libsndfile1-dev libcair
 LINT_PACKAGES := clang clang-format clang-tidy cppcheck reuse
 HOST_PACKAGES := ardour jalv jackd2 libjack-jackd2-dev lilv-utils lv2file lv2proc ecasound \
                  xvfb xdotool x11-utils imagemagick valgrind x42-plugins lsp-plugins-lv2 zsh \
-                 python3-jsonschema
-DEB_PACKAGES := debhelper dpkg-dev lintian appstream desktop-file-utils debootstrap
+                 python3-jsonschema appstream desktop-file-utils mandoc
+DEB_PACKAGES := debhelper dpkg-dev lintian debootstrap
 
 AS_ROOT = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 define install_packages

@@ -121,12 +121,14 @@ static void json_is_identifys_and_more(void **state)
   (void)state;
   static char heard[65536];
   snprintf(heard, sizeof heard, "%s", run_fine("identify --json song.wav")->out);
-  const CliResult *result = run_fine("report --json --set range=2 song.wav");
+  const CliResult *result =
+      run_fine("report --json --preset Firm --reference song.wav --set range=2 song.wav");
   assert_true(fabs(json_find_number(result->out, "settings.range") - 2.0) < 1e-6);
   assert_true(fabs(json_find_number(result->out, "sections.0.freq_hz") - 250.0) < 1e-6);
   char command[256];
   json_find_string(result->out, "command", command, sizeof command);
-  assert_string_equal(command, "genre-eq render --learn --set range=2 song.wav out.wav");
+  assert_string_equal(command, "genre-eq render --learn --preset Firm --reference song.wav "
+                               "--set range=2 song.wav out.wav");
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     char path[64];
     snprintf(path, sizeof path, "probabilities.%s", genre_name[genre]);

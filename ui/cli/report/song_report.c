@@ -88,10 +88,13 @@ void song_report_command(const SongReport *report, FILE *to)
 {
   const Arguments *arguments = report->arguments;
   fputs("genre-eq render --learn ", to);
-  if (arguments->preset) {
-    fputs("--preset ", to);
-    put_quoted(arguments->preset, to);
-    fputc(' ', to);
+  static const Option named[] = {OPTION_PRESET, OPTION_PROFILE, OPTION_REFERENCE};
+  for (size_t i = 0; i < sizeof named / sizeof named[0]; ++i) {
+    if (arguments->given[named[i]]) {
+      fprintf(to, "%s ", options_info(named[i])->name);
+      put_quoted(arguments->value[named[i]], to);
+      fputc(' ', to);
+    }
   }
   for (int i = 0; i < CONTROL_COUNT; ++i) {
     if (arguments->settings.given[i]) {

@@ -1,0 +1,89 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The Genre EQ authors
+# SPDX-License-Identifier: ISC
+#
+# What is installed is what the program needs, all of it goes away again, and the files for
+# desktops, for man and for Debian are in order.
+
+if [ ! -x "$GENRE_EQ_PROGRAM" ]; then
+  echo 'ok # SKIP packaging: no program'
+  exit 0
+fi
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+build=${GENRE_EQ_BUILD:-build}
+
+# --- the man page: every command and every option of it ---------------------------------------
+
+missing=
+page=$(sed 's/\\-/-/g; s/\\f[A-Z]//g' ui/cli/genre-eq.1)
+for command in $("$GENRE_EQ_PROGRAM" --help | sed -n 's/^  \([a-z-]*\)  *[A-Z].*/\1/p'); do
+  echo "$page" | grep -qE "^\.B(I|R)? \"?(genre-eq )?$command( |\"|\$)" || missing="$missing $command"
+  for option in $("$GENRE_EQ_PROGRAM" "$command" --help | grep -oE '^  (-., )?--[a-z]+' | grep -oE -e '--[a-z]+'); do
+    echo "$page" | grep -qE -e "^\.B(I|R)? .*$option\b" || missing="$missing $command:$option"
+  done
+done
+if [ -z "$missing" ]; then
+  echo 'ok - the man page knows every command and option'
+else
+  echo "not ok - the man page lacks:$missing"
+fi
+if command -v mandoc >/dev/null; then
+  said=$(mandoc -T lint -W warning ui/cli/genre-eq.1 2>&1)
+  if [ -z "$said" ]; then
+    echo 'ok - mandoc has nothing to say of the man page'
+  else
+    echo "not ok - mandoc: $said"
+  fi
+else
+  echo 'ok # SKIP mandoc: not installed'
+fi
+
+# --- install and uninstall ----------------------------------------------------------------------
+
+to="$scratch/with a space"
+if make --no-print-directory install BUILD="$build" DESTDIR="$to" PREFIX=/usr >"$scratch/log" 2>&1; then
+  installed=$(cd "$to" && find . -type f | sort)
+  program="$to/usr/bin/genre-eq"
+  absent=
+  for file in usr/bin/genre-eq usr/lib/lv2/genre-eq.lv2/manifest.ttl usr/share/man/man1/genre-eq.1 \
+    usr/share/bash-completion/completions/genre-eq usr/share/zsh/site-functions/_genre-eq \
+    usr/share/genre-eq/genre-eq.schema.json; do
+    [ -s "$to/$file" ] || absent="$absent $file"
+  done
+  if [ -z "$absent" ] && "$program" presets | grep -q urn:genre-eq:stereo:gentle; then
+    echo "ok - $(echo "$installed" | wc -l) files installed, and the program finds its plugin"
+  else
+    echo "not ok - installed, but without$absent"
+  fi
+  make --no-print-directory uninstall BUILD="$build" DESTDIR="$to" PREFIX=/usr >"$scratch/log" 2>&1
+  left=$(cd "$to" && find . -type f)
+  if [ -z "$left" ] && [ ! -e "$to/usr/lib/lv2/genre-eq.lv2" ]; then
+    echo 'ok - uninstall leaves nothing'
+  else
+    echo "not ok - uninstall leaves $left"
+  fi
+else
+  echo "not ok - make install: $(tail -n 3 "$scratch/log")"
+fi
+
+# --- for desktops and for Debian -------------------------------------------------------------------
+
+if command -v appstreamcli >/dev/null && command -v desktop-file-validate >/dev/null; then
+  if said=$(appstreamcli validate --no-net ui/packaging/*.metainfo.xml 2>&1 &&
+    desktop-file-validate ui/packaging/*.desktop 2>&1); then
+    echo 'ok - AppStream metainfo and desktop file are valid'
+  else
+    echo "not ok - appstreamcli, desktop-file-validate: $said"
+  fi
+else
+  echo 'ok # SKIP AppStream metainfo: appstreamcli or desktop-file-validate is not installed (make deps-hosts)'
+fi
+version=$(sed -n 's/^VERSION := //p' Makefile)
+if [ "$(sed -n '1s/^genre-eq (\(.*\)-[0-9]*) .*/\1/p' ui/packaging/debian/changelog)" = "$version" ] &&
+  grep -q "<release version=\"$version\"" ui/packaging/*.metainfo.xml &&
+  head -n 1 NEWS | grep -q " $version\$"; then
+  echo "ok - NEWS, the metainfo and the Debian changelog are of version $version"
+else
+  echo "not ok - NEWS, the metainfo or the Debian changelog is of another version than $version"
+fi
