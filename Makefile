@@ -163,7 +163,7 @@ VIEW_OBJ   := $(call objects,$(filter-out $(WINDOW_SRC) ui/x11/lv2_ui.c,$(X11_SR
                 ui/draw/panel.c ui/draw/text.c ui/draw/theme.c)
 UI_OBJ     := $(VIEW_OBJ) $(TABLE_OBJ) $(call objects,$(WINDOW_SRC) ui/x11/lv2_ui.c \
                 plugin/report.c plugin/report_atom.c model/profile.c dsp/bands.c \
-                dsp/biquad.c dsp/equalizer_section.c \
+                dsp/biquad.c dsp/shelves.c \
                 dsp/portable_math.c)
 
 # The program has a window where X11 is.

@@ -1,20 +1,18 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The spectrum is known as 17 energies. In between it is taken as straight lines
- * over log frequency (dB over octaves), through the middles of the sub-bands, then
- * scaled so that the filter bank would measure just those energies from it: the
- * skirts of its filters are part of the model.
+ * With w_bp the spectrum's weights on the grid (band_spectrum.h) and c_p the power
+ * response of the curve, the change of band b is
  *
- * With s_p the density at grid point p, T_bp the bank's power response for band b,
- * c_p that of the curve, the change of band b is
+ *   change_b = 10 log10( sum_p w_bp c_p / sum_p w_bp )
  *
- *   change_b = 10 log10( sum_p T_bp s_p c_p / sum_p T_bp s_p )
- *
- * and its derivative by the gain of section j, with D_jp the slope of the section's
+ * and its derivative by the gain of shelf j, with D_jp the slope of the shelf's
  * own response (dB a dB),
  *
- *   J_bj = sum_p T_bp s_p c_p D_jp / sum_p T_bp s_p c_p
+ *   J_bj = sum_p w_bp c_p D_jp / sum_p w_bp c_p
+ *
+ * A section's gain is what the shelves on either side of it rise or fall by, and the
+ * slopes by the sections' gains follow from that; those of a band sum to 1.
  *
  * Newton's step is damped as by Levenberg ("A method for the solution of certain
  * non-linear problems in least squares", Quart. Appl. Math. 2, 1944), so that bands
@@ -23,36 +21,26 @@
 #include "dsp/band_solver.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
-#include "dsp/equalizer_section.h"
-#include "dsp/filter_bank.h"
-#include "dsp/loudness.h"
 #include "dsp/portable_math.h"
-
-/* A point of the spectrum is never taken as emptier than this part of the mean:
- * a band with nothing in it then answers as if there were a trace of pink noise. */
-#define EMPTY_SHARE 1e-9
-
-/* One scaling never makes a sub-band smaller than this part of what it was. */
-#define LEAST_SCALING 0.02
-
-/* Twice that many in all: after six a song's bands are met as well as after more. */
-#define SCALINGS_PER_STEP 3
+#include "dsp/shelves.h"
 
 #define SLOPE_STEP_DB 0.01
 #define DAMPING 1e-5
 #define LARGEST_STEP_DB 8.0
 
-/* The grid ends here, in relation to the sample rate. */
-#define HIGHEST_POINT 0.49
+/* Where two bands hear much the same (a song without bass: the low band hears the skirt
+ * of the next one's tones), no curve moves them apart. So a section is drawn back
+ * toward what is wanted of its band: (dB off)^2 counts this much beside (dB missed)^2. */
+#define PULL 5e-4
 
-enum { STEP_LATCH, STEP_DENSITY, STEP_SCALE = 3, STEP_SECTION = 5, STEP_BAND = 10, STEP_MOVE = 15 };
-_Static_assert(STEP_SECTION + BAND_COUNT == STEP_BAND && STEP_BAND + BAND_COUNT == STEP_MOVE &&
-                   STEP_MOVE + 1 == SOLVER_STEPS,
-               "the steps are laid out for five bands");
+/* A refinement: each shelf's response, each band's change, and the move. */
+enum { STEP_SHELF, STEP_BAND = SHELF_COUNT, STEP_MOVE = SHELF_COUNT + BAND_COUNT };
+_Static_assert(STEP_MOVE + 1 == REFINEMENT_STEPS, "the last step of a refinement is the move");
 
-_Static_assert(SOLVER_POINTS % 4 == 0, "the sums over the grid take four points at a time");
+_Static_assert(GRID_POINTS % 4 == 0, "the sums over the grid take four points at a time");
 
 /** Two neighbouring points of the grid. */
 typedef double Pair __attribute__((vector_size(16)));
@@ -69,137 +57,26 @@ static double square(double x)
   return x * x;
 }
 
-/* --- set-up ------------------------------------------------------------------------ */
-
-static double middle_log(int subband)
-{
-  return 0.5 * portable_log(subband_info[subband].low_hz * subband_info[subband].high_hz);
-}
-
-/** Between which sub-bands' middles a point lies, and where (the outermost lines
-    are drawn on beyond the last middle). */
-static void set_line(BandSolver *solver, int p, double log_freq)
-{
-  int lower = 0;
-  while (lower < SUBBAND_COUNT - 2 && middle_log(lower + 1) < log_freq) {
-    ++lower;
-  }
-  const double low = middle_log(lower);
-  solver->lower[p] = lower;
-  solver->fraction[p] = (log_freq - low) / (middle_log(lower + 1) - low);
-}
-
-static void set_up_point(BandSolver *solver, const FilterBank *bank, int subband, int k)
-{
-  const SubbandInfo *info = &subband_info[subband];
-  const int p = subband * SOLVER_POINTS_PER_SUBBAND + k;
-  const double top_hz = fmin(info->high_hz, HIGHEST_POINT * solver->rate_hz);
-  const bool heard = info->low_hz < top_hz;
-  const double octaves = portable_log((heard ? top_hz : info->high_hz) / info->low_hz);
-  const double at = ((double)k + 0.5) / SOLVER_POINTS_PER_SUBBAND;
-  const double freq_hz = info->low_hz * portable_exp(octaves * at);
-  const double width = octaves / SOLVER_POINTS_PER_SUBBAND;
-  set_line(solver, p, portable_log(freq_hz));
-  solver->sin2[p] = heard ? square(portable_sin(PI * freq_hz / solver->rate_hz)) : 1.0;
-  solver->k_weight[p] = heard ? k_weight_power(freq_hz) * width : 0.0;
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    solver->subband_weight[i][p] = heard ? width * filter_bank_power(bank, i, freq_hz) : 0.0;
-    solver->band_weight[subband_info[i].band][p] += solver->subband_weight[i][p];
-    solver->pink[i] += solver->subband_weight[i][p];
-  }
-}
-
 void band_solver_init(BandSolver *solver, double rate_hz)
 {
   memset(solver, 0, sizeof *solver);
   solver->rate_hz = rate_hz;
-  FilterBank bank;
-  filter_bank_init(&bank, rate_hz);
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    for (int k = 0; k < SOLVER_POINTS_PER_SUBBAND; ++k) {
-      set_up_point(solver, &bank, i, k);
-    }
-  }
-  for (int p = 0; p < SOLVER_POINTS; ++p) {
-    solver->density[p] = 1.0;
-  }
-}
-
-/* --- the spectrum ------------------------------------------------------------------- */
-
-/** Takes the order: what is wanted, and the mean density of each sub-band. */
-static void latch(BandSolver *solver, const double wanted_db[BAND_COUNT],
-                  const float energy[SUBBAND_COUNT])
-{
-  double total = 0.0;
-  double pink_total = 0.0;
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    const double e = (double)energy[i];
-    solver->energy[i] = e > 0.0 && e < 1e30 ? e : 0.0;
-    total += solver->energy[i];
-    pink_total += solver->pink[i];
-  }
-  const double unit = total > 1e-30 ? total / pink_total : 0.0;
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    const bool heard = solver->pink[i] > 0.0 && unit > 0.0;
-    const double share = heard ? solver->energy[i] / (solver->pink[i] * unit) : 1.0;
-    solver->share[i] = fmax(share, EMPTY_SHARE);
-    solver->log_share[i] = portable_log(solver->share[i]);
-  }
-  memcpy(solver->wanted_db, wanted_db, sizeof solver->wanted_db);
-}
-
-/** Straight lines of log density over log frequency, for grid points from ... to. */
-static void draw_density(BandSolver *solver, int from, int to)
-{
-  for (int p = from; p < to; ++p) {
-    const double low = solver->log_share[solver->lower[p]];
-    const double high = solver->log_share[solver->lower[p] + 1];
-    solver->density[p] = portable_exp(low + solver->fraction[p] * (high - low));
-  }
-}
-
-/** Sum of products over the grid. */
-static double dot(const double a[SOLVER_POINTS], const double b[SOLVER_POINTS])
-{
-  Pair sum[2] = {{0.0, 0.0}, {0.0, 0.0}};
-  for (int p = 0; p < SOLVER_POINTS; p += 4) {
-    sum[0] += pair_load(a + p) * pair_load(b + p);
-    sum[1] += pair_load(a + p + 2) * pair_load(b + p + 2);
-  }
-  sum[0] += sum[1];
-  return sum[0][0] + sum[0][1];
-}
-
-/** Scales the density within each sub-band so that the bank would measure what it
-    measured, as far as the other sub-bands' leaking allows. */
-static void scale_density(BandSolver *solver)
-{
-  double scaling[SUBBAND_COUNT];
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    const double seen = dot(solver->subband_weight[i], solver->density);
-    scaling[i] = seen > 0.0 ? fmax(solver->share[i] * solver->pink[i] / seen, LEAST_SCALING) : 1.0;
-  }
-  for (int p = 0; p < SOLVER_POINTS; ++p) {
-    solver->density[p] *= scaling[p / SOLVER_POINTS_PER_SUBBAND];
-  }
+  band_spectrum_init(&solver->spectrum, rate_hz);
 }
 
 /* --- the curve ------------------------------------------------------------------------ */
 
-static void section_power(const BandSolver *solver, int section, double gain_db,
-                          double power[SOLVER_POINTS])
+static void trace_biquad(const BandSolver *solver, const Biquad *h, double power[GRID_POINTS])
 {
-  const Biquad h = equalizer_section((Band)section, gain_db, solver->rate_hz);
   /* As biquad_power(), with what does not depend on the point taken out. */
-  const double b_sum = square(h.b0 + h.b1 + h.b2);
-  const double b_mid = -4.0 * h.b1 * (h.b0 + h.b2);
-  const double b_ends = -16.0 * h.b0 * h.b2;
-  const double a_sum = square(1.0 + h.a1 + h.a2);
-  const double a_mid = -4.0 * h.a1 * (1.0 + h.a2);
-  const double a_ends = -16.0 * h.a2;
-  for (int p = 0; p < SOLVER_POINTS; p += 2) {
-    const Pair x = pair_load(solver->sin2 + p);
+  const double b_sum = square(h->b0 + h->b1 + h->b2);
+  const double b_mid = -4.0 * h->b1 * (h->b0 + h->b2);
+  const double b_ends = -16.0 * h->b0 * h->b2;
+  const double a_sum = square(1.0 + h->a1 + h->a2);
+  const double a_mid = -4.0 * h->a1 * (1.0 + h->a2);
+  const double a_ends = -16.0 * h->a2;
+  for (int p = 0; p < GRID_POINTS; p += 2) {
+    const Pair x = pair_load(solver->spectrum.sin2 + p);
     const Pair rest = 1.0 - x;
     const Pair ratio =
         (b_sum + x * (b_mid + b_ends * rest)) / (a_sum + x * (a_mid + a_ends * rest));
@@ -207,48 +84,78 @@ static void section_power(const BandSolver *solver, int section, double gain_db,
   }
 }
 
-/** Response of one section at its present gain, and how it moves with the gain. */
-static void trace_section(BandSolver *solver, int section)
+/** Response of one shelf at its present gain, and how it moves with the gain. */
+static void trace_shelf(BandSolver *solver, int shelf)
 {
-  double moved[SOLVER_POINTS];
-  const double gain_db = solver->section_gain_db[section];
+  double moved[GRID_POINTS];
+  const double gain_db = shelf_gain_db(shelf, solver->section_gain_db);
   const double to_db_per_db = 10.0 / (portable_log(10.0) * SLOPE_STEP_DB);
-  section_power(solver, section, gain_db, solver->power[section]);
-  section_power(solver, section, gain_db + SLOPE_STEP_DB, moved);
-  for (int p = 0; p < SOLVER_POINTS; ++p) {
-    const double power = solver->power[section][p];
-    solver->slope[section][p] = to_db_per_db * 2.0 * (moved[p] - power) / (moved[p] + power);
+  const Biquad here = shelf_design(shelf, gain_db, solver->rate_hz);
+  const Biquad there = shelf_design(shelf, gain_db + SLOPE_STEP_DB, solver->rate_hz);
+  trace_biquad(solver, &here, solver->power[shelf]);
+  trace_biquad(solver, &there, moved);
+  for (int p = 0; p < GRID_POINTS; ++p) {
+    const double power = solver->power[shelf][p];
+    solver->slope[shelf][p] = to_db_per_db * 2.0 * (moved[p] - power) / (moved[p] + power);
   }
 }
 
+static double dot(const double a[GRID_POINTS], const double b[GRID_POINTS])
+{
+  Pair sum[2] = {{0.0, 0.0}, {0.0, 0.0}};
+  for (int p = 0; p < GRID_POINTS; p += 4) {
+    sum[0] += pair_load(a + p) * pair_load(b + p);
+    sum[1] += pair_load(a + p + 2) * pair_load(b + p + 2);
+  }
+  sum[0] += sum[1];
+  return sum[0][0] + sum[0][1];
+}
+
+/** In the same order as dot(): a curve of 1 changes no bit. */
+static double sum_of(const double x[GRID_POINTS])
+{
+  Pair sum[2] = {{0.0, 0.0}, {0.0, 0.0}};
+  for (int p = 0; p < GRID_POINTS; p += 4) {
+    sum[0] += pair_load(x + p);
+    sum[1] += pair_load(x + p + 2);
+  }
+  sum[0] += sum[1];
+  return sum[0][0] + sum[0][1];
+}
+
 /** Level change through a weight, and its slope by each section's gain. */
-static double weighed_change(const BandSolver *solver, const double weight[SOLVER_POINTS],
+static double weighed_change(const BandSolver *solver, const double weight[GRID_POINTS],
                              double slope[BAND_COUNT])
 {
-  double curved[SOLVER_POINTS];
-  for (int p = 0; p < SOLVER_POINTS; p += 2) {
-    Pair energy = pair_load(weight + p) * pair_load(solver->density + p);
-    for (int section = 0; section < BAND_COUNT; ++section) {
-      energy *= pair_load(solver->power[section] + p);
+  double curved[GRID_POINTS];
+  for (int p = 0; p < GRID_POINTS; p += 2) {
+    Pair energy = pair_load(weight + p);
+    for (int shelf = 0; shelf < SHELF_COUNT; ++shelf) {
+      energy *= pair_load(solver->power[shelf] + p);
     }
     memcpy(curved + p, &energy, sizeof energy);
   }
-  const double before = dot(weight, solver->density);
-  double after = 0.0;
-  for (int p = 0; p < SOLVER_POINTS; ++p) {
-    after += curved[p];
-  }
+  const double before = sum_of(weight);
+  const double after = sum_of(curved);
   const bool heard = before > 0.0 && after > 0.0;
-  for (int section = 0; section < BAND_COUNT; ++section) {
-    slope[section] = heard ? dot(curved, solver->slope[section]) / after : 0.0;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    slope[band] = heard && band == MIDDLE_BAND ? 1.0 : 0.0;
   }
-  return heard ? power_to_db(after / before) : 0.0;
+  for (int shelf = 0; heard && shelf < SHELF_COUNT; ++shelf) {
+    /* The shelf's gain grows with the section on its far side, seen from the middle,
+       and falls with the one on the near side. */
+    const double by_shelf = dot(curved, solver->slope[shelf]) / after;
+    const bool below = shelf < MIDDLE_BAND;
+    slope[below ? shelf : shelf + 1] += by_shelf;
+    slope[below ? shelf + 1 : shelf] -= by_shelf;
+  }
+  return heard ? solver->section_gain_db[MIDDLE_BAND] + power_to_db(after / before) : 0.0;
 }
 
 static void measure_band(BandSolver *solver, int band)
 {
   const double change_db =
-      weighed_change(solver, solver->band_weight[band], solver->jacobian[band]);
+      weighed_change(solver, solver->spectrum.weight[band], solver->jacobian[band]);
   solver->miss_db[band] = solver->wanted_db[band] - change_db;
 }
 
@@ -279,15 +186,17 @@ static double clamp(double x, double limit)
   return fmin(fmax(x, -limit), limit);
 }
 
-/** (J^T J + damping) step = J^T miss, with the given sections' steps held. */
+/** (J^T J + damping + pull) step = J^T miss + pull (wanted - section), with the given
+    sections' steps held. */
 static void solve_step(const BandSolver *solver, const bool held[BAND_COUNT],
                        double step_db[BAND_COUNT])
 {
   double m[BAND_COUNT][BAND_COUNT] = {{0}};
   double x[BAND_COUNT];
   for (int i = 0; i < BAND_COUNT; ++i) {
-    m[i][i] = held[i] ? 1.0 : DAMPING;
-    x[i] = held[i] ? step_db[i] : 0.0;
+    const double back_db = solver->wanted_db[i] - solver->section_gain_db[i];
+    m[i][i] = held[i] ? 1.0 : DAMPING + PULL;
+    x[i] = held[i] ? step_db[i] : PULL * back_db;
     for (int band = 0; band < BAND_COUNT && !held[i]; ++band) {
       const double *slope = solver->jacobian[band];
       x[i] += slope[i] * solver->miss_db[band];
@@ -343,7 +252,7 @@ static void move(BandSolver *solver)
   }
   double loudness_slope[BAND_COUNT];
   double step_db[BAND_COUNT];
-  double change_db = weighed_change(solver, solver->k_weight, loudness_slope);
+  double change_db = weighed_change(solver, solver->spectrum.loudness_weight, loudness_slope);
   find_step(solver, step_db);
   for (int i = 0; i < BAND_COUNT; ++i) {
     const double from_db = solver->section_gain_db[i];
@@ -357,56 +266,50 @@ static void move(BandSolver *solver)
 /* --- in steps ------------------------------------------------------------------------- */
 
 void band_solver_step(BandSolver *solver, int step, const double wanted_db[BAND_COUNT],
-                      const float energy[SUBBAND_COUNT])
+                      const float energy[SUBBAND_COUNT], const SubbandShape *shape)
 {
-  if (step == STEP_LATCH) {
-    latch(solver, wanted_db, energy);
-  } else if (step < STEP_SCALE) {
-    const int half = SOLVER_POINTS / 2;
-    draw_density(solver, (step - STEP_DENSITY) * half, (step - STEP_DENSITY + 1) * half);
-  } else if (step < STEP_SECTION) {
-    for (int i = 0; i < SCALINGS_PER_STEP; ++i) {
-      scale_density(solver);
-    }
-  } else if (step < STEP_BAND) {
-    trace_section(solver, step - STEP_SECTION);
-  } else if (step < STEP_MOVE) {
-    measure_band(solver, step - STEP_BAND);
+  if (step == 0) {
+    memcpy(solver->wanted_db, wanted_db, sizeof solver->wanted_db);
+  }
+  if (step < SPECTRUM_STEPS) {
+    band_spectrum_step(&solver->spectrum, step, energy, shape);
+    return;
+  }
+  const int part = (step - SPECTRUM_STEPS) % REFINEMENT_STEPS;
+  if (part < STEP_BAND) {
+    trace_shelf(solver, part - STEP_SHELF);
+  } else if (part < STEP_MOVE) {
+    measure_band(solver, part - STEP_BAND);
   } else {
     move(solver);
   }
 }
 
 void band_solver_solve(BandSolver *solver, const double wanted_db[BAND_COUNT],
-                       const float energy[SUBBAND_COUNT], int n_refinements)
+                       const float energy[SUBBAND_COUNT], const SubbandShape *shape)
 {
-  for (int i = 0; i < n_refinements; ++i) {
-    for (int step = 0; step < SOLVER_STEPS; ++step) {
-      band_solver_step(solver, step, wanted_db, energy);
-    }
+  for (int step = 0; step < SOLVER_STEPS; ++step) {
+    band_solver_step(solver, step, wanted_db, energy, shape);
   }
 }
 
 void band_solver_change(const BandSolver *solver, const double section_gain_db[BAND_COUNT],
                         double change_db[BAND_COUNT])
 {
-  double curve[SOLVER_POINTS];
-  section_power(solver, 0, section_gain_db[0], curve);
-  for (int section = 1; section < BAND_COUNT; ++section) {
-    double power[SOLVER_POINTS];
-    section_power(solver, section, section_gain_db[section], power);
-    for (int p = 0; p < SOLVER_POINTS; ++p) {
+  Biquad shelf[SHELF_COUNT];
+  double curve[GRID_POINTS];
+  shelves_design(section_gain_db, solver->rate_hz, shelf);
+  trace_biquad(solver, &shelf[0], curve);
+  for (int i = 1; i < SHELF_COUNT; ++i) {
+    double power[GRID_POINTS];
+    trace_biquad(solver, &shelf[i], power);
+    for (int p = 0; p < GRID_POINTS; ++p) {
       curve[p] *= power[p];
     }
   }
   for (int band = 0; band < BAND_COUNT; ++band) {
-    double before = 0.0;
-    double after = 0.0;
-    for (int p = 0; p < SOLVER_POINTS; ++p) {
-      const double energy = solver->band_weight[band][p] * solver->density[p];
-      before += energy;
-      after += energy * curve[p];
-    }
-    change_db[band] = before > 0.0 ? power_to_db(after / before) : 0.0;
+    const double before = sum_of(solver->spectrum.weight[band]);
+    const double after = dot(solver->spectrum.weight[band], curve);
+    change_db[band] = before > 0.0 && after > 0.0 ? power_to_db(after / before) : 0.0;
   }
 }

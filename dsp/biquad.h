@@ -22,6 +22,9 @@ extern const Biquad biquad_identity;
 /** 1 / H, for a minimum-phase H: the cut that mirrors a boost. */
 Biquad biquad_inverse(const Biquad *biquad);
 
+/** The same with an overall gain (linear). */
+Biquad biquad_amplified(const Biquad *biquad, double gain);
+
 /** A gain (dB) nearer to 0 than this, a change of -140 dB, is none. */
 #define FLAT_DB 1e-6
 
@@ -31,25 +34,25 @@ Biquad biquad_inverse(const Biquad *biquad);
 Biquad biquad_lowpass(double freq_hz, double q, double rate_hz);
 Biquad biquad_highpass(double freq_hz, double q, double rate_hz);
 
-/** Equaliser sections that follow their analog prototypes up to near Nyquist
-    (matched designs, see biquad.c for the sources). Shelves are second-order
-    Butterworth ones, with half their gain (dB) at freq_hz.
+/** Shelves that follow their analog prototypes up to near Nyquist (matched designs, see
+    biquad.c for the sources), with half their gain (dB) at freq_hz. q sets how steep:
+    1/sqrt 2 is the Butterworth shelf, more is steeper (above about 1 with a bump on
+    either side).
 
     gain_db within FLAT_DB of 0 gives exactly biquad_identity; its magnitude is at
-    most 23. freq_hz may lie above rate_hz / 2: the section then
+    most SHELF_GAIN_LIMIT_DB. freq_hz may lie above rate_hz / 2: the shelf then
     shows what of the analog response lies below. Boost and cut mirror each other.
 
-    Largest error over all gains (tests/test_biquad.c): shelves 0.1 dB up to 0.9
-    Nyquist at any rate; this equaliser's bells 0.1 dB up to 16 kHz at 44.1 kHz and
-    more, 0.22 dB up to 0.9 Nyquist there, 0.7 dB at 8 and 11 kHz. */
-Biquad biquad_bell(double freq_hz, double q, double gain_db, double rate_hz);
-Biquad biquad_low_shelf(double freq_hz, double gain_db, double rate_hz);
-Biquad biquad_high_shelf(double freq_hz, double gain_db, double rate_hz);
+    Largest error over all gains (tests/test_biquad.c), this equaliser's shelves:
+    0.09 dB up to 16 kHz at 44.1 kHz and more; up to 0.9 Nyquist 0.3 dB at any rate, 0.17 dB
+    within ±12 dB. */
+#define SHELF_GAIN_LIMIT_DB 32.0
+Biquad biquad_low_shelf(double freq_hz, double q, double gain_db, double rate_hz);
+Biquad biquad_high_shelf(double freq_hz, double q, double gain_db, double rate_hz);
 
 /** |H|^2 of the analog prototypes, for tests and plots. */
-double analog_bell_power(double at_hz, double freq_hz, double q, double gain_db);
-double analog_low_shelf_power(double at_hz, double freq_hz, double gain_db);
-double analog_high_shelf_power(double at_hz, double freq_hz, double gain_db);
+double analog_low_shelf_power(double at_hz, double freq_hz, double q, double gain_db);
+double analog_high_shelf_power(double at_hz, double freq_hz, double q, double gain_db);
 
 /** |H|^2 at the frequency whose sin^2(pi f / rate) is sin2 (a form that keeps its
     precision at low frequencies). */

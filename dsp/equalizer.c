@@ -15,63 +15,13 @@
  * 0, as NaN and Inf do, here at the entrance, so that none ever gets into a state. */
 #define SANE_MAGNITUDE 1e9f
 
-_Static_assert((int)CASCADE_SECTIONS == (int)BAND_COUNT, "a section a band");
-
-/* --- designs ------------------------------------------------------------------------ */
-
-/** What a section tends to as its gain tends to 0 dB: poles and zeros cancel, but they
-    have a place, found here by drawing a line through two small gains. */
-static Biquad flat_limit(Band band, double rate_hz)
-{
-  const Biquad near = equalizer_section(band, 0.01, rate_hz);
-  const Biquad far = equalizer_section(band, 0.02, rate_hz);
-  const double a1 = 2.0 * near.a1 - far.a1;
-  const double a2 = 2.0 * near.a2 - far.a2;
-  return (Biquad){1.0, a1, a2, a1, a2};
-}
-
-static void design_sections(Equalizer *eq)
-{
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    eq->design[band][0] = flat_limit((Band)band, eq->rate_hz);
-    for (int i = 1; i < DESIGN_COUNT; ++i) {
-      eq->design[band][i] = equalizer_section((Band)band, (double)i / DESIGNS_PER_DB, eq->rate_hz);
-    }
-  }
-}
-
-/** The section of a band at any gain: a cubic (Lagrange's) through four designs. */
-static Biquad section_between(const Equalizer *eq, int band, double gain_db)
-{
-  const double boost_db = fmin(fabs(gain_db), SECTION_GAIN_LIMIT_DB);
-  if (!(boost_db >= FLAT_DB)) {
-    return biquad_identity;
-  }
-  const double place = boost_db * DESIGNS_PER_DB;
-  int first = (int)place - 1;
-  first = first < 0 ? 0 : first;
-  first = first > DESIGN_COUNT - 4 ? DESIGN_COUNT - 4 : first;
-  const Biquad *d = &eq->design[band][first];
-  const double t = place - first;
-  const double w0 = (t - 1.0) * (t - 2.0) * (t - 3.0) / -6.0;
-  const double w1 = t * (t - 2.0) * (t - 3.0) / 2.0;
-  const double w2 = t * (t - 1.0) * (t - 3.0) / -2.0;
-  const double w3 = t * (t - 1.0) * (t - 2.0) / 6.0;
-  const Biquad boost = {
-      w0 * d[0].b0 + w1 * d[1].b0 + w2 * d[2].b0 + w3 * d[3].b0,
-      w0 * d[0].b1 + w1 * d[1].b1 + w2 * d[2].b1 + w3 * d[3].b1,
-      w0 * d[0].b2 + w1 * d[1].b2 + w2 * d[2].b2 + w3 * d[3].b2,
-      w0 * d[0].a1 + w1 * d[1].a1 + w2 * d[2].a1 + w3 * d[3].a1,
-      w0 * d[0].a2 + w1 * d[1].a2 + w2 * d[2].a2 + w3 * d[3].a2,
-  };
-  return gain_db > 0.0 ? boost : biquad_inverse(&boost);
-}
+_Static_assert(CASCADE_SECTIONS == SHELF_COUNT, "the cascade is as long as the curve needs");
 
 /* --- gains -------------------------------------------------------------------------- */
 
-static void set_lanes(CascadeCoefficients *lanes, int band, const Biquad *h)
+static void set_lanes(CascadeCoefficients *lanes, int shelf, const Biquad *h)
 {
-  for (int lane = 2 * band; lane < 2 * band + 2; ++lane) {
+  for (int lane = 2 * shelf; lane < 2 * shelf + 2; ++lane) {
     lanes->b0[lane] = h->b0;
     lanes->b1[lane] = h->b1;
     lanes->b2[lane] = h->b2;
@@ -80,9 +30,9 @@ static void set_lanes(CascadeCoefficients *lanes, int band, const Biquad *h)
   }
 }
 
-static Biquad get_lane(const CascadeCoefficients *lanes, int band)
+static Biquad get_lane(const CascadeCoefficients *lanes, int shelf)
 {
-  const int lane = 2 * band;
+  const int lane = 2 * shelf;
   return (Biquad){lanes->b0[lane], lanes->b1[lane], lanes->b2[lane], lanes->a1[lane],
                   lanes->a2[lane]};
 }
@@ -90,8 +40,8 @@ static Biquad get_lane(const CascadeCoefficients *lanes, int band)
 /** What is now is where the ramp was to end. */
 static void arrive(Equalizer *eq)
 {
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    set_lanes(&eq->cascade.now, band, &eq->end[band]);
+  for (int i = 0; i < SHELF_COUNT; ++i) {
+    set_lanes(&eq->cascade.now, i, &eq->end[i]);
   }
   eq->cascade.now.gain = eq->gain;
   eq->ramp_frames = 0;
@@ -103,30 +53,28 @@ void equalizer_init(Equalizer *eq, double rate_hz)
   eq->kernels = kernels_best();
   eq->rate_hz = rate_hz;
   eq->gain = 1.0;
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    eq->end[band] = biquad_identity;
+  for (int i = 0; i < SHELF_COUNT; ++i) {
+    eq->end[i] = biquad_identity;
   }
   arrive(eq);
-  design_sections(eq);
+  shelf_table_init(&eq->table, rate_hz);
   eq->idle = true;
 }
 
 static void set_end(Equalizer *eq, const double gain_db[BAND_COUNT], double gain)
 {
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    if (gain_db[band] != eq->gain_db[band]) {
-      eq->gain_db[band] = gain_db[band];
-      eq->end[band] = section_between(eq, band, gain_db[band]);
-    }
+  if (memcmp(gain_db, eq->gain_db, sizeof eq->gain_db) != 0) {
+    memcpy(eq->gain_db, gain_db, sizeof eq->gain_db);
+    shelf_table_look_up(&eq->table, gain_db, eq->end);
   }
   eq->gain = gain;
 }
 
-/** No ramp under way, and all sections pass everything. */
+/** No ramp under way, and all shelves pass everything. */
 static bool all_flat(const Equalizer *eq)
 {
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    if (memcmp(&eq->end[band], &biquad_identity, sizeof biquad_identity) != 0) {
+  for (int i = 0; i < SHELF_COUNT; ++i) {
+    if (memcmp(&eq->end[i], &biquad_identity, sizeof biquad_identity) != 0) {
       return false;
     }
   }
@@ -157,13 +105,13 @@ void equalizer_ramp(Equalizer *eq, const double gain_db[BAND_COUNT], double gain
   }
   set_end(eq, gain_db, gain);
   const double per_frame = 1.0 / (double)n_frames;
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    const Biquad from = get_lane(&eq->cascade.now, band);
-    const Biquad *to = &eq->end[band];
+  for (int i = 0; i < SHELF_COUNT; ++i) {
+    const Biquad from = get_lane(&eq->cascade.now, i);
+    const Biquad *to = &eq->end[i];
     const Biquad step = {(to->b0 - from.b0) * per_frame, (to->b1 - from.b1) * per_frame,
                          (to->b2 - from.b2) * per_frame, (to->a1 - from.a1) * per_frame,
                          (to->a2 - from.a2) * per_frame};
-    set_lanes(&eq->cascade.step, band, &step);
+    set_lanes(&eq->cascade.step, i, &step);
   }
   eq->cascade.step.gain = (gain - eq->cascade.now.gain) * per_frame;
   eq->ramp_frames = n_frames;

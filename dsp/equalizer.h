@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The audio path: a low shelf, three bells and a high shelf in series, one section
- * a band, and a gain behind them; minimum phase, latency 0, channels linked.
+ * The audio path: the shelves of shelves.h in series, and a gain behind them; minimum
+ * phase, latency 0, channels linked.
  * Coefficients and gain move on straight lines from tick to tick of the control grid,
  * so a gliding gain leaves no steps.
  *
@@ -18,38 +18,33 @@
 #include <stdint.h>
 
 #include "dsp/bands.h"
-#include "dsp/biquad.h"
-#include "dsp/equalizer_section.h"
 #include "dsp/kernels/kernels.h"
+#include "dsp/shelves.h"
 
 #define MAX_CHANNELS 2
-
-/** Gains at which the sections are designed beforehand; others lie between. */
-#define DESIGNS_PER_DB 2
-#define DESIGN_COUNT (DESIGNS_PER_DB * (int)SECTION_GAIN_LIMIT_DB + 1)
 
 typedef struct {
   const Kernels *kernels;
   double rate_hz;
-  double gain_db[BAND_COUNT]; /**< of the sections, at the ramp's end */
+  double gain_db[BAND_COUNT]; /**< of the curve's sections, at the ramp's end */
   double gain;                /**< of all, linear, at the ramp's end */
-  Biquad end[BAND_COUNT];     /**< where the ramp ends */
+  Biquad end[SHELF_COUNT];    /**< where the ramp ends */
   Cascade cascade;            /**< coefficients now, their change a frame, and states */
   uint32_t ramp_frames;       /**< left of the ramp */
   uint32_t tidy_phase;        /**< sample within the grid of tidying up */
   bool idle;                  /**< all flat and died away: pass through */
-  Biquad design[BAND_COUNT][DESIGN_COUNT]; /**< boosts; cuts are their inverses */
+  ShelfTable table;
 } Equalizer;
 
-/** Flat. Designs all sections: about 60 us, not for run(). */
+/** Flat. Designs all shelves: about 100 us, not for run(). */
 void equalizer_init(Equalizer *eq, double rate_hz);
 
 /** Forgets the sound that went through; keeps the gains. */
 void equalizer_clear(Equalizer *eq);
 
 /** Sets the section gains (within +-SECTION_GAIN_LIMIT_DB) and the linear gain of all
-    at once. Coefficients are interpolated between the designs; the response is that of
-    equalizer_section() within 0.0001 dB. */
+    at once. Coefficients are interpolated between designs; the response is that of
+    shelves_design() within 0.0001 dB. */
 void equalizer_jump(Equalizer *eq, const double gain_db[BAND_COUNT], double gain);
 
 /** Moves to the section gains and the gain on straight lines over the next n_frames

@@ -19,6 +19,11 @@ _Static_assert(2 * SUBBAND_COUNT <= SUBBAND_LANES, "all sub-bands must fit into 
 
 #define WEIGHT_RATE_HZ 96000.0
 
+/* Shapes are measured on no more frames a second than this, give or take a half: all of
+ * a level at 5.5 kHz, an eighth of one at 44.1 kHz. On 27 songs, all at all levels would
+ * lower the mean miss of the equaliser's bands from 0.04 to 0.035 dB. */
+#define SHAPE_RATE_HZ 6000.0
+
 /* --- design ---------------------------------------------------------------------- */
 
 /** Rate that serves an upper edge: 11 times it, where the bilinear transform still
@@ -166,6 +171,14 @@ static void init_level(FilterBank *bank, int halvings)
     }
   }
   level->lanes.n_lanes = 2 * level->n_subbands;
+  if (level->n_subbands > 0) {
+    const double top_hz = subband_info[level->first_subband + level->n_subbands - 1].high_hz;
+    level->lag_frames = (uint32_t)fmax(1.0, floor(rate_hz / (4.0 * top_hz)));
+  }
+  level->shape_period = 1;
+  while (rate_hz / level->shape_period > SHAPE_RATE_HZ) {
+    level->shape_period *= 2;
+  }
   for (int i = level->first_subband; i < level->first_subband + level->n_subbands; ++i) {
     const SubbandInfo *info = &subband_info[i];
     bank->power_gain[i] = bank->weight[info->band] *
@@ -220,11 +233,36 @@ void filter_bank_clear(FilterBank *bank)
     memset(level->lanes.w1, 0, sizeof level->lanes.w1);
     memset(level->lanes.w2, 0, sizeof level->lanes.w2);
     level->n_waiting = 0;
+    level->turn = 0;
+    memset(level->lag_sum, 0, sizeof level->lag_sum);
     start_mean(level);
   }
 }
 
 /* --- listening ------------------------------------------------------------------- */
+
+/** Now and then, a level hears what waits at it and measures shapes; returns how many
+    frames it has heard so. */
+static uint32_t level_measure_shape(FilterBank *bank, BankLevel *level, HalfBand *half_band,
+                                    uint32_t n_frames, float *halved)
+{
+  const bool due = level->turn == 0 && level->lanes.n_lanes > 0;
+  level->turn = (level->turn + 1) % level->shape_period;
+  if (!due) {
+    return 0;
+  }
+  const uint32_t n = n_frames < BANK_LEVEL_FRAMES ? n_frames : BANK_LEVEL_FRAMES;
+  SubbandLags lags = {{{0.0f}}};
+  bank->kernels->run_subbands(&level->lanes, half_band, level->waiting, n, halved, bank->heard);
+  bank->kernels->correlate_subbands(&lags, (const float(*)[SUBBAND_LANES])bank->heard,
+                                    level->lanes.n_lanes, n, level->lag_frames);
+  for (int k = 0; k <= SUBBAND_LAGS; ++k) {
+    for (int lane = 0; lane < level->lanes.n_lanes; ++lane) {
+      level->lag_sum[k][lane] += (double)lags.sum[k][lane];
+    }
+  }
+  return n;
+}
 
 /** A level hears what waits at it, but for an odd last frame; returns how many frames
     it hands on, at half the rate, in `halved`. */
@@ -234,7 +272,9 @@ static uint32_t level_listen(FilterBank *bank, int halvings, float halved[BANK_L
   const uint32_t n = level->n_waiting & ~1u;
   HalfBand *half_band = halvings < bank->n_halvings ? &level->half_band : NULL;
   memset(level->lanes.energy, 0, sizeof level->lanes.energy);
-  bank->kernels->run_subbands(&level->lanes, half_band, level->waiting, n, halved);
+  const uint32_t n_shaped = level_measure_shape(bank, level, half_band, n, halved);
+  bank->kernels->run_subbands(&level->lanes, half_band, level->waiting + 2 * n_shaped, n - n_shaped,
+                              halved + n_shaped, NULL);
   for (int lane = 0; lane < level->lanes.n_lanes; ++lane) {
     level->sum[lane] += (double)level->lanes.energy[lane];
   }
@@ -305,6 +345,27 @@ void filter_bank_take(FilterBank *bank, float energy[SUBBAND_COUNT])
   for (int i = 0; i <= bank->n_halvings; ++i) {
     start_mean(&bank->level[i]);
   }
+}
+
+void filter_bank_take_shape(FilterBank *bank, SubbandShape *shape)
+{
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    BankLevel *level = &bank->level[bank->halvings[i]];
+    const int lane = subband_lane(level, i);
+    for (int k = 0; k <= SUBBAND_LAGS; ++k) {
+      shape->lag[i][k] = level->lag_sum[k][lane] + level->lag_sum[k][lane + 1];
+      level->lag_sum[k][lane] = 0.0;
+      level->lag_sum[k][lane + 1] = 0.0;
+    }
+  }
+}
+
+double filter_bank_turn(const FilterBank *bank, int subband, double freq_hz)
+{
+  const int halvings = bank->halvings[subband];
+  const double lag_s = bank->level[halvings].lag_frames / halved_rate_hz(bank->rate_hz, halvings);
+  const double turns = freq_hz * lag_s;
+  return 2.0 * PI * (turns - floor(turns));
 }
 
 double filter_bank_power(const FilterBank *bank, int subband, double freq_hz)

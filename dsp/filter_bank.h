@@ -53,6 +53,10 @@ typedef struct {
   HalfBand half_band;
   double sum[SUBBAND_LANES]; /**< of squares since the last take */
   uint32_t n_frames;         /**< behind the sums */
+  uint32_t lag_frames;       /**< see filter_bank_turn() */
+  uint32_t shape_period;     /**< one turn at listening in so many measures shapes, too */
+  uint32_t turn;             /**< within that period */
+  double lag_sum[SUBBAND_LAGS + 1][SUBBAND_LANES]; /**< since the last take of shapes */
   uint32_t n_waiting;
   float waiting[2 * BANK_LEVEL_ROOM]; /**< interleaved stereo that has not been heard yet */
 } BankLevel;
@@ -65,6 +69,7 @@ typedef struct {
   double power_gain[SUBBAND_COUNT]; /**< what the sections leave out */
   int n_halvings;
   BankLevel level[BANK_MAX_HALVINGS + 1];
+  float heard[BANK_LEVEL_FRAMES][SUBBAND_LANES]; /**< while shapes are measured */
 } FilterBank;
 
 /** Sets up for a sample rate (8 kHz … 768 kHz). An edge that the rate is too low
@@ -84,6 +89,14 @@ void filter_bank_process(FilterBank *bank, const float *const *in, int n_channel
     (mono equals stereo with equal channels, bit for bit); starts a new mean. Low
     sub-bands count frames of a lower rate: a mean over none is 0. */
 void filter_bank_take(FilterBank *bank, float energy[SUBBAND_COUNT]);
+
+/** What part of the shapes has been seen since the last call: sums of products, in
+    relation to each other, not to the energies. Sub-bands of low rates are looked at all
+    the time, those of high rates now and then. Nothing seen: all 0. */
+void filter_bank_take_shape(FilterBank *bank, SubbandShape *shape);
+
+/** Phase (0 … 2 pi) that freq_hz turns by in one lag of a sub-band's shape. */
+double filter_bank_turn(const FilterBank *bank, int subband, double freq_hz);
 
 /** Mean square that a sub-band measures of a steady sine of mean square 1 at
     freq_hz, from the same coefficients (what halving folds down included). */

@@ -6,9 +6,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "dsp/equalizer.h"
 #include "dsp/loudness.h"
 #include "dsp/portable_math.h"
+#include "dsp/shelves.h"
 
 /* BS.1770-5, annex 1: what makes a 1 kHz sine of 0 dBFS in one channel -3.01 LKFS. */
 #define OFFSET_LU (-0.691)
@@ -83,16 +83,11 @@ void loudness_meter_clear(LoudnessMeter *meter)
 static void curve_power(const double section_gain_db[BAND_COUNT], double rate_hz,
                         double power[SUBBAND_COUNT])
 {
-  Biquad section[BAND_COUNT];
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    section[band] = equalizer_section((Band)band, section_gain_db[band], rate_hz);
-  }
+  Biquad shelf[SHELF_COUNT];
+  shelves_design(section_gain_db, rate_hz, shelf);
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
     const double middle_hz = sqrt(subband_info[i].low_hz * subband_info[i].high_hz);
-    power[i] = 1.0;
-    for (int band = 0; band < BAND_COUNT; ++band) {
-      power[i] *= biquad_power_at(&section[band], middle_hz, rate_hz);
-    }
+    power[i] = shelves_power(shelf, middle_hz, rate_hz);
   }
 }
 

@@ -82,10 +82,10 @@ void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *deci
   }
 }
 
-void curve_solve(Curve *curve, int step, const Decision *decision)
+void curve_solve(Curve *curve, int step, const Decision *decision, const SubbandShape *shape)
 {
-  band_solver_step(&curve->solver, step % SOLVER_STEPS, curve->wanted_db, decision->energy);
-  if (step == CURVE_SOLVE_STEPS - 1 && !curve->held && !curve->resting) {
+  band_solver_step(&curve->solver, step, curve->wanted_db, decision->energy, shape);
+  if (step == SOLVER_STEPS - 1 && !curve->held && !curve->resting) {
     for (int band = 0; band < BAND_COUNT; ++band) {
       curve->section_to_db[band] = curve->solver.section_gain_db[band];
     }

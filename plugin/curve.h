@@ -16,10 +16,6 @@
 #include "dsp/glide.h"
 #include "model/target.h"
 
-/** Refinements of the section gains, each hop. */
-#define CURVE_REFINEMENTS 2
-#define CURVE_SOLVE_STEPS (CURVE_REFINEMENTS * SOLVER_STEPS)
-
 /** What the controls ask of the curve. */
 typedef struct {
   bool hold;
@@ -61,9 +57,9 @@ void curve_settle(Curve *curve);
 /** Once a hop: what to aim at from here on. In Hold all stays as it is. */
 void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *decision);
 
-/** The CURVE_SOLVE_STEPS ticks after curve_aim(), step = 0, 1 …: solves for it. In
+/** The SOLVER_STEPS ticks after curve_aim(), step = 0, 1 …: solves for it. In
     Hold, too: the meters need the solver's idea of the spectrum. */
-void curve_solve(Curve *curve, int step, const Decision *decision);
+void curve_solve(Curve *curve, int step, const Decision *decision, const SubbandShape *shape);
 
 /** Each tick: everything moves on. The new section gains lie in section[].value_db,
     the makeup in makeup.value_db. */

@@ -17,8 +17,8 @@ enum {
   TICK_HEAR = 0,     /* take the hop's energies in */
   TICK_CONVERSE = 1, /* questions to the worker and their answers */
   TICK_AIM = 2,
-  TICK_SOLVE = 3, /* … and the CURVE_SOLVE_STEPS − 1 after it */
-  TICK_METER = TICK_SOLVE + CURVE_SOLVE_STEPS,
+  TICK_SOLVE = 3, /* … and the SOLVER_STEPS − 1 after it */
+  TICK_METER = TICK_SOLVE + SOLVER_STEPS,
   TICK_REPORT = TICK_METER + 1,
 };
 _Static_assert(TICK_REPORT < TICKS_PER_HOP, "all jobs of a hop must fit into it");
@@ -161,7 +161,7 @@ static void begin_tick(Engine *engine, const ControlValues control)
   } else if (tick == TICK_AIM) {
     curve_aim(&engine->curve, &settings, &listener->decision);
   } else if (tick < TICK_METER) {
-    curve_solve(&engine->curve, tick - TICK_SOLVE, &listener->decision);
+    curve_solve(&engine->curve, tick - TICK_SOLVE, &listener->decision, &listener->shape);
   } else if (tick == TICK_METER) {
     take_meters(engine);
   } else if (tick == TICK_REPORT) {

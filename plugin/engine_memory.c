@@ -23,6 +23,7 @@ void engine_memory(const Engine *engine, Memory *memory)
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
     memory->energy[i] = (double)decision->energy[i];
   }
+  memcpy(memory->shape, engine->listener.shape.lag, sizeof memory->shape);
   memory->n_hops[0] = decision->n_hops;
   memory->listened_s[0] = decision->listened_s;
   memory->label[0] = decision->label;
@@ -58,6 +59,7 @@ void engine_remember(Engine *engine, const Memory *memory)
 {
   Curve *curve = &engine->curve;
   remember_decision(&engine->listener.decision, memory);
+  memcpy(engine->listener.shape.lag, memory->shape, sizeof memory->shape);
   for (int band = 0; band < BAND_COUNT; ++band) {
     curve->wanted_db[band] = memory->wanted_db[band];
     curve->section_to_db[band] = memory->section_to_db[band];

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "dsp/equalizer.h"
 #include "dsp/portable_math.h"
+#include "dsp/shelves.h"
 #include "plugin/inline_canvas.h"
 #include "plugin/inline_font.h"
 
@@ -100,19 +100,13 @@ static double find_curve(const Numbers *numbers, double rate_hz, float *gain_db,
 {
   const double low_hz = band_info[0].low_hz;
   const double octaves = portable_log(band_info[BAND_COUNT - 1].high_hz / low_hz);
-  Biquad section[BAND_COUNT];
+  Biquad shelf[SHELF_COUNT];
   double most_db = 0.0;
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    section[band] = equalizer_section((Band)band, numbers->section_db[band], rate_hz);
-  }
+  shelves_design(numbers->section_db, rate_hz, shelf);
   for (int x = 0; x < width; ++x) {
     const double wanted_hz = low_hz * portable_exp(octaves * (x + 0.5) / width);
     const double freq_hz = fmin(wanted_hz, 0.4999 * rate_hz);
-    double power = 1.0;
-    for (int band = 0; band < BAND_COUNT; ++band) {
-      power *= biquad_power_at(&section[band], freq_hz, rate_hz);
-    }
-    gain_db[x] = (float)power_to_db(power);
+    gain_db[x] = (float)power_to_db(shelves_power(shelf, freq_hz, rate_hz));
     most_db = fmax(most_db, fabs((double)gain_db[x]));
   }
   return most_db;

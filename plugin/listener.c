@@ -41,6 +41,7 @@ void listener_restart(Listener *listener)
 void listener_forget(Listener *listener)
 {
   decision_reset(&listener->decision);
+  listener->shape = (SubbandShape){{{0.0}}};
   start_afresh(listener);
 }
 
@@ -51,7 +52,9 @@ void listener_process(Listener *listener, const float *const *in, int n_channels
 
 void listener_end_hop(Listener *listener, double memory_s)
 {
+  SubbandShape shape;
   filter_bank_take(&listener->bank, listener->hop_energy);
+  filter_bank_take_shape(&listener->bank, &shape);
   ++listener->hop_count;
 
   double mean_square = 0.0;
@@ -61,6 +64,7 @@ void listener_end_hop(Listener *listener, double memory_s)
   if (gate_pass(&listener->gate, mean_square)) {
     band_history_push(&listener->history, listener->hop_energy);
     decision_add_hop(&listener->decision, listener->hop_energy, memory_s);
+    subband_shape_learn(&listener->shape, &shape, 1.0 / listener->decision.n_hops);
   }
 }
 

@@ -46,6 +46,7 @@ typedef struct {
   Gate gate;
   BandHistory history;
   Decision decision;
+  SubbandShape shape;              /**< learned, as decision.energy is */
   float hop_energy[SUBBAND_COUNT]; /**< of the last hop, gated or not: for meters */
 
   AskFunction ask;

@@ -13,7 +13,7 @@
 #include "dsp/equalizer.h"
 #include "plugin/report.h"
 
-#define MEMORY_VERSION 1
+#define MEMORY_VERSION 2
 
 typedef struct {
 #define FIELD(symbol, count, minimum, maximum, comment) double symbol[count];

@@ -19,9 +19,14 @@
 
 enum {
   HEX_DIGITS = 16,
-  CHARS_PER_VALUE = HEX_DIGITS + 1,            /* and a space, or the final NUL */
-  MAX_VALUES = SUBBAND_COUNT + EVIDENCE_COUNT, /* no field is longer */
+  CHARS_PER_VALUE = HEX_DIGITS + 1, /* and a space, or the final NUL */
 };
+
+/* Room for the longest field. */
+typedef union {
+#define FIELD(symbol, count, minimum, maximum, comment) char symbol[(count)*CHARS_PER_VALUE];
+#include "plugin/memory.def"
+} FieldText;
 
 static LV2_URID urid(LV2_URID_Map *map, const char *uri)
 {
@@ -65,7 +70,7 @@ LV2_State_Status state_store(const Memory *memory, LV2_State_Store_Function stor
   for (int i = 0; i < MEMORY_FIELD_COUNT && status == LV2_STATE_SUCCESS; ++i) {
     const MemoryField *field = &memory_field[i];
     const double *value = memory_values_const(memory, field);
-    char text[MAX_VALUES * CHARS_PER_VALUE];
+    char text[sizeof(FieldText)];
     for (int k = 0; k < field->count; ++k) {
       write_hex(value[k], text + k * CHARS_PER_VALUE);
       text[k * CHARS_PER_VALUE + HEX_DIGITS] = ' ';

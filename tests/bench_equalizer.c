@@ -89,20 +89,20 @@ static void bench_equalizer(void)
   printf("\n");
 }
 
-static void bench_section(void)
+static void bench_shelf(void)
 {
   double sum = 0.0;
-  for (int band = 0; band < BAND_COUNT; ++band) {
+  for (int shelf = 0; shelf < SHELF_COUNT; ++shelf) {
     double least_ns = 1e18;
     for (int run = 0; run < RUNS; ++run) {
       const double from_ns = now_ns();
       for (int i = 0; i < 1000; ++i) {
-        sum += equalizer_section((Band)band, 0.005 * (i + 1), 48000.0).a1;
+        sum += shelf_design(shelf, 0.005 * (i + 1), 48000.0).a1;
       }
       const double spent_ns = now_ns() - from_ns;
       least_ns = spent_ns < least_ns ? spent_ns : least_ns;
     }
-    printf("design of section %d: %.0f ns%s", band, least_ns / 1000.0, sum == 0.5 ? " " : "\n");
+    printf("design of shelf %d: %.0f ns%s", shelf, least_ns / 1000.0, sum == 0.5 ? " " : "\n");
   }
 }
 
@@ -110,10 +110,14 @@ static void bench_solver(void)
 {
   static BandSolver solver;
   const double wanted_db[BAND_COUNT] = {3.0, -2.0, 4.0, -5.0, 2.0};
+  static SubbandShape shape;
   float energy[SUBBAND_COUNT];
   double least_ns[SOLVER_STEPS];
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
     energy[i] = 1.0f / (float)(i + 1);
+    for (int k = 0; k <= SUBBAND_LAGS; ++k) {
+      shape.lag[i][k] = 1.0 / (1.0 + 0.2 * k * k);
+    }
   }
   const double start_ns = now_ns();
   band_solver_init(&solver, 48000.0);
@@ -125,7 +129,7 @@ static void bench_solver(void)
   for (int run = 0; run < 300; ++run) {
     for (int step = 0; step < SOLVER_STEPS; ++step) {
       const double from_ns = now_ns();
-      band_solver_step(&solver, step, wanted_db, energy);
+      band_solver_step(&solver, step, wanted_db, energy, &shape);
       const double spent_ns = now_ns() - from_ns;
       least_ns[step] = spent_ns < least_ns[step] ? spent_ns : least_ns[step];
     }
@@ -164,7 +168,7 @@ static void bench_true_peak(void)
 int main(void)
 {
   bench_equalizer();
-  bench_section();
+  bench_shelf();
   bench_solver();
   bench_true_peak();
   return 0;

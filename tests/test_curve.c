@@ -16,6 +16,8 @@
 
 #define RATE_HZ 48000.0
 
+static const SubbandShape no_shape;
+
 static const CurveSettings jazz = {
     .genre = GENRE_JAZZ,
     .amount = 1.0,
@@ -47,8 +49,8 @@ static void run_hops(Curve *curve, const CurveSettings *settings, const Decision
   for (int hop = 0; hop < n_hops; ++hop) {
     curve_aim(curve, settings, decision);
     for (int tick = 0; tick < TICKS_PER_HOP; ++tick) {
-      if (tick < CURVE_SOLVE_STEPS) {
-        curve_solve(curve, tick, decision);
+      if (tick < SOLVER_STEPS) {
+        curve_solve(curve, tick, decision, &no_shape);
       }
       curve_move(curve, settings);
     }

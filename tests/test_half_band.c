@@ -57,7 +57,7 @@ static void sines_come_out_as_the_response_says(void **state)
         io[2 * i] = (float)sin(TAU * fraction * i);
         io[2 * i + 1] = 0.5f * io[2 * i];
       }
-      kernels_best()->run_subbands(&nobody, &half_band, io, N_FRAMES, halved);
+      kernels_best()->run_subbands(&nobody, &half_band, io, N_FRAMES, halved, NULL);
       double sum = 0.0;
       for (int i = SETTLED; i < N_FRAMES / 2; ++i) {
         sum += 2.0 * (double)halved[2 * i] * (double)halved[2 * i];

@@ -84,7 +84,7 @@ static void the_curve_runs_where_the_equaliser_is(void **state)
                        .low_db = -3.0,
                        .high_db = 3.0};
   cairo_surface_t *surface = picture(&view, &theme_light);
-  /* By the sections' gains: -0.6 dB at 20 Hz with what the bells add, near +0.6 on top. */
+  /* By the sections' gains: -0.8 dB at 20 Hz, near +0.6 on top. */
   for (double x = rect->x + 2.0; x < rect->x + rect->width - 2.0; x += 7.0) {
     const Rect column = {floor(x), rect->y, 1.0, rect->height};
     assert_true(count(surface, &column, theme_light.curve) >= 1);

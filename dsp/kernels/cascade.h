@@ -9,10 +9,10 @@
 #ifndef GENRE_EQ_DSP_CASCADE_H
 #define GENRE_EQ_DSP_CASCADE_H
 
-#define CASCADE_SECTIONS 5
+#define CASCADE_SECTIONS 4
 
-/** Lane 2 · section + channel; the last two are there for wide registers and idle. */
-#define CASCADE_LANES 12
+/** Lane 2 · section + channel. */
+#define CASCADE_LANES (2 * CASCADE_SECTIONS)
 
 typedef struct {
   double b0[CASCADE_LANES];

@@ -27,9 +27,15 @@ typedef struct {
 
   /** Takes n_frames (an even number) of interleaved stereo through all lanes, adds
       their squares to `energy`, and, unless half_band is NULL, writes half as many
-      frames at half the rate to `halved`. */
+      frames at half the rate to `halved`, and unless that is NULL, what each lane hears
+      to `heard`, a row a frame. */
   void (*run_subbands)(SubbandLanes *lanes, HalfBand *half_band, const float *stereo,
-                       uint32_t n_frames, float *halved);
+                       uint32_t n_frames, float *halved, float (*heard)[SUBBAND_LANES]);
+
+  /** Adds to the sums for all frames that have SUBBAND_LAGS lags of lag_frames before
+      them among these rows. */
+  void (*correlate_subbands)(SubbandLags *lags, const float (*heard)[SUBBAND_LANES], int n_lanes,
+                             uint32_t n_frames, uint32_t lag_frames);
 
   /** Largest magnitude of n samples and of what lies between them, or `at_least` where
       that is larger. x points at TRUE_PEAK_PAST samples before the first, and may be

@@ -4,6 +4,7 @@
  * The kernels for one width of registers. The Makefile compiles this file once a level,
  * with the compiler's flags for it and KERNEL_LEVEL set to its name.
  */
+#include "dsp/kernels/correlate_subbands.h"
 #include "dsp/kernels/find_true_peak.h"
 #include "dsp/kernels/kernels.h"
 #include "dsp/kernels/move_samples.h"
@@ -31,6 +32,7 @@ const Kernels NAME_OF(KERNEL_LEVEL) = {
     .run_cascade = run_cascade_pairs,
 #endif
     .run_subbands = run_subbands,
+    .correlate_subbands = correlate_subbands,
     .find_true_peak = find_true_peak,
     .all_within = all_within,
     .copy = copy_samples,

@@ -6,8 +6,7 @@
  * none waits for the one before it.
  *
  *   low:  section 0 left, right, section 1 left, right
- *   mid:  section 2 left, right, section 3 left, right
- *   last: section 4 left, right
+ *   high: section 2 left, right, section 3 left, right
  *
  * The wave is filled at the first frames of a call and drained at its last: there
  * sections that have nothing to do yet, or no more, keep what they hold. So no delay
@@ -27,7 +26,6 @@
 
 typedef double Quad __attribute__((vector_size(32)));
 typedef int64_t QuadMask __attribute__((vector_size(32)));
-typedef int64_t PairMask __attribute__((vector_size(16)));
 
 #define WAVE_EDGE (CASCADE_SECTIONS - 1)
 
@@ -45,15 +43,13 @@ typedef struct {
 
 typedef struct {
   QuadSection low;
-  QuadSection mid;
-  PairSection last;
+  QuadSection high;
 } Wave;
 
 /** Which sections have a frame at hand; all bits of a lane or none. */
 typedef struct {
   QuadMask low;
-  QuadMask mid;
-  PairMask last;
+  QuadMask high;
 } Active;
 
 static inline Quad quad_load(const double from[4])
@@ -129,28 +125,19 @@ static inline __attribute__((always_inline)) Pair wave_step(Wave *wave, Pair x,
                                                             const Active *active, const bool moving)
 {
   QuadSection *low = &wave->low;
-  QuadSection *mid = &wave->mid;
-  PairSection *last = &wave->last;
+  QuadSection *high = &wave->high;
   const Quad into_low = {x[0], x[1], low->y[0], low->y[1]};
-  const Quad into_mid = {low->y[2], low->y[3], mid->y[0], mid->y[1]};
-  const Pair into_last = {mid->y[2], mid->y[3]};
-  const bool last_active = active->last[0] != 0;
+  const Quad into_high = {low->y[2], low->y[3], high->y[0], high->y[1]};
   if (moving) {
     quad_advance(low, active->low);
-    quad_advance(mid, active->mid);
+    quad_advance(high, active->high);
   }
   quad_filter(low, into_low, active->low);
-  quad_filter(mid, into_mid, active->mid);
-  if (!last_active) {
-    return into_last;
-  }
-  if (moving) {
-    pair_advance(last);
-  }
-  return pair_filter(last, into_last);
+  quad_filter(high, into_high, active->high);
+  return (Pair){high->y[2], high->y[3]};
 }
 
-static const Active all_active = {{-1, -1, -1, -1}, {-1, -1, -1, -1}, {-1, -1}};
+static const Active all_active = {{-1, -1, -1, -1}, {-1, -1, -1, -1}};
 
 /** At the edges of a call of n_frames: section k is active at steps k … n_frames − 1 + k. */
 static inline Active active_at(uint32_t step, uint32_t n_frames)
@@ -159,9 +146,7 @@ static inline Active active_at(uint32_t step, uint32_t n_frames)
   for (uint32_t k = 0; k < CASCADE_SECTIONS; ++k) {
     mask[k] = step >= k && step - k < n_frames ? -1 : 0;
   }
-  return (Active){{mask[0], mask[0], mask[1], mask[1]},
-                  {mask[2], mask[2], mask[3], mask[3]},
-                  {mask[4], mask[4]}};
+  return (Active){{mask[0], mask[0], mask[1], mask[1]}, {mask[2], mask[2], mask[3], mask[3]}};
 }
 
 typedef struct {
@@ -184,7 +169,7 @@ static inline __attribute__((always_inline)) void run_wave(Cascade *cascade,
                                                            float *const out[2], uint32_t n_frames,
                                                            const bool moving)
 {
-  Wave wave = {quad_section(cascade, 0), quad_section(cascade, 4), pair_section(cascade, 8)};
+  Wave wave = {quad_section(cascade, 0), quad_section(cascade, 4)};
   WaveGain gain = {cascade->now.gain, cascade->step.gain};
   const uint32_t n_steps = n_frames + WAVE_EDGE;
   uint32_t step = 0;
@@ -202,8 +187,7 @@ static inline __attribute__((always_inline)) void run_wave(Cascade *cascade,
     wave_out(&gain, wave_step(&wave, (Pair){0.0}, &active, moving), out, step - WAVE_EDGE, moving);
   }
   quad_section_store(&wave.low, cascade, 0);
-  quad_section_store(&wave.mid, cascade, 4);
-  pair_section_store(&wave.last, cascade, 8);
+  quad_section_store(&wave.high, cascade, 4);
   cascade->now.gain = gain.value;
 }
 

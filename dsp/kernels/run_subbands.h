@@ -56,10 +56,10 @@ static inline Lanes section_filter(LanesSection *section, Lanes x)
 }
 
 /* Each call with other constants compiles to a loop of its own. */
-static inline __attribute__((always_inline)) void run_part(SubbandLanes *lanes, int first,
-                                                           HalfBand *half_band, const int n_stages,
-                                                           const float *stereo, uint32_t n_frames,
-                                                           float *halved)
+static inline __attribute__((always_inline)) void
+run_part(SubbandLanes *lanes, int first, HalfBand *half_band, const int n_stages,
+         const float *stereo, uint32_t n_frames, float *halved, float (*heard)[SUBBAND_LANES],
+         const bool keep)
 {
   LanesSection section[SUBBAND_SECTIONS];
   for (int k = 0; k < SUBBAND_SECTIONS; ++k) {
@@ -77,6 +77,9 @@ static inline __attribute__((always_inline)) void run_part(SubbandLanes *lanes, 
         x = section_filter(&section[k], x);
       }
       energy += x * x;
+      if (keep) {
+        lanes_store(&heard[frame][first], x);
+      }
     }
     if (n_stages > 0) {
       half_band_step(&half, stereo + 2 * i, halved + i, n_stages);
@@ -91,18 +94,19 @@ static inline __attribute__((always_inline)) void run_part(SubbandLanes *lanes, 
   }
 }
 
-static void run_all_parts(SubbandLanes *lanes, HalfBand *half_band, const float *stereo,
-                          uint32_t n_frames, float *halved)
+static inline __attribute__((always_inline)) void
+run_all_parts(SubbandLanes *lanes, HalfBand *half_band, const float *stereo, uint32_t n_frames,
+              float *halved, float (*heard)[SUBBAND_LANES], const bool keep)
 {
   if (!half_band) {
-    run_part(lanes, 0, NULL, 0, stereo, n_frames, NULL);
+    run_part(lanes, 0, NULL, 0, stereo, n_frames, NULL, heard, keep);
   } else if (half_band->kind == HALF_BAND_STEEP) {
-    run_part(lanes, 0, half_band, 3, stereo, n_frames, halved);
+    run_part(lanes, 0, half_band, 3, stereo, n_frames, halved, heard, keep);
   } else {
-    run_part(lanes, 0, half_band, 1, stereo, n_frames, halved);
+    run_part(lanes, 0, half_band, 1, stereo, n_frames, halved, heard, keep);
   }
   for (int first = LANE_COUNT; first < lanes->n_lanes; first += LANE_COUNT) {
-    run_part(lanes, first, NULL, 0, stereo, n_frames, NULL);
+    run_part(lanes, first, NULL, 0, stereo, n_frames, NULL, heard, keep);
   }
 }
 
@@ -119,10 +123,12 @@ static void run_half_band(HalfBand *half_band, const float *stereo, uint32_t n_f
 }
 
 static void run_subbands(SubbandLanes *lanes, HalfBand *half_band, const float *stereo,
-                         uint32_t n_frames, float *halved)
+                         uint32_t n_frames, float *halved, float (*heard)[SUBBAND_LANES])
 {
-  if (lanes->n_lanes > 0) {
-    run_all_parts(lanes, half_band, stereo, n_frames, halved);
+  if (lanes->n_lanes > 0 && heard) {
+    run_all_parts(lanes, half_band, stereo, n_frames, halved, heard, true);
+  } else if (lanes->n_lanes > 0) {
+    run_all_parts(lanes, half_band, stereo, n_frames, halved, NULL, false);
   } else if (half_band) {
     run_half_band(half_band, stereo, n_frames, halved);
   }

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "dsp/half_band.h"
+#include "dsp/subband_shape.h"
 
 #define SUBBAND_SECTIONS 4
 
@@ -27,5 +28,10 @@ typedef struct {
   float w2[SUBBAND_SECTIONS][SUBBAND_LANES]; /**< two frames back */
   float energy[SUBBAND_LANES];               /**< sum of squares */
 } SubbandLanes;
+
+/** Sums of products of what a lane hears now and what it heard 0, 1, 2 … lags before. */
+typedef struct {
+  float sum[SUBBAND_LAGS + 1][SUBBAND_LANES];
+} SubbandLags;
 
 #endif

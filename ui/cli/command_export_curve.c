@@ -34,10 +34,7 @@ static void take_curve(HeldCurve *curve, const Heard *heard, const Arguments *ar
                                (double)(settings->given[CONTROL_OUTPUT_GAIN]
                                             ? settings->value[CONTROL_OUTPUT_GAIN]
                                             : control_info[CONTROL_OUTPUT_GAIN].default_value)};
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    curve->section_db[band] = (double)heard->report.section_db[band];
-  }
-  held_curve_fit(curve);
+  held_curve_take(curve, heard->report.section_db);
 }
 
 /* --- text ------------------------------------------------------------------------------ */
@@ -131,6 +128,8 @@ static bool export_from(Host *host, AudioInput *input, const Arguments *argument
   while (strcmp(formats[i].name, arguments->value[OPTION_FORMAT]) != 0) {
     ++i; /* options.c let none through that is not there */
   }
+  held_curve_fit(&curve, formats[i].plugin == EXPORT_FIL4 && !formats[i].write_to ? FIT_BELLS
+                                                                                  : FIT_SHELVES);
   return formats[i].write_to
              ? text_file_write(arguments->value[OPTION_OUTPUT], arguments->file[0],
                                arguments->given[OPTION_FORCE], formats[i].write_to, &curve)

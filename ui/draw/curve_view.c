@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "dsp/equalizer_section.h"
+#include "dsp/shelves.h"
 
 /* What fits a picture (dB). */
 #define LOWEST_LEVEL_DB (-80.0)
@@ -50,10 +50,7 @@ void curve_view_from_report(CurveView *view, const Report *report)
 
 double curve_view_gain_db(const CurveView *view, double freq_hz)
 {
-  double power = 1.0;
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    const Biquad section = equalizer_section((Band)band, view->section_db[band], view->rate_hz);
-    power *= biquad_power_at(&section, freq_hz, view->rate_hz);
-  }
-  return 10.0 * log10(fmax(power, 1e-12));
+  Biquad shelf[SHELF_COUNT];
+  shelves_design(view->section_db, view->rate_hz, shelf);
+  return 10.0 * log10(fmax(shelves_power(shelf, freq_hz, view->rate_hz), 1e-12));
 }

@@ -5,8 +5,7 @@
 
 #include <math.h>
 
-#include "dsp/biquad.h"
-#include "dsp/equalizer_section.h"
+#include "dsp/shelves.h"
 
 #define LEAST_RATE_HZ 1000.0
 
@@ -19,25 +18,23 @@ double response_freq_hz(int point)
 
 void response_find(Response *response, const float section_db[BAND_COUNT], double rate_hz)
 {
-  Biquad section[BAND_COUNT];
+  Biquad shelf[SHELF_COUNT];
+  double gain_db[BAND_COUNT];
   response->count = 0;
   if (!(rate_hz >= LEAST_RATE_HZ)) {
     return;
   }
   for (int band = 0; band < BAND_COUNT; ++band) {
-    const double gain_db =
+    gain_db[band] =
         fmin(SECTION_GAIN_LIMIT_DB, fmax(-SECTION_GAIN_LIMIT_DB, (double)section_db[band]));
-    section[band] = equalizer_section((Band)band, gain_db, rate_hz);
   }
+  shelves_design(gain_db, rate_hz, shelf);
   for (int point = 0; point < RESPONSE_POINTS; ++point) {
     const double freq_hz = response_freq_hz(point);
     if (freq_hz >= 0.4999 * rate_hz) {
       break;
     }
-    double power = 1.0;
-    for (int band = 0; band < BAND_COUNT; ++band) {
-      power *= biquad_power_at(&section[band], freq_hz, rate_hz);
-    }
+    const double power = shelves_power(shelf, freq_hz, rate_hz);
     response->gain_db[point] = 10.0 * log10(fmax(power, 1e-12));
     response->count = point + 1;
   }

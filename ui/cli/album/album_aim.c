@@ -16,7 +16,7 @@
 #include "ui/cli/album/album.h"
 
 /* From flat, three leave less than 0.001 dB; these are cheap. */
-enum { REFINEMENTS = 12 };
+enum { SOLVER_ROUNDS = 6 };
 
 static bool has_music(const AlbumSong *song)
 {
@@ -88,7 +88,11 @@ static void put_curve(AlbumSong *song)
     energy[k] = (float)memory->energy[k];
   }
   band_solver_init(&solver, song->heard.info.samplerate);
-  band_solver_solve(&solver, song->change_db, energy, REFINEMENTS);
+  SubbandShape shape;
+  memcpy(shape.lag, memory->shape, sizeof shape.lag);
+  for (int i = 0; i < SOLVER_ROUNDS; ++i) {
+    band_solver_solve(&solver, song->change_db, energy, &shape);
+  }
   for (int band = 0; band < BAND_COUNT; ++band) {
     memory->wanted_db[band] = song->change_db[band];
     memory->section_db[band] = solver.section_gain_db[band];

@@ -1,61 +1,75 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The fit: 15 unknowns (frequency, width and gain of five sections), the error in
- * dB at points evenly spaced over the logarithm of frequency. It starts from our own
- * sections, which are right but for the top octave, so it has little way to go.
+ * The fit: 18 unknowns (frequency, width and gain of six sections), the error in
+ * dB at points evenly spaced over the logarithm of frequency.
  */
 #include "ui/cli/export/held_curve.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "dsp/equalizer.h"
-
-enum { POINTS = 160, UNKNOWNS = 3 * BAND_COUNT, ROUNDS = 60 };
+enum { POINTS = 160, UNKNOWNS = 3 * FITTED_COUNT, ROUNDS = 60 };
 
 /* What every one of the other equalisers takes (fil4's ranges are the narrowest). */
 #define LEAST_Q 0.26
 #define MOST_Q 1.95
 #define MOST_GAIN_DB 18.0
 #define HIGHEST_PART 0.45 /* of the sample rate */
-static const double lowest_hz[BAND_COUNT] = {25.0, 40.0, 100.0, 200.0, 1000.0};
-static const double highest_hz[BAND_COUNT] = {400.0, 2000.0, 4000.0, 10000.0, 16000.0};
+
+/* Where each section begins, and how far it may go. */
+typedef struct {
+  CookbookKind kind;
+  double lowest_hz, freq_hz, highest_hz, q;
+} Start;
+
+static const Start starts[][FITTED_COUNT] = {
+    [FIT_SHELVES] = {{COOKBOOK_LOW_SHELF, 25.0, 232.0, 400.0, 1.06},
+                     {COOKBOOK_LOW_SHELF, 100.0, 580.0, 2000.0, 1.3},
+                     {COOKBOOK_BELL, 40.0, 1000.0, 4000.0, 0.7},
+                     {COOKBOOK_HIGH_SHELF, 400.0, 1945.0, 10000.0, 1.26},
+                     {COOKBOOK_HIGH_SHELF, 1000.0, 5410.0, 16000.0, 1.26},
+                     {COOKBOOK_BELL, 1000.0, 12000.0, 20000.0, 0.7}},
+    [FIT_BELLS] = {{COOKBOOK_LOW_SHELF, 25.0, 220.0, 400.0, 1.0},
+                   {COOKBOOK_BELL, 40.0, 370.0, 2000.0, 0.9},
+                   {COOKBOOK_BELL, 40.0, 800.0, 4000.0, 0.7},
+                   {COOKBOOK_BELL, 100.0, 2500.0, 10000.0, 0.7},
+                   {COOKBOOK_BELL, 200.0, 4000.0, 20000.0, 0.9},
+                   {COOKBOOK_HIGH_SHELF, 1000.0, 6000.0, 16000.0, 1.0}},
+};
 
 typedef struct {
   double freq_hz[POINTS];
   double wanted_db[POINTS];
 } Goal;
 
-CookbookSection held_curve_section(const HeldCurve *curve, int band)
+void held_curve_take(HeldCurve *curve, const float section_db[BAND_COUNT])
 {
-  const BandInfo *info = &band_info[band];
-  const double gain_db = curve->section_db[band];
-  if (band == BAND_LOW) {
-    return (CookbookSection){COOKBOOK_LOW_SHELF, info->high_hz, gain_db, sqrt(0.5)};
+  curve->preamp_db += (double)section_db[MIDDLE_BAND];
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    curve->section_db[band] = (double)section_db[band] - (double)section_db[MIDDLE_BAND];
   }
-  if (band == BAND_HIGH) {
-    return (CookbookSection){COOKBOOK_HIGH_SHELF, info->low_hz, gain_db, sqrt(0.5)};
-  }
-  return (CookbookSection){COOKBOOK_BELL, sqrt(info->low_hz * info->high_hz), gain_db,
-                           equalizer_bell_q[band]};
+}
+
+CookbookSection held_curve_shelf(const HeldCurve *curve, int shelf)
+{
+  return (CookbookSection){shelf < MIDDLE_BAND ? COOKBOOK_LOW_SHELF : COOKBOOK_HIGH_SHELF,
+                           shelf_shape[shelf].freq_hz, shelf_gain_db(shelf, curve->section_db),
+                           shelf_shape[shelf].q};
 }
 
 double held_curve_gain_db(const HeldCurve *curve, double at_hz)
 {
-  double power = 1.0;
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    const Biquad section = equalizer_section((Band)band, curve->section_db[band], curve->rate_hz);
-    power *= biquad_power_at(&section, at_hz, curve->rate_hz);
-  }
-  return 10.0 * log10(fmax(power, 1e-30));
+  Biquad shelf[SHELF_COUNT];
+  shelves_design(curve->section_db, curve->rate_hz, shelf);
+  return 10.0 * log10(fmax(shelves_power(shelf, at_hz, curve->rate_hz), 1e-30));
 }
 
-static double sum_db(const CookbookSection section[BAND_COUNT], double at_hz, double rate_hz)
+static double sum_db(const CookbookSection section[FITTED_COUNT], double at_hz, double rate_hz)
 {
   double gain_db = 0.0;
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    gain_db += cookbook_gain_db(&section[band], at_hz, rate_hz);
+  for (int i = 0; i < FITTED_COUNT; ++i) {
+    gain_db += cookbook_gain_db(&section[i], at_hz, rate_hz);
   }
   return gain_db;
 }
@@ -72,23 +86,23 @@ static double within(double value, double least, double most)
   return fmin(most, fmax(least, value));
 }
 
-static void to_sections(const double x[UNKNOWNS], double rate_hz,
-                        CookbookSection section[BAND_COUNT])
+static void to_sections(const double x[UNKNOWNS], const Start *start, double rate_hz,
+                        CookbookSection section[FITTED_COUNT])
 {
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    const double top_hz = fmin(highest_hz[band], HIGHEST_PART * rate_hz);
-    section[band].freq_hz = within(exp(x[3 * band]), fmin(lowest_hz[band], top_hz), top_hz);
-    section[band].q = within(exp(x[3 * band + 1]), LEAST_Q, MOST_Q);
-    section[band].gain_db = within(x[3 * band + 2], -MOST_GAIN_DB, MOST_GAIN_DB);
+  for (int i = 0; i < FITTED_COUNT; ++i) {
+    const double top_hz = fmin(start[i].highest_hz, HIGHEST_PART * rate_hz);
+    section[i].kind = start[i].kind;
+    section[i].freq_hz = within(exp(x[3 * i]), fmin(start[i].lowest_hz, top_hz), top_hz);
+    section[i].q = within(exp(x[3 * i + 1]), LEAST_Q, MOST_Q);
+    section[i].gain_db = within(x[3 * i + 2], -MOST_GAIN_DB, MOST_GAIN_DB);
   }
 }
 
 static double find_errors(const Goal *goal, const double x[UNKNOWNS], double rate_hz,
-                          const CookbookSection *kinds, double error_db[POINTS])
+                          const Start *start, double error_db[POINTS])
 {
-  CookbookSection section[BAND_COUNT];
-  memcpy(section, kinds, sizeof section);
-  to_sections(x, rate_hz, section);
+  CookbookSection section[FITTED_COUNT];
+  to_sections(x, start, rate_hz, section);
   double sum = 0.0;
   for (int i = 0; i < POINTS; ++i) {
     error_db[i] = sum_db(section, goal->freq_hz[i], rate_hz) - goal->wanted_db[i];
@@ -150,20 +164,19 @@ static bool find_step(const double slope[UNKNOWNS][POINTS], const double error_d
   return solve(m, step);
 }
 
-static void minimise(const Goal *goal, double rate_hz, const CookbookSection *kinds,
-                     double x[UNKNOWNS])
+static double minimise(const Goal *goal, double rate_hz, const Start *start, double x[UNKNOWNS])
 {
   double error_db[POINTS];
   double trial_db[POINTS];
   double slope[UNKNOWNS][POINTS];
   double damping = 1e-2;
-  double sum = find_errors(goal, x, rate_hz, kinds, error_db);
+  double sum = find_errors(goal, x, rate_hz, start, error_db);
   for (int round = 0; round < ROUNDS; ++round) {
     for (int i = 0; i < UNKNOWNS; ++i) {
       const double was = x[i];
       const double nudge = 1e-5;
       x[i] = was + nudge;
-      find_errors(goal, x, rate_hz, kinds, trial_db);
+      find_errors(goal, x, rate_hz, start, trial_db);
       x[i] = was;
       for (int p = 0; p < POINTS; ++p) {
         slope[i][p] = (trial_db[p] - error_db[p]) / nudge;
@@ -175,7 +188,7 @@ static void minimise(const Goal *goal, double rate_hz, const CookbookSection *ki
     for (int i = 0; i < UNKNOWNS; ++i) {
       trial[i] = x[i] + (solved ? step[i] : 0.0);
     }
-    const double trial_sum = find_errors(goal, trial, rate_hz, kinds, trial_db);
+    const double trial_sum = find_errors(goal, trial, rate_hz, start, trial_db);
     if (solved && trial_sum < sum) {
       memcpy(x, trial, sizeof trial);
       memcpy(error_db, trial_db, sizeof error_db);
@@ -185,6 +198,7 @@ static void minimise(const Goal *goal, double rate_hz, const CookbookSection *ki
       damping *= 5.0;
     }
   }
+  return sum;
 }
 
 /* --- the whole ------------------------------------------------------------------------ */
@@ -198,24 +212,66 @@ static void set_goal(const HeldCurve *curve, Goal *goal)
   }
 }
 
-void held_curve_fit(HeldCurve *curve)
+/* The fit may end in a valley that is not the deepest; so it starts from several places:
+ * the outer bells, and all sections, this much off (in octaves). */
+static const double detours[][2] = {{0.0, 0.0}, {-0.8, 0.0}, {0.8, 0.0}, {0.0, -0.5}, {-1.5, 0.3}};
+enum { DETOURS = sizeof detours / sizeof detours[0] };
+
+static double first_gain_db(const HeldCurve *curve, FitKind kind, int i)
+{
+  const double *gain_db = curve->section_db;
+  const double shelves_db[FITTED_COUNT] = {
+      shelf_gain_db(0, gain_db), shelf_gain_db(1, gain_db), 0.0,
+      shelf_gain_db(2, gain_db), shelf_gain_db(3, gain_db), 0.0};
+  const double bells_db[FITTED_COUNT] = {gain_db[0], gain_db[1] - 0.3 * gain_db[0], 0.0,
+                                         0.0,        gain_db[3] - 0.3 * gain_db[4], gain_db[4]};
+  return kind == FIT_SHELVES ? shelves_db[i] : bells_db[i];
+}
+
+/** Returns the sum of squared errors. */
+static double fit_from(const HeldCurve *curve, const Goal *goal, FitKind kind,
+                       const double detour[2], double x[UNKNOWNS])
+{
+  const Start *start = starts[kind];
+  for (int i = 0; i < FITTED_COUNT; ++i) {
+    const bool outer = i == 1 || i == FITTED_COUNT - 2;
+    const double octaves = detour[1] + (outer ? detour[0] : 0.0);
+    x[3 * i] = log(start[i].freq_hz * exp2(octaves));
+    x[3 * i + 1] = log(start[i].q);
+    x[3 * i + 2] = first_gain_db(curve, kind, i);
+  }
+  return minimise(goal, curve->rate_hz, start, x);
+}
+
+static bool is_flat(const HeldCurve *curve)
+{
+  bool flat = true;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    flat = flat && fabs(curve->section_db[band]) < FLAT_DB;
+  }
+  return flat;
+}
+
+void held_curve_fit(HeldCurve *curve, FitKind kind)
 {
   Goal goal;
-  double x[UNKNOWNS];
-  bool flat = true;
+  double best[UNKNOWNS];
+  double least = HUGE_VAL;
   set_goal(curve, &goal);
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    const CookbookSection own = held_curve_section(curve, band);
-    curve->fitted[band] = own;
-    x[3 * band] = log(own.freq_hz);
-    x[3 * band + 1] = log(own.q);
-    x[3 * band + 2] = own.gain_db;
-    flat = flat && fabs(own.gain_db) < FLAT_DB;
+  for (int i = 0; i < FITTED_COUNT; ++i) {
+    best[3 * i] = log(starts[kind][i].freq_hz);
+    best[3 * i + 1] = log(starts[kind][i].q);
+    best[3 * i + 2] = 0.0;
   }
-  if (!flat) {
-    minimise(&goal, curve->rate_hz, curve->fitted, x);
+  for (int i = 0; i < DETOURS && !is_flat(curve); ++i) {
+    double x[UNKNOWNS];
+    const double sum = fit_from(curve, &goal, kind, detours[i], x);
+    if (sum < least) {
+      least = sum;
+      memcpy(best, x, sizeof best);
+    }
   }
-  to_sections(x, curve->rate_hz, curve->fitted);
+  to_sections(best, starts[kind], curve->rate_hz, curve->fitted);
   curve->fit_error_db = 0.0;
   for (int i = 0; i < POINTS; ++i) {
     const double error_db = held_curve_fitted_db(curve, goal.freq_hz[i]) - goal.wanted_db[i];

@@ -56,29 +56,25 @@ static double fil4_bandwidth(const CookbookSection *section, double rate_hz)
   return sin(TAU * part) / (14.0 * section->q * part);
 }
 
-/* Band by band the low shelf, sections 1, 3 and 4, and the high shelf: those whose
- * ranges of frequency fit. */
 static void write_fil4(const HeldCurve *curve, const Variant *variant, FILE *to)
 {
   static const struct {
     const char *on, *freq, *bandwidth, *gain;
-  } symbols[BAND_COUNT] = {{"LSsec", "LSfreq", "LSq", "LSgain"},
-                           {"sec1", "freq1", "q1", "gain1"},
-                           {"sec3", "freq3", "q3", "gain3"},
-                           {"sec4", "freq4", "q4", "gain4"},
-                           {"HSsec", "HSfreq", "HSq", "HSgain"}};
+  } symbols[FITTED_COUNT] = {
+      {"LSsec", "LSfreq", "LSq", "LSgain"}, {"sec1", "freq1", "q1", "gain1"},
+      {"sec2", "freq2", "q2", "gain2"},     {"sec3", "freq3", "q3", "gain3"},
+      {"sec4", "freq4", "q4", "gain4"},     {"HSsec", "HSfreq", "HSq", "HSgain"}};
   (void)variant;
   port(to, "enable", 1.0);
   port(to, "gain", curve->preamp_db);
   port(to, "HighPass", 0.0);
   port(to, "LowPass", 0.0);
-  port(to, "sec2", 0.0);
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    const CookbookSection *section = &curve->fitted[band];
-    port(to, symbols[band].on, 1.0);
-    port(to, symbols[band].freq, section->freq_hz);
-    port(to, symbols[band].bandwidth, fil4_bandwidth(section, curve->rate_hz));
-    port(to, symbols[band].gain, section->gain_db);
+  for (int i = 0; i < FITTED_COUNT; ++i) {
+    const CookbookSection *section = &curve->fitted[i];
+    port(to, symbols[i].on, 1.0);
+    port(to, symbols[i].freq, section->freq_hz);
+    port(to, symbols[i].bandwidth, fil4_bandwidth(section, curve->rate_hz));
+    port(to, symbols[i].gain, section->gain_db);
   }
 }
 
@@ -102,8 +98,8 @@ static void write_lsp(const HeldCurve *curve, const Variant *variant, FILE *to)
   port(to, "mode", 0.0); /* IIR: no latency */
   port(to, "bal", 0.0);
   for (int filter = 0; filter < variant->n_filters; ++filter) {
-    lsp_port(to, "ft", filter, filter < BAND_COUNT ? type[curve->fitted[filter].kind] : OFF);
-    if (filter < BAND_COUNT) {
+    lsp_port(to, "ft", filter, filter < FITTED_COUNT ? type[curve->fitted[filter].kind] : OFF);
+    if (filter < FITTED_COUNT) {
       const CookbookSection *section = &curve->fitted[filter];
       lsp_port(to, "fm", filter, MODE_APO);
       lsp_port(to, "s", filter, 0.0);

@@ -27,9 +27,9 @@ void export_apo(const HeldCurve *curve, FILE *to)
   fprintf(to, "\n# At %.0f Hz within %.2f dB of the plugin's curve.\n", curve->rate_hz,
           curve->fit_error_db);
   fprintf(to, "Preamp: %.3f dB\n", curve->preamp_db);
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    const CookbookSection *section = &curve->fitted[band];
-    fprintf(to, "Filter %d: ON %s Fc %.2f Hz Gain %.3f dB Q %.4f\n", band + 1, kind[section->kind],
+  for (int i = 0; i < FITTED_COUNT; ++i) {
+    const CookbookSection *section = &curve->fitted[i];
+    fprintf(to, "Filter %d: ON %s Fc %.2f Hz Gain %.3f dB Q %.4f\n", i + 1, kind[section->kind],
             section->freq_hz, section->gain_db, section->q);
   }
 }
@@ -71,15 +71,15 @@ void export_json(const HeldCurve *curve, FILE *to)
   fprintf(to, ",\"sample_rate\":%.0f,\"preamp_db\":", curve->rate_hz);
   json_number(to, curve->preamp_db, 3);
   fputs(",\"sections\":[", to);
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    const CookbookSection own = held_curve_section(curve, band);
-    fputs(band > 0 ? "," : "", to);
+  for (int i = 0; i < SHELF_COUNT; ++i) {
+    const CookbookSection own = held_curve_shelf(curve, i);
+    fputs(i > 0 ? "," : "", to);
     put_section(&own, to);
   }
   fputs("],\"cookbook_sections\":[", to);
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    fputs(band > 0 ? "," : "", to);
-    put_section(&curve->fitted[band], to);
+  for (int i = 0; i < FITTED_COUNT; ++i) {
+    fputs(i > 0 ? "," : "", to);
+    put_section(&curve->fitted[i], to);
   }
   fputs("],\"cookbook_error_db\":", to);
   json_number(to, curve->fit_error_db, 4);

@@ -267,8 +267,8 @@ static void put_sections(const SongReport *report, FILE *to)
   fputs(" dB</caption>\n<thead><tr><th>Filter</th><th>Hz</th><th>dB</th><th>Q</th></tr></thead>\n"
         "<tbody>\n",
         to);
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    const CookbookSection section = held_curve_section(&report->curve, band);
+  for (int i = 0; i < SHELF_COUNT; ++i) {
+    const CookbookSection section = held_curve_shelf(&report->curve, i);
     fprintf(to, "<tr><th scope=\"row\">%s</th><td>%.0f</td><td>", kind[section.kind],
             section.freq_hz);
     html_change(to, section.gain_db, 2);

@@ -46,9 +46,9 @@ static void put_sections(const HeldCurve *curve, FILE *to)
                                      [COOKBOOK_BELL] = "bell",
                                      [COOKBOOK_HIGH_SHELF] = "high_shelf"};
   fputs(",\"sections\":[", to);
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    const CookbookSection own = held_curve_section(curve, band);
-    fprintf(to, "%s{\"type\":\"%s\",", band > 0 ? "," : "", kind[own.kind]);
+  for (int i = 0; i < SHELF_COUNT; ++i) {
+    const CookbookSection own = held_curve_shelf(curve, i);
+    fprintf(to, "%s{\"type\":\"%s\",", i > 0 ? "," : "", kind[own.kind]);
     put_number(to, "freq_hz", own.freq_hz, 2);
     fputc(',', to);
     put_number(to, "gain_db", own.gain_db, 4);

@@ -62,9 +62,7 @@ bool song_report_make(SongReport *report, Host *host, AudioInput *input, const A
                                 .rate_hz = report->heard.rate_hz,
                                 .preamp_db = report->measured.makeup_db +
                                              (double)report->control[CONTROL_OUTPUT_GAIN]};
-    for (int band = 0; band < BAND_COUNT; ++band) {
-      report->curve.section_db[band] = (double)report->heard.report.section_db[band];
-    }
+    held_curve_take(&report->curve, report->heard.report.section_db);
   }
   return fine;
 }

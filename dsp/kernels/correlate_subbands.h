@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Sums of products of what sub-bands hear with what they heard a few lags before.
+ */
+#ifndef GENRE_EQ_DSP_CORRELATE_SUBBANDS_H
+#define GENRE_EQ_DSP_CORRELATE_SUBBANDS_H
+
+#include <stdint.h>
+
+#include "dsp/kernels/subband_lanes.h"
+#include "dsp/lanes.h"
+
+static void correlate_subbands(SubbandLags *lags, const float (*heard)[SUBBAND_LANES], int n_lanes,
+                               uint32_t n_frames, uint32_t lag_frames)
+{
+  for (int first = 0; first < n_lanes; first += LANE_COUNT) {
+    Lanes sum[SUBBAND_LAGS + 1];
+    for (int k = 0; k <= SUBBAND_LAGS; ++k) {
+      sum[k] = lanes_load(&lags->sum[k][first]);
+    }
+    for (uint32_t i = SUBBAND_LAGS * lag_frames; i < n_frames; ++i) {
+      const Lanes now = lanes_load(&heard[i][first]);
+      for (uint32_t k = 0; k <= SUBBAND_LAGS; ++k) {
+        sum[k] += now * lanes_load(&heard[i - k * lag_frames][first]);
+      }
+    }
+    for (int k = 0; k <= SUBBAND_LAGS; ++k) {
+      lanes_store(&lags->sum[k][first], sum[k]);
+    }
+  }
+}
+
+#endif

@@ -1,0 +1,133 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Low shelves below the middle band and high shelves above it, so the middle band's
+ * gain is the one that is left over: it goes into the last filter.
+ */
+#include "dsp/shelves.h"
+
+#include <math.h>
+
+#include "dsp/portable_math.h"
+
+/* Found by a search over frequencies and widths for the curve that goes least beyond
+ * what is wanted of the bands, for wants up to 3 dB apart (in the mean and at worst)
+ * while random wants within +-6 dB stay within reach. */
+const ShelfShape shelf_shape[SHELF_COUNT] = {
+    {232.0, 1.06}, {580.0, 1.3}, {1945.0, 1.26}, {5410.0, 1.26}};
+
+double shelf_gain_db(int shelf, const double section_gain_db[BAND_COUNT])
+{
+  const double rise_db = section_gain_db[shelf + 1] - section_gain_db[shelf];
+  return shelf < MIDDLE_BAND ? -rise_db : rise_db;
+}
+
+Biquad shelf_design(int shelf, double gain_db, double rate_hz)
+{
+  const ShelfShape *shape = &shelf_shape[shelf];
+  return shelf < MIDDLE_BAND ? biquad_low_shelf(shape->freq_hz, shape->q, gain_db, rate_hz)
+                             : biquad_high_shelf(shape->freq_hz, shape->q, gain_db, rate_hz);
+}
+
+static void add_middle_gain(double gain_db, Biquad shelf[SHELF_COUNT])
+{
+  if (fabs(gain_db) >= FLAT_DB) {
+    Biquad *last = &shelf[SHELF_COUNT - 1];
+    *last = biquad_amplified(last, db_to_gain(gain_db));
+  }
+}
+
+void shelves_design(const double section_gain_db[BAND_COUNT], double rate_hz,
+                    Biquad shelf[SHELF_COUNT])
+{
+  for (int i = 0; i < SHELF_COUNT; ++i) {
+    shelf[i] = shelf_design(i, shelf_gain_db(i, section_gain_db), rate_hz);
+  }
+  add_middle_gain(section_gain_db[MIDDLE_BAND], shelf);
+}
+
+double shelves_power(const Biquad shelf[SHELF_COUNT], double freq_hz, double rate_hz)
+{
+  double power = 1.0;
+  for (int i = 0; i < SHELF_COUNT; ++i) {
+    power *= biquad_power_at(&shelf[i], freq_hz, rate_hz);
+  }
+  return power;
+}
+
+double analog_curve_power(const double section_gain_db[BAND_COUNT], double freq_hz)
+{
+  const double middle = db_to_gain(section_gain_db[MIDDLE_BAND]);
+  double power = middle * middle;
+  for (int i = 0; i < SHELF_COUNT; ++i) {
+    const ShelfShape *shape = &shelf_shape[i];
+    const double gain_db = shelf_gain_db(i, section_gain_db);
+    power *= i < MIDDLE_BAND ? analog_low_shelf_power(freq_hz, shape->freq_hz, shape->q, gain_db)
+                             : analog_high_shelf_power(freq_hz, shape->freq_hz, shape->q, gain_db);
+  }
+  return power;
+}
+
+/* --- the table ------------------------------------------------------------------------ */
+
+/** What a shelf tends to as its gain tends to 0 dB: poles and zeros cancel, but they
+    have a place, found here by drawing a line through two small gains. */
+static Biquad flat_limit(int shelf, double rate_hz)
+{
+  const Biquad near = shelf_design(shelf, 0.01, rate_hz);
+  const Biquad far = shelf_design(shelf, 0.02, rate_hz);
+  const double a1 = 2.0 * near.a1 - far.a1;
+  const double a2 = 2.0 * near.a2 - far.a2;
+  return (Biquad){1.0, a1, a2, a1, a2};
+}
+
+void shelf_table_init(ShelfTable *table, double rate_hz)
+{
+  for (int shelf = 0; shelf < SHELF_COUNT; ++shelf) {
+    table->boost[shelf][0] = flat_limit(shelf, rate_hz);
+    for (int i = 1; i < DESIGN_COUNT; ++i) {
+      table->boost[shelf][i] = shelf_design(shelf, (double)i / DESIGNS_PER_DB, rate_hz);
+    }
+  }
+}
+
+/** A cubic (Lagrange's) through four designs. */
+static Biquad between_designs(const Biquad boost[DESIGN_COUNT], double gain_db)
+{
+  const double boost_db = fabs(gain_db);
+  if (!(boost_db >= FLAT_DB)) {
+    return biquad_identity;
+  }
+  const double place = boost_db * DESIGNS_PER_DB;
+  int first = (int)place - 1;
+  first = first < 0 ? 0 : first;
+  first = first > DESIGN_COUNT - 4 ? DESIGN_COUNT - 4 : first;
+  const Biquad *d = &boost[first];
+  const double t = place - first;
+  const double w0 = (t - 1.0) * (t - 2.0) * (t - 3.0) / -6.0;
+  const double w1 = t * (t - 2.0) * (t - 3.0) / 2.0;
+  const double w2 = t * (t - 1.0) * (t - 3.0) / -2.0;
+  const double w3 = t * (t - 1.0) * (t - 2.0) / 6.0;
+  const Biquad between = {
+      w0 * d[0].b0 + w1 * d[1].b0 + w2 * d[2].b0 + w3 * d[3].b0,
+      w0 * d[0].b1 + w1 * d[1].b1 + w2 * d[2].b1 + w3 * d[3].b1,
+      w0 * d[0].b2 + w1 * d[1].b2 + w2 * d[2].b2 + w3 * d[3].b2,
+      w0 * d[0].a1 + w1 * d[1].a1 + w2 * d[2].a1 + w3 * d[3].a1,
+      w0 * d[0].a2 + w1 * d[1].a2 + w2 * d[2].a2 + w3 * d[3].a2,
+  };
+  return gain_db > 0.0 ? between : biquad_inverse(&between);
+}
+
+void shelf_table_look_up(const ShelfTable *table, const double section_gain_db[BAND_COUNT],
+                         Biquad shelf[SHELF_COUNT])
+{
+  double gain_db[BAND_COUNT];
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    gain_db[band] =
+        fmin(fmax(section_gain_db[band], -SECTION_GAIN_LIMIT_DB), SECTION_GAIN_LIMIT_DB);
+  }
+  for (int i = 0; i < SHELF_COUNT; ++i) {
+    shelf[i] = between_designs(table->boost[i], shelf_gain_db(i, gain_db));
+  }
+  add_middle_gain(gain_db[MIDDLE_BAND], shelf);
+}
