@@ -465,7 +465,8 @@ include tests/hosts/rules.mk
 # --- bench --------------------------------------------------------------------------------------------
 
 # What needs recordings is run by itself.
-BENCHES := $(patsubst tests/%.c,$(BUILD)/tests/%,$(filter-out tests/bench_mend.c tests/bench_profile.c,$(BENCH_SRC)))
+WITH_SONGS := $(addprefix tests/,bench_mend.c bench_blind.c bench_profile.c)
+BENCHES := $(patsubst tests/%.c,$(BUILD)/tests/%,$(filter-out $(WITH_SONGS),$(BENCH_SRC)))
 $(BUILD)/tests/bench_%: $(BUILD)/obj/tests/bench_%.o $(CORE_OBJ)
 	$(say) LINK $@
 	@mkdir -p $(@D)
@@ -509,14 +510,19 @@ paper: trainer
 	$(need_data)
 	$(Q)$(TRAINER) paper "$$DATA"
 
-# Does it mend, does it leave alone: the songs of a training folder, artists apart.
+# Does it mend, does it leave alone, is it blind to colour: with the songs of a training
+# folder.
 MEND := $(BUILD)/tests/bench_mend
-$(MEND): $(call objects,tests/bench_mend.c) $(CORE_OBJ) $(filter-out %/main.o,$(TRAIN_OBJ))
+BLIND := $(BUILD)/tests/bench_blind
+$(MEND) $(BLIND): $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(CORE_OBJ) $(filter-out %/main.o,$(TRAIN_OBJ))
 	$(say) LINK $@
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call libs,$(TRAIN_LIBS)) -lm -pthread
 
-.PHONY: bench-mend
+.PHONY: bench-mend bench-blind
+bench-blind: $(BLIND)
+	$(need_data)
+	$(Q)$(BLIND) "$$DATA"
 bench-mend: $(MEND)
 	$(need_data)
 	$(Q)$(MEND) "$$DATA" full-band $(EVERY)

@@ -15,7 +15,7 @@
 #include "model/weights.h"
 
 /* What comes before the layers 0, 1 … */
-enum { AT_FEATURES = -2, AT_INPUTS = -1, FEATURES_PER_STEP = 40 };
+enum { AT_FEATURES = -2, AT_INPUTS = -1, FEATURES_PER_STEP = 40, UNITS_PER_STEP = 2 };
 
 void classifier_begin(ClassifierJob *job, const BandHistory *history)
 {
@@ -139,7 +139,9 @@ static void forward_step(ClassifierJob *job, const Network *network)
 {
   const Layer *layer = &network->layer[job->layer];
   bool is_last = job->layer == network->n_layers - 1;
-  forward_unit(job, layer, job->step++, is_last);
+  for (int k = 0; k < UNITS_PER_STEP && job->step < layer->n_out; ++k) {
+    forward_unit(job, layer, job->step++, is_last);
+  }
   if (job->step >= layer->n_out) {
     job->step = 0;
     ++job->layer;

@@ -21,7 +21,7 @@
 #define OUTPUT_COUNT (GENRE_COUNT + 1)
 
 /** Most units in a layer of the network. */
-#define CLASSIFIER_MAX_WIDTH 128
+#define CLASSIFIER_MAX_WIDTH 200
 
 /** Hops of music needed before a first answer: 3 s. */
 #define CLASSIFIER_MIN_HOPS FEATURE_MIN_HOPS

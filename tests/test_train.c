@@ -48,6 +48,7 @@ static void check_gradients(int n_layers, const int *width)
   Random random = {7};
   float input[16];
   float target[16] = {0.1F, 0.6F, 0.3F};
+  float slope[16];
   double worst = 0.0;
   assert_true(mlp_init(&mlp, n_layers, width, &random));
   for (int i = 0; i < width[0]; ++i) {
@@ -56,7 +57,8 @@ static void check_gradients(int n_layers, const int *width)
   float *gradient = calloc((size_t)mlp.n_params, sizeof *gradient);
   assert_non_null(gradient);
   mlp_forward(&mlp, input, no_drop, NULL, &pass);
-  mlp_backward(&mlp, &pass, target, 1.0F, gradient);
+  mlp_slope(&mlp, &pass, target, 1.0F, slope);
+  mlp_backward(&mlp, &pass, slope, gradient);
   for (int i = 0; i < mlp.n_params; ++i) {
     const float step = 1e-2F;
     float at = mlp.param[i];
@@ -90,6 +92,7 @@ static void gradients_pass_through_dropout(void **state)
   const float drop[2] = {0.3F, 0.5F};
   float input[6] = {1.0F, -1.0F, 0.5F, 2.0F, -0.3F, 0.8F};
   float target[3] = {0.0F, 1.0F, 0.0F};
+  float slope[3];
   Random random = {3};
   Mlp mlp;
   MlpPass pass;
@@ -99,7 +102,8 @@ static void gradients_pass_through_dropout(void **state)
   assert_non_null(gradient);
   Random same = {11};
   mlp_forward(&mlp, input, drop, &same, &pass);
-  mlp_backward(&mlp, &pass, target, 1.0F, gradient);
+  mlp_slope(&mlp, &pass, target, 1.0F, slope);
+  mlp_backward(&mlp, &pass, slope, gradient);
   for (int i = 0; i < mlp.n_params; ++i) {
     double loss[2];
     float at = mlp.param[i];

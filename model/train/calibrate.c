@@ -62,7 +62,7 @@ float find_temperature(const Library *library, const Samples *samples, const flo
     for (int c = 0; c < library->n_clips; ++c) {
       int class_index = library->clip[c].class_index;
       if (class_index != CLASS_NONE && n_windows[c] > 0) {
-        loss -= n_windows[c] * portable_log((double)answer[c][class_index] + 1e-9);
+        loss -= portable_log((double)answer[c][class_index] + 1e-9);
       }
     }
     if (loss < best_loss) {

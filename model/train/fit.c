@@ -11,30 +11,28 @@
 
 #include "dsp/portable_math.h"
 #include "model/train/calibrate.h"
+#include "model/train/fitting.h"
 #include "model/train/parallel.h"
 
-typedef struct {
-  const Library *library;
-  const Samples *learn;
-  const Samples *heard;
-  const bool *is_used;
-  const Recipe *recipe;
-  uint64_t seed;
-  const char *title;
-  const volatile sig_atomic_t *is_interrupted;
-  const Model *scaling;
-  const float *weight; /* of each sample to learn from; 0: not used */
-  Mlp member[MAX_MEMBERS];
-  double loss[MAX_MEMBERS];
-  bool failed[MAX_MEMBERS];
-} Fitting;
+/* --- groups, parts ------------------------------------------------------------------------ */
+
+bool fitting_uses(const Fitting *fitting, const Samples *samples, int i)
+{
+  return samples->clip[i] < 0 || fitting->is_used[samples->clip[i]];
+}
+
+/* Which part of the groups a sample is in: the same for a group's every sample. */
+int fitting_part(const Fitting *fitting, const Samples *samples, int i)
+{
+  int clip = samples->clip[i];
+  Random random = {fitting->seed * 1000003u + (clip < 0
+                                                   ? (uint64_t)i + 77777u
+                                                   : (uint64_t)fitting->library->clip[clip].group)};
+  random_bits(&random);
+  return random_index(&random, fitting->recipe->n_parts);
+}
 
 /* --- what a sample counts --------------------------------------------------------------- */
-
-static bool is_sample_used(const Samples *samples, int i, const bool *is_used)
-{
-  return samples->clip[i] < 0 || is_used[samples->clip[i]];
-}
 
 /* Windows of a long clip count for less, clips of a frequent class as well. */
 static bool weigh_samples(const Fitting *fitting, float *weight)
@@ -62,7 +60,7 @@ static bool weigh_samples(const Fitting *fitting, float *weight)
   double sum_none = 0.0;
   for (int i = 0; i < samples->n; ++i) {
     int class_index = samples->class_index[i];
-    bool is_in = is_sample_used(samples, i, fitting->is_used);
+    bool is_in = fitting_uses(fitting, samples, i);
     double w = class_index == CLASS_NONE ? 1.0
                                          : portable_exp(-fitting->recipe->length_power *
                                                         portable_log(n_windows[samples->clip[i]]));
@@ -81,6 +79,26 @@ static bool weigh_samples(const Fitting *fitting, float *weight)
   }
   free(n_windows);
   return true;
+}
+
+/* A clip counts 1, however many windows it has. NULL: no memory. */
+static float *weigh_heard(const Fitting *fitting)
+{
+  const Samples *samples = fitting->heard;
+  int *n_windows = calloc((size_t)fitting->library->n_clips, sizeof *n_windows);
+  float *weight = malloc((size_t)samples->n * sizeof *weight);
+  for (int i = 0; n_windows && i < samples->n; ++i) {
+    n_windows[samples->clip[i]] += 1;
+  }
+  for (int i = 0; n_windows && weight && i < samples->n; ++i) {
+    weight[i] = 1.0F / (float)n_windows[samples->clip[i]];
+  }
+  if (!n_windows) {
+    free(weight);
+    weight = NULL;
+  }
+  free(n_windows);
+  return weight;
 }
 
 static void find_scaling(const Fitting *fitting, Model *model)
@@ -103,190 +121,23 @@ static void find_scaling(const Fitting *fitting, Model *model)
   }
 }
 
-static void scale_input(const Model *model, const float *input, int n, float *scaled)
+void model_scale(const Model *model, const float *input, float *scaled)
 {
-  for (int k = 0; k < n; ++k) {
+  for (int k = 0; k < model->n_inputs; ++k) {
     float x = (input[k] - model->mean[k]) * model->scale[k];
     scaled[k] = fminf(fmaxf(x, -INPUT_LIMIT), INPUT_LIMIT);
   }
 }
 
-void model_scale(const Model *model, const float *input, float *scaled)
+/* n rows as the network sees them; the caller frees them. NULL: no memory. */
+static float *scale_rows(const Model *model, const float *input, int n)
 {
-  scale_input(model, input, model->mlp.width[0], scaled);
-}
-
-/* --- one member ---------------------------------------------------------------------------- */
-
-/* Which part of the groups a sample is in: the same for a group's every sample. */
-static int part_of(const Fitting *fitting, const Samples *samples, int i)
-{
-  int clip = samples->clip[i];
-  Random random = {fitting->seed * 1000003u + (clip < 0
-                                                   ? (uint64_t)i + 77777u
-                                                   : (uint64_t)fitting->library->clip[clip].group)};
-  random_bits(&random);
-  return random_index(&random, fitting->recipe->n_parts);
-}
-
-static double held_out_loss(const Fitting *fitting, const Mlp *mlp, int part)
-{
-  static const float no_drop[2] = {0.0F, 0.0F};
-  const Samples *samples = fitting->heard;
-  double loss = 0.0;
-  double total = 0.0;
-  MlpPass pass;
-  float input[NETWORK_MAX_WIDTH];
-  float probability[NETWORK_MAX_WIDTH];
-  for (int i = 0; i < samples->n; ++i) {
-    if (is_sample_used(samples, i, fitting->is_used) && part_of(fitting, samples, i) == part) {
-      scale_input(fitting->scaling, &samples->input[(size_t)i * (size_t)samples->n_inputs],
-                  samples->n_inputs, input);
-      mlp_forward(mlp, input, no_drop, NULL, &pass);
-      softmax(pass.unit[mlp->n_layers], fitting->recipe->n_outputs, 1.0F, probability);
-      double p = (double)probability[samples->class_index[i]];
-      loss -= portable_log(p + 1e-9);
-      total += 1.0;
-    }
+  size_t width = (size_t)model->n_inputs;
+  float *scaled = malloc((size_t)n * width * sizeof *scaled);
+  for (size_t i = 0; scaled && i < (size_t)n; ++i) {
+    model_scale(model, &input[i * width], &scaled[i * width]);
   }
-  return total > 0.0 ? loss / total : 0.0;
-}
-
-static void shuffle(int *order, int n, Random *random)
-{
-  for (int i = n - 1; i > 0; --i) {
-    int k = random_index(random, i + 1);
-    int swapped = order[i];
-    order[i] = order[k];
-    order[k] = swapped;
-  }
-}
-
-/* Adds `share` of a sample's inputs and target to what is there. */
-static void mix_in(const Fitting *fitting, int i, float share, Random *random, float *input,
-                   float *target)
-{
-  const Recipe *recipe = fitting->recipe;
-  const Samples *samples = fitting->learn;
-  float scaled[NETWORK_MAX_WIDTH];
-  scale_input(fitting->scaling, &samples->input[(size_t)i * (size_t)samples->n_inputs],
-              samples->n_inputs, scaled);
-  if (samples->twin && recipe->color > 0.0) {
-    float way = (float)random_between(random, -recipe->color, recipe->color);
-    const float *twin = &samples->twin[(size_t)i * (size_t)samples->n_inputs];
-    float scaled_twin[NETWORK_MAX_WIDTH];
-    scale_input(fitting->scaling, twin, samples->n_inputs, scaled_twin);
-    for (int k = 0; k < samples->n_inputs; ++k) {
-      scaled[k] += way * (scaled_twin[k] - scaled[k]);
-    }
-  }
-  for (int k = 0; k < samples->n_inputs; ++k) {
-    input[k] += share * scaled[k];
-  }
-  for (int k = 0; k < recipe->n_outputs; ++k) {
-    target[k] += share * recipe->smoothing / (float)recipe->n_outputs;
-  }
-  target[samples->class_index[i]] += share * (1.0F - recipe->smoothing);
-}
-
-static void learn_sample(const Fitting *fitting, const Mlp *mlp, int i, int other, Random *random,
-                         MlpPass *pass, float *gradient)
-{
-  const Recipe *recipe = fitting->recipe;
-  float input[NETWORK_MAX_WIDTH] = {0.0F};
-  float target[NETWORK_MAX_WIDTH] = {0.0F};
-  float weight = fitting->weight[i];
-  if (recipe->mixup > 0.0 && random_unit(random) < recipe->mixup) {
-    float share = (float)random_unit(random);
-    mix_in(fitting, i, share, random, input, target);
-    mix_in(fitting, other, 1.0F - share, random, input, target);
-    weight = share * weight + (1.0F - share) * fitting->weight[other];
-  } else {
-    mix_in(fitting, i, 1.0F, random, input, target);
-  }
-  mlp_forward(mlp, input, recipe->drop, random, pass);
-  mlp_backward(mlp, pass, target, weight / (float)recipe->batch, gradient);
-}
-
-static void show_progress(const Fitting *fitting, int index, int epoch, double loss)
-{
-  if (fitting->title && isatty(STDERR_FILENO)) {
-    fprintf(stderr, "\r%s: member %d of %d, epoch %d of %d, held-out loss %.3f\033[K",
-            fitting->title, index + 1, fitting->recipe->n_members, epoch + 1,
-            fitting->recipe->epochs, loss);
-  }
-}
-
-static bool learn_epochs(Fitting *fitting, int index, Mlp *mlp, Random *random, int *order, int n,
-                         float *gradient, float *best)
-{
-  const Recipe *recipe = fitting->recipe;
-  MlpPass *pass = malloc(sizeof *pass);
-  Adam adam = {0};
-  bool is_ready = pass && adam_init(&adam, mlp->n_params);
-  int part = index % recipe->n_parts;
-  double best_loss = 1e30;
-  int best_epoch = 0;
-  for (int epoch = 0; is_ready && epoch < recipe->epochs; ++epoch) {
-    double turn = PI * epoch / recipe->epochs;
-    double rate = recipe->rate * (0.55 + 0.45 * portable_cos(turn));
-    shuffle(order, n, random);
-    for (int i = 0; i < n; ++i) {
-      learn_sample(fitting, mlp, order[i], order[random_index(random, n)], random, pass, gradient);
-      if ((i + 1) % recipe->batch == 0 || i == n - 1) {
-        adam_step(&adam, mlp, gradient, rate, recipe->weight_decay);
-      }
-    }
-    double loss = held_out_loss(fitting, mlp, part);
-    if (loss < best_loss) {
-      best_loss = loss;
-      best_epoch = epoch;
-      memcpy(best, mlp->param, (size_t)mlp->n_params * sizeof *best);
-    }
-    show_progress(fitting, index, epoch, loss);
-    if (epoch - best_epoch >= recipe->patience ||
-        (fitting->is_interrupted && *fitting->is_interrupted)) {
-      break;
-    }
-  }
-  fitting->loss[index] = best_loss;
-  adam_free(&adam);
-  free(pass);
-  return is_ready;
-}
-
-static void fit_member(void *data, int index)
-{
-  Fitting *fitting = data;
-  const Recipe *recipe = fitting->recipe;
-  Mlp *mlp = &fitting->member[index];
-  Random random = {fitting->seed * 7919u + (uint64_t)index};
-  int width[NETWORK_MAX_LAYERS + 1] = {fitting->learn->n_inputs};
-  for (int l = 0; l < recipe->n_hidden_layers; ++l) {
-    width[l + 1] = recipe->hidden[l];
-  }
-  width[recipe->n_hidden_layers + 1] = recipe->n_outputs;
-  fitting->failed[index] = true;
-  if (!mlp_init(mlp, recipe->n_hidden_layers + 1, width, &random)) {
-    return;
-  }
-  int *order = malloc((size_t)fitting->learn->n * sizeof *order);
-  float *gradient = calloc((size_t)mlp->n_params, sizeof *gradient);
-  float *best = calloc((size_t)mlp->n_params, sizeof *best);
-  if (order && gradient && best) {
-    int n = 0;
-    for (int i = 0; i < fitting->learn->n; ++i) {
-      bool is_in = fitting->weight[i] > 0.0F && fitting->learn->class_index[i] < recipe->n_outputs;
-      if (is_in && part_of(fitting, fitting->learn, i) != index % recipe->n_parts) {
-        order[n++] = i;
-      }
-    }
-    fitting->failed[index] = !learn_epochs(fitting, index, mlp, &random, order, n, gradient, best);
-    memcpy(mlp->param, best, (size_t)mlp->n_params * sizeof *best);
-  }
-  free(order);
-  free(gradient);
-  free(best);
+  return scaled;
 }
 
 /* --- many members, one network ---------------------------------------------------------- */
@@ -340,13 +191,12 @@ static bool calibrate(const Fitting *fitting, Model *model)
     int n_outsiders = 0;
     float input[NETWORK_MAX_WIDTH];
     float *row = &logits[(size_t)i * (size_t)n_outputs];
-    if (!is_sample_used(samples, i, fitting->is_used)) {
+    if (!fitting_uses(fitting, samples, i)) {
       continue;
     }
-    scale_input(model, &samples->input[(size_t)i * (size_t)samples->n_inputs], samples->n_inputs,
-                input);
+    model_scale(model, &samples->input[(size_t)i * (size_t)samples->n_inputs], input);
     for (int m = 0; m < fitting->recipe->n_members; ++m) {
-      if (part_of(fitting, samples, i) == m % fitting->recipe->n_parts) {
+      if (fitting_part(fitting, samples, i) == m % fitting->recipe->n_parts) {
         const Mlp *mlp = &fitting->member[m];
         mlp_forward(mlp, input, no_drop, NULL, pass);
         ++n_outsiders;
@@ -372,6 +222,9 @@ bool fit(const Library *library, const Samples *learn, const Samples *heard, con
 {
   Fitting *fitting = calloc(1, sizeof *fitting);
   float *weight = malloc((size_t)learn->n * sizeof *weight);
+  float *heard_weight = NULL;
+  float *scaled = NULL;
+  float *scaled_twin = NULL;
   bool is_fine = fitting && weight;
   memset(model, 0, sizeof *model);
   if (is_fine) {
@@ -385,10 +238,21 @@ bool fit(const Library *library, const Samples *learn, const Samples *heard, con
                          .is_interrupted = is_interrupted,
                          .scaling = model,
                          .weight = weight};
-    is_fine = weigh_samples(fitting, weight);
+    heard_weight = weigh_heard(fitting);
+    fitting->heard_weight = heard_weight;
+    is_fine = heard_weight && weigh_samples(fitting, weight);
   }
   if (is_fine) {
+    model->n_inputs = learn->n_inputs;
     find_scaling(fitting, model);
+    scaled = scale_rows(model, learn->input, learn->n);
+    scaled_twin =
+        learn->twin && recipe->steady > 0.0 ? scale_rows(model, learn->twin, learn->n) : NULL;
+    fitting->input = scaled;
+    fitting->twin = scaled_twin;
+    is_fine = scaled && (scaled_twin || !learn->twin || recipe->steady <= 0.0);
+  }
+  if (is_fine) {
     parallel_for(recipe->n_members, fit_member, fitting);
     for (int m = 0; m < recipe->n_members; ++m) {
       is_fine = is_fine && !fitting->failed[m];
@@ -403,6 +267,9 @@ bool fit(const Library *library, const Samples *learn, const Samples *heard, con
     fprintf(stderr, "\r\033[K");
   }
   free(weight);
+  free(heard_weight);
+  free(scaled);
+  free(scaled_twin);
   free(fitting);
   return is_fine;
 }
@@ -417,7 +284,7 @@ void model_logits(const Model *model, const float *input, float *logits)
   static const float no_drop[2] = {0.0F, 0.0F};
   MlpPass pass;
   float scaled[NETWORK_MAX_WIDTH];
-  scale_input(model, input, model->mlp.width[0], scaled);
+  model_scale(model, input, scaled);
   mlp_forward(&model->mlp, scaled, no_drop, NULL, &pass);
   memcpy(logits, pass.unit[model->mlp.n_layers],
          sizeof *logits * (size_t)model->mlp.width[model->mlp.n_layers]);

@@ -33,9 +33,9 @@ typedef struct {
   double length_power; /**< a window counts as (windows of its clip)^−power */
   double none_share;   /**< weight of what is no music, of all */
   float smoothing;     /**< of the targets: this much goes to all classes alike */
-  double color;        /**< how far, at most, a sample moves toward its twin or away: the
-                            answer is not to change along the way (Simard et al., "Tangent
-                            prop", NIPS 1991, by samples) */
+  double steady;       /**< weight of half the squared distance between the logits of a
+                            sample and of its twin: the answer is not to change with the
+                            colour */
   double mixup;        /**< share of the steps' samples that are mixed with another
                             (Zhang et al., "mixup", ICLR 2018) */
   float drop[2];       /**< dropout of inputs, of hidden units */
@@ -44,6 +44,7 @@ typedef struct {
 /** A fitted network. */
 typedef struct {
   Mlp mlp;
+  int n_inputs;
   float mean[NETWORK_MAX_WIDTH]; /**< of the inputs */
   float scale[NETWORK_MAX_WIDTH];
   float temperature;

@@ -14,8 +14,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "dsp/band_history.h"
+
 /* Raise this when the filter bank's sound changes though its edges do not. */
-static const int bank_version = 2;
+static const int bank_version = 3;
 
 enum { PATH_SIZE = 4096 };
 
@@ -29,7 +31,7 @@ static uint64_t hash(uint64_t so_far, const void *data, size_t size)
   return so_far;
 }
 
-static bool cache_path(const char *path, bool has_color, char cached[PATH_SIZE])
+static bool cache_path(const char *path, bool has_variants, char cached[PATH_SIZE])
 {
   struct stat about;
   char *full = realpath(path, NULL);
@@ -49,7 +51,7 @@ static bool cache_path(const char *path, bool has_color, char cached[PATH_SIZE])
     key = hash(key, &subband_info[i].low_hz, sizeof subband_info[i].low_hz);
   }
   key = hash(key, &bank_version, sizeof bank_version);
-  key = hash(key, &has_color, sizeof has_color);
+  key = hash(key, &has_variants, sizeof has_variants);
   free(full);
   int n = snprintf(cached, PATH_SIZE, "%s/genre-eq", folder);
   if (n < 0 || n > PATH_SIZE - 64) {
@@ -66,22 +68,38 @@ static bool load_rows(FILE *file, int n, float (**rows)[SUBBAND_COUNT])
   return *rows && fread(*rows, sizeof **rows, (size_t)n, file) == (size_t)n;
 }
 
-static bool load(const char *cached, bool has_color, Hops *hops)
+/* n_hops, whether there is a lossy copy, the rate; then the rows. */
+typedef struct {
+  int32_t n_hops;
+  int32_t has_lossy;
+  double rate_hz;
+} CacheHead;
+
+static bool load(const char *cached, bool has_variants, Hops *hops)
 {
+  CacheHead head;
   FILE *file = fopen(cached, "rb");
   if (!file) {
     return false;
   }
-  int32_t n = 0;
-  bool is_loaded = fread(&n, sizeof n, 1, file) == 1 && n > 0 && n <= LISTEN_MAX_S * 10 &&
-                   load_rows(file, n, &hops->energy) &&
-                   (!has_color || load_rows(file, LISTEN_COLORS * n, &hops->colored));
+  bool is_loaded =
+      fread(&head, sizeof head, 1, file) == 1 && head.n_hops > 0 &&
+      head.n_hops <= LISTEN_MAX_S * HOPS_PER_SECOND &&
+      load_rows(file, head.n_hops, &hops->energy) &&
+      (!has_variants || load_rows(file, LISTEN_COLORS * head.n_hops, &hops->colored)) &&
+      (!head.has_lossy || load_rows(file, head.n_hops, &hops->lossy));
   fclose(file);
-  hops->n_hops = n;
+  hops->n_hops = head.n_hops;
+  hops->rate_hz = head.rate_hz;
   if (!is_loaded) {
     hops_free(hops);
   }
   return is_loaded;
+}
+
+static bool save_rows(FILE *file, int n, float (*const rows)[SUBBAND_COUNT])
+{
+  return !rows || fwrite(rows, sizeof *rows, (size_t)n, file) == (size_t)n;
 }
 
 /* A cache that cannot be written costs time next time, nothing else. */
@@ -93,29 +111,28 @@ static void save(const char *cached, const Hops *hops)
   if (!file) {
     return;
   }
-  int32_t n = hops->n_hops;
-  bool is_saved =
-      fwrite(&n, sizeof n, 1, file) == 1 &&
-      fwrite(hops->energy, sizeof *hops->energy, (size_t)n, file) == (size_t)n &&
-      (!hops->colored || fwrite(hops->colored, sizeof *hops->colored, LISTEN_COLORS * (size_t)n,
-                                file) == LISTEN_COLORS * (size_t)n);
+  CacheHead head = {
+      .n_hops = hops->n_hops, .has_lossy = hops->lossy != NULL, .rate_hz = hops->rate_hz};
+  bool is_saved = fwrite(&head, sizeof head, 1, file) == 1 &&
+                  save_rows(file, head.n_hops, hops->energy) &&
+                  save_rows(file, LISTEN_COLORS * head.n_hops, hops->colored) &&
+                  save_rows(file, head.n_hops, hops->lossy);
   is_saved = fclose(file) == 0 && is_saved;
   if (!is_saved || rename(temporary, cached) != 0) {
     remove(temporary);
   }
 }
 
-bool hop_cache_listen(const char *path, bool has_color, Hops *hops, char *reason, int reason_size)
+bool hop_cache_listen(const char *path, bool has_variants, Hops *hops, char *reason,
+                      int reason_size)
 {
   char cached[PATH_SIZE];
-  bool has_cache = cache_path(path, has_color, cached);
-  hops->n_hops = 0;
-  hops->energy = NULL;
-  hops->colored = NULL;
-  if (has_cache && load(cached, has_color, hops)) {
+  bool has_cache = cache_path(path, has_variants, cached);
+  memset(hops, 0, sizeof *hops);
+  if (has_cache && load(cached, has_variants, hops)) {
     return true;
   }
-  if (!listen_to_file(path, has_color, hops, reason, reason_size)) {
+  if (!listen_to_file(path, has_variants, hops, reason, reason_size)) {
     return false;
   }
   if (has_cache) {

@@ -14,6 +14,7 @@
 #include "model/train/listen.h"
 
 /** Hears a file, or remembers it. As listen_to_file(). Any thread. */
-bool hop_cache_listen(const char *path, bool has_color, Hops *hops, char *reason, int reason_size);
+bool hop_cache_listen(const char *path, bool has_variants, Hops *hops, char *reason,
+                      int reason_size);
 
 #endif

@@ -11,10 +11,12 @@
 #include "dsp/band_history.h"
 #include "dsp/equalizer.h"
 #include "dsp/filter_bank.h"
+#include "model/train/lossy_copy.h"
 #include "model/train/random.h"
 
-/* The bank hears at most two channels: the first two of more. */
-enum { MAX_HEARD = 2 };
+/* The bank hears at most two channels: the first two of more. Encoding takes longer
+   than all else: 10 s are enough. */
+enum { MAX_HEARD = 2, LOSSY_HOPS = 10 * HOPS_PER_SECOND };
 
 /* What the equaliser is set to, at most (dB). */
 static const double most_color_db = 6.0;
@@ -123,12 +125,33 @@ static bool hear(SNDFILE *file, const SF_INFO *info, int max_hops, bool has_colo
   return is_ready;
 }
 
-bool listen_to_file(const char *path, bool has_color, Hops *hops, char *reason, int reason_size)
+/* What is left of the beginning when it was an MP3 once, and the rest as it is; a file
+   for which there is none goes without. */
+static void hear_lossy(SNDFILE *file, const SF_INFO *info, Hops *hops)
+{
+  LossyCopy copy;
+  Hops lossy = {0};
+  int n_lossy = hops->n_hops < LOSSY_HOPS ? hops->n_hops : LOSSY_HOPS;
+  sf_count_t n_frames = (sf_count_t)n_lossy * info->samplerate / HOPS_PER_SECOND;
+  if (lossy_copy_make(&copy, file, info, n_frames + 1)) {
+    if (hear(copy.file, &copy.info, hops->n_hops, false, 0, &lossy) && lossy.n_hops >= n_lossy) {
+      memcpy(lossy.energy[n_lossy], hops->energy[n_lossy],
+             (size_t)(hops->n_hops - n_lossy) * sizeof *hops->energy);
+      hops->lossy = lossy.energy;
+      lossy.energy = NULL;
+    }
+    lossy_copy_free(&copy);
+  }
+  hops_free(&lossy);
+}
+
+bool listen_to_file(const char *path, bool has_variants, Hops *hops, char *reason, int reason_size)
 {
   SF_INFO info = {0};
   hops->n_hops = 0;
   hops->energy = NULL;
   hops->colored = NULL;
+  hops->lossy = NULL;
   SNDFILE *file = sf_open(path, SFM_READ, &info);
   if (!file) {
     snprintf(reason, (size_t)reason_size, "%s", sf_strerror(NULL));
@@ -138,16 +161,20 @@ bool listen_to_file(const char *path, bool has_color, Hops *hops, char *reason, 
   if (info.samplerate < 8000 || info.samplerate > 768000) {
     snprintf(reason, (size_t)reason_size, "sample rate of %d Hz", info.samplerate);
   } else {
+    hops->rate_hz = info.samplerate;
     sf_count_t longest = (sf_count_t)info.samplerate * LISTEN_MAX_S;
-    if (info.seekable && info.frames > longest) {
-      sf_seek(file, (info.frames - longest) / 2, SEEK_SET);
+    sf_count_t start = info.seekable && info.frames > longest ? (info.frames - longest) / 2 : 0;
+    if (start > 0) {
+      sf_seek(file, start, SEEK_SET);
     }
-    is_heard = hear(file, &info, LISTEN_MAX_S * HOPS_PER_SECOND, has_color, seed_of(path), hops);
+    is_heard = hear(file, &info, LISTEN_MAX_S * HOPS_PER_SECOND, has_variants, seed_of(path), hops);
     if (!is_heard) {
       snprintf(reason, (size_t)reason_size, "out of memory");
     } else if (hops->n_hops == 0) {
       snprintf(reason, (size_t)reason_size, "shorter than a hop of 100 ms");
       is_heard = false;
+    } else if (has_variants && info.seekable && sf_seek(file, start, SEEK_SET) == start) {
+      hear_lossy(file, &info, hops);
     }
   }
   sf_close(file);
@@ -161,7 +188,9 @@ void hops_free(Hops *hops)
 {
   free(hops->energy);
   free(hops->colored);
+  free(hops->lossy);
   hops->energy = NULL;
   hops->colored = NULL;
+  hops->lossy = NULL;
   hops->n_hops = 0;
 }

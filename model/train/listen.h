@@ -19,17 +19,21 @@
 
 typedef struct {
   int n_hops;
+  double rate_hz;
   float (*energy)[SUBBAND_COUNT];  /**< mean squares, n_hops rows; owned */
   float (*colored)[SUBBAND_COUNT]; /**< the same through an equaliser, LISTEN_COLORS times
                                         n_hops rows, one setting after the other; or NULL;
                                         owned */
+  float (
+      *lossy)[SUBBAND_COUNT]; /**< the same, the first 10 s as an MP3 leaves them; or NULL; owned */
 } Hops;
 
-/** Listens to a file; with has_color also through the plugin's equaliser, set at
-    random within ±6 dB a band (the same file name, the same settings). On failure
+/** Listens to a file; with has_variants also through the plugin's equaliser, set at
+    random within ±6 dB a band (the same file name, the same settings), and to what an
+    MP3 of 128 kbit/s leaves of it (where lossy_copy.h can make one). On failure
     returns false with a one-line reason in `reason` (naming no path). Any thread.
     hops_free() what it gives. */
-bool listen_to_file(const char *path, bool has_color, Hops *hops, char *reason, int reason_size);
+bool listen_to_file(const char *path, bool has_variants, Hops *hops, char *reason, int reason_size);
 
 void hops_free(Hops *hops);
 

@@ -46,7 +46,7 @@ static const char usage[] =
     "  --members N       networks in the ensemble\n"
     "  --set NAME=VALUE  another number of the recipe: epochs, patience, batch, rate,\n"
     "                    decay, class_power, none_share, smoothing, drop_input,\n"
-    "                    drop_hidden, mixup, color, length_power\n"
+    "                    drop_hidden, mixup, steady, length_power, parts\n"
     "  --help\n";
 
 /* One number of the recipe by its name. */
@@ -67,11 +67,12 @@ static bool set_recipe(Recipe *recipe, const char *text)
   } const table[] = {{"epochs", NULL, NULL, &recipe->epochs},
                      {"patience", NULL, NULL, &recipe->patience},
                      {"batch", NULL, NULL, &recipe->batch},
+                     {"parts", NULL, NULL, &recipe->n_parts},
                      {"rate", &recipe->rate, NULL, NULL},
                      {"decay", &recipe->weight_decay, NULL, NULL},
                      {"class_power", &recipe->class_power, NULL, NULL},
                      {"mixup", &recipe->mixup, NULL, NULL},
-                     {"color", &recipe->color, NULL, NULL},
+                     {"steady", &recipe->steady, NULL, NULL},
                      {"length_power", &recipe->length_power, NULL, NULL},
                      {"none_share", &recipe->none_share, NULL, NULL},
                      {"smoothing", NULL, &recipe->smoothing, NULL},

@@ -65,17 +65,28 @@ void mlp_free(Mlp *mlp)
   mlp->param = NULL;
 }
 
-void mlp_forward(const Mlp *mlp, const float *input, const float drop[2], Random *random,
-                 MlpPass *pass)
+/* Eight units a draw: chances are in 256ths. */
+static void draw_kept(int n, float drop, Random *random, float *keep)
+{
+  int chance = random ? (int)(drop * 256.0F + 0.5F) : 0;
+  float kept = 256.0F / (float)(256 - chance);
+  uint64_t bits = 0;
+  for (int i = 0; i < n; ++i) {
+    if (chance > 0 && i % 8 == 0) {
+      bits = random_bits(random);
+    }
+    keep[i] = (int)(bits & 255) < chance ? 0.0F : kept;
+    bits >>= 8;
+  }
+}
+
+static void forward(const Mlp *mlp, const float *input, MlpPass *pass)
 {
   memcpy(pass->unit[0], input, sizeof *input * (size_t)mlp->width[0]);
   for (int l = 0; l < mlp->n_layers; ++l) {
     float *from = pass->unit[l];
     float *to = pass->unit[l + 1];
-    float p = random ? drop[l > 0] : 0.0F;
     for (int i = 0; i < mlp->width[l]; ++i) {
-      bool is_dropped = p > 0.0F && random_unit(random) < (double)p;
-      pass->keep[l][i] = is_dropped ? 0.0F : 1.0F / (1.0F - p);
       from[i] *= pass->keep[l][i];
     }
     const float *weight = mlp_weight(mlp, l);
@@ -89,25 +100,46 @@ void mlp_forward(const Mlp *mlp, const float *input, const float drop[2], Random
   }
 }
 
-double mlp_backward(const Mlp *mlp, MlpPass *pass, const float *target, float weight,
-                    float *gradient)
+void mlp_forward(const Mlp *mlp, const float *input, const float drop[2], Random *random,
+                 MlpPass *pass)
 {
-  float slope[2][NETWORK_MAX_WIDTH]; /* of the loss, by the sums of a layer's units */
-  int last = mlp->n_layers;
-  int n_out = mlp->width[last];
+  for (int l = 0; l < mlp->n_layers; ++l) {
+    draw_kept(mlp->width[l], drop[l > 0], random, pass->keep[l]);
+  }
+  forward(mlp, input, pass);
+}
+
+void mlp_forward_like(const Mlp *mlp, const float *input, const MlpPass *other, MlpPass *pass)
+{
+  memcpy(pass->keep, other->keep, sizeof pass->keep);
+  forward(mlp, input, pass);
+}
+
+double mlp_slope(const Mlp *mlp, const MlpPass *pass, const float *target, float weight,
+                 float *slope)
+{
+  int n_out = mlp->width[mlp->n_layers];
   float probability[NETWORK_MAX_WIDTH];
   double loss = 0.0;
-  softmax(pass->unit[last], n_out, 1.0F, probability);
+  softmax(pass->unit[mlp->n_layers], n_out, 1.0F, probability);
   for (int j = 0; j < n_out; ++j) {
     if (target[j] > 0.0F) {
       loss -= (double)target[j] * portable_log((double)probability[j] + 1e-12);
     }
-    slope[last & 1][j] = weight * (probability[j] - target[j]);
+    slope[j] = weight * (probability[j] - target[j]);
   }
+  return loss;
+}
+
+void mlp_backward(const Mlp *mlp, const MlpPass *pass, const float *slope, float *gradient)
+{
+  float by_sum[2][NETWORK_MAX_WIDTH]; /* slope of the loss, by the sums of a layer's units */
+  int last = mlp->n_layers;
+  memcpy(by_sum[last & 1], slope, sizeof *slope * (size_t)mlp->width[last]);
   for (int l = last - 1; l >= 0; --l) {
     int n_in = mlp->width[l];
-    const float *of_sum = slope[(l + 1) & 1];
-    float *below = slope[l & 1];
+    const float *of_sum = by_sum[(l + 1) & 1];
+    float *below = by_sum[l & 1];
     const float *layer_weight = mlp_weight(mlp, l);
     float *weight_gradient = &gradient[layer_offset(mlp, l)];
     float *bias_gradient = weight_gradient + mlp->width[l + 1] * n_in;
@@ -125,7 +157,6 @@ double mlp_backward(const Mlp *mlp, MlpPass *pass, const float *target, float we
       below[i] *= keep * (1.0F - tanh_value * tanh_value);
     }
   }
-  return loss;
 }
 
 bool adam_init(Adam *adam, int n_params)

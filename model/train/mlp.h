@@ -41,10 +41,17 @@ float *mlp_bias(const Mlp *mlp, int layer);
 void mlp_forward(const Mlp *mlp, const float *input, const float drop[2], Random *random,
                  MlpPass *pass);
 
-/** Adds weight · d(cross-entropy)/d(param) to gradient, for the row that the pass
-    holds, against soft targets (sum 1). Returns the cross-entropy. */
-double mlp_backward(const Mlp *mlp, MlpPass *pass, const float *target, float weight,
-                    float *gradient);
+/** The same with the very units dropped that were dropped in another pass. */
+void mlp_forward_like(const Mlp *mlp, const float *input, const MlpPass *other, MlpPass *pass);
+
+/** Slope of weight · cross-entropy against soft targets (sum 1), by the logits that
+    the pass holds. Returns the cross-entropy. */
+double mlp_slope(const Mlp *mlp, const MlpPass *pass, const float *target, float weight,
+                 float *slope);
+
+/** Adds d(loss)/d(param) to gradient, for a loss whose slope by the logits is given, at
+    the row that the pass holds. */
+void mlp_backward(const Mlp *mlp, const MlpPass *pass, const float *slope, float *gradient);
 
 typedef struct {
   int n_steps;

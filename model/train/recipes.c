@@ -8,19 +8,19 @@ Recipe movement_recipe(void)
   return (Recipe){.n_outputs = CLASS_COUNT,
                   .n_hidden_layers = 1,
                   .hidden = {20},
-                  .n_members = 5,
-                  .n_parts = 5,
-                  .batch = 128,
-                  .epochs = 35,
-                  .patience = 8,
-                  .rate = 2e-3,
+                  .n_members = 10,
+                  .n_parts = 10,
+                  .batch = 256,
+                  .epochs = 16,
+                  .patience = 16,
+                  .rate = 3e-3,
                   .weight_decay = 0.05,
-                  .class_power = 0.6,
+                  .class_power = 0.75,
                   .length_power = 1.0,
                   .none_share = 0.08,
-                  .color = 30.0,
+                  .steady = 15.0,
                   .mixup = 1.0,
-                  .drop = {0.15F, 0.2F}};
+                  .drop = {0.05F, 0.1F}};
 }
 
 Recipe paper_recipe(void)

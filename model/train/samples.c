@@ -193,20 +193,59 @@ static void disturb(Random *random, float (*energy)[SUBBAND_COUNT], int n_hops)
   }
 }
 
+/* The hops of a clip that pass the gate: as they are, through each equaliser, and as
+   an MP3 leaves them (or as they are, if there is none). */
+typedef struct {
+  int n;
+  float (*plain)[SUBBAND_COUNT];
+  float (*colored[LISTEN_COLORS])[SUBBAND_COUNT];
+  float (*lossy)[SUBBAND_COUNT];
+} Passed;
+
+static bool pass_gate(const Hops *hops, Passed *passed)
+{
+  passed->n = gate_hops(hops, hops->energy, &passed->plain);
+  gate_hops(hops, hops->lossy ? hops->lossy : hops->energy, &passed->lossy);
+  bool is_fine = passed->plain && passed->lossy;
+  for (int color = 0; color < LISTEN_COLORS; ++color) {
+    gate_hops(hops, hops->colored ? &hops->colored[color * hops->n_hops] : hops->energy,
+              &passed->colored[color]);
+    is_fine = is_fine && passed->colored[color];
+  }
+  return is_fine;
+}
+
+static void passed_free(Passed *passed)
+{
+  free(passed->plain);
+  free(passed->lossy);
+  for (int color = 0; color < LISTEN_COLORS; ++color) {
+    free(passed->colored[color]);
+  }
+}
+
+/* What an MP3 leaves of a stretch, and of its twin: what it took away is taken to be
+   the same of both. */
+static void make_lossy(const Passed *passed, int first, int n_hops, float (*window)[SUBBAND_COUNT],
+                       float (*twin)[SUBBAND_COUNT])
+{
+  for (int h = 0; h < n_hops; ++h) {
+    for (int i = 0; i < SUBBAND_COUNT; ++i) {
+      float plain = passed->plain[first + h][i];
+      float left = passed->lossy[first + h][i];
+      window[h][i] = left;
+      twin[h][i] = plain > 0.0F ? twin[h][i] * (left / plain) : left;
+    }
+  }
+}
+
 static bool learn_from_clip(const Clip *clip, int index, Random *random, Samples *samples)
 {
   float window[FEATURE_HOPS][SUBBAND_COUNT];
   float twin[FEATURE_HOPS][SUBBAND_COUNT];
-  float(*energy)[SUBBAND_COUNT];
-  float(*colored[LISTEN_COLORS])[SUBBAND_COUNT];
-  const Hops *hops = &clip->hops;
-  int n = gate_hops(hops, hops->energy, &energy);
-  bool is_fine = energy != NULL;
-  for (int color = 0; color < LISTEN_COLORS; ++color) {
-    gate_hops(hops, hops->colored ? &hops->colored[color * hops->n_hops] : hops->energy,
-              &colored[color]);
-    is_fine = is_fine && colored[color];
-  }
+  Passed passed = {0};
+  bool is_fine = pass_gate(&clip->hops, &passed);
+  int n = passed.n;
   int longest = n < FEATURE_HOPS ? n : FEATURE_HOPS;
   int n_variants = n < 2 * FEATURE_HOPS ? VARIANTS_OF_SHORT : VARIANTS;
   for (int k = 0; is_fine && n >= FEATURE_MIN_HOPS && k <= (n - longest) / LEARN_EVERY; ++k) {
@@ -217,10 +256,13 @@ static bool learn_from_clip(const Clip *clip, int index, Random *random, Samples
         n_hops = random_unit(random) < 0.3 ? FEATURE_MIN_HOPS : longest;
         first = random_index(random, n - n_hops + 1);
       }
-      memcpy(window, energy[first], (size_t)n_hops * sizeof window[0]);
-      memcpy(twin, colored[random_index(random, LISTEN_COLORS)][first],
+      memcpy(window, passed.plain[first], (size_t)n_hops * sizeof window[0]);
+      memcpy(twin, passed.colored[random_index(random, LISTEN_COLORS)][first],
              (size_t)n_hops * sizeof twin[0]);
       if (variant > 0) {
+        if (random_unit(random) < 0.4) {
+          make_lossy(&passed, first, n_hops, window, twin);
+        }
         Random same = *random; /* disturbs both alike */
         disturb(&same, twin, n_hops);
         disturb(random, window, n_hops);
@@ -233,10 +275,7 @@ static bool learn_from_clip(const Clip *clip, int index, Random *random, Samples
       }
     }
   }
-  free(energy);
-  for (int color = 0; color < LISTEN_COLORS; ++color) {
-    free(colored[color]);
-  }
+  passed_free(&passed);
   return is_fine;
 }
 

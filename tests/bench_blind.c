@@ -1,0 +1,154 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Is the shipped network blind to colour? A hundred songs, each heard as it is and
+ * through the plugin's equaliser, sections at random within ±6 dB, and a gain within
+ * ±20 dB: by how much the mean answer over the song changes. The network has heard
+ * the songs; `genre-eq-train evaluate` prints the like for songs unheard.
+ *
+ *   bench_blind DATA [SET]     SET of groups.csv, "full-band"
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "dsp/gate.h"
+#include "dsp/portable_math.h"
+#include "model/classifier.h"
+#include "model/decision.h"
+#include "model/train/library.h"
+#include "tests/support_sound.h"
+
+enum { SONG_COUNT = 100, MEMORY_S = 3600 };
+
+static const double gain_limit_db = 20.0;
+static const double aim = 0.02;
+
+/* Sections and gain at random. */
+static bool disguise(Sound *sound, uint64_t seed)
+{
+  Equalizer *equalizer = malloc(sizeof *equalizer);
+  Random random = {seed};
+  double section_db[BAND_COUNT];
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    section_db[band] = random_between(&random, -COLOR_DB, COLOR_DB);
+  }
+  double gain = db_to_gain(random_between(&random, -gain_limit_db, gain_limit_db));
+  if (equalizer) {
+    equalizer_init(equalizer, sound->rate_hz);
+    equalizer_jump(equalizer, section_db, gain);
+    equalizer_process(equalizer, (const float *const *)sound->channel, sound->channel,
+                      sound->n_channels, sound->n_frames);
+  }
+  bool is_fine = equalizer != NULL;
+  free(equalizer);
+  return is_fine;
+}
+
+/* The mean answer over a song, as the plugin gives it: a window a second. */
+static bool answer(const Sound *sound, Decision *decision)
+{
+  static ClassifierJob job;
+  static BandHistory history;
+  Hops hops;
+  Gate gate;
+  int n_passed = 0;
+  bool is_fine = sound_hear(sound, &hops);
+  gate_reset(&gate);
+  band_history_clear(&history);
+  decision_reset(decision);
+  for (int h = 0; is_fine && h < hops.n_hops; ++h) {
+    double sum = 0.0;
+    for (int i = 0; i < SUBBAND_COUNT; ++i) {
+      sum += (double)hops.energy[h][i];
+    }
+    if (!gate_pass(&gate, sum)) {
+      continue;
+    }
+    band_history_push(&history, hops.energy[h]);
+    ++n_passed;
+    if (n_passed >= CLASSIFIER_MIN_HOPS && n_passed % HOPS_PER_SECOND == 0) {
+      classifier_begin(&job, &history);
+      while (!classifier_step(&job)) {
+      }
+      decision_add_prediction(decision, &job.prediction, MEMORY_S);
+    }
+  }
+  hops_free(&hops);
+  return is_fine && decision->n_predictions > 0.0;
+}
+
+static int best_of(const Decision *decision)
+{
+  int best = 0;
+  for (int genre = 1; genre < GENRE_COUNT; ++genre) {
+    best = decision->probability[genre] > decision->probability[best] ? genre : best;
+  }
+  return best;
+}
+
+typedef struct {
+  int n;
+  int n_above;
+  int n_flipped;
+  double largest;
+  double sum;
+} Blindness;
+
+static void compare(const char *path, uint64_t seed, Blindness *all)
+{
+  Sound sound = {0};
+  Decision plain;
+  Decision disguised;
+  double change = 0.0;
+  if (sound_load(&sound, path) && answer(&sound, &plain) && disguise(&sound, seed) &&
+      answer(&sound, &disguised)) {
+    for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+      change = fmax(change, fabs(plain.probability[genre] - disguised.probability[genre]));
+    }
+    ++all->n;
+    all->n_above += change > aim;
+    all->n_flipped += best_of(&plain) != best_of(&disguised);
+    all->largest = fmax(all->largest, change);
+    all->sum += change;
+  }
+  sound_free(&sound);
+}
+
+int main(int argc, char **argv)
+{
+  const char *set = argc > 2 ? argv[2] : "full-band";
+  Library library = {0};
+  Blindness all = {0};
+  int n_in_set = 0;
+  int index = 0;
+  if (argc < 2) {
+    fprintf(stderr, "usage: bench_blind DATA [SET]\n");
+    return 2;
+  }
+  if (!library_open(&library, argv[1], set)) {
+    return 1;
+  }
+  for (int c = 0; c < library.n_clips; ++c) {
+    n_in_set += library.clip[c].class_index != CLASS_NONE;
+  }
+  for (int c = 0; c < library.n_clips; ++c) {
+    char path[8192];
+    const Clip *clip = &library.clip[c];
+    if (clip->class_index == CLASS_NONE) {
+      continue;
+    }
+    /* Evenly spread over the songs. */
+    if (index * SONG_COUNT / n_in_set != (index + 1) * SONG_COUNT / n_in_set) {
+      snprintf(path, sizeof path, "%s/%s", library.folder, clip->path);
+      compare(path, 1000u + (uint64_t)c, &all);
+    }
+    ++index;
+  }
+  printf("%d songs (%s), sections within ±%.0f dB, gain within ±%.0f dB: a probability changes by\n"
+         "at most %.4f, on average %.4f; %d above %.2f; another label for %d\n",
+         all.n, set, COLOR_DB, gain_limit_db, all.largest, all.n > 0 ? all.sum / all.n : 0.0,
+         all.n_above, aim, all.n_flipped);
+  library_close(&library);
+  return all.n > 0 ? 0 : 1;
+}
