@@ -276,6 +276,31 @@ static void weights_and_few_songs_show(void **state)
   assert_true(one.pull[0][0] < 0.5 && match.pull[0][0] > 0.79);
 }
 
+static void write_tagged(const char *path, const char *artist)
+{
+  SF_INFO info = {.format = SF_FORMAT_FLAC | SF_FORMAT_PCM_16, .samplerate = 44100, .channels = 1};
+  Music music = music_make(6.0, 44100.0);
+  SNDFILE *file = sf_open(path, SFM_WRITE, &info);
+  assert_non_null(file);
+  assert_int_equal(sf_set_string(file, SF_STR_ARTIST, artist), 0);
+  assert_true(sf_writef_float(file, music.channel[0], music.n_frames) == music.n_frames);
+  sf_close(file);
+  music_free(&music);
+}
+
+/* Of weights 1/√2, 1/√2 and 1: (√2 + 1)² / 2 = 2.914. */
+static void an_artist_counts_as_the_root_of_the_songs(void **state)
+{
+  (void)state;
+  write_tagged("one.flac", "The Lakes");
+  write_tagged("two.flac", "The Lakes");
+  write_tagged("other.flac", "The Hills");
+  const CliResult *result = cli_run(&test, "profile x one.flac two.flac other.flac --json -o tags");
+  print_message("%s", result->out);
+  assert_int_equal(result->exit_code, 0);
+  assert_non_null(strstr(result->out, "\"worth\":2.914"));
+}
+
 static double distance_to(const char *song, const Profile *aim)
 {
   char line[256];
@@ -489,6 +514,7 @@ int main(void)
       cmocka_unit_test(a_learned_curve_is_a_preset),
       cmocka_unit_test(silence_rate_and_order_change_little),
       cmocka_unit_test(weights_and_few_songs_show),
+      cmocka_unit_test(an_artist_counts_as_the_root_of_the_songs),
       cmocka_unit_test(a_reference_is_matched),
       cmocka_unit_test(bad_input_gets_clear_words),
       cmocka_unit_test(what_is_there_is_kept),
