@@ -346,7 +346,7 @@ $(BUILD)/tests/print_bits: $(BUILD)/obj/tests/print_bits.o $(CORE_OBJ)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm
 
 .PHONY: check
-check: all $(addprefix $(BUILD)/fuzz/,$(FUZZ_TARGETS)) $(if $(call have,$(UI_LIBS)),$(UI_HOST)) $(addprefix $(BUILD)/tests/,$(TESTS)) $(if $(call have,$(TRAIN_LIBS)),trainer)
+check: all $(if $(call have,$(UI_LIBS)),$(UI_HOST)) $(addprefix $(BUILD)/tests/,$(TESTS)) $(if $(call have,$(TRAIN_LIBS)),trainer)
 	$(Q)GENRE_EQ_BUNDLE=$(BUNDLE) GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUILD=$(BUILD) \
 	  GENRE_EQ_SONG=$(DEMO) CC='$(CC)' \
 	  sh tests/run.sh $(addprefix $(BUILD)/tests/,$(TESTS)) $(CHECKS) \
@@ -381,6 +381,8 @@ $(BUILD)/fuzz/fuzz_%: $$(sort $$(call fuzz_objects,fuzz_$$*)) $(filter %.o,$(FUZ
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter-out %.o,$(FUZZER_MAIN)) \
 	  $(call libs,$(call fuzz_libs,fuzz_$*)) -lm -ldl -pthread
 
+check: $(addprefix $(BUILD)/fuzz/,$(FUZZ_TARGETS))
+
 # SECONDS for each target; new inputs are left in $(BUILD)/libfuzzer/fuzz/found/.
 FUZZ_SECONDS ?= 600
 FUZZ_FLAGS   := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
@@ -398,11 +400,12 @@ fuzz-here: bundle $(addprefix $(BUILD)/fuzz/,$(FUZZ_TARGETS))
 # Address space left as it is: the sanitizers' shadow memory needs its place.
 AS_IT_IS := $(shell setarch -R true 2>/dev/null && echo setarch -R)
 
+THREADS_TESTS := test_threads test_triple_buffer test_train
 .PHONY: check-threads
 check-threads:
 	$(Q)TSAN_OPTIONS=halt_on_error=1:exitcode=66 $(AS_IT_IS) $(MAKE) --no-print-directory \
 	  BUILD=$(BUILD)/threads CFLAGS='-O1 -g -fsanitize=thread' HARDEN= \
-	  TESTS='test_threads test_triple_buffer test_train' CHECKS= UNBUILT= check
+	  TESTS='$(THREADS_TESTS)' CHECKS= UNBUILT= check
 
 # Address, undefined behaviour (with integers that wrap and floats that do not fit),
 # leaks, by clang; what is read before it was written, by valgrind.
@@ -414,12 +417,13 @@ VALGRIND := valgrind -q --error-exitcode=3 --leak-check=full --errors-for-leak-k
 VALGRIND_TESTS := test_sessions test_report_atom test_controls test_decision test_features \
                   test_curve test_view test_draw test_triple_buffer
 
+SANITIZER_TESTS = $(TESTS)
 .PHONY: check-sanitizers check-valgrind
 check-sanitizers:
 	$(Q)LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks.ignore:print_suppressions=0 \
 	  ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 $(AS_IT_IS) \
 	  $(MAKE) --no-print-directory BUILD=$(BUILD)/sanitizers CC=clang CFLAGS='$(SANITIZE)' HARDEN= \
-	  CHECKS=tests/check_corpus.sh UNBUILT= check
+	  TESTS='$(SANITIZER_TESTS)' CHECKS=tests/check_corpus.sh UNBUILT= check
 check-valgrind:
 	$(Q)RUN_WITH='$(VALGRIND)' $(MAKE) --no-print-directory \
 	  TESTS='$(filter $(TESTS),$(VALGRIND_TESTS))' CHECKS= UNBUILT= check
@@ -443,6 +447,13 @@ check-supply: all trainer $(addprefix $(BUILD)/tests/,$(firstword $(TESTS))) $(G
 	$(Q)GENRE_EQ_BUNDLE=$(BUNDLE) GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUILD=$(BUILD) GUARD_S=1200 \
 	  sh tests/run.sh tests/supply.sh
 	$(Q)grep -E '^ok' $(BUILD)/tests/supply.sh.log
+
+# --- check-the-checks: faults planted on purpose, each to be caught ------------------------------------------
+
+.PHONY: check-the-checks
+check-the-checks:
+	$(Q)GENRE_EQ_BUILD=$(BUILD) GUARD_S=3600 sh tests/run.sh tests/mutations/plant.sh
+	$(Q)grep -E '^ok' $(BUILD)/tests/plant.sh.log
 
 # --- soak: hours of sound in minutes -----------------------------------------------------------------
 
@@ -687,6 +698,7 @@ help:
 	@echo 'make check-valgrind    a choice of them under valgrind'
 	@echo 'make fuzz         hostile input by libFuzzer, FUZZ_SECONDS=$(FUZZ_SECONDS) a target (needs clang)'
 	@echo 'make check-supply      licences, the same dist twice, a build with no network'
+	@echo 'make check-the-checks  plants faults, one after another: which check catches it?'
 	@echo 'make soak         SOAK_HOURS=$(SOAK_HOURS) of sound in one go, some minutes'
 	@echo 'make check-hosts  Ardour, jalv, lv2file, ... : is it the same sound in each?'
 	@echo 'make soak-hosts   half an hour of jalv at 64 frames, in real time'

@@ -1,0 +1,7 @@
+# SPDX-FileCopyrightText: 2026 The Genre EQ authors
+# SPDX-License-Identifier: ISC
+#
+# fault: a NaN in a saved session let through
+# in: plugin/memory.c
+# check: replay:fuzz_state
+s/if (!isfinite(value\[k\])) {/if (isinf(value[k])) {/

@@ -1,0 +1,7 @@
+# SPDX-FileCopyrightText: 2026 The Genre EQ authors
+# SPDX-License-Identifier: ISC
+#
+# fault: a NaN in the sound let through
+# in: dsp/equalizer.c
+# check: test:test_engine
+s/if (!(fabsf(samples\[i\]) <= SANE_MAGNITUDE)) {/if (fabsf(samples[i]) > SANE_MAGNITUDE) {/

@@ -1,0 +1,9 @@
+# SPDX-FileCopyrightText: 2026 The Genre EQ authors
+# SPDX-License-Identifier: ISC
+#
+# fault: a kilobyte lost ten times a second
+# in: plugin/engine.c
+# check: soak:1.2
+/^static void take_meters(/,/^}/s/^{/{\
+  static void *volatile kept;\
+  kept = malloc(1000);/
