@@ -181,7 +181,7 @@ static bool render_by(TargetRule rule, const Decision *decision, const Sound *so
                  (double)control_info[CONTROL_RANGE].default_value);
   if (solver) {
     band_solver_init(solver, sound->rate_hz);
-    band_solver_solve(solver, target.wanted_db, decision->energy, SOLVER_ROUNDS);
+    sound_solve(solver, target.wanted_db, decision->energy);
     for (int band = 0; band < BAND_COUNT; ++band) {
       memory.wanted_db[band] = target.wanted_db[band];
       memory.section_db[band] = memory.section_to_db[band] = solver->section_gain_db[band];

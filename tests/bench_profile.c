@@ -164,7 +164,7 @@ static bool equalize(const Sound *sound, const Decision *decision, const Target 
   bool is_fine = sound_copy(&out, sound) && equalizer && solver;
   if (is_fine) {
     band_solver_init(solver, sound->rate_hz);
-    band_solver_solve(solver, target->wanted_db, decision->energy, SOLVER_ROUNDS);
+    sound_solve(solver, target->wanted_db, decision->energy);
     equalizer_init(equalizer, sound->rate_hz);
     const float *in[MAX_CHANNELS] = {sound->channel[0], sound->channel[1]};
     equalizer_jump(equalizer, solver->section_gain_db, 1.0);

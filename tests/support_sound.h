@@ -100,6 +100,17 @@ static inline bool sound_hear(const Sound *sound, Hops *hops)
   return is_fine;
 }
 
+/** Section gains for these changes of the bands, of a spectrum of which no more is known
+    than its sub-bands. */
+static inline void sound_solve(BandSolver *solver, const double wanted_db[BAND_COUNT],
+                               const float energy[SUBBAND_COUNT])
+{
+  static const SubbandShape unknown;
+  for (int round = 0; round < SOLVER_ROUNDS; ++round) {
+    band_solver_solve(solver, wanted_db, energy, &unknown);
+  }
+}
+
 /* Sets the equaliser so that each band's measured level moves by a random amount. */
 static inline bool sound_color(Sound *sound, uint64_t seed)
 {
@@ -120,7 +131,7 @@ static inline bool sound_color(Sound *sound, uint64_t seed)
   }
   if (is_fine) {
     band_solver_init(solver, sound->rate_hz);
-    band_solver_solve(solver, gain_db, energy, SOLVER_ROUNDS);
+    sound_solve(solver, gain_db, energy);
     equalizer_init(equalizer, sound->rate_hz);
     const float *in[MAX_CHANNELS] = {sound->channel[0], sound->channel[1]};
     equalizer_jump(equalizer, solver->section_gain_db, 1.0);
