@@ -5,55 +5,17 @@
  */
 #include "ui/cli/commands.h"
 
-#include <limits.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "ui/cli/audio_format.h"
+#include "ui/cli/free_names.h"
 #include "ui/cli/json.h"
 #include "ui/cli/message.h"
 #include "ui/cli/own/own_profile.h"
 #include "ui/cli/plot_file.h"
 #include "ui/cli/render.h"
 
-typedef struct {
-  char sound[PATH_MAX];
-  char picture[PATH_MAX];
-} MasterNames;
-
-enum { MOST_NAMES_TRIED = 10000 };
-
-static bool compose(char *to, const char *path, int stem, int number, const char *extension)
-{
-  char suffix[16] = "";
-  if (number > 1) {
-    snprintf(suffix, sizeof suffix, "-%d", number);
-  }
-  const int length = snprintf(to, PATH_MAX, "%.*s.genre-eq%s.%s", stem, path, suffix, extension);
-  return length > 0 && length < PATH_MAX;
-}
-
-/* "song.genre-eq.wav" and "song.genre-eq.png", or with -2, -3 ... the first for which
- * both names are free. */
-static bool find_names(const char *path, const char *extension, MasterNames *names)
-{
-  const char *slash = strrchr(path, '/');
-  const char *base = slash ? slash + 1 : path;
-  const char *dot = strrchr(base, '.');
-  const int stem = (int)(dot && dot > base ? (size_t)(dot - path) : strlen(path));
-  for (int number = 1; number <= MOST_NAMES_TRIED; ++number) {
-    if (!compose(names->sound, path, stem, number, extension) ||
-        !compose(names->picture, path, stem, number, "png")) {
-      message_error(path, "the name is too long; choose a shorter one");
-      return false;
-    }
-    if (access(names->sound, F_OK) != 0 && access(names->picture, F_OK) != 0) {
-      return true;
-    }
-  }
-  message_error(path, "all names for its master are taken; move some away");
-  return false;
-}
+enum { SOUND, PICTURE, N_RESULTS };
 
 static void print_peaks(const Rendered *rendered)
 {
@@ -61,27 +23,27 @@ static void print_peaks(const Rendered *rendered)
          rendered->peak_db[1]);
 }
 
-static void print_json(const Heard *heard, const char *song, const MasterNames *names,
+static void print_json(const Heard *heard, const char *song, const FileName name[N_RESULTS],
                        const Rendered *rendered)
 {
   fputc('{', stdout);
   heard_print_members(heard, song, stdout);
   fputs(",\"master\":", stdout);
-  json_string(stdout, names->sound);
+  json_string(stdout, name[SOUND]);
   fputs(",\"picture\":", stdout);
-  json_string(stdout, names->picture);
+  json_string(stdout, name[PICTURE]);
   fputs(",\"peak_out_db\":", stdout);
   json_number(stdout, rendered->peak_db[1], 2);
   fputs("}\n", stdout);
 }
 
-static void print_table(const Heard *heard, const char *song, const MasterNames *names,
+static void print_table(const Heard *heard, const char *song, const FileName name[N_RESULTS],
                         const Rendered *rendered)
 {
   printf("%s\n", song);
   heard_print_table(heard, "Applied/dB", heard->report.applied_db, stdout);
   print_peaks(rendered);
-  printf("Wrote %s\nWrote %s\n", names->sound, names->picture);
+  printf("Wrote %s\nWrote %s\n", name[SOUND], name[PICTURE]);
 }
 
 static bool draw(const char *song, const char *path, const Heard *heard)
@@ -97,14 +59,15 @@ static bool draw(const char *song, const char *path, const Heard *heard)
 static bool master(Host *host, AudioInput *input, const Arguments *arguments)
 {
   const char *song = arguments->file[0];
-  MasterNames names;
-  if (!find_names(song, audio_format_extension(&input->info), &names)) {
+  const char *const extension[N_RESULTS] = {audio_format_extension(&input->info), "png"};
+  FileName name[N_RESULTS];
+  if (!free_names(song, N_RESULTS, extension, name)) {
     return false;
   }
   /* What a lossy file decodes to may pass full scale, which float samples can hold. */
   const bool as_float = arguments->given[OPTION_FLOAT] || !format_is_lossless(input->info.format);
-  RenderTarget target = {.path = names.sound,
-                         .format = audio_format_for(names.sound, &input->info, as_float)};
+  RenderTarget target = {.path = name[SOUND],
+                         .format = audio_format_for(name[SOUND], &input->info, as_float)};
   Heard heard;
   LilvState *learned = NULL;
   if (target.format == 0 || !listen(host, input, arguments, &heard, &learned)) {
@@ -116,8 +79,8 @@ static bool master(Host *host, AudioInput *input, const Arguments *arguments)
   if (fine) {
     /* The curve is the one learned; the makeup may have met its headroom since. */
     memcpy(heard.report.makeup_db, rendered.makeup_db, sizeof heard.report.makeup_db);
-    fine = draw(song, names.picture, &heard);
-    (arguments->given[OPTION_JSON] ? print_json : print_table)(&heard, song, &names, &rendered);
+    fine = draw(song, name[PICTURE], &heard);
+    (arguments->given[OPTION_JSON] ? print_json : print_table)(&heard, song, name, &rendered);
   }
   lilv_state_free(learned);
   return fine;

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "ui/cli/audio_format.h"
-#include "ui/cli/free_name.h"
+#include "ui/cli/free_names.h"
 #include "ui/cli/message.h"
 #include "ui/cli/render.h"
 #include "ui/open/orders.h"
@@ -153,20 +153,21 @@ static bool do_settle(Worker *worker, AudioInput *input)
 
 static bool do_save(Worker *worker, AudioInput *input)
 {
-  char name[PATH_MAX];
+  const char *const extension[] = {audio_format_extension(&input->info)};
+  FileName name[1];
   const bool as_float = !format_is_lossless(input->info.format);
   const Arguments arguments = arguments_of(worker);
   const bool as_learned = settings_are_settled(worker, &arguments);
   Rendered rendered;
-  RenderTarget target = {.path = name};
-  if (!free_name(name, worker->order.path, audio_format_extension(&input->info)) ||
+  RenderTarget target = {.path = name[0]};
+  if (!free_names(worker->order.path, 1, extension, name) ||
       (!as_learned && !settle(worker, input, true))) {
     return false;
   }
-  target.format = audio_format_for(name, &input->info, as_float);
+  target.format = audio_format_for(name[0], &input->info, as_float);
   target.learned = worker->learned;
   return target.format != 0 && render(worker->host, input, &arguments, &target, &rendered) &&
-         tell(worker, NEWS_SAVED, name, 1.0, &worker->heard.report);
+         tell(worker, NEWS_SAVED, name[0], 1.0, &worker->heard.report);
 }
 
 static void obey(Worker *worker)
