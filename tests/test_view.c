@@ -188,10 +188,10 @@ static void the_difference_is_listened_to_under_either(void **state)
   Notes notes;
   View view = open_view(&notes, 1.0);
   const Rect *delta = &view.layout.widget[WIDGET_DELTA];
-  click(&view, delta, 0);
-  assert_true(notes.value[CONTROL_DELTA] > 0.5f);
-  click(&view, &view.layout.widget[WIDGET_COMPARE], 1000);
+  click(&view, &view.layout.widget[WIDGET_COMPARE], 0);
   view_set(&view, CONTROL_AMOUNT, 30.0f);
+  click(&view, delta, 1000); /* under B: A knows nothing of it */
+  assert_true(notes.value[CONTROL_DELTA] > 0.5f);
   click(&view, &view.layout.widget[WIDGET_COMPARE], 2000);
   assert_int_equal(notes.n_writes[CONTROL_DELTA], 1); /* A and B left it alone */
   assert_true(view.now.value[CONTROL_DELTA] > 0.5f);

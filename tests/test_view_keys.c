@@ -87,6 +87,7 @@ static void zoom_asks_for_a_window_as_much_larger(void **state)
   assert_true(view_key(&view, KEY_ZOOM_IN, 0, false));
   print_message("asked for %d x %d\n", notes.width, notes.height);
   assert_true(abs(notes.width - (int)(1.1 * 1.5 * LAYOUT_DEFAULT_WIDTH)) <= 1);
+  assert_true(abs(notes.height - (int)(1.1 * 1.5 * LAYOUT_DEFAULT_HEIGHT)) <= 1);
   view_resize(&view, notes.width, notes.height);
   assert_true(fabs(view.layout.scale - 1.65) < 0.01);
   view_key(&view, KEY_ZOOM_RESET, 0, false);
