@@ -134,12 +134,13 @@ OPEN_SRC   := $(wildcard ui/open/*.c)
 TEST_SRC   := $(wildcard tests/test_*.c)
 BENCH_SRC  := $(wildcard tests/bench_*.c)
 SHOOT_SRC  := tests/shoot_window.c
+PLOT_SRC   := tests/plot_sound.c
 HOST_SRC   := tests/ui_host.c tests/drop_file.c
 HOSTS_SRC  := $(if $(call have,jack),$(wildcard tests/hosts/*.c))
 CHECKS     := $(wildcard tests/check_*.sh)
 MAN_PAGES  := $(wildcard ui/cli/*.1)
 SOURCES    := $(DSP_SRC) $(KERNEL_SRC) $(MODEL_SRC) $(TRAIN_SRC) $(PLUGIN_SRC) $(TTL_SRC) $(DRAW_SRC) \
-              $(X11_SRC) $(CLI_SRC) $(OPEN_SRC) $(TEST_SRC) $(BENCH_SRC) $(SHOOT_SRC) $(HOST_SRC) $(HOSTS_SRC)
+              $(X11_SRC) $(CLI_SRC) $(OPEN_SRC) $(TEST_SRC) $(BENCH_SRC) $(SHOOT_SRC) $(PLOT_SRC) $(HOST_SRC) $(HOSTS_SRC)
 HEADERS    := $(wildcard dsp/*.h dsp/kernels/*.h model/*.h model/train/*.h plugin/*.h ttl/*.h ui/*/*.h ui/*/*/*.h tests/*.h)
 
 # The loops that the time goes into, for registers of one width each: dsp/kernels.
@@ -502,6 +503,19 @@ screenshots: $(SHOOT)
 	$(Q)cd $(BUILD)/screenshots && cp window-dark.png $(CURDIR)/ui/x11/window.png && \
 	  cp window-light.png window-dark-2x.png window-light-2x.png window-song.png $(CURDIR)/ui/x11/
 
+# --- plots of the sound ---------------------------------------------------------------------------------
+
+PLOT := $(BUILD)/tests/plot_sound
+$(PLOT): $(call objects,$(PLOT_SRC) ui/draw/panel.c ui/draw/text.c ui/draw/theme.c) $(CORE_OBJ)
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call libs,cairo sndfile) -lm
+
+.PHONY: plots
+plots: $(PLOT) $(if $(SONG),,$(DEMO))
+	$(Q)mkdir -p $(BUILD)/plots
+	$(Q)$(PLOT) $(BUILD)/plots "$${SONG:-$(DEMO)}"
+
 # --- the trainer ------------------------------------------------------------------------------------------
 
 .PHONY: trainer train paper
@@ -703,6 +717,8 @@ help:
 	@echo 'make check-hosts  Ardour, jalv, lv2file, ... : is it the same sound in each?'
 	@echo 'make soak-hosts   half an hour of jalv at 64 frames, in real time'
 	@echo 'make bench        measure the speed'
+	@echo 'make plots        pictures of the sound, in $(BUILD)/plots/: responses, a tone under gliding gains,'
+	@echo '                  a minute of gains over a song; SONG=any.mp3 for yours'
 	@echo 'make screenshots  pictures of the window, in $(BUILD)/screenshots/, and those of the README'
 	@echo 'make train        train the network on DATA=directory'
 	@echo 'make paper        rebuild and score the paper'"'"'s network on DATA=directory'
