@@ -37,6 +37,12 @@ typedef struct {
   Prediction prediction;
 } Answer;
 
+/** False for what cannot have been put by a listener. Any thread, real-time safe. */
+static inline bool question_is_one(const Question *question)
+{
+  return question->slot == 0 || question->slot == 1;
+}
+
 /** Hands a question to the host's worker; false when there is none or it refuses.
     Called from the audio thread. The answer may come before it returns. */
 typedef bool (*AskFunction)(void *asker, const Question *question);

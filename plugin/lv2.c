@@ -45,6 +45,12 @@ typedef struct {
   const InlineDisplayQueueDraw *mixer_strip;
   InlineDisplay display;
 
+  /* What goes to the worker and back stays here until it has been read: hosts are to
+     copy it, but Audacity 3.2 keeps the pointer. One question at a time. */
+  WorkRequest question;
+  WorkResponse answer;
+  WorkResponse loaded;
+
   ProfileProperty property;
   Session session;
   uint32_t published; /* audio: engine_memory_serial() of the last letter */
@@ -60,8 +66,9 @@ static bool ask_for_work(const Plugin *plugin, const WorkRequest *request)
 
 static bool ask_worker(void *asker, const Question *question)
 {
-  const WorkRequest request = {.kind = WORK_CLASSIFY, .question = *question};
-  return ask_for_work(asker, &request);
+  Plugin *plugin = asker;
+  plugin->question = (WorkRequest){.kind = WORK_CLASSIFY, .question = *question};
+  return ask_for_work(plugin, &plugin->question);
 }
 
 /* Instantiation class. */
@@ -138,7 +145,7 @@ static void take_restored(Plugin *plugin)
  * wanted. Without a worker none can be loaded, only restored. */
 static void read_events(Plugin *plugin)
 {
-  const WorkRequest request = {.kind = WORK_LOAD_PROFILE};
+  static const WorkRequest request = {.kind = WORK_LOAD_PROFILE};
   if (!plugin->map || !plugin->events) {
     return;
   }
@@ -268,15 +275,20 @@ static LV2_Worker_Status work(LV2_Handle handle, LV2_Worker_Respond_Function res
     return LV2_WORKER_ERR_UNKNOWN;
   }
   memcpy(&request, data, sizeof request);
-  WorkResponse response = {.kind = request.kind};
+  WorkResponse *response = NULL;
   if (request.kind == WORK_LOAD_PROFILE) {
-    response.is_profile = read_profile(plugin);
-  } else {
+    response = &plugin->loaded;
+    response->is_profile = read_profile(plugin);
+  } else if (request.kind == WORK_CLASSIFY && question_is_one(&request.question)) {
+    response = &plugin->answer;
     const uint64_t hosts_mode = float_mode_enter();
-    listener_work(engine_listener(plugin->engine), &request.question, &response.answer);
+    listener_work(engine_listener(plugin->engine), &request.question, &response->answer);
     float_mode_leave(hosts_mode);
+  } else {
+    return LV2_WORKER_ERR_UNKNOWN; /* a host that did not keep what it was given */
   }
-  return respond(respond_handle, sizeof response, &response);
+  response->kind = request.kind;
+  return respond(respond_handle, sizeof *response, response);
 }
 
 /* Audio class. */
