@@ -31,6 +31,7 @@ typedef enum {
   HOST_WORKER_NEVER,
   HOST_WORKER_AT_ONCE, /**< inside schedule_work(), as when freewheeling */
   HOST_WORKER_LATE,    /**< `late_runs` calls of run() later */
+  HOST_KEEPS_POINTER,  /**< the same, but as Audacity 3.2 does: copies no question */
 } HostKind;
 
 typedef struct {
@@ -51,6 +52,7 @@ typedef struct {
   Report report; /**< the last one that came */
   int n_reports;
   char question[64];
+  const void *question_at; /**< where the plugin had it */
   uint32_t question_size;
   int runs_to_answer;
   char log[1024]; /**< the last message */
@@ -104,6 +106,7 @@ static inline LV2_Worker_Status test_schedule(LV2_Worker_Schedule_Handle handle,
     return host->worker->work(host->handle, test_respond, host, size, data);
   }
   memcpy(host->question, data, size);
+  host->question_at = data;
   host->question_size = size;
   host->runs_to_answer = host->late_runs;
   return LV2_WORKER_SUCCESS;
@@ -221,10 +224,11 @@ static inline void host_run(TestHost *host, float *const in[], float *const out[
     lilv_instance_connect_port(host->instance, (uint32_t)(host->n_channels + channel),
                                out[channel]);
   }
-  if (host->question_size && host->kind == HOST_WORKER_LATE && host->runs_to_answer-- == 0) {
+  if (host->question_size && host->kind >= HOST_WORKER_LATE && host->runs_to_answer-- == 0) {
     const uint32_t size = host->question_size;
     host->question_size = 0;
-    host->worker->work(host->handle, test_respond, host, size, host->question);
+    host->worker->work(host->handle, test_respond, host, size,
+                       host->kind == HOST_KEEPS_POINTER ? host->question_at : host->question);
   }
   host->notify.sequence.atom.size = sizeof host->notify - sizeof(LV2_Atom);
   lilv_instance_run(host->instance, n_frames);

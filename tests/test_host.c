@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "plugin/state.h"
+#include "plugin/work.h"
 #include "tests/support_lilv.h"
 #include "tests/support_music.h"
 
@@ -62,6 +63,7 @@ static void test_every_host_gives_the_same_sound(void **state)
       {"worker answers after 5 ms", HOST_WORKER_LATE, 1},
       {"worker answers after 0.7 s", HOST_WORKER_LATE, 131},
       {"worker answers after 2 s", HOST_WORKER_LATE, 375},
+      {"host copies no question", HOST_KEEPS_POINTER, 20},
   };
   const LilvPlugin *plugin = test_plugin(world, GENRE_EQ_URI_STEREO);
   assert_non_null(plugin);
@@ -90,6 +92,24 @@ static void test_every_host_gives_the_same_sound(void **state)
   music_free(&music);
   music_free(&expected);
   music_free(&out);
+}
+
+/* Seen to fail, by a crash, while work() took any slot. */
+static void test_a_question_that_is_none_is_refused(void **state)
+{
+  (void)state;
+  TestHost *host = host_new(test_plugin(world, GENRE_EQ_URI_STEREO), RATE_HZ, HOST_WORKER_AT_ONCE);
+  WorkRequest request = {.kind = WORK_CLASSIFY, .question = {.id = 1, .slot = 22080}};
+  const LV2_Worker_Interface *worker = host->worker;
+  assert_int_equal(worker->work(host->handle, test_respond, host, sizeof request, &request),
+                   LV2_WORKER_ERR_UNKNOWN);
+  request.question.slot = -1;
+  assert_int_equal(worker->work(host->handle, test_respond, host, sizeof request, &request),
+                   LV2_WORKER_ERR_UNKNOWN);
+  request.kind = 77;
+  assert_int_equal(worker->work(host->handle, test_respond, host, sizeof request, &request),
+                   LV2_WORKER_ERR_UNKNOWN);
+  host_free(host);
 }
 
 static void test_mono_variant_runs(void **state)
@@ -342,6 +362,7 @@ int main(void)
   world = test_world();
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_every_host_gives_the_same_sound),
+      cmocka_unit_test(test_a_question_that_is_none_is_refused),
       cmocka_unit_test(test_mono_variant_runs),
       cmocka_unit_test(test_rates_that_make_no_sense_are_refused),
       cmocka_unit_test(test_restored_session_is_equalised_from_the_first_block),
