@@ -37,7 +37,7 @@ void inline_display_init(InlineDisplay *display, double rate_hz)
   for (int i = 0; i < INLINE_COUNT; ++i) {
     atomic_init(&display->shown[i], 0);
   }
-  atomic_store(&display->shown[INLINE_ENABLED], 1);
+  atomic_store(&display->shown[INLINE_MODE], INLINE_ON);
 }
 
 void inline_display_free(InlineDisplay *display)
@@ -54,7 +54,7 @@ static bool put(InlineDisplay *display, int i, int value)
   return before != value;
 }
 
-bool inline_display_note(InlineDisplay *display, const Report *report, bool enabled)
+bool inline_display_note(InlineDisplay *display, const Report *report, InlineMode mode)
 {
   bool changed = false;
   display->hops_to_wait -= display->hops_to_wait > 0;
@@ -66,7 +66,7 @@ bool inline_display_note(InlineDisplay *display, const Report *report, bool enab
   }
   changed |= put(display, INLINE_LABEL, (int)report->label[0]);
   changed |= put(display, INLINE_PERCENT, (int)(100.0 * (double)report->confidence[0] + 0.5));
-  changed |= put(display, INLINE_ENABLED, enabled);
+  changed |= put(display, INLINE_MODE, (int)mode);
   if (changed) {
     display->hops_to_wait = HOPS_BETWEEN;
   }
@@ -79,7 +79,7 @@ typedef struct {
   double section_db[BAND_COUNT];
   int label; /* from 1; 0 unsure */
   int percent;
-  bool enabled;
+  InlineMode mode;
 } Numbers;
 
 static Numbers take(InlineDisplay *display)
@@ -91,7 +91,8 @@ static Numbers take(InlineDisplay *display)
   }
   numbers.label = atomic_load_explicit(&display->shown[INLINE_LABEL], memory_order_relaxed);
   numbers.percent = atomic_load_explicit(&display->shown[INLINE_PERCENT], memory_order_relaxed);
-  numbers.enabled = atomic_load_explicit(&display->shown[INLINE_ENABLED], memory_order_relaxed);
+  numbers.mode =
+      (InlineMode)atomic_load_explicit(&display->shown[INLINE_MODE], memory_order_relaxed);
   return numbers;
 }
 
@@ -131,10 +132,10 @@ static void draw_curve(InlineDisplay *display, Canvas *canvas, const Numbers *nu
     const double y = zero + 0.5 * i * (0.5 * (bottom - top));
     canvas_fill(canvas, 0.0, floor(y), canvas->width, floor(y) + 1.0, i == 0 ? EDGE : GRID, 1.0);
   }
-  if (numbers->enabled) {
+  if (numbers->mode != INLINE_OFF) {
     canvas_fill_graph(canvas, display->graph, zero, CURVE, FILL_ALPHA);
   }
-  canvas_stroke_graph(canvas, display->graph, line, numbers->enabled ? CURVE : EDGE);
+  canvas_stroke_graph(canvas, display->graph, line, numbers->mode != INLINE_OFF ? CURVE : EDGE);
 }
 
 static void percent_text(char text[8], int percent)
@@ -152,23 +153,36 @@ static void percent_text(char text[8], int percent)
   *s = '\0';
 }
 
-/* Returns the height that the words take, 0 where there is no room for them. */
+static const char *words_for(const Numbers *numbers)
+{
+  const bool sure = numbers->label > 0 && numbers->label <= GENRE_COUNT;
+  return numbers->mode == INLINE_OFF     ? "off"
+         : numbers->mode == INLINE_DELTA ? "delta"
+         : sure                          ? genre_name[numbers->label - 1]
+                                         : "unsure";
+}
+
+/* Returns the height that the words take, 0 where there is no room for them. Who forgets the
+ * difference exports it: it stands out. */
 static double draw_words(Canvas *canvas, const Numbers *numbers)
 {
   const int wide = (canvas->width + WIDTH_OF_DOT - WIDTH_OF_FIRST_DOT) / WIDTH_OF_DOT;
   const int dot = wide > 1 ? wide : 1;
   const int margin = MARGIN_DOTS * dot;
-  const bool sure = numbers->label > 0 && numbers->label <= GENRE_COUNT;
-  const char *name = !numbers->enabled ? "off" : sure ? genre_name[numbers->label - 1] : "unsure";
-  const int width = font_width(name) * dot;
+  const bool sure = numbers->mode == INLINE_ON && numbers->label > 0;
+  const char *words = words_for(numbers);
+  const int width = font_width(words) * dot;
   if (canvas->height < 3 * FONT_ROWS * dot || canvas->width < width + 2 * margin) {
     return 0.0;
   }
-  font_draw(canvas, name, margin, margin, dot, sure && numbers->enabled ? TEXT : FAINT_TEXT);
+  font_draw(canvas, words, margin, margin, dot,
+            sure                            ? TEXT
+            : numbers->mode == INLINE_DELTA ? CURVE
+                                            : FAINT_TEXT);
   char percent[8];
   percent_text(percent, numbers->percent);
   const int left = canvas->width - margin - font_width(percent) * dot;
-  if (sure && numbers->enabled && left > 2 * margin + width) {
+  if (sure && left > 2 * margin + width) {
     font_draw(canvas, percent, left, margin, dot, FAINT_TEXT);
   }
   return margin + FONT_ROWS * dot;

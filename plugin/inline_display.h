@@ -19,7 +19,10 @@
 
 /** The numbers between the threads: each one whole, none waits for another. A picture
     may mix two hops, a tenth of a second apart. */
-enum { INLINE_LABEL = BAND_COUNT, INLINE_PERCENT, INLINE_ENABLED, INLINE_COUNT };
+enum { INLINE_LABEL = BAND_COUNT, INLINE_PERCENT, INLINE_MODE, INLINE_COUNT };
+
+/** What the sound is that comes out. */
+typedef enum { INLINE_OFF, INLINE_ON, INLINE_DELTA } InlineMode;
 
 typedef struct {
   atomic_int shown[INLINE_COUNT]; /**< section gains in hundredths of a dB, then the rest */
@@ -40,7 +43,7 @@ void inline_display_free(InlineDisplay *display);
 
 /** Audio thread, real-time safe: a new report (once a hop). True when the picture has
     changed and one may be asked for: five a second at most. */
-bool inline_display_note(InlineDisplay *display, const Report *report, bool enabled);
+bool inline_display_note(InlineDisplay *display, const Report *report, InlineMode mode);
 
 /** GUI thread: draws what was noted last, within width x height. The surface is valid
     until the next call; NULL without room or memory. */

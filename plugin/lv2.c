@@ -187,8 +187,10 @@ static void activate(LV2_Handle handle)
 /* Audio class. */
 static void note_for_display(Plugin *plugin, const Report *report, const ControlValues control)
 {
-  const bool changed =
-      inline_display_note(&plugin->display, report, control[CONTROL_ENABLED] > 0.0f);
+  const InlineMode mode = !(control[CONTROL_ENABLED] > 0.0f) ? INLINE_OFF
+                          : control[CONTROL_DELTA] > 0.0f    ? INLINE_DELTA
+                                                             : INLINE_ON;
+  const bool changed = inline_display_note(&plugin->display, report, mode);
   if (changed && plugin->mixer_strip && plugin->mixer_strip->queue_draw) {
     plugin->mixer_strip->queue_draw(plugin->mixer_strip->handle);
   }

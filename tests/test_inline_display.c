@@ -89,7 +89,7 @@ static void the_curve_lies_where_the_equaliser_is(void **state)
     InlineDisplay display;
     const Report report = boosted_above();
     inline_display_init(&display, RATE_HZ);
-    assert_true(inline_display_note(&display, &report, true));
+    assert_true(inline_display_note(&display, &report, INLINE_ON));
     const InlineDisplaySurface *surface = inline_display_render(&display, (uint32_t)widths[i], 400);
     assert_non_null(surface);
     assert_int_equal(surface->width, widths[i]);
@@ -116,18 +116,18 @@ static void the_label_tells_the_genre(void **state)
   InlineDisplay display;
   Report report = boosted_above();
   inline_display_init(&display, RATE_HZ);
-  inline_display_note(&display, &report, true);
+  inline_display_note(&display, &report, INLINE_ON);
   const InlineDisplaySurface *surface = inline_display_render(&display, 109, 60);
   const int jazz = count_bright(surface, 0, 60, 14);
   const int percent = count_bright(surface, 80, 109, 14);
   report.label[0] = (float)GENRE_CLASSICAL + 1.0f;
-  inline_display_note(&display, &report, true);
-  inline_display_note(&display, &report, true);
+  inline_display_note(&display, &report, INLINE_ON);
+  inline_display_note(&display, &report, INLINE_ON);
   surface = inline_display_render(&display, 109, 60);
   const int classical = count_bright(surface, 0, 60, 14);
   report.label[0] = 0.0f;
-  inline_display_note(&display, &report, true);
-  inline_display_note(&display, &report, true);
+  inline_display_note(&display, &report, INLINE_ON);
+  inline_display_note(&display, &report, INLINE_ON);
   surface = inline_display_render(&display, 109, 60);
   const int none = count_bright(surface, 80, 109, 14);
   keep(surface, "inline-display-unsure");
@@ -149,7 +149,7 @@ static void every_name_has_its_glyphs_and_fits(void **state)
     print_message("%s: %d dots\n", genre_name[genre], font_width(genre_name[genre]));
     assert_true(font_width(genre_name[genre]) <= 60);
   }
-  for (const char *s = "0123456789%unsureoff"; *s; ++s) {
+  for (const char *s = "0123456789%unsureoffdelta"; *s; ++s) {
     assert_true(font_has(*s));
   }
   assert_false(font_has('\x7f'));
@@ -161,12 +161,33 @@ static void bypass_is_plain_to_see(void **state)
   InlineDisplay display;
   const Report report = boosted_above();
   inline_display_init(&display, RATE_HZ);
-  inline_display_note(&display, &report, false);
+  inline_display_note(&display, &report, INLINE_OFF);
   const InlineDisplaySurface *surface = inline_display_render(&display, 110, 60);
   keep(surface, "inline-display-off");
   for (int x = 0; x < surface->width; ++x) {
     assert_true(curve_height(surface, x) < 0.0);
   }
+  inline_display_free(&display);
+}
+
+static void the_difference_is_named(void **state)
+{
+  (void)state;
+  InlineDisplay display;
+  const Report report = boosted_above();
+  inline_display_init(&display, RATE_HZ);
+  inline_display_note(&display, &report, INLINE_DELTA);
+  const InlineDisplaySurface *surface = inline_display_render(&display, 110, 60);
+  keep(surface, "inline-display-delta");
+  int orange = 0;
+  for (int y = 0; y < 12; ++y) {
+    for (int x = 0; x < 60; ++x) {
+      const Pixel pixel = pixel_at(surface, x, y);
+      orange += pixel.red > 200 && pixel.blue < 100;
+    }
+  }
+  print_message("%d orange dots of \"delta\"\n", orange);
+  assert_true(orange > 40);
   inline_display_free(&display);
 }
 
@@ -183,7 +204,7 @@ static void any_size_and_any_report_can_be_drawn(void **state)
       for (int band = 0; band < BAND_COUNT; ++band) {
         report.section_db[band] = wild[(i + k + (size_t)band) % 3];
       }
-      inline_display_note(&display, &report, true);
+      inline_display_note(&display, &report, INLINE_ON);
       const uint32_t height = sizes[k] > 64 && sizes[i] > 64 ? 64 : sizes[k];
       const InlineDisplaySurface *surface = inline_display_render(&display, sizes[i], height);
       assert_int_equal(surface != NULL, sizes[i] > 0 && sizes[k] > 0);
@@ -205,13 +226,13 @@ static void a_picture_at_rest_is_not_asked_for(void **state)
   int n_asked = 0;
   for (int hop = 0; hop < 100; ++hop) { /* ten seconds, the curve moves in each hop */
     report.section_db[BAND_MID] += 0.05f;
-    n_asked += inline_display_note(&display, &report, true);
+    n_asked += inline_display_note(&display, &report, INLINE_ON);
   }
   print_message("%d pictures in 10 s of movement\n", n_asked);
   assert_true(n_asked >= 30 && n_asked <= 50);
   n_asked = 0;
   for (int hop = 0; hop < 100; ++hop) {
-    n_asked += inline_display_note(&display, &report, true);
+    n_asked += inline_display_note(&display, &report, INLINE_ON);
   }
   assert_true(n_asked <= 1);
   inline_display_free(&display);
@@ -273,6 +294,7 @@ int main(void)
       cmocka_unit_test(the_label_tells_the_genre),
       cmocka_unit_test(every_name_has_its_glyphs_and_fits),
       cmocka_unit_test(bypass_is_plain_to_see),
+      cmocka_unit_test(the_difference_is_named),
       cmocka_unit_test(any_size_and_any_report_can_be_drawn),
       cmocka_unit_test(a_picture_at_rest_is_not_asked_for),
       cmocka_unit_test(a_host_gets_its_picture),

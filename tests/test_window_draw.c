@@ -150,6 +150,10 @@ static void the_difference_stands_out(void **state)
   cairo_surface_t *on = picture(&view, &theme_dark);
   print_message("%d pixels of %.0f in the colour of the curve\n",
                 count(on, delta, theme_dark.curve), delta->width * delta->height);
+  const Rect *plot = &view.layout.response;
+  const Rect corner = {plot->x + plot->width - 160.0, plot->y, 160.0, 24.0};
+  assert_true(count(on, &corner, theme_dark.curve) > 100); /* and says so */
+  assert_int_equal(count(off, &corner, theme_dark.curve), 0);
   assert_int_equal(count(off, delta, theme_dark.curve), 0);
   assert_true(count(on, delta, theme_dark.curve) > 0.4 * delta->width * delta->height);
   cairo_surface_destroy(off);

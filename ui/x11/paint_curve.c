@@ -94,8 +94,10 @@ static void paint_state(const Painter *p, const Panel *panel)
 {
   const bool hold = p->view->now.value[CONTROL_MODE] >= (float)MODE_HOLD;
   const bool on = p->view->now.value[CONTROL_ENABLED] > 0.0f;
-  const TextStyle style = style_of(p, p->theme.text_size, true, p->theme.faint_text);
-  const char *words = !on ? "bypassed" : hold ? "held" : NULL;
+  const bool delta = on && p->view->now.value[CONTROL_DELTA] > 0.0f;
+  const TextStyle style =
+      style_of(p, p->theme.text_size, true, delta ? p->theme.curve : p->theme.faint_text);
+  const char *words = !on ? "bypassed" : delta ? "the difference alone" : hold ? "held" : NULL;
   if (words) {
     text_draw(p->cr, &style, ALIGN_RIGHT, panel->x + panel->width - pixels(p, 8.0),
               panel->y + pixels(p, 13.0), words);

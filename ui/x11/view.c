@@ -96,6 +96,7 @@ static void redraw_control(View *view, Control control)
   switch (control) {
   case CONTROL_ENABLED: /* a picture of an equaliser that is off is fainter */
   case CONTROL_MODE:
+  case CONTROL_DELTA:
     view->dirty |= REGION_BIT(REGION_CURVE) | REGION_BIT(REGION_BANDS);
     break;
   case CONTROL_GENRE:
