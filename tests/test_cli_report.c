@@ -49,15 +49,21 @@ static double integrated_lufs(const char *path)
   return lufs;
 }
 
-static double number(const char *json, const char *format, int index)
+static double number(const char *json, const char *path)
 {
-  char path[64];
-  snprintf(path, sizeof path, format, index);
   const double value = json_find_number(json, path);
   if (isnan(value)) {
     fail_msg("no number %s", path);
   }
   return value;
+}
+
+/* The level of a band, of an array of bands. */
+static double level_db(const char *json, const char *bands, int band)
+{
+  char path[64];
+  snprintf(path, sizeof path, "%s.%d.level_db", bands, band);
+  return number(json, path);
 }
 
 /* The report's loudness and bands against those of the rendered file. */
@@ -74,19 +80,17 @@ static void compare(const char *song)
   snprintf(after, sizeof after, "%s", run_fine("identify --json out.wav")->out);
 
   const double before_off =
-      number(report, "loudness.before.integrated_lufs", 0) - integrated_lufs(song);
+      number(report, "loudness.before.integrated_lufs") - integrated_lufs(song);
   const double after_off =
-      number(report, "loudness.after.integrated_lufs", 0) - integrated_lufs("out.wav");
+      number(report, "loudness.after.integrated_lufs") - integrated_lufs("out.wav");
   double mean_db = 0.0;
   for (int band = 0; band < BAND_COUNT; ++band) {
-    mean_db +=
-        (number(report, "after.%d.level_db", band) - number(after, "bands.%d.level_db", band)) /
-        BAND_COUNT;
+    mean_db += (level_db(report, "after", band) - level_db(after, "bands", band)) / BAND_COUNT;
   }
   double worst_db = 0.0;
   for (int band = 0; band < BAND_COUNT; ++band) {
-    const double said_db = number(report, "after.%d.level_db", band) - mean_db;
-    worst_db = fmax(worst_db, fabs(said_db - number(after, "bands.%d.level_db", band)));
+    const double said_db = level_db(report, "after", band) - mean_db;
+    worst_db = fmax(worst_db, fabs(said_db - level_db(after, "bands", band)));
   }
   const char *slash = strrchr(song, '/');
   print_message("%s: loudness off by %+.3f and %+.3f LU, bands by at most %.3f dB\n",
