@@ -301,9 +301,8 @@ int main(int argc, char **argv)
   Bench bench = {.library = &library, .set = argc > 2 ? argv[2] : "full-band"};
   bool is_fine = library_open(&library, argv[1], NULL);
   bench.level_db = is_fine ? malloc(sizeof *bench.level_db * (size_t)library.n_clips) : NULL;
-  bench.trial = is_fine ? calloc((size_t)(GENRE_COUNT * trials_a_class + library.n_clips + 1),
-                                 sizeof *bench.trial)
-                        : NULL;
+  const size_t most_trials = (size_t)trials_a_class * GENRE_COUNT + (size_t)library.n_clips + 1;
+  bench.trial = is_fine ? calloc(most_trials, sizeof *bench.trial) : NULL;
   is_fine = is_fine && bench.level_db && bench.trial;
   for (int c = 0; c < library.n_clips && is_fine; ++c) {
     measure_levels(&library.clip[c].hops, bench.level_db[c]);

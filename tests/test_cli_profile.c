@@ -342,6 +342,14 @@ static void a_reference_is_matched(void **state)
 /* --- bad input ----------------------------------------------------------------------------------
  */
 
+static void write_text(const char *path, const char *text)
+{
+  FILE *file = fopen(path, "w");
+  assert_non_null(file);
+  fputs(text, file);
+  fclose(file);
+}
+
 static void bad_input_gets_clear_words(void **state)
 {
   (void)state;
@@ -378,11 +386,9 @@ static void bad_input_gets_clear_words(void **state)
   static float silence[44100 * 12];
   cli_write_sound("silent.wav", WAV16, 44100, 1, silence, 44100 * 12);
   cli_write_music("short.wav", WAV16, 44100, 1, 1.0, 1.0f);
-  FILE *text = fopen("text.wav", "w");
-  assert_true(text && fputs("this is no sound\n", text) >= 0 && fclose(text) == 0);
+  write_text("text.wav", "this is no sound\n");
   assert_int_equal(mkdir("folder", 0777), 0);
-  text = fopen("folder/mine.txt", "w");
-  assert_true(text && fputs("keep me\n", text) >= 0 && fclose(text) == 0);
+  write_text("folder/mine.txt", "keep me\n");
   const int before = cli_count_files();
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; ++i) {
     const CliResult *result = cli_run(&test, cases[i].line);
