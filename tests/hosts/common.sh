@@ -326,7 +326,7 @@ CONFIG
 close_ardour_window() {
   kill "$ardour_window" 2>/dev/null
   for _ in $(seq 50); do
-    kill -0 "$ardour_window" 2>/dev/null || return
+    kill -0 "$ardour_window" 2>/dev/null || return 0
     sleep 0.1
   done
   kill -9 "$ardour_window"
