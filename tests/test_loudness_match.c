@@ -19,19 +19,35 @@
 #include "plugin/engine.h"
 #include "plugin/float_mode.h"
 #include "tests/support_music.h"
+#include "tests/support_recordings.h"
 
 #define LIMIT_LU 0.2
 #define MAX_SECONDS 120
+#define SONGS_PER_GENRE 6
 
-static double integrated_lufs(const Music *music, double rate_hz)
+typedef struct {
+  double gated;   /**< integrated, as BS.1770 has it: blocks 10 LU below the mean are left out */
+  double ungated; /**< mean of all blocks of 400 ms, 100 ms apart */
+} Lufs;
+
+static Lufs measure_lufs(const Music *music, double rate_hz)
 {
-  ebur128_state *meter = ebur128_init(2, (unsigned long)rate_hz, EBUR128_MODE_I);
+  ebur128_state *meter = ebur128_init(2, (unsigned long)rate_hz, EBUR128_MODE_I | EBUR128_MODE_M);
+  const uint32_t hop = (uint32_t)(rate_hz / 10.0);
+  double sum = 0.0;
+  int n_blocks = 0;
   for (uint32_t i = 0; i < music->n_frames; ++i) {
     const float frame[2] = {music->channel[0][i], music->channel[1][i]};
     ebur128_add_frames_float(meter, frame, 1);
+    double momentary = -HUGE_VAL;
+    if ((i + 1) % hop == 0 && i + 1 >= 4 * hop) {
+      ebur128_loudness_momentary(meter, &momentary);
+      sum += pow(10.0, momentary / 10.0);
+      ++n_blocks;
+    }
   }
-  double lufs = 0.0;
-  ebur128_loudness_global(meter, &lufs);
+  Lufs lufs = {0.0, 10.0 * log10(sum / n_blocks)};
+  ebur128_loudness_global(meter, &lufs.gated);
   ebur128_destroy(&meter);
   return lufs;
 }
@@ -45,7 +61,7 @@ static void engine_play(Engine *engine, const ControlValues control, const Music
 }
 
 /* Returns the loudness change of a learned and held curve toward `genre` (0: Auto). */
-static double loudness_change_lu(const Music *music, double rate_hz, int genre)
+static Lufs loudness_change(const Music *music, double rate_hz, int genre)
 {
   ControlValues control;
   for (int i = 0; i < CONTROL_COUNT; ++i) {
@@ -65,25 +81,28 @@ static double loudness_change_lu(const Music *music, double rate_hz, int genre)
   engine_restart(engine);
   engine_play(engine, control, music, &out);
 
-  const double change_lu = integrated_lufs(&out, rate_hz) - integrated_lufs(music, rate_hz);
+  const Lufs before = measure_lufs(music, rate_hz);
+  const Lufs after = measure_lufs(&out, rate_hz);
+  const Lufs change = {after.gated - before.gated, after.ungated - before.ungated};
   int n_values = 0;
-  print_message("%-9s gains %+.1f %+.1f %+.1f %+.1f %+.1f dB, makeup %+.2f dB: %+.3f LU\n",
+  print_message("%-9s gains %+.1f %+.1f %+.1f %+.1f %+.1f dB, makeup %+.2f dB: %+.3f LU, without "
+                "the gate %+.3f LU\n",
                 control_values(KIND_GENRE_CHOICE, &n_values)[genre],
                 (double)engine_output(engine, CONTROL_GAIN_LOW),
                 (double)engine_output(engine, CONTROL_GAIN_LOW_MID),
                 (double)engine_output(engine, CONTROL_GAIN_MID),
                 (double)engine_output(engine, CONTROL_GAIN_HIGH_MID),
                 (double)engine_output(engine, CONTROL_GAIN_HIGH),
-                (double)engine_output(engine, CONTROL_MAKEUP), change_lu);
+                (double)engine_output(engine, CONTROL_MAKEUP), change.gated, change.ungated);
   engine_free(engine);
   music_free(&out);
-  return change_lu;
+  return change;
 }
 
 static void judge(const Music *music, double rate_hz)
 {
   for (int genre = 0; genre <= GENRE_COUNT; ++genre) {
-    assert_true(fabs(loudness_change_lu(music, rate_hz, genre)) < LIMIT_LU);
+    assert_true(fabs(loudness_change(music, rate_hz, genre).gated) < LIMIT_LU);
   }
 }
 
@@ -95,30 +114,81 @@ static void test_the_test_music_keeps_its_loudness(void **state)
   music_free(&music);
 }
 
-static void test_a_song_keeps_its_loudness(void **state)
+static bool read_song(Music *music, double *rate_hz, const char *path)
 {
-  (void)state;
-  const char *path = getenv("GENRE_EQ_SONG");
   SF_INFO info = {0};
   SNDFILE *file = path ? sf_open(path, SFM_READ, &info) : NULL;
   if (!file || info.channels != 2) {
-    print_message("no stereo song in GENRE_EQ_SONG (make run fetches one)\n");
-    skip();
+    sf_close(file);
+    return false;
   }
   const sf_count_t most = (sf_count_t)MAX_SECONDS * info.samplerate;
   float *frames = calloc((size_t)most * 2 + 1, sizeof(float));
-  Music music = {.n_frames = (uint32_t)sf_readf_float(file, frames, most)};
+  *rate_hz = info.samplerate;
+  *music = (Music){.n_frames = (uint32_t)sf_readf_float(file, frames, most)};
   sf_close(file);
-  assert_true(music.n_frames > 0);
   for (int channel = 0; channel < 2; ++channel) {
-    music.channel[channel] = calloc((size_t)music.n_frames + 1, sizeof(float));
-    for (uint32_t i = 0; i < music.n_frames; ++i) {
-      music.channel[channel][i] = frames[2 * i + (uint32_t)channel];
+    music->channel[channel] = calloc((size_t)music->n_frames + 1, sizeof(float));
+    for (uint32_t i = 0; i < music->n_frames; ++i) {
+      music->channel[channel][i] = frames[2 * i + (uint32_t)channel];
     }
   }
   free(frames);
-  judge(&music, info.samplerate);
+  return music->n_frames > 0;
+}
+
+static void test_a_song_keeps_its_loudness(void **state)
+{
+  (void)state;
+  Music music;
+  double rate_hz = 0.0;
+  if (!read_song(&music, &rate_hz, getenv("GENRE_EQ_SONG"))) {
+    print_message("no stereo song in GENRE_EQ_SONG (make run fetches one)\n");
+    skip();
+  }
+  judge(&music, rate_hz);
   music_free(&music);
+}
+
+/* The match is exact for what is louder than the gate. A curve that lifts quiet blocks
+ * just above the gate lowers the judge's mean by that alone: so a few songs may miss. */
+static void test_many_songs_keep_their_loudness(void **state)
+{
+  (void)state;
+  static const char *const genre[] = {"poprock", "classical", "hiphop", "jazz", "disco", "country"};
+  double sum_lu = 0.0;
+  double worst_lu = 0.0;
+  double worst_ungated_lu = 0.0;
+  int n_songs = 0;
+  int n_missed = 0;
+  for (size_t g = 0; g < sizeof genre / sizeof genre[0]; ++g) {
+    static Recordings found;
+    recordings_find(&found, genre[g], SONGS_PER_GENRE);
+    for (int i = 0; i < found.count; ++i) {
+      Music music;
+      double rate_hz = 0.0;
+      if (read_song(&music, &rate_hz, found.path[i])) {
+        const Lufs change = loudness_change(&music, rate_hz, 0);
+        sum_lu += fabs(change.gated);
+        worst_lu = fmax(worst_lu, fabs(change.gated));
+        worst_ungated_lu = fmax(worst_ungated_lu, fabs(change.ungated));
+        n_missed += fabs(change.gated) >= LIMIT_LU;
+        ++n_songs;
+        music_free(&music);
+      }
+    }
+  }
+  if (n_songs == 0) {
+    print_message("no recordings in ../shared/data\n");
+    skip();
+  }
+  print_message(
+      "%d songs: off by %.3f LU in the mean, %.3f at most, %d beyond %.1f LU; without the "
+      "gate %.3f LU at most\n",
+      n_songs, sum_lu / n_songs, worst_lu, n_missed, LIMIT_LU, worst_ungated_lu);
+  assert_true(worst_ungated_lu < LIMIT_LU);
+  assert_true(n_missed <= n_songs / 20);
+  assert_true(worst_lu < 0.5);
 }
 
 int main(void)
@@ -126,6 +196,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_the_test_music_keeps_its_loudness),
       cmocka_unit_test(test_a_song_keeps_its_loudness),
+      cmocka_unit_test(test_many_songs_keep_their_loudness),
   };
   return cmocka_run_group_tests_name("loudness_match", tests, NULL, NULL);
 }
