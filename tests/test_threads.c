@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Four threads at one instance, as in a host: audio, worker, a session that is saved
- * and restored, a window that turns knobs and reads reports. `make check-threads` runs
- * it under ThreadSanitizer, which tells of every access that nothing orders; here it
- * is seen that all of them get what they are to get.
+ * Five threads at one instance, as in a host: audio, worker, a session that is saved
+ * and restored, a window that turns knobs and reads reports, a mixer strip that draws. `make
+ * check-threads` runs it under ThreadSanitizer, which tells of every access that nothing orders;
+ * here it is seen that all of them get what they are to get.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -14,6 +14,7 @@
 
 #include <cmocka.h>
 
+#include "plugin/lv2_inline_display.h"
 #include "tests/support_music.h"
 #include "tests/support_threads.h"
 
@@ -28,7 +29,7 @@ typedef struct {
   atomic_long now;                   /* blocks played: by it the others pace themselves, no more */
   _Atomic float knob[CONTROL_COUNT]; /* window to audio, as hosts do */
   Mailbox notes;                     /* audio to window */
-  long n_saved, n_restored, n_reports, n_knobs;
+  long n_saved, n_restored, n_reports, n_knobs, n_pictures;
   bool all_finite;
 } Session;
 
@@ -136,6 +137,23 @@ static void *window(void *handle)
   return NULL;
 }
 
+static void *mixer_strip(void *handle)
+{
+  Session *session = handle;
+  const InlineDisplayInterface *display =
+      session->host->descriptor->extension_data(INLINE_DISPLAY_INTERFACE_URI);
+  long since = 0;
+  while (!atomic_load(&session->is_done)) {
+    if (!is_due(session, &since, 50)) {
+      threads_sleep_us(50);
+      continue;
+    }
+    const uint32_t width = 60 + (uint32_t)(session->n_pictures % 3) * 20; /* a strip is resized */
+    session->n_pictures += display->render(session->host->plugin, width, 60) != NULL;
+  }
+  return NULL;
+}
+
 static void live(int variant)
 {
   static Session session;
@@ -146,21 +164,22 @@ static void live(int variant)
   for (int i = 0; i < CONTROL_COUNT; ++i) {
     atomic_init(&session.knob[i], control_info[i].default_value);
   }
-  void *(*const job[])(void *) = {audio, save_and_restore, window};
-  pthread_t thread[3];
-  for (int i = 0; i < 3; ++i) {
+  enum { N_JOBS = 4 };
+  void *(*const job[N_JOBS])(void *) = {audio, save_and_restore, window, mixer_strip};
+  pthread_t thread[N_JOBS];
+  for (int i = 0; i < N_JOBS; ++i) {
     assert_int_equal(pthread_create(&thread[i], NULL, job[i], &session), 0);
   }
-  for (int i = 0; i < 3; ++i) {
+  for (int i = 0; i < N_JOBS; ++i) {
     pthread_join(thread[i], NULL);
   }
   print_message("%ld blocks, %ld answers by the worker, %ld saved, %ld restored, %ld reports, "
-                "%ld knobs turned\n",
+                "%ld knobs turned, %ld pictures\n",
                 session.host->n_blocks, session.host->n_responses, session.n_saved,
-                session.n_restored, session.n_reports, session.n_knobs);
+                session.n_restored, session.n_reports, session.n_knobs, session.n_pictures);
   assert_true(session.all_finite);
   assert_true(session.n_saved > 0 && session.n_restored > 0);
-  assert_true(session.n_reports > 0);
+  assert_true(session.n_reports > 0 && session.n_pictures > 0);
   assert_true(session.host->n_responses > 0);
   threads_host_free(session.host);
   music_free(&session.music);
