@@ -4,17 +4,21 @@
 #include "dsp/kernels/kernels.h"
 
 extern const Kernels kernels_plain; /* SSE2 on x86-64, NEON on ARM: what each one has */
-#ifdef KERNELS_AVX2                 /* the Makefile says which levels there are */
+#ifdef KERNELS_X86                 /* the Makefile says which levels there are */
 extern const Kernels kernels_avx2;
+extern const Kernels kernels_avx512; /* as wide as AVX2, but with twice the registers */
 #endif
 
 int kernels_all(const Kernels *levels[KERNEL_LEVELS_MAX])
 {
   int n_levels = 0;
   levels[n_levels++] = &kernels_plain;
-#ifdef KERNELS_AVX2 /* the Makefile says which levels there are */
+#ifdef KERNELS_X86 /* the Makefile says which levels there are */
   if (__builtin_cpu_supports("avx2")) {
     levels[n_levels++] = &kernels_avx2;
+  }
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")) {
+    levels[n_levels++] = &kernels_avx512;
   }
 #endif
   return n_levels;

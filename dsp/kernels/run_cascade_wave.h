@@ -8,8 +8,8 @@
  *   low:  section 0 left, right, section 1 left, right
  *   high: section 2 left, right, section 3 left, right
  *
- * The wave is filled at the first frames of a call and drained at its last: there
- * sections that have nothing to do yet, or no more, keep what they hold. So no delay
+ * The wave is filled at the first frames of a call and drained at its last: there the
+ * sections that have no frame at hand yet, or no more, keep what they hold. So no delay
  * is left, and the bits are those of run_cascade.h.
  */
 #ifndef GENRE_EQ_DSP_RUN_CASCADE_WAVE_H
@@ -19,14 +19,13 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "dsp/kernels/pair_section.h"
+#include "dsp/kernels/run_cascade.h"
 
 /* None of these vectors is ever handed over in a call: all functions here are inlined. */
 #pragma GCC diagnostic ignored "-Wpsabi"
 
 typedef double Quad __attribute__((vector_size(32)));
 typedef int64_t QuadMask __attribute__((vector_size(32)));
-
 #define WAVE_EDGE (CASCADE_SECTIONS - 1)
 
 typedef struct {
@@ -38,19 +37,12 @@ typedef struct {
   QuadCoefficients now;
   QuadCoefficients step;
   Quad s1, s2;
-  Quad y; /**< what they put out at the last step */
 } QuadSection;
 
-typedef struct {
-  QuadSection low;
-  QuadSection high;
-} Wave;
-
-/** Which sections have a frame at hand; all bits of a lane or none. */
-typedef struct {
-  QuadMask low;
-  QuadMask high;
-} Active;
+/** Which of two sections have a frame at hand: all bits of a lane or none. */
+static const QuadMask both_active = {-1, -1, -1, -1};
+static const QuadMask first_active = {-1, -1, 0, 0};
+static const QuadMask second_active = {0, 0, -1, -1};
 
 static inline Quad quad_load(const double from[4])
 {
@@ -75,7 +67,7 @@ static inline QuadSection quad_section(const Cascade *cascade, int lane)
 {
   return (QuadSection){quad_coefficients(&cascade->now, lane),
                        quad_coefficients(&cascade->step, lane), quad_load(cascade->s1 + lane),
-                       quad_load(cascade->s2 + lane), (Quad){0.0}};
+                       quad_load(cascade->s2 + lane)};
 }
 
 static inline void quad_section_store(const QuadSection *section, Cascade *cascade, int lane)
@@ -100,53 +92,41 @@ static inline Quad quad_choose(QuadMask mask, Quad there, Quad elsewhere)
   return (Quad)(((QuadMask)there & mask) | ((QuadMask)elsewhere & ~mask));
 }
 
-static inline void quad_advance(QuadSection *section, QuadMask active)
+/** Two neighbouring sections, a frame each; those that are not active keep all. */
+static inline __attribute__((always_inline)) Quad quad_filter(QuadSection *section, Quad x,
+                                                              QuadMask active, const bool moving)
 {
-  section->now.b0 += quad_where(active, section->step.b0);
-  section->now.b1 += quad_where(active, section->step.b1);
-  section->now.b2 += quad_where(active, section->step.b2);
-  section->now.a1 += quad_where(active, section->step.a1);
-  section->now.a2 += quad_where(active, section->step.a2);
-}
-
-static inline void quad_filter(QuadSection *section, Quad x, QuadMask active)
-{
-  const QuadCoefficients *h = &section->now;
+  QuadCoefficients *h = &section->now;
+  if (moving) {
+    h->b0 += quad_where(active, section->step.b0);
+    h->b1 += quad_where(active, section->step.b1);
+    h->b2 += quad_where(active, section->step.b2);
+    h->a1 += quad_where(active, section->step.a1);
+    h->a2 += quad_where(active, section->step.a2);
+  }
   const Quad y = h->b0 * x + section->s1;
   const Quad s1 = h->b1 * x - h->a1 * y + section->s2;
   const Quad s2 = h->b2 * x - h->a2 * y;
   section->s1 = quad_choose(active, s1, section->s1);
   section->s2 = quad_choose(active, s2, section->s2);
-  section->y = y;
+  return y;
 }
 
-/** One step of the wave: a frame in, the frame WAVE_EDGE steps before it out. */
-static inline __attribute__((always_inline)) Pair wave_step(Wave *wave, Pair x,
-                                                            const Active *active, const bool moving)
+/** What two neighbouring sections hear: a frame from before them, and what the first of
+    them put out. */
+static inline Quad hear(Pair before, Quad y)
 {
-  QuadSection *low = &wave->low;
-  QuadSection *high = &wave->high;
-  const Quad into_low = {x[0], x[1], low->y[0], low->y[1]};
-  const Quad into_high = {low->y[2], low->y[3], high->y[0], high->y[1]};
-  if (moving) {
-    quad_advance(low, active->low);
-    quad_advance(high, active->high);
-  }
-  quad_filter(low, into_low, active->low);
-  quad_filter(high, into_high, active->high);
-  return (Pair){high->y[2], high->y[3]};
+  return (Quad){before[0], before[1], y[0], y[1]};
 }
 
-static const Active all_active = {{-1, -1, -1, -1}, {-1, -1, -1, -1}};
-
-/** At the edges of a call of n_frames: section k is active at steps k … n_frames − 1 + k. */
-static inline Active active_at(uint32_t step, uint32_t n_frames)
+static inline Pair put_out(Quad y)
 {
-  int64_t mask[CASCADE_SECTIONS];
-  for (uint32_t k = 0; k < CASCADE_SECTIONS; ++k) {
-    mask[k] = step >= k && step - k < n_frames ? -1 : 0;
-  }
-  return (Active){{mask[0], mask[0], mask[1], mask[1]}, {mask[2], mask[2], mask[3], mask[3]}};
+  return (Pair){y[2], y[3]};
+}
+
+static inline Pair frame_at(const float *const in[2], uint32_t i)
+{
+  return (Pair){(double)in[0][i], (double)in[1][i]};
 }
 
 typedef struct {
@@ -164,40 +144,49 @@ wave_out(WaveGain *gain, Pair y, float *const out[2], uint32_t i, const bool mov
   out[1][i] = (float)(y[1] * gain->value);
 }
 
+/** More than WAVE_EDGE frames. A section hears what was put out a step before. */
 static inline __attribute__((always_inline)) void run_wave(Cascade *cascade,
                                                            const float *const in[2],
                                                            float *const out[2], uint32_t n_frames,
                                                            const bool moving)
 {
-  Wave wave = {quad_section(cascade, 0), quad_section(cascade, 4)};
+  QuadSection low = quad_section(cascade, 0);
+  QuadSection high = quad_section(cascade, 4);
   WaveGain gain = {cascade->now.gain, cascade->step.gain};
-  const uint32_t n_steps = n_frames + WAVE_EDGE;
-  uint32_t step = 0;
-  for (; step < WAVE_EDGE; ++step) {
-    const Active active = active_at(step, n_frames);
-    const uint32_t i = step < n_frames ? step : n_frames - 1;
-    wave_step(&wave, (Pair){(double)in[0][i], (double)in[1][i]}, &active, moving);
+  const Pair none = {0.0};
+  Quad y_low = {0.0};
+  Quad y_high = {0.0};
+
+  y_low = quad_filter(&low, hear(frame_at(in, 0), y_low), first_active, moving);
+  y_low = quad_filter(&low, hear(frame_at(in, 1), y_low), both_active, moving);
+  y_high = quad_filter(&high, hear(put_out(y_low), y_high), first_active, moving);
+  y_low = quad_filter(&low, hear(frame_at(in, 2), y_low), both_active, moving);
+
+  for (uint32_t i = WAVE_EDGE; i < n_frames; ++i) {
+    y_high = quad_filter(&high, hear(put_out(y_low), y_high), both_active, moving);
+    y_low = quad_filter(&low, hear(frame_at(in, i), y_low), both_active, moving);
+    wave_out(&gain, put_out(y_high), out, i - WAVE_EDGE, moving);
   }
-  for (; step < n_frames; ++step) {
-    const Pair x = {(double)in[0][step], (double)in[1][step]};
-    wave_out(&gain, wave_step(&wave, x, &all_active, moving), out, step - WAVE_EDGE, moving);
-  }
-  for (; step < n_steps; ++step) {
-    const Active active = active_at(step, n_frames);
-    wave_out(&gain, wave_step(&wave, (Pair){0.0}, &active, moving), out, step - WAVE_EDGE, moving);
-  }
-  quad_section_store(&wave.low, cascade, 0);
-  quad_section_store(&wave.high, cascade, 4);
+
+  y_high = quad_filter(&high, hear(put_out(y_low), y_high), both_active, moving);
+  y_low = quad_filter(&low, hear(none, y_low), second_active, moving);
+  wave_out(&gain, put_out(y_high), out, n_frames - 3, moving);
+  y_high = quad_filter(&high, hear(put_out(y_low), y_high), both_active, moving);
+  wave_out(&gain, put_out(y_high), out, n_frames - 2, moving);
+  y_high = quad_filter(&high, hear(none, y_high), second_active, moving);
+  wave_out(&gain, put_out(y_high), out, n_frames - 1, moving);
+
+  quad_section_store(&low, cascade, 0);
+  quad_section_store(&high, cascade, 4);
   cascade->now.gain = gain.value;
 }
 
 static void run_cascade_wave(Cascade *cascade, const float *const in[2], float *const out[2],
                              uint32_t n_frames, bool moving)
 {
-  if (n_frames == 0) {
-    return;
-  }
-  if (moving) {
+  if (n_frames <= WAVE_EDGE) {
+    run_cascade_pairs(cascade, in, out, n_frames, moving);
+  } else if (moving) {
     run_wave(cascade, in, out, n_frames, true);
   } else {
     run_wave(cascade, in, out, n_frames, false);
