@@ -39,6 +39,7 @@ endif
 
 PACKAGES := gcc libc6-dev pkg-config lv2-dev liblilv-dev libsndfile1-dev libcairo2-dev \
             libx11-dev libserd-dev sordi libcmocka-dev libebur128-dev
+BENCH_PACKAGES := lilv-utils x42-plugins calf-plugins eq10q lsp-plugins-lv2 valgrind
 LINT_PACKAGES := clang clang-format clang-tidy cppcheck reuse
 HOST_PACKAGES := ardour jalv jackd2 libjack-jackd2-dev lilv-utils lv2file lv2proc ecasound \
                  xvfb xdotool x11-utils imagemagick valgrind x42-plugins lsp-plugins-lv2 zsh \
@@ -65,7 +66,7 @@ endef
 
 # `make deps run`: what deps installs must be there before the rest is planned, so
 # a make of its own plans it.
-DEPS := deps deps-lint deps-hosts deps-deb
+DEPS := deps deps-lint deps-hosts deps-bench deps-deb
 ifneq ($(filter $(DEPS),$(MAKECMDGOALS)),)
 REST := $(filter-out $(DEPS),$(MAKECMDGOALS))
 .PHONY: $(MAKECMDGOALS)
@@ -77,6 +78,8 @@ deps-hosts:
 	$(call install_packages,$(HOST_PACKAGES))
 deps-deb:
 	$(call install_packages,$(DEB_PACKAGES))
+deps-bench:
+	$(call install_packages,$(BENCH_PACKAGES))
 # Only one apt-get at a time, even under -j.
 .NOTPARALLEL:
 $(firstword $(REST)): $(filter $(DEPS),$(MAKECMDGOALS))
@@ -136,11 +139,13 @@ BENCH_SRC  := $(wildcard tests/bench_*.c)
 SHOOT_SRC  := tests/shoot_window.c
 PLOT_SRC   := tests/plot_sound.c
 HOST_SRC   := tests/ui_host.c tests/drop_file.c
+COUNT_SRC  := tests/count_kernels.c
 HOSTS_SRC  := $(if $(call have,jack),$(wildcard tests/hosts/*.c))
 CHECKS     := $(wildcard tests/check_*.sh)
 MAN_PAGES  := $(wildcard ui/cli/*.1)
 SOURCES    := $(DSP_SRC) $(KERNEL_SRC) $(MODEL_SRC) $(TRAIN_SRC) $(PLUGIN_SRC) $(TTL_SRC) $(DRAW_SRC) \
-              $(X11_SRC) $(CLI_SRC) $(OPEN_SRC) $(TEST_SRC) $(BENCH_SRC) $(SHOOT_SRC) $(PLOT_SRC) $(HOST_SRC) $(HOSTS_SRC)
+              $(X11_SRC) $(CLI_SRC) $(OPEN_SRC) $(TEST_SRC) $(BENCH_SRC) $(COUNT_SRC) $(SHOOT_SRC) \
+              $(PLOT_SRC) $(HOST_SRC) $(HOSTS_SRC)
 HEADERS    := $(wildcard dsp/*.h dsp/kernels/*.h model/*.h model/train/*.h plugin/*.h ttl/*.h ui/*/*.h ui/*/*/*.h tests/*.h)
 
 # The loops that the time goes into, for registers of one width each: dsp/kernels.
@@ -478,16 +483,33 @@ include tests/hosts/rules.mk
 # --- bench --------------------------------------------------------------------------------------------
 
 # What needs recordings is run by itself.
-WITH_SONGS := $(addprefix tests/,bench_mend.c bench_blind.c bench_profile.c)
-BENCHES := $(patsubst tests/%.c,$(BUILD)/tests/%,$(filter-out $(WITH_SONGS),$(BENCH_SRC)))
+WITH_SONGS  := bench_mend bench_blind bench_profile
+BENCH_LIBS  := bench_peers=lilv-0,sndfile
+bench_libs  = $(foreach rule,$(BENCH_LIBS),$(if $(filter $(1)=%,$(rule)),\
+                $(subst $(comma), ,$(lastword $(subst =, ,$(rule))))))
+BENCH_NAMES := $(filter-out $(WITH_SONGS),$(basename $(notdir $(BENCH_SRC))))
+BENCHES     := $(foreach b,$(BENCH_NAMES),$(if $(call have,$(call bench_libs,$(b))),$(BUILD)/tests/$(b)))
+BENCH_TABLE := $(BUILD)/bench.tsv
+
 $(BUILD)/tests/bench_%: $(BUILD)/obj/tests/bench_%.o $(CORE_OBJ)
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call libs,$(call bench_libs,bench_$*)) -lm
+
+$(BUILD)/tests/count_kernels: $(BUILD)/obj/tests/count_kernels.o $(CORE_OBJ)
 	$(say) LINK $@
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm
 
+# Besides the tables, $(BENCH_TABLE): bench, what, value, unit.
 .PHONY: bench
-bench: $(BENCHES)
-	$(Q)for bench in $(BENCHES); do echo "$$(basename $$bench):"; $$bench || exit 1; done
+bench: all $(BENCHES) $(BUILD)/tests/count_kernels $(if $(SONG),,$(DEMO))
+	$(Q)printf 'bench\twhat\tvalue\tunit\n' >$(BENCH_TABLE)
+	$(Q)export GENRE_EQ_BENCH_TSV=$(BENCH_TABLE) GENRE_EQ_SONG="$${SONG:-$(DEMO)}" \
+	  GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUILD=$(BUILD) GENRE_EQ_BUNDLE=$(BUNDLE); \
+	for bench in $(BENCHES); do echo; echo "$$(basename $$bench):"; $$bench || exit 1; done; \
+	for bench in tests/bench_*.sh; do echo; echo "$$(basename $$bench):"; sh $$bench || exit 1; done
+	@echo; echo 'As a table: $(BENCH_TABLE)'
 
 # --- pictures of the window ---------------------------------------------------------------------------
 

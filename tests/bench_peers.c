@@ -5,10 +5,10 @@
  * same two seconds of the same music, in blocks of 512, many times round. Ours listens,
  * predicts, reports to a window and glides all the time: its genre changes each turn.
  * Its worker works between the blocks, as in a host with a thread for it.
- *
- *   bench_peers SONG
  */
+#include <libgen.h>
 #include <lilv/lilv.h>
+#include <limits.h>
 #include <lv2/atom/atom.h>
 #include <lv2/urid/urid.h>
 #include <lv2/worker/worker.h>
@@ -30,7 +30,7 @@ static const char *const uris[] = {
     "http://eq10q.sourceforge.net/eq/eq6qs",
     "http://calf.sourceforge.net/plugins/Equalizer5Band",
     "http://gareus.org/oss/lv2/darc#stereo",
-    "http://lsp-plug.in/plugins/lv2/para_equalizer_x8_stereo",
+    "http://lsp-plug.in/plugins/lv2/para_equalizer_x16_stereo",
     "http://lsp-plug.in/plugins/lv2/graph_equalizer_x16_stereo",
 };
 enum { PEERS = sizeof uris / sizeof uris[0], OURS = 0 };
@@ -107,7 +107,7 @@ static bool load_music(const char *path)
 
 typedef struct {
   LilvWorld *world;
-  LilvNode *input, *output, *audio, *control, *atom, *worker;
+  LilvNode *input, *audio, *control, *atom;
 } Host;
 
 static float silence[BLOCK];
@@ -132,8 +132,7 @@ static void connect_ports(const Host *host, const LilvPlugin *plugin, Peer *peer
         audio_in[n_in++] = port;
       } else {
         lilv_instance_connect_port(peer->instance, i,
-                                   is_input ? silence
-                                            : (n_out < 2 ? out[n_out++] : spare));
+                                   is_input ? silence : (n_out < 2 ? out[n_out++] : spare));
       }
     } else if (lilv_port_is_a(plugin, port, host->atom)) {
       LV2_Atom_Sequence *sequence = calloc(1, ATOM_BYTES);
@@ -201,7 +200,7 @@ static double cost_ns(Peer *peer)
 
 static void print_table(Peer peer[PEERS])
 {
-  const double ours_ns = peer[OURS].instance ? cost_ns(&peer[OURS]) : NAN;
+  const double ours_ns = peer[OURS].instance ? cost_ns(&peer[OURS]) : 0.0;
   printf("run() on music, stereo, 48 kHz, blocks of %d\n%12s %10s %10s\n", BLOCK, "ns a frame",
          "median", "ours / it");
   for (int i = 0; i < PEERS; ++i) {
@@ -217,12 +216,25 @@ static void print_table(Peer peer[PEERS])
   }
 }
 
+/** The bundle that was just built is found beside the installed ones. */
+static void use_our_bundle(void)
+{
+  char *bundle = realpath(getenv("GENRE_EQ_BUNDLE"), NULL);
+  const char *path = getenv("LV2_PATH");
+  char with_ours[2 * PATH_MAX];
+  if (bundle) {
+    snprintf(with_ours, sizeof with_ours, "%s:%s", dirname(bundle),
+             path ? path : "/usr/local/lib/lv2:/usr/lib/lv2");
+    setenv("LV2_PATH", with_ours, 1);
+  }
+  free(bundle);
+}
+
 static void open_peer(const Host *host, const char *uri, Peer *peer, uint32_t in_port[2])
 {
   static const LV2_Feature *no_features[] = {NULL};
   LilvNode *node = lilv_new_uri(host->world, uri);
-  const LilvPlugin *plugin =
-      lilv_plugins_get_by_uri(lilv_world_get_all_plugins(host->world), node);
+  const LilvPlugin *plugin = lilv_plugins_get_by_uri(lilv_world_get_all_plugins(host->world), node);
   lilv_node_free(node);
   if (!plugin) {
     return;
@@ -257,12 +269,14 @@ static void open_peer(const Host *host, const char *uri, Peer *peer, uint32_t in
   lilv_instance_activate(peer->instance);
 }
 
-int main(int argc, char **argv)
+int main(void)
 {
-  if (argc != 2 || !load_music(argv[1])) {
-    fprintf(stderr, "usage: bench_peers SONG (of at least two seconds)\n");
+  const char *song = getenv("GENRE_EQ_SONG");
+  if (!song || !load_music(song)) {
+    fprintf(stderr, "bench_peers: GENRE_EQ_SONG must name a song of at least two seconds\n");
     return 2;
   }
+  use_our_bundle();
   Host host = {.world = lilv_world_new()};
   lilv_world_load_all(host.world);
   host.input = lilv_new_uri(host.world, LILV_URI_INPUT_PORT);
