@@ -246,7 +246,8 @@ static void open_peer(const Host *host, const char *uri, Peer *peer, uint32_t in
   LV2_Feature *feature = calloc(2, sizeof *feature);
   feature[0] = (LV2_Feature){LV2_URID__map, map};
   feature[1] = (LV2_Feature){LV2_WORKER__schedule, worker};
-  const LV2_Feature **features = calloc(3, sizeof *features);
+  const LV2_Feature **features =
+      calloc(3, sizeof(LV2_Feature *)); /* NOLINT(bugprone-sizeof-expression) */
   features[0] = &feature[0];
   features[1] = &feature[1];
   peer->instance = lilv_plugin_instantiate(plugin, RATE_HZ, features);
