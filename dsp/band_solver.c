@@ -61,6 +61,7 @@ void band_solver_init(BandSolver *solver, double rate_hz)
 {
   memset(solver, 0, sizeof *solver);
   solver->rate_hz = rate_hz;
+  shelf_table_init(&solver->table, rate_hz);
   band_spectrum_init(&solver->spectrum, rate_hz);
 }
 
@@ -90,8 +91,8 @@ static void trace_shelf(BandSolver *solver, int shelf)
   double moved[GRID_POINTS];
   const double gain_db = shelf_gain_db(shelf, solver->section_gain_db);
   const double to_db_per_db = 10.0 / (portable_log(10.0) * SLOPE_STEP_DB);
-  const Biquad here = shelf_design(shelf, gain_db, solver->rate_hz);
-  const Biquad there = shelf_design(shelf, gain_db + SLOPE_STEP_DB, solver->rate_hz);
+  const Biquad here = shelf_table_shelf(&solver->table, shelf, gain_db);
+  const Biquad there = shelf_table_shelf(&solver->table, shelf, gain_db + SLOPE_STEP_DB);
   trace_biquad(solver, &here, solver->power[shelf]);
   trace_biquad(solver, &there, moved);
   for (int p = 0; p < GRID_POINTS; ++p) {
@@ -298,7 +299,7 @@ void band_solver_change(const BandSolver *solver, const double section_gain_db[B
 {
   Biquad shelf[SHELF_COUNT];
   double curve[GRID_POINTS];
-  shelves_design(section_gain_db, solver->rate_hz, shelf);
+  shelf_table_look_up(&solver->table, section_gain_db, shelf);
   trace_biquad(solver, &shelf[0], curve);
   for (int i = 1; i < SHELF_COUNT; ++i) {
     double power[GRID_POINTS];

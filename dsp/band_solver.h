@@ -31,6 +31,7 @@ typedef struct {
   double loudness_change_db;          /**< of that solution's curve */
 
   /* The rest is the implementation's. */
+  ShelfTable table;
   BandSpectrum spectrum;
   double wanted_db[BAND_COUNT];           /* taken at step 0 */
   double power[SHELF_COUNT][GRID_POINTS]; /* of each shelf */

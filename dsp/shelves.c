@@ -92,7 +92,7 @@ void shelf_table_init(ShelfTable *table, double rate_hz)
 }
 
 /** A cubic (Lagrange's) through four designs. */
-static Biquad between_designs(const Biquad boost[DESIGN_COUNT], double gain_db)
+Biquad shelf_table_shelf(const ShelfTable *table, int shelf, double gain_db)
 {
   const double boost_db = fabs(gain_db);
   if (!(boost_db >= FLAT_DB)) {
@@ -102,7 +102,7 @@ static Biquad between_designs(const Biquad boost[DESIGN_COUNT], double gain_db)
   int first = (int)place - 1;
   first = first < 0 ? 0 : first;
   first = first > DESIGN_COUNT - 4 ? DESIGN_COUNT - 4 : first;
-  const Biquad *d = &boost[first];
+  const Biquad *d = &table->boost[shelf][first];
   const double t = place - first;
   const double w0 = (t - 1.0) * (t - 2.0) * (t - 3.0) / -6.0;
   const double w1 = t * (t - 2.0) * (t - 3.0) / 2.0;
@@ -127,7 +127,7 @@ void shelf_table_look_up(const ShelfTable *table, const double section_gain_db[B
         fmin(fmax(section_gain_db[band], -SECTION_GAIN_LIMIT_DB), SECTION_GAIN_LIMIT_DB);
   }
   for (int i = 0; i < SHELF_COUNT; ++i) {
-    shelf[i] = between_designs(table->boost[i], shelf_gain_db(i, gain_db));
+    shelf[i] = shelf_table_shelf(table, i, shelf_gain_db(i, gain_db));
   }
   add_middle_gain(gain_db[MIDDLE_BAND], shelf);
 }

@@ -63,6 +63,9 @@ typedef struct {
 /** About 100 us: not for run(). */
 void shelf_table_init(ShelfTable *table, double rate_hz);
 
+/** As shelf_design(), interpolated. */
+Biquad shelf_table_shelf(const ShelfTable *table, int shelf, double gain_db);
+
 /** As shelves_design(), interpolated: within 0.0001 dB of it, and hundreds of times
     cheaper. Gains are clamped to ±SECTION_GAIN_LIMIT_DB. */
 void shelf_table_look_up(const ShelfTable *table, const double section_gain_db[BAND_COUNT],

@@ -439,6 +439,70 @@ static void silence_after_sound_is_exact(void **state)
   }
 }
 
+/* --- shapes --------------------------------------------------------------------------- */
+
+static void hear_shape(const float *const *in, int n_channels, uint32_t n_frames, uint32_t block,
+                       double rate_hz, SubbandShape *shape)
+{
+  static FilterBank bank;
+  filter_bank_init(&bank, rate_hz);
+  for (uint32_t at = 0; at < n_frames; at += block) {
+    const uint32_t n = n_frames - at < block ? n_frames - at : block;
+    const float *here[2] = {in[0] + at, in[n_channels - 1] + at};
+    filter_bank_process(&bank, here, n_channels, n);
+  }
+  filter_bank_take_shape(&bank, shape);
+}
+
+/** Of a sine, the k-th lag is cos(k turn) of the energy, in each sub-band that hears it. */
+static void a_sine_has_its_shape(void **state)
+{
+  (void)state;
+  static const double rates_hz[] = {22050.0, 44100.0, 192000.0};
+  double worst = 0.0;
+  for (int r = 0; r < 3; ++r) {
+    FilterBank bank;
+    filter_bank_init(&bank, rates_hz[r]);
+    for (int i = 0; i < SUBBAND_COUNT - 1; ++i) {
+      const uint32_t n_frames = (uint32_t)(2.0 * rates_hz[r]);
+      const double freq_hz = 0.3 * subband_info[i].low_hz + 0.7 * subband_info[i].high_hz;
+      float *sine = allocate(n_frames);
+      SubbandShape shape;
+      for (uint32_t n = 0; n < n_frames; ++n) {
+        sine[n] = (float)(0.5 * sin(TAU * fmod(freq_hz * n / rates_hz[r], 1.0)));
+      }
+      hear_shape((const float *const[]){sine}, 1, n_frames, 4096, rates_hz[r], &shape);
+      const double turn = filter_bank_turn(&bank, i, freq_hz);
+      assert_true(shape.lag[i][0] > 0.0);
+      for (int k = 1; k <= SUBBAND_LAGS; ++k) {
+        worst = fmax(worst, fabs(shape.lag[i][k] / shape.lag[i][0] - cos(k * turn)));
+      }
+      free(sine);
+    }
+  }
+  print_message("lags of sines off by at most %.4f\n", worst);
+  assert_true(worst < 0.04);
+}
+
+static void shapes_do_not_depend_on_blocks(void **state)
+{
+  (void)state;
+  enum { N = 44100 };
+  static const uint32_t blocks[] = {1, 64, 100, 1024, N};
+  float *noise = white_noise(N, 5);
+  SubbandShape whole;
+  hear_shape((const float *const[]){noise}, 1, N, 333, 44100.0, &whole);
+  for (int i = 0; i < 5; ++i) {
+    SubbandShape mono;
+    SubbandShape stereo;
+    hear_shape((const float *const[]){noise}, 1, N, blocks[i], 44100.0, &mono);
+    hear_shape((const float *const[]){noise, noise}, 2, N, blocks[i], 44100.0, &stereo);
+    assert_memory_equal(&mono, &whole, sizeof whole);
+    assert_memory_equal(&stereo, &whole, sizeof whole);
+  }
+  free(noise);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -451,6 +515,8 @@ int main(void)
       cmocka_unit_test(mono_equals_equal_channels),
       cmocka_unit_test(absurd_samples_count_as_silence),
       cmocka_unit_test(silence_after_sound_is_exact),
+      cmocka_unit_test(a_sine_has_its_shape),
+      cmocka_unit_test(shapes_do_not_depend_on_blocks),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -76,7 +76,8 @@ static void cascades_agree(void **state)
   }
 }
 
-static void run_bank(const Kernels *kernels, double rate_hz, float energy[SUBBAND_COUNT])
+static void run_bank(const Kernels *kernels, double rate_hz, float energy[SUBBAND_COUNT],
+                     SubbandShape *shape)
 {
   static FilterBank bank;
   static float x[2][8192];
@@ -86,6 +87,7 @@ static void run_bank(const Kernels *kernels, double rate_hz, float energy[SUBBAN
   bank.kernels = kernels;
   filter_bank_process(&bank, (const float *const[]){x[0], x[1]}, 2, 8191);
   filter_bank_take(&bank, energy);
+  filter_bank_take_shape(&bank, shape);
 }
 
 static void banks_agree(void **state)
@@ -94,11 +96,15 @@ static void banks_agree(void **state)
   static const double rates_hz[] = {8000.0, 22050.0, 48000.0, 96000.0, 192000.0, 768000.0};
   for (int r = 0; r < 6; ++r) {
     float wanted[SUBBAND_COUNT];
-    run_bank(level[0], rates_hz[r], wanted);
+    SubbandShape wanted_shape;
+    run_bank(level[0], rates_hz[r], wanted, &wanted_shape);
+    assert_true(wanted_shape.lag[0][0] > 0.0);
     for (int i = 1; i < n_levels; ++i) {
       float energy[SUBBAND_COUNT];
-      run_bank(level[i], rates_hz[r], energy);
+      SubbandShape shape;
+      run_bank(level[i], rates_hz[r], energy, &shape);
       assert_memory_equal(energy, wanted, sizeof wanted);
+      assert_memory_equal(&shape, &wanted_shape, sizeof shape);
     }
   }
 }
