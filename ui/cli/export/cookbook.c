@@ -5,8 +5,6 @@
 
 #include <math.h>
 
-#include "dsp/biquad.h"
-
 #define TAU 6.283185307179586
 
 static Biquad normalised(double b0, double b1, double b2, double a0, double a1, double a2)
@@ -15,7 +13,7 @@ static Biquad normalised(double b0, double b1, double b2, double a0, double a1, 
 }
 
 /* The cookbook's own letters. */
-static Biquad section_of(const CookbookSection *section, double rate_hz)
+Biquad cookbook_biquad(const CookbookSection *section, double rate_hz)
 {
   const double a = pow(10.0, section->gain_db / 40.0);
   const double w0 = TAU * section->freq_hz / rate_hz;
@@ -38,10 +36,4 @@ static Biquad section_of(const CookbookSection *section, double rate_hz)
   }
   return normalised(1.0 + alpha * a, -2.0 * c, 1.0 - alpha * a, 1.0 + alpha / a, -2.0 * c,
                     1.0 - alpha / a);
-}
-
-double cookbook_gain_db(const CookbookSection *section, double at_hz, double rate_hz)
-{
-  const Biquad biquad = section_of(section, rate_hz);
-  return 10.0 * log10(fmax(biquad_power_at(&biquad, at_hz, rate_hz), 1e-30));
 }

@@ -9,6 +9,8 @@
 #ifndef GENRE_EQ_UI_CLI_EXPORT_COOKBOOK_H
 #define GENRE_EQ_UI_CLI_EXPORT_COOKBOOK_H
 
+#include "dsp/biquad.h"
+
 typedef enum { COOKBOOK_LOW_SHELF, COOKBOOK_BELL, COOKBOOK_HIGH_SHELF } CookbookKind;
 
 typedef struct {
@@ -18,7 +20,7 @@ typedef struct {
   double q;
 } CookbookSection;
 
-/** Gain (dB) of the section at at_hz, at a sample rate; 0 < freq_hz < rate_hz / 2. */
-double cookbook_gain_db(const CookbookSection *section, double at_hz, double rate_hz);
+/** The section at a sample rate; 0 < freq_hz < rate_hz / 2. */
+Biquad cookbook_biquad(const CookbookSection *section, double rate_hz);
 
 #endif

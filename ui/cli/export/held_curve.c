@@ -9,11 +9,13 @@
 #include <math.h>
 #include <string.h>
 
-enum { POINTS = 160, UNKNOWNS = 3 * FITTED_COUNT, ROUNDS = 60 };
+enum { POINTS = 160, UNKNOWNS = 3 * FITTED_COUNT + 1, ROUNDS = 60, PREAMP = UNKNOWNS - 1 };
 
 /* What every one of the other equalisers takes (fil4's ranges are the narrowest). */
-#define LEAST_Q 0.26
-#define MOST_Q 1.95
+static const double least_q[] = {
+    [COOKBOOK_LOW_SHELF] = 0.26, [COOKBOOK_BELL] = 0.13, [COOKBOOK_HIGH_SHELF] = 0.26};
+static const double most_q[] = {
+    [COOKBOOK_LOW_SHELF] = 1.95, [COOKBOOK_BELL] = 6.0, [COOKBOOK_HIGH_SHELF] = 1.95};
 #define MOST_GAIN_DB 18.0
 #define HIGHEST_PART 0.45 /* of the sample rate */
 
@@ -41,6 +43,7 @@ static const Start starts[][FITTED_COUNT] = {
 typedef struct {
   double freq_hz[POINTS];
   double wanted_db[POINTS];
+  double weight[POINTS];
 } Goal;
 
 void held_curve_take(HeldCurve *curve, const float section_db[BAND_COUNT])
@@ -65,18 +68,28 @@ double held_curve_gain_db(const HeldCurve *curve, double at_hz)
   return 10.0 * log10(fmax(shelves_power(shelf, at_hz, curve->rate_hz), 1e-30));
 }
 
-static double sum_db(const CookbookSection section[FITTED_COUNT], double at_hz, double rate_hz)
+/** What the sections make of each of `count` frequencies. */
+static void respond(const CookbookSection section[FITTED_COUNT], double rate_hz,
+                    const double *freq_hz, int count, double *gain_db)
 {
-  double gain_db = 0.0;
+  Biquad biquad[FITTED_COUNT];
   for (int i = 0; i < FITTED_COUNT; ++i) {
-    gain_db += cookbook_gain_db(&section[i], at_hz, rate_hz);
+    biquad[i] = cookbook_biquad(&section[i], rate_hz);
   }
-  return gain_db;
+  for (int point = 0; point < count; ++point) {
+    double power = 1.0;
+    for (int i = 0; i < FITTED_COUNT; ++i) {
+      power *= biquad_power_at(&biquad[i], freq_hz[point], rate_hz);
+    }
+    gain_db[point] = 10.0 * log10(fmax(power, 1e-30));
+  }
 }
 
 double held_curve_fitted_db(const HeldCurve *curve, double at_hz)
 {
-  return sum_db(curve->fitted, at_hz, curve->rate_hz);
+  double gain_db = 0.0;
+  respond(curve->fitted, curve->rate_hz, &at_hz, 1, &gain_db);
+  return gain_db + curve->fitted_preamp_db - curve->preamp_db;
 }
 
 /* --- the unknowns ------------------------------------------------------------------ */
@@ -93,7 +106,7 @@ static void to_sections(const double x[UNKNOWNS], const Start *start, double rat
     const double top_hz = fmin(start[i].highest_hz, HIGHEST_PART * rate_hz);
     section[i].kind = start[i].kind;
     section[i].freq_hz = within(exp(x[3 * i]), fmin(start[i].lowest_hz, top_hz), top_hz);
-    section[i].q = within(exp(x[3 * i + 1]), LEAST_Q, MOST_Q);
+    section[i].q = within(exp(x[3 * i + 1]), least_q[start[i].kind], most_q[start[i].kind]);
     section[i].gain_db = within(x[3 * i + 2], -MOST_GAIN_DB, MOST_GAIN_DB);
   }
 }
@@ -103,9 +116,10 @@ static double find_errors(const Goal *goal, const double x[UNKNOWNS], double rat
 {
   CookbookSection section[FITTED_COUNT];
   to_sections(x, start, rate_hz, section);
+  respond(section, rate_hz, goal->freq_hz, POINTS, error_db);
   double sum = 0.0;
   for (int i = 0; i < POINTS; ++i) {
-    error_db[i] = sum_db(section, goal->freq_hz[i], rate_hz) - goal->wanted_db[i];
+    error_db[i] = goal->weight[i] * (error_db[i] + x[PREAMP] - goal->wanted_db[i]);
     sum += error_db[i] * error_db[i];
   }
   return sum;
@@ -209,13 +223,17 @@ static void set_goal(const HeldCurve *curve, Goal *goal)
   for (int i = 0; i < POINTS; ++i) {
     goal->freq_hz[i] = FIT_LOW_HZ * pow(top_hz / FIT_LOW_HZ, (double)i / (POINTS - 1));
     goal->wanted_db[i] = held_curve_gain_db(curve, goal->freq_hz[i]);
+    goal->weight[i] = 1.0;
   }
 }
 
 /* The fit may end in a valley that is not the deepest; so it starts from several places:
  * the outer bells, and all sections, this much off (in octaves). */
 static const double detours[][2] = {{0.0, 0.0}, {-0.8, 0.0}, {0.8, 0.0}, {0.0, -0.5}, {-1.5, 0.3}};
-enum { DETOURS = sizeof detours / sizeof detours[0] };
+enum { DETOURS = sizeof detours / sizeof detours[0], WEIGHINGS = 8 };
+
+/* Nobody hears less (dB). */
+#define GOOD_ENOUGH_DB 0.02
 
 static double first_gain_db(const HeldCurve *curve, FitKind kind, int i)
 {
@@ -228,19 +246,77 @@ static double first_gain_db(const HeldCurve *curve, FitKind kind, int i)
   return kind == FIT_SHELVES ? shelves_db[i] : bells_db[i];
 }
 
-/** Returns the sum of squared errors. */
-static double fit_from(const HeldCurve *curve, const Goal *goal, FitKind kind,
-                       const double detour[2], double x[UNKNOWNS])
+/** Largest error of the fit, without weights. */
+static double worst_db(const Goal *goal, const double x[UNKNOWNS], double rate_hz,
+                       const Start *start)
 {
-  const Start *start = starts[kind];
+  double error_db[POINTS];
+  double most_db = 0.0;
+  find_errors(goal, x, rate_hz, start, error_db);
+  for (int i = 0; i < POINTS; ++i) {
+    most_db = fmax(most_db, fabs(error_db[i]) / goal->weight[i]);
+  }
+  return most_db;
+}
+
+/* Where the error is large it shall weigh more: so the least squares come near to the
+ * least maximum (Lawson, "Contributions to the Theory of Linear Least Maximum
+ * Approximation", 1961). */
+static void weigh(Goal *goal, const double x[UNKNOWNS], double rate_hz, const Start *start)
+{
+  double error_db[POINTS];
+  double mean_db = 1e-9;
+  find_errors(goal, x, rate_hz, start, error_db);
+  for (int i = 0; i < POINTS; ++i) {
+    error_db[i] = fabs(error_db[i]) / goal->weight[i];
+    mean_db += error_db[i] / POINTS;
+  }
+  double sum = 0.0;
+  for (int i = 0; i < POINTS; ++i) {
+    goal->weight[i] *= sqrt(0.1 + 0.9 * error_db[i] / mean_db);
+    sum += goal->weight[i] / POINTS;
+  }
+  for (int i = 0; i < POINTS; ++i) {
+    goal->weight[i] /= sum;
+  }
+}
+
+static void first_guess(const HeldCurve *curve, FitKind kind, const double detour[2],
+                        double x[UNKNOWNS])
+{
   for (int i = 0; i < FITTED_COUNT; ++i) {
+    const Start *start = &starts[kind][i];
     const bool outer = i == 1 || i == FITTED_COUNT - 2;
     const double octaves = detour[1] + (outer ? detour[0] : 0.0);
-    x[3 * i] = log(start[i].freq_hz * exp2(octaves));
-    x[3 * i + 1] = log(start[i].q);
+    x[3 * i] = log(start->freq_hz * exp2(octaves));
+    x[3 * i + 1] = log(start->q);
     x[3 * i + 2] = first_gain_db(curve, kind, i);
   }
-  return minimise(goal, curve->rate_hz, start, x);
+  x[PREAMP] = 0.0;
+}
+
+/** Puts the best fit from this start into best[] if it is better than least_db; returns
+    the largest error of the better one. */
+static double improve(const HeldCurve *curve, FitKind kind, const double detour[2], double least_db,
+                      double best[UNKNOWNS])
+{
+  Goal goal;
+  double x[UNKNOWNS];
+  set_goal(curve, &goal);
+  first_guess(curve, kind, detour, x);
+  for (int i = 0; i < WEIGHINGS; ++i) {
+    minimise(&goal, curve->rate_hz, starts[kind], x);
+    const double most_db = worst_db(&goal, x, curve->rate_hz, starts[kind]);
+    if (most_db < least_db) {
+      least_db = most_db;
+      memcpy(best, x, sizeof(double) * UNKNOWNS);
+    }
+    if (least_db < GOOD_ENOUGH_DB) {
+      break;
+    }
+    weigh(&goal, x, curve->rate_hz, starts[kind]);
+  }
+  return least_db;
 }
 
 static bool is_flat(const HeldCurve *curve)
@@ -254,27 +330,13 @@ static bool is_flat(const HeldCurve *curve)
 
 void held_curve_fit(HeldCurve *curve, FitKind kind)
 {
-  Goal goal;
   double best[UNKNOWNS];
-  double least = HUGE_VAL;
-  set_goal(curve, &goal);
-  for (int i = 0; i < FITTED_COUNT; ++i) {
-    best[3 * i] = log(starts[kind][i].freq_hz);
-    best[3 * i + 1] = log(starts[kind][i].q);
-    best[3 * i + 2] = 0.0;
-  }
-  for (int i = 0; i < DETOURS && !is_flat(curve); ++i) {
-    double x[UNKNOWNS];
-    const double sum = fit_from(curve, &goal, kind, detours[i], x);
-    if (sum < least) {
-      least = sum;
-      memcpy(best, x, sizeof best);
-    }
+  const double nowhere[2] = {0.0, 0.0};
+  first_guess(curve, kind, nowhere, best); /* all gains are 0 if the curve is flat */
+  curve->fit_error_db = is_flat(curve) ? 0.0 : HUGE_VAL;
+  for (int i = 0; i < DETOURS && curve->fit_error_db > GOOD_ENOUGH_DB; ++i) {
+    curve->fit_error_db = improve(curve, kind, detours[i], curve->fit_error_db, best);
   }
   to_sections(best, starts[kind], curve->rate_hz, curve->fitted);
-  curve->fit_error_db = 0.0;
-  for (int i = 0; i < POINTS; ++i) {
-    const double error_db = held_curve_fitted_db(curve, goal.freq_hz[i]) - goal.wanted_db[i];
-    curve->fit_error_db = fmax(curve->fit_error_db, fabs(error_db));
-  }
+  curve->fitted_preamp_db = curve->preamp_db + best[PREAMP];
 }

@@ -27,7 +27,8 @@ typedef struct {
   double section_db[BAND_COUNT]; /**< gains of the curve's flat sections; the middle one's is 0 */
   double preamp_db;              /**< makeup, output gain, and what the middle one's was */
   CookbookSection fitted[FITTED_COUNT];
-  double fit_error_db; /**< largest, FIT_LOW_HZ … FIT_HIGH_HZ or 0.45 of the rate */
+  double fitted_preamp_db; /**< preamp_db, and what fits best */
+  double fit_error_db;     /**< largest, FIT_LOW_HZ … FIT_HIGH_HZ or 0.45 of the rate */
 } HeldCurve;
 
 /** Takes section_db[] from the plugin's report; what all shelves leave alone goes into
@@ -43,9 +44,9 @@ double held_curve_gain_db(const HeldCurve *curve, double at_hz);
 /** Gain of the fitted sections at a frequency, the preamp not counted. */
 double held_curve_fitted_db(const HeldCurve *curve, double at_hz);
 
-/** Finds fitted[] and fit_error_db from the rest: the least squares over the
-    logarithm of frequency (Levenberg and Marquardt's method). A flat curve stays
-    exactly flat. */
+/** Finds fitted[], fitted_preamp_db and fit_error_db from the rest: the largest error over
+    the logarithm of frequency is made small (Levenberg and Marquardt's method, reweighted).
+    A flat curve stays exactly flat. Up to some tenths of a second. */
 void held_curve_fit(HeldCurve *curve, FitKind kind);
 
 #endif

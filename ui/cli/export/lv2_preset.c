@@ -66,7 +66,7 @@ static void write_fil4(const HeldCurve *curve, const Variant *variant, FILE *to)
       {"sec4", "freq4", "q4", "gain4"},     {"HSsec", "HSfreq", "HSq", "HSgain"}};
   (void)variant;
   port(to, "enable", 1.0);
-  port(to, "gain", curve->preamp_db);
+  port(to, "gain", curve->fitted_preamp_db);
   port(to, "HighPass", 0.0);
   port(to, "LowPass", 0.0);
   for (int i = 0; i < FITTED_COUNT; ++i) {
@@ -94,7 +94,7 @@ static void write_lsp(const HeldCurve *curve, const Variant *variant, FILE *to)
       [COOKBOOK_LOW_SHELF] = LOW_SHELF, [COOKBOOK_BELL] = BELL, [COOKBOOK_HIGH_SHELF] = HIGH_SHELF};
   port(to, "enabled", 1.0);
   port(to, "g_in", 1.0);
-  port(to, "g_out", pow(10.0, curve->preamp_db / 20.0));
+  port(to, "g_out", pow(10.0, curve->fitted_preamp_db / 20.0));
   port(to, "mode", 0.0); /* IIR: no latency */
   port(to, "bal", 0.0);
   for (int filter = 0; filter < variant->n_filters; ++filter) {

@@ -26,7 +26,7 @@ void export_apo(const HeldCurve *curve, FILE *to)
   }
   fprintf(to, "\n# At %.0f Hz within %.2f dB of the plugin's curve.\n", curve->rate_hz,
           curve->fit_error_db);
-  fprintf(to, "Preamp: %.3f dB\n", curve->preamp_db);
+  fprintf(to, "Preamp: %.3f dB\n", curve->fitted_preamp_db);
   for (int i = 0; i < FITTED_COUNT; ++i) {
     const CookbookSection *section = &curve->fitted[i];
     fprintf(to, "Filter %d: ON %s Fc %.2f Hz Gain %.3f dB Q %.4f\n", i + 1, kind[section->kind],
@@ -81,7 +81,9 @@ void export_json(const HeldCurve *curve, FILE *to)
     fputs(i > 0 ? "," : "", to);
     put_section(&curve->fitted[i], to);
   }
-  fputs("],\"cookbook_error_db\":", to);
+  fputs("],\"cookbook_preamp_db\":", to);
+  json_number(to, curve->fitted_preamp_db, 3);
+  fputs(",\"cookbook_error_db\":", to);
   json_number(to, curve->fit_error_db, 4);
   fputs(",\"curve\":[", to);
   for (int i = 0; table_hz(curve, i) > 0.0; ++i) {
