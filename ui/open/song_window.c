@@ -149,6 +149,14 @@ static void ask_chooser(SongWindow *song)
 /* --- what the worker tells -----------------------------------------------------------------------
  */
 
+/* "dir/song.wav: what" is "what": which song it is stands beside it. */
+static const char *without_path(const char *words, const char *path)
+{
+  const size_t length = strlen(path);
+  const bool named = strncmp(words, path, length) == 0 && strncmp(words + length, ": ", 2) == 0;
+  return named ? words + length + 2 : words;
+}
+
 static void take_news(SongWindow *song, const News *news)
 {
   char words[SONG_TEXT_SIZE];
@@ -174,7 +182,7 @@ static void take_news(SongWindow *song, const News *news)
     return;
   case NEWS_FAILED:
     song->row.part = 0.0;
-    say(song, true, song->workshop.said);
+    say(song, true, without_path(song->workshop.said, song->path));
     return;
   }
   view_report(&song->view, &news->report);

@@ -147,6 +147,13 @@ static void paint_sample(const Painter *p, Sample sample, double x, double y, do
   }
 }
 
+/* Once a song has been heard, its mean takes the place of the moment. */
+static const char *name_of(const Painter *p, size_t i)
+{
+  return sample_info[i].sample == SAMPLE_NOW && p->view->song.heard ? "the song"
+                                                                    : sample_info[i].name;
+}
+
 static void paint_legend(const Painter *p)
 {
   const Rect *rect = &p->layout->legend;
@@ -155,10 +162,11 @@ static void paint_legend(const Painter *p)
   const double width = pixels(p, 22.0);
   double x = rect->x;
   for (size_t i = 0; i < sizeof sample_info / sizeof sample_info[0]; ++i) {
+    const char *name = name_of(p, i);
     paint_sample(p, sample_info[i].sample, x, y, width);
     x += width + pixels(p, 6.0);
-    text_draw(p->cr, &style, ALIGN_LEFT, x, y, sample_info[i].name);
-    x += text_width(p->cr, &style, sample_info[i].name) + pixels(p, 14.0);
+    text_draw(p->cr, &style, ALIGN_LEFT, x, y, name);
+    x += text_width(p->cr, &style, name) + pixels(p, 14.0);
   }
 }
 

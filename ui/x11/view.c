@@ -52,8 +52,9 @@ void view_set_song(View *view, const SongRow *song)
                     song->failed == now->failed && song->busy == now->busy &&
                     song->heard == now->heard && song->part == now->part;
   if (!same) {
-    view->song = *song;
     view->dirty |= REGION_BIT(REGION_SONG);
+    view->dirty |= song->heard != now->heard ? REGION_BIT(REGION_CURVE) : 0u;
+    view->song = *song;
   }
 }
 
