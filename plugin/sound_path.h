@@ -30,8 +30,8 @@ typedef struct {
   Equalizer equalizer; /**< its gain: makeup and output gain together */
   double gain_db;      /**< the last one asked for, and what it is, linear */
   double gain;
-  GainRamp wet;        /**< 1 enabled … 0 bypassed */
-  GainRamp less;       /**< how much of the dry sound is taken away: 1 delta … 0 not */
+  GainRamp wet;  /**< 1 enabled … 0 bypassed */
+  GainRamp less; /**< how much of the dry sound is taken away: 1 delta … 0 not */
   TruePeak peak_in[MAX_CHANNELS];
   TruePeak peak_wet[MAX_CHANNELS];
   float wet_piece[MAX_CHANNELS][PIECE_FRAMES];

@@ -20,12 +20,14 @@ cd "$work" || exit 1
 run_check() { # KIND:WHAT: its exit code; what it says in the file said
   what=${1#*:}
   case $1 in
-  test:*) make check TESTS="$what" CHECKS= UNBUILT= ;;
-  script:*) make check TESTS= CHECKS="tests/$what" UNBUILT= ;;
-  allocation:*) ONLY=$what make check TESTS= CHECKS=tests/check_allocation.sh UNBUILT= ;;
-  threads:*) make check-threads THREADS_TESTS="$what" ;;
-  replay:*) ONLY=$what make check-sanitizers SANITIZER_TESTS= ;;
-  valgrind:*) make check-valgrind VALGRIND_TESTS="$what" ;;
+  test:*) make check FUZZ_TARGETS= TESTS="$what" CHECKS= UNBUILT= ;;
+  script:*) make check FUZZ_TARGETS= TESTS= CHECKS="tests/$what" UNBUILT= ;;
+  allocation:*)
+    ONLY=$what make check FUZZ_TARGETS= TESTS= CHECKS=tests/check_allocation.sh UNBUILT=
+    ;;
+  threads:*) make check-threads FUZZ_TARGETS= THREADS_TESTS="$what" ;;
+  replay:*) make check-sanitizers FUZZ_TARGETS="$what" SANITIZER_TESTS= ;;
+  valgrind:*) make check-valgrind FUZZ_TARGETS= VALGRIND_TESTS="$what" ;;
   soak:*) make soak SOAK_HOURS="$what" ;;
   esac >said 2>&1
 }
