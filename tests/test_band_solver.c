@@ -17,6 +17,7 @@
 #include "dsp/band_solver.h"
 #include "dsp/equalizer.h"
 #include "dsp/filter_bank.h"
+#include "tests/support_overshoot.h"
 #include "tests/support_spectrum.h"
 
 enum { N = 88200 };
@@ -214,51 +215,6 @@ static void converges(void **state)
                 "%.3f %.4f %.5f %.6f %.7f %.7f dB\n",
                 worst_db[0], worst_db[1], worst_db[2], worst_db[3], worst_db[4], worst_db[5]);
   assert_true(worst_db[3] < 0.01);
-}
-
-typedef struct {
-  double beyond_wants_db; /**< what is wanted of a band and of its neighbours */
-  double ripple_db;       /**< what the curve has in the middle of the bands on either side */
-} Overshoot;
-
-/** How far the curve goes beyond … */
-static Overshoot overshoot(const double section_gain_db[BAND_COUNT],
-                           const double wanted_db[BAND_COUNT])
-{
-  double middle_hz[BAND_COUNT];
-  double middle_db[BAND_COUNT];
-  Overshoot worst = {0.0, 0.0};
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    middle_hz[band] = sqrt(band_info[band].low_hz * band_info[band].high_hz);
-    middle_db[band] = 10.0 * log10(analog_curve_power(section_gain_db, middle_hz[band]));
-  }
-  for (double f = 20.0; f < 20000.0; f *= 1.02) {
-    const double curve_db = 10.0 * log10(analog_curve_power(section_gain_db, f));
-    int band = 0;
-    int below = -1; /* the last middle below f */
-    while (band_info[band].high_hz < f) {
-      ++band;
-    }
-    while (below < BAND_COUNT - 1 && middle_hz[below + 1] < f) {
-      ++below;
-    }
-    double low_db = wanted_db[band];
-    double high_db = wanted_db[band];
-    for (int k = band - 1; k <= band + 1; ++k) {
-      if (k >= 0 && k < BAND_COUNT) {
-        low_db = fmin(low_db, wanted_db[k]);
-        high_db = fmax(high_db, wanted_db[k]);
-      }
-    }
-    worst.beyond_wants_db =
-        fmax(worst.beyond_wants_db, fmax(curve_db - high_db, low_db - curve_db));
-    if (below >= 0 && below < BAND_COUNT - 1) {
-      const double a = middle_db[below];
-      const double b = middle_db[below + 1];
-      worst.ripple_db = fmax(worst.ripple_db, fmax(curve_db - fmax(a, b), fmin(a, b) - curve_db));
-    }
-  }
-  return worst;
 }
 
 static void stays_smooth(void **state)

@@ -20,6 +20,7 @@
 #include "dsp/band_solver.h"
 #include "dsp/equalizer.h"
 #include "dsp/filter_bank.h"
+#include "tests/support_overshoot.h"
 #include "tests/support_recordings.h"
 #include "tests/support_spectrum.h"
 
@@ -40,6 +41,8 @@ typedef struct {
   double range_db, apart_db;
   int n_wishes, n_out_of_reach, n_missed;
   double worst_db[MOST_WISHES];
+  double ripple_db[MOST_WISHES];
+  double beyond_db[MOST_WISHES]; /**< of the curve, beyond what is wanted */
 } Wishes;
 
 static bool song_read(Song *song, const char *path)
@@ -163,6 +166,9 @@ static void try_wishes(Wishes *wishes, const Song *song, uint64_t *seed,
       continue;
     }
     const double miss_db = measured_miss_db(song, &solver, energy, wanted_db);
+    const Overshoot over = overshoot(solver.section_gain_db, wanted_db);
+    wishes->ripple_db[wishes->n_wishes] = over.ripple_db;
+    wishes->beyond_db[wishes->n_wishes] = over.beyond_wants_db;
     wishes->worst_db[wishes->n_wishes++] = miss_db;
     wishes->n_missed += miss_db > 0.2;
   }
@@ -187,6 +193,15 @@ static void judge(Wishes *wishes, double most_missed, double most_out_of_reach, 
                 wishes->name, sum_db / n, wishes->worst_db[(int)(0.95 * n)],
                 wishes->worst_db[n - 1], wishes->n_missed, n, wishes->n_out_of_reach,
                 n + wishes->n_out_of_reach);
+  qsort(wishes->ripple_db, (size_t)n, sizeof wishes->ripple_db[0], by_size);
+  qsort(wishes->beyond_db, (size_t)n, sizeof wishes->beyond_db[0], by_size);
+  print_message(
+      "  ripple between the bands' middles %.2f dB in the median, %.2f in 95 of 100; curve "
+      "beyond what is wanted of a band and its neighbours by %.2f dB in the median, %.2f "
+      "in 95 of 100\n",
+      wishes->ripple_db[n / 2], wishes->ripple_db[(int)(0.95 * n)], wishes->beyond_db[n / 2],
+      wishes->beyond_db[(int)(0.95 * n)]);
+  assert_true(wishes->ripple_db[(int)(0.95 * n)] <= 0.5 * wishes->range_db);
   assert_true(wishes->n_missed <= most_missed * n);
   assert_true(wishes->n_out_of_reach <= most_out_of_reach * (n + wishes->n_out_of_reach));
   assert_true(wishes->worst_db[n - 1] <= worst_db);
