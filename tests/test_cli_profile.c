@@ -199,6 +199,9 @@ static void home_is_where_profiles_live(void **state)
   assert_true(cli_same_bytes("by-name.wav", "by-file.wav"));
   assert_false(cli_same_bytes("by-name.wav", "without.wav"));
   run_fine("render --preset Home a.wav by-preset.wav");
+  const CliResult *listed = cli_run(&test, "presets");
+  assert_non_null(strstr(listed->out, "urn:genre-eq:stereo:own-Home "));
+  assert_non_null(strstr(listed->out, "urn:genre-eq:stereo:gentle "));
   const CliResult *result = cli_run(&test, "identify --profile Nowhere a.wav");
   assert_int_equal(result->exit_code, 1);
   assert_true(cli_is_one_clear_line(result->err, "Nowhere"));

@@ -1,12 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * genre-eq presets: the factory presets that --preset takes.
+ * genre-eq presets: the presets that --preset takes.
  */
 #include "ui/cli/commands.h"
 
 #include "ui/cli/host.h"
 #include "ui/cli/message.h"
+#include "ui/cli/own/own_presets.h"
 
 static int run(const Arguments *arguments)
 {
@@ -14,6 +15,7 @@ static int run(const Arguments *arguments)
   if (!host) {
     return EXIT_FILE_FAILED;
   }
+  own_presets_load(host);
   host_print_presets(host, arguments->given[OPTION_JSON], stdout);
   host_close(host);
   return EXIT_FINE;
@@ -22,7 +24,7 @@ static int run(const Arguments *arguments)
 const Command command_presets = {
     .name = "presets",
     .operands = "",
-    .summary = "List the factory presets that --preset takes.",
+    .summary = "List the presets that --preset takes: the factory's, and those in ~/.lv2.",
     .takes = TAKES(OPTION_JSON) | TAKES(OPTION_BUNDLE),
     .run = run,
 };

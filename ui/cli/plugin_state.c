@@ -13,7 +13,7 @@
 #include "plugin/profile_state.h"
 #include "ui/cli/host_internal.h"
 #include "ui/cli/message.h"
-#include "ui/cli/own/preset_bundle.h"
+#include "ui/cli/own/own_presets.h"
 
 /* --- control values by symbol ----------------------------------------------------- */
 
@@ -79,25 +79,12 @@ static void compare_preset(void *user, const LilvNode *preset, const char *name)
   }
 }
 
-/* One's own lie in ~/.lv2, which is read only for the sake of the one that is asked for. */
-static void load_own_bundle(Host *host, const char *name)
-{
-  char path[PATH_MAX];
-  char with_slash[PATH_MAX + 1];
-  if (preset_bundle_find(name, path)) {
-    snprintf(with_slash, sizeof with_slash, "%s/", path); /* lilv insists on the slash */
-    LilvNode *uri = lilv_new_file_uri(host->world, NULL, with_slash);
-    lilv_world_load_bundle(host->world, uri);
-    lilv_node_free(uri);
-  }
-}
-
 bool plugin_load_preset(Plugin *plugin, const char *preset)
 {
   PresetSearch search = {.wanted = preset};
   host_each_preset(plugin->host, plugin->description, compare_preset, &search);
   if (!search.found) {
-    load_own_bundle(plugin->host, preset);
+    own_presets_load(plugin->host); /* read only for the sake of one that is asked for */
     host_each_preset(plugin->host, plugin->description, compare_preset, &search);
   }
   LilvState *state =
