@@ -64,6 +64,7 @@ int main(int argc, char **argv)
   failed |= shoot(directory, "window-song", &view, &theme_dark);
 
   sample_window(&view, 1.0);
+  view_pointer(&view, view.layout.response.x + 420.0, view.layout.response.y + 60.0, false);
   view.hover = view.tip = WIDGET_GLIDE;
   failed |= shoot(directory, "window-tip", &view, &theme_dark);
 

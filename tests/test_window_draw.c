@@ -16,10 +16,12 @@
 
 #include <cairo.h>
 
+#include "dsp/shelves.h"
 #include "tests/support_picture.h"
 #include "tests/support_window.h"
 #include "ui/draw/panel.h"
 #include "ui/draw/text.h"
+#include "ui/x11/response.h"
 #include "ui/x11/values.h"
 
 static const double scales[] = {1.0, 1.25, 1.5, 2.0, 3.0};
@@ -94,6 +96,50 @@ static void the_curve_runs_where_the_equaliser_is(void **state)
   assert_true(count(surface, &low, theme_light.curve) > 0);
   assert_true(count(surface, &high, theme_light.curve) > 0);
   cairo_surface_destroy(surface);
+}
+
+static void the_pointer_reads_the_curve(void **state)
+{
+  (void)state;
+  View view;
+  sample_window(&view, 1.0);
+  const Rect *rect = &view.layout.response;
+  const Report *shown = &view.motion.shown;
+  Response response;
+  response_find(&response, shown->section_db, (double)shown->rate_hz[0]);
+  const double rate_hz = (double)shown->rate_hz[0];
+  double gain_db[BAND_COUNT];
+  Biquad shelf[SHELF_COUNT];
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    gain_db[band] = (double)shown->section_db[band];
+  }
+  shelves_design(gain_db, rate_hz, shelf);
+  double worst_db = 0.0;
+  for (double freq_hz = 20.0; freq_hz <= 20000.0; freq_hz *= 1.07) {
+    const double exact_db = 10.0 * log10(shelves_power(shelf, freq_hz, rate_hz));
+    worst_db = fmax(worst_db, fabs(response_at(&response, freq_hz) - exact_db));
+  }
+  print_message("read off by %.4f dB at most\n", worst_db);
+  assert_true(worst_db < 0.02);
+  assert_true(response_at(&response, 5.0) == 0.0 && response_at(&response, 40000.0) == 0.0);
+  assert_true(response_at(&response, (double)NAN) == 0.0);
+
+  cairo_surface_t *without = picture(&view, &theme_dark);
+  view.dirty = 0;
+  view_pointer(&view, rect->x + 300.0, rect->y + 30.0, false);
+  assert_int_equal(view.dirty, REGION_BIT(REGION_CURVE));
+  cairo_surface_t *with = picture(&view, &theme_dark);
+  const Rect line = {rect->x + 300.0, rect->y + 30.0, 1.0, 1.0};
+  const Rect words = {rect->x + 4.0, rect->y + 2.0, 130.0, 20.0};
+  assert_int_equal(count_changed(without, with, &line), 1);
+  assert_true(count_changed(without, with, &words) > 100);
+  view_leave(&view);
+  cairo_surface_t *left = picture(&view, &theme_dark);
+  const Rect all = {0.0, 0.0, view.layout.width, view.layout.height};
+  assert_int_equal(count_changed(without, left, &all), 0);
+  cairo_surface_destroy(without);
+  cairo_surface_destroy(with);
+  cairo_surface_destroy(left);
 }
 
 static void the_heard_genre_stands_out(void **state)
@@ -273,6 +319,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(levels_stand_against_their_zones),
       cmocka_unit_test(the_curve_runs_where_the_equaliser_is),
+      cmocka_unit_test(the_pointer_reads_the_curve),
       cmocka_unit_test(the_heard_genre_stands_out),
       cmocka_unit_test(bypass_is_plain_to_see),
       cmocka_unit_test(the_difference_stands_out),

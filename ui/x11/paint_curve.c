@@ -170,6 +170,30 @@ static void paint_legend(const Painter *p)
   }
 }
 
+/* "1.2 kHz: +0.8 dB" where the pointer is. */
+static void paint_probe(const Painter *p, const Panel *panel, const Response *now)
+{
+  const double x = p->view->probe_x;
+  if (x <= panel->x || x >= panel->x + panel->width || now->count < 2) {
+    return;
+  }
+  const double freq_hz = panel_freq_hz(panel, x + 0.5);
+  const double gain_db = response_at(now, freq_hz);
+  const double dot = pixels(p, 4.0);
+  const TextStyle style = style_of(p, p->theme.text_size, true, p->theme.text);
+  char gain[16];
+  char text[48];
+  signed_tenths(gain, sizeof gain, gain_db);
+  snprintf(text, sizeof text, freq_hz < 1000.0 ? "%.0f Hz: %s dB" : "%.1f kHz: %s dB",
+           freq_hz < 1000.0 ? freq_hz : freq_hz / 1000.0, gain);
+  fill_box(p, x, panel->y, pixels(p, 1.0), panel->height, p->theme.edge);
+  cairo_new_path(p->cr);
+  cairo_arc(p->cr, x + 0.5, panel_y(panel, gain_db), dot, 0.0, 6.2831853071795865);
+  set_color(p->cr, p->theme.text);
+  cairo_fill(p->cr);
+  text_draw(p->cr, &style, ALIGN_LEFT, panel->x + pixels(p, 8.0), panel->y + pixels(p, 13.0), text);
+}
+
 void paint_curve(const Painter *p)
 {
   const Report *shown = &p->view->motion.shown;
@@ -190,6 +214,7 @@ void paint_curve(const Painter *p)
     paint_goal(p, &panel, &goal);
     paint_now(p, &panel, &now); /* over it: at its goal there is one curve */
   }
+  paint_probe(p, &panel, &now);
   paint_state(p, &panel);
   cairo_restore(p->cr);
   paint_legend(p);

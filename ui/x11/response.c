@@ -39,3 +39,16 @@ void response_find(Response *response, const float section_db[BAND_COUNT], doubl
     response->count = point + 1;
   }
 }
+
+double response_at(const Response *response, double freq_hz)
+{
+  const double low_hz = band_info[0].low_hz;
+  const double high_hz = band_info[BAND_COUNT - 1].high_hz;
+  const double place = log(freq_hz / low_hz) / log(high_hz / low_hz) * (RESPONSE_POINTS - 1);
+  if (!(place >= 0.0) || place > response->count - 1) {
+    return 0.0;
+  }
+  const int point = (int)fmin(floor(place), response->count - 2.0);
+  const double part = place - point;
+  return (1.0 - part) * response->gain_db[point] + part * response->gain_db[point + 1];
+}

@@ -20,6 +20,9 @@ typedef struct {
     axis. */
 double response_freq_hz(int point);
 
+/** Gain (dB) at a frequency on the axis, between the points. 0 where there is none. */
+double response_at(const Response *response, double freq_hz);
+
 /** For section gains in dB. A rate of 0 or less: no points. */
 void response_find(Response *response, const float section_db[BAND_COUNT], double rate_hz);
 

@@ -90,6 +90,7 @@ typedef struct {
   int focus;
   bool focus_shown; /**< the keyboard has been used to move it */
   int hover_value;  /**< of a SHAPE_CHOICE under the pointer, or -1 */
+  double probe_x;   /**< the pointer in the plot of the curve, pixels; 0: not there */
   double hover_s;   /**< how long the pointer has rested there */
   int tip;          /**< widget that a tooltip tells of, or WIDGET_NONE */
 

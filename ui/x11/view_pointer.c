@@ -56,6 +56,16 @@ static void drag(View *view, double x, double y, bool fine)
   view_move(view, control, value_at(control, view->drag_position));
 }
 
+/* Over the curve one reads its gain at a frequency. */
+static void probe(View *view, double x, double y)
+{
+  const double at = rect_holds(&view->layout.response, x, y) ? floor(x) : 0.0;
+  if (at != view->probe_x) {
+    view->probe_x = at;
+    view->dirty |= REGION_BIT(REGION_CURVE);
+  }
+}
+
 void view_pointer(View *view, double x, double y, bool fine)
 {
   if (view->dragged != WIDGET_NONE) {
@@ -70,6 +80,7 @@ void view_pointer(View *view, double x, double y, bool fine)
     }
     return;
   }
+  probe(view, x, y);
   const int over = view_widget_at(view, x, y);
   const int value = over != WIDGET_NONE && widget_info[over].shape == SHAPE_CHOICE
                         ? choice_at(view, over, x)
@@ -88,6 +99,7 @@ void view_pointer(View *view, double x, double y, bool fine)
 
 void view_leave(View *view)
 {
+  probe(view, 0.0, 0.0);
   if (view->dragged == WIDGET_NONE && view->hover != WIDGET_NONE) {
     view_redraw_widget(view, view->hover);
     view_drop_tip(view);
