@@ -48,6 +48,17 @@ bool clip_is_apart(const Library *library, int clip, int fold)
   return is_apart;
 }
 
+/* What is no music is learned from, never scored. */
+static bool has_music(const Library *library, const bool *is_asked)
+{
+  for (int c = 0; c < library->n_clips; ++c) {
+    if (is_asked[c] && library->clip[c].class_index != CLASS_NONE) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool cross_validate(const Library *library, const Samples *learn, const Samples *heard,
                     const Recipe *recipe, uint64_t seed, bool at_random,
                     const volatile sig_atomic_t *is_interrupted, float (*answer)[GENRE_COUNT])
@@ -70,6 +81,9 @@ bool cross_validate(const Library *library, const Samples *learn, const Samples 
     for (int c = 0; c < library->n_clips; ++c) {
       is_asked[c] = fold[c] == f;
       is_used[c] = at_random ? fold[c] != f : clip_is_apart(library, c, f);
+    }
+    if (!has_music(library, is_asked)) {
+      continue;
     }
     is_fine = fit(library, learn, heard, is_used, recipe, seed, title, is_interrupted, &model) &&
               answer_clips(library, heard, &model, is_asked, answer) && !*is_interrupted;
