@@ -269,7 +269,7 @@ static void move(BandSolver *solver)
 void band_solver_step(BandSolver *solver, int step, const double wanted_db[BAND_COUNT],
                       const float energy[SUBBAND_COUNT], const SubbandShape *shape)
 {
-  if (step == 0) {
+  if (step == SPECTRUM_STEPS) {
     memcpy(solver->wanted_db, wanted_db, sizeof solver->wanted_db);
   }
   if (step < SPECTRUM_STEPS) {

@@ -45,9 +45,10 @@ void band_solver_init(BandSolver *solver, double rate_hz);
 
 /** One step of refining section_gain_db toward the wanted change of each band's
     level (dB, within ±6), for a spectrum with these mean squares per sub-band and this
-    shape inside them (all 0: unknown). All are read at step 0 alone. All wanted exactly
-    0 gives all sections exactly 0. From flat, four refinements leave less than 0.001 dB
-    of what is within ±4 dB. */
+    shape inside them (all 0: unknown). The spectrum is read at step 0 alone, what is
+    wanted at step SPECTRUM_STEPS; whoever leaves out the steps before that keeps the
+    spectrum of the time before. All wanted exactly 0 gives all sections exactly 0. From
+    flat, four refinements leave less than 0.001 dB of what is within ±4 dB. */
 void band_solver_step(BandSolver *solver, int step, const double wanted_db[BAND_COUNT],
                       const float energy[SUBBAND_COUNT], const SubbandShape *shape);
 

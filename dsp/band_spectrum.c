@@ -44,6 +44,9 @@
 
 #define LOUDEST_K_RATIO 4.0
 
+/* Below this part of its most, 80 dB down, a sub-band is taken for deaf. */
+#define DEAF_PART 1e-8
+
 enum { STEP_LATCH, STEP_DENSITY, STEP_SUBBANDS };
 
 static double square(double x)
@@ -107,6 +110,22 @@ static int set_up_stretch(BandSpectrum *spectrum, const FilterBank *bank, int p,
   return p;
 }
 
+/** Which points lie within a sub-band's hearing. */
+static void set_up_range(BandSpectrum *spectrum, int subband)
+{
+  const double *heard = spectrum->heard[subband];
+  double most = 0.0;
+  for (int p = 0; p < GRID_POINTS; ++p) {
+    most = fmax(most, heard[p]);
+  }
+  for (int p = GRID_POINTS - 1; p >= 0; --p) {
+    if (heard[p] > DEAF_PART * most) {
+      spectrum->first[subband] = p;
+      spectrum->end[subband] = spectrum->end[subband] > 0 ? spectrum->end[subband] : p + 1;
+    }
+  }
+}
+
 static void take_weights(BandSpectrum *spectrum)
 {
   memcpy(spectrum->weight, spectrum->new_weight, sizeof spectrum->weight);
@@ -133,6 +152,9 @@ void band_spectrum_init(BandSpectrum *spectrum, double rate_hz)
     p = set_up_stretch(spectrum, &bank, p, info->low_hz, info->high_hz, GRID_POINTS_PER_SUBBAND);
   }
   set_up_stretch(spectrum, &bank, p, last->high_hz, 2.0 * last->high_hz, GRID_POINTS_ABOVE);
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    set_up_range(spectrum, i);
+  }
   for (int step = 0; step < SPECTRUM_STEPS; ++step) {
     band_spectrum_step(spectrum, step, nothing, &no_shape);
   }
@@ -209,18 +231,18 @@ static void solve(double m[TERMS][TERMS], double x[TERMS])
 }
 
 /** Sums of guess[p] cos(n turn) for n = 0 ... 2 SUBBAND_LAGS. */
-static void find_moments(const double guess[GRID_POINTS], const double cos_turn[GRID_POINTS],
+static void find_moments(const double *guess, const double *cos_turn, int n_points,
                          double moment[2 * SUBBAND_LAGS + 1])
 {
   double before[GRID_POINTS];
   double now[GRID_POINTS];
-  for (int p = 0; p < GRID_POINTS; ++p) {
+  for (int p = 0; p < n_points; ++p) {
     before[p] = guess[p] * cos_turn[p]; /* cos(-turn) */
     now[p] = guess[p];
   }
   for (int n = 0; n <= 2 * SUBBAND_LAGS; ++n) {
     moment[n] = 0.0;
-    for (int p = 0; p < GRID_POINTS; ++p) {
+    for (int p = 0; p < n_points; ++p) {
       const double next = 2.0 * cos_turn[p] * now[p] - before[p];
       moment[n] += now[p];
       before[p] = now[p];
@@ -231,13 +253,16 @@ static void find_moments(const double guess[GRID_POINTS], const double cos_turn[
 
 static void add_subband(BandSpectrum *spectrum, int subband)
 {
-  const double *heard = spectrum->heard[subband];
-  const double *cos_turn = spectrum->cos_turn[subband];
-  double *weight = spectrum->new_weight[subband_info[subband].band];
+  const int first = spectrum->first[subband];
+  const int n_points = spectrum->end[subband] - first;
+  const double *heard = spectrum->heard[subband] + first;
+  const double *density = spectrum->density + first;
+  const double *cos_turn = spectrum->cos_turn[subband] + first;
+  double *weight = spectrum->new_weight[subband_info[subband].band] + first;
   double guess[GRID_POINTS];
   double sum = 0.0;
-  for (int p = 0; p < GRID_POINTS; ++p) {
-    guess[p] = heard[p] * spectrum->density[p];
+  for (int p = 0; p < n_points; ++p) {
+    guess[p] = heard[p] * density[p];
     sum += guess[p];
   }
   if (!(sum > 0.0)) {
@@ -248,7 +273,7 @@ static void add_subband(BandSpectrum *spectrum, int subband)
   if (spectrum->rho[subband][0] > 0.0) {
     double moment[2 * SUBBAND_LAGS + 1];
     double m[TERMS][TERMS];
-    find_moments(guess, cos_turn, moment);
+    find_moments(guess, cos_turn, n_points, moment);
     for (int j = 0; j < TERMS; ++j) {
       factor[j] = spectrum->rho[subband][j];
       for (int k = 0; k < TERMS; ++k) {
@@ -258,7 +283,7 @@ static void add_subband(BandSpectrum *spectrum, int subband)
     }
     solve(m, factor);
   }
-  for (int p = 0; p < GRID_POINTS; ++p) {
+  for (int p = 0; p < n_points; ++p) {
     /* Clenshaw's way to sum a cosine series. */
     double later = 0.0;
     double last = 0.0;

@@ -34,6 +34,8 @@ typedef struct {
   int lower[GRID_POINTS];                      /* between which sub-bands' middles */
   double fraction[GRID_POINTS];                /* ... and where between */
   double heard[SUBBAND_COUNT][GRID_POINTS];    /* bank's response times width */
+  int first[SUBBAND_COUNT];                    /**< the points that a sub-band hears, */
+  int end[SUBBAND_COUNT];                      /**< the one after them */
   double cos_turn[SUBBAND_COUNT][GRID_POINTS]; /* of one lag of the sub-band */
   double k_ratio[GRID_POINTS];                 /* K-weight to what all sub-bands hear */
   double pink[SUBBAND_COUNT];                  /* what the bank hears of density 1 */

@@ -43,6 +43,7 @@ void curve_settle(Curve *curve)
 {
   curve->held = false;
   curve->resting = true;
+  curve->turn = 0;
   glide_jump(&curve->match, curve->match.value_db);
   glide_jump(&curve->makeup, curve->makeup.value_db);
   for (int band = 0; band < BAND_COUNT; ++band) {
@@ -84,7 +85,12 @@ void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *deci
 
 void curve_solve(Curve *curve, int step, const Decision *decision, const SubbandShape *shape)
 {
-  band_solver_step(&curve->solver, step, curve->wanted_db, decision->energy, shape);
+  if (step >= SPECTRUM_STEPS || curve->turn == 0) {
+    band_solver_step(&curve->solver, step, curve->wanted_db, decision->energy, shape);
+  }
+  if (step == SOLVER_STEPS - 1) {
+    curve->turn = (curve->turn + 1) % SPECTRUM_HOPS;
+  }
   if (step == SOLVER_STEPS - 1 && !curve->held && !curve->resting) {
     for (int band = 0; band < BAND_COUNT; ++band) {
       curve->section_to_db[band] = curve->solver.section_gain_db[band];

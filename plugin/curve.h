@@ -16,6 +16,8 @@
 #include "dsp/glide.h"
 #include "model/target.h"
 
+#define SPECTRUM_HOPS 4
+
 /** What the controls ask of the curve. */
 typedef struct {
   bool hold;
@@ -37,6 +39,7 @@ typedef struct {
   Glide match;  /**< loudness match of the curve, whether or not it is switched on */
   Glide makeup; /**< what of it is applied */
   BandSolver solver;
+  int turn; /**< of looking at the spectrum, hops */
   bool held;
   bool resting; /**< see curve_settle() */
 
@@ -57,7 +60,8 @@ void curve_settle(Curve *curve);
 /** Once a hop: what to aim at from here on. In Hold all stays as it is. */
 void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *decision);
 
-/** The SOLVER_STEPS ticks after curve_aim(), step = 0, 1 …: solves for it. In
+/** The SOLVER_STEPS ticks after curve_aim(), step = 0, 1 …: solves for it, and looks at
+    the spectrum anew every SPECTRUM_HOPS-th hop (it changes slowly). In
     Hold, too: the meters need the solver's idea of the spectrum. */
 void curve_solve(Curve *curve, int step, const Decision *decision, const SubbandShape *shape);
 
