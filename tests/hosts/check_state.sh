@@ -30,7 +30,7 @@ same_memory() { # NAME STATE_FILE STATE_FILE
   fi
 }
 
-echo 1..13
+echo 1..15
 make_songs
 
 # --- learned in Ardour ------------------------------------------------------------------
@@ -72,6 +72,10 @@ render "$song" "$work/render.wav" --state "$from_ardour" \
   --set mode=hold --set amount=90 --set range=6 --set glide=1
 ardour open "$work/session" export="$work/out.wav"
 same 'a preset saved in jalv, in Ardour: exported' "$work/out.wav" "$work/render.wav"
+is 'a preset saved in jalv, in genre-eq presets' "$("$genre_eq" presets --bundle "$bundle" | grep -c 'Mine$')" 1
+render "$song" "$work/by_name.wav" --preset Mine
+render "$song" "$work/by_path.wav" --state "$preset"
+same 'a preset saved in jalv, in genre-eq by its name' "$work/by_name.wav" "$work/by_path.wav"
 is 'a preset saved in jalv, in lv2file' "$(lv2file -L $stereo | grep -c 'Mine$')" 1
 
 # --- a preset saved in Ardour's window ----------------------------------------------------

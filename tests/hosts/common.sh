@@ -182,8 +182,17 @@ stop_jack() {
 
 # --- jalv -------------------------------------------------------------------------------
 
-# Plays a song through console jalv and records it. Options for jack_play in $how.
+# Plays a song through console jalv and records it. Options for jack_play in $how. Again
+# where JACK itself left the recorder out of a cycle.
 through_jalv() { # URI SONG OUT JALV_ARGUMENT...
+  for _ in 1 2 3; do
+    play_through_jalv "$@"
+    [ $? -eq 4 ] || return 0
+    echo '# JACK left out a cycle; once more'
+  done
+}
+
+play_through_jalv() {
   uri=$1 in=$2 out=$3
   shift 3
   case $uri in
@@ -197,10 +206,12 @@ through_jalv() { # URI SONG OUT JALV_ARGUMENT...
   started="$started $jalv"
   exec 9>"$work/console" # it ends when its input does
   # shellcheck disable=SC2086
-  "$tools/jack_play" $how "$in" "$out" $ports >"$work/played" 2>&1 || sed 's/^/# /' "$work/played"
+  "$tools/jack_play" $how "$in" "$out" $ports >"$work/played" 2>&1
+  played=$?
   exec 9>&-
   wait "$jalv"
   echo "# $(tr '\n' ' ' <"$work/played")$(tail -n 1 "$work/meter")"
+  return $played
 }
 
 # --- jalv.gtk3, with the mouse ------------------------------------------------------------

@@ -15,7 +15,8 @@
  * to: -S (synchronous) and a long -t.
  *
  * Prints "cycles N" and "xruns N" (of the JACK server, while the song was playing).
- * Exit code 0 fine, 2 usage or file, 3 no server, no ports or no end.
+ * Exit code 0 fine, 2 usage or file, 3 no server, no ports or no end, 4 JACK left the
+ * recorder out of a cycle (on a very busy machine): the recording has a gap.
  */
 #include <jack/jack.h>
 #include <sndfile.h>
@@ -43,9 +44,11 @@ typedef struct {
   atomic_bool done;
   atomic_int n_cycles;
   atomic_int n_xruns;
-  size_t played;      /* the player's thread alone, until it hands over: */
-  size_t cycle_start; /* where this cycle began; the player ran before the recorder */
-  bool cycle_plays;
+  size_t played;              /* the player's thread alone, until it hands over: */
+  _Atomic size_t cycle_start; /* where this cycle began; the player ran before */
+  atomic_bool cycle_plays;
+  size_t recorded_to; /* the recorder's thread alone */
+  atomic_int n_gaps;
 } Session;
 
 _Noreturn static void fail(int code, const char *what)
@@ -89,16 +92,19 @@ static int record(jack_nframes_t n_frames, void *user)
   if (!session->cycle_plays || session->done) {
     return 0;
   }
+  const size_t start = session->cycle_start;
+  session->n_gaps += start != session->recorded_to;
+  session->recorded_to = start + n_frames;
   for (size_t channel = 0; channel < session->n_channels; ++channel) {
     const float *in = jack_port_get_buffer(session->from[channel], n_frames);
     for (jack_nframes_t i = 0; i < n_frames; ++i) {
-      const size_t frame = session->cycle_start + i;
+      const size_t frame = start + i;
       if (frame < session->n_frames) {
         session->recorded[frame * session->n_channels + channel] = in[i];
       }
     }
   }
-  session->done = session->cycle_start + n_frames >= session->n_frames;
+  session->done = start + n_frames >= session->n_frames;
   return 0;
 }
 
@@ -252,5 +258,5 @@ int main(int argc, char **argv)
   printf("cycles %d\nxruns %d\n", session.n_cycles, session.n_xruns);
   free(song);
   free(session.recorded);
-  return 0;
+  return session.n_gaps > 0 ? 4 : 0;
 }

@@ -31,7 +31,8 @@ sleep 3
 window=$(xwininfo -root -tree 2>/dev/null | grep -c '"Genre EQ"')
 load=$(cut -d' ' -f1-3 /proc/loadavg)
 "$tools/jack_play" --seconds "$seconds" "$work/whole.wav" "$work/recorded.wav" \
-  soak:in_l soak:in_r soak:out_l soak:out_r >"$work/played" || exit 1
+  soak:in_l soak:in_r soak:out_l soak:out_r >"$work/played"
+[ $? -eq 0 ] || echo '# JACK left cycles out'
 load="$load, at the end $(cut -d' ' -f1-3 /proc/loadavg)"
 kill -TERM "$jalv"
 wait "$jalv"
