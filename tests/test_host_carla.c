@@ -6,8 +6,8 @@
  * requests within run() when offline, passes JACK's freewheeling on, brings an answer
  * from before a restart after it, and runs blocks as they come.
  *
- * Seen to fail: engine_remember() that does not settle the curve, or only at the first
- * call (state); listener_take_answer() without its look at the serial (answers).
+ * Seen to fail: with an activate() that drops what was restored before it (state), with
+ * listener_take_answer() without its look at the question's number (answers).
  */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -18,6 +18,7 @@
 --   bypass                        Ardour's own bypass: run() is no longer called
 --   activate                      and back
 --   preset=NAME                   load a preset
+--   show                          print all controls now, too
 --   save                          save the session
 --   export=FILE.wav               master to 32-bit float, freewheeling
 --
@@ -213,6 +214,9 @@ local function take(session, plugin, step)
     plugin.processor:to_insert():deactivate()
   elseif step == "activate" then
     plugin.processor:to_insert():activate()
+  elseif step == "show" then
+    sleep(0.5)
+    print_controls(plugin)
   elseif key == "block" then
     assert(session:engine():set_buffer_size(tonumber(value)) == 0, "block size refused")
     sleep(0.5)
@@ -242,6 +246,17 @@ local function take_all(session, n_channels, first)
   end
 end
 
+-- Ardour connects a new track to the master in a thread of its own, some time later.
+local function await_connection(port)
+  for _ = 1, 100 do
+    if port:connected() then
+      return
+    end
+    sleep(0.1)
+  end
+  error(port:name() .. " was not connected")
+end
+
 -- --- commands ---------------------------------------------------------------------------
 
 local function create(dir, name, song, route_name, uri)
@@ -255,6 +270,7 @@ local function create(dir, name, song, route_name, uri)
     route = session:new_audio_route(n_channels, n_channels, nil, 1, "Bus",
       ARDOUR.PresentationInfo.Flag.AudioBus, max_order):front()
     for channel = 0, n_channels - 1 do
+      await_connection(track:output():audio(channel))
       track:output():audio(channel):disconnect_all()
       track:output():audio(channel):connect(route:input():audio(channel):name())
     end

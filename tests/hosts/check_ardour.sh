@@ -5,17 +5,16 @@
 # Ardour, without its window: sessions with the plugin on a bus are made, saved, closed,
 # loaded and exported, and the exports compared with genre-eq render.
 #
-# Seen to fail: with a prediction used when it arrives, not at its sample ("export");
-# with MEMORY's section_db not stored ("hold"); with restore() after the first sound
-# ("first exported block"); with amount read once at the start ("automation"); with
-# lv2:latency or a delay of one frame ("latency", "export").
+# Seen to fail: with controls that stay as they are while freewheeling (amount and bypass
+# automated), with a latency port (latency, every export), with section_db not restored
+# (the gains after loading), with a bus that was still connected to the master (mono bus).
 
 . tests/hosts/common.sh
 have_all ardour7-lua || exit 0
 set_controls='amount=80 range=5 glide=2'
 render_set='--set amount=80 --set range=5 --set glide=2'
 
-echo 1..22
+echo 1..24
 make_songs
 
 # --- a session made, saved, closed, loaded, exported ------------------------------------
@@ -66,9 +65,21 @@ same 'bypass automated, off at the end' "$work/out.wav" "$work/song_48000.wav" 7
 
 # --- learn, hold, save, reload, export --------------------------------------------------
 
+# The gains of the five bands, where the controls are printed for the N-th time.
+gains() { # N
+  sed -n 's/^control \(gain_[a-z_]*\) /\1 /p' "$work/ardour" | awk -v from=$((5 * $1 - 4)) \
+    'NR >= from && NR < from + 5 { printf "%.1f ", $2 }'
+}
+
 ardour open "$work/s48000" play=10 mode=1 save
 is 'played live: the worker has a thread' "$(metered threads)" own
-ardour open "$work/s48000" export="$work/out.wav"
+learned=$(gains 1)
+ardour open "$work/s48000" show export="$work/out.wav"
+is 'loaded again, before any sound: the gains of the bands, dB' "$(gains 1)" "$learned"
+case $learned in
+*[1-9]*) echo 'ok - they are not all 0' ;;
+*) echo 'not ok - they are not all 0' ;;
+esac
 # shellcheck disable=SC2086
 render "$work/song_48000.wav" "$work/render.wav" $render_set --set mode=hold \
   --state "$(ardour_state "$work/s48000")"
@@ -77,11 +88,10 @@ differs 'the first exported block is equalised' "$work/out.wav" "$work/song_4800
 
 # --- a mono bus -------------------------------------------------------------------------
 
-# The mono variant on a mono bus; against the render in the same place without a plugin.
+# The mono variant on a mono bus, into the middle of the master.
 ardour create "$work/mono" "$work/mono_48000.wav" Bus urn:genre-eq:mono $set_controls
 ardour open "$work/mono" export="$work/out.wav"
 # shellcheck disable=SC2086
 render "$work/mono_48000.wav" "$work/rendered_mono.wav" $render_set
-ardour create "$work/plain" "$work/rendered_mono.wav" Bus none
-ardour open "$work/plain" export="$work/expected.wav"
-row 'Ardour, mono bus' export 48000 1024 "$work/out.wav" "$work/expected.wav"
+"$tools/wav" channel "$work/out.wav" "$work/left.wav" 0
+row 'Ardour, mono bus' export 48000 1024 "$work/left.wav" "$work/rendered_mono.wav"

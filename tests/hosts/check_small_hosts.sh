@@ -5,9 +5,8 @@
 # Hosts that offer few features, none, or a broken list of them: each loads the plugin
 # and gives the sound of genre-eq render.
 #
-# Seen to fail: with urid:map required (lv2apply, ecasound), with work:schedule required
-# (lv2bench, lv2file), with a strcmp() of a feature's NULL URI (lv2file), with a report
-# written to a port that is a float (lv2apply).
+# Seen to fail: without a plugin where there is no urid:map (lv2apply, ecasound), with
+# work:schedule required (lv2bench), with a strcmp() of a feature's NULL URI (lv2file).
 
 . tests/hosts/common.sh
 echo 1..10

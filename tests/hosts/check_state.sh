@@ -5,8 +5,8 @@
 # What was learned in one host goes on in the others, to the bit: as saved state, and as
 # a preset that the user saved.
 #
-# Seen to fail: with a field left out of state_store() (every comparison), with numbers
-# stored in decimal (the same), with `amount` not an input port ("a preset ... in").
+# Seen to fail: with a jalv that was not given the state ("in jalv"), with energies that
+# are not restored ("the same memory"), with presets in a folder that is not in LV2_PATH.
 
 . tests/hosts/common.sh
 have_all jackd jalv jalv.gtk3 Xvfb xdotool ardour ardour7-lua lv2file || exit 0
