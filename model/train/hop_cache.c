@@ -16,8 +16,9 @@
 
 #include "dsp/band_history.h"
 
-/* Raise this when the filter bank's sound changes though its edges do not. */
-static const int bank_version = 3;
+/* Raise this when the sound of the filter bank or the equaliser changes though the
+   edges do not. */
+static const int bank_version = 4;
 
 enum { PATH_SIZE = 4096 };
 
