@@ -3,10 +3,13 @@
  *
  * The report, written to a port and read back.
  */
+#define _GNU_SOURCE /* MAP_ANONYMOUS */
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include <cmocka.h>
 
@@ -135,9 +138,49 @@ static void test_a_name_that_is_no_text_is_none(void **state)
   }
 }
 
+/* Copies of a report that are cut short, or in which a word has another value, at the end
+ * of the memory that may be read: who believes a size in them reads on and is stopped. */
+static void test_damaged_sizes_are_not_believed(void **state)
+{
+  (void)state;
+  enum { ROOM = 65536, WORD = sizeof(uint32_t) };
+  static const uint32_t values[] = {0, 1, 64, 4096, 0x7ffffff0u, 0xffffffffu};
+  const Report written = some_report();
+  Port port = {.sequence.atom.size = sizeof port - sizeof(LV2_Atom)};
+  report_atom_write(&urids, &written, &port.sequence);
+  const LV2_Atom *whole = first_event(&port);
+  const size_t n_bytes = sizeof *whole + whole->size;
+  char *memory =
+      mmap(NULL, 2 * (size_t)ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  assert_true(memory != MAP_FAILED && n_bytes < ROOM);
+  assert_int_equal(mprotect(memory + ROOM, ROOM, PROT_NONE), 0);
+  int n_read = 0;
+  for (size_t size = sizeof(LV2_Atom_Object); size <= n_bytes; size += 8) {
+    LV2_Atom *atom = (LV2_Atom *)(void *)(memory + ROOM - size);
+    Report report = {.makeup_db = {0.0f}};
+    memcpy(atom, whole, size);
+    atom->size = (uint32_t)(size - sizeof *atom);
+    report_atom_read(&urids, atom, &report);
+    ++n_read;
+  }
+  for (size_t place = sizeof(LV2_Atom); place < n_bytes; place += WORD) {
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; ++i) {
+      char *atom = memory + ROOM - n_bytes;
+      Report report = {.makeup_db = {0.0f}};
+      memcpy(atom, whole, n_bytes);
+      memcpy(atom + place, &values[i], WORD);
+      report_atom_read(&urids, (const LV2_Atom *)(const void *)atom, &report);
+      ++n_read;
+    }
+  }
+  print_message("%d damaged reports read\n", n_read);
+  munmap(memory, 2 * (size_t)ROOM);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_damaged_sizes_are_not_believed),
       cmocka_unit_test(test_what_is_written_is_read),
       cmocka_unit_test(test_no_report_is_an_empty_sequence),
       cmocka_unit_test(test_a_name_that_is_no_text_is_none),

@@ -3,5 +3,5 @@
 #
 # fault: an atom that is read as far as it says
 # in: plugin/report_atom.c
-# check: replay:fuzz_report
+# check: test:test_report_atom
 s/if (property.value.size > (size_t)(end - at)) {/if (property.value.size > UINT32_MAX - 8u) {/

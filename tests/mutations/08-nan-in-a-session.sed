@@ -3,5 +3,5 @@
 #
 # fault: a NaN in a saved session let through
 # in: plugin/memory.c
-# check: replay:fuzz_state
+# check: test:test_host
 s/if (!isfinite(value\[k\])) {/if (isinf(value[k])) {/

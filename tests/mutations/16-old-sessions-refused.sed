@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# fault: a field of old sessions renamed
-# in: plugin/memory.def
+# fault: what sessions call a field, changed
+# in: plugin/memory.c
 # check: test:test_sessions
-s/^FIELD(energy,  /FIELD(energies,/
+s/"memory-" #symbol/"remembered-" #symbol/

@@ -26,7 +26,7 @@ run_check() { # KIND:WHAT: its exit code; what it says in the file said
     ONLY=$what make check FUZZ_TARGETS= TESTS= CHECKS=tests/check_allocation.sh UNBUILT=
     ;;
   threads:*) make check-threads FUZZ_TARGETS= THREADS_TESTS="$what" ;;
-  replay:*) make check-sanitizers FUZZ_TARGETS="$what" SANITIZER_TESTS= ;;
+  replay:*) ONLY=$what make check-sanitizers FUZZ_TARGETS="$what" SANITIZER_TESTS= ;;
   valgrind:*) make check-valgrind FUZZ_TARGETS= VALGRIND_TESTS="$what" ;;
   soak:*) make soak SOAK_HOURS="$what" ;;
   esac >said 2>&1
