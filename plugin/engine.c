@@ -233,11 +233,16 @@ static uint32_t silent_frames(const float *const *in, int n_channels, uint32_t n
   return n_silent;
 }
 
-static void read_switches(Engine *engine, const ControlValues control)
+static void read_switches(Engine *engine, const ControlValues control, uint32_t n_frames)
 {
   sound_path_enable(&engine->path, control[CONTROL_ENABLED] > 0.0f, false);
   sound_path_delta(&engine->path, control[CONTROL_DELTA] > 0.0f, false);
-  /* Who touches a control in the silence wants to see the curve move. */
+  /* Who touches a control in the silence wants to see the curve move; a preset that
+   * brought the curve does not. */
+  if (engine->grace_frames > 0) {
+    memcpy(engine->at_start, control, sizeof engine->at_start);
+    engine->grace_frames -= smaller(engine->grace_frames, n_frames);
+  }
   for (int i = CONTROL_MODE; i <= CONTROL_PEAK_SAFETY; ++i) {
     if (engine->started && control[i] != engine->at_start[i]) {
       engine->curve.resting = false;
@@ -258,7 +263,7 @@ void engine_process(Engine *engine, const ControlValues controls, const float *c
   if (n_frames > 0 && !engine->started) {
     start(engine, control);
   }
-  read_switches(engine, control);
+  read_switches(engine, control, n_frames);
 
   const float *from[MAX_CHANNELS] = {in[0], in[engine->n_channels - 1]};
   float *to[MAX_CHANNELS] = {out[0], out[engine->n_channels - 1]};

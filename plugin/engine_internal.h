@@ -38,6 +38,7 @@ struct Engine {
 
   bool relearn_pressed;   /* seen at the port, until the next tick */
   ControlValues at_start; /* of the first block */
+  uint32_t grace_frames;  /* left, after a memory came, for the controls that come with it */
   float last_relearn;
   double peak_out; /* highest since the last relearn, linear */
   double applied_db[BAND_COUNT];

@@ -55,6 +55,9 @@ static void remember_decision(Decision *decision, const Memory *memory)
   decision->label = (int)memory->label[0];
 }
 
+/* Hosts set the controls of a preset after its state, one by one, while they run. */
+#define GRACE_S 0.25
+
 void engine_remember(Engine *engine, const Memory *memory)
 {
   Curve *curve = &engine->curve;
@@ -77,5 +80,6 @@ void engine_remember(Engine *engine, const Memory *memory)
     glide_jump(&curve->makeup, memory->makeup_db[0]);
     curve_settle(curve);
     engine_settle(engine);
+    engine->grace_frames = (uint32_t)(GRACE_S * engine->rate_hz);
   }
 }

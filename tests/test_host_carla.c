@@ -7,7 +7,8 @@
  * from before a restart after it, and runs blocks as they come.
  *
  * Seen to fail: with an activate() that drops what was restored before it (state), with
- * listener_take_answer() without its look at the question's number (answers).
+ * listener_take_answer() without its look at the question's number (answers), without
+ * the engine's GRACE_S (preset).
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -142,6 +143,42 @@ static void a_loaded_project_sounds_as_saved(void **unused)
   music_free(&out);
 }
 
+static void run_silence(TestHost *host, int n_blocks)
+{
+  static float quiet[2][BLOCK];
+  float *const buffer[2] = {quiet[0], quiet[1]};
+  for (int i = 0; i < n_blocks; ++i) {
+    memset(quiet, 0, sizeof quiet);
+    host_run(host, buffer, buffer, BLOCK);
+  }
+}
+
+/* Hosts restore a preset's state first, and set its controls some blocks later. */
+static void a_preset_chosen_before_the_song_sounds_as_saved(void **unused)
+{
+  (void)unused;
+  LilvState *state = learn();
+  Music expected = plain_run(state);
+  Music out = silence();
+  TestHost *host = carla_new(HOST_WORKER_AT_ONCE);
+  lilv_instance_activate(host->instance);
+  run_silence(host, 20);
+  lilv_state_restore(state, host->instance, NULL, NULL, 0, NULL);
+  run_silence(host, 2);
+  host->control[CONTROL_GLIDE] = 2.0f;
+  run_silence(host, 1);
+  host->control[CONTROL_RANGE] = 6.0f;
+  run_silence(host, 200);
+  play(host, 0, music.n_frames, constant_block, &out);
+  const uint32_t n_different = frames_that_differ(&expected, &out);
+  print_message("%u of %u frames differ\n", n_different, music.n_frames);
+  assert_int_equal(n_different, 0);
+  host_free(host);
+  lilv_state_free(state);
+  music_free(&expected);
+  music_free(&out);
+}
+
 static void freewheeling_and_odd_blocks_change_no_bit(void **unused)
 {
   (void)unused;
@@ -202,6 +239,7 @@ int main(void)
   music = music_make(9.0, RATE_HZ);
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_loaded_project_sounds_as_saved),
+      cmocka_unit_test(a_preset_chosen_before_the_song_sounds_as_saved),
       cmocka_unit_test(freewheeling_and_odd_blocks_change_no_bit),
       cmocka_unit_test(an_answer_from_before_a_restart_is_none),
   };
