@@ -3,6 +3,8 @@
  *
  * genre-eq open: a song in a window.
  */
+#define _XOPEN_SOURCE 700 /* realpath() */
+
 #include "ui/cli/commands.h"
 
 #include <stdlib.h>
