@@ -6,9 +6,8 @@
 # keeping each processor busy: is the plugin ever the cause of an xrun, and does an
 # answer that came late ever change a bit? (SOAK_S seconds, 1800 by default.)
 #
-# Seen to fail: with 2 ms of work in each 1000th run() (its own time, and the runs that
-# took longer than a period); with the answer of the worker used when it arrives (the
-# recording is not the render).
+# Seen to fail: with 2 ms of work in each 1000th run() (its own time; one in 10000; runs
+# that took longer than a period).
 
 . tests/hosts/common.sh
 have_all jackd jalv.gtk3 Xvfb || exit 0
