@@ -18,6 +18,9 @@
 #include "ui/cli/own/own_profile.h"
 #include "ui/cli/text_file.h"
 
+/* A fit worse than this is worth a word. */
+#define POOR_FIT_DB 0.5
+
 static const char *base_name(const char *path)
 {
   const char *slash = strrchr(path, '/');
@@ -130,6 +133,12 @@ static bool export_from(Host *host, AudioInput *input, const Arguments *argument
   }
   held_curve_fit(&curve, formats[i].plugin == EXPORT_FIL4 && !formats[i].write_to ? FIT_BELLS
                                                                                   : FIT_SHELVES);
+  if (curve.fit_error_db > POOR_FIT_DB) {
+    message_warning(arguments->file[0],
+                    "the other equaliser comes no nearer than %.2f dB; --format lsp may, or a "
+                    "--rate above 44100",
+                    curve.fit_error_db);
+  }
   return formats[i].write_to
              ? text_file_write(arguments->value[OPTION_OUTPUT], arguments->file[0],
                                arguments->given[OPTION_FORCE], formats[i].write_to, &curve)

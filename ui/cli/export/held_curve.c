@@ -235,6 +235,24 @@ enum { DETOURS = sizeof detours / sizeof detours[0], WEIGHINGS = 8 };
 /* Nobody hears less (dB). */
 #define GOOD_ENOUGH_DB 0.02
 
+/* Where two shelves make a plateau between the upper crossovers, a high shelf at its
+ * beginning does the first and a wide bell at the very top the second. */
+static void guess_plateau(const HeldCurve *curve, double x[UNKNOWNS])
+{
+  static const double freq_hz[FITTED_COUNT] = {220.0, 370.0, 800.0, 4000.0, 15000.0, 1945.0};
+  static const double q[FITTED_COUNT] = {1.0, 0.9, 0.7, 0.7, 0.5, 1.2};
+  const double *gain_db = curve->section_db;
+  const double first_db[FITTED_COUNT] = {
+      gain_db[0], gain_db[1] - 0.3 * gain_db[0], 0.0,
+      0.0,        shelf_gain_db(3, gain_db),     shelf_gain_db(2, gain_db)};
+  for (int i = 0; i < FITTED_COUNT; ++i) {
+    x[3 * i] = log(freq_hz[i]);
+    x[3 * i + 1] = log(q[i]);
+    x[3 * i + 2] = first_db[i];
+  }
+  x[PREAMP] = 0.0;
+}
+
 static double first_gain_db(const HeldCurve *curve, FitKind kind, int i)
 {
   const double *gain_db = curve->section_db;
@@ -297,13 +315,13 @@ static void first_guess(const HeldCurve *curve, FitKind kind, const double detou
 
 /** Puts the best fit from this start into best[] if it is better than least_db; returns
     the largest error of the better one. */
-static double improve(const HeldCurve *curve, FitKind kind, const double detour[2], double least_db,
-                      double best[UNKNOWNS])
+static double improve(const HeldCurve *curve, FitKind kind, const double guess[UNKNOWNS],
+                      double least_db, double best[UNKNOWNS])
 {
   Goal goal;
   double x[UNKNOWNS];
   set_goal(curve, &goal);
-  first_guess(curve, kind, detour, x);
+  memcpy(x, guess, sizeof x);
   for (int i = 0; i < WEIGHINGS; ++i) {
     minimise(&goal, curve->rate_hz, starts[kind], x);
     const double most_db = worst_db(&goal, x, curve->rate_hz, starts[kind]);
@@ -331,11 +349,16 @@ static bool is_flat(const HeldCurve *curve)
 void held_curve_fit(HeldCurve *curve, FitKind kind)
 {
   double best[UNKNOWNS];
-  const double nowhere[2] = {0.0, 0.0};
-  first_guess(curve, kind, nowhere, best); /* all gains are 0 if the curve is flat */
+  double guess[UNKNOWNS];
+  first_guess(curve, kind, detours[0], best); /* all gains are 0 if the curve is flat */
   curve->fit_error_db = is_flat(curve) ? 0.0 : HUGE_VAL;
   for (int i = 0; i < DETOURS && curve->fit_error_db > GOOD_ENOUGH_DB; ++i) {
-    curve->fit_error_db = improve(curve, kind, detours[i], curve->fit_error_db, best);
+    first_guess(curve, kind, detours[i], guess);
+    curve->fit_error_db = improve(curve, kind, guess, curve->fit_error_db, best);
+  }
+  if (kind == FIT_BELLS && curve->fit_error_db > GOOD_ENOUGH_DB) {
+    guess_plateau(curve, guess);
+    curve->fit_error_db = improve(curve, kind, guess, curve->fit_error_db, best);
   }
   to_sections(best, starts[kind], curve->rate_hz, curve->fitted);
   curve->fitted_preamp_db = curve->preamp_db + best[PREAMP];
