@@ -23,7 +23,7 @@
 #define LIMIT_DB 0.1
 
 /* x42-eq has one shelf at each end, and bells. */
-#define FIL4_LIMIT_DB 0.6
+#define FIL4_LIMIT_DB 0.5
 
 enum { WAV_FLOAT = SF_FORMAT_WAV | SF_FORMAT_FLOAT, MAX_POINTS = 300 };
 
