@@ -77,35 +77,35 @@ void loudness_meter_clear(LoudnessMeter *meter)
 {
   meter->at = 0;
   meter->count = 0;
-}
-
-/* |H|^2 of the curve in the middle of each sub-band. */
-static void curve_power(const double section_gain_db[BAND_COUNT], double rate_hz,
-                        double power[SUBBAND_COUNT])
-{
-  Biquad shelf[SHELF_COUNT];
-  shelves_design(section_gain_db, rate_hz, shelf);
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    const double middle_hz = sqrt(subband_info[i].low_hz * subband_info[i].high_hz);
-    power[i] = shelves_power(shelf, middle_hz, rate_hz);
+    meter->curve[i] = 1.0;
   }
 }
 
-void loudness_meter_add(LoudnessMeter *meter, const float energy[SUBBAND_COUNT],
-                        const double section_gain_db[BAND_COUNT], double gain_db)
+void loudness_meter_look(LoudnessMeter *meter, int step, const double section_gain_db[BAND_COUNT])
+{
+  if (step == 0) {
+    shelves_design(section_gain_db, meter->rate_hz, meter->shelf);
+    return;
+  }
+  const SubbandInfo *info = &subband_info[step - 1];
+  const double middle_hz = sqrt(info->low_hz * info->high_hz);
+  meter->curve[step - 1] = shelves_power(meter->shelf, middle_hz, meter->rate_hz);
+}
+
+void loudness_meter_add(LoudnessMeter *meter, const float energy[SUBBAND_COUNT], bool enabled,
+                        double gain_db)
 {
   const double gain = db_to_gain(gain_db);
-  double power[SUBBAND_COUNT];
   double in = 0.0;
   double out = 0.0;
-  curve_power(section_gain_db, meter->rate_hz, power);
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
     const double heard = meter->weight[i] * (double)energy[i];
     in += heard;
-    out += heard * power[i];
+    out += heard * meter->curve[i] * gain * gain;
   }
   meter->power[0][meter->at] = in;
-  meter->power[1][meter->at] = out * gain * gain;
+  meter->power[1][meter->at] = enabled ? out : in;
   meter->at = (meter->at + 1) % SHORT_TERM_HOPS;
   meter->count += meter->count < SHORT_TERM_HOPS;
 }

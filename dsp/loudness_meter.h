@@ -11,8 +11,11 @@
 #ifndef GENRE_EQ_DSP_LOUDNESS_METER_H
 #define GENRE_EQ_DSP_LOUDNESS_METER_H
 
+#include <stdbool.h>
+
 #include "dsp/band_history.h"
 #include "dsp/filter_bank.h"
+#include "dsp/shelves.h"
 
 /** What counts as silence: the standard's absolute gate. */
 #define SILENCE_LUFS (-70.0)
@@ -25,18 +28,25 @@ typedef struct {
   double power[2][SHORT_TERM_HOPS]; /**< in and out */
   int at;                           /**< where the next hop goes */
   int count;                        /**< hops that are there */
+  Biquad shelf[SHELF_COUNT];        /**< the curve that is being looked at */
+  double curve[SUBBAND_COUNT];      /**< |H|^2 of the curve in the middle of each sub-band */
 } LoudnessMeter;
 
 /** For the energies of this bank, means over n_channels channels. Silent. Not for run(). */
 void loudness_meter_init(LoudnessMeter *meter, const FilterBank *bank, int n_channels);
 
-/** Silent again. */
+/** Silent again; the curve flat. */
 void loudness_meter_clear(LoudnessMeter *meter);
 
+/** Looks at the equaliser's curve at these section gains: LOUDNESS_CURVE_STEPS small
+    steps of nearly equal cost, step = 0, 1 …; the gains are read at step 0 alone. */
+#define LOUDNESS_CURVE_STEPS (SUBBAND_COUNT + 1)
+void loudness_meter_look(LoudnessMeter *meter, int step, const double section_gain_db[BAND_COUNT]);
+
 /** One hop more: mean squares by sub-band at the input, averaged over the channels;
-    then the equaliser at these section gains, and a gain, in dB. */
-void loudness_meter_add(LoudnessMeter *meter, const float energy[SUBBAND_COUNT],
-                        const double section_gain_db[BAND_COUNT], double gain_db);
+    then the curve last looked at, and a gain in dB, or neither. */
+void loudness_meter_add(LoudnessMeter *meter, const float energy[SUBBAND_COUNT], bool enabled,
+                        double gain_db);
 
 /** Loudness of the last 3 s, or of what there is; SILENCE_LUFS or more. */
 double loudness_meter_in_lufs(const LoudnessMeter *meter);

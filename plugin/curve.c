@@ -10,6 +10,10 @@
 /* The peak safety has to be quicker than the curve, yet not to be heard as a jump. */
 #define SAFETY_SLEW_DB_PER_S 12.0
 
+/* What is wanted may stray so far before the solver is asked out of turn. */
+#define SOLVE_EVERY_HOPS 4
+#define OTHER_WISH_DB 0.1
+
 /* A peak measured under another curve tells nothing of this one. */
 #define PEAK_CURVE_TOLERANCE_DB 1.0
 
@@ -51,6 +55,7 @@ void curve_settle(Curve *curve)
     curve->solver.section_gain_db[band] = curve->section_to_db[band];
     curve->peak_wet_curve[band] = curve->section[band].value_db;
   }
+  curve->hops_unsolved = SOLVE_EVERY_HOPS;
   find_headroom(curve);
 }
 
@@ -83,14 +88,26 @@ void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *deci
   }
 }
 
+/* The solver's work is most of a hop's, and the spectrum changes slowly. */
+static bool solve_now(const Curve *curve)
+{
+  bool due = curve->hops_unsolved + 1 >= SOLVE_EVERY_HOPS;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    due = due || fabs(curve->wanted_db[band] - curve->solver.wanted_db[band]) > OTHER_WISH_DB;
+  }
+  return due;
+}
+
 void curve_solve(Curve *curve, int step, const Decision *decision, const SubbandShape *shape)
 {
-  if (step >= SPECTRUM_STEPS || curve->turn == 0) {
-    band_solver_step(&curve->solver, step, curve->wanted_db, decision->energy, shape);
+  if (step == 0) {
+    curve->solving = solve_now(curve);
+    curve->hops_unsolved = curve->solving ? 0 : curve->hops_unsolved + 1;
   }
-  if (step == SOLVER_STEPS - 1) {
-    curve->turn = (curve->turn + 1) % SPECTRUM_HOPS;
+  if (!curve->solving) {
+    return;
   }
+  band_solver_step(&curve->solver, step, curve->wanted_db, decision->energy, shape);
   if (step == SOLVER_STEPS - 1 && !curve->held && !curve->resting) {
     for (int band = 0; band < BAND_COUNT; ++band) {
       curve->section_to_db[band] = curve->solver.section_gain_db[band];

@@ -39,7 +39,8 @@ typedef struct {
   Glide match;  /**< loudness match of the curve, whether or not it is switched on */
   Glide makeup; /**< what of it is applied */
   BandSolver solver;
-  int turn; /**< of looking at the spectrum, hops */
+  int hops_unsolved; /**< since the solver last ran */
+  bool solving;      /**< it runs in this hop */
   bool held;
   bool resting; /**< see curve_settle() */
 
@@ -60,9 +61,9 @@ void curve_settle(Curve *curve);
 /** Once a hop: what to aim at from here on. In Hold all stays as it is. */
 void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *decision);
 
-/** The SOLVER_STEPS ticks after curve_aim(), step = 0, 1 …: solves for it, and looks at
-    the spectrum anew every SPECTRUM_HOPS-th hop (it changes slowly). In
-    Hold, too: the meters need the solver's idea of the spectrum. */
+/** The SOLVER_STEPS ticks after curve_aim(), step = 0, 1 …: solves for it, one hop in
+    four, or at once where something else is wanted than before. In Hold, too: the
+    meters need the solver's idea of the spectrum. */
 void curve_solve(Curve *curve, int step, const Decision *decision, const SubbandShape *shape);
 
 /** Each tick: everything moves on. The new section gains lie in section[].value_db,

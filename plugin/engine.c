@@ -20,8 +20,13 @@ enum {
   TICK_SOLVE = 3, /* … and the SOLVER_STEPS − 1 after it */
   TICK_METER = TICK_SOLVE + SOLVER_STEPS,
   TICK_REPORT = TICK_METER + 1,
+  TICK_LOOK = TICK_REPORT + 1, /* … and the LOUDNESS_CURVE_STEPS − 1 after it */
+  TICK_IDLE = TICK_LOOK + LOUDNESS_CURVE_STEPS,
 };
-_Static_assert(TICK_REPORT < TICKS_PER_HOP, "all jobs of a hop must fit into it");
+_Static_assert(TICK_IDLE <= TICKS_PER_HOP, "all jobs of a hop must fit into it");
+
+/* The loudness meter looks at the curve one hop in so many, when the solver rests. */
+#define LOOK_EVERY_HOPS 4
 
 Engine *engine_new(double rate_hz, int n_channels, AskFunction ask, void *asker)
 {
@@ -113,8 +118,6 @@ static void relearn(Engine *engine)
 
 static void take_meters(Engine *engine)
 {
-  static const double flat_db[BAND_COUNT] = {0.0};
-  const bool enabled = sound_path_enabled(&engine->path);
   const Peaks peaks = sound_path_take_peaks(&engine->path);
   engine->report.peak_db[0] = (float)power_to_db(peaks.in * peaks.in);
   engine->report.peak_db[1] = (float)power_to_db(peaks.out * peaks.out);
@@ -124,8 +127,18 @@ static void take_meters(Engine *engine)
   double section_db[BAND_COUNT];
   section_gains(&engine->curve, section_db);
   band_solver_change(&engine->curve.solver, section_db, engine->applied_db);
-  loudness_meter_add(&engine->loudness, engine->listener.hop_energy, enabled ? section_db : flat_db,
-                     enabled ? engine->curve.makeup.value_db + engine->output.value_db : 0.0);
+  loudness_meter_add(&engine->loudness, engine->listener.hop_energy,
+                     sound_path_enabled(&engine->path),
+                     engine->curve.makeup.value_db + engine->output.value_db);
+}
+
+static void look_at_curve(Engine *engine, int step)
+{
+  if (engine->listener.hop_count % LOOK_EVERY_HOPS == 0) {
+    double section_db[BAND_COUNT];
+    section_gains(&engine->curve, section_db);
+    loudness_meter_look(&engine->loudness, step, section_db);
+  }
 }
 
 static void move_gains(Engine *engine, const ControlValues control, const CurveSettings *settings)
@@ -166,6 +179,8 @@ static void begin_tick(Engine *engine, const ControlValues control)
     take_meters(engine);
   } else if (tick == TICK_REPORT) {
     engine_write_report(engine);
+  } else if (tick < TICK_IDLE) {
+    look_at_curve(engine, tick - TICK_LOOK);
   }
   listener_tick(listener);
   move_gains(engine, control, &settings);
