@@ -241,64 +241,71 @@ void filter_bank_clear(FilterBank *bank)
 
 /* --- listening ------------------------------------------------------------------- */
 
-/** Now and then, a level hears what waits at it and measures shapes; returns how many
-    frames it has heard so. */
-static uint32_t level_measure_shape(FilterBank *bank, BankLevel *level, HalfBand *half_band,
-                                    uint32_t n_frames, float *halved)
+/** Takes frames through a level and measures its sub-bands' shapes besides. */
+static void listen_for_shapes(FilterBank *bank, BankLevel *level, HalfBand *half_band,
+                              float halved[2 * BANK_LEVEL_ROOM])
 {
-  const bool due = level->turn == 0 && level->lanes.n_lanes > 0;
-  level->turn = (level->turn + 1) % level->shape_period;
-  if (!due) {
-    return 0;
-  }
-  const uint32_t n = n_frames < BANK_LEVEL_FRAMES ? n_frames : BANK_LEVEL_FRAMES;
   SubbandLags lags = {{{0.0f}}};
-  bank->kernels->run_subbands(&level->lanes, half_band, level->waiting, n, halved, bank->heard);
+  bank->kernels->run_subbands(&level->lanes, half_band, level->waiting, BANK_LEVEL_FRAMES, halved,
+                              bank->heard);
   bank->kernels->correlate_subbands(&lags, (const float(*)[SUBBAND_LANES])bank->heard,
-                                    level->lanes.n_lanes, n, level->lag_frames);
+                                    level->lanes.n_lanes, BANK_LEVEL_FRAMES, level->lag_frames);
   for (int k = 0; k <= SUBBAND_LAGS; ++k) {
     for (int lane = 0; lane < level->lanes.n_lanes; ++lane) {
       level->lag_sum[k][lane] += (double)lags.sum[k][lane];
     }
   }
-  return n;
 }
 
-/** A level hears what waits at it, but for an odd last frame; returns how many frames
-    it hands on, at half the rate, in `halved`. */
-static uint32_t level_listen(FilterBank *bank, int halvings, float halved[BANK_LEVEL_ROOM])
+/** A level hears the first n frames (an even number) of those that wait at it, and hands
+    half as many on to the next. */
+static void level_listen(FilterBank *bank, int halvings, uint32_t n)
 {
   BankLevel *level = &bank->level[halvings];
-  const uint32_t n = level->n_waiting & ~1u;
-  HalfBand *half_band = halvings < bank->n_halvings ? &level->half_band : NULL;
+  BankLevel *next = halvings < bank->n_halvings ? level + 1 : NULL;
+  HalfBand *half_band = next ? &level->half_band : NULL;
+  float halved[2 * BANK_LEVEL_ROOM];
+  bool for_shapes = false;
+  if (n == BANK_LEVEL_FRAMES) {
+    for_shapes = level->turn == 0 && level->lanes.n_lanes > 0;
+    level->turn = (level->turn + 1) % level->shape_period;
+  }
   memset(level->lanes.energy, 0, sizeof level->lanes.energy);
-  const uint32_t n_shaped = level_measure_shape(bank, level, half_band, n, halved);
-  bank->kernels->run_subbands(&level->lanes, half_band, level->waiting + 2 * n_shaped, n - n_shaped,
-                              halved + n_shaped, NULL);
+  if (for_shapes) {
+    listen_for_shapes(bank, level, half_band, halved);
+  } else {
+    bank->kernels->run_subbands(&level->lanes, half_band, level->waiting, n, halved, NULL);
+  }
   for (int lane = 0; lane < level->lanes.n_lanes; ++lane) {
     level->sum[lane] += (double)level->lanes.energy[lane];
   }
   level->n_frames += n;
-  memcpy(level->waiting, level->waiting + 2 * n, 2 * (level->n_waiting - n) * sizeof(float));
   level->n_waiting -= n;
-  return n / 2;
+  memmove(level->waiting, level->waiting + 2 * n, 2 * level->n_waiting * sizeof(float));
+  if (next) {
+    memcpy(next->waiting + 2 * next->n_waiting, halved, n * sizeof(float));
+    next->n_waiting += n / 2;
+  }
 }
 
-/** Down the octaves, as far as enough waits; to the last frame pair if told so. */
-static void listen_from(FilterBank *bank, int halvings, bool to_the_last)
+/** One level's share: the first below the top that has enough. Asked each time that the
+    top has listened, none falls behind, since those below have less than that to hear
+    together; and never do two of them make one call dear. */
+static void listen_below(FilterBank *bank)
 {
-  for (; halvings <= bank->n_halvings; ++halvings) {
-    BankLevel *level = &bank->level[halvings];
-    if (!to_the_last && level->n_waiting < BANK_LEVEL_FRAMES) {
+  for (int halvings = 1; halvings <= bank->n_halvings; ++halvings) {
+    if (bank->level[halvings].n_waiting >= BANK_LEVEL_FRAMES) {
+      level_listen(bank, halvings, BANK_LEVEL_FRAMES);
       return;
     }
-    float halved[BANK_LEVEL_ROOM];
-    const uint32_t n_halved = level_listen(bank, halvings, halved);
-    if (halvings < bank->n_halvings) {
-      BankLevel *next = &bank->level[halvings + 1];
-      memcpy(next->waiting + 2 * next->n_waiting, halved, 2 * n_halved * sizeof(float));
-      next->n_waiting += n_halved;
-    }
+  }
+}
+
+/** All there is, but for an odd last frame at each level. */
+static void listen_to_the_last(FilterBank *bank)
+{
+  for (int halvings = 0; halvings <= bank->n_halvings; ++halvings) {
+    level_listen(bank, halvings, bank->level[halvings].n_waiting & ~1u);
   }
 }
 
@@ -325,7 +332,10 @@ void filter_bank_process(FilterBank *bank, const float *const *in, int n_channel
     const uint32_t room = BANK_LEVEL_FRAMES - first->n_waiting;
     const uint32_t n = n_frames - done < room ? n_frames - done : room;
     append(bank, first, in[0] + done, right + done, n);
-    listen_from(bank, 0, false);
+    if (first->n_waiting == BANK_LEVEL_FRAMES) {
+      level_listen(bank, 0, BANK_LEVEL_FRAMES);
+      listen_below(bank);
+    }
     done += n;
   }
 }
@@ -334,7 +344,7 @@ void filter_bank_process(FilterBank *bank, const float *const *in, int n_channel
 
 void filter_bank_take(FilterBank *bank, float energy[SUBBAND_COUNT])
 {
-  listen_from(bank, 0, true);
+  listen_to_the_last(bank);
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
     const BankLevel *level = &bank->level[bank->halvings[i]];
     const int lane = subband_lane(level, i);

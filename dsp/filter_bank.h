@@ -41,8 +41,8 @@
 /** Frames that gather before a level works on them: enough that starting costs little. */
 #define BANK_LEVEL_FRAMES 128
 
-/** Frames that may wait: fewer than 64, and what 127 at the level before leave. */
-#define BANK_LEVEL_ROOM 256
+/** Frames that may wait: two of 128 at most but one, and what as many at the level before leave. */
+#define BANK_LEVEL_ROOM 384
 
 /** What happens at one of the halved rates: some sub-bands listen, and a half-band
     filter hands the stream on to the next. */

@@ -82,10 +82,10 @@ void loudness_meter_clear(LoudnessMeter *meter)
   }
 }
 
-void loudness_meter_look(LoudnessMeter *meter, int step, const double section_gain_db[BAND_COUNT])
+void loudness_meter_look(LoudnessMeter *meter, int step, const Biquad shelf[SHELF_COUNT])
 {
   if (step == 0) {
-    shelves_design(section_gain_db, meter->rate_hz, meter->shelf);
+    memcpy(meter->shelf, shelf, sizeof meter->shelf);
     return;
   }
   const SubbandInfo *info = &subband_info[step - 1];

@@ -38,10 +38,10 @@ void loudness_meter_init(LoudnessMeter *meter, const FilterBank *bank, int n_cha
 /** Silent again; the curve flat. */
 void loudness_meter_clear(LoudnessMeter *meter);
 
-/** Looks at the equaliser's curve at these section gains: LOUDNESS_CURVE_STEPS small
-    steps of nearly equal cost, step = 0, 1 …; the gains are read at step 0 alone. */
+/** Looks at the equaliser's curve: LOUDNESS_CURVE_STEPS small steps of nearly equal
+    cost, step = 0, 1 …; the shelves are read at step 0 alone. */
 #define LOUDNESS_CURVE_STEPS (SUBBAND_COUNT + 1)
-void loudness_meter_look(LoudnessMeter *meter, int step, const double section_gain_db[BAND_COUNT]);
+void loudness_meter_look(LoudnessMeter *meter, int step, const Biquad shelf[SHELF_COUNT]);
 
 /** One hop more: mean squares by sub-band at the input, averaged over the channels;
     then the curve last looked at, and a gain in dB, or neither. */

@@ -24,16 +24,27 @@ void classifier_begin(ClassifierJob *job, const BandHistory *history)
   job->step = 0;
 }
 
-/* Standardises a slice of the features and looks up their bands. */
+/* How much of a feature is a band's: all, half where it tells of two, the same of each
+ * where it tells of none. */
+static float part_of_band(const int of[2], int band)
+{
+  if (of[0] == BAND_COUNT) {
+    return 1.0F / (float)BAND_COUNT;
+  }
+  return 0.5F * (float)((of[0] == band) + (of[1] == band));
+}
+
+/* Standardises a slice of the features and shares them out to their bands. */
 static void standardise(ClassifierJob *job, const Network *network, int first)
 {
   for (int i = first; i < first + FEATURES_PER_STEP && i < FEATURE_COUNT; ++i) {
     float x = (job->features.feature[i] - network->input_mean[i]) * network->input_scale[i];
     job->input[i] = fminf(fmaxf(x, -INPUT_LIMIT), INPUT_LIMIT);
-    int band[2];
-    feature_bands(i, band);
-    job->input_band[i][0] = (unsigned char)band[0];
-    job->input_band[i][1] = (unsigned char)band[1];
+    int of[2];
+    feature_bands(i, of);
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      job->input_of_band[band][i] = job->input[i] * part_of_band(of, band);
+    }
   }
 }
 
@@ -42,18 +53,10 @@ static float first_layer_unit(const ClassifierJob *job, const Layer *layer, int 
                               float share[BAND_COUNT])
 {
   const float *weight = &layer->weight[unit * layer->n_in];
-  float of_band[BAND_COUNT + 1] = {0.0F};
-  float sum = layer->bias[unit];
-  for (int i = 0; i < FEATURE_COUNT; ++i) {
-    float term = weight[i] * job->input[i];
-    sum += term;
-    of_band[job->input_band[i][0]] += 0.5F * term;
-    of_band[job->input_band[i][1]] += 0.5F * term;
-  }
   for (int band = 0; band < BAND_COUNT; ++band) {
-    share[band] = of_band[band] + of_band[BAND_COUNT] / (float)BAND_COUNT;
+    share[band] = network_dot(weight, job->input_of_band[band], FEATURE_COUNT);
   }
-  return sum;
+  return network_unit(layer, unit, job->input);
 }
 
 static float later_layer_unit(const ClassifierJob *job, const Layer *layer, int unit,

@@ -39,8 +39,8 @@ typedef struct {
 
 typedef struct {
   FeatureJob features;
-  float input[FEATURE_COUNT];                 /**< standardised */
-  unsigned char input_band[FEATURE_COUNT][2]; /**< feature_bands() */
+  float input[FEATURE_COUNT];                     /**< standardised */
+  float input_of_band[BAND_COUNT][FEATURE_COUNT]; /**< shared out to the bands */
   int layer; /**< that is next; below 0: before the layers, at the end: the balance */
   int step;  /**< unit of that layer that is next */
   float unit[2][CLASSIFIER_MAX_WIDTH];              /**< of an odd layer, of an even one */

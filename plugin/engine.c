@@ -19,14 +19,25 @@ enum {
   TICK_AIM = 2,
   TICK_SOLVE = 3, /* … and the SOLVER_STEPS − 1 after it */
   TICK_METER = TICK_SOLVE + SOLVER_STEPS,
-  TICK_REPORT = TICK_METER + 1,
+  TICK_CHANGE = TICK_METER + 1,
+  TICK_REPORT = TICK_CHANGE + 1,
   TICK_LOOK = TICK_REPORT + 1, /* … and the LOUDNESS_CURVE_STEPS − 1 after it */
   TICK_IDLE = TICK_LOOK + LOUDNESS_CURVE_STEPS,
 };
 _Static_assert(TICK_IDLE <= TICKS_PER_HOP, "all jobs of a hop must fit into it");
 
-/* The loudness meter looks at the curve one hop in so many, when the solver rests. */
+/* One hop in so many shows anew what the curve does to the bands, and to the loudness. */
+#define CHANGE_EVERY_HOPS 2
 #define LOOK_EVERY_HOPS 4
+
+/* Memory that is touched for the first time costs a page fault: not in run(). */
+static void touch_pages(Engine *engine)
+{
+  volatile char *bytes = (volatile char *)engine;
+  for (size_t i = 0; i < sizeof *engine; i += 1024) {
+    bytes[i] = bytes[i];
+  }
+}
 
 Engine *engine_new(double rate_hz, int n_channels, AskFunction ask, void *asker)
 {
@@ -34,6 +45,7 @@ Engine *engine_new(double rate_hz, int n_channels, AskFunction ask, void *asker)
   if (!engine) {
     return NULL;
   }
+  touch_pages(engine);
   engine->rate_hz = rate_hz;
   engine->n_channels = n_channels;
   engine->hop_frames = (uint32_t)floor(rate_hz / HOPS_PER_SECOND + 0.5);
@@ -123,21 +135,28 @@ static void take_meters(Engine *engine)
   engine->report.peak_db[1] = (float)power_to_db(peaks.out * peaks.out);
   engine->peak_out = fmax(engine->peak_out, peaks.out);
   curve_note_peaks(&engine->curve, peaks.in, peaks.equalized);
-
-  double section_db[BAND_COUNT];
-  section_gains(&engine->curve, section_db);
-  band_solver_change(&engine->curve.solver, section_db, engine->applied_db);
   loudness_meter_add(&engine->loudness, engine->listener.hop_energy,
                      sound_path_enabled(&engine->path),
                      engine->curve.makeup.value_db + engine->output.value_db);
+}
+
+static void find_change(Engine *engine)
+{
+  if (engine->listener.hop_count % CHANGE_EVERY_HOPS == 0) {
+    double section_db[BAND_COUNT];
+    section_gains(&engine->curve, section_db);
+    band_solver_change(&engine->curve.solver, section_db, engine->applied_db);
+  }
 }
 
 static void look_at_curve(Engine *engine, int step)
 {
   if (engine->listener.hop_count % LOOK_EVERY_HOPS == 0) {
     double section_db[BAND_COUNT];
+    Biquad shelf[SHELF_COUNT];
     section_gains(&engine->curve, section_db);
-    loudness_meter_look(&engine->loudness, step, section_db);
+    shelf_table_look_up(&engine->curve.solver.table, section_db, shelf);
+    loudness_meter_look(&engine->loudness, step, shelf);
   }
 }
 
@@ -174,9 +193,13 @@ static void begin_tick(Engine *engine, const ControlValues control)
   } else if (tick == TICK_AIM) {
     curve_aim(&engine->curve, &settings, &listener->decision);
   } else if (tick < TICK_METER) {
-    curve_solve(&engine->curve, tick - TICK_SOLVE, &listener->decision, &listener->shape);
+    if (!listener_may_work(listener)) { /* never two heavy jobs in one tick */
+      curve_solve(&engine->curve, tick - TICK_SOLVE, &listener->decision, &listener->shape);
+    }
   } else if (tick == TICK_METER) {
     take_meters(engine);
+  } else if (tick == TICK_CHANGE) {
+    find_change(engine);
   } else if (tick == TICK_REPORT) {
     engine_write_report(engine);
   } else if (tick < TICK_IDLE) {

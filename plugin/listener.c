@@ -112,6 +112,11 @@ void listener_converse(Listener *listener, double memory_s)
   }
 }
 
+bool listener_may_work(const Listener *listener)
+{
+  return listener->waiting && listener->hops_waited >= PATIENCE_HOPS;
+}
+
 void listener_tick(Listener *listener)
 {
   if (listener->working && !listener->answered && classifier_step(&listener->job)) {

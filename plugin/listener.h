@@ -92,6 +92,10 @@ void listener_end_hop(Listener *listener, double memory_s);
     question when one is due, lets an answer take effect when its hop has come. */
 void listener_converse(Listener *listener, double memory_s);
 
+/** Is this a hop in which listener_tick() may have an answer to work out itself? The
+    same for any worker. */
+bool listener_may_work(const Listener *listener);
+
 /** Audio thread, real-time safe, each tick: one step of working the answer out, if
     that is needed. */
 void listener_tick(Listener *listener);
