@@ -80,12 +80,12 @@ static void run_bank(const Kernels *kernels, double rate_hz, float energy[SUBBAN
                      SubbandShape *shape)
 {
   static FilterBank bank;
-  static float x[2][40960];
-  fill_noise(x[0], 40960, 5);
-  fill_noise(x[1], 40960, 6);
+  static float x[2][131072];
+  fill_noise(x[0], 131072, 5);
+  fill_noise(x[1], 131072, 6);
   filter_bank_init(&bank, rate_hz);
   bank.kernels = kernels;
-  filter_bank_process(&bank, (const float *const[]){x[0], x[1]}, 2, 40959);
+  filter_bank_process(&bank, (const float *const[]){x[0], x[1]}, 2, 131071);
   filter_bank_take(&bank, energy);
   filter_bank_take_shape(&bank, shape);
 }
