@@ -47,7 +47,6 @@ void curve_settle(Curve *curve)
 {
   curve->held = false;
   curve->resting = true;
-  curve->turn = 0;
   glide_jump(&curve->match, curve->match.value_db);
   glide_jump(&curve->makeup, curve->makeup.value_db);
   for (int band = 0; band < BAND_COUNT; ++band) {

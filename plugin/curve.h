@@ -16,8 +16,6 @@
 #include "dsp/glide.h"
 #include "model/target.h"
 
-#define SPECTRUM_HOPS 4
-
 /** What the controls ask of the curve. */
 typedef struct {
   bool hold;

@@ -4,7 +4,7 @@
 #include "dsp/kernels/kernels.h"
 
 extern const Kernels kernels_plain; /* SSE2 on x86-64, NEON on ARM: what each one has */
-#ifdef KERNELS_X86                 /* the Makefile says which levels there are */
+#ifdef KERNELS_X86                  /* the Makefile says which levels there are */
 extern const Kernels kernels_avx2;
 extern const Kernels kernels_avx512; /* as wide as AVX2, but with twice the registers */
 #endif
