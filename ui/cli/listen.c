@@ -12,8 +12,9 @@
 /* After the last sample: the last question is answered after 1 s or two, and the
  * curve glides to its place within 15 dB at 6 dB a second. */
 #define SETTLE_S 6.0
-/* Before a control is touched. */
-#define TOUCH_S 0.01
+/* Before a control is touched: longer than the engine waits for the controls that belong
+ * to a state. */
+#define TOUCH_S 0.5
 
 bool play_through(AudioInput *input, const char *what, BlockFunction function, void *user)
 {
