@@ -49,8 +49,8 @@ void host_aim_at(Host *host, const Profile *profile);
 /** That profile; n_songs 0: none. */
 const Profile *host_profile(const Host *host);
 
-/** Prints, sorted, URI and name of each preset of the stereo plugin that the host knows, one a line;
-    as_json: as a JSON object each. */
+/** Prints, sorted, URI and name of each preset of the stereo plugin that the host knows, one a
+   line; as_json: as a JSON object each. */
 void host_print_presets(Host *host, bool as_json, FILE *to);
 
 /** An activated plugin with n_channels (1 or 2) for blocks of up to max_block frames;

@@ -15,7 +15,8 @@ enum { DEFAULT_BLOCK = 512, MAX_BLOCK = 1 << 20, MAX_JOBS = 1024 };
 static const OptionInfo option_info[OPTION_COUNT] = {
     [OPTION_SET] = {"--set", "SYMBOL=VALUE", "set a control of the plugin; may be repeated", NULL,
                     NULL},
-    [OPTION_PRESET] = {"--preset", "URI", "start from a preset (URI or name; genre-eq presets)", NULL, NULL},
+    [OPTION_PRESET] = {"--preset", "URI", "start from a preset (URI or name; genre-eq presets)",
+                       NULL, NULL},
     [OPTION_STATE] = {"--state", "PATH", "go on from what a host saved (state.ttl, or its folder)",
                       NULL, NULL},
     [OPTION_PROFILE] = {"--profile", "PROFILE", "aim at an own profile (its name, or a file)", NULL,
