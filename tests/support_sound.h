@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dsp/band_history.h"
 #include "dsp/band_solver.h"
 #include "dsp/equalizer.h"
 #include "dsp/filter_bank.h"
