@@ -692,7 +692,7 @@ lint-format:
 
 lint-cppcheck:
 	$(say) CPPCHECK '$(words $(SOURCES)) files'
-	$(Q)cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
+	$(Q)cppcheck -j "$$(nproc)" --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
 	  $(addprefix --suppress=,$(CPPCHECK_WRONG)) --error-exitcode=1 $(CPPFLAGS) $(SOURCES)
 
 define werror_with
