@@ -42,6 +42,8 @@ if command -v reuse >/dev/null; then
   rm -rf "$work/reuse/build"
   mkdir "$work/reuse/LICENSES"
   cp LICENSE "$work/reuse/LICENSES/ISC.txt"
+  # The metadata's own licence: its text stands in Debian's copyright file.
+  cp ui/packaging/debian/copyright "$work/reuse/LICENSES/FSFAP.txt"
   rm "$work/reuse/LICENSE"
   (cd "$work/reuse" && reuse lint) >"$work/log" 2>&1
   code=$?
