@@ -294,11 +294,10 @@ void band_solver_solve(BandSolver *solver, const double wanted_db[BAND_COUNT],
   }
 }
 
-void band_solver_change(const BandSolver *solver, const double section_gain_db[BAND_COUNT],
-                        double change_db[BAND_COUNT])
+void band_solver_trace(const BandSolver *solver, const double section_gain_db[BAND_COUNT],
+                       double curve[GRID_POINTS])
 {
   Biquad shelf[SHELF_COUNT];
-  double curve[GRID_POINTS];
   shelf_table_look_up(&solver->table, section_gain_db, shelf);
   trace_biquad(solver, &shelf[0], curve);
   for (int i = 1; i < SHELF_COUNT; ++i) {
@@ -308,9 +307,22 @@ void band_solver_change(const BandSolver *solver, const double section_gain_db[B
       curve[p] *= power[p];
     }
   }
+}
+
+void band_solver_weigh(const BandSolver *solver, const double curve[GRID_POINTS],
+                       double change_db[BAND_COUNT])
+{
   for (int band = 0; band < BAND_COUNT; ++band) {
     const double before = sum_of(solver->spectrum.weight[band]);
     const double after = dot(solver->spectrum.weight[band], curve);
     change_db[band] = before > 0.0 && after > 0.0 ? power_to_db(after / before) : 0.0;
   }
+}
+
+void band_solver_change(const BandSolver *solver, const double section_gain_db[BAND_COUNT],
+                        double change_db[BAND_COUNT])
+{
+  double curve[GRID_POINTS];
+  band_solver_trace(solver, section_gain_db, curve);
+  band_solver_weigh(solver, curve, change_db);
 }

@@ -61,4 +61,11 @@ void band_solver_solve(BandSolver *solver, const double wanted_db[BAND_COUNT],
 void band_solver_change(const BandSolver *solver, const double section_gain_db[BAND_COUNT],
                         double change_db[BAND_COUNT]);
 
+/** The same in two steps of nearly equal cost: |H|^2 of the curve over the solver's grid,
+    then what it does to the bands. */
+void band_solver_trace(const BandSolver *solver, const double section_gain_db[BAND_COUNT],
+                       double curve[GRID_POINTS]);
+void band_solver_weigh(const BandSolver *solver, const double curve[GRID_POINTS],
+                       double change_db[BAND_COUNT]);
+
 #endif

@@ -19,7 +19,8 @@ enum {
   TICK_AIM = 2,
   TICK_SOLVE = 3, /* … and the SOLVER_STEPS − 1 after it */
   TICK_METER = TICK_SOLVE + SOLVER_STEPS,
-  TICK_CHANGE = TICK_METER + 1,
+  TICK_TRACE = TICK_METER + 1, /* what the curve does to the bands, for the meters */
+  TICK_CHANGE = TICK_TRACE + 1,
   TICK_REPORT = TICK_CHANGE + 1,
   TICK_LOOK = TICK_REPORT + 1, /* … and the LOUDNESS_CURVE_STEPS − 1 after it */
   TICK_IDLE = TICK_LOOK + LOUDNESS_CURVE_STEPS,
@@ -140,12 +141,17 @@ static void take_meters(Engine *engine)
                      engine->curve.makeup.value_db + engine->output.value_db);
 }
 
-static void find_change(Engine *engine)
+static void find_change(Engine *engine, int tick)
 {
-  if (engine->listener.hop_count % CHANGE_EVERY_HOPS == 0) {
+  if (engine->listener.hop_count % CHANGE_EVERY_HOPS != 0) {
+    return;
+  }
+  if (tick == TICK_TRACE) {
     double section_db[BAND_COUNT];
     section_gains(&engine->curve, section_db);
-    band_solver_change(&engine->curve.solver, section_db, engine->applied_db);
+    band_solver_trace(&engine->curve.solver, section_db, engine->curve_power);
+  } else {
+    band_solver_weigh(&engine->curve.solver, engine->curve_power, engine->applied_db);
   }
 }
 
@@ -198,8 +204,8 @@ static void begin_tick(Engine *engine, const ControlValues control)
     }
   } else if (tick == TICK_METER) {
     take_meters(engine);
-  } else if (tick == TICK_CHANGE) {
-    find_change(engine);
+  } else if (tick == TICK_TRACE || tick == TICK_CHANGE) {
+    find_change(engine, tick);
   } else if (tick == TICK_REPORT) {
     engine_write_report(engine);
   } else if (tick < TICK_IDLE) {

@@ -40,7 +40,8 @@ struct Engine {
   ControlValues at_start; /* of the first block */
   uint32_t grace_frames;  /* left, after a memory came, for the controls that come with it */
   float last_relearn;
-  double peak_out; /* highest since the last relearn, linear */
+  double peak_out;                 /* highest since the last relearn, linear */
+  double curve_power[GRID_POINTS]; /* |H|^2, between two ticks */
   double applied_db[BAND_COUNT];
   Report report;
   bool report_is_new;
