@@ -36,6 +36,9 @@ static const char *const uris[] = {
 enum { PEERS = sizeof uris / sizeof uris[0], OURS = 0 };
 
 typedef struct {
+  LV2_URID_Map map;
+  LV2_Worker_Schedule schedule;
+  LV2_Feature feature[2];
   LilvInstance *instance;
   float control[MAX_PORTS];
   LV2_Atom_Sequence *atom_out[MAX_PORTS]; /* NULL where the port is none */
@@ -239,17 +242,11 @@ static void open_peer(const Host *host, const char *uri, Peer *peer, uint32_t in
   if (!plugin) {
     return;
   }
-  LV2_URID_Map *map = malloc(sizeof *map);
-  *map = (LV2_URID_Map){NULL, map_uri};
-  LV2_Worker_Schedule *worker = malloc(sizeof *worker);
-  *worker = (LV2_Worker_Schedule){peer, schedule};
-  LV2_Feature *feature = calloc(2, sizeof *feature);
-  feature[0] = (LV2_Feature){LV2_URID__map, map};
-  feature[1] = (LV2_Feature){LV2_WORKER__schedule, worker};
-  const LV2_Feature **features =
-      calloc(3, sizeof(LV2_Feature *)); /* NOLINT(bugprone-sizeof-expression) */
-  features[0] = &feature[0];
-  features[1] = &feature[1];
+  peer->map = (LV2_URID_Map){NULL, map_uri};
+  peer->schedule = (LV2_Worker_Schedule){peer, schedule};
+  peer->feature[0] = (LV2_Feature){LV2_URID__map, &peer->map};
+  peer->feature[1] = (LV2_Feature){LV2_WORKER__schedule, &peer->schedule};
+  const LV2_Feature *const features[] = {&peer->feature[0], &peer->feature[1], NULL};
   peer->instance = lilv_plugin_instantiate(plugin, RATE_HZ, features);
   if (!peer->instance) {
     peer->instance = lilv_plugin_instantiate(plugin, RATE_HZ, no_features);

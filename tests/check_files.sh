@@ -96,8 +96,13 @@ check "killed $n_killed times while it rendered: all of the output or none" $?
 
 mkdir lv2 && cp -r "$bundle" lv2/
 n_replaced=0
-"$program" render --bundle lv2/genre-eq.lv2 song.wav upgraded.wav >log 2>&1 &
+n_files=$(ls -A | wc -l)
+"$program" render --block 1 --bundle lv2/genre-eq.lv2 song.wav upgraded.wav >log 2>&1 &
 pid=$!
+# Once its output has a temporary, it plays.
+while kill -0 $pid 2>/dev/null && [ "$(ls -A | wc -l)" -eq "$n_files" ]; do
+  sleep 0.01
+done
 while kill -0 $pid 2>/dev/null; do
   # As `make install` does it.
   install -m 755 "$bundle"/*.so lv2/genre-eq.lv2/ && install -m 644 "$bundle"/*.ttl lv2/genre-eq.lv2/
