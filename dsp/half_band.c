@@ -24,11 +24,6 @@ static const Design designs[] = {
                          {0.0628249251f, 0.424398550f, 0.781885757f}},
 };
 
-int half_band_stages(HalfBandKind kind)
-{
-  return designs[kind].n_stages;
-}
-
 void half_band_init(HalfBand *half_band, HalfBandKind kind)
 {
   *half_band = (HalfBand){.kind = kind};

@@ -30,9 +30,6 @@ typedef struct {
                                                  output of the last */
 } HalfBand;
 
-/** Stages in each branch. */
-int half_band_stages(HalfBandKind kind);
-
 void half_band_init(HalfBand *half_band, HalfBandKind kind);
 
 /** Forgets all sound. */
