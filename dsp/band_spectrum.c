@@ -4,6 +4,7 @@
  * First a guess d at the spectral density: straight lines over log frequency (dB over
  * octaves) through the middles of the sub-bands. What sub-band i hears of it at grid
  * point p, with T_ip the bank's power response times the point's width, is T_ip d_p.
+ * Once, each middle is moved by what its sub-band's sum of T_ip d_p is off.
  *
  * Then each sub-band's guess is corrected by a short cosine series, so that it has just
  * the energy and the autocorrelation that were measured,
@@ -206,6 +207,23 @@ static void draw_density(BandSpectrum *spectrum)
   }
 }
 
+/** Where a sub-band hears less, or more, of the guess than was measured, the guess is off
+    by that: between loud neighbours it took their skirts for the sub-band's own. */
+static void sharpen_density(BandSpectrum *spectrum)
+{
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    double sum = 0.0;
+    for (int p = spectrum->first[i]; p < spectrum->end[i]; ++p) {
+      sum += spectrum->heard[i][p] * spectrum->density[p];
+    }
+    if (sum > 0.0 && spectrum->energy[i] > 0.0) {
+      const double log_density = spectrum->log_density[i] + portable_log(spectrum->energy[i] / sum);
+      spectrum->log_density[i] = fmax(log_density, portable_log(EMPTY_SHARE));
+    }
+  }
+  draw_density(spectrum);
+}
+
 /* --- the correction ------------------------------------------------------------------- */
 
 #define TERMS (SUBBAND_LAGS + 1)
@@ -303,6 +321,7 @@ void band_spectrum_step(BandSpectrum *spectrum, int step, const float energy[SUB
     latch(spectrum, energy, shape);
   } else if (step == STEP_DENSITY) {
     draw_density(spectrum);
+    sharpen_density(spectrum);
   } else {
     add_subband(spectrum, step - STEP_SUBBANDS);
     if (step == SPECTRUM_STEPS - 1) {

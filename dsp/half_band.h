@@ -7,7 +7,7 @@
  *   H(z) = (A_even(z^2) + z^-1 A_odd(z^2)) / 2
  *
  * (Valenzuela & Constantinides, "Digital signal processing schemes for efficient
- * interpolation and decimation", IEE Proc. G 130(6), 1983.)
+ * interpolation and decimation", IEE Proc. G 130(6), 1983, pp. 225-235.)
  *
  * All functions are real-time safe; one thread at a time.
  */

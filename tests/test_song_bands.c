@@ -236,8 +236,8 @@ static void songs_get_what_is_wanted(void **state)
     skip();
   }
   print_message("%d songs, %d s each:\n", n_songs, MOST_SECONDS);
-  judge(&any, 0.05, 0.15, 0.6);
-  judge(&usual, 0.02, 0.02, 0.4);
+  judge(&any, 0.01, 0.12, 0.25);
+  judge(&usual, 0.0, 0.0, 0.2);
 }
 
 int main(void)
