@@ -48,7 +48,7 @@
 /* Below this part of its most, 80 dB down, a sub-band is taken for deaf. */
 #define DEAF_PART 1e-8
 
-enum { STEP_LATCH, STEP_DENSITY, STEP_SUBBANDS };
+enum { STEP_LATCH, STEP_SHARPEN, STEP_SUBBANDS };
 
 static double square(double x)
 {
@@ -319,8 +319,8 @@ void band_spectrum_step(BandSpectrum *spectrum, int step, const float energy[SUB
 {
   if (step == STEP_LATCH) {
     latch(spectrum, energy, shape);
-  } else if (step == STEP_DENSITY) {
     draw_density(spectrum);
+  } else if (step == STEP_SHARPEN) {
     sharpen_density(spectrum);
   } else {
     add_subband(spectrum, step - STEP_SUBBANDS);
