@@ -7,9 +7,13 @@
 
 #include "model/target.h"
 
-/* k0 and v0 of profile_learn.h. */
+/* k0, v0, v1 and r0 of profile_learn.h, and between what r is taken for k. */
 static const double prior_songs = 4.0;
-static const double prior_spread_songs = 4.0;
+static const double prior_spread_songs = 8.0;
+static const double prior_scatter_songs = 2.0;
+static const double prior_scatter = 0.5;
+static const double least_scatter = 0.1;
+static const double most_scatter = 0.9;
 
 /* Of the normal distribution: half of it lies within this many standard deviations. */
 static const double quartile = 0.6744897501960817;
@@ -220,6 +224,29 @@ static Sample take_sample(const ProfileSong *song, int n_songs)
   return sample;
 }
 
+static double trace(const Matrix matrix)
+{
+  double sum = 0.0;
+  for (int i = 0; i < BAND_COUNT; ++i) {
+    sum += matrix[i][i];
+  }
+  return sum;
+}
+
+/* r: how much the songs scatter, against masters of the genres heard in them. */
+static double relative_scatter(const Sample *sample, const Matrix genre_covariance)
+{
+  const double own = sample->n * trace(sample->covariance) / trace(genre_covariance);
+  return (prior_scatter_songs * prior_scatter + own) / (prior_scatter_songs + sample->n - 1.0);
+}
+
+/* k: how many songs at the genres' middle come to those that scatter so. */
+static double songs_of_genre(double scatter)
+{
+  const double within = fmin(fmax(scatter, least_scatter), most_scatter);
+  return prior_songs * within / (1.0 - within);
+}
+
 /* --- profiles --------------------------------------------------------------------------- */
 
 static double edge(double level_db)
@@ -244,21 +271,23 @@ void profile_learn(const ProfileSong *song, int n_songs, Profile *profile)
 {
   const Sample sample = take_sample(song, n_songs);
   const double n = sample.n;
-  const double freedom = prior_spread_songs + n - 1.0;
-  const double widening = 1.0 + 1.0 / (n + prior_songs);
   Matrix covariance;
   prior_covariance(sample.genre_var, covariance);
+  const double scatter = relative_scatter(&sample, covariance);
+  const double k = songs_of_genre(scatter);
+  const double like_them = prior_spread_songs * scatter;
+  const double freedom = prior_spread_songs + n - 1.0;
+  const double widening = 1.0 + 1.0 / (n + k);
   for (int band = 0; band < BAND_COUNT; ++band) {
-    const double middle_db =
-        (n * sample.mean_db[band] + prior_songs * sample.genre_db[band]) / (n + prior_songs);
+    const double middle_db = (n * sample.mean_db[band] + k * sample.genre_db[band]) / (n + k);
     const double variance =
-        (prior_spread_songs * sample.genre_var[band] + n * sample.variance[band]) / freedom;
+        (like_them * sample.genre_var[band] + n * sample.variance[band]) / freedom;
     const double half_db = student_quartile(freedom) * sqrt(variance * widening);
     profile->zone[band] = (Zone){middle_db - half_db, middle_db + half_db};
     for (int other = 0; other < BAND_COUNT; ++other) {
       covariance[band][other] =
           widening / freedom *
-          (prior_spread_songs * covariance[band][other] + n * sample.covariance[band][other]);
+          (like_them * covariance[band][other] + n * sample.covariance[band][other]);
     }
   }
   pull_of_covariance(covariance, profile->pull);

@@ -5,23 +5,30 @@
  *
  * Few songs say little, and say so here. With x the levels of a song's bands, w its
  * weight, n = (sum w)^2 / sum w^2 how many songs that is worth (Kish, "Survey Sampling",
- * 1965, section 11.7):
+ * 1965, section 11.7), and S0 how masters of the genres heard in them scatter (that of
+ * band_pull, each band scaled as those genres scatter in it, against all):
  *
- *   middle     m = (n mean(x) + k0 m0) / (n + k0): to the songs come k0 = 4 at the
- *              middle m0 of the zones of the genres that were heard in them
- *   spread     s^2 = (v0 s0^2 + n var(x)) / (v0 + n - 1): to their own come v0 = 4
- *              songs that scatter as masters of those genres do
- *   zone       m -+ t s sqrt(1 + 1 / (n + k0)), t the 75th percentile of Student's
+ *   hang       r = (v1 r0 + n tr cov(x) / tr S0) / (v1 + n - 1): how much the songs
+ *              scatter, against masters of their genres; to their own come v1 = 2 songs
+ *              that do so half as much, r0 = 0.5
+ *   middle     m = (n mean(x) + k m0) / (n + k): to the songs come k = k0 r / (1 - r),
+ *              k0 = 4, at the middle m0 of the zones of their genres. Songs that hang
+ *              together have a balance of their own; songs that scatter as a whole genre
+ *              does say no more than that genre. (r within 0.1 ... 0.9 here.)
+ *   spread     s^2 = (v0 r s0^2 + n var(x)) / (v0 + n - 1): to their own come v0 = 8
+ *              songs that scatter like them, spread over the bands as in those genres
+ *   zone       m -+ t s sqrt(1 + 1 / (n + k)), t the 75th percentile of Student's
  *              distribution with v0 + n - 1 degrees of freedom: where half of the songs
- *              to come are to be expected. It narrows as songs are added.
- *   pull       K of target.h, of the covariance S = (v0 S0 + n cov(x)) / (v0 + n - 1),
- *              widened by 1 + 1 / (n + k0) alike; S0 that of band_pull, each band
- *              scaled as masters of those genres scatter in it, against those of all
+ *              to come are to be expected. Of songs that hang together alike, it narrows
+ *              as songs are added.
+ *   pull       K of target.h, of the covariance S = (v0 r S0 + n cov(x)) / (v0 + n - 1),
+ *              widened by 1 + 1 / (n + k) alike
  *
  * The form is that of the posterior prediction for a normal sample under a conjugate
- * prior (Gelman et al., "Bayesian Data Analysis", 3rd edition, sections 3.3 and 3.6);
- * the term that ties the middle to the spread is left out, and k0 and v0 were chosen,
- * because so the songs of one artist are mended best (`make bench-profile`).
+ * prior (Gelman et al., "Bayesian Data Analysis", 3rd edition, sections 3.3 and 3.6), the
+ * middle shrunk by variance within over variance between (section 5.4), the term that
+ * ties the middle to the spread left out. k0, v0, v1 and r0 were chosen on the songs of
+ * one half of the artists; `make bench-profile` judges by those of the other half.
  *
  * Any thread, no allocation.
  */
