@@ -208,6 +208,7 @@ bool jobs_run(const Jobs *jobs, JobResults *results)
   bool fine = results->result && results->fine && crew.job && crew.part;
   if (!fine) {
     message_error("memory", "not enough of it; close other programs");
+    jobs_free(results);
   } else if (jobs->count == 1) {
     run_the_only_one(jobs, results);
   } else {

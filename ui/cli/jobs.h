@@ -26,8 +26,8 @@ typedef struct {
 } Jobs;
 
 typedef struct {
-  bool *fine;   /**< [count] */
-  char *result; /**< [count * result_size], zero where the work failed at once */
+  bool *fine;   /**< [count]; NULL if memory was too short to begin */
+  char *result; /**< [count * result_size], zero where the work failed at once; NULL likewise */
   size_t bytes; /* of result */
 } JobResults;
 

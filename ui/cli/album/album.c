@@ -241,7 +241,7 @@ static void take_kept(AlbumSong *song, const void *result)
   memcpy(&song->kept, result, sizeof song->kept);
 }
 
-/* One round. True unless it was interrupted; what failed is marked. */
+/* One round. True unless it was interrupted or memory was short; what failed is marked. */
 static bool go_round(Album *album, const char *what,
                      bool (*run)(int index, void *user, void *result), size_t result_size,
                      Take take)
@@ -255,13 +255,14 @@ static bool go_round(Album *album, const char *what,
                      .result_size = result_size};
   JobResults results;
   jobs_run(&jobs, &results);
-  for (int i = 0; i < album->n_songs && results.fine && results.result; ++i) {
+  const bool gone_round = results.fine && !interrupt_pending();
+  for (int i = 0; i < album->n_songs && results.fine; ++i) {
     AlbumSong *song = &album->song[i];
     song->fine = song->fine && results.fine[i];
     take(song, results.result + (size_t)i * result_size);
   }
   jobs_free(&results);
-  return !interrupt_pending();
+  return gone_round;
 }
 
 static bool directories_are_apart(const Album *album)
