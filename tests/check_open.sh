@@ -176,4 +176,21 @@ sleep 0.3
 xdotool key ctrl+o
 sleep 0.5
 result 'without a dialog, without a song' alive
+kill "$app"
+
+# A worker that cannot live is not started over and over.
+"$program" open --bundle "$work/no.lv2" "$songs/second.wav" 2>>"$work/messages" &
+app=$!
+pids="$app $pids"
+wait_for window
+xdotool windowfocus "$(window)" 2>/dev/null
+sleep 0.3
+xdotool key Return
+sleep 0.5
+children() { awk '{ print $16 + $17 }' "/proc/$1/stat"; } # their ticks, once they have ended
+before=$(children "$app")
+sleep 2
+used=$(($(children "$app") - before))
+result "no bundle: $used ticks of processor time in 2 s (at most 10), window there" \
+  test "$used" -le 10 -a -e "/proc/$app"
 sed 's/^/# /' "$work/messages"

@@ -46,7 +46,7 @@ static void close_pipes(int pipes[][2], int n_pipes)
   }
 }
 
-bool workshop_start(Workshop *workshop, const char *bundle)
+static bool start(Workshop *workshop)
 {
   int pipes[3][2]; /* orders, news, errors */
   for (int i = 0; i < 3; ++i) {
@@ -62,12 +62,11 @@ bool workshop_start(Workshop *workshop, const char *bundle)
     return false;
   }
   if (worker == 0) {
-    become_worker(pipes[0][0], pipes[1][1], pipes[2][1], bundle);
+    become_worker(pipes[0][0], pipes[1][1], pipes[2][1], workshop->bundle);
   }
   close(pipes[0][0]);
   close(pipes[1][1]);
   close(pipes[2][1]);
-  workshop->bundle = bundle;
   workshop->worker = worker;
   workshop->orders = pipes[0][1];
   workshop->news = pipes[1][0];
@@ -82,6 +81,12 @@ bool workshop_start(Workshop *workshop, const char *bundle)
     }
   }
   return true;
+}
+
+bool workshop_start(Workshop *workshop, const char *bundle)
+{
+  workshop->bundle = bundle;
+  return start(workshop);
 }
 
 void workshop_stop(Workshop *workshop)
@@ -104,6 +109,7 @@ void workshop_order(Workshop *workshop, OrderKind kind, const char *path, const 
   snprintf(order.path, sizeof order.path, "%s", path);
   memcpy(order.value, value, sizeof order.value);
   workshop->said[0] = '\0';
+  workshop->is_lost = workshop->worker == 0 && kind != ORDER_STOP && !start(workshop);
   if (workshop->worker != 0) {
     pipe_write(workshop->orders, &order, sizeof order); /* a dead worker is heard of below */
   }
@@ -136,22 +142,23 @@ static void hear_errors(Workshop *workshop)
   }
 }
 
+/* The next order has a new worker: one that cannot live would else be started for ever. */
 static bool after_death(Workshop *workshop, News *news)
 {
   const int number = workshop->number;
   workshop_stop(workshop);
+  workshop->is_lost = false;
   if (!workshop->said[0]) {
     snprintf(workshop->said, sizeof workshop->said, "the song could not be worked on");
   }
   *news = (News){.kind = NEWS_FAILED, .number = number};
-  workshop_start(workshop, workshop->bundle);
   return true;
 }
 
 bool workshop_hear(Workshop *workshop, News *news)
 {
   if (workshop->worker == 0) {
-    return false;
+    return workshop->is_lost && after_death(workshop, news);
   }
   for (;;) {
     const size_t left = sizeof workshop->incoming - workshop->n_incoming;

@@ -26,6 +26,7 @@ typedef struct {
   size_t n_incoming;
   char line[SAID_SIZE]; /**< of an error message, so far */
   size_t n_line;
+  bool is_lost;         /**< the last order: no worker could be started for it */
   char said[SAID_SIZE]; /**< the last error message, "" none since the last order */
 } Workshop;
 
@@ -35,11 +36,12 @@ bool workshop_start(Workshop *workshop, const char *bundle);
 /** Ends the worker, whatever it does; half a result it takes away. */
 void workshop_stop(Workshop *workshop);
 
-/** Ends what is being done and has this done. `value` holds all controls. */
+/** Ends what is being done and has this done, by a new worker if the last one has died.
+    `value` holds all controls. */
 void workshop_order(Workshop *workshop, OrderKind kind, const char *path, const float *value);
 
 /** The next news of the last order, if some have come. A worker that has died is news
-    of failure; the next one is started. */
+    of failure. */
 bool workshop_hear(Workshop *workshop, News *news);
 
 #endif
