@@ -307,10 +307,11 @@ static void the_temperature_is_found(void **state)
       is_known[c * WINDOWS + w] = true;
     }
   }
-  double temperature =
-      (double)find_temperature(&made.library, &made.samples, &logits[0][0], is_known, CLASS_COUNT);
-  print_message("temperature %.2f (2, within 1.5 and 2.8)\n", temperature);
-  assert_true(temperature > 1.5 && temperature < 2.8);
+  float temperature = 0.0F;
+  assert_true(find_temperature(&made.library, &made.samples, &logits[0][0], is_known, CLASS_COUNT,
+                               &temperature));
+  print_message("temperature %.2f (2, within 1.5 and 2.8)\n", (double)temperature);
+  assert_true(temperature > 1.5F && temperature < 2.8F);
   teardown_made_up(&made);
 }
 

@@ -43,10 +43,9 @@ bool clip_answers(const Library *library, const Samples *samples, const float *l
   return is_fine;
 }
 
-float find_temperature(const Library *library, const Samples *samples, const float *logits,
-                       const bool *is_known, int n_outputs)
+bool find_temperature(const Library *library, const Samples *samples, const float *logits,
+                      const bool *is_known, int n_outputs, float *best)
 {
-  float best = 1.0F;
   double best_loss = 1e30;
   float(*answer)[GENRE_COUNT] = malloc((size_t)library->n_clips * sizeof *answer);
   int *n_windows = calloc((size_t)library->n_clips, sizeof *n_windows);
@@ -55,22 +54,24 @@ float find_temperature(const Library *library, const Samples *samples, const flo
       ++n_windows[samples->clip[i]];
     }
   }
-  for (int step = -40; answer && n_windows && step <= 20; ++step) {
+  bool is_fine = answer && n_windows;
+  *best = 1.0F;
+  for (int step = -40; is_fine && step <= 20; ++step) {
     float temperature = (float)portable_exp(0.05 * step);
     double loss = 0.0;
-    clip_answers(library, samples, logits, is_known, n_outputs, temperature, answer);
-    for (int c = 0; c < library->n_clips; ++c) {
+    is_fine = clip_answers(library, samples, logits, is_known, n_outputs, temperature, answer);
+    for (int c = 0; is_fine && c < library->n_clips; ++c) {
       int class_index = library->clip[c].class_index;
       if (class_index != CLASS_NONE && n_windows[c] > 0) {
         loss -= portable_log((double)answer[c][class_index] + 1e-9);
       }
     }
-    if (loss < best_loss) {
+    if (is_fine && loss < best_loss) {
       best_loss = loss;
-      best = temperature;
+      *best = temperature;
     }
   }
   free(answer);
   free(n_windows);
-  return best;
+  return is_fine;
 }

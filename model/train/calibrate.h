@@ -24,8 +24,8 @@ bool clip_answers(const Library *library, const Samples *samples, const float *l
                   float (*answer)[GENRE_COUNT]);
 
 /** The temperature of least negative log likelihood over the clips of genres, each
-    counted once. */
-float find_temperature(const Library *library, const Samples *samples, const float *logits,
-                       const bool *is_known, int n_outputs);
+    counted once. False: no memory. */
+bool find_temperature(const Library *library, const Samples *samples, const float *logits,
+                      const bool *is_known, int n_outputs, float *best);
 
 #endif

@@ -53,6 +53,9 @@ static bool validate(const Library *library, const Samples *learn, const Samples
               cross_validate(library, learn, heard, &options->recipe, options->seed + (uint64_t)s,
                              at_random, options->is_interrupted, answer[s]);
   }
+  if (!is_fine && !*options->is_interrupted) {
+    fail_for_memory();
+  }
   if (is_fine) {
     scores_print(library, (const float(*const *)[GENRE_COUNT])answer, n_seeds);
   }

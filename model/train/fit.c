@@ -207,9 +207,8 @@ static bool calibrate(const Fitting *fitting, Model *model)
     }
     is_known[i] = n_outsiders > 0;
   }
-  if (is_ready) {
-    model->temperature = find_temperature(fitting->library, samples, logits, is_known, n_outputs);
-  }
+  is_ready = is_ready && find_temperature(fitting->library, samples, logits, is_known, n_outputs,
+                                          &model->temperature);
   free(logits);
   free(is_known);
   free(pass);

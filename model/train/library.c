@@ -31,6 +31,23 @@ static void hear_file(void *data, int index)
   }
 }
 
+static bool tell_of_memory(void)
+{
+  fprintf(stderr, "genre-eq-train: out of memory\n");
+  return false;
+}
+
+/* To go on without a file that can be read would be to learn something else. */
+static bool had_memory(const Library *library)
+{
+  for (int i = 0; i < library->n_clips; ++i) {
+    if (library->clip[i].hops.lacks_memory) {
+      return tell_of_memory();
+    }
+  }
+  return true;
+}
+
 /* --- groups and folds --------------------------------------------------------------------- */
 
 static bool is_same_sound(const Hops *a, const Hops *b)
@@ -175,13 +192,20 @@ bool library_open(Library *library, const char *folder, const char *only_sets)
 {
   memset(library, 0, sizeof *library);
   library->folder = strdup(folder);
-  if (!library->folder || !library_scan(library) || !library_read_groups(library)) {
+  if (!library->folder) {
+    return tell_of_memory();
+  }
+  if (!library_scan(library) || !library_read_groups(library)) {
     return false;
   }
   drop_clips(library, only_sets, false);
   parallel_for(library->n_clips, hear_file, library);
+  if (!had_memory(library)) {
+    return false;
+  }
   drop_clips(library, NULL, true);
-  return has_all_classes(library) && number_groups(library) && number_folds(library);
+  return has_all_classes(library) &&
+         ((number_groups(library) && number_folds(library)) || tell_of_memory());
 }
 
 void library_close(Library *library)

@@ -126,15 +126,17 @@ static bool hear(SNDFILE *file, const SF_INFO *info, int max_hops, bool has_colo
 }
 
 /* What is left of the beginning when it was an MP3 once, and the rest as it is; a file
-   for which there is none goes without. */
-static void hear_lossy(SNDFILE *file, const SF_INFO *info, Hops *hops)
+   for which there is none goes without. False where memory is short. */
+static bool hear_lossy(SNDFILE *file, const SF_INFO *info, Hops *hops)
 {
+  bool is_heard = true;
   LossyCopy copy;
   Hops lossy = {0};
   int n_lossy = hops->n_hops < LOSSY_HOPS ? hops->n_hops : LOSSY_HOPS;
   sf_count_t n_frames = (sf_count_t)n_lossy * info->samplerate / HOPS_PER_SECOND;
   if (lossy_copy_make(&copy, file, info, n_frames + 1)) {
-    if (hear(copy.file, &copy.info, hops->n_hops, false, 0, &lossy) && lossy.n_hops >= n_lossy) {
+    is_heard = hear(copy.file, &copy.info, hops->n_hops, false, 0, &lossy);
+    if (is_heard && lossy.n_hops >= n_lossy) {
       memcpy(lossy.energy[n_lossy], hops->energy[n_lossy],
              (size_t)(hops->n_hops - n_lossy) * sizeof *hops->energy);
       hops->lossy = lossy.energy;
@@ -143,15 +145,13 @@ static void hear_lossy(SNDFILE *file, const SF_INFO *info, Hops *hops)
     lossy_copy_free(&copy);
   }
   hops_free(&lossy);
+  return is_heard && !copy.lacks_memory;
 }
 
 bool listen_to_file(const char *path, bool has_variants, Hops *hops, char *reason, int reason_size)
 {
   SF_INFO info = {0};
-  hops->n_hops = 0;
-  hops->energy = NULL;
-  hops->colored = NULL;
-  hops->lossy = NULL;
+  *hops = (Hops){.n_hops = 0};
   SNDFILE *file = sf_open(path, SFM_READ, &info);
   if (!file) {
     snprintf(reason, (size_t)reason_size, "%s", sf_strerror(NULL));
@@ -168,13 +168,16 @@ bool listen_to_file(const char *path, bool has_variants, Hops *hops, char *reaso
       sf_seek(file, start, SEEK_SET);
     }
     is_heard = hear(file, &info, LISTEN_MAX_S * HOPS_PER_SECOND, has_variants, seed_of(path), hops);
+    if (is_heard && hops->n_hops > 0 && has_variants && info.seekable &&
+        sf_seek(file, start, SEEK_SET) == start) {
+      is_heard = hear_lossy(file, &info, hops);
+    }
+    hops->lacks_memory = !is_heard;
     if (!is_heard) {
       snprintf(reason, (size_t)reason_size, "out of memory");
     } else if (hops->n_hops == 0) {
       snprintf(reason, (size_t)reason_size, "shorter than a hop of 100 ms");
       is_heard = false;
-    } else if (has_variants && info.seekable && sf_seek(file, start, SEEK_SET) == start) {
-      hear_lossy(file, &info, hops);
     }
   }
   sf_close(file);

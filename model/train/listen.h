@@ -19,6 +19,7 @@
 
 typedef struct {
   int n_hops;
+  bool lacks_memory; /**< why there are none */
   double rate_hz;
   float (*energy)[SUBBAND_COUNT];  /**< mean squares, n_hops rows; owned */
   float (*colored)[SUBBAND_COUNT]; /**< the same through an equaliser, LISTEN_COLORS times

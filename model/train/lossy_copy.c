@@ -45,6 +45,7 @@ static sf_count_t put(const void *bytes, sf_count_t count, void *data)
   if (end > copy->room) {
     unsigned char *grown = realloc(copy->bytes, (size_t)(2 * end));
     if (!grown) {
+      copy->lacks_memory = true;
       return 0;
     }
     copy->bytes = grown;
@@ -115,5 +116,5 @@ void lossy_copy_free(LossyCopy *copy)
     sf_close(copy->file);
   }
   free(copy->bytes);
-  memset(copy, 0, sizeof *copy);
+  *copy = (LossyCopy){.lacks_memory = copy->lacks_memory};
 }

@@ -17,6 +17,7 @@ typedef struct {
   sf_count_t position;
   SNDFILE *file; /**< opened to read; NULL: there is none */
   SF_INFO info;  /**< of it */
+  bool lacks_memory; /**< why there is none; stays when it is freed */
 } LossyCopy;
 
 /** Encodes at most n_frames of `file` from where it stands. False when that cannot be

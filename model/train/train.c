@@ -48,7 +48,7 @@ bool train_and_write(const Library *library, const Samples *learn, const Samples
                      const Options *options, const char *usual_path, bool has_balance,
                      WeightsAbout about)
 {
-  Model model;
+  Model model = {0};
   char scores[1024];
   bool *is_used = malloc((size_t)library->n_clips * sizeof *is_used);
   for (int c = 0; is_used && c < library->n_clips; ++c) {
@@ -63,6 +63,7 @@ bool train_and_write(const Library *library, const Samples *learn, const Samples
   free(is_used);
   if (!is_fine) {
     free(balance);
+    model_free(&model);
     fprintf(stderr, "genre-eq-train: out of memory\n");
     return false;
   }
