@@ -9,8 +9,10 @@
 #define GENRE_EQ_TESTS_SUPPORT_MUSIC_H
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct {
   float *channel[2];
@@ -56,6 +58,28 @@ static inline Music music_make(double seconds, double rate_hz)
     music.channel[1][i] = (float)(mid - 0.006 * side);
   }
   return music;
+}
+
+/* As long as `music`, and silent; for what comes out. */
+static inline Music music_like(const Music *music)
+{
+  Music out = {.n_frames = music->n_frames};
+  out.channel[0] = calloc(music->n_frames + 1, sizeof(float));
+  out.channel[1] = calloc(music->n_frames + 1, sizeof(float));
+  return out;
+}
+
+/* From frame `from` on, in both channels. */
+static inline bool music_same_bits_from(const Music *a, const Music *b, uint32_t from)
+{
+  const size_t n = (a->n_frames - from) * sizeof(float);
+  return memcmp(a->channel[0] + from, b->channel[0] + from, n) == 0 &&
+         memcmp(a->channel[1] + from, b->channel[1] + from, n) == 0;
+}
+
+static inline bool music_same_bits(const Music *a, const Music *b)
+{
+  return music_same_bits_from(a, b, 0);
 }
 
 static inline void music_free(Music *music)

@@ -33,20 +33,6 @@ static void host_play(TestHost *host, const Music *music, Music *out)
   }
 }
 
-static Music music_like(const Music *music)
-{
-  Music out = {.n_frames = music->n_frames};
-  out.channel[0] = calloc(music->n_frames + 1, sizeof(float));
-  out.channel[1] = calloc(music->n_frames + 1, sizeof(float));
-  return out;
-}
-
-static bool same_bits(const Music *a, const Music *b)
-{
-  return memcmp(a->channel[0], b->channel[0], a->n_frames * sizeof(float)) == 0 &&
-         memcmp(a->channel[1], b->channel[1], a->n_frames * sizeof(float)) == 0;
-}
-
 static void test_every_host_gives_the_same_sound(void **state)
 {
   (void)state;
@@ -78,7 +64,7 @@ static void test_every_host_gives_the_same_sound(void **state)
     lilv_instance_activate(host->instance);
     host_play(host, &music, i == 0 ? &expected : &out);
     lilv_instance_deactivate(host->instance);
-    const bool same = i == 0 || same_bits(&expected, &out);
+    const bool same = i == 0 || music_same_bits(&expected, &out);
     print_message("%-28s %3d reports, low gain %.2f dB: %s\n", hosts[i].what, host->n_reports,
                   (double)host->control[CONTROL_GAIN_LOW], same ? "same bits" : "DIFFERS");
     if (hosts[i].kind != HOST_NO_FEATURES) {
@@ -88,7 +74,7 @@ static void test_every_host_gives_the_same_sound(void **state)
     host_free(host);
     assert_true(same);
   }
-  assert_false(same_bits(&music, &expected));
+  assert_false(music_same_bits(&music, &expected));
   music_free(&music);
   music_free(&expected);
   music_free(&out);
@@ -250,7 +236,7 @@ static void test_restored_session_is_equalised_from_the_first_block(void **state
   lilv_instance_activate(other->instance);
   host_play(host, &music, &here);
   host_play(other, &music, &there);
-  assert_true(same_bits(&here, &there));
+  assert_true(music_same_bits(&here, &there));
   double change = 0.0;
   for (uint32_t i = 0; i < BLOCK; ++i) {
     change = fmax(change, fabs((double)there.channel[0][i] - (double)music.channel[0][i]));

@@ -120,21 +120,6 @@ static void play(ProfileHost *self, const Music *music, Music *out, uint32_t blo
   }
 }
 
-static Music music_like(const Music *music)
-{
-  Music out = {.n_frames = music->n_frames};
-  out.channel[0] = calloc(music->n_frames + 1, sizeof(float));
-  out.channel[1] = calloc(music->n_frames + 1, sizeof(float));
-  return out;
-}
-
-static bool same_bits(const Music *a, const Music *b, uint32_t from)
-{
-  const size_t n = (a->n_frames - from) * sizeof(float);
-  return memcmp(a->channel[0] + from, b->channel[0] + from, n) == 0 &&
-         memcmp(a->channel[1] + from, b->channel[1] + from, n) == 0;
-}
-
 static double wanted(const ProfileHost *self, int band)
 {
   return (double)self->host->report.wanted_db[band];
@@ -171,7 +156,7 @@ static void test_worker_and_blocks_change_no_bit(void **state)
     host = profile_host(hosts[i].kind, hosts[i].late_runs);
     lilv_instance_activate(host->host->instance);
     play(host, &music, i == 0 ? &expected : &out, hosts[i].block, good_path);
-    const bool same = i == 0 || same_bits(&expected, &out, 0);
+    const bool same = i == 0 || music_same_bits(&expected, &out);
     print_message("%-32s \"%s\", low wanted %+.2f dB: %s\n", hosts[i].what,
                   host->host->report.profile_name, wanted(host, BAND_LOW),
                   same ? "same bits" : "DIFFERS");
@@ -182,7 +167,7 @@ static void test_worker_and_blocks_change_no_bit(void **state)
     lilv_instance_deactivate(host->host->instance);
     profile_host_free(host);
   }
-  assert_false(same_bits(&without, &expected, SET_AT));
+  assert_false(music_same_bits_from(&without, &expected, SET_AT));
   music_free(&music);
   music_free(&expected);
   music_free(&out);
@@ -336,7 +321,7 @@ static void test_a_session_keeps_it_without_the_file(void **state)
   lilv_instance_activate(other->host->instance);
   play(host, &music, &here, 256, NULL);
   play(other, &music, &there, 256, NULL);
-  assert_true(same_bits(&here, &there, 0));
+  assert_true(music_same_bits(&here, &there));
   assert_string_equal(other->host->report.profile_name, "Gone songs");
   assert_string_equal(other->told, path);
   print_message("restored without its file: same bits, low wanted %+.2f dB\n",

@@ -3,5 +3,5 @@
 #
 # fault: a NaN in the sound let through
 # in: dsp/equalizer.c
-# check: test:test_engine
+# check: test:test_engine_limits
 s/if (!(fabsf(samples\[i\]) <= SANE_MAGNITUDE)) {/if (fabsf(samples[i]) > SANE_MAGNITUDE) {/

@@ -1,0 +1,146 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * What the engine remembers: a session restored, held, forgotten, damaged.
+ */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/support_engine.h"
+
+static void test_equal_memories_sound_equal(void **state)
+{
+  (void)state;
+  ControlValues control;
+  default_controls(control);
+  control[CONTROL_GLIDE] = 1.0f;
+  Music music = music_make(SECONDS, RATE_HZ);
+  Music first = music_like(&music);
+  Worker worker;
+  Engine *engine = play(&plain, control, &music, &first, &worker);
+  Memory memory;
+  engine_memory(engine, &memory);
+  assert_true(memory.n_hops[0] > 100.0);
+
+  /* The same engine from its first sample again, and a new one that was told. */
+  Music again = music_like(&music);
+  engine_restart(engine);
+  const float *in[2] = {music.channel[0], music.channel[1]};
+  const uint64_t mode = float_mode_enter();
+  engine_process(engine, control, in, again.channel, music.n_frames);
+  float_mode_leave(mode);
+  Music told = music_like(&music);
+  Play how = plain;
+  how.memory = &memory;
+  Engine *other = play(&how, control, &music, &told, &worker);
+  assert_true(music_same_bits(&again, &told));
+  assert_false(music_same_bits(&first, &told)); /* it starts equalised */
+
+  Memory copy = memory;
+  assert_true(memory_mend(&copy));
+  assert_memory_equal(&copy, &memory, sizeof memory);
+  engine_free(engine);
+  engine_free(other);
+  music_free(&music);
+  music_free(&first);
+  music_free(&again);
+  music_free(&told);
+}
+
+static void test_meters_are_right_in_a_restored_hold(void **state)
+{
+  (void)state;
+  ControlValues control;
+  default_controls(control);
+  control[CONTROL_GLIDE] = 1.0f;
+  Music music = music_make(SECONDS, RATE_HZ);
+  Music out = music_like(&music);
+  Worker worker;
+  Memory memory;
+  Engine *engine = play(&plain, control, &music, &out, &worker);
+  engine_memory(engine, &memory);
+  control[CONTROL_MODE] = (float)MODE_HOLD;
+  Play how = plain;
+  how.memory = &memory;
+  Engine *other = play(&how, control, &music, &out, &worker);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    const Control gain = (Control)(CONTROL_GAIN_LOW + band);
+    print_message("%-8s learned %+.3f dB, held %+.3f dB\n", band_info[band].name,
+                  (double)engine_output(engine, gain), (double)engine_output(other, gain));
+    assert_float_equal(engine_output(engine, gain), engine_output(other, gain), 0.1f);
+  }
+  engine_free(engine);
+  engine_free(other);
+  music_free(&music);
+  music_free(&out);
+}
+
+static void test_damaged_memory_is_mended_or_refused(void **state)
+{
+  (void)state;
+  Engine *engine = engine_new(RATE_HZ, 2, NULL, NULL);
+  Memory memory;
+  engine_memory(engine, &memory);
+  memory.section_db[0] = 1e9;
+  memory.label[0] = 99.0;
+  memset(memory.probability, 0, sizeof memory.probability);
+  assert_true(memory_mend(&memory));
+  assert_float_equal((float)memory.section_db[0], (float)SECTION_GAIN_LIMIT_DB, 0.0f);
+  assert_int_equal((int)memory.label[0], GENRE_COUNT - 1);
+  double sum = 0.0;
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    sum += memory.probability[genre];
+  }
+  assert_true(fabs(sum - 1.0) < 1e-12);
+  memory.energy[3] = (double)NAN;
+  assert_false(memory_mend(&memory));
+  engine_free(engine);
+}
+
+static void test_hold_keeps_the_curve_and_relearn_forgets(void **state)
+{
+  (void)state;
+  ControlValues control;
+  default_controls(control);
+  control[CONTROL_GLIDE] = 1.0f;
+  Music music = music_make(SECONDS, RATE_HZ);
+  Music out = music_like(&music);
+  Worker worker;
+  Engine *engine = play(&plain, control, &music, &out, &worker);
+  const float *in[2] = {music.channel[0], music.channel[1]};
+
+  control[CONTROL_MODE] = (float)MODE_HOLD;
+  control[CONTROL_AMOUNT] = 10.0f;
+  engine_process(engine, control, in, out.channel, 22050);
+  const double held_db = (double)engine_output(engine, CONTROL_GAIN_HIGH);
+  control[CONTROL_RELEARN] = 1.0f;
+  engine_process(engine, control, in, out.channel, 1);
+  control[CONTROL_RELEARN] = 0.0f;
+  engine_process(engine, control, in, out.channel, 22050);
+  print_message("held at %.3f dB, after amount and relearn %.3f dB; listened %.1f s\n", held_db,
+                (double)engine_output(engine, CONTROL_GAIN_HIGH),
+                (double)engine_output(engine, CONTROL_LISTENED));
+  /* The meter weighs the curve with the spectrum, which is learned anew. */
+  assert_true(fabs((double)engine_output(engine, CONTROL_GAIN_HIGH) - held_db) < 0.2);
+  assert_true((double)engine_output(engine, CONTROL_LISTENED) < 0.6);
+  engine_free(engine);
+  music_free(&music);
+  music_free(&out);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_equal_memories_sound_equal),
+      cmocka_unit_test(test_meters_are_right_in_a_restored_hold),
+      cmocka_unit_test(test_damaged_memory_is_mended_or_refused),
+      cmocka_unit_test(test_hold_keeps_the_curve_and_relearn_forgets),
+  };
+  return cmocka_run_group_tests_name("engine_memory", tests, NULL, NULL);
+}
