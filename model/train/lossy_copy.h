@@ -15,8 +15,8 @@ typedef struct {
   sf_count_t size;
   sf_count_t room;
   sf_count_t position;
-  SNDFILE *file; /**< opened to read; NULL: there is none */
-  SF_INFO info;  /**< of it */
+  SNDFILE *file;     /**< opened to read; NULL: there is none */
+  SF_INFO info;      /**< of it */
   bool lacks_memory; /**< why there is none; stays when it is freed */
 } LossyCopy;
 
