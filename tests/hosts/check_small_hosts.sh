@@ -6,12 +6,20 @@
 # and gives the sound of genre-eq render.
 #
 # Seen to fail: without a plugin where there is no urid:map (lv2apply, ecasound), with
-# work:schedule required (lv2bench), with a strcmp() of a feature's NULL URI (lv2file).
+# work:schedule required (lv2bench), with a strcmp() of a feature's NULL URI (lv2file), with
+# `false` in the place of lv2file.
 
 . tests/hosts/common.sh
 echo 1..10
 make_songs
 song=$work/song_48000.wav
+
+# Runs a host that writes $work/out.wav; where it fails there is none to be compared.
+host() { # COMMAND...
+  rm -f "$work/out.wav"
+  "$@" >"$work/log" 2>&1 || rm -f "$work/out.wav"
+}
+
 render "$song" "$work/render.wav" --set amount=80 --set range=5 --set glide=2
 
 if have_all lv2bench; then
@@ -20,29 +28,32 @@ if have_all lv2bench; then
 fi
 
 if have_all lv2apply; then
-  lv2apply -i "$song" -o "$work/out.wav" -c amount 80 -c range 5 -c glide 2 urn:genre-eq:stereo \
-    >"$work/log" 2>&1
+  host lv2apply -i "$song" -o "$work/out.wav" -c amount 80 -c range 5 -c glide 2 urn:genre-eq:stereo
   row lv2apply offline 48000 1 "$work/out.wav" "$work/render.wav"
 fi
 
 if have_all lv2file; then
   for block in 64 512 8192; do
-    lv2file -b $block -i "$song" -o "$work/out.wav" -p amount:80 -p range:5 -p glide:2 \
-      urn:genre-eq:stereo >"$work/log" 2>&1
+    host lv2file -b $block -i "$song" -o "$work/out.wav" -p amount:80 -p range:5 -p glide:2 \
+      urn:genre-eq:stereo
     row lv2file offline 48000 $block "$work/out.wav" "$work/render.wav"
   done
-  lv2file -i "$song" -o "$work/out.wav" -P Gentle urn:genre-eq:stereo >"$work/log" 2>&1
+  host lv2file -i "$song" -o "$work/out.wav" -P Gentle urn:genre-eq:stereo
   render "$song" "$work/gentle.wav" --preset gentle
   same 'lv2file with a preset' "$work/out.wav" "$work/gentle.wav"
+else
+  skip_more lv2file 3
 fi
 
 # ecasound takes the controls by their place: all inputs.
 if have_all ecasound; then
   for block in 64 1024; do
-    ecasound -q -b:$block -f:f32_le,2,48000 -i "$song" -o "$work/out.wav" \
-      -elv2:urn:genre-eq:stereo,1,0,0,80,5,2,120,1,1,0,0,0 >"$work/log" 2>&1
+    host ecasound -q -b:$block -f:f32_le,2,48000 -i "$song" -o "$work/out.wav" \
+      -elv2:urn:genre-eq:stereo,1,0,0,80,5,2,120,1,1,0,0,0
     row ecasound offline 48000 $block "$work/out.wav" "$work/render.wav"
   done
+else
+  skip_more ecasound 1
 fi
 
 # A host that knows no atom ports must say so; it must not crash, nor write a file.
@@ -51,4 +62,6 @@ if have_all lv2proc; then
   code=$?
   is 'lv2proc, which takes no plugin with atom ports, refuses: exit code' $code 1
   is 'and says why' "$(grep -c "port 'control' has a port type this program does not" "$work/log")" 1
+else
+  skip_more lv2proc 1
 fi
