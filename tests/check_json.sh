@@ -57,6 +57,8 @@ mkdir album && cp song.wav silence.wav album/ && echo nothing >album/bad.wav
   "$genre_eq" profile --json -o profile.lv2 Mine song.wav | sed 's/^/profile /'
   "$genre_eq" controls --json | sed 's/^/controls /'
   "$genre_eq" presets --json | sed 's/^/presets /'
+  "$genre_eq" learn --json song.wav --save Mine -o learned.lv2 | sed 's/^/learn /'
+  "$genre_eq" features --json song.wav song.wav | sed 's/^/features /'
 } >lines
 
 /usr/bin/python3 - "$schema" <<'END'
@@ -74,7 +76,7 @@ for line in open('lines', encoding='utf-8'):
     good[kind] += not errors
 for error in bad:
     print('#', error)
-kinds = [k for k in ('identify', 'master', 'render', 'render-album', 'report', 'export-curve', 'profile', 'controls', 'presets') if not good[k]]
+kinds = [k for k in ('identify', 'master', 'render', 'render-album', 'report', 'export-curve', 'profile', 'controls', 'presets', 'learn', 'features') if not good[k]]
 if bad or kinds:
     print('not ok - JSON against its schema', *kinds)
 else:

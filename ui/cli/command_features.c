@@ -11,6 +11,7 @@
 #include "model/song_features.h"
 #include "ui/cli/audio_input.h"
 #include "ui/cli/interrupt.h"
+#include "ui/cli/json.h"
 #include "ui/cli/message.h"
 
 typedef struct {
@@ -75,6 +76,21 @@ static void print_row(const char *path, const SongFeatures *song)
   fflush(stdout);
 }
 
+static void print_json(const char *path, const SongFeatures *song)
+{
+  double mean[FEATURE_COUNT];
+  song_features_mean(song, mean);
+  fputs("{\"file\":", stdout);
+  json_string(stdout, path);
+  fputs(",\"features\":[", stdout);
+  for (int k = 0; k < FEATURE_COUNT; ++k) {
+    fputs(k > 0 ? "," : "", stdout);
+    json_number(stdout, mean[k], 6);
+  }
+  fputs("]}\n", stdout);
+  fflush(stdout);
+}
+
 static int run(const Arguments *arguments)
 {
   int exit_code = EXIT_FINE;
@@ -86,7 +102,7 @@ static int run(const Arguments *arguments)
   for (int i = 0; i < arguments->n_files && !interrupt_pending(); ++i) {
     AudioInput *input = audio_input_open(arguments->file[i], arguments->block);
     if (input && hear(ear, input)) {
-      print_row(arguments->file[i], &ear->song);
+      (arguments->given[OPTION_JSON] ? print_json : print_row)(arguments->file[i], &ear->song);
     } else {
       exit_code = EXIT_FILE_FAILED;
     }
@@ -105,6 +121,6 @@ const Command command_features = {
                "error; the others are still done (exit code 1).",
     .min_files = 1,
     .max_files = -1,
-    .takes = 0,
+    .takes = TAKES(OPTION_JSON),
     .run = run,
 };

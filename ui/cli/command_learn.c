@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "ui/cli/json.h"
 #include "ui/cli/listen.h"
 #include "ui/cli/message.h"
 #include "ui/cli/own/own_profile.h"
@@ -52,6 +53,27 @@ static bool describe(Host *host, const AudioInput *input, const Arguments *argum
   return fine;
 }
 
+static void print_json(const Heard *heard, const char *song, const char *preset,
+                       const char *directory)
+{
+  fputs("{", stdout);
+  heard_print_members(heard, song, stdout);
+  fputs(",\"preset\":", stdout);
+  json_string(stdout, preset);
+  fputs(",\"directory\":", stdout);
+  json_string(stdout, directory);
+  fputs("}\n", stdout);
+}
+
+static void print_table(const Heard *heard, const char *song, const char *preset,
+                        const char *directory)
+{
+  printf("%s\n", song);
+  heard_print_table(heard, "Holds/dB", heard->report.applied_db, stdout);
+  printf("\nWrote %s\nChoose the preset \"%s\" in a host: it holds this curve.\n", directory,
+         preset);
+}
+
 static bool save(Host *host, AudioInput *input, const Arguments *arguments, const char *directory)
 {
   Heard heard;
@@ -69,10 +91,8 @@ static bool save(Host *host, AudioInput *input, const Arguments *arguments, cons
   fine = fine && describe(host, input, arguments, state, &bundle, &learned) &&
          preset_bundle_write(&bundle, directory, arguments->given[OPTION_FORCE]);
   if (fine) {
-    printf("%s\n", arguments->file[0]);
-    heard_print_table(&heard, "Holds/dB", heard.report.applied_db, stdout);
-    printf("\nWrote %s\nChoose the preset \"%s\" in a host: it holds this curve.\n", directory,
-           bundle.name);
+    (arguments->given[OPTION_JSON] ? print_json : print_table)(&heard, arguments->file[0],
+                                                               bundle.name, directory);
   }
   plugin_preset_text_free(learned.turtle[0]);
   plugin_preset_text_free(learned.turtle[1]);
@@ -115,6 +135,6 @@ const Command command_learn = {
     .max_files = 1,
     .takes = TAKES(OPTION_SAVE) | TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) |
              TAKES(OPTION_SET) | TAKES(OPTION_PRESET) | TAKES(OPTION_STATE) | TAKES(OPTION_OUTPUT) |
-             TAKES(OPTION_FORCE) | TAKES(OPTION_BUNDLE),
+             TAKES(OPTION_FORCE) | TAKES(OPTION_JSON) | TAKES(OPTION_BUNDLE),
     .run = run,
 };
