@@ -43,7 +43,7 @@ BENCH_PACKAGES := lilv-utils x42-plugins calf-plugins eq10q lsp-plugins-lv2 valg
 LINT_PACKAGES := clang clang-format clang-tidy cppcheck reuse
 HOST_PACKAGES := ardour jalv jackd2 libjack-jackd2-dev lilv-utils lv2file lv2proc ecasound \
                  xvfb xdotool x11-utils imagemagick valgrind x42-plugins lsp-plugins-lv2 zsh \
-                 python3-jsonschema appstream desktop-file-utils mandoc
+                 python3-jsonschema appstream desktop-file-utils mandoc chromium
 DEB_PACKAGES := debhelper dpkg-dev lintian debootstrap
 
 AS_ROOT = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
