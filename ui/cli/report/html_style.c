@@ -88,7 +88,7 @@ static const char rules[] =
     "white-space:pre-wrap;overflow-wrap:anywhere}\n"
     "footer{margin-top:2.5rem;border-top:1px solid var(--grid);padding-top:.6rem}\n"
     "@media(max-width:30rem){body{font-size:15px}table{font-size:.8rem}"
-    "th,td{padding-right:.4rem}thead th{white-space:normal}.evidence td{padding:.28rem .1rem}"
+    "th,td{padding-right:.4rem}thead th,.words{white-space:normal}.evidence td{padding:.28rem .1rem}"
     ".panel{height:14rem}.x small{display:none}}\n"
     "@media print{body{font-size:10.5pt}main{max-width:none;padding:0}"
     "h2{break-after:avoid}tr,figure,.probabilities{break-inside:avoid}.panel{height:5cm;margin-top:"
