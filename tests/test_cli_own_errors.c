@@ -1,0 +1,120 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The built program: what keeps a profile or a learned curve from being made, and
+ * what is there already.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/support_own.h"
+
+enum { WAV16 = SF_FORMAT_WAV | SF_FORMAT_PCM_16 };
+
+static CliTest test;
+
+static void write_text(const char *path, const char *text)
+{
+  FILE *file = fopen(path, "w");
+  assert_non_null(file);
+  fputs(text, file);
+  fclose(file);
+}
+
+static void bad_input_gets_clear_words(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *line;
+    int exit_code;
+    const char *subject;
+    const char *says;
+  } cases[] = {
+      {"profile", 2, "profile", "missing"},
+      {"profile Name", 2, "profile", "missing"},
+      {"profile Name silent.wav", 1, NULL, "no song with music"},
+      {"profile Name text.wav", 1, NULL, "no song with music"},
+      {"profile Name none.wav", 1, NULL, "No such file"},
+      {"profile Name .", 1, NULL, "is a directory"},
+      {"profile Name short.wav", 1, NULL, "1.1 s of music"},
+      {"profile Name a.wav --weight b.wav=2", 2, "b.wav=2", "not among the songs"},
+      {"profile Name a.wav --weight a.wav=0", 2, "a.wav=0", "is no weight"},
+      {"profile Name a.wav --weight a.wav=x", 2, "a.wav=x", "is no weight"},
+      {"profile Name a.wav --weight a.wav", 2, "a.wav", "is no weight"},
+      {"profile Name a.wav --blend 101", 2, "--blend", "0 to 100"},
+      {"profile Name a.wav b.wav --match", 2, "--match", "one file"},
+      {"profile 12345678901234567890123456789012345678901234567890 a.wav", 2, NULL, "no name"},
+      {"profile \xff a.wav", 2, NULL, "no name"},
+      {"profile ... a.wav", 1, "...", "makes no file name"},
+      {"profile Name a.wav -o none/there", 1, "none/there", "cannot be written"},
+      {"profile Name a.wav -o a.wav", 1, "a.wav", "no preset of ours"},
+      {"profile Name a.wav -o folder --force", 1, "folder", "no preset of ours"},
+      {"learn a.wav", 2, "--save", "missing"},
+      {"learn silent.wav --save x", 1, "silent.wav", "no music"},
+      {"render --reference silent.wav a.wav out.wav", 1, "silent.wav", "0.0 s of music"},
+      {"render --reference none.wav a.wav out.wav", 1, "none.wav", "No such file"},
+  };
+  static float silence[44100 * 12];
+  cli_write_sound("silent.wav", WAV16, 44100, 1, silence, 44100 * 12);
+  cli_write_music("short.wav", WAV16, 44100, 1, 1.0, 1.0f);
+  write_text("text.wav", "this is no sound\n");
+  assert_int_equal(mkdir("folder", 0777), 0);
+  write_text("folder/mine.txt", "keep me\n");
+  const int before = cli_count_files();
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; ++i) {
+    const CliResult *result = cli_run(&test, cases[i].line);
+    print_message("%s", result->err);
+    assert_int_equal(result->exit_code, cases[i].exit_code);
+    assert_non_null(strstr(result->err, cases[i].says));
+    if (cases[i].subject) {
+      assert_true(cli_is_one_clear_line(result->err, cases[i].subject));
+    }
+    assert_int_equal(cli_count_files(), before);
+  }
+  assert_int_equal(access("folder/mine.txt", R_OK), 0);
+  assert_int_not_equal(access("home/.lv2/Name.preset.lv2", F_OK), 0);
+}
+
+static void what_is_there_is_kept(void **state)
+{
+  (void)state;
+  own_run_fine(&test, "profile Keep a.wav -o keep");
+  const Profile before = own_profile("keep");
+  const CliResult *result = cli_run(&test, "profile Keep b.wav -o keep");
+  assert_int_equal(result->exit_code, 1);
+  assert_non_null(strstr(result->err, "--force"));
+  result = cli_run(&test, "profile Keep silent.wav -o keep --force");
+  assert_int_equal(result->exit_code, 1);
+  const Profile after = own_profile("keep");
+  assert_memory_equal(before.zone, after.zone, sizeof before.zone);
+  const int n_files = cli_count_files();
+  own_run_fine(&test, "profile Keep b.wav -o keep --force");
+  const Profile replaced = own_profile("keep");
+  assert_true(own_difference_db(&before, &replaced) > 0.1);
+  own_run_fine(&test,
+               "learn a.wav --save Keep -o keep --force"); /* no profile.txt is left behind */
+  assert_int_not_equal(access("keep/profile.txt", F_OK), 0);
+  assert_int_equal(cli_count_files(), n_files);
+}
+
+int main(void)
+{
+  if (!cli_test_begin(&test)) {
+    printf("no program %s: skipped\n", test.program);
+    return 0;
+  }
+  if (!own_begin()) {
+    return 1;
+  }
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(bad_input_gets_clear_words),
+      cmocka_unit_test(what_is_there_is_kept),
+  };
+  const int failed = cmocka_run_group_tests_name("cli_own_errors", tests, NULL, NULL);
+  cli_test_end(&test);
+  return failed;
+}

@@ -1,0 +1,187 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The built program: own profiles and learned curves as presets, as any host finds
+ * them with lilv.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/support_lilv.h"
+#include "tests/support_own.h"
+
+static CliTest test;
+
+/* The world of the one host that is open: its instance needs it to the end. */
+static LilvWorld *host_world;
+
+static void load_bundle(LilvWorld *world, const char *path)
+{
+  char absolute[PATH_MAX + 1];
+  assert_non_null(realpath(path, absolute));
+  strcat(absolute, "/");
+  LilvNode *bundle = lilv_new_file_uri(world, NULL, absolute);
+  lilv_world_load_bundle(world, bundle);
+  lilv_node_free(bundle);
+}
+
+static void set_port(const char *symbol, void *user, const void *value, uint32_t size,
+                     uint32_t type)
+{
+  TestHost *host = user;
+  const Control control = control_by_symbol(symbol);
+  (void)type;
+  assert_int_not_equal(control, CONTROL_COUNT);
+  assert_int_equal(size, sizeof(float));
+  memcpy(&host->control[control], value, sizeof(float));
+}
+
+/* What a host does: lists the presets of the plugin, finds the one of this name, and
+ * applies it to a new instance. */
+static TestHost *host_with_preset(const char *bundle, const char *uri, const char *name)
+{
+  LilvWorld *world = lilv_world_new();
+  assert_null(host_world);
+  host_world = world;
+  load_bundle(world, test.bundle);
+  load_bundle(world, bundle);
+  const LilvPlugin *plugin = test_plugin(world, uri);
+  assert_non_null(plugin);
+  LilvNode *type = lilv_new_uri(world, "http://lv2plug.in/ns/ext/presets#Preset");
+  LilvNode *label = lilv_new_uri(world, LILV_NS_RDFS "label");
+  LilvNodes *presets = lilv_plugin_get_related(plugin, type);
+  LilvState *state = NULL;
+  TestHost *host = host_new(plugin, 48000.0, HOST_WORKER_AT_ONCE);
+  LILV_FOREACH(nodes, i, presets)
+  {
+    const LilvNode *preset = lilv_nodes_get(presets, i);
+    lilv_world_load_resource(world, preset);
+    LilvNode *said = lilv_world_get(world, preset, label, NULL);
+    if (said && strcmp(lilv_node_as_string(said), name) == 0) {
+      assert_null(state); /* listed once */
+      state = lilv_state_new_from_world(world, &host->map, preset);
+    }
+    lilv_node_free(said);
+  }
+  assert_non_null(state);
+  lilv_state_restore(state, host->instance, set_port, host, 0, host->features);
+  lilv_state_free(state);
+  lilv_nodes_free(presets);
+  lilv_node_free(type);
+  lilv_node_free(label);
+  return host;
+}
+
+static void close_host(TestHost *host)
+{
+  host_free(host);
+  lilv_world_free(host_world);
+  host_world = NULL;
+}
+
+static void play_some(TestHost *host, double seconds)
+{
+  Music music = music_make(seconds, 48000.0);
+  for (uint32_t at = 0; at + 512 <= music.n_frames; at += 512) {
+    float *io[2] = {music.channel[0] + at, music.channel[1] + at};
+    host_run(host, io, io, 512);
+  }
+  music_free(&music);
+}
+
+static void a_profile_is_a_preset_in_every_host(void **state)
+{
+  (void)state;
+  static const char *const words[] = {
+      "profile", "Songs \"of\" the lake \xe2\x99\xab", "a.wav", "b.wav", "c.wav", "-o", "lake",
+      NULL};
+  const CliResult *result = own_run_words(&test, words);
+  print_message("%s", result->out);
+  assert_int_equal(result->exit_code, 0);
+  assert_string_equal(result->err, "");
+  assert_non_null(strstr(result->out, "3 songs, worth 3.0"));
+  const char *const uris[] = {GENRE_EQ_URI_STEREO, GENRE_EQ_URI_MONO};
+  for (int v = 0; v < 2; ++v) {
+    TestHost *host = host_with_preset("lake", uris[v], words[1]);
+    assert_float_equal(host->control[CONTROL_GENRE], (float)GENRE_CHOICE_OWN, 0.0f);
+    lilv_instance_activate(host->instance);
+    play_some(host, 5.0);
+    assert_string_equal(host->report.profile_name, words[1]);
+    close_host(host);
+  }
+}
+
+/* A profile lies in ~/.lv2 under its name, and is found there under its name. */
+static void home_is_where_profiles_live(void **state)
+{
+  (void)state;
+  own_run_fine(&test, "profile Home a.wav b.wav c.wav");
+  assert_int_equal(access("home/.lv2/Home.preset.lv2/manifest.ttl", R_OK), 0);
+  own_run_fine(&test, "render --learn --profile Home a.wav by-name.wav");
+  own_run_fine(&test, "render --learn --profile home/.lv2/Home.preset.lv2 a.wav by-folder.wav");
+  own_run_fine(&test,
+               "render --learn --profile home/.lv2/Home.preset.lv2/profile.txt a.wav by-file.wav");
+  own_run_fine(&test, "render --learn a.wav without.wav");
+  assert_true(cli_same_bytes("by-name.wav", "by-folder.wav"));
+  assert_true(cli_same_bytes("by-name.wav", "by-file.wav"));
+  assert_false(cli_same_bytes("by-name.wav", "without.wav"));
+  own_run_fine(&test, "render --preset Home a.wav by-preset.wav");
+  const CliResult *listed = cli_run(&test, "presets");
+  assert_non_null(strstr(listed->out, "urn:genre-eq:stereo:own-Home "));
+  assert_non_null(strstr(listed->out, "urn:genre-eq:stereo:gentle "));
+  const CliResult *result = cli_run(&test, "identify --profile Nowhere a.wav");
+  assert_int_equal(result->exit_code, 1);
+  assert_true(cli_is_one_clear_line(result->err, "Nowhere"));
+  result = cli_run(&test, "identify --profile a.wav a.wav");
+  assert_int_equal(result->exit_code, 1);
+  print_message("%s", result->err);
+  assert_true(cli_is_one_clear_line(result->err, "a.wav"));
+}
+
+static void a_learned_curve_is_a_preset(void **state)
+{
+  (void)state;
+  own_run_fine(&test, "learn a.wav --save Curve -o curve --set range=3");
+  own_run_fine(&test, "render --learn --set range=3 a.wav learned.wav");
+  TestHost *host = host_with_preset("curve", GENRE_EQ_URI_STEREO, "Curve");
+  assert_float_equal(host->control[CONTROL_MODE], (float)MODE_HOLD, 0.0f);
+  assert_float_equal(host->control[CONTROL_RANGE], 3.0f, 0.0f);
+  lilv_instance_activate(host->instance);
+  play_some(host, 0.3);
+  double largest_db = 0.0;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    largest_db = fmax(largest_db, fabs((double)host->control[CONTROL_GAIN_LOW + band]));
+  }
+  print_message("held from the first block: %.2f dB at most\n", largest_db);
+  assert_true(largest_db > 0.5);
+  close_host(host);
+  host = host_with_preset("curve", GENRE_EQ_URI_MONO, "Curve");
+  close_host(host);
+  /* In ~/.lv2 the program finds it, too: the same bytes as if it had just learned. */
+  own_run_fine(&test, "learn a.wav --save Curve --set range=3");
+  own_run_fine(&test, "render --preset Curve a.wav held.wav");
+  assert_true(cli_same_bytes("learned.wav", "held.wav"));
+}
+
+int main(void)
+{
+  if (!cli_test_begin(&test)) {
+    printf("no program %s: skipped\n", test.program);
+    return 0;
+  }
+  if (!own_begin()) {
+    return 1;
+  }
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_profile_is_a_preset_in_every_host),
+      cmocka_unit_test(home_is_where_profiles_live),
+      cmocka_unit_test(a_learned_curve_is_a_preset),
+  };
+  const int failed = cmocka_run_group_tests_name("cli_own_preset", tests, NULL, NULL);
+  cli_test_end(&test);
+  return failed;
+}

@@ -1,0 +1,206 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The own profile in a session and in a preset of the built bundle: saved, restored
+ * without its file, damaged.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "plugin/profile_state.h"
+#include "tests/support_profile_host.h"
+
+static LilvWorld *world;
+static char scratch[] = "/tmp/genre-eq-test-XXXXXX";
+static char good_path[64];
+
+static LilvState *save_state(ProfileHost *self)
+{
+  return lilv_state_new_from_instance(test_plugin(world, GENRE_EQ_URI_STEREO), self->host->instance,
+                                      &self->host->map, NULL, NULL, NULL, NULL, NULL, NULL,
+                                      LV2_STATE_IS_POD, self->host->features);
+}
+
+static void restore_state(ProfileHost *self, const LilvState *state)
+{
+  lilv_state_restore(state, self->host->instance, NULL, NULL, 0, self->host->features);
+}
+
+static char *state_text(ProfileHost *self, const LilvState *state)
+{
+  LV2_URID_Unmap unmap = {NULL, test_unmap};
+  return lilv_state_to_string(world, &self->host->map, &unmap, state, "urn:genre-eq:test-state",
+                              NULL);
+}
+
+static void test_a_session_keeps_it_without_the_file(void **state)
+{
+  (void)state;
+  char path[96];
+  const Profile profile = test_profile("Gone songs");
+  snprintf(path, sizeof path, "%s/gone.txt", scratch);
+  test_profile_file(path, &profile);
+  Music music = music_make(8.0, RATE_HZ);
+  Music here = music_like(&music);
+  Music there = music_like(&music);
+  ProfileHost *host = profile_host(world, HOST_WORKER_AT_ONCE, 0);
+  lilv_instance_activate(host->host->instance);
+  profile_host_play(host, &music, &here, 256, path);
+  lilv_instance_deactivate(host->host->instance);
+  LilvState *saved = save_state(host);
+  char *text = state_text(host, saved);
+  assert_int_equal(unlink(path), 0);
+
+  LilvState *read = lilv_state_new_from_string(world, &host->host->map, text);
+  ProfileHost *other = profile_host(world, HOST_NO_WORKER, 0);
+  restore_state(other, read);
+  LilvState *again = save_state(other); /* before any run() */
+  char *text_again = state_text(other, again);
+  assert_non_null(strstr(text, "Gone songs"));
+  assert_non_null(strstr(text, path));
+  assert_string_equal(text, text_again);
+  lilv_instance_activate(host->host->instance);
+  lilv_instance_activate(other->host->instance);
+  profile_host_play(host, &music, &here, 256, NULL);
+  profile_host_play(other, &music, &there, 256, NULL);
+  assert_true(music_same_bits(&here, &there));
+  assert_string_equal(other->host->report.profile_name, "Gone songs");
+  assert_string_equal(other->told, path);
+  print_message("restored without its file: same bits, low wanted %+.2f dB\n",
+                wanted_db(other, BAND_LOW));
+  assert_true(wanted_db(other, BAND_LOW) < -1.0);
+  lilv_free(text);
+  lilv_free(text_again);
+  lilv_state_free(saved);
+  lilv_state_free(read);
+  lilv_state_free(again);
+  profile_host_free(host);
+  profile_host_free(other);
+  music_free(&music);
+  music_free(&here);
+  music_free(&there);
+}
+
+#define PRESET_HEAD                                                                                \
+  "@prefix lv2: <http://lv2plug.in/ns/lv2core#> .\n"                                               \
+  "@prefix pset: <http://lv2plug.in/ns/ext/presets#> .\n"                                          \
+  "@prefix state: <http://lv2plug.in/ns/ext/state#> .\n"                                           \
+  "<urn:genre-eq:test-preset> a pset:Preset ; lv2:appliesTo <" GENRE_EQ_URI_STEREO                 \
+  "> ; state:state [ "
+
+static LilvState *preset_of(ProfileHost *self, const char *property)
+{
+  static char text[2 * PROFILE_TEXT_BYTES];
+  snprintf(text, sizeof text, PRESET_HEAD "%s ] .\n", property);
+  LilvState *preset = lilv_state_new_from_string(world, &self->host->map, text);
+  assert_non_null(preset);
+  return preset;
+}
+
+static void test_a_preset_leaves_what_was_learned(void **state)
+{
+  (void)state;
+  char text[PROFILE_TEXT_BYTES];
+  char property[PROFILE_TEXT_BYTES + 128];
+  const Profile profile = test_profile("Preset songs");
+  profile_write(&profile, text);
+  snprintf(property, sizeof property, "<" PROFILE_TEXT_URI "> \"\"\"%s\"\"\"", text);
+  Music music = music_make(6.0, RATE_HZ);
+  Music out = music_like(&music);
+  ProfileHost *host = profile_host(world, HOST_WORKER_AT_ONCE, 0);
+  LilvState *preset = preset_of(host, property);
+  lilv_instance_activate(host->host->instance);
+  profile_host_play(host, &music, &out, 256, NULL);
+  const float listened_s = host->host->control[CONTROL_LISTENED];
+  restore_state(host, preset); /* while it plays */
+  profile_host_play(host, &music, &out, 256, NULL);
+  print_message("listened %.1f s, then %.1f s with \"%s\"\n", (double)listened_s,
+                (double)host->host->control[CONTROL_LISTENED], host->host->report.profile_name);
+  assert_string_equal(host->host->report.profile_name, "Preset songs");
+  assert_true((double)host->host->control[CONTROL_LISTENED] > (double)listened_s + 5.0);
+  assert_true(wanted_db(host, BAND_LOW) < -1.0);
+
+  /* A session, then at once a preset: both count, though no run() came between. */
+  lilv_instance_deactivate(host->host->instance);
+  LilvState *session = save_state(host);
+  ProfileHost *other = profile_host(world, HOST_NO_WORKER, 0);
+  restore_state(other, session);
+  restore_state(other, preset);
+  lilv_instance_activate(other->host->instance);
+  Music moment = music_make(0.2, RATE_HZ);
+  profile_host_play(other, &moment, &out, 256, NULL);
+  assert_true((double)other->host->control[CONTROL_LISTENED] > 10.0);
+  assert_string_equal(other->host->report.profile_name, "Preset songs");
+
+  /* A session from before there were profiles has none. */
+  ProfileHost *fresh = profile_host(world, HOST_NO_WORKER, 0);
+  LilvState *old = save_state(fresh);
+  restore_state(other, old);
+  profile_host_play(other, &moment, &out, 256, NULL);
+  assert_string_equal(other->host->report.profile_name, "");
+  lilv_state_free(preset);
+  lilv_state_free(session);
+  lilv_state_free(old);
+  profile_host_free(host);
+  profile_host_free(other);
+  profile_host_free(fresh);
+  music_free(&music);
+  music_free(&moment);
+  music_free(&out);
+}
+
+static void test_a_path_alone_is_read_and_damage_refused(void **state)
+{
+  (void)state;
+  char property[256];
+  Music music = music_make(0.3, RATE_HZ);
+  Music out = music_like(&music);
+  ProfileHost *host = profile_host(world, HOST_NO_WORKER, 0);
+  lilv_instance_activate(host->host->instance);
+  snprintf(property, sizeof property,
+           "<" PROFILE_URI "> \"%s\"^^<http://lv2plug.in/ns/ext/atom#Path>", good_path);
+  LilvState *preset = preset_of(host, property);
+  restore_state(host, preset);
+  profile_host_play(host, &music, &out, 256, NULL);
+  assert_string_equal(host->host->report.profile_name, "Test songs");
+  LilvState *damaged = preset_of(host, "<" PROFILE_TEXT_URI "> \"Genre EQ profile 1\"");
+  restore_state(host, damaged);
+  print_message("%s", host->host->log);
+  assert_non_null(strstr(host->host->log, "line 2"));
+  profile_host_play(host, &music, &out, 256, NULL);
+  assert_string_equal(host->host->report.profile_name, "Test songs");
+  lilv_state_free(preset);
+  lilv_state_free(damaged);
+  profile_host_free(host);
+  music_free(&music);
+  music_free(&out);
+}
+
+int main(void)
+{
+  world = test_world();
+  if (!mkdtemp(scratch)) {
+    return 1;
+  }
+  const Profile profile = test_profile("Test songs");
+  snprintf(good_path, sizeof good_path, "%s/profile.txt", scratch);
+  test_profile_file(good_path, &profile);
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_a_session_keeps_it_without_the_file),
+      cmocka_unit_test(test_a_preset_leaves_what_was_learned),
+      cmocka_unit_test(test_a_path_alone_is_read_and_damage_refused),
+  };
+  const int failed = cmocka_run_group_tests_name("host_profile_state", tests, NULL, NULL);
+  char command[96];
+  snprintf(command, sizeof command, "rm -r %s", scratch);
+  if (system(command) != 0) {
+    fprintf(stderr, "%s could not be removed\n", scratch);
+  }
+  lilv_world_free(world);
+  return failed;
+}
