@@ -312,6 +312,13 @@ static LV2_Worker_Status work_response(LV2_Handle handle, uint32_t size, const v
 
 /* --- state ------------------------------------------------------------------------- */
 
+/* Host's threads: that of this call, or else of instantiate(); NULL where neither has one. */
+static LV2_URID_Map *map_for_state(const Plugin *plugin, const LV2_Feature *const *features)
+{
+  LV2_URID_Map *map = find_feature(features, LV2_URID__map);
+  return map ? map : plugin->map;
+}
+
 /* Host's threads; may run beside run(). */
 static LV2_State_Status save(LV2_Handle handle, LV2_State_Store_Function store,
                              LV2_State_Handle state, uint32_t flags,
@@ -319,8 +326,7 @@ static LV2_State_Status save(LV2_Handle handle, LV2_State_Store_Function store,
 {
   (void)flags;
   Plugin *plugin = handle;
-  LV2_URID_Map *map = find_feature(features, LV2_URID__map);
-  map = map ? map : plugin->map;
+  LV2_URID_Map *map = map_for_state(plugin, features);
   if (!map) {
     return LV2_STATE_ERR_NO_FEATURE;
   }
@@ -339,8 +345,7 @@ static LV2_State_Status restore(LV2_Handle handle, LV2_State_Retrieve_Function r
 {
   (void)flags;
   Plugin *plugin = handle;
-  LV2_URID_Map *map = find_feature(features, LV2_URID__map);
-  map = map ? map : plugin->map;
+  LV2_URID_Map *map = map_for_state(plugin, features);
   if (!map) {
     return LV2_STATE_ERR_NO_FEATURE;
   }
