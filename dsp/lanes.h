@@ -71,6 +71,22 @@ static inline Lanes lanes_zip_high(Lanes a, Lanes b)
 #endif
 }
 
+static inline Lanes lanes_choose(LaneMask mask, Lanes there, Lanes elsewhere)
+{
+  return (Lanes)(((LaneMask)there & mask) | ((LaneMask)elsewhere & ~mask));
+}
+
+#ifdef __AVX2__
+/** A pair, and behind it all lanes but the last two. */
+static inline Lanes lanes_behind(const float pair[2], Lanes lanes)
+{
+  double first; /* 64 bits to be copied, never a number */
+  memcpy(&first, pair, sizeof first);
+  const __m256d moved = _mm256_permute4x64_pd((__m256d)lanes, 0x90);
+  return (Lanes)_mm256_blend_pd(moved, _mm256_set1_pd(first), 1);
+}
+#endif
+
 static inline Lanes lanes_magnitude(Lanes x)
 {
   return (Lanes)((LaneMask)x & 0x7fffffff);
@@ -84,8 +100,7 @@ static inline Lanes lanes_larger(Lanes a, Lanes b)
 #elif defined __SSE2__
   return _mm_max_ps(a, b);
 #else
-  const LaneMask first = a > b;
-  return (Lanes)(((LaneMask)a & first) | ((LaneMask)b & ~first));
+  return lanes_choose(a > b, a, b);
 #endif
 }
 

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "dsp/kernels/half_band_step.h"
+#include "dsp/kernels/run_subband_wave.h"
 #include "dsp/kernels/subband_lanes.h"
 
 /** The same stereo frame in all pairs of lanes. */
@@ -98,6 +99,13 @@ static inline __attribute__((always_inline)) void
 run_all_parts(SubbandLanes *lanes, HalfBand *half_band, const float *stereo, uint32_t n_frames,
               float *halved, float (*heard)[SUBBAND_LANES], const bool keep)
 {
+#if LANE_COUNT == 8
+  if (lanes->n_lanes == 2 && half_band && half_band->kind == HALF_BAND_STEEP &&
+      n_frames > SUBBAND_WAVE_EDGE) {
+    run_subband_wave(lanes, half_band, stereo, n_frames, halved, heard, keep);
+    return;
+  }
+#endif
   if (!half_band) {
     run_part(lanes, 0, NULL, 0, stereo, n_frames, NULL, heard, keep);
   } else if (half_band->kind == HALF_BAND_STEEP) {

@@ -1,0 +1,158 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The filter bank's loop for a level at which one sub-band listens alone, as a
+ * wavefront: its four sections fill the register that its two channels would leave
+ * almost empty. Section k works on the frame WAVE_SKEW · k behind the newest, on what
+ * the section before it put out WAVE_SKEW steps ago; so none waits for another.
+ *
+ *   lanes: section 0 left, right, section 1 left, right, … section 3 left, right
+ *
+ * The wave is filled at the first frames of a call and drained at its last: there the
+ * sections that have no frame at hand yet, or no more, keep what they hold. So no delay
+ * is left, and the bits are those of run_subbands.h.
+ */
+#ifndef GENRE_EQ_DSP_RUN_SUBBAND_WAVE_H
+#define GENRE_EQ_DSP_RUN_SUBBAND_WAVE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "dsp/kernels/half_band_step.h"
+#include "dsp/kernels/subband_lanes.h"
+#include "dsp/lanes.h"
+
+#if LANE_COUNT == 8
+_Static_assert(2 * SUBBAND_SECTIONS == LANE_COUNT, "one register holds the whole wave");
+
+/** Frames between neighbouring sections; as many outputs are on their way at a time. */
+enum { WAVE_SKEW = 2, SUBBAND_WAVE_EDGE = WAVE_SKEW * (SUBBAND_SECTIONS - 1) };
+
+/** Lanes of the last section. */
+#define WAVE_LAST (2 * (SUBBAND_SECTIONS - 1))
+
+typedef struct {
+  Lanes a1, a2, w1, w2, energy;
+  Lanes y[WAVE_SKEW]; /**< put out at the last even step, and at the last odd one */
+} SubbandWave;
+
+/** The first two lanes of each section. */
+static inline Lanes wave_gather(const float from[SUBBAND_SECTIONS][SUBBAND_LANES])
+{
+  float wave[LANE_COUNT];
+  for (int k = 0; k < SUBBAND_SECTIONS; ++k) {
+    memcpy(wave + 2 * k, from[k], 2 * sizeof *wave);
+  }
+  return lanes_load(wave);
+}
+
+static inline void wave_scatter(float to[SUBBAND_SECTIONS][SUBBAND_LANES], Lanes lanes)
+{
+  float wave[LANE_COUNT];
+  lanes_store(wave, lanes_without_tail(lanes));
+  for (int k = 0; k < SUBBAND_SECTIONS; ++k) {
+    memcpy(to[k], wave + 2 * k, 2 * sizeof *wave);
+  }
+}
+
+/** The last section's two lanes. */
+static inline void wave_last(float to[2], Lanes lanes)
+{
+  float wave[LANE_COUNT];
+  lanes_store(wave, lanes);
+  memcpy(to, wave + WAVE_LAST, 2 * sizeof *to);
+}
+
+static inline SubbandWave wave_load(const SubbandLanes *lanes)
+{
+  float energy[LANE_COUNT] = {0.0f};
+  memcpy(energy + WAVE_LAST, lanes->energy, 2 * sizeof *energy);
+  return (SubbandWave){.a1 = wave_gather(lanes->a1),
+                       .a2 = wave_gather(lanes->a2),
+                       .w1 = wave_gather(lanes->w1),
+                       .w2 = wave_gather(lanes->w2),
+                       .energy = lanes_load(energy)};
+}
+
+static inline void wave_store(const SubbandWave *wave, SubbandLanes *lanes)
+{
+  wave_scatter(lanes->w1, wave->w1);
+  wave_scatter(lanes->w2, wave->w2);
+  wave_last(lanes->energy, wave->energy);
+}
+
+/** Which sections have one of n frames at hand at step t. */
+static inline LaneMask wave_active(uint32_t t, uint32_t n)
+{
+  const LaneMask behind = {0, 0, 2, 2, 4, 4, 6, 6};
+  return (behind <= (int32_t)t) & (behind > (int32_t)t - (int32_t)n);
+}
+
+/** A step of all sections: the first hears the frame, each other one the one before. */
+static inline Lanes wave_filter(SubbandWave *wave, const float frame[2], uint32_t t, Lanes *w)
+{
+  const Lanes x = lanes_behind(frame, wave->y[t % WAVE_SKEW]);
+  *w = (x - wave->a2 * wave->w2) - wave->a1 * wave->w1;
+  return *w - wave->w2;
+}
+
+static inline void wave_step(SubbandWave *wave, const float frame[2], uint32_t t)
+{
+  Lanes w;
+  const Lanes y = wave_filter(wave, frame, t, &w);
+  wave->w2 = wave->w1;
+  wave->w1 = w;
+  wave->energy += y * y;
+  wave->y[t % WAVE_SKEW] = y;
+}
+
+/** At the edges of n frames. */
+static inline void wave_step_some(SubbandWave *wave, const float frame[2], uint32_t t, uint32_t n)
+{
+  const LaneMask active = wave_active(t, n);
+  Lanes w;
+  const Lanes y = wave_filter(wave, frame, t, &w);
+  wave->w2 = lanes_choose(active, wave->w1, wave->w2);
+  wave->w1 = lanes_choose(active, w, wave->w1);
+  wave->energy += lanes_choose(active, y * y, (Lanes){0});
+  wave->y[t % WAVE_SKEW] = y;
+}
+
+/** More than SUBBAND_WAVE_EDGE frames, an even number, through the first two lanes; for the
+    rest see Kernels.run_subbands(). */
+static inline __attribute__((always_inline)) void
+run_subband_wave(SubbandLanes *lanes, HalfBand *half_band, const float *stereo, uint32_t n_frames,
+                 float *halved, float (*heard)[SUBBAND_LANES], const bool keep)
+{
+  SubbandWave wave = wave_load(lanes);
+  HalfBandLanes half;
+  half_band_load(&half, half_band);
+  for (uint32_t t = 0; t < SUBBAND_WAVE_EDGE; t += 2) {
+    wave_step_some(&wave, stereo + 2 * t, t, n_frames);
+    wave_step_some(&wave, stereo + 2 * t + 2, t + 1, n_frames);
+    half_band_step(&half, stereo + 2 * t, halved + t, HALF_BAND_MAX_STAGES);
+  }
+  for (uint32_t t = SUBBAND_WAVE_EDGE; t < n_frames; t += 2) {
+    wave_step(&wave, stereo + 2 * t, t);
+    wave_step(&wave, stereo + 2 * t + 2, t + 1);
+    if (keep) {
+      wave_last(heard[t - SUBBAND_WAVE_EDGE], wave.y[0]);
+      wave_last(heard[t - SUBBAND_WAVE_EDGE + 1], wave.y[1]);
+    }
+    half_band_step(&half, stereo + 2 * t, halved + t, HALF_BAND_MAX_STAGES);
+  }
+  for (uint32_t t = n_frames; t < n_frames + SUBBAND_WAVE_EDGE; t += 2) {
+    wave_step_some(&wave, stereo, t, n_frames); /* the first section hears no more */
+    wave_step_some(&wave, stereo, t + 1, n_frames);
+    if (keep) {
+      wave_last(heard[t - SUBBAND_WAVE_EDGE], wave.y[0]);
+      wave_last(heard[t - SUBBAND_WAVE_EDGE + 1], wave.y[1]);
+    }
+  }
+  wave_store(&wave, lanes);
+  half_band_store(&half, half_band);
+}
+#endif
+
+#endif
