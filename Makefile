@@ -435,17 +435,21 @@ check-valgrind:
 	$(Q)RUN_WITH='$(VALGRIND)' $(MAKE) --no-print-directory \
 	  TESTS='$(filter $(TESTS),$(VALGRIND_TESTS))' CHECKS= UNBUILT= check
 
-# --- failing allocations, for tests/check_allocation.sh ---------------------------------------------------
+# --- check-allocation: memory is short ------------------------------------------------------------------
 
-# (Beside a sanitizer there is no second allocator.)
-FAIL_ALLOC := $(if $(findstring -fsanitize,$(CFLAGS)),,$(BUILD)/tests/fail_alloc.so)
+FAIL_ALLOC := $(BUILD)/tests/fail_alloc.so
 SOURCES    += tests/fail_alloc.c
 -include $(BUILD)/obj/tests/fail_alloc.d
-check: $(FAIL_ALLOC)
-$(BUILD)/tests/fail_alloc.so: $(BUILD)/obj/tests/fail_alloc.o
+$(FAIL_ALLOC): $(BUILD)/obj/tests/fail_alloc.o
 	$(say) LINK $@
 	@mkdir -p $(@D)
 	$(Q)$(CC) -shared $(CFLAGS) $(LDFLAGS) -o $@ $^ -ldl
+
+.PHONY: check-allocation
+check-allocation: all $(if $(call have,$(TRAIN_LIBS)),trainer) $(if $(call have,$(UI_LIBS)),$(UI_HOST)) $(FAIL_ALLOC)
+	$(Q)GENRE_EQ_BUNDLE=$(BUNDLE) GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUILD=$(BUILD) GUARD_S=1200 \
+	  sh tests/run.sh tests/allocation.sh
+	$(Q)grep -E '^ok' $(BUILD)/tests/allocation.sh.log
 
 # --- check-supply: what goes out, and what it is made of ------------------------------------------------
 
@@ -735,6 +739,7 @@ help:
 	@echo 'make check-sanitizers  all tests under AddressSanitizer and its kin (needs clang)'
 	@echo 'make check-valgrind    a choice of them under valgrind'
 	@echo 'make fuzz         hostile input by libFuzzer, FUZZ_SECONDS=$(FUZZ_SECONDS) a target (needs clang)'
+	@echo 'make check-allocation  memory runs short, at one place after another'
 	@echo 'make check-supply      licences, the same dist twice, a build with no network'
 	@echo 'make check-the-checks  plants faults, one after another: which check catches it?'
 	@echo 'make soak         SOAK_HOURS=$(SOAK_HOURS) of sound in one go, some minutes'

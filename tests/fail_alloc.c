@@ -1,18 +1,25 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * To be preloaded (LD_PRELOAD): makes one allocation fail. For tests/check_allocation.sh.
+ * To be preloaded (LD_PRELOAD): makes one allocation fail. For tests/allocation.sh.
  *
  *   FAIL_IN    name of the binary whose own allocations count ("genre-eq.so"); those of
  *              the libraries that it calls are theirs
  *   FAIL_AT    which of them fails, from 1; 0: none
  *   FAIL_TELL  file that gets, at the end, "N M": how many there were, and how many of
  *              their blocks nobody gave back
+ *   FAIL_PATHS file that gets the number of each allocation that was the first of its
+ *              path: the calls of that binary that led to it
+ *
+ * Processes that it forks count on where it was, each after the other if there is one at a
+ * time; what they leave counts too, if they end by _exit().
  */
 #define _GNU_SOURCE /* dladdr */
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,15 +27,31 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
-enum { MAX_LIVE = 1 << 16 };
+enum { MAX_LIVE = 1 << 16, MAX_PATHS = 1 << 12, MAX_CALLS = 24 };
+
+/* Of all processes. */
+typedef struct {
+  atomic_long n_allocations;
+  atomic_long left_by_children;
+  atomic_int n_paths;
+  uint64_t path[MAX_PATHS];
+  long first[MAX_PATHS]; /* the allocation that came by this path first */
+} Shared;
 
 static atomic_flag lock = ATOMIC_FLAG_INIT;
 static void *live[MAX_LIVE];
 static long n_live;
-static long n_allocations;
+static long n_inherited; /* in a child: those that are its parent's */
 static long fail_at = -1;
 static const char *fail_in;
+static bool has_paths;
+static Shared only_ours; /* until the constructor has run */
+static Shared *shared = &only_ours;
+static _Thread_local bool is_looking; /* which allocates, too */
 
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
@@ -53,21 +76,52 @@ static bool is_ours(const void *caller)
     const char *at = getenv("FAIL_AT");
     fail_in = getenv("FAIL_IN");
     fail_at = at ? strtol(at, NULL, 10) : 0;
+    const char *paths = getenv("FAIL_PATHS");
+    has_paths = paths && *paths;
   }
-  if (!fail_in || dladdr(caller, &info) == 0 || !info.dli_fname) {
+  if (!fail_in || is_looking || dladdr(caller, &info) == 0 || !info.dli_fname) {
     return false;
   }
   const char *slash = strrchr(info.dli_fname, '/');
   return strcmp(slash ? slash + 1 : info.dli_fname, fail_in) == 0;
 }
 
+/* Notes the way by which this one was reached, if it is a new one. */
+static void note_path(long number)
+{
+  void *call[MAX_CALLS];
+  uint64_t path = 0;
+  is_looking = true;
+  const int n_calls = backtrace(call, MAX_CALLS);
+  is_looking = false;
+  for (int i = 0; i < n_calls; ++i) {
+    path = is_ours(call[i]) ? 31 * path + (uintptr_t)call[i] : path;
+  }
+  enter();
+  const int n = atomic_load(&shared->n_paths);
+  int i = 0;
+  while (i < n && shared->path[i] != path) {
+    ++i;
+  }
+  if (i == n && n < MAX_PATHS) {
+    shared->path[n] = path;
+    shared->first[n] = number;
+    atomic_store(&shared->n_paths, n + 1);
+  }
+  leave();
+}
+
 /* True if this one is to fail. */
 static bool count(bool ours)
 {
-  enter();
-  const bool fails = ours && ++n_allocations == fail_at;
-  leave();
-  return fails;
+  if (!ours) {
+    return false;
+  }
+  const long number = atomic_fetch_add(&shared->n_allocations, 1) + 1;
+  if (has_paths) {
+    note_path(number);
+  }
+  return number == fail_at;
 }
 
 static size_t slot_of(const void *block)
@@ -169,12 +223,50 @@ void free(void *old)
 #pragma GCC visibility pop
 /* NOLINTEND(readability-inconsistent-declaration-parameter-name) */
 
+static void take_over(void)
+{
+  n_inherited = n_live;
+}
+
+__attribute__((constructor)) static void begin(void)
+{
+  Shared *memory =
+      mmap(NULL, sizeof *memory, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (memory != MAP_FAILED) {
+    atomic_store(&memory->n_allocations, atomic_load(&shared->n_allocations));
+    shared = memory;
+  }
+  pthread_atfork(NULL, NULL, take_over);
+}
+
+/* How a child ends. */
+__attribute__((visibility("default"))) _Noreturn void _exit(int code)
+{
+  atomic_fetch_add(&shared->left_by_children, n_live - n_inherited);
+  for (;;) {
+    syscall(SYS_exit_group, code);
+  }
+}
+
+static FILE *open_named(const char *variable)
+{
+  const char *path = getenv(variable);
+  return path && *path ? fopen(path, "w") : NULL;
+}
+
 __attribute__((destructor)) static void tell(void)
 {
-  const char *path = getenv("FAIL_TELL");
-  FILE *file = path ? fopen(path, "w") : NULL;
+  FILE *file = open_named("FAIL_TELL");
   if (file) {
-    fprintf(file, "%ld %ld\n", n_allocations, n_live);
+    fprintf(file, "%ld %ld\n", atomic_load(&shared->n_allocations),
+            n_live + atomic_load(&shared->left_by_children));
+    fclose(file);
+  }
+  file = open_named("FAIL_PATHS");
+  for (int i = 0; file && i < atomic_load(&shared->n_paths); ++i) {
+    fprintf(file, "%ld\n", shared->first[i]);
+  }
+  if (file) {
     fclose(file);
   }
 }

@@ -22,9 +22,7 @@ run_check() { # KIND:WHAT: its exit code; what it says in the file said
   case $1 in
   test:*) make check FUZZ_TARGETS= TESTS="$what" CHECKS= UNBUILT= ;;
   script:*) make check FUZZ_TARGETS= TESTS= CHECKS="tests/$what" UNBUILT= ;;
-  allocation:*)
-    ONLY=$what make check FUZZ_TARGETS= TESTS= CHECKS=tests/check_allocation.sh UNBUILT=
-    ;;
+  allocation:*) ONLY=$what make check-allocation ;;
   threads:*) make check-threads FUZZ_TARGETS= THREADS_TESTS="$what" ;;
   replay:*) ONLY=$what make check-sanitizers FUZZ_TARGETS="$what" SANITIZER_TESTS= ;;
   valgrind:*) make check-valgrind FUZZ_TARGETS= VALGRIND_TESTS="$what" ;;

@@ -60,12 +60,14 @@ LV2_URID urid_table_map(UridTable *table, const char *uri)
   return table->count;
 }
 
-bool urid_table_is_fine(const UridTable *table)
+bool urid_table_was_fine(UridTable *table)
 {
-  if (table->is_short) {
+  const bool was_fine = !table->is_short;
+  if (!was_fine) {
     message_error("memory", "not enough of it; close other programs");
   }
-  return !table->is_short;
+  table->is_short = false;
+  return was_fine;
 }
 
 /* --- worker ------------------------------------------------------------------- */

@@ -23,7 +23,7 @@
 typedef struct {
   char **uri;
   uint32_t count;
-  bool is_short; /**< of memory: some URI got 0 instead of a number */
+  bool is_short; /**< of memory: some URI got 0 instead of a number; asked again, it may get one */
   LV2_URID_Map map;
   LV2_URID_Unmap unmap;
 } UridTable;
@@ -32,9 +32,9 @@ void urid_table_init(UridTable *table);
 void urid_table_free(UridTable *table);
 LV2_URID urid_table_map(UridTable *table, const char *uri);
 
-/** False, after a line on stderr, once a URI could not be mapped: what was asked for
-    by it would be missing without anybody noticing. */
-bool urid_table_is_fine(const UridTable *table);
+/** False, after a line on stderr, if a URI could not be mapped since this was asked last:
+    what was asked for by it would be missing without anybody noticing. */
+bool urid_table_was_fine(UridTable *table);
 
 enum { HOST_FEATURE_COUNT = 6, HOST_OPTION_COUNT = 5 };
 

@@ -111,7 +111,7 @@ Plugin *plugin_open(Host *host, int n_channels, double rate_hz, uint32_t max_blo
     plugin->control[i] = control_info[i].default_value;
   }
   plugin->control[CONTROL_FREEWHEEL] = 1.0f;
-  if (!open_instance(plugin, rate_hz, max_block) || !urid_table_is_fine(&host->urids)) {
+  if (!open_instance(plugin, rate_hz, max_block) || !urid_table_was_fine(&host->urids)) {
     plugin_close(plugin);
     return NULL;
   }

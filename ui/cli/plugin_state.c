@@ -180,7 +180,7 @@ LilvState *plugin_save(Plugin *plugin)
   LilvState *state = lilv_state_new_from_instance(
       plugin->description, plugin->instance, &plugin->host->urids.map, NULL, NULL, NULL, NULL,
       get_control, plugin, LV2_STATE_IS_POD, plugin->features.list);
-  if (!urid_table_is_fine(&plugin->host->urids)) {
+  if (!urid_table_was_fine(&plugin->host->urids)) {
     lilv_state_free(state);
     return NULL;
   }
