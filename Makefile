@@ -438,15 +438,20 @@ check-valgrind:
 # --- check-allocation: memory is short ------------------------------------------------------------------
 
 FAIL_ALLOC := $(BUILD)/tests/fail_alloc.so
-SOURCES    += tests/fail_alloc.c
--include $(BUILD)/obj/tests/fail_alloc.d
+STRIP_HOST := $(BUILD)/tests/strip_host
+SOURCES    += tests/fail_alloc.c tests/strip_host.c
+-include $(BUILD)/obj/tests/fail_alloc.d $(BUILD)/obj/tests/strip_host.d
 $(FAIL_ALLOC): $(BUILD)/obj/tests/fail_alloc.o
 	$(say) LINK $@
 	@mkdir -p $(@D)
 	$(Q)$(CC) -shared $(CFLAGS) $(LDFLAGS) -o $@ $^ -ldl
+$(STRIP_HOST): $(BUILD)/obj/tests/strip_host.o
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -ldl
 
 .PHONY: check-allocation
-check-allocation: all $(if $(call have,$(TRAIN_LIBS)),trainer) $(if $(call have,$(UI_LIBS)),$(UI_HOST)) $(FAIL_ALLOC)
+check-allocation: all $(if $(call have,$(TRAIN_LIBS)),trainer) $(if $(call have,$(UI_LIBS)),$(UI_HOST)) $(FAIL_ALLOC) $(STRIP_HOST)
 	$(Q)GENRE_EQ_BUNDLE=$(BUNDLE) GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUILD=$(BUILD) GUARD_S=1200 \
 	  sh tests/run.sh tests/allocation.sh
 	$(Q)grep -E '^ok' $(BUILD)/tests/allocation.sh.log

@@ -190,7 +190,8 @@ static double draw_words(Canvas *canvas, const Numbers *numbers)
 
 static bool make_room(InlineDisplay *display, int width, int height)
 {
-  if (display->pixel && display->surface.width == width && display->surface.height == height) {
+  if (display->pixel && display->graph && display->surface.width == width &&
+      display->surface.height == height) {
     return true;
   }
   free(display->pixel);

@@ -153,6 +153,8 @@ song=../in/album/a.wav
 other=../in/album/b.wav
 has_children=
 try 'the plugin, instantiated' genre-eq.so 1 "$program" render short.wav out.wav
+try 'the mixer strip' genre-eq.so 0 "$PWD/$GENRE_EQ_BUILD/tests/strip_host" \
+  "$PWD/$GENRE_EQ_BUNDLE/genre-eq.so"
 try 'genre-eq identify' genre-eq 1 "$program" identify --json short.wav
 try 'genre-eq render' genre-eq 1 "$program" render --learn --preset Gentle short.wav out.wav
 try 'genre-eq render --reference' genre-eq 1 "$program" render --reference $other $song out.wav

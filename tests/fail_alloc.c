@@ -239,7 +239,7 @@ __attribute__((constructor)) static void begin(void)
   pthread_atfork(NULL, NULL, take_over);
 }
 
-/* How a child ends. */
+/* How a child ends. NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name) */
 __attribute__((visibility("default"))) _Noreturn void _exit(int code)
 {
   atomic_fetch_add(&shared->left_by_children, n_live - n_inherited);
