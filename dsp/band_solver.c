@@ -15,8 +15,10 @@
  * slopes by the sections' gains follow from that; those of a band sum to 1.
  *
  * Newton's step is damped as by Levenberg ("A method for the solution of certain
- * non-linear problems in least squares", Quart. Appl. Math. 2, 1944), so that bands
- * which cannot be told apart never throw it off.
+ * non-linear problems in least squares", Quart. Appl. Math. 2, 1944) and Marquardt ("An
+ * algorithm for least-squares estimation of nonlinear parameters", SIAM J. 11, 1963): a
+ * curve that turns out worse than the best so far is dropped, and the next step from the
+ * best is a shorter one. So it settles, also where bands can hardly be told apart.
  */
 #include "dsp/band_solver.h"
 
@@ -28,7 +30,14 @@
 #include "dsp/shelves.h"
 
 #define SLOPE_STEP_DB 0.01
-#define DAMPING 1e-5
+
+/* The damping falls with each step that was one forward, and rises with one that was not;
+ * beyond the highest the best is looked at again, for the spectrum may have changed. */
+#define LEAST_DAMPING 1e-5
+#define CAUTIOUS_DAMPING 1e-2
+#define HIGHEST_DAMPING 10.0
+#define DAMPING_FACTOR 10.0
+
 #define LARGEST_STEP_DB 8.0
 
 /* Where two bands hear much the same (a song without bass: the low band hears the skirt
@@ -63,6 +72,15 @@ void band_solver_init(BandSolver *solver, double rate_hz)
   solver->rate_hz = rate_hz;
   shelf_table_init(&solver->table, rate_hz);
   band_spectrum_init(&solver->spectrum, rate_hz);
+  solver->damping = LEAST_DAMPING;
+}
+
+void band_solver_start(BandSolver *solver, const double section_gain_db[BAND_COUNT])
+{
+  memcpy(solver->section_gain_db, section_gain_db, sizeof solver->section_gain_db);
+  memcpy(solver->tried.section_db, section_gain_db, sizeof solver->tried.section_db);
+  solver->has_best = false;
+  solver->damping = LEAST_DAMPING;
 }
 
 /* --- the curve ------------------------------------------------------------------------ */
@@ -89,7 +107,7 @@ static void trace_biquad(const BandSolver *solver, const Biquad *h, double power
 static void trace_shelf(BandSolver *solver, int shelf)
 {
   double moved[GRID_POINTS];
-  const double gain_db = shelf_gain_db(shelf, solver->section_gain_db);
+  const double gain_db = shelf_gain_db(shelf, solver->tried.section_db);
   const double to_db_per_db = 10.0 / (portable_log(10.0) * SLOPE_STEP_DB);
   const Biquad here = shelf_table_shelf(&solver->table, shelf, gain_db);
   const Biquad there = shelf_table_shelf(&solver->table, shelf, gain_db + SLOPE_STEP_DB);
@@ -150,14 +168,14 @@ static double weighed_change(const BandSolver *solver, const double weight[GRID_
     slope[below ? shelf : shelf + 1] += by_shelf;
     slope[below ? shelf + 1 : shelf] -= by_shelf;
   }
-  return heard ? solver->section_gain_db[MIDDLE_BAND] + power_to_db(after / before) : 0.0;
+  return heard ? solver->tried.section_db[MIDDLE_BAND] + power_to_db(after / before) : 0.0;
 }
 
 static void measure_band(BandSolver *solver, int band)
 {
-  const double change_db =
-      weighed_change(solver, solver->spectrum.weight[band], solver->jacobian[band]);
-  solver->miss_db[band] = solver->wanted_db[band] - change_db;
+  CurveEffect *tried = &solver->tried;
+  tried->change_db[band] =
+      weighed_change(solver, solver->spectrum.weight[band], tried->jacobian[band]);
 }
 
 /* --- the move ------------------------------------------------------------------------- */
@@ -187,20 +205,21 @@ static double clamp(double x, double limit)
   return fmin(fmax(x, -limit), limit);
 }
 
-/** (J^T J + damping + pull) step = J^T miss + pull (wanted - section), with the given
-    sections' steps held. */
+/** (J^T J + damping + pull) step = J^T miss + pull (wanted - section), from the best so
+    far, with the given sections' steps held. */
 static void solve_step(const BandSolver *solver, const bool held[BAND_COUNT],
                        double step_db[BAND_COUNT])
 {
+  const CurveEffect *from = &solver->best;
   double m[BAND_COUNT][BAND_COUNT] = {{0}};
   double x[BAND_COUNT];
   for (int i = 0; i < BAND_COUNT; ++i) {
-    const double back_db = solver->wanted_db[i] - solver->section_gain_db[i];
-    m[i][i] = held[i] ? 1.0 : DAMPING + PULL;
+    const double back_db = solver->wanted_db[i] - from->section_db[i];
+    m[i][i] = held[i] ? 1.0 : solver->damping + PULL;
     x[i] = held[i] ? step_db[i] : PULL * back_db;
     for (int band = 0; band < BAND_COUNT && !held[i]; ++band) {
-      const double *slope = solver->jacobian[band];
-      x[i] += slope[i] * solver->miss_db[band];
+      const double *slope = from->jacobian[band];
+      x[i] += slope[i] * (solver->wanted_db[band] - from->change_db[band]);
       for (int k = 0; k < BAND_COUNT; ++k) {
         if (held[k]) {
           x[i] -= slope[i] * slope[k] * step_db[k];
@@ -218,19 +237,63 @@ static void solve_step(const BandSolver *solver, const bool held[BAND_COUNT],
     held there, and the others make the best of it. */
 static void find_step(const BandSolver *solver, double step_db[BAND_COUNT])
 {
+  const double *from_db = solver->best.section_db;
   bool held[BAND_COUNT] = {false};
   bool passed = true;
   for (int n_held = 0; passed && n_held <= BAND_COUNT; ++n_held) {
     solve_step(solver, held, step_db);
     passed = false;
     for (int i = 0; i < BAND_COUNT; ++i) {
-      const double to_db = solver->section_gain_db[i] + step_db[i];
+      const double to_db = from_db[i] + step_db[i];
       if (!held[i] && fabs(to_db) > SECTION_GAIN_LIMIT_DB) {
         held[i] = true;
         passed = true;
-        step_db[i] = clamp(to_db, SECTION_GAIN_LIMIT_DB) - solver->section_gain_db[i];
+        step_db[i] = clamp(to_db, SECTION_GAIN_LIMIT_DB) - from_db[i];
       }
     }
+  }
+}
+
+/** What the steps make small. */
+static double cost(const BandSolver *solver, const CurveEffect *curve)
+{
+  double sum = 0.0;
+  for (int i = 0; i < BAND_COUNT; ++i) {
+    const double wanted_db = solver->wanted_db[i];
+    sum += square(wanted_db - curve->change_db[i]);
+    sum += PULL * square(wanted_db - curve->section_db[i]);
+  }
+  return sum;
+}
+
+/** Is the curve tried the one to go on from? */
+static void judge(BandSolver *solver)
+{
+  const CurveEffect *tried = &solver->tried;
+  const CurveEffect *best = &solver->best;
+  const bool is_best = memcmp(tried->section_db, best->section_db, sizeof best->section_db) == 0;
+  if (!solver->has_best || is_best || cost(solver, tried) < cost(solver, best)) {
+    solver->best = *tried;
+    solver->has_best = true;
+    solver->damping = fmax(solver->damping / DAMPING_FACTOR, LEAST_DAMPING);
+  } else {
+    solver->damping = fmax(solver->damping * DAMPING_FACTOR, CAUTIOUS_DAMPING);
+  }
+}
+
+/** The next curve to try. */
+static void move_on(BandSolver *solver)
+{
+  double step_db[BAND_COUNT] = {0.0};
+  if (solver->damping > HIGHEST_DAMPING) {
+    solver->damping = LEAST_DAMPING;
+  } else {
+    find_step(solver, step_db);
+  }
+  for (int i = 0; i < BAND_COUNT; ++i) {
+    const double from_db = solver->best.section_db[i];
+    solver->tried.section_db[i] =
+        clamp(from_db + clamp(step_db[i], LARGEST_STEP_DB), SECTION_GAIN_LIMIT_DB);
   }
 }
 
@@ -247,21 +310,19 @@ static bool nothing_wanted(const BandSolver *solver)
 static void move(BandSolver *solver)
 {
   if (nothing_wanted(solver)) {
-    memset(solver->section_gain_db, 0, sizeof solver->section_gain_db);
+    band_solver_start(solver, solver->wanted_db);
+    memset(solver->reached_db, 0, sizeof solver->reached_db);
     solver->loudness_change_db = 0.0;
     return;
   }
-  double loudness_slope[BAND_COUNT];
-  double step_db[BAND_COUNT];
-  double change_db = weighed_change(solver, solver->spectrum.loudness_weight, loudness_slope);
-  find_step(solver, step_db);
-  for (int i = 0; i < BAND_COUNT; ++i) {
-    const double from_db = solver->section_gain_db[i];
-    const double to_db = clamp(from_db + clamp(step_db[i], LARGEST_STEP_DB), SECTION_GAIN_LIMIT_DB);
-    solver->section_gain_db[i] = to_db;
-    change_db += loudness_slope[i] * (to_db - from_db);
-  }
-  solver->loudness_change_db = change_db;
+  double slope[BAND_COUNT];
+  solver->tried.loudness_change_db =
+      weighed_change(solver, solver->spectrum.loudness_weight, slope);
+  judge(solver);
+  move_on(solver);
+  memcpy(solver->section_gain_db, solver->best.section_db, sizeof solver->section_gain_db);
+  memcpy(solver->reached_db, solver->best.change_db, sizeof solver->reached_db);
+  solver->loudness_change_db = solver->best.loudness_change_db;
 }
 
 /* --- in steps ------------------------------------------------------------------------- */

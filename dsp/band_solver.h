@@ -16,6 +16,8 @@
 #ifndef GENRE_EQ_DSP_BAND_SOLVER_H
 #define GENRE_EQ_DSP_BAND_SOLVER_H
 
+#include <stdbool.h>
+
 #include "dsp/band_spectrum.h"
 #include "dsp/bands.h"
 #include "dsp/shelves.h"
@@ -25,30 +27,46 @@
 #define REFINEMENT_STEPS (SHELF_COUNT + BAND_COUNT + 1)
 #define SOLVER_STEPS (SPECTRUM_STEPS + SOLVER_REFINEMENTS * REFINEMENT_STEPS)
 
+/** A curve, and what it does to the spectrum. */
+typedef struct {
+  double section_db[BAND_COUNT];
+  double change_db[BAND_COUNT];            /**< of each band's level */
+  double jacobian[BAND_COUNT][BAND_COUNT]; /**< ... by each section's gain */
+  double loudness_change_db;
+} CurveEffect;
+
 typedef struct {
   double rate_hz;
   double section_gain_db[BAND_COUNT]; /**< the solution so far */
   double loudness_change_db;          /**< of that solution's curve */
+  double reached_db[BAND_COUNT];      /**< what it does to the bands: where that is not what is
+                                           wanted, it is out of reach */
 
   /* The rest is the implementation's. */
   ShelfTable table;
   BandSpectrum spectrum;
-  double wanted_db[BAND_COUNT];           /* taken at step 0 */
-  double power[SHELF_COUNT][GRID_POINTS]; /* of each shelf */
+  double wanted_db[BAND_COUNT];           /* taken at step SPECTRUM_STEPS */
+  double power[SHELF_COUNT][GRID_POINTS]; /* of each shelf of the curve that is tried */
   double slope[SHELF_COUNT][GRID_POINTS]; /* its dB a dB of shelf gain */
-  double miss_db[BAND_COUNT];
-  double jacobian[BAND_COUNT][BAND_COUNT]; /* band change by section gain */
+  CurveEffect tried;                      /* the curve that is being looked at */
+  CurveEffect best;                       /* the best so far */
+  bool has_best;
+  double damping;
 } BandSolver;
 
 /** No spectrum yet: pink (equal energy an octave); solution all 0 dB. */
 void band_solver_init(BandSolver *solver, double rate_hz);
 
+/** Goes on from these section gains, whatever was tried before. */
+void band_solver_start(BandSolver *solver, const double section_gain_db[BAND_COUNT]);
+
 /** One step of refining section_gain_db toward the wanted change of each band's
     level (dB, within ±6), for a spectrum with these mean squares per sub-band and this
     shape inside them (all 0: unknown). The spectrum is read at step 0 alone, what is
     wanted at step SPECTRUM_STEPS; whoever leaves out the steps before that keeps the
-    spectrum of the time before. All wanted exactly 0 gives all sections exactly 0. From
-    flat, four refinements leave less than 0.001 dB of what is within ±4 dB. */
+    spectrum of the time before. All wanted exactly 0 gives all sections exactly 0. A
+    refinement never leaves a worse curve than it found. From flat, four refinements leave
+    about 0.001 dB of what is within ±4 dB. */
 void band_solver_step(BandSolver *solver, int step, const double wanted_db[BAND_COUNT],
                       const float energy[SUBBAND_COUNT], const SubbandShape *shape);
 

@@ -51,9 +51,9 @@ void curve_settle(Curve *curve)
   glide_jump(&curve->makeup, curve->makeup.value_db);
   for (int band = 0; band < BAND_COUNT; ++band) {
     glide_jump(&curve->section[band], curve->section[band].value_db);
-    curve->solver.section_gain_db[band] = curve->section_to_db[band];
     curve->peak_wet_curve[band] = curve->section[band].value_db;
   }
+  band_solver_start(&curve->solver, curve->section_to_db);
   curve->hops_unsolved = SOLVE_EVERY_HOPS;
   find_headroom(curve);
 }
