@@ -52,7 +52,7 @@ typedef struct {
 const Kernels *kernels_best(void);
 
 /** All levels that this processor can run, the plainest first; returns how many. */
-#define KERNEL_LEVELS_MAX 3
+#define KERNEL_LEVELS_MAX 4
 int kernels_all(const Kernels *levels[KERNEL_LEVELS_MAX]);
 
 #endif
