@@ -40,7 +40,8 @@ endif
 PACKAGES := gcc libc6-dev pkg-config lv2-dev liblilv-dev libsndfile1-dev libcairo2-dev \
             libx11-dev libserd-dev sordi libcmocka-dev libebur128-dev
 BENCH_PACKAGES := lilv-utils x42-plugins calf-plugins eq10q lsp-plugins-lv2 valgrind
-LINT_PACKAGES := clang clang-format clang-tidy cppcheck reuse
+LINT_PACKAGES := clang clang-format clang-tidy cppcheck reuse gcc-aarch64-linux-gnu \
+                 libc6-dev-arm64-cross qemu-user
 HOST_PACKAGES := ardour jalv jackd2 libjack-jackd2-dev lilv-utils lv2file lv2proc ecasound \
                  xvfb xdotool x11-utils imagemagick valgrind x42-plugins lsp-plugins-lv2 zsh \
                  python3-jsonschema appstream desktop-file-utils mandoc chromium
