@@ -88,19 +88,25 @@ void loudness_meter_look(LoudnessMeter *meter, int step, const Biquad shelf[SHEL
     memcpy(meter->shelf, shelf, sizeof meter->shelf);
     return;
   }
-  const SubbandInfo *info = &subband_info[step - 1];
-  const double middle_hz = sqrt(info->low_hz * info->high_hz);
-  meter->curve[step - 1] = shelves_power(meter->shelf, middle_hz, meter->rate_hz);
+  for (int i = 2 * step - 2; i < 2 * step && i < SUBBAND_COUNT; ++i) {
+    const double middle_hz = sqrt(subband_info[i].low_hz * subband_info[i].high_hz);
+    meter->curve[i] = shelves_power(meter->shelf, middle_hz, meter->rate_hz);
+  }
 }
 
 void loudness_meter_add(LoudnessMeter *meter, const float energy[SUBBAND_COUNT], bool enabled,
                         double gain_db)
 {
   const double gain = db_to_gain(gain_db);
+  double *band_power = meter->band_power[BLOCK_HOPS - 1];
   double in = 0.0;
   double out = 0.0;
+  memmove(meter->band_power[0], meter->band_power[1],
+          sizeof meter->band_power - sizeof meter->band_power[0]);
+  memset(band_power, 0, sizeof meter->band_power[0]);
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
     const double heard = meter->weight[i] * (double)energy[i];
+    band_power[subband_info[i].band] += heard;
     in += heard;
     out += heard * meter->curve[i] * gain * gain;
   }
@@ -110,13 +116,18 @@ void loudness_meter_add(LoudnessMeter *meter, const float energy[SUBBAND_COUNT],
   meter->count += meter->count < SHORT_TERM_HOPS;
 }
 
+static double to_lufs(double power)
+{
+  return fmax(SILENCE_LUFS, power_to_db(power) + OFFSET_LU);
+}
+
 static double lufs(const double power[SHORT_TERM_HOPS], int count)
 {
   double sum = 0.0;
   for (int i = 0; i < count; ++i) {
     sum += power[i];
   }
-  return sum > 0.0 ? fmax(SILENCE_LUFS, power_to_db(sum / count) + OFFSET_LU) : SILENCE_LUFS;
+  return count > 0 ? to_lufs(sum / count) : SILENCE_LUFS;
 }
 
 double loudness_meter_in_lufs(const LoudnessMeter *meter)
@@ -127,4 +138,17 @@ double loudness_meter_in_lufs(const LoudnessMeter *meter)
 double loudness_meter_out_lufs(const LoudnessMeter *meter)
 {
   return lufs(meter->power[1], meter->count);
+}
+
+double loudness_meter_block(const LoudnessMeter *meter, double power[BAND_COUNT])
+{
+  double sum = 0.0;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    power[band] = 0.0;
+    for (int hop = 0; hop < BLOCK_HOPS; ++hop) {
+      power[band] += meter->band_power[hop][band] / BLOCK_HOPS;
+    }
+    sum += power[band];
+  }
+  return to_lufs(sum);
 }

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Short-term loudness, in and out: ITU-R BS.1770-5 over the last 3 s, in LUFS (EBU Tech 3341), from
- * the filter bank's energies, K-weighted; behind the equaliser, from the
- * same energies and the curve. It costs the sound nothing; tests/test_loudness_meter.c
- * holds it against libebur128.
+ * Short-term loudness, in and out: ITU-R BS.1770-5 over the last 3 s, in LUFS (EBU Tech
+ * 3341), from the filter bank's energies, K-weighted; behind the equaliser, from the same
+ * energies and the curve. And the input's blocks of 400 ms, band by band. It costs the sound
+ * nothing; tests/test_loudness_meter.c holds it against libebur128.
  *
  * All functions are real-time safe; one thread at a time.
  */
@@ -20,16 +20,17 @@
 /** What counts as silence: the standard's absolute gate. */
 #define SILENCE_LUFS (-70.0)
 
-enum { SHORT_TERM_HOPS = 3 * HOPS_PER_SECOND };
+enum { SHORT_TERM_HOPS = 3 * HOPS_PER_SECOND, BLOCK_HOPS = 4 };
 
 typedef struct {
   double rate_hz;
-  double weight[SUBBAND_COUNT];     /**< of a sub-band's energy, all channels together */
-  double power[2][SHORT_TERM_HOPS]; /**< in and out */
-  int at;                           /**< where the next hop goes */
-  int count;                        /**< hops that are there */
-  Biquad shelf[SHELF_COUNT];        /**< the curve that is being looked at */
-  double curve[SUBBAND_COUNT];      /**< |H|^2 of the curve in the middle of each sub-band */
+  double weight[SUBBAND_COUNT];              /**< of a sub-band's energy, all channels together */
+  double power[2][SHORT_TERM_HOPS];          /**< in and out */
+  double band_power[BLOCK_HOPS][BAND_COUNT]; /**< of the input's last hops, the newest last */
+  int at;                                    /**< where the next hop goes */
+  int count;                                 /**< hops that are there */
+  Biquad shelf[SHELF_COUNT];                 /**< the curve that is being looked at */
+  double curve[SUBBAND_COUNT]; /**< |H|^2 of the curve in the middle of each sub-band */
 } LoudnessMeter;
 
 /** For the energies of this bank, means over n_channels channels. Silent. Not for run(). */
@@ -40,7 +41,7 @@ void loudness_meter_clear(LoudnessMeter *meter);
 
 /** Looks at the equaliser's curve: LOUDNESS_CURVE_STEPS small steps of nearly equal
     cost, step = 0, 1 …; the shelves are read at step 0 alone. */
-#define LOUDNESS_CURVE_STEPS (SUBBAND_COUNT + 1)
+#define LOUDNESS_CURVE_STEPS (1 + (SUBBAND_COUNT + 1) / 2)
 void loudness_meter_look(LoudnessMeter *meter, int step, const Biquad shelf[SHELF_COUNT]);
 
 /** One hop more: mean squares by sub-band at the input, averaged over the channels;
@@ -51,5 +52,9 @@ void loudness_meter_add(LoudnessMeter *meter, const float energy[SUBBAND_COUNT],
 /** Loudness of the last 3 s, or of what there is; SILENCE_LUFS or more. */
 double loudness_meter_in_lufs(const LoudnessMeter *meter);
 double loudness_meter_out_lufs(const LoudnessMeter *meter);
+
+/** K-weighted mean squares of the input's last BLOCK_HOPS hops, 400 ms, all channels
+    together; returns their loudness. */
+double loudness_meter_block(const LoudnessMeter *meter, double power[BAND_COUNT]);
 
 #endif

@@ -111,7 +111,14 @@ void curve_solve(Curve *curve, int step, const Decision *decision, const Subband
     for (int band = 0; band < BAND_COUNT; ++band) {
       curve->section_to_db[band] = curve->solver.section_gain_db[band];
     }
-    curve->match_to_db = -curve->solver.loudness_change_db;
+  }
+}
+
+void curve_match(Curve *curve, const LoudnessSpread *spread)
+{
+  if (curve->solving && !curve->held && !curve->resting) {
+    const double gate_lu = loudness_spread_gate_lu(spread, curve->solver.reached_db);
+    curve->match_to_db = -(curve->solver.loudness_change_db + gate_lu);
   }
 }
 

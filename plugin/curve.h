@@ -14,6 +14,7 @@
 
 #include "dsp/band_solver.h"
 #include "dsp/glide.h"
+#include "dsp/loudness_spread.h"
 #include "model/target.h"
 
 /** What the controls ask of the curve. */
@@ -63,6 +64,9 @@ void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *deci
     four, or at once where something else is wanted than before. In Hold, too: the
     meters need the solver's idea of the spectrum. */
 void curve_solve(Curve *curve, int step, const Decision *decision, const SubbandShape *shape);
+
+/** The tick after those: matches the solution's loudness, gated as integrated loudness is. */
+void curve_match(Curve *curve, const LoudnessSpread *spread);
 
 /** Each tick: everything moves on. The new section gains lie in section[].value_db,
     the makeup in makeup.value_db. */

@@ -17,8 +17,9 @@ enum {
   TICK_HEAR = 0,     /* take the hop's energies in */
   TICK_CONVERSE = 1, /* questions to the worker and their answers */
   TICK_AIM = 2,
-  TICK_SOLVE = 3, /* … and the SOLVER_STEPS − 1 after it */
-  TICK_METER = TICK_SOLVE + SOLVER_STEPS,
+  TICK_SOLVE = 3,                         /* … and the SOLVER_STEPS − 1 after it */
+  TICK_MATCH = TICK_SOLVE + SOLVER_STEPS, /* … its loudness */
+  TICK_METER = TICK_MATCH + 1,
   TICK_TRACE = TICK_METER + 1, /* what the curve does to the bands, for the meters */
   TICK_CHANGE = TICK_TRACE + 1,
   TICK_REPORT = TICK_CHANGE + 1,
@@ -124,9 +125,20 @@ static CurveSettings curve_settings(const Engine *engine, const ControlValues co
 static void relearn(Engine *engine)
 {
   listener_forget(&engine->listener);
+  loudness_spread_clear(&engine->spread);
   curve_forget_peaks(&engine->curve);
   engine->peak_out = 0.0;
   engine->relearn_pressed = false;
+}
+
+static void find_curve(Engine *engine, int tick)
+{
+  const Listener *listener = &engine->listener;
+  if (tick < TICK_MATCH) {
+    curve_solve(&engine->curve, tick - TICK_SOLVE, &listener->decision, &listener->shape);
+  } else {
+    curve_match(&engine->curve, &engine->spread);
+  }
 }
 
 static void take_meters(Engine *engine)
@@ -139,6 +151,15 @@ static void take_meters(Engine *engine)
   loudness_meter_add(&engine->loudness, engine->listener.hop_energy,
                      sound_path_enabled(&engine->path),
                      engine->curve.makeup.value_db + engine->output.value_db);
+}
+
+static void learn_spread(Engine *engine, double memory_s)
+{
+  if (engine->listener.hop_count >= BLOCK_HOPS) { /* else it reaches before the sound */
+    double power[BAND_COUNT];
+    const double lufs = loudness_meter_block(&engine->loudness, power);
+    loudness_spread_add(&engine->spread, lufs, power, memory_s * HOPS_PER_SECOND);
+  }
 }
 
 static void find_change(Engine *engine, int tick)
@@ -200,10 +221,11 @@ static void begin_tick(Engine *engine, const ControlValues control)
     curve_aim(&engine->curve, &settings, &listener->decision);
   } else if (tick < TICK_METER) {
     if (!listener_may_work(listener)) { /* never two heavy jobs in one tick */
-      curve_solve(&engine->curve, tick - TICK_SOLVE, &listener->decision, &listener->shape);
+      find_curve(engine, tick);
     }
   } else if (tick == TICK_METER) {
     take_meters(engine);
+    learn_spread(engine, memory_s);
   } else if (tick == TICK_TRACE || tick == TICK_CHANGE) {
     find_change(engine, tick);
   } else if (tick == TICK_REPORT) {

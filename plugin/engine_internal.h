@@ -9,6 +9,7 @@
 #define GENRE_EQ_PLUGIN_ENGINE_INTERNAL_H
 
 #include "dsp/loudness_meter.h"
+#include "dsp/loudness_spread.h"
 #include "plugin/curve.h"
 #include "plugin/engine.h"
 #include "plugin/sound_path.h"
@@ -27,6 +28,7 @@ struct Engine {
 
   Listener listener;
   LoudnessMeter loudness; /* of the input */
+  LoudnessSpread spread;  /* learned: how often it is how loud */
   Curve curve;
   Glide output; /* the output gain */
   SoundPath path;

@@ -32,6 +32,8 @@ void engine_memory(const Engine *engine, Memory *memory)
     memory->section_db[band] = curve->section[band].value_db;
     memory->section_to_db[band] = curve->section_to_db[band];
   }
+  memcpy(memory->loudness_count, engine->spread.count, sizeof memory->loudness_count);
+  memcpy(memory->loudness_power, engine->spread.power, sizeof memory->loudness_power);
   memory->match_db[0] = curve->match.value_db;
   memory->match_to_db[0] = curve->match_to_db;
   memory->makeup_db[0] = curve->makeup.value_db;
@@ -63,6 +65,8 @@ void engine_remember(Engine *engine, const Memory *memory)
   Curve *curve = &engine->curve;
   remember_decision(&engine->listener.decision, memory);
   memcpy(engine->listener.shape.lag, memory->shape, sizeof memory->shape);
+  memcpy(engine->spread.count, memory->loudness_count, sizeof memory->loudness_count);
+  memcpy(engine->spread.power, memory->loudness_power, sizeof memory->loudness_power);
   for (int band = 0; band < BAND_COUNT; ++band) {
     curve->wanted_db[band] = memory->wanted_db[band];
     curve->section_to_db[band] = memory->section_to_db[band];

@@ -11,9 +11,10 @@
 #include <stddef.h>
 
 #include "dsp/equalizer.h"
+#include "dsp/loudness_spread.h"
 #include "plugin/report.h"
 
-#define MEMORY_VERSION 2
+#define MEMORY_VERSION 3
 
 typedef struct {
 #define FIELD(symbol, count, minimum, maximum, comment) double symbol[count];

@@ -54,6 +54,15 @@ static inline void recordings_find(Recordings *recordings, const char *genre, in
   }
 }
 
+/** How many songs a genre a test is to take: so many, or, for a longer look, as many as
+    GENRE_EQ_SONGS_PER_GENRE says. */
+static inline int recordings_wanted(int usual)
+{
+  const char *wanted = getenv("GENRE_EQ_SONGS_PER_GENRE");
+  const long n = wanted ? strtol(wanted, NULL, 10) : 0;
+  return n > 0 && n <= MAX_RECORDINGS ? (int)n : usual;
+}
+
 /** Absolute path of the song of `make run`, or "". Same: call it first. */
 static inline void recordings_find_song(char path[PATH_MAX])
 {

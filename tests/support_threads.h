@@ -252,7 +252,7 @@ typedef struct {
   LV2_URID key;
   LV2_URID type;
   size_t size;
-  char value[2048];
+  char value[4096];
 } StateProperty;
 
 typedef struct {

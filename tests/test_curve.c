@@ -17,6 +17,7 @@
 #define RATE_HZ 48000.0
 
 static const SubbandShape no_shape;
+static const LoudnessSpread no_spread;
 
 static const CurveSettings jazz = {
     .genre = GENRE_JAZZ,
@@ -51,6 +52,8 @@ static void run_hops(Curve *curve, const CurveSettings *settings, const Decision
     for (int tick = 0; tick < TICKS_PER_HOP; ++tick) {
       if (tick < SOLVER_STEPS) {
         curve_solve(curve, tick, decision, &no_shape);
+      } else if (tick == SOLVER_STEPS) {
+        curve_match(curve, &no_spread);
       }
       curve_move(curve, settings);
     }

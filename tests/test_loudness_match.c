@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: ISC
  *
  * The loudness match, with libebur128 as the judge: learned, held, and rendered, the
- * integrated loudness (ITU-R BS.1770, EBU R 128) stays within 0.2 LU of the input's,
- * whichever genre the curve aims at. On the test music, and on the song that
+ * integrated loudness (ITU-R BS.1770, EBU R 128), gate and all, stays within 0.2 LU of
+ * the input's, whichever genre the curve aims at. On the test music, and on the song that
  * GENRE_EQ_SONG names, where it does.
  */
 #include <math.h>
@@ -150,8 +150,7 @@ static void test_a_song_keeps_its_loudness(void **state)
   music_free(&music);
 }
 
-/* The match is exact for what is louder than the gate. A curve that lifts quiet blocks
- * just above the gate lowers the judge's mean by that alone: so a few songs may miss. */
+/* Seen to fail without the gate's effect in curve_match(): one song off by 0.33 LU. */
 static void test_many_songs_keep_their_loudness(void **state)
 {
   (void)state;
@@ -163,7 +162,7 @@ static void test_many_songs_keep_their_loudness(void **state)
   int n_missed = 0;
   for (size_t g = 0; g < sizeof genre / sizeof genre[0]; ++g) {
     static Recordings found;
-    recordings_find(&found, genre[g], SONGS_PER_GENRE);
+    recordings_find(&found, genre[g], recordings_wanted(SONGS_PER_GENRE));
     for (int i = 0; i < found.count; ++i) {
       Music music;
       double rate_hz = 0.0;
@@ -186,9 +185,7 @@ static void test_many_songs_keep_their_loudness(void **state)
       "%d songs: off by %.3f LU in the mean, %.3f at most, %d beyond %.1f LU; without the "
       "gate %.3f LU at most\n",
       n_songs, sum_lu / n_songs, worst_lu, n_missed, LIMIT_LU, worst_ungated_lu);
-  assert_true(worst_ungated_lu < LIMIT_LU);
-  assert_true(n_missed <= n_songs / 20);
-  assert_true(worst_lu < 0.5);
+  assert_int_equal(n_missed, 0);
 }
 
 int main(void)

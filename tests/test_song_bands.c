@@ -24,7 +24,12 @@
 #include "tests/support_recordings.h"
 #include "tests/support_spectrum.h"
 
-enum { MOST_SECONDS = 30, SONGS_PER_GENRE = 6, WISHES = 4, MOST_WISHES = 64 * 6 * WISHES };
+enum {
+  MOST_SECONDS = 30,
+  SONGS_PER_GENRE = 6,
+  WISHES = 4,
+  MOST_WISHES = MAX_RECORDINGS * 6 * WISHES
+};
 
 /* The meters tell of a wish that is out of reach; a miss that they do not know of counts
  * here. */
@@ -217,7 +222,7 @@ static void songs_get_what_is_wanted(void **state)
   int n_songs = 0;
   for (size_t g = 0; g < sizeof genre / sizeof genre[0]; ++g) {
     static Recordings found;
-    recordings_find(&found, genre[g], SONGS_PER_GENRE);
+    recordings_find(&found, genre[g], recordings_wanted(SONGS_PER_GENRE));
     for (int i = 0; i < found.count; ++i) {
       Song song;
       float energy[SUBBAND_COUNT];

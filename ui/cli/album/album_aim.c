@@ -79,6 +79,14 @@ static Decision decide_for_song(const Decision *album, const Memory *memory)
   return decision;
 }
 
+static double gate_effect_lu(const Memory *memory, const BandSolver *solver)
+{
+  LoudnessSpread spread;
+  memcpy(spread.count, memory->loudness_count, sizeof spread.count);
+  memcpy(spread.power, memory->loudness_power, sizeof spread.power);
+  return loudness_spread_gate_lu(&spread, solver->reached_db);
+}
+
 static void put_curve(AlbumSong *song)
 {
   BandSolver solver;
@@ -98,7 +106,8 @@ static void put_curve(AlbumSong *song)
     memory->section_db[band] = solver.section_gain_db[band];
     memory->section_to_db[band] = solver.section_gain_db[band];
   }
-  memory->match_db[0] = memory->match_to_db[0] = -solver.loudness_change_db;
+  memory->match_db[0] = -(solver.loudness_change_db + gate_effect_lu(memory, &solver));
+  memory->match_to_db[0] = memory->match_db[0];
   memory->makeup_db[0] = memory->match_db[0];
   memory->peak_in[0] = memory->peak_wet[0] = memory->peak_out[0] = 0.0;
 }
