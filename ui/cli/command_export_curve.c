@@ -16,6 +16,7 @@
 #include "ui/cli/listen.h"
 #include "ui/cli/message.h"
 #include "ui/cli/own/own_profile.h"
+#include "ui/cli/shown.h"
 #include "ui/cli/text_file.h"
 
 /* A fit worse than this is worth a word. */
@@ -98,7 +99,8 @@ static bool write_preset(ExportPlugin plugin, const HeldCurve *curve, const Argu
   }
   printf("Wrote %s\nIn %s, choose the preset \"%s (Genre EQ)\". At %.0f Hz it is within %.2f dB of "
          "the plugin's curve.\n",
-         directory, export_plugin_name(plugin), curve->song, curve->rate_hz, curve->fit_error_db);
+         shown_name(directory).text, export_plugin_name(plugin), shown_name(curve->song).text,
+         curve->rate_hz, curve->fit_error_db);
   return true;
 }
 

@@ -13,6 +13,7 @@
 #include "ui/cli/interrupt.h"
 #include "ui/cli/json.h"
 #include "ui/cli/message.h"
+#include "ui/cli/shown.h"
 
 typedef struct {
   FilterBank bank;
@@ -68,7 +69,7 @@ static void print_row(const char *path, const SongFeatures *song)
 {
   double mean[FEATURE_COUNT];
   song_features_mean(song, mean);
-  printf("%s", path);
+  printf("%s", shown_name(path).text);
   for (int k = 0; k < FEATURE_COUNT; ++k) {
     printf("\t%.6g", mean[k]);
   }

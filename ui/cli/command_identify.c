@@ -9,6 +9,7 @@
 #include "ui/cli/listen.h"
 #include "ui/cli/message.h"
 #include "ui/cli/own/own_profile.h"
+#include "ui/cli/shown.h"
 
 typedef struct {
   Host *host;
@@ -39,7 +40,7 @@ static bool identify(int index, void *user, void *result)
   if (arguments->given[OPTION_JSON]) {
     heard_print_json(&heard, path, stdout);
   } else {
-    printf("%s\n", path);
+    printf("%s\n", shown_name(path).text);
     heard_print_table(&heard, "Wanted/dB", heard.report.wanted_db, stdout);
     putchar('\n');
   }

@@ -12,6 +12,7 @@
 #include "ui/cli/message.h"
 #include "ui/cli/own/own_profile.h"
 #include "ui/cli/own/preset_bundle.h"
+#include "ui/cli/shown.h"
 
 /* The preset as Turtle, for the mono and for the stereo plugin. */
 typedef struct {
@@ -68,10 +69,10 @@ static void print_json(const Heard *heard, const char *song, const char *preset,
 static void print_table(const Heard *heard, const char *song, const char *preset,
                         const char *directory)
 {
-  printf("%s\n", song);
+  printf("%s\n", shown_name(song).text);
   heard_print_table(heard, "Holds/dB", heard->report.applied_db, stdout);
-  printf("\nWrote %s\nChoose the preset \"%s\" in a host: it holds this curve.\n", directory,
-         preset);
+  printf("\nWrote %s\nChoose the preset \"%s\" in a host: it holds this curve.\n",
+         shown_name(directory).text, shown_name(preset).text);
 }
 
 static bool save(Host *host, AudioInput *input, const Arguments *arguments, const char *directory)

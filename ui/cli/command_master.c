@@ -14,6 +14,7 @@
 #include "ui/cli/own/own_profile.h"
 #include "ui/cli/plot_file.h"
 #include "ui/cli/render.h"
+#include "ui/cli/shown.h"
 
 enum { SOUND, PICTURE, N_RESULTS };
 
@@ -40,10 +41,10 @@ static void print_json(const Heard *heard, const char *song, const FileName name
 static void print_table(const Heard *heard, const char *song, const FileName name[N_RESULTS],
                         const Rendered *rendered)
 {
-  printf("%s\n", song);
+  printf("%s\n", shown_name(song).text);
   heard_print_table(heard, "Applied/dB", heard->report.applied_db, stdout);
   print_peaks(rendered);
-  printf("Wrote %s\nWrote %s\n", name[SOUND], name[PICTURE]);
+  printf("Wrote %s\nWrote %s\n", shown_name(name[SOUND]).text, shown_name(name[PICTURE]).text);
 }
 
 static bool draw(const char *song, const char *path, const Heard *heard)

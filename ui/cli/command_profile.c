@@ -18,6 +18,7 @@
 #include "ui/cli/message.h"
 #include "ui/cli/own/preset_bundle.h"
 #include "ui/cli/own/song_balance.h"
+#include "ui/cli/shown.h"
 
 #define MOST_WEIGHT 1000.0
 
@@ -241,7 +242,7 @@ static bool learn(const Work *work, const SongBalance *heard, const bool *fine,
     print_table(&profile, song, n_songs);
     printf(
         "\nWrote %s\nChoose the preset \"%s\" in a host, or give --profile to genre-eq render.\n",
-        directory, profile.name);
+        shown_name(directory).text, profile.name);
   }
   free(song);
   return done && n_failed == 0;

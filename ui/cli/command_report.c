@@ -12,6 +12,7 @@
 #include "ui/cli/own/own_profile.h"
 #include "ui/cli/plot_file.h"
 #include "ui/cli/report/song_report.h"
+#include "ui/cli/shown.h"
 #include "ui/cli/text_file.h"
 
 static void write_html(const void *what, FILE *to)
@@ -60,7 +61,7 @@ static bool write_as(const SongReport *report, const Arguments *arguments, const
     fine = text_file_write(path, report->path, replace, write_html, report);
   }
   if (fine && strcmp(path, "-") != 0) {
-    printf("Wrote %s\n", path);
+    printf("Wrote %s\n", shown_name(path).text);
   }
   return fine;
 }

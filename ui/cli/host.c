@@ -11,6 +11,7 @@
 #include "ui/cli/host_internal.h"
 #include "ui/cli/json.h"
 #include "ui/cli/message.h"
+#include "ui/cli/shown.h"
 
 /* --- the bundle ----------------------------------------------------------------- */
 
@@ -181,7 +182,7 @@ void host_print_presets(Host *host, bool as_json, FILE *to)
       json_string(to, list.name);
       fputs("}\n", to);
     } else if (*list.next) {
-      fprintf(to, "%-38s %s\n", list.next, list.name);
+      fprintf(to, "%-38s %s\n", shown_name(list.next).text, shown_name(list.name).text);
     }
     memcpy(last, list.next, sizeof last);
   } while (*last);

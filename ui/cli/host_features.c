@@ -97,15 +97,23 @@ void host_features_connect(HostFeatures *features, LilvInstance *instance)
 
 /* --- log ---------------------------------------------------------------------- */
 
+enum { LOG_LINE_BYTES = 2048 };
+
 static int log_text(LV2_Log_Handle handle, LV2_URID type, const char *format, va_list values)
 {
   HostFeatures *features = (HostFeatures *)handle;
   if (type != features->log_error) {
     return 0;
   }
+  char line[LOG_LINE_BYTES];
+  const int length = vsnprintf(line, sizeof line, format, values);
+  const size_t end = strlen(line);
   ++features->n_errors;
-  fputs("genre-eq: plugin: ", stderr);
-  return vfprintf(stderr, format, values);
+  if (end > 0 && line[end - 1] == '\n') {
+    line[end - 1] = '\0';
+  }
+  message_error("plugin", "%s", line);
+  return length;
 }
 
 static int log_line(LV2_Log_Handle handle, LV2_URID type, const char *format, ...)

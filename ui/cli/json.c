@@ -16,8 +16,8 @@ void json_string(FILE *to, const char *text)
     const int length = utf8_length(s);
     if (*s == '"' || *s == '\\') {
       fprintf(to, "\\%c", *s);
-    } else if ((unsigned char)*s < 0x20) {
-      fprintf(to, "\\u%04x", (unsigned)(unsigned char)*s);
+    } else if (utf8_is_control(s)) {
+      fprintf(to, "\\u%04x", (unsigned)(unsigned char)s[length - 1]);
     } else if (length == 0) {
       fputs("\\ufffd", to);
     } else {

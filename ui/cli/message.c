@@ -3,17 +3,25 @@
  */
 #include "ui/cli/message.h"
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <unistd.h>
 
+#include "ui/cli/shown.h"
+
+enum { LINE_BYTES = 2 * PATH_MAX + 1024 };
+
 static void print_line(const char *subject, const char *kind, const char *format, va_list values)
 {
+  char line[LINE_BYTES];
+  const int length = snprintf(line, sizeof line, "%s: %s", subject, kind);
+  if (length >= 0 && (size_t)length < sizeof line) {
+    vsnprintf(line + length, sizeof line - (size_t)length, format, values);
+  }
+  shown_clean(line);
   /* On a terminal a progress bar may stand in the line. */
-  const char *erase = isatty(STDERR_FILENO) ? "\r\033[K" : "";
-  fprintf(stderr, "%sgenre-eq: %s: %s", erase, subject, kind);
-  vfprintf(stderr, format, values);
-  fputc('\n', stderr);
+  fprintf(stderr, "%sgenre-eq: %s\n", isatty(STDERR_FILENO) ? "\r\033[K" : "", line);
 }
 
 void message_error(const char *subject, const char *format, ...)

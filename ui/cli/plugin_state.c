@@ -14,6 +14,7 @@
 #include "ui/cli/host_internal.h"
 #include "ui/cli/message.h"
 #include "ui/cli/own/own_presets.h"
+#include "ui/cli/state_file.h"
 
 /* --- control values by symbol ----------------------------------------------------- */
 
@@ -154,7 +155,7 @@ bool plugin_load_state(Plugin *plugin, const char *path)
   const char *extension = strrchr(file, '.');
   LilvState *state = NULL;
   /* lilv would complain of what is no Turtle, line by line. */
-  if (extension && strcmp(extension, ".ttl") == 0 && access(file, R_OK) == 0) {
+  if (extension && strcmp(extension, ".ttl") == 0 && state_file_is_tame(file)) {
     state = lilv_state_new_from_file(plugin->host->world, &plugin->host->urids.map, NULL, file);
   }
   if (!state || !is_ours(state)) {

@@ -26,3 +26,10 @@ int utf8_length(const char *text)
   const int too_large = s[0] == 0xf4 && second >= 0x90;
   return overlong || surrogate || too_large ? 0 : length;
 }
+
+/* C1 are U+0080 ... U+009F, in UTF-8 C2 80 ... C2 9F. */
+bool utf8_is_control(const char *text)
+{
+  const unsigned char *s = (const unsigned char *)text;
+  return s[0] < 0x20 || s[0] == 0x7f || (s[0] == 0xc2 && s[1] >= 0x80 && s[1] < 0xa0);
+}

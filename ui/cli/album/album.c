@@ -5,6 +5,7 @@
  * round does several songs at a time and notes in the journal what it has.
  */
 #include <errno.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -115,13 +116,22 @@ static LilvState *state_of(Host *host, const AudioInput *input, const Arguments 
   return state;
 }
 
+/* A journal may be anybody's: what it holds must be as sound as a session's memory. */
+static bool makes_sense(AlbumHeard *heard)
+{
+  const SF_INFO *info = &heard->info;
+  return memory_mend(&heard->memory) && heard->seconds >= 0.0 && isfinite(heard->seconds) &&
+         (info->channels == 1 || info->channels == 2) && info->samplerate >= MIN_RATE_HZ &&
+         info->samplerate <= MAX_RATE_HZ;
+}
+
 static bool hear_song(int index, void *user, void *result)
 {
   const Album *album = (const Album *)user;
   const AlbumSong *song = &album->song[index];
   AlbumHeard *heard = (AlbumHeard *)result;
   const uint64_t key = heard_key(album, song);
-  if (journal_find(album->journal, key, heard, sizeof *heard)) {
+  if (journal_find(album->journal, key, heard, sizeof *heard) && makes_sense(heard)) {
     return true;
   }
   char path[PATH_MAX];

@@ -8,6 +8,7 @@
 #include "ui/cli/album/album.h"
 #include "ui/cli/color.h"
 #include "ui/cli/json.h"
+#include "ui/cli/shown.h"
 
 /* The loudness and the peak of the master: the gains come on top of what was measured. */
 static double gain_db(const Album *album, const AlbumSong *song)
@@ -42,11 +43,11 @@ static void print_song(const Album *album, const AlbumSong *song, FILE *to)
 {
   const Measured *measured = &song->measured;
   if (!song->fine) {
-    fprintf(to, "  %-32.32s %sfailed%s; see above\n", song->name, color(COLOR_FAULT),
-            color(COLOR_END));
+    fprintf(to, "  %-32.32s %sfailed%s; see above\n", shown_name(song->name).text,
+            color(COLOR_FAULT), color(COLOR_END));
     return;
   }
-  fprintf(to, "  %-32.32s", song->name);
+  fprintf(to, "  %-32.32s", shown_name(song->name).text);
   for (int band = 0; band < BAND_COUNT; ++band) {
     fprintf(to, " %+8.1f", tenths(song->change_db[band]));
   }
@@ -62,7 +63,7 @@ static void print_song(const Album *album, const AlbumSong *song, FILE *to)
 
 void album_print_table(const Album *album, FILE *to)
 {
-  fprintf(to, "%s\n", album->in);
+  fprintf(to, "%s\n", shown_name(album->in).text);
   fprintf(to, "Heard: %s%s%s", color(COLOR_HEARD), genre_of(album), color(COLOR_END));
   if (album->label != GENRE_UNSURE) {
     fprintf(to, " (%.0f %%)", 100.0 * album->probability[album->label]);
@@ -88,7 +89,7 @@ void album_print_table(const Album *album, FILE *to)
     fprintf(to, "\n  Left alone: %d file%s that %s no song by name.\n", album->n_others,
             album->n_others == 1 ? "" : "s", album->n_others == 1 ? "is" : "are");
   }
-  fprintf(to, "\nThe masters are in %s\n", album->out);
+  fprintf(to, "\nThe masters are in %s\n", shown_name(album->out).text);
 }
 
 /* --- JSON -------------------------------------------------------------------------------- */

@@ -9,22 +9,37 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "ui/cli/message.h"
 
 #define FILE_NAME ".genre-eq-album"
 
-enum { KEY_DIGITS = 16 };
+enum { KEY_DIGITS = 16, MOST_BYTES = 64 << 20 };
 
 struct Journal {
   char path[PATH_MAX];
   char *text; /* all of it; NULL: none yet */
 };
 
+/* What lies there by that name may not be ours: no link is followed, no pipe waited for. */
+static int open_own(const char *path, int flags)
+{
+  const int descriptor = open(path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
+  struct stat status;
+  if (descriptor >= 0 && (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode) ||
+                          status.st_size > MOST_BYTES)) {
+    close(descriptor);
+    return -1;
+  }
+  return descriptor;
+}
+
 static char *read_all(const char *path)
 {
-  FILE *file = fopen(path, "rb");
+  const int descriptor = open_own(path, O_RDONLY);
+  FILE *file = descriptor >= 0 ? fdopen(descriptor, "rb") : NULL;
   char *text = NULL;
   size_t size = 0;
   FILE *copy = file ? open_memstream(&text, &size) : NULL;
@@ -38,6 +53,8 @@ static char *read_all(const char *path)
   }
   if (file) {
     fclose(file);
+  } else if (descriptor >= 0) {
+    close(descriptor);
   }
   return text;
 }
@@ -124,7 +141,7 @@ void journal_add(const Journal *journal, uint64_t key, const void *data, size_t 
   const unsigned char *byte = (const unsigned char *)data;
   const size_t length = KEY_DIGITS + 1 + 2 * size + 1;
   char *line = malloc(length + 1);
-  const int file = open(journal->path, O_WRONLY | O_APPEND | O_CREAT, 0666);
+  const int file = open_own(journal->path, O_WRONLY | O_APPEND | O_CREAT);
   if (line && file >= 0) {
     snprintf(line, length + 1, "%016" PRIx64 " ", key);
     for (size_t i = 0; i < size; ++i) {

@@ -24,7 +24,7 @@ void html_text(FILE *to, const char *text)
       fputs("&gt;", to);
     } else if (*text == '"') {
       fputs("&quot;", to);
-    } else if (length == 0 || ((unsigned char)*text < 0x20 && *text != '\n') || *text == 0x7f) {
+    } else if (length == 0 || (utf8_is_control(text) && *text != '\n')) {
       fputs("\xef\xbf\xbd", to);
     } else {
       fwrite(text, 1, (size_t)length, to);
