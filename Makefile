@@ -42,8 +42,8 @@ PACKAGES := gcc libc6-dev pkg-config lv2-dev liblilv-dev libsndfile1-dev libcair
 BENCH_PACKAGES := lilv-utils x42-plugins calf-plugins eq10q lsp-plugins-lv2 valgrind
 LINT_PACKAGES := clang clang-format clang-tidy cppcheck reuse gcc-aarch64-linux-gnu \
                  libc6-dev-arm64-cross qemu-user
-HOST_PACKAGES := ardour jalv jackd2 libjack-jackd2-dev lilv-utils lv2file lv2proc ecasound \
-                 xvfb xdotool x11-utils imagemagick valgrind x42-plugins lsp-plugins-lv2 zsh \
+HOST_PACKAGES := ardour jalv jackd2 libjack-jackd2-dev audacity lilv-utils lv2file lv2proc ecasound \
+                 procps xvfb xdotool x11-utils imagemagick valgrind x42-plugins lsp-plugins-lv2 zsh \
                  python3-jsonschema appstream desktop-file-utils mandoc chromium
 DEB_PACKAGES := debhelper dpkg-dev lintian debootstrap
 

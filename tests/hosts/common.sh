@@ -4,6 +4,7 @@
 # What the checks of real hosts share: a home of their own, the song, the bundle with a
 # meter in front of it (run_meter.c), X and JACK servers, TAP and the table of bits.
 # To be sourced; GENRE_EQ_BUILD, _BUNDLE, _PROGRAM and _SONG come from the Makefile.
+# GENRE_EQ_HOSTS_BUNDLE: what the hosts load, where that is not what genre-eq renders with.
 
 absolute() {
   case $1 in
@@ -14,6 +15,7 @@ absolute() {
 
 build=$(absolute "$GENRE_EQ_BUILD")
 bundle=$(absolute "$GENRE_EQ_BUNDLE")
+hosts_bundle=$(absolute "${GENRE_EQ_HOSTS_BUNDLE:-$GENRE_EQ_BUNDLE}")
 genre_eq=$(absolute "$GENRE_EQ_PROGRAM")
 tools=$build/tests/hosts
 lua=$PWD/tests/hosts/ardour.lua
@@ -34,7 +36,7 @@ trap 'exit 1' INT TERM
 # Nothing of the user's is read or written.
 export HOME="$work/home" XDG_CONFIG_HOME="$work/home/.config"
 mkdir -p "$XDG_CONFIG_HOME" "$HOME/.lv2" "$work/lv2/genre-eq.lv2"
-cp "$bundle"/* "$work/lv2/genre-eq.lv2/"
+cp "$hosts_bundle"/* "$work/lv2/genre-eq.lv2/"
 cp "$tools/run_meter.so" "$work/lv2/genre-eq.lv2/genre-eq.so"
 # Of what is installed only LV2's own vocabulary: hosts read every plugin they find, and
 # Ardour takes 4 s for some hundred of them.
@@ -43,7 +45,7 @@ for manifest in /usr/lib/lv2/*/manifest.ttl; do
     ln -s "${manifest%/*}" "$work/lv2/"
 done
 export LV2_PATH="$work/lv2:$HOME/.lv2"
-export GENRE_EQ_REAL="$bundle/genre-eq.so" GENRE_EQ_METER="$work/meter"
+export GENRE_EQ_REAL="$hosts_bundle/genre-eq.so" GENRE_EQ_METER="$work/meter"
 export GENRE_EQ_PORTS="$PWD/tests/ports.list"
 export GENRE_EQ_BUNDLE="$bundle"
 

@@ -5,12 +5,12 @@
 # use, as Debian ships them, without a screen or a sound card. A host that is not
 # installed is skipped by name (GENRE_EQ_ALL_HOSTS=1: counts as failed).
 
-HOSTS_TOOLS := $(addprefix $(BUILD)/tests/hosts/,wav jack_play render_events run_meter.so)
+HOSTS_TOOLS := $(addprefix $(BUILD)/tests/hosts/,wav jack_play render_events run_meter.so keep_lv2_path.so)
 $(BUILD)/tests/hosts/render_events: $(BUILD)/obj/tests/hosts/render_events.o $(CORE_OBJ)
 	$(say) LINK $@
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call libs,lilv-0 sndfile) -lm
-$(BUILD)/tests/hosts/run_meter.so: $(BUILD)/obj/tests/hosts/run_meter.o
+$(BUILD)/tests/hosts/%.so: $(BUILD)/obj/tests/hosts/%.o
 	$(say) LINK $@
 	@mkdir -p $(@D)
 	$(Q)$(CC) -shared $(CFLAGS) $(LDFLAGS) -o $@ $^ -ldl -pthread
@@ -21,7 +21,7 @@ $(BUILD)/tests/hosts/%: $(BUILD)/obj/tests/hosts/%.o
 
 HOSTS_ENV = GENRE_EQ_BUNDLE=$(BUNDLE) GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUILD=$(BUILD) \
             GENRE_EQ_SONG=$(DEMO)
-HOSTS_CHECKS := $(addprefix tests/hosts/check_,ardour.sh jalv.sh own_preset.sh small_hosts.sh state.sh table.sh)
+HOSTS_CHECKS := $(addprefix tests/hosts/check_,ardour.sh jalv.sh audacity.sh own_preset.sh small_hosts.sh state.sh table.sh)
 
 .PHONY: check-hosts soak-hosts picture-ardour host-song
 host-song: # a synthesised one does where it cannot be had
