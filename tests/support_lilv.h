@@ -210,6 +210,13 @@ static inline TestHost *host_new(const LilvPlugin *plugin, double rate_hz, HostK
   return host;
 }
 
+/** For lilv's own functions, which (0.24.26) read the URI of every feature: those that
+    have one. */
+static inline const LV2_Feature *const *host_named_features(const TestHost *host)
+{
+  return host->features[0] ? host->features + 1 : host->features;
+}
+
 static inline void host_free(TestHost *host)
 {
   lilv_instance_free(host->instance);

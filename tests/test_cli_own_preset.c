@@ -68,7 +68,7 @@ static TestHost *host_with_preset(const char *bundle, const char *uri, const cha
     lilv_node_free(said);
   }
   assert_non_null(state);
-  lilv_state_restore(state, host->instance, set_port, host, 0, host->features);
+  lilv_state_restore(state, host->instance, set_port, host, 0, host_named_features(host));
   lilv_state_free(state);
   lilv_nodes_free(presets);
   lilv_node_free(type);

@@ -324,7 +324,7 @@ static void test_state_survives_a_turtle_file(void **state)
   const LilvPlugin *plugin = test_plugin(world, GENRE_EQ_URI_STEREO);
   LilvState *saved =
       lilv_state_new_from_instance(plugin, host->instance, &host->map, NULL, NULL, NULL, NULL, NULL,
-                                   NULL, LV2_STATE_IS_POD, host->features);
+                                   NULL, LV2_STATE_IS_POD, host_named_features(host));
   LV2_URID_Unmap unmap = {NULL, test_unmap};
   char *text =
       lilv_state_to_string(world, &host->map, &unmap, saved, "urn:genre-eq:test-state", NULL);
@@ -332,7 +332,7 @@ static void test_state_survives_a_turtle_file(void **state)
   LilvState *read = lilv_state_new_from_string(world, &host->map, text);
   assert_non_null(read);
   TestHost *other = host_new(plugin, RATE_HZ, HOST_NO_WORKER);
-  lilv_state_restore(read, other->instance, NULL, NULL, 0, other->features);
+  lilv_state_restore(read, other->instance, NULL, NULL, 0, host_named_features(other));
   assert_int_equal(save(other, &again), LV2_STATE_SUCCESS);
   assert_true(same_bag(&bag, &again));
   print_message("a state is %zu bytes of Turtle\n", strlen(text));

@@ -23,12 +23,12 @@ static LilvState *save_state(ProfileHost *self)
 {
   return lilv_state_new_from_instance(test_plugin(world, GENRE_EQ_URI_STEREO), self->host->instance,
                                       &self->host->map, NULL, NULL, NULL, NULL, NULL, NULL,
-                                      LV2_STATE_IS_POD, self->host->features);
+                                      LV2_STATE_IS_POD, host_named_features(self->host));
 }
 
 static void restore_state(ProfileHost *self, const LilvState *state)
 {
-  lilv_state_restore(state, self->host->instance, NULL, NULL, 0, self->host->features);
+  lilv_state_restore(state, self->host->instance, NULL, NULL, 0, host_named_features(self->host));
 }
 
 static char *state_text(ProfileHost *self, const LilvState *state)

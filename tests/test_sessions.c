@@ -55,7 +55,7 @@ static char *session_text(TestHost *host)
   LV2_URID_Unmap unmap = {NULL, test_unmap};
   LilvState *state = lilv_state_new_from_instance(
       test_plugin(world, GENRE_EQ_URI_STEREO), host->instance, &host->map, NULL, NULL, NULL, NULL,
-      NULL, NULL, LV2_STATE_IS_POD, host->features);
+      NULL, NULL, LV2_STATE_IS_POD, host_named_features(host));
   char *text = lilv_state_to_string(world, &host->map, &unmap, state, SESSION_URI, NULL);
   lilv_state_free(state);
   return text;
@@ -103,7 +103,7 @@ static void load_session(const char *path)
   TestHost *host = new_host();
   LilvState *state = lilv_state_new_from_string(world, &host->map, before);
   assert_non_null(state);
-  lilv_state_restore(state, host->instance, NULL, NULL, 0, host->features);
+  lilv_state_restore(state, host->instance, NULL, NULL, 0, host_named_features(host));
   assert_string_equal(host->log, "");
   char *after = session_text(host);
   const int n_kept = count_fields_kept(before, after);
@@ -151,7 +151,7 @@ static int restore_text(const char *text, const char *whole, const char *fresh)
   TestHost *host = new_host();
   LilvState *state = lilv_state_new_from_string(world, &host->map, text);
   if (state) {
-    lilv_state_restore(state, host->instance, NULL, NULL, 0, host->features);
+    lilv_state_restore(state, host->instance, NULL, NULL, 0, host_named_features(host));
     lilv_state_free(state);
   }
   char *after = session_text(host);
@@ -209,7 +209,7 @@ static void test_preset_exported_to_a_full_disk(void **state)
   LV2_URID_Unmap unmap = {NULL, test_unmap};
   LilvState *preset = lilv_state_new_from_instance(
       test_plugin(world, GENRE_EQ_URI_STEREO), host->instance, &host->map, NULL, NULL, NULL, NULL,
-      NULL, NULL, LV2_STATE_IS_POD, host->features);
+      NULL, NULL, LV2_STATE_IS_POD, host_named_features(host));
   signal(SIGXFSZ, SIG_IGN);
   for (rlim_t limit = 0; limit <= 8192; limit += 1024) {
     char folder[] = "/tmp/genre-eq-test-XXXXXX";
