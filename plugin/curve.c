@@ -47,6 +47,7 @@ void curve_settle(Curve *curve)
 {
   curve->held = false;
   curve->resting = true;
+  curve->solving = false; /* not before the next hop: what is left of this one's steps is stale */
   glide_jump(&curve->match, curve->match.value_db);
   glide_jump(&curve->makeup, curve->makeup.value_db);
   for (int band = 0; band < BAND_COUNT; ++band) {
@@ -111,6 +112,13 @@ void curve_solve(Curve *curve, int step, const Decision *decision, const Subband
     for (int band = 0; band < BAND_COUNT; ++band) {
       curve->section_to_db[band] = curve->solver.section_gain_db[band];
     }
+  }
+}
+
+void curve_take_spectrum(Curve *curve, const Decision *decision, const SubbandShape *shape)
+{
+  for (int step = 0; step < SPECTRUM_STEPS; ++step) {
+    band_spectrum_step(&curve->solver.spectrum, step, decision->energy, shape);
   }
 }
 

@@ -65,6 +65,9 @@ void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *deci
     meters need the solver's idea of the spectrum. */
 void curve_solve(Curve *curve, int step, const Decision *decision, const SubbandShape *shape);
 
+/** All that was learned at once, for the meters of what was restored: some 20 us. */
+void curve_take_spectrum(Curve *curve, const Decision *decision, const SubbandShape *shape);
+
 /** The tick after those: matches the solution's loudness, gated as integrated loudness is. */
 void curve_match(Curve *curve, const LoudnessSpread *spread);
 

@@ -57,6 +57,15 @@ static void remember_decision(Decision *decision, const Memory *memory)
   decision->label = (int)memory->label[0];
 }
 
+/* Where the host looks before a hop is over, it sees the curve that was saved. */
+static void show_at_once(Engine *engine, const double section_db[BAND_COUNT])
+{
+  Curve *curve = &engine->curve;
+  curve_take_spectrum(curve, &engine->listener.decision, &engine->listener.shape);
+  band_solver_change(&curve->solver, section_db, engine->applied_db);
+  engine_write_report(engine);
+}
+
 /* Hosts set the controls of a preset after its state, one by one, while they run. */
 #define GRACE_S 0.25
 
@@ -84,6 +93,7 @@ void engine_remember(Engine *engine, const Memory *memory)
     glide_jump(&curve->makeup, memory->makeup_db[0]);
     curve_settle(curve);
     engine_settle(engine);
+    show_at_once(engine, memory->section_db);
     engine->grace_frames = (uint32_t)(GRACE_S * engine->rate_hz);
   }
 }

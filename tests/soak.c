@@ -20,9 +20,8 @@
 
 #define RATE_HZ 48000.0
 #define LOUDEST_GAIN 4.0 /* 12 dB: 4 of the range, makeup, what bands overshoot */
-/* What the curve changes is reckoned on the music as it was heard; in the first moments
- * after a relearn none was, and the same curve reads up to this much more. */
-#define RANGE_TOLERANCE_DB 1.5
+#define RANGE_TOLERANCE_DB 0.5
+#define RECOVERY_DB 3.0
 
 enum { BLOCK = 480, BLOCKS_PER_S = 100, N_SONGS = 6, SONG_S = 40 };
 
@@ -195,8 +194,8 @@ static void burst(Soak *soak, Burst kind)
   gains_now(soak, after_db);
   const double moved_db = farthest(before_db, after_db);
   soak->worst_recovery_db = fmax(soak->worst_recovery_db, moved_db);
-  /* 4 s at 0.5 dB/s, as much again where its neighbours move a band the same way. */
-  soak->n_unrecovered += soak->n_bad_samples > bad || !(moved_db <= 4.0);
+  /* 4 s at 0.5 dB/s, half as much again where its neighbours move a band the same way. */
+  soak->n_unrecovered += soak->n_bad_samples > bad || !(moved_db <= RECOVERY_DB);
   ++soak->n_bursts;
 }
 

@@ -73,10 +73,53 @@ static void test_meters_are_right_in_a_restored_hold(void **state)
     const Control gain = (Control)(CONTROL_GAIN_LOW + band);
     print_message("%-8s learned %+.3f dB, held %+.3f dB\n", band_info[band].name,
                   (double)engine_output(engine, gain), (double)engine_output(other, gain));
-    assert_float_equal(engine_output(engine, gain), engine_output(other, gain), 0.1f);
+    assert_float_equal(engine_output(engine, gain), engine_output(other, gain), 0.05f);
   }
   engine_free(engine);
   engine_free(other);
+  music_free(&music);
+  music_free(&out);
+}
+
+/* A song that was held, and stood; saved, and loaded again: the meters say the same from
+ * the first block on, wherever in a hop the memory came. Seen to fail with the shapes inside
+ * the sub-bands not restored, and without the look at once. */
+static void test_meters_say_after_loading_what_they_said(void **state)
+{
+  (void)state;
+  ControlValues control;
+  default_controls(control);
+  control[CONTROL_GLIDE] = 1.0f;
+  Music music = music_make(SECONDS, RATE_HZ);
+  Music out = music_like(&music);
+  Worker worker;
+  Memory memory;
+  Engine *engine = play(&plain, control, &music, &out, &worker);
+  control[CONTROL_MODE] = (float)MODE_HOLD;
+  memset(out.channel[0], 0, music.n_frames * sizeof(float));
+  memset(out.channel[1], 0, music.n_frames * sizeof(float));
+  const float *silence[2] = {out.channel[0], out.channel[1]};
+  engine_process(engine, control, silence, music.channel, (uint32_t)RATE_HZ);
+  engine_memory(engine, &memory);
+
+  static const uint32_t came_after[] = {0, 1000, 2000, 3000, 4000};
+  for (size_t i = 0; i < sizeof came_after / sizeof came_after[0]; ++i) {
+    Engine *other = engine_new(RATE_HZ, 2, NULL, NULL);
+    engine_process(other, control, silence, music.channel, came_after[i]);
+    engine_remember(other, &memory);
+    for (int block = 0; block < 50; ++block) {
+      engine_process(other, control, silence, music.channel, 256);
+      for (int band = 0; band < BAND_COUNT; ++band) {
+        const Control gain = (Control)(CONTROL_GAIN_LOW + band);
+        assert_true(fabsf(engine_output(engine, gain)) > 0.1f);
+        assert_float_equal(engine_output(engine, gain), engine_output(other, gain), 0.0f);
+      }
+    }
+    engine_free(other);
+  }
+  print_message("low band %+.6f dB before and after\n",
+                (double)engine_output(engine, CONTROL_GAIN_LOW));
+  engine_free(engine);
   music_free(&music);
   music_free(&out);
 }
@@ -139,6 +182,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_equal_memories_sound_equal),
       cmocka_unit_test(test_meters_are_right_in_a_restored_hold),
+      cmocka_unit_test(test_meters_say_after_loading_what_they_said),
       cmocka_unit_test(test_damaged_memory_is_mended_or_refused),
       cmocka_unit_test(test_hold_keeps_the_curve_and_relearn_forgets),
   };

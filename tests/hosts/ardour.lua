@@ -14,6 +14,7 @@
 --   symbol=value                  set a control (symbols as in tests/ports.list)
 --   block=N                       the engine's block size
 --   play=SECONDS                  play from the start, in real time
+--   wait=SECONDS                  let it stand
 --   automate=symbol:frame@value,frame@value...   discrete points, in Play
 --   bypass                        Ardour's own bypass: run() is no longer called
 --   activate                      and back
@@ -220,6 +221,8 @@ local function take(session, plugin, step)
   elseif key == "block" then
     assert(session:engine():set_buffer_size(tonumber(value)) == 0, "block size refused")
     sleep(0.5)
+  elseif key == "wait" then
+    sleep(tonumber(value))
   elseif key == "play" then
     play(session, tonumber(value))
   elseif key == "automate" then
