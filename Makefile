@@ -479,6 +479,7 @@ check-the-checks:
 SOAK_HOURS ?= 25
 SOURCES    += tests/soak.c
 -include $(BUILD)/obj/tests/soak.d
+$(BUILD)/tests/soak: override LDFLAGS += -Wl,--wrap=equalizer_ramp
 $(BUILD)/tests/soak: $(BUILD)/obj/tests/soak.o $(PLUGIN_OBJ)
 	$(say) LINK $@
 	@mkdir -p $(@D)

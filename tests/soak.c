@@ -15,6 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "plugin/engine_internal.h"
 #include "tests/support_music.h"
 #include "tests/support_threads.h"
 
@@ -35,8 +36,14 @@ typedef struct {
   double largest_gain_db;
   double loudest_ratio;
   double held_peak; /* of the input, falling slowly: what filters may still ring of */
+  int is_checked;
+  int has_solver;
+  BandSolver solver; /* as it was at the last hop */
+  double section_db[BAND_COUNT];
+  double n_curves; /* looked at */
   long n_bad_samples, n_bad_gains, n_bursts, n_unrecovered;
   double worst_recovery_db;
+  double checking_s;  /* of this block, in what is not the plugin's */
   double seconds[2];  /* of processor time: sound, silence */
   double n_blocks[2]; /* likewise */
   float in[2][BLOCK], out[2][BLOCK];
@@ -87,15 +94,67 @@ static void compose(Soak *soak)
   }
 }
 
+static void check_gain(Soak *soak, double gain_db)
+{
+  const double range_db = (double)soak->host->control[CONTROL_RANGE];
+  soak->largest_gain_db = fmax(soak->largest_gain_db, fabs(gain_db));
+  soak->n_bad_gains += !(fabs(gain_db) <= range_db + RANGE_TOLERANCE_DB);
+}
+
+/* What the meters say. */
 static void check_gains(Soak *soak)
 {
   for (int band = 0; band < BAND_COUNT; ++band) {
-    const double gain_db = fabs((double)soak->host->control[CONTROL_GAIN_LOW + band]);
-    soak->largest_gain_db = fmax(soak->largest_gain_db, gain_db);
-    soak->n_bad_gains +=
-        !(gain_db <= (double)soak->host->control[CONTROL_RANGE] + RANGE_TOLERANCE_DB);
+    check_gain(soak, (double)soak->host->control[CONTROL_GAIN_LOW + band]);
   }
 }
+
+/* --- each sample's gains: equalizer_ramp() as the linker has it (-Wl,--wrap) ------------------ */
+
+static Soak *soaked; /* which has the one equalizer there is */
+
+static const Engine *engine_of(const Equalizer *eq)
+{
+  const size_t offset = offsetof(Engine, path) + offsetof(SoundPath, equalizer);
+  return (const Engine *)(const void *)((const char *)eq - offset);
+}
+
+/* The curve goes from where it is to where it is told to, on a line, sample by sample, never
+ * beyond either (tests/test_between_ticks.c): so the gains of each sample lie between those of
+ * two calls. By the spectrum of the last whole hop. */
+static void check_curve(Soak *soak, const Engine *engine, const double section_db[BAND_COUNT])
+{
+  double change_db[BAND_COUNT];
+  if (engine->tick == 0) {
+    memcpy(&soak->solver, &engine->curve.solver, sizeof soak->solver);
+    soak->has_solver = 1;
+  }
+  if (soak->is_checked && soak->has_solver &&
+      memcmp(section_db, soak->section_db, sizeof soak->section_db) != 0) {
+    memcpy(soak->section_db, section_db, sizeof soak->section_db);
+    band_solver_change(&soak->solver, section_db, change_db);
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      check_gain(soak, change_db[band]);
+    }
+    soak->n_curves += 1.0;
+  }
+}
+
+/* NOLINTBEGIN(bugprone-reserved-identifier): the linker names them so. */
+void __real_equalizer_ramp(Equalizer *eq, const double gain_db[BAND_COUNT], double gain,
+                           uint32_t n_frames);
+void __wrap_equalizer_ramp(Equalizer *eq, const double gain_db[BAND_COUNT], double gain,
+                           uint32_t n_frames);
+
+void __wrap_equalizer_ramp(Equalizer *eq, const double gain_db[BAND_COUNT], double gain,
+                           uint32_t n_frames)
+{
+  const double start = seconds_now();
+  check_curve(soaked, engine_of(eq), gain_db);
+  soaked->checking_s += seconds_now() - start;
+  __real_equalizer_ramp(eq, gain_db, gain, n_frames);
+}
+/* NOLINTEND(bugprone-reserved-identifier) */
 
 /* Every sample: a number, and no louder than what came in a moment before allows. */
 static void check_samples(Soak *soak)
@@ -120,9 +179,11 @@ static void run_block(Soak *soak, int is_silence, int is_checked)
 {
   float *sound[2] = {soak->out[0], soak->out[1]};
   memcpy(soak->out, soak->in, sizeof soak->out);
+  soak->is_checked = is_checked;
   const double start = seconds_now();
+  soak->checking_s = 0.0;
   threads_host_run(soak->host, sound, BLOCK);
-  soak->seconds[is_silence] += seconds_now() - start;
+  soak->seconds[is_silence] += seconds_now() - start - soak->checking_s;
   soak->n_blocks[is_silence] += 1.0;
   soak->frames += BLOCK;
   if (is_checked) {
@@ -251,8 +312,10 @@ static void report(const Soak *soak, double drift_db, double grown_kb)
        "%.2f hours soaked, %.0f frames (2^32 = 4294967296): every sample a number and within its "
        "bound; loudest %.2f times the input",
        hours, soak->frames, soak->loudest_ratio);
-  tell(soak->n_bad_gains == 0, "gains within the range: largest %.2f dB of %g dB",
-       soak->largest_gain_db, (double)soak->host->control[CONTROL_RANGE]);
+  tell(
+      soak->n_bad_gains == 0 && soak->n_curves > 0.0,
+      "gains within the range at every sample (%.0f curves, and between): largest %.2f dB of %g dB",
+      soak->n_curves, soak->largest_gain_db, (double)soak->host->control[CONTROL_RANGE]);
   tell(soak->n_unrecovered == 0,
        "%ld seconds of noise, DC, 1e30, NaN: recovered within 1 s, gains moved by up to %.2f dB",
        soak->n_bursts, soak->worst_recovery_db);
@@ -270,6 +333,7 @@ int main(void)
   const double hours = wanted ? strtod(wanted, NULL) : 1.0;
   double first_db[BAND_COUNT], now_db[BAND_COUNT];
   double drift_db = 0.0;
+  soaked = &soak;
   soak.host = threads_host_new(lv2_descriptor(0), RATE_HZ, THREADS_INSIDE_RUN, false);
   compose(&soak);
   play(&soak, &soak.song[0], 1.0, 0.5, 0.5, 1); /* the grid is counted from here */
