@@ -109,6 +109,32 @@ static inline Lanes lanes_larger(Lanes a, Lanes b)
 #endif
 }
 
+/** Of bits as signed numbers: of magnitudes the larger, of a NaN and a number the NaN. */
+static inline LaneMask lane_bits_larger(LaneMask a, LaneMask b)
+{
+#if defined __AVX2__
+  return (LaneMask)_mm256_max_epi32((__m256i)a, (__m256i)b);
+#else
+  const LaneMask first = a > b;
+  return (a & first) | (b & ~first);
+#endif
+}
+
+/** Of lanes that are not negative; NaN where there is one. */
+static inline float largest_lane(Lanes lanes)
+{
+  int32_t value[LANE_COUNT];
+  memcpy(value, &lanes, sizeof value);
+  for (int half = LANE_COUNT / 2; half > 0; half /= 2) {
+    for (int i = 0; i < half; ++i) {
+      value[i] = value[i] > value[i + half] ? value[i] : value[i + half];
+    }
+  }
+  float largest;
+  memcpy(&largest, value, sizeof largest);
+  return largest;
+}
+
 /** A filter state below −300 dB is as good as none: left alone it would decay into
     denormals, which many processors compute a hundred times slower. */
 static inline Lanes lanes_without_tail(Lanes state)

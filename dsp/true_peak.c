@@ -46,20 +46,45 @@ static void make_sane(float *x, uint32_t n)
   }
 }
 
-void true_peak_process(TruePeak *meter, const float *in, uint32_t n_frames)
+/** Computes what lies between the samples. */
+static void look_closely(TruePeak *meter, float past[TRUE_PEAK_PAST], const float *in,
+                         uint32_t n_frames)
 {
   float x[TRUE_PEAK_PAST + BLOCK_FRAMES + TRUE_PEAK_MARGIN];
   while (n_frames > 0) {
     const uint32_t n = n_frames < BLOCK_FRAMES ? n_frames : BLOCK_FRAMES;
-    memcpy(x, meter->past, sizeof meter->past);
+    memcpy(x, past, TRUE_PEAK_PAST * sizeof *x);
     if (!meter->kernels->copy(x + TRUE_PEAK_PAST, in, n, SANE_MAGNITUDE)) {
       make_sane(x + TRUE_PEAK_PAST, n);
     }
     memset(x + TRUE_PEAK_PAST + n, 0, TRUE_PEAK_MARGIN * sizeof *x);
     meter->peak = meter->kernels->find_true_peak(x, n, meter->peak);
-    memcpy(meter->past, x + n, sizeof meter->past);
+    memcpy(past, x + n, TRUE_PEAK_PAST * sizeof *x);
     in += n;
     n_frames -= n;
+  }
+}
+
+/** Keeps the last samples. */
+static void pass_by(float past[TRUE_PEAK_PAST], const float *in, uint32_t n_frames)
+{
+  if (n_frames < TRUE_PEAK_PAST) {
+    memmove(past, past + n_frames, (TRUE_PEAK_PAST - n_frames) * sizeof *past);
+    memcpy(past + TRUE_PEAK_PAST - n_frames, in, n_frames * sizeof *past);
+  } else {
+    memcpy(past, in + n_frames - TRUE_PEAK_PAST, TRUE_PEAK_PAST * sizeof *past);
+  }
+}
+
+void true_peak_process(TruePeak *meter, const float *const *in, int n_channels, uint32_t n_frames)
+{
+  for (int channel = 0; channel < n_channels; ++channel) {
+    float *past = meter->past[channel];
+    if (meter->kernels->may_exceed(past, in[channel], n_frames, meter->peak, SANE_MAGNITUDE)) {
+      look_closely(meter, past, in[channel], n_frames);
+    } else {
+      pass_by(past, in[channel], n_frames);
+    }
   }
 }
 

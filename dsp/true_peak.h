@@ -15,10 +15,12 @@
 #include "dsp/kernels/kernels.h"
 #include "dsp/kernels/true_peak_taps.h"
 
+#define TRUE_PEAK_CHANNELS 2
+
 typedef struct {
   const Kernels *kernels;
-  float past[TRUE_PEAK_PAST]; /**< samples before this block */
-  float peak;                 /**< largest magnitude since the last take */
+  float past[TRUE_PEAK_CHANNELS][TRUE_PEAK_PAST]; /**< samples before the next ones */
+  float peak; /**< largest magnitude since the last take, of all channels */
 } TruePeak;
 
 void true_peak_init(TruePeak *meter);
@@ -26,10 +28,11 @@ void true_peak_init(TruePeak *meter);
 /** Forgets all sound. */
 void true_peak_clear(TruePeak *meter);
 
-/** Watches n_frames of one channel. NaN and Inf count as 0. */
-void true_peak_process(TruePeak *meter, const float *in, uint32_t n_frames);
+/** Watches n_frames of n_channels (1 or 2). NaN and Inf count as 0. The peak does not
+    depend on how the stream is cut into calls. */
+void true_peak_process(TruePeak *meter, const float *const *in, int n_channels, uint32_t n_frames);
 
-/** Largest magnitude (linear) since the last call; starts anew. */
+/** Largest magnitude (linear) of all channels since the last call; starts anew. */
 float true_peak_take(TruePeak *meter);
 
 #endif

@@ -20,20 +20,16 @@ void sound_path_init(SoundPath *path, double rate_hz, int n_channels)
   equalizer_init(&path->equalizer, rate_hz);
   gain_ramp_jump(&path->wet, 1.0);
   gain_ramp_jump(&path->less, 0.0);
-  for (int channel = 0; channel < MAX_CHANNELS; ++channel) {
-    true_peak_init(&path->peak_in[channel]);
-    true_peak_init(&path->peak_wet[channel]);
-  }
+  true_peak_init(&path->peak_in);
+  true_peak_init(&path->peak_wet);
   sound_path_clear(path);
 }
 
 void sound_path_clear(SoundPath *path)
 {
   equalizer_clear(&path->equalizer);
-  for (int channel = 0; channel < MAX_CHANNELS; ++channel) {
-    true_peak_clear(&path->peak_in[channel]);
-    true_peak_clear(&path->peak_wet[channel]);
-  }
+  true_peak_clear(&path->peak_in);
+  true_peak_clear(&path->peak_wet);
 }
 
 /** Computed only where it has changed. */
@@ -91,9 +87,9 @@ void sound_path_process(SoundPath *path, const float *const *in, float *const *o
       !gain_ramp_stands_at(&path->wet, 1.0) || !gain_ramp_stands_at(&path->less, 0.0);
 
   equalizer_process(&path->equalizer, in, wet, path->n_channels, n_frames);
+  true_peak_process(&path->peak_in, in, path->n_channels, n_frames);
+  true_peak_process(&path->peak_wet, (const float *const *)wet, path->n_channels, n_frames);
   for (int channel = 0; channel < path->n_channels; ++channel) {
-    true_peak_process(&path->peak_in[channel], in[channel], n_frames);
-    true_peak_process(&path->peak_wet[channel], wet[channel], n_frames);
     if (needs_dry) { /* `out` may be any of `in` */
       memcpy(dry[channel], in[channel], n_frames * sizeof(float));
     }
@@ -102,19 +98,10 @@ void sound_path_process(SoundPath *path, const float *const *in, float *const *o
   gain_ramp_mix(&path->wet, dry, wet, out, path->n_channels, n_frames);
 }
 
-static double take_peak(TruePeak meter[], int n_channels)
-{
-  double peak = 0.0;
-  for (int channel = 0; channel < n_channels; ++channel) {
-    peak = fmax(peak, (double)true_peak_take(&meter[channel]));
-  }
-  return peak;
-}
-
 Peaks sound_path_take_peaks(SoundPath *path)
 {
-  Peaks peaks = {.in = take_peak(path->peak_in, path->n_channels),
-                 .out = take_peak(path->peak_wet, path->n_channels)};
+  Peaks peaks = {.in = (double)true_peak_take(&path->peak_in),
+                 .out = (double)true_peak_take(&path->peak_wet)};
   peaks.equalized = peaks.out / path->equalizer.cascade.now.gain;
   return peaks;
 }

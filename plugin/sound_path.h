@@ -32,8 +32,8 @@ typedef struct {
   double gain;
   GainRamp wet;  /**< 1 enabled … 0 bypassed */
   GainRamp less; /**< how much of the dry sound is taken away: 1 delta … 0 not */
-  TruePeak peak_in[MAX_CHANNELS];
-  TruePeak peak_wet[MAX_CHANNELS];
+  TruePeak peak_in;
+  TruePeak peak_wet;
   float wet_piece[MAX_CHANNELS][PIECE_FRAMES];
   float dry_piece[MAX_CHANNELS][PIECE_FRAMES];
 } SoundPath;

@@ -155,7 +155,7 @@ static void bench_true_peak(void)
     for (int run = 0; run < RUNS; ++run) {
       const double from_ns = now_ns();
       for (uint32_t i = 0; i < MAX_BLOCK; i += block) {
-        true_peak_process(&meter, x + i, block);
+        true_peak_process(&meter, (const float *const[]){x + i}, 1, block);
       }
       const double spent_ns = now_ns() - from_ns;
       least_ns = spent_ns < least_ns ? spent_ns : least_ns;

@@ -168,7 +168,44 @@ static void nothing_is_missed(void **state)
   }
 }
 
-/** One bad sample, wherever it stands, is seen by all three. */
+/** A step at each place: what overshoots it is seen coming, and nothing where nothing is. */
+static void bounds_hold(void **state)
+{
+  (void)state;
+  static float x[TRUE_PEAK_PAST + MOST + TRUE_PEAK_MARGIN];
+  for (int i = 0; i < n_levels; ++i) {
+    for (uint32_t n = 1; n < 40; ++n) {
+      for (uint32_t at = 0; at <= TRUE_PEAK_PAST + n; ++at) {
+        for (uint32_t k = 0; k < TRUE_PEAK_PAST + n; ++k) {
+          x[k] = k < at ? 0.5f : -0.5f;
+        }
+        const float peak = level[i]->find_true_peak(x, n, 0.0f);
+        assert_true(level[i]->may_exceed(x, x + TRUE_PEAK_PAST, n, 0.999f * peak, 10.0f));
+      }
+      assert_false(n > 9 && level[i]->may_exceed(x, x + TRUE_PEAK_PAST, n, 0.5f, 10.0f));
+      assert_false(n > 9 && level[i]->may_exceed(x, x + TRUE_PEAK_PAST, n, 99.0f, 0.5f));
+    }
+  }
+}
+
+/** The same for samples of −1, 0 and 1 at random. */
+static void bounds_hold_at_random(void **state)
+{
+  (void)state;
+  enum { LEAST = 10, TRIALS = 100000 };
+  float x[TRUE_PEAK_PAST + LEAST + TRUE_PEAK_MARGIN] = {0.0f};
+  uint64_t seed = 12;
+  for (int trial = 0; trial < TRIALS; ++trial) {
+    const Kernels *k = level[trial % n_levels];
+    for (uint32_t i = 0; i < TRUE_PEAK_PAST + LEAST; ++i) {
+      x[i] = (float)floor(1.5 + 1.5 * noise_next(&seed)) - 1.0f;
+    }
+    const float peak = k->find_true_peak(x, LEAST, 0.0f);
+    assert_true(k->may_exceed(x, x + TRUE_PEAK_PAST, LEAST, 0.999f * peak, 10.0f));
+  }
+}
+
+/** One bad sample, wherever it stands, is seen by all four. */
 static void bad_samples_are_seen(void **state)
 {
   (void)state;
@@ -186,9 +223,13 @@ static void bad_samples_are_seen(void **state)
       assert_true(k->interleave(to, good, good, n, 10.0f));
       for (uint32_t at = 0; at < n; ++at) {
         assert_true(to[2 * at] == good[at] && to[2 * at + 1] == good[at]);
+      }
+      for (uint32_t trial = 0; trial < 6 * n; ++trial) {
+        const uint32_t at = trial / 6;
         memcpy(x, good, sizeof x);
-        x[at] = bad[at % 6];
+        x[at] = bad[trial % 6];
         assert_false(k->all_within(x, n, 10.0f));
+        assert_true(k->may_exceed(good, x, n, 1e9f, 10.0f));
         float copied[MOST];
         assert_false(k->copy(copied, x, n, 10.0f));
         float both[2 * MOST];
@@ -202,9 +243,10 @@ static void bad_samples_are_seen(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(cascades_agree),    cmocka_unit_test(banks_agree),
-      cmocka_unit_test(short_calls_agree), cmocka_unit_test(peaks_agree),
-      cmocka_unit_test(nothing_is_missed), cmocka_unit_test(bad_samples_are_seen),
+      cmocka_unit_test(cascades_agree),        cmocka_unit_test(banks_agree),
+      cmocka_unit_test(short_calls_agree),     cmocka_unit_test(peaks_agree),
+      cmocka_unit_test(nothing_is_missed),     cmocka_unit_test(bounds_hold),
+      cmocka_unit_test(bounds_hold_at_random), cmocka_unit_test(bad_samples_are_seen),
   };
   return cmocka_run_group_tests_name("kernels", tests, find_levels, NULL);
 }

@@ -25,7 +25,7 @@ static double reading_db(double cycles_per_frame, double phase)
     const double fade = i < 512 ? 0.5 - 0.5 * cos(SPECTRUM_PI * i / 512.0) : 1.0;
     x[i] = (float)(fade * sin(2.0 * SPECTRUM_PI * (cycles_per_frame * i + phase)));
   }
-  true_peak_process(&meter, x, N);
+  true_peak_process(&meter, (const float *const[]){x}, 1, N);
   return 20.0 * log10((double)true_peak_take(&meter));
 }
 
@@ -71,16 +71,44 @@ static void cutting_changes_nothing(void **state)
   }
   true_peak_init(&whole);
   true_peak_init(&cut);
-  true_peak_process(&whole, x, N);
+  true_peak_process(&whole, (const float *const[]){x}, 1, N);
   const float expected = true_peak_take(&whole);
   for (uint32_t block = 1; block < 200; block += 13) {
     true_peak_clear(&cut);
     for (uint32_t i = 0; i < N; i += block) {
-      true_peak_process(&cut, x + i, i + block < N ? block : N - i);
+      true_peak_process(&cut, (const float *const[]){x + i}, 1, i + block < N ? block : N - i);
     }
     assert_true(true_peak_take(&cut) == expected);
   }
   assert_true(true_peak_take(&whole) == 0.0f);
+}
+
+/** Whichever channel is the louder one, and whichever comes first. */
+static void hears_the_louder_channel(void **state)
+{
+  (void)state;
+  static float x[2][N];
+  uint64_t seed = 10;
+  TruePeak meter;
+  for (int i = 0; i < N; ++i) {
+    x[0][i] = (float)noise_next(&seed);
+    x[1][i] = 0.9f * (float)noise_next(&seed);
+  }
+  true_peak_init(&meter);
+  float alone[2];
+  for (int channel = 0; channel < 2; ++channel) {
+    true_peak_clear(&meter);
+    true_peak_process(&meter, (const float *const[]){x[channel]}, 1, N);
+    alone[channel] = true_peak_take(&meter);
+  }
+  const float expected = alone[0] > alone[1] ? alone[0] : alone[1];
+  for (int first = 0; first < 2; ++first) {
+    true_peak_clear(&meter);
+    for (uint32_t i = 0; i < N; i += 64) {
+      true_peak_process(&meter, (const float *const[]){x[first] + i, x[1 - first] + i}, 2, 64);
+    }
+    assert_true(true_peak_take(&meter) == expected);
+  }
 }
 
 static void ignores_bad_samples(void **state)
@@ -92,7 +120,7 @@ static void ignores_bad_samples(void **state)
   x[20] = INFINITY;
   x[30] = 0.5f;
   true_peak_init(&meter);
-  true_peak_process(&meter, x, 64);
+  true_peak_process(&meter, (const float *const[]){x}, 1, 64);
   const float peak = true_peak_take(&meter);
   print_message("NaN, Inf and 0.5: reads %.3f\n", (double)peak);
   assert_true(peak >= 0.5f && peak < 0.6f);
@@ -101,9 +129,8 @@ static void ignores_bad_samples(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(reads_sines_between_samples),
-      cmocka_unit_test(sees_three_decibels_more),
-      cmocka_unit_test(cutting_changes_nothing),
+      cmocka_unit_test(reads_sines_between_samples), cmocka_unit_test(sees_three_decibels_more),
+      cmocka_unit_test(cutting_changes_nothing),     cmocka_unit_test(hears_the_louder_channel),
       cmocka_unit_test(ignores_bad_samples),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -31,19 +31,6 @@ static inline Lanes peak_between(const float *x)
   return lanes_larger(lanes_magnitude(middle), lanes_magnitude(even) + lanes_magnitude(odd));
 }
 
-/** Of lanes that are not negative. */
-static inline float largest_lane(Lanes lanes)
-{
-  float value[LANE_COUNT];
-  lanes_store(value, lanes);
-  for (int half = LANE_COUNT / 2; half > 0; half /= 2) {
-    for (int i = 0; i < half; ++i) {
-      value[i] = value[i] > value[i + half] ? value[i] : value[i + half];
-    }
-  }
-  return value[0];
-}
-
 /** The first n lanes; 0 in the others. */
 static inline Lanes first_lanes(Lanes lanes, int n)
 {
@@ -87,9 +74,6 @@ static inline float stride_peak(const float *x, int n)
 static float find_true_peak(const float *x, uint32_t n, float at_least)
 {
   float peak = at_least;
-  if (most_possible(x, TRUE_PEAK_PAST + (int)n) <= peak) {
-    return peak;
-  }
   for (uint32_t start = 0; start < n; start += PEAK_STRIDE) {
     const float *from = x + start;
     const int stride = n - start < PEAK_STRIDE ? (int)(n - start) : PEAK_STRIDE;

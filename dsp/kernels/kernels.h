@@ -37,12 +37,16 @@ typedef struct {
   void (*correlate_subbands)(SubbandLags *lags, const float (*heard)[SUBBAND_LANES], int n_lanes,
                              uint32_t n_frames, uint32_t lag_frames);
 
+  /** False: the TRUE_PEAK_PAST samples of `past`, n further ones and what lies between all
+      of them are within ±peak, and ±limit. True: some may not be, or NaN is among them. */
+  bool (*may_exceed)(const float *past, const float *in, uint32_t n, float peak, float limit);
+
   /** Largest magnitude of n samples and of what lies between them, or `at_least` where
       that is larger. x points at TRUE_PEAK_PAST samples before the first, and may be
       read TRUE_PEAK_MARGIN beyond the last; all must be finite. */
   float (*find_true_peak)(const float *x, uint32_t n, float at_least);
 
-  /** The next three: do all n samples (of a channel) lie within ±limit? NaN does not. */
+  /** The last three: do all n samples (of a channel) lie within ±limit? NaN does not. */
   bool (*all_within)(const float *x, uint32_t n, float limit);
   bool (*copy)(float *to, const float *from, uint32_t n, float limit);
   bool (*interleave)(float *to, const float *left, const float *right, uint32_t n, float limit);

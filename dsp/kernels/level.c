@@ -4,6 +4,7 @@
  * The kernels for one width of registers. The Makefile compiles this file once a level,
  * with the compiler's flags for it and KERNEL_LEVEL set to its name.
  */
+#include "dsp/kernels/bound_true_peak.h"
 #include "dsp/kernels/correlate_subbands.h"
 #include "dsp/kernels/find_true_peak.h"
 #include "dsp/kernels/kernels.h"
@@ -33,6 +34,7 @@ const Kernels NAME_OF(KERNEL_LEVEL) = {
 #endif
     .run_subbands = run_subbands,
     .correlate_subbands = correlate_subbands,
+    .may_exceed = may_exceed,
     .find_true_peak = find_true_peak,
     .all_within = all_within,
     .copy = copy_samples,
