@@ -30,7 +30,7 @@ typedef enum {
   HOST_WORKER_REFUSES,
   HOST_WORKER_NEVER,
   HOST_WORKER_AT_ONCE, /**< inside schedule_work(), as when freewheeling */
-  HOST_WORKER_LATE,    /**< `late_runs` calls of run() later */
+  HOST_WORKER_LATE,    /**< `late_runs` calls of run() later; may change to AT_ONCE and back */
   HOST_KEEPS_POINTER,  /**< the same, but as Audacity 3.2 does: copies no question */
 } HostKind;
 
@@ -55,6 +55,7 @@ typedef struct {
   const void *question_at; /**< where the plugin had it */
   uint32_t question_size;
   int runs_to_answer;
+  int n_answers;
   char log[1024]; /**< the last message */
 
   LV2_URID_Map map;
@@ -92,6 +93,7 @@ static inline LV2_Worker_Status test_respond(LV2_Worker_Respond_Handle handle, u
                                              const void *data)
 {
   TestHost *host = handle;
+  ++host->n_answers;
   return host->worker->work_response(host->handle, size, data);
 }
 
@@ -231,7 +233,7 @@ static inline void host_run(TestHost *host, float *const in[], float *const out[
     lilv_instance_connect_port(host->instance, (uint32_t)(host->n_channels + channel),
                                out[channel]);
   }
-  if (host->question_size && host->kind >= HOST_WORKER_LATE && host->runs_to_answer-- == 0) {
+  if (host->question_size && host->kind != HOST_WORKER_NEVER && host->runs_to_answer-- == 0) {
     const uint32_t size = host->question_size;
     host->question_size = 0;
     host->worker->work(host->handle, test_respond, host, size,

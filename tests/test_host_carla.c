@@ -8,7 +8,8 @@
  *
  * Seen to fail: with an activate() that drops what was restored before it (state), with
  * listener_take_answer() without its look at the question's number (answers), without
- * the engine's GRACE_S (preset).
+ * the engine's GRACE_S (preset), with a prediction that takes effect when the answer is
+ * there (a worker now late, now at once).
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -201,6 +202,42 @@ static void freewheeling_and_odd_blocks_change_no_bit(void **unused)
   music_free(&out);
 }
 
+/* Carla answers at once while offline, else from a thread: someone who renders and
+ * plays in turn switches between the two, often with a question on its way. */
+static void a_worker_now_late_now_at_once_changes_no_bit(void **unused)
+{
+  (void)unused;
+  enum { SWITCH_FRAMES = 9000, LATE_RUNS = 6 };
+  Music expected = plain_run(NULL);
+  Music out = silence();
+  TestHost *host = carla_new(HOST_WORKER_LATE);
+  int n_on_their_way = 0;
+  int n_at_once = 0;
+  host->late_runs = LATE_RUNS;
+  set_controls(host);
+  lilv_instance_activate(host->instance);
+  for (uint32_t from = 0; from < music.n_frames; from += SWITCH_FRAMES) {
+    const bool offline = from / SWITCH_FRAMES % 2 == 1;
+    const uint32_t to =
+        from + SWITCH_FRAMES < music.n_frames ? from + SWITCH_FRAMES : music.n_frames;
+    const bool on_its_way = host->question_size > 0;
+    n_on_their_way += on_its_way;
+    host->kind = offline ? HOST_WORKER_AT_ONCE : HOST_WORKER_LATE;
+    host->control[CONTROL_FREEWHEEL] = offline ? 1.0f : 0.0f;
+    const int n_before = host->n_answers;
+    play(host, from, to, any_block, &out);
+    n_at_once += offline && !on_its_way ? host->n_answers - n_before : 0;
+  }
+  const uint32_t n_different = frames_that_differ(&expected, &out);
+  print_message("%d of %d answers at once, %d switches with one on its way: %u frames differ\n",
+                n_at_once, host->n_answers, n_on_their_way, n_different);
+  assert_int_equal(n_different, 0);
+  assert_true(n_at_once > 0 && n_at_once < host->n_answers && n_on_their_way > 0);
+  host_free(host);
+  music_free(&expected);
+  music_free(&out);
+}
+
 /* An answer to a question about the first half comes when the host has begun anew, at
  * another place in the song. */
 static void an_answer_from_before_a_restart_is_none(void **unused)
@@ -241,6 +278,7 @@ int main(void)
       cmocka_unit_test(a_loaded_project_sounds_as_saved),
       cmocka_unit_test(a_preset_chosen_before_the_song_sounds_as_saved),
       cmocka_unit_test(freewheeling_and_odd_blocks_change_no_bit),
+      cmocka_unit_test(a_worker_now_late_now_at_once_changes_no_bit),
       cmocka_unit_test(an_answer_from_before_a_restart_is_none),
   };
   const int failed = cmocka_run_group_tests_name("host_carla", tests, NULL, NULL);
