@@ -4,8 +4,18 @@
 #include "plugin/memory.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "dsp/portable_math.h"
 #include "plugin/controls.h"
+
+/* What is on its way from one curve to another may lie so far apart: on 72 songs, with
+ * controls turned at random, the match 1.5 dB beyond its curve, the makeup 0.3 dB above its
+ * match. */
+#define MATCH_TOLERANCE_DB 4.0
+#define MAKEUP_TOLERANCE_DB 2.0
+
+#define LARGEST_WISH_DB 6.0
 
 const MemoryField memory_field[MEMORY_FIELD_COUNT] = {
 #define FIELD(symbol, count, minimum, maximum, comment)                                            \
@@ -54,4 +64,51 @@ bool memory_mend(Memory *memory)
   memory->label[0] = floor(memory->label[0]);
   normalise(memory->probability);
   return true;
+}
+
+typedef struct {
+  double lowest_db;
+  double highest_db;
+} CurveSpan;
+
+static CurveSpan curve_span(const double section_db[BAND_COUNT])
+{
+  CurveSpan span = {HUGE_VAL, -HUGE_VAL};
+  for (double freq_hz = 16.0; freq_hz < 24000.0; freq_hz *= 1.1) {
+    const double curve_db = power_to_db(analog_curve_power(section_db, freq_hz));
+    span.lowest_db = fmin(span.lowest_db, curve_db);
+    span.highest_db = fmax(span.highest_db, curve_db);
+  }
+  return span;
+}
+
+static const char *fault_of_curve(const double section_db[BAND_COUNT], double match_db)
+{
+  const CurveSpan span = curve_span(section_db);
+  if (span.lowest_db > LARGEST_WISH_DB || span.highest_db < -LARGEST_WISH_DB) {
+    return "its curve moves every band further than any wish";
+  }
+  if (-match_db > span.highest_db + MATCH_TOLERANCE_DB ||
+      -match_db < span.lowest_db - MATCH_TOLERANCE_DB) {
+    return "its loudness match is not that of its curve";
+  }
+  return NULL;
+}
+
+const char *memory_mend_curve(Memory *memory)
+{
+  const char *fault = fault_of_curve(memory->section_db, memory->match_db[0]);
+  if (!fault) {
+    fault = fault_of_curve(memory->section_to_db, memory->match_to_db[0]);
+  }
+  if (!fault && memory->makeup_db[0] > fmax(memory->match_db[0], 0.0) + MAKEUP_TOLERANCE_DB) {
+    fault = "its makeup gain is above its loudness match";
+  }
+  if (fault) {
+    memset(memory->wanted_db, 0, sizeof memory->wanted_db);
+    memset(memory->section_db, 0, sizeof memory->section_db);
+    memset(memory->section_to_db, 0, sizeof memory->section_to_db);
+    memory->match_db[0] = memory->match_to_db[0] = memory->makeup_db[0] = 0.0;
+  }
+  return fault;
 }

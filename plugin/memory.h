@@ -46,4 +46,11 @@ const double *memory_values_const(const Memory *memory, const MemoryField *field
     False, with *memory undefined, when a value is not finite. Any thread. */
 bool memory_mend(Memory *memory);
 
+/** Is the curve one that this plugin may have made? No curve of its moves every band by
+    more than the largest wish, no loudness match is far from its curve, no makeup above its
+    match; a file that was damaged or made up may say so, and be loud. Then the curve is made
+    flat, what was learned stays, and what is wrong is returned; else NULL. Not real-time
+    safe. */
+const char *memory_mend_curve(Memory *memory);
+
 #endif

@@ -142,5 +142,12 @@ StateResult state_retrieve(Memory *memory, LV2_State_Retrieve_Function retrieve,
     lv2_log_error(logger, "Genre EQ: the saved state holds NaN or Inf; not restored\n");
     return STATE_DAMAGED;
   }
+  const char *fault = memory_mend_curve(memory);
+  if (fault) {
+    lv2_log_warning(logger,
+                    "Genre EQ: the saved curve cannot be one of this plugin's (%s); starts flat, "
+                    "what was learned is kept\n",
+                    fault);
+  }
   return STATE_READ;
 }
