@@ -6,6 +6,7 @@
 #ifndef GENRE_EQ_DSP_CORRELATE_SUBBANDS_H
 #define GENRE_EQ_DSP_CORRELATE_SUBBANDS_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "dsp/kernels/subband_lanes.h"
@@ -14,15 +15,17 @@
 static void correlate_subbands(SubbandLags *lags, const float (*heard)[SUBBAND_LANES], int n_lanes,
                                uint32_t n_frames, uint32_t lag_frames)
 {
+  const size_t lag = lag_frames;
   for (int first = 0; first < n_lanes; first += LANE_COUNT) {
     Lanes sum[SUBBAND_LAGS + 1];
     for (int k = 0; k <= SUBBAND_LAGS; ++k) {
       sum[k] = lanes_load(&lags->sum[k][first]);
     }
-    for (uint32_t i = SUBBAND_LAGS * lag_frames; i < n_frames; ++i) {
-      const Lanes now = lanes_load(&heard[i][first]);
-      for (uint32_t k = 0; k <= SUBBAND_LAGS; ++k) {
-        sum[k] += now * lanes_load(&heard[i - k * lag_frames][first]);
+    for (size_t i = SUBBAND_LAGS * lag; i < n_frames; ++i) {
+      const float *row = &heard[i][first];
+      const Lanes now = lanes_load(row);
+      for (size_t k = 0; k <= SUBBAND_LAGS; ++k) {
+        sum[k] += now * lanes_load(row - k * lag * SUBBAND_LANES);
       }
     }
     for (int k = 0; k <= SUBBAND_LAGS; ++k) {
