@@ -118,13 +118,19 @@ Biquad shelf_table_shelf(const ShelfTable *table, int shelf, double gain_db)
   return gain_db > 0.0 ? between : biquad_inverse(&between);
 }
 
+/* By comparisons: fmin() and fmax() are calls into libm. */
+static double clamped(double gain_db)
+{
+  const double limit_db = SECTION_GAIN_LIMIT_DB;
+  return gain_db > limit_db ? limit_db : gain_db < -limit_db ? -limit_db : gain_db;
+}
+
 void shelf_table_look_up(const ShelfTable *table, const double section_gain_db[BAND_COUNT],
                          Biquad shelf[SHELF_COUNT])
 {
   double gain_db[BAND_COUNT];
   for (int band = 0; band < BAND_COUNT; ++band) {
-    gain_db[band] =
-        fmin(fmax(section_gain_db[band], -SECTION_GAIN_LIMIT_DB), SECTION_GAIN_LIMIT_DB);
+    gain_db[band] = clamped(section_gain_db[band]);
   }
   for (int i = 0; i < SHELF_COUNT; ++i) {
     shelf[i] = shelf_table_shelf(table, i, shelf_gain_db(i, gain_db));

@@ -56,6 +56,10 @@ Engine *engine_new(double rate_hz, int n_channels, AskFunction ask, void *asker)
   curve_init(&engine->curve, rate_hz);
   sound_path_init(&engine->path, rate_hz, n_channels);
   glide_jump(&engine->output, (double)control_info[CONTROL_OUTPUT_GAIN].default_value);
+  for (int i = 0; i < CONTROL_COUNT; ++i) {
+    engine->given[i] = control_info[i].default_value;
+    engine->control[i] = control_info[i].default_value;
+  }
   engine_restart(engine);
   return engine;
 }
@@ -178,13 +182,18 @@ static void find_change(Engine *engine, int tick)
 
 static void look_at_curve(Engine *engine, int step)
 {
-  if (engine->listener.hop_count % LOOK_EVERY_HOPS == 0) {
-    double section_db[BAND_COUNT];
-    Biquad shelf[SHELF_COUNT];
-    section_gains(&engine->curve, section_db);
-    shelf_table_look_up(&engine->curve.solver.table, section_db, shelf);
-    loudness_meter_look(&engine->loudness, step, shelf);
+  if (engine->listener.hop_count % LOOK_EVERY_HOPS != 0) {
+    return;
   }
+  if (step > 0) { /* the shelves are read at step 0 alone */
+    loudness_meter_look(&engine->loudness, step, NULL);
+    return;
+  }
+  double section_db[BAND_COUNT];
+  Biquad shelf[SHELF_COUNT];
+  section_gains(&engine->curve, section_db);
+  shelf_table_look_up(&engine->curve.solver.table, section_db, shelf);
+  loudness_meter_look(&engine->loudness, step, shelf);
 }
 
 static void move_gains(Engine *engine, const ControlValues control, const CurveSettings *settings)
@@ -319,13 +328,22 @@ static void read_switches(Engine *engine, const ControlValues control, uint32_t 
   engine->last_relearn = control[CONTROL_RELEARN];
 }
 
+/* Most blocks bring the values of the one before. */
+static void take_controls(Engine *engine, const ControlValues given)
+{
+  if (memcmp(given, engine->given, sizeof engine->given) != 0) {
+    memcpy(engine->given, given, sizeof engine->given);
+    for (int i = 0; i < CONTROL_COUNT; ++i) {
+      engine->control[i] = control_clamp((Control)i, given[i]);
+    }
+  }
+}
+
 void engine_process(Engine *engine, const ControlValues controls, const float *const *in,
                     float *const *out, uint32_t n_frames)
 {
-  ControlValues control;
-  for (int i = 0; i < CONTROL_COUNT; ++i) {
-    control[i] = control_clamp((Control)i, controls[i]);
-  }
+  take_controls(engine, controls);
+  const float *control = engine->control;
   if (n_frames > 0 && !engine->started) {
     start(engine, control);
   }

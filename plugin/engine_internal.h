@@ -38,6 +38,8 @@ struct Engine {
   bool profile_is_offered;
   int64_t profile_wait; /* frames from the start of this hop until it is due */
 
+  ControlValues given;    /* by the host, at the last block */
+  ControlValues control;  /* the same within their ranges */
   bool relearn_pressed;   /* seen at the port, until the next tick */
   ControlValues at_start; /* of the first block */
   uint32_t grace_frames;  /* left, after a memory came, for the controls that come with it */
