@@ -14,6 +14,14 @@
 #define SOLVE_EVERY_HOPS 4
 #define OTHER_WISH_DB 0.1
 
+/* What was heard for less than a second is not yet the song's spectrum: after a relearn
+ * the one before serves so long. */
+#define KNOWN_HOPS 10.0
+
+/* So far off, for so many rounds, is out of reach. */
+#define OUT_OF_REACH_DB 0.2
+#define ROUNDS_TO_REACH 4
+
 /* A peak measured under another curve tells nothing of this one. */
 #define PEAK_CURVE_TOLERANCE_DB 1.0
 
@@ -98,16 +106,39 @@ static bool solve_now(const Curve *curve)
   return due;
 }
 
+static double miss_db(const Curve *curve, int band)
+{
+  return curve->solver.wanted_db[band] - curve->solver.reached_db[band];
+}
+
+static void count_rounds_short(Curve *curve)
+{
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    int *rounds = &curve->rounds_short[band];
+    const bool is_short = fabs(miss_db(curve, band)) > OUT_OF_REACH_DB;
+    *rounds = is_short ? *rounds + (*rounds < ROUNDS_TO_REACH) : 0;
+  }
+}
+
+double curve_short_db(const Curve *curve, int band)
+{
+  return curve->rounds_short[band] >= ROUNDS_TO_REACH ? miss_db(curve, band) : 0.0;
+}
+
 void curve_solve(Curve *curve, int step, const Decision *decision, const SubbandShape *shape)
 {
   if (step == 0) {
     curve->solving = solve_now(curve);
     curve->hops_unsolved = curve->solving ? 0 : curve->hops_unsolved + 1;
   }
-  if (!curve->solving) {
+  const bool is_known = decision->n_hops >= KNOWN_HOPS;
+  if (!curve->solving || (step < SPECTRUM_STEPS && !is_known)) {
     return;
   }
   band_solver_step(&curve->solver, step, curve->wanted_db, decision->energy, shape);
+  if (step == SOLVER_STEPS - 1) {
+    count_rounds_short(curve);
+  }
   if (step == SOLVER_STEPS - 1 && !curve->held && !curve->resting) {
     for (int band = 0; band < BAND_COUNT; ++band) {
       curve->section_to_db[band] = curve->solver.section_gain_db[band];

@@ -38,8 +38,9 @@ typedef struct {
   Glide match;  /**< loudness match of the curve, whether or not it is switched on */
   Glide makeup; /**< what of it is applied */
   BandSolver solver;
-  int hops_unsolved; /**< since the solver last ran */
-  bool solving;      /**< it runs in this hop */
+  int hops_unsolved;            /**< since the solver last ran */
+  bool solving;                 /**< it runs in this hop */
+  int rounds_short[BAND_COUNT]; /**< in a row in which the band did not get what is wanted */
   bool held;
   bool resting; /**< see curve_settle() */
 
@@ -65,7 +66,11 @@ void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *deci
     meters need the solver's idea of the spectrum. */
 void curve_solve(Curve *curve, int step, const Decision *decision, const SubbandShape *shape);
 
-/** All that was learned at once, for the meters of what was restored: some 20 us. */
+/** How much of what is wanted of a band is out of reach, as the solver found after a few
+    rounds (dB, as wanted less what the curve brings); else 0. */
+double curve_short_db(const Curve *curve, int band);
+
+/** All that was learned at once, where what was restored goes on: some 20 us. */
 void curve_take_spectrum(Curve *curve, const Decision *decision, const SubbandShape *shape);
 
 /** The tick after those: matches the solution's loudness, gated as integrated loudness is. */

@@ -107,6 +107,7 @@ void engine_restart(Engine *engine)
   loudness_meter_clear(&engine->loudness);
   sound_path_clear(&engine->path);
   curve_settle(&engine->curve);
+  curve_take_spectrum(&engine->curve, &engine->listener.decision, &engine->listener.shape);
   engine_settle(engine);
 }
 

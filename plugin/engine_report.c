@@ -32,6 +32,7 @@ void engine_write_report(Engine *engine)
     report->zone_high_db[band] = (float)curve->target.zone[band].high_db;
     report->wanted_db[band] = (float)curve->wanted_db[band];
     report->applied_db[band] = (float)engine->applied_db[band];
+    report->short_db[band] = (float)curve_short_db(curve, band);
     report->section_db[band] = (float)curve->section[band].value_db;
     report->section_to_db[band] = (float)curve->section_to_db[band];
   }

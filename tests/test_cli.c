@@ -259,6 +259,33 @@ static void features_are_a_row_a_file(void **state)
 
 /* --- identify ------------------------------------------------------------------- */
 
+/* A tone at 300 Hz, and nothing below: what the low band hears is its skirt. */
+static void what_is_out_of_reach_is_said(void **state)
+{
+  (void)state;
+  static const struct {
+    double freq_hz, gain;
+  } tone[] = {{300.0, 0.5}, {1000.0, 0.05}, {3000.0, 0.03}, {9000.0, 0.01}};
+  enum { RATE_HZ = 44100, N_FRAMES = 8 * RATE_HZ };
+  float *sample = calloc(N_FRAMES, sizeof *sample);
+  for (int i = 0; i < N_FRAMES; ++i) {
+    const double t = (double)i / RATE_HZ;
+    for (int k = 0; k < 4; ++k) {
+      sample[i] += (float)(tone[k].gain * sin(6.283185307179586 * tone[k].freq_hz * t) *
+                           (0.6 + 0.4 * sin(12.566370614359172 * t)));
+    }
+  }
+  cli_write_sound("flute.wav", SF_FORMAT_WAV | SF_FORMAT_FLOAT, RATE_HZ, 1, sample, N_FRAMES);
+  free(sample);
+  const CliResult *result = cli_run(&test, "identify --set range=6 --set genre=jazz flute.wav");
+  assert_int_equal(result->exit_code, 0);
+  print_message("%s", result->out);
+  assert_non_null(strstr(result->out, "Low mid: -6.0 dB is out of reach"));
+  result = cli_run(&test, "identify --set range=6 --set genre=jazz song.wav");
+  assert_null(strstr(result->out, "out of reach"));
+  assert_int_equal(remove("flute.wav"), 0);
+}
+
 static void json_holds_all_that_was_heard(void **state)
 {
   (void)state;
@@ -285,9 +312,9 @@ static void json_holds_all_that_was_heard(void **state)
   print_message("heard: %s; probabilities sum to %.4f\n", text, sum);
   assert_true(fabs(sum - 1.0) <= 0.001);
   for (int band = 0; band < BAND_COUNT; ++band) {
-    static const char *const keys[] = {"low_hz",      "high_hz",      "level_db",
-                                       "zone_low_db", "zone_high_db", "gain_db"};
-    for (int k = 0; k < 6; ++k) {
+    static const char *const keys[] = {"low_hz",       "high_hz", "level_db",       "zone_low_db",
+                                       "zone_high_db", "gain_db", "out_of_reach_db"};
+    for (size_t k = 0; k < sizeof keys / sizeof keys[0]; ++k) {
       char path[64];
       snprintf(path, sizeof path, "bands.%d.%s", band, keys[k]);
       assert_true(isfinite(json_find_number(result->out, path)));
@@ -358,6 +385,7 @@ int main(void)
       cmocka_unit_test(unreadable_files_are_named),
       cmocka_unit_test(other_files_are_done_after_a_bad_one),
       cmocka_unit_test(features_are_a_row_a_file),
+      cmocka_unit_test(what_is_out_of_reach_is_said),
       cmocka_unit_test(json_holds_all_that_was_heard),
       cmocka_unit_test(json_survives_strange_names),
       cmocka_unit_test(short_and_silent_files_are_unsure),

@@ -95,6 +95,44 @@ static void test_bands_get_what_is_wanted(void **state)
   free(curve);
 }
 
+/* A song without bass: the low band hears the skirt of what lies above it. */
+static void test_out_of_reach_is_known(void **state)
+{
+  (void)state;
+  static const double level_db[SUBBAND_COUNT] = {-80, -75, -65, -55, -35, -32, -33, -32, -34,
+                                                 -35, -37, -35, -35, -39, -47, -56, -59};
+  Curve *curve = malloc(sizeof *curve);
+  Decision decision;
+  float energy[SUBBAND_COUNT];
+  decision_reset(&decision);
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    energy[i] = (float)pow(10.0, level_db[i] / 10.0);
+  }
+  for (int hop = 0; hop < 100; ++hop) {
+    decision_add_hop(&decision, energy, 120.0);
+  }
+  curve_init(curve, RATE_HZ);
+  run_hops(curve, &jazz, &decision, 2);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    assert_true(curve_short_db(curve, band) == 0.0); /* too early to tell */
+  }
+  run_hops(curve, &jazz, &decision, 60);
+  double most_short_db = 0.0;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    print_message("%-8s wanted %+.2f dB, of that out of reach %+.2f dB\n", band_info[band].name,
+                  curve->wanted_db[band], curve_short_db(curve, band));
+    most_short_db = fmax(most_short_db, fabs(curve_short_db(curve, band)));
+  }
+  assert_true(most_short_db > 0.2 && most_short_db < 6.0);
+
+  const Decision other = heard(12.0); /* all within reach again */
+  run_hops(curve, &jazz, &other, 60);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    assert_true(curve_short_db(curve, band) == 0.0);
+  }
+  free(curve);
+}
+
 static void test_no_section_is_faster_than_its_slew(void **state)
 {
   (void)state;
@@ -163,6 +201,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_bands_get_what_is_wanted),
+      cmocka_unit_test(test_out_of_reach_is_known),
       cmocka_unit_test(test_no_section_is_faster_than_its_slew),
       cmocka_unit_test(test_hold_freezes_the_curve_as_it_is),
       cmocka_unit_test(test_peak_safety_lowers_the_makeup),

@@ -14,19 +14,35 @@
 
 #include "tests/support_engine.h"
 
-static void test_equal_memories_sound_equal(void **state)
+static void relearn(Engine *engine, ControlValues control, const Music *music, Music *out)
 {
-  (void)state;
+  const float *in[2] = {music->channel[0], music->channel[1]};
+  const uint64_t mode = float_mode_enter();
+  control[CONTROL_RELEARN] = 1.0f;
+  engine_process(engine, control, in, out->channel, 1);
+  control[CONTROL_RELEARN] = 0.0f;
+  engine_process(engine, control, in, out->channel, (uint32_t)(0.5 * RATE_HZ));
+  float_mode_leave(mode);
+}
+
+/* Also where it had just begun to listen afresh. Seen to fail with a spectrum of before the
+ * relearn after a restart. */
+static void expect_equal_memories_to_sound_equal(bool afresh)
+{
   ControlValues control;
   default_controls(control);
+  control[CONTROL_GENRE] = (float)GENRE_JAZZ + 1.0f;
   control[CONTROL_GLIDE] = 1.0f;
   Music music = music_make(SECONDS, RATE_HZ);
   Music first = music_like(&music);
   Worker worker;
   Engine *engine = play(&plain, control, &music, &first, &worker);
+  if (afresh) {
+    relearn(engine, control, &music, &first);
+  }
   Memory memory;
   engine_memory(engine, &memory);
-  assert_true(memory.n_hops[0] > 100.0);
+  assert_true(afresh ? memory.n_hops[0] < 10.0 : memory.n_hops[0] > 100.0);
 
   /* The same engine from its first sample again, and a new one that was told. */
   Music again = music_like(&music);
@@ -51,6 +67,13 @@ static void test_equal_memories_sound_equal(void **state)
   music_free(&first);
   music_free(&again);
   music_free(&told);
+}
+
+static void test_equal_memories_sound_equal(void **state)
+{
+  (void)state;
+  expect_equal_memories_to_sound_equal(false);
+  expect_equal_memories_to_sound_equal(true);
 }
 
 static void test_meters_are_right_in_a_restored_hold(void **state)

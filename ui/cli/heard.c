@@ -58,6 +58,20 @@ static double tenths(float db)
   return rounded == 0.0 ? 0.0 : rounded;
 }
 
+/* Why a band does not come to where its zone would have it. */
+static void print_out_of_reach(const Report *report, FILE *to)
+{
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    if (report->short_db[band] != 0.0f) {
+      fprintf(to,
+              "  %s: %+.1f dB is out of reach, %+.1f dB is nearest; too little of the song lies in "
+              "the band, or all of it at its edge\n",
+              band_info[band].name, tenths(report->wanted_db[band]),
+              tenths(report->wanted_db[band] - report->short_db[band]));
+    }
+  }
+}
+
 void heard_print_table(const Heard *heard, const char *gain_name, const float *gain_db, FILE *to)
 {
   const Report *report = &heard->report;
@@ -77,6 +91,7 @@ void heard_print_table(const Heard *heard, const char *gain_name, const float *g
     fprintf(to, "  %-10s %15s %10.1f %20s %+10.1f\n", band_info[band].name, range,
             (double)report->level_db[band], zone, tenths(gain_db[band]));
   }
+  print_out_of_reach(report, to);
   fprintf(to, "  Makeup gain %+.1f dB\n", tenths(report->makeup_db[0]));
 }
 
@@ -100,6 +115,7 @@ static void print_bands(const Report *report, FILE *to)
     print_member(to, "zone_low_db", (double)report->zone_low_db[band], 2);
     print_member(to, "zone_high_db", (double)report->zone_high_db[band], 2);
     print_member(to, "gain_db", (double)report->wanted_db[band], 2);
+    print_member(to, "out_of_reach_db", (double)report->short_db[band], 2);
     fputc('}', to);
   }
   fputc(']', to);

@@ -188,6 +188,7 @@ static void take_curve(Heard *heard, const Report *report)
   memcpy(heard->report.zone_high_db, report->zone_high_db, sizeof report->zone_high_db);
   memcpy(heard->report.wanted_db, report->wanted_db, sizeof report->wanted_db);
   memcpy(heard->report.applied_db, report->applied_db, sizeof report->applied_db);
+  memcpy(heard->report.short_db, report->short_db, sizeof report->short_db);
   memcpy(heard->report.section_db, report->section_db, sizeof report->section_db);
   memcpy(heard->report.section_to_db, report->section_to_db, sizeof report->section_to_db);
   memcpy(heard->report.makeup_db, report->makeup_db, sizeof report->makeup_db);

@@ -132,10 +132,16 @@ static double within(const Panel *panel, double db)
 /* --- words -------------------------------------------------------------------------------------
  */
 
-/* Where the input lies: in the zone, or how far beside it. */
-static void verdict(char *text, size_t size, double level_db, double low_db, double high_db)
+/* Where the input lies: in the zone, or how far beside it; or that the zone is out of
+ * reach. */
+static void verdict(char *text, size_t size, const Report *shown, int band)
 {
-  if (level_db > high_db + INSIDE_DB) {
+  const double level_db = (double)shown->level_db[band];
+  const double low_db = (double)shown->zone_low_db[band];
+  const double high_db = (double)shown->zone_high_db[band];
+  if (fabsf(shown->short_db[band]) > 0.1f) {
+    snprintf(text, size, "\xe2\x97\x8b out of reach");
+  } else if (level_db > high_db + INSIDE_DB) {
     snprintf(text, size, "\xe2\x96\xb2 %.1f dB above", level_db - high_db);
   } else if (level_db < low_db - INSIDE_DB) {
     snprintf(text, size, "\xe2\x96\xbc %.1f dB below", low_db - level_db);
@@ -166,9 +172,8 @@ static void paint_names(const Painter *p, const Panel *panel, int band)
   }
   char text[40];
   char shorter[40];
-  verdict(text, sizeof text, (double)shown->level_db[band], (double)shown->zone_low_db[band],
-          (double)shown->zone_high_db[band]);
-  snprintf(shorter, sizeof shorter, "%.*s", text[2] == '\x8f' ? 3 : (int)(sizeof shorter - 1),
+  verdict(text, sizeof text, shown, band);
+  snprintf(shorter, sizeof shorter, "%.*s", text[1] == '\x97' ? 3 : (int)(sizeof shorter - 1),
            text);
   for (char *end = shorter; *end; ++end) {
     if (end[0] == ' ' && end[1] == 'd') { /* "2.1 dB above" becomes "2.1" */

@@ -190,6 +190,11 @@ static void put_bands(const SongReport *report, FILE *to)
     put_place(before_db, low_db, high_db, to);
     fputs(", ", to);
     put_place(after_db, low_db, high_db, to);
+    if (heard->short_db[band] != 0.0f) {
+      fputs("; ", to);
+      html_change(to, (double)heard->wanted_db[band], 1);
+      fputs(" dB would be wanted, but is out of reach", to);
+    }
     fputs("</td></tr>\n", to);
   }
   fputs("</tbody></table></div>\n", to);
