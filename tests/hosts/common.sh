@@ -201,7 +201,9 @@ through_jalv() { # URI SONG OUT JALV_ARGUMENT...
     [ $played -eq 4 ] || break
     echo '# JACK left out a cycle; once more'
   done
-  [ $played -eq 0 ] || rm -f "$3"
+  [ $played -eq 0 ] && return
+  rm -f "$3"
+  tail -n 4 "$work/jalv" "$work/jackd" | sed 's/^/# /'
 }
 
 play_through_jalv() {
