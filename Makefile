@@ -310,7 +310,8 @@ $(DEMO):
 TEST_LIBS := test_host%=lilv-0 test_sessions%=lilv-0 test_turtle%=lilv-0 test_train%=sndfile test_draw%=cairo \
              test_cli%=lilv-0,sndfile,cairo,libebur128 test_view%=cairo \
              test_window%=cairo test_inline_display%=cairo \
-             test_loudness_m%=libebur128,sndfile test_song_bands%=sndfile
+             test_loudness_m%=libebur128,sndfile test_peak_safety%=libebur128,sndfile \
+             test_song_bands%=sndfile
 # What knows all commands, and so the window.
 WHOLE_OBJ := $(call objects,$(wildcard ui/cli/main.c ui/cli/commands.c ui/cli/command_completion.c \
                ui/cli/completion/*.c))

@@ -41,6 +41,36 @@ static void test_nothing_to_do_changes_no_bit(void **state)
   expect_untouched("held flat", CONTROL_MODE, (float)MODE_HOLD);
 }
 
+/* Zones that reach from -60 to 0 dB, and no balance pulled toward: all bands lie in them,
+ * with everything at work, and the loudness match has nothing to match. */
+static void test_all_bands_in_their_zones_changes_no_bit(void **state)
+{
+  (void)state;
+  ControlValues control;
+  default_controls(control);
+  control[CONTROL_GENRE] = (float)GENRE_CHOICE_OWN;
+  Profile profile = {.n_songs = 1};
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    profile.zone[band] = (Zone){.low_db = -60.0, .high_db = 0.0};
+  }
+  Music music = music_make(8.0, RATE_HZ);
+  Music out = music_like(&music);
+  const float *in[2] = {music.channel[0], music.channel[1]};
+  Engine *engine = engine_new(RATE_HZ, 2, NULL, NULL);
+  engine_set_profile(engine, &profile);
+  const uint64_t mode = float_mode_enter();
+  engine_process(engine, control, in, out.channel, music.n_frames);
+  float_mode_leave(mode);
+  assert_true(engine_output(engine, CONTROL_LISTENED) > 7.0f);
+  assert_true(music_same_bits(&music, &out));
+  control[CONTROL_GENRE] = (float)GENRE_JAZZ + 1.0f; /* with another aim it does work */
+  engine_process(engine, control, in, out.channel, music.n_frames);
+  assert_false(music_same_bits(&music, &out));
+  engine_free(engine);
+  music_free(&music);
+  music_free(&out);
+}
+
 static void test_silence_pushes_no_gain(void **state)
 {
   (void)state;
@@ -153,6 +183,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_nothing_to_do_changes_no_bit),
+      cmocka_unit_test(test_all_bands_in_their_zones_changes_no_bit),
       cmocka_unit_test(test_silence_pushes_no_gain),
       cmocka_unit_test(test_bypass_fades_to_the_exact_input_and_back),
       cmocka_unit_test(test_latency_is_zero_in_every_mode),

@@ -14,12 +14,12 @@
 
 #include <cmocka.h>
 #include <ebur128.h>
-#include <sndfile.h>
 
 #include "plugin/engine.h"
 #include "plugin/float_mode.h"
 #include "tests/support_music.h"
 #include "tests/support_recordings.h"
+#include "tests/support_song.h"
 
 #define LIMIT_LU 0.2
 #define MAX_SECONDS 120
@@ -114,35 +114,12 @@ static void test_the_test_music_keeps_its_loudness(void **state)
   music_free(&music);
 }
 
-static bool read_song(Music *music, double *rate_hz, const char *path)
-{
-  SF_INFO info = {0};
-  SNDFILE *file = path ? sf_open(path, SFM_READ, &info) : NULL;
-  if (!file || info.channels != 2) {
-    sf_close(file);
-    return false;
-  }
-  const sf_count_t most = (sf_count_t)MAX_SECONDS * info.samplerate;
-  float *frames = calloc((size_t)most * 2 + 1, sizeof(float));
-  *rate_hz = info.samplerate;
-  *music = (Music){.n_frames = (uint32_t)sf_readf_float(file, frames, most)};
-  sf_close(file);
-  for (int channel = 0; channel < 2; ++channel) {
-    music->channel[channel] = calloc((size_t)music->n_frames + 1, sizeof(float));
-    for (uint32_t i = 0; i < music->n_frames; ++i) {
-      music->channel[channel][i] = frames[2 * i + (uint32_t)channel];
-    }
-  }
-  free(frames);
-  return music->n_frames > 0;
-}
-
 static void test_a_song_keeps_its_loudness(void **state)
 {
   (void)state;
   Music music;
   double rate_hz = 0.0;
-  if (!read_song(&music, &rate_hz, getenv("GENRE_EQ_SONG"))) {
+  if (!song_read(&music, &rate_hz, getenv("GENRE_EQ_SONG"), MAX_SECONDS)) {
     print_message("no stereo song in GENRE_EQ_SONG (make run fetches one)\n");
     skip();
   }
@@ -166,7 +143,7 @@ static void test_many_songs_keep_their_loudness(void **state)
     for (int i = 0; i < found.count; ++i) {
       Music music;
       double rate_hz = 0.0;
-      if (read_song(&music, &rate_hz, found.path[i])) {
+      if (song_read(&music, &rate_hz, found.path[i], MAX_SECONDS)) {
         const Lufs change = loudness_change(&music, rate_hz, 0);
         sum_lu += fabs(change.gated);
         worst_lu = fmax(worst_lu, fabs(change.gated));

@@ -1,0 +1,135 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The peak safety on songs at full scale, with libebur128 as the judge: the loudness match
+ * never lifts a true peak beyond 0 dBTP, or beyond the input's own where that is higher.
+ */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <ebur128.h>
+
+#include "plugin/engine.h"
+#include "plugin/float_mode.h"
+#include "tests/support_music.h"
+#include "tests/support_recordings.h"
+#include "tests/support_song.h"
+
+#define PEAK_LIMIT_DB 0.1
+#define MAX_SECONDS 30
+#define SONGS_PER_GENRE 3
+
+/* Highest true peak of both channels, dBTP. */
+static double measure_peak_db(const Music *music, double rate_hz)
+{
+  ebur128_state *meter = ebur128_init(2, (unsigned long)rate_hz, EBUR128_MODE_TRUE_PEAK);
+  double highest = 0.0;
+  for (uint32_t i = 0; i < music->n_frames; ++i) {
+    const float frame[2] = {music->channel[0][i], music->channel[1][i]};
+    ebur128_add_frames_float(meter, frame, 1);
+  }
+  for (unsigned channel = 0; channel < 2; ++channel) {
+    double peak = 0.0;
+    ebur128_true_peak(meter, channel, &peak);
+    highest = fmax(highest, peak);
+  }
+  ebur128_destroy(&meter);
+  return 20.0 * log10(highest + 1e-12);
+}
+
+static void engine_play(Engine *engine, const ControlValues control, const Music *music, Music *out)
+{
+  const uint64_t mode = float_mode_enter();
+  const float *in[2] = {music->channel[0], music->channel[1]};
+  engine_process(engine, control, in, out->channel, music->n_frames);
+  float_mode_leave(mode);
+}
+
+typedef struct {
+  double safe_db;   /**< true peak beyond 0 dBTP, or the input's own where that is higher */
+  double unsafe_db; /**< the same without the safety */
+} Over;
+
+/* Normalised to a peak of full scale, learned, held, heard once, heard again. */
+static Over measure_over(const Music *song, double rate_hz)
+{
+  ControlValues control;
+  for (int i = 0; i < CONTROL_COUNT; ++i) {
+    control[i] = control_info[i].default_value;
+  }
+  control[CONTROL_GLIDE] = 1.0f;
+  control[CONTROL_MEMORY] = 3600.0f;
+  Music music = music_like(song);
+  Music out = music_like(song);
+  const float gain = (float)pow(10.0, -measure_peak_db(song, rate_hz) / 20.0);
+  for (uint32_t i = 0; i < song->n_frames; ++i) {
+    music.channel[0][i] = gain * song->channel[0][i];
+    music.channel[1][i] = gain * song->channel[1][i];
+  }
+  Over over;
+  for (int safe = 0; safe < 2; ++safe) {
+    control[CONTROL_PEAK_SAFETY] = (float)safe;
+    control[CONTROL_MODE] = (float)MODE_ADAPT;
+    Engine *engine = engine_new(rate_hz, 2, NULL, NULL);
+    engine_play(engine, control, &music, &out);
+    control[CONTROL_MODE] = (float)MODE_HOLD;
+    for (int pass = 0; pass < 2; ++pass) {
+      engine_restart(engine);
+      engine_play(engine, control, &music, &out);
+    }
+    const double allowed_db = fmax(0.0, measure_peak_db(&music, rate_hz));
+    *(safe ? &over.safe_db : &over.unsafe_db) = measure_peak_db(&out, rate_hz) - allowed_db;
+    engine_free(engine);
+  }
+  music_free(&music);
+  music_free(&out);
+  return over;
+}
+
+/* Full-scale songs, the curve held, and its peaks known from the first time through. */
+static void test_peak_safety_keeps_songs_from_clipping(void **state)
+{
+  (void)state;
+  static const char *const genre[] = {"poprock", "classical", "hiphop", "jazz", "disco", "country"};
+  double worst_over_db = -HUGE_VAL;
+  double worst_without_db = -HUGE_VAL;
+  int n_songs = 0;
+  int n_lowered = 0;
+  for (size_t g = 0; g < sizeof genre / sizeof genre[0]; ++g) {
+    static Recordings found;
+    recordings_find(&found, genre[g], recordings_wanted(SONGS_PER_GENRE));
+    for (int i = 0; i < found.count; ++i) {
+      Music music;
+      double rate_hz = 0.0;
+      if (song_read(&music, &rate_hz, found.path[i], MAX_SECONDS)) {
+        const Over over = measure_over(&music, rate_hz);
+        worst_over_db = fmax(worst_over_db, over.safe_db);
+        worst_without_db = fmax(worst_without_db, over.unsafe_db);
+        n_lowered += over.unsafe_db > PEAK_LIMIT_DB;
+        ++n_songs;
+        music_free(&music);
+      }
+    }
+  }
+  if (n_songs == 0) {
+    print_message("no recordings in ../shared/data\n");
+    skip();
+  }
+  print_message("%d songs: true peak beyond 0 dBTP and beyond the input's own by %.2f dB at most; "
+                "%d of them would be, by up to %.2f dB, without the safety\n",
+                n_songs, worst_over_db, n_lowered, worst_without_db);
+  assert_true(n_lowered > 0);
+  assert_true(worst_over_db <= PEAK_LIMIT_DB);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_peak_safety_keeps_songs_from_clipping),
+  };
+  return cmocka_run_group_tests_name("peak_safety", tests, NULL, NULL);
+}
