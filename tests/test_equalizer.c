@@ -17,7 +17,10 @@
 
 #include "dsp/equalizer.h"
 #include "dsp/glide.h"
+#include "dsp/portable_math.h"
 #include "tests/support_spectrum.h"
+
+#define MAKEUP_DB 3.0
 
 static const double flat_db[BAND_COUNT] = {0};
 static const double curve_db[BAND_COUNT] = {6.0, -5.0, 3.5, -6.0, 4.0};
@@ -210,7 +213,8 @@ static void interpolates_designs(void **state)
 }
 
 /** A sine through sections that all glide between -depth and depth dB and back, as fast
-    as the glide control allows (6 dB a second), with the real Glide at its grid. */
+    as the glide control allows (6 dB a second), with the real Glide at its grid; so does
+    the gain behind them, the other way. */
 static double gliding_worst_db(double rate_hz, const double to_db[BAND_COUNT], double freq_hz)
 {
   const uint32_t n_frames = 1u << 18; /* 5.5 s at 48 kHz */
@@ -224,7 +228,9 @@ static double gliding_worst_db(double rate_hz, const double to_db[BAND_COUNT], d
     gain_db[band] = -to_db[band];
     glide_jump(&glide[band], -to_db[band]);
   }
-  equalizer_jump(&eq, gain_db, 1.0);
+  Glide makeup;
+  glide_jump(&makeup, MAKEUP_DB);
+  equalizer_jump(&eq, gain_db, db_to_gain(MAKEUP_DB));
   const double frames_per_tick = rate_hz / TICKS_PER_SECOND;
   uint32_t at = 0;
   for (int tick = 0; at < n_frames; ++tick) {
@@ -235,8 +241,9 @@ static double gliding_worst_db(double rate_hz, const double to_db[BAND_COUNT], d
       for (int band = 0; band < BAND_COUNT; ++band) {
         gain_db[band] = glide_tick(&glide[band], sign * to_db[band], 6.0);
       }
+      glide_tick(&makeup, -sign * MAKEUP_DB, 6.0);
     }
-    equalizer_ramp(&eq, gain_db, 1.0, next - at);
+    equalizer_ramp(&eq, gain_db, db_to_gain(makeup.value_db), next - at);
     process_mono(&eq, x + at, next - at);
     at = next;
   }
