@@ -349,14 +349,14 @@ $(UI_HOST):
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call libs,x11) -ldl -lm
 
-# For tests/check_compilers.sh.
-$(BUILD)/tests/print_bits: $(BUILD)/obj/tests/print_bits.o $(CORE_OBJ)
+# For tests/check_compilers.sh, and for tests/check_instructions.sh.
+$(BUILD)/tests/print_bits $(BUILD)/tests/count_kernels: $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(CORE_OBJ)
 	$(say) LINK $@
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm
 
 .PHONY: check
-check: all $(if $(call have,$(UI_LIBS)),$(UI_HOST)) $(addprefix $(BUILD)/tests/,$(TESTS)) $(if $(call have,$(TRAIN_LIBS)),trainer)
+check: all $(if $(call have,$(UI_LIBS)),$(UI_HOST)) $(BUILD)/tests/count_kernels $(addprefix $(BUILD)/tests/,$(TESTS)) $(if $(call have,$(TRAIN_LIBS)),trainer)
 	$(Q)GENRE_EQ_BUNDLE=$(BUNDLE) GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUILD=$(BUILD) \
 	  GENRE_EQ_SONG=$(DEMO) CC='$(CC)' \
 	  sh tests/run.sh $(addprefix $(BUILD)/tests/,$(TESTS)) $(CHECKS) \
@@ -508,11 +508,6 @@ $(BUILD)/tests/bench_%: $(BUILD)/obj/tests/bench_%.o $(CORE_OBJ)
 	$(say) LINK $@
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call libs,$(call bench_libs,bench_$*)) -lm
-
-$(BUILD)/tests/count_kernels: $(BUILD)/obj/tests/count_kernels.o $(CORE_OBJ)
-	$(say) LINK $@
-	@mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm
 
 # Besides the tables, $(BENCH_TABLE): bench, what, value, unit.
 .PHONY: bench

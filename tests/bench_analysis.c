@@ -6,20 +6,13 @@
  */
 #include <stdint.h>
 #include <stdio.h>
-#include <time.h>
 
 #include "dsp/filter_bank.h"
+#include "tests/support_bench.h"
 
 #define BLOCK_FRAMES 256
 #define BLOCKS_PER_RUN 8000
 #define RUNS 5
-
-static double now_s(void)
-{
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
 
 /** Seconds that a run of blocks takes, hop energies taken as the plugin does. */
 static double run_s(FilterBank *bank, const float *const *in)
@@ -27,7 +20,7 @@ static double run_s(FilterBank *bank, const float *const *in)
   float energy[SUBBAND_COUNT];
   const double hop_frames = bank->rate_hz / 10.0;
   double since_hop = 0.0;
-  const double start_s = now_s();
+  const double start_s = bench_now_s();
   for (int block = 0; block < BLOCKS_PER_RUN; ++block) {
     filter_bank_process(bank, in, 2, BLOCK_FRAMES);
     since_hop += BLOCK_FRAMES;
@@ -36,7 +29,7 @@ static double run_s(FilterBank *bank, const float *const *in)
       since_hop = 0.0;
     }
   }
-  return now_s() - start_s;
+  return bench_now_s() - start_s;
 }
 
 int main(void)
@@ -63,6 +56,9 @@ int main(void)
     }
     const double frame_s = best_s / ((double)BLOCK_FRAMES * BLOCKS_PER_RUN);
     printf("%10.0f %12.2f %14.0f\n", rates_hz[r], 1e9 * frame_s, 1.0 / (frame_s * rates_hz[r]));
+    char what[64];
+    snprintf(what, sizeof what, "crossover bank, %.0f Hz", rates_hz[r]);
+    bench_row("analysis", what, 1e9 * frame_s, "ns a frame");
   }
   return 0;
 }

@@ -8,21 +8,19 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "dsp/band_solver.h"
 #include "dsp/equalizer.h"
 #include "dsp/glide.h"
 #include "dsp/true_peak.h"
+#include "tests/support_bench.h"
 #include "tests/support_spectrum.h"
 
 enum { N = 1 << 17, MAX_BLOCK = 4096, RUNS = 7 };
 
 static double now_ns(void)
 {
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return 1e9 * (double)t.tv_sec + (double)t.tv_nsec;
+  return 1e9 * bench_now_s();
 }
 
 typedef enum { IDLE, STEADY, GLIDING } Motion;
@@ -83,7 +81,11 @@ static void bench_equalizer(void)
   for (int motion = IDLE; motion <= GLIDING; ++motion) {
     printf("\n%8s", name[motion]);
     for (uint32_t block = 32; block <= MAX_BLOCK; block *= 2) {
-      printf("%7.1f", equalizer_cost((Motion)motion, block));
+      const double ns = equalizer_cost((Motion)motion, block);
+      char what[64];
+      snprintf(what, sizeof what, "%s, blocks of %u", name[motion], block);
+      printf("%7.1f", ns);
+      bench_row("equalizer", what, ns, "ns a frame");
     }
   }
   printf("\n");
@@ -161,6 +163,9 @@ static void bench_true_peak(void)
       least_ns = spent_ns < least_ns ? spent_ns : least_ns;
     }
     printf(" %.2f", least_ns / MAX_BLOCK);
+    char what[64];
+    snprintf(what, sizeof what, "true peak of a channel, blocks of %u", block);
+    bench_row("equalizer", what, least_ns / MAX_BLOCK, "ns a frame");
   }
   printf(" (blocks of 32 ... %d)\n", MAX_BLOCK);
 }

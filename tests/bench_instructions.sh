@@ -2,31 +2,25 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# Instructions a frame of the two kernels, counted by valgrind's callgrind: a regression
-# shows even on a machine that does other things.
+# Instructions a frame of the kernels and of the whole engine; check_instructions.sh
+# holds them to limits.
 
-count=$GENRE_EQ_BUILD/tests/count_kernels
+. "$(dirname "$0")/count_instructions.sh"
 if ! command -v valgrind >/dev/null; then
   echo 'Skipped: valgrind is not installed.'
   exit 0
 fi
 
-instructions() { # LEVEL KERNEL TIMES
-  valgrind --tool=callgrind --callgrind-out-file=/dev/null "$count" "$@" 2>&1 |
-    sed -n 's/.*Collected : *//p'
-}
-
-printf '%-8s %10s %10s %10s  instructions a stereo frame\n' level steady gliding bank
-for level in $("$count"); do
-  # Valgrind knows no AVX-512.
-  case $level in avx512*) continue ;; esac
+works='steady gliding bank peaks engine'
+printf '%-8s' level
+printf ' %10s' $works
+echo '  instructions a stereo frame'
+for level in $(countable_levels); do
   printf '%-8s' "$level"
-  for kernel in steady gliding bank; do
-    few=$(instructions "$level" $kernel 100)
-    many=$(instructions "$level" $kernel 1100)
-    per_frame=$(awk "BEGIN { printf \"%.1f\", ($many - $few) / 64000 }")
+  for work in $works; do
+    per_frame=$(instructions_a_frame "$level" "$work")
     printf ' %10s' "$per_frame"
-    printf 'instructions\t%s %s\t%s\ta frame\n' "$level" $kernel "$per_frame" \
+    printf 'instructions\t%s %s\t%s\ta frame\n' "$level" "$work" "$per_frame" \
       >>"${GENRE_EQ_BENCH_TSV:-/dev/null}"
   done
   echo

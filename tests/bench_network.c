@@ -8,21 +8,14 @@
  */
 #include <stdint.h>
 #include <stdio.h>
-#include <time.h>
 
 #include "dsp/filter_bank.h"
 #include "model/classifier.h"
 #include "model/song_features.h"
 #include "model/weights.h"
+#include "tests/support_bench.h"
 
 enum { RUNS = 7, REPEATS = 300, ANSWERS = 30, SECONDS = 20, MAX_HOP_FRAMES = 9600 };
-
-static double now_s(void)
-{
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
 
 static float noise(uint32_t *seed)
 {
@@ -49,14 +42,14 @@ static double extract_s(double rate_hz, SongFeatures *song, FilterBank *bank)
   }
   filter_bank_init(bank, rate_hz);
   song_features_begin(song);
-  const double start_s = now_s();
+  const double start_s = bench_now_s();
   for (int hop = 0; hop < SECONDS * HOPS_PER_SECOND; ++hop) {
     float energy[SUBBAND_COUNT];
     filter_bank_process(bank, in, 2, hop_frames);
     filter_bank_take(bank, energy);
     song_features_add(song, energy);
   }
-  return now_s() - start_s;
+  return bench_now_s() - start_s;
 }
 
 static void fill(BandHistory *history)
@@ -78,9 +71,9 @@ static double forward_s(const float *feature)
   volatile float kept = 0.0F; /* or the compiler would leave the work out */
   double best = 1e9;
   for (int i = 0; i < REPEATS; ++i) {
-    const double start_s = now_s();
+    const double start_s = bench_now_s();
     network_forward(&movement_network, feature, logits);
-    best = least(best, now_s() - start_s);
+    best = least(best, bench_now_s() - start_s);
     kept = kept + logits[0];
   }
   return best;
@@ -90,11 +83,11 @@ static double answer_s(ClassifierJob *job, const BandHistory *history)
 {
   double best = 1e9;
   for (int i = 0; i < ANSWERS; ++i) {
-    const double start_s = now_s();
+    const double start_s = bench_now_s();
     classifier_begin(job, history);
     while (!classifier_step(job)) {
     }
-    best = least(best, now_s() - start_s);
+    best = least(best, bench_now_s() - start_s);
   }
   return best;
 }
@@ -115,6 +108,8 @@ int main(void)
   }
   printf("forward pass %12.1f us (at most 20)\nwhole answer %12.1f us, once a second\n",
          1e6 * forward, 1e6 * answer);
+  bench_row("network", "forward pass", 1e6 * forward, "us");
+  bench_row("network", "whole answer", 1e6 * answer, "us");
   printf("sound to features, stereo\n%10s %14s\n", "rate Hz", "x real time");
   for (int r = 0; r < (int)(sizeof rate_hz / sizeof *rate_hz); ++r) {
     double best = 1e9;
@@ -122,6 +117,9 @@ int main(void)
       best = least(best, extract_s(rate_hz[r], &song, &bank));
     }
     printf("%10.0f %14.0f (at least 300)\n", rate_hz[r], SECONDS / best);
+    char what[64];
+    snprintf(what, sizeof what, "sound to features, %.0f Hz", rate_hz[r]);
+    bench_row("network", what, SECONDS / best, "x real time");
   }
   return 0;
 }

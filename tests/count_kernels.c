@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Runs one kernel of one level, for bench_instructions.sh to count what it executes.
+ * Runs one kernel of one level, for count_instructions.sh to count what it executes.
  *
- *   count_kernels LEVEL gliding|steady|bank TIMES
+ *   count_kernels LEVEL steady|gliding|bank|peaks|engine TIMES
  *
  * A time is 64 frames of noise, stereo. Without arguments it names the levels.
  */
@@ -14,35 +14,84 @@
 
 #include "dsp/equalizer.h"
 #include "dsp/filter_bank.h"
+#include "dsp/true_peak.h"
+#include "plugin/engine_internal.h"
 #include "tests/support_spectrum.h"
 
-enum { FRAMES = 64 };
+enum { FRAMES = 64, RATE_HZ = 48000 };
 
 static float noise[2][FRAMES];
+static float out[2][FRAMES];
+static const float *const from[2] = {noise[0], noise[1]};
+static float *const to[2] = {out[0], out[1]};
 
-static void run_equalizer(const Kernels *kernels, bool gliding, long times)
+static const double gain_db[BAND_COUNT] = {3.0, -2.0, 4.0, -5.0, 2.0};
+
+static void run_cascade(const Kernels *kernels, long times, bool gliding)
 {
   static Equalizer eq;
-  float out[2][FRAMES];
-  double gain_db[BAND_COUNT] = {3.0, -2.0, 4.0, -5.0, 2.0};
-  equalizer_init(&eq, 48000.0);
-  eq.kernels = kernels;
+  equalizer_init(&eq, RATE_HZ);
   equalizer_jump(&eq, gain_db, 1.0);
   for (long i = 0; i < times; ++i) {
-    kernels->run_cascade(&eq.cascade, (const float *const[]){noise[0], noise[1]},
-                         (float *const[]){out[0], out[1]}, FRAMES, gliding);
+    kernels->run_cascade(&eq.cascade, from, to, FRAMES, gliding);
   }
+}
+
+static void run_steady(const Kernels *kernels, long times)
+{
+  run_cascade(kernels, times, false);
+}
+
+static void run_gliding(const Kernels *kernels, long times)
+{
+  run_cascade(kernels, times, true);
 }
 
 static void run_bank(const Kernels *kernels, long times)
 {
   static FilterBank bank;
-  filter_bank_init(&bank, 48000.0);
+  filter_bank_init(&bank, RATE_HZ);
   bank.kernels = kernels;
   for (long i = 0; i < times; ++i) {
-    filter_bank_process(&bank, (const float *const[]){noise[0], noise[1]}, 2, FRAMES);
+    filter_bank_process(&bank, from, 2, FRAMES);
   }
 }
+
+static void run_peaks(const Kernels *kernels, long times)
+{
+  static TruePeak meter;
+  true_peak_init(&meter);
+  meter.kernels = kernels;
+  for (long i = 0; i < times; ++i) {
+    true_peak_process(&meter, from, 2, FRAMES);
+  }
+}
+
+/** All of them, and what steers them; but for predictions, which come later. */
+static void run_engine(const Kernels *kernels, long times)
+{
+  ControlValues control;
+  for (int i = 0; i < CONTROL_COUNT; ++i) {
+    control[i] = control_info[i].default_value;
+  }
+  Engine *engine = engine_new(RATE_HZ, 2, NULL, NULL);
+  engine->listener.bank.kernels = kernels;
+  engine->path.equalizer.kernels = kernels;
+  engine->path.peak_in.kernels = kernels;
+  engine->path.peak_wet.kernels = kernels;
+  for (long i = 0; i < times; ++i) {
+    engine_process(engine, control, from, to, FRAMES);
+  }
+  engine_free(engine);
+}
+
+static const struct {
+  const char *name;
+  void (*run)(const Kernels *kernels, long times);
+} work[] = {
+    {"steady", run_steady}, {"gliding", run_gliding}, {"bank", run_bank},
+    {"peaks", run_peaks},   {"engine", run_engine},
+};
 
 int main(int argc, char **argv)
 {
@@ -56,12 +105,11 @@ int main(int argc, char **argv)
   for (int i = 0; i < n_levels; ++i) {
     if (argc != 4) {
       printf("%s\n", level[i]->name);
-    } else if (strcmp(argv[1], level[i]->name) == 0) {
-      const long times = strtol(argv[3], NULL, 10);
-      if (strcmp(argv[2], "bank") == 0) {
-        run_bank(level[i], times);
-      } else {
-        run_equalizer(level[i], strcmp(argv[2], "gliding") == 0, times);
+      continue;
+    }
+    for (size_t k = 0; k < sizeof work / sizeof *work; ++k) {
+      if (strcmp(argv[1], level[i]->name) == 0 && strcmp(argv[2], work[k].name) == 0) {
+        work[k].run(level[i], strtol(argv[3], NULL, 10));
       }
     }
   }

@@ -1,0 +1,46 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The Genre EQ authors
+# SPDX-License-Identifier: ISC
+#
+# A kernel that got slower shows, however busy the machine is: in the instructions of a
+# frame, against what gcc 12 made of it when the limit was last set. Whoever makes the
+# plugin do more on purpose sets it anew. Prints TAP.
+
+. "$(dirname "$0")/count_instructions.sh"
+
+#     level  work     instructions
+usual='plain steady    73.8
+       plain gliding  119.0
+       plain bank     244.3
+       plain peaks     92.1
+       plain engine   506.8
+       avx2  steady    37.5
+       avx2  gliding   54.4
+       avx2  bank     108.6
+       avx2  peaks     40.6
+       avx2  engine   266.0'
+most=1.10 # times as many
+
+why_not() {
+  if ! command -v valgrind >/dev/null; then
+    echo 'valgrind is not installed'
+  elif readelf -p .comment "${count_program:?}" | grep -q clang; then
+    echo 'the figures are for gcc'
+  fi
+}
+
+echo "1..$(echo "$usual" | wc -l)"
+reason=$(why_not)
+echo "$usual" | while read -r level work instructions; do
+  if [ -n "$reason" ]; then
+    echo "ok # SKIP $level $work: $reason"
+  elif ! countable_levels | grep -qx "$level"; then
+    echo "ok # SKIP $level $work: not on this processor"
+  else
+    instructions_a_frame "$level" "$work" |
+      awk -v usual="$instructions" -v most="$most" -v name="$level $work" '{
+        fine = $1 > 0 && $1 <= most * usual
+        printf "%s - %s: %s instructions a frame, %.2f times the usual %s (at most %s)\n",
+               fine ? "ok" : "not ok", name, $1, $1 / usual, usual, most }'
+  fi
+done

@@ -1,0 +1,22 @@
+# SPDX-FileCopyrightText: 2026 The Genre EQ authors
+# SPDX-License-Identifier: ISC
+#
+# For bench_instructions.sh and check_instructions.sh: instructions a stereo frame,
+# counted by valgrind's callgrind, which a busy machine does not disturb.
+
+count_program=$GENRE_EQ_BUILD/tests/count_kernels
+
+instructions_of() { # LEVEL WORK TIMES
+  valgrind --tool=callgrind --callgrind-out-file=/dev/null "$count_program" "$@" 2>&1 |
+    sed -n 's/.*Collected : *//p'
+}
+
+instructions_a_frame() { # LEVEL WORK
+  few=$(instructions_of "$1" "$2" 100)
+  many=$(instructions_of "$1" "$2" 1100)
+  awk "BEGIN { printf \"%.1f\", ($many - $few) / 64000 }"
+}
+
+countable_levels() { # valgrind knows no AVX-512
+  "$count_program" | grep -v avx512
+}
