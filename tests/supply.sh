@@ -4,6 +4,7 @@
 #
 # What goes out and what it is made of: licences (REUSE), the same archive twice, a build
 # from it with no network, the README's list of linked libraries, hardening. Prints TAP.
+# ONLY=WORD: only the parts whose name holds the word.
 
 build=$PWD/$GENRE_EQ_BUILD
 work=$(mktemp -d) || exit 1
@@ -20,24 +21,36 @@ told() { # NAME CODE
 
 # --- the archive ------------------------------------------------------------------------
 
-archive=$(make -s dist 2>"$work/log" | tail -n 1)
-cp "$archive" "$work/first.tar.gz" 2>>"$work/log"
-sleep 1.1
-(umask 077 && LC_ALL=de_DE.UTF-8 TZ=Asia/Tokyo make -s dist) >>"$work/log" 2>&1
-cmp "$archive" "$work/first.tar.gz" >>"$work/log" 2>&1
-told "make dist twice, another hour, zone and umask: the same $(wc -c <"$work/first.tar.gz") bytes" $?
+try_archive() {
+  archive=$(make -s dist 2>"$work/log" | tail -n 1)
+  cp "$archive" "$work/first.tar.gz" 2>>"$work/log"
+  sleep 1.1
+  (umask 077 && LC_ALL=de_DE.UTF-8 TZ=Asia/Tokyo make -s dist) >>"$work/log" 2>&1
+  cmp "$archive" "$work/first.tar.gz" >>"$work/log" 2>&1
+  told "make dist twice, another hour, zone and umask: the same $(wc -c <"$work/first.tar.gz") bytes" $?
 
-mkdir "$work/source"
-tar -xzf "$work/first.tar.gz" -C "$work/source" --strip-components=1
-(cd "$work/source" && make -s dist) >"$work/log" 2>&1
-cmp "$work/source/$(basename "$build")/$(basename "$archive")" "$work/first.tar.gz" >>"$work/log" 2>&1 ||
-  cmp "$work"/source/build/*.tar.gz "$work/first.tar.gz" >>"$work/log" 2>&1
-told 'make dist from the unpacked archive: the same bytes' $?
+  unpack
+  (cd "$work/source" && make -s dist) >"$work/log" 2>&1
+  cmp "$work/source/$(basename "$build")/$(basename "$archive")" "$work/first.tar.gz" >>"$work/log" 2>&1 ||
+    cmp "$work"/source/build/*.tar.gz "$work/first.tar.gz" >>"$work/log" 2>&1
+  told 'make dist from the unpacked archive: the same bytes' $?
+}
+
+unpack() { # the archive into source, once
+  [ -d "$work/source" ] && return
+  mkdir "$work/source"
+  tar -xzf "$(make -s dist 2>"$work/log" | tail -n 1)" -C "$work/source" --strip-components=1
+}
 
 # --- licences ---------------------------------------------------------------------------
 
 # REUSE looks for licences in a folder of their own.
-if command -v reuse >/dev/null; then
+try_licences() {
+  if ! command -v reuse >/dev/null; then
+    echo 'ok # SKIP reuse lint: not installed (make deps-lint)'
+    return
+  fi
+  unpack
   cp -r "$work/source" "$work/reuse"
   rm -rf "$work/reuse/build"
   mkdir "$work/reuse/LICENSES"
@@ -48,52 +61,58 @@ if command -v reuse >/dev/null; then
   (cd "$work/reuse" && reuse lint) >"$work/log" 2>&1
   code=$?
   told "reuse lint: $(sed -n 's/^\* Files with license information: //p' "$work/log") files with a licence" $code
-else
-  echo 'ok # SKIP reuse lint: not installed (make deps-lint)'
-fi
+}
 
 # --- no network -------------------------------------------------------------------------
 
-if unshare -n true 2>/dev/null; then
-  alone='unshare -n'
-elif unshare -rn true 2>/dev/null; then
-  alone='unshare -rn'
-else
-  alone=
-fi
-if [ -n "$alone" ]; then
+try_network() {
+  if unshare -n true 2>/dev/null; then
+    alone='unshare -n'
+  elif unshare -rn true 2>/dev/null; then
+    alone='unshare -rn'
+  else
+    echo 'ok # SKIP a build with no network: this machine lets nobody take it away'
+    return
+  fi
+  unpack
   (cd "$work/source" && env -u MAKEFLAGS $alone make -j"$(nproc)" BUILD=away all) >"$work/log" 2>&1 &&
     [ -e "$work/source/away/genre-eq.lv2/genre-eq.so" ]
   told 'builds from the archive with no network' $?
-else
-  echo 'ok # SKIP a build with no network: this machine lets nobody take it away'
-fi
+}
 
 # --- what is linked ---------------------------------------------------------------------
 
-n=0
-: >"$work/log"
-for binary in "$build"/genre-eq.lv2/*.so "$build"/genre-eq "$build"/genre-eq-train \
-  "$build"/generate-turtle "$build"/tests/test_*; do
-  case $binary in *.log | *.d) continue ;; esac
-  for library in $(readelf -d "$binary" 2>/dev/null | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p'); do
-    n=$((n + 1))
-    case $library in ld-linux*) continue ;; esac
-    grep -qF "\`$library\`" README.md || echo "$binary needs $library" >>"$work/log"
+try_linked() {
+  n=0
+  : >"$work/log"
+  for binary in "$build"/genre-eq.lv2/*.so "$build"/genre-eq "$build"/genre-eq-train \
+    "$build"/generate-turtle "$build"/tests/test_*; do
+    case $binary in *.log | *.d) continue ;; esac
+    for library in $(readelf -d "$binary" 2>/dev/null | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p'); do
+      n=$((n + 1))
+      case $library in ld-linux*) continue ;; esac
+      grep -qF "\`$library\`" README.md || echo "$binary needs $library" >>"$work/log"
+    done
   done
-done
-[ "$n" -gt 0 ] && [ ! -s "$work/log" ]
-told "the README lists what is linked: $n needs of the binaries" $?
+  [ "$n" -gt 0 ] && [ ! -s "$work/log" ]
+  told "the README lists what is linked: $n needs of the binaries" $?
+}
 
 # --- hardening --------------------------------------------------------------------------
 
-for binary in "$build"/genre-eq.lv2/*.so "$build"/genre-eq; do
-  {
-    readelf -Wd "$binary" | grep -qE 'FLAGS_1.*NOW' && readelf -Wl "$binary" | grep -q GNU_RELRO &&
-      readelf -Wl "$binary" | grep GNU_STACK | grep -qv RWE &&
-      readelf -Wh "$binary" | grep -q 'DYN (' &&
-      readelf -Ws "$binary" | grep -q __stack_chk_fail &&
-      { [ "$(uname -m)" != x86_64 ] || objdump -d "$binary" | grep -q endbr64; }
-  } >"$work/log" 2>&1
-  told "$(basename "$binary"): relro, now, no executable stack, any address, canaries, control flow" $?
+try_hardening() {
+  for binary in "$build"/genre-eq.lv2/*.so "$build"/genre-eq; do
+    {
+      readelf -Wd "$binary" | grep -qE 'FLAGS_1.*NOW' && readelf -Wl "$binary" | grep -q GNU_RELRO &&
+        readelf -Wl "$binary" | grep GNU_STACK | grep -qv RWE &&
+        readelf -Wh "$binary" | grep -q 'DYN (' &&
+        readelf -Ws "$binary" | grep -q __stack_chk_fail &&
+        { [ "$(uname -m)" != x86_64 ] || objdump -d "$binary" | grep -q endbr64; }
+    } >"$work/log" 2>&1
+    told "$(basename "$binary"): relro, now, no executable stack, any address, canaries, control flow" $?
+  done
+}
+
+for part in archive licences network linked hardening; do
+  case $part in *${ONLY:-}*) try_$part ;; esac
 done

@@ -5,6 +5,7 @@
 # Do the checks check? In a copy of the sources each fault of tests/mutations/*.sed is planted
 # in turn, and the check that is to catch it must fail; without any fault it must pass.
 # A fault that no longer applies, because its line has gone, fails too. Prints TAP.
+# As many copies as processors; all faults of a check in the same.
 # ONLY=WORD: only those whose name or check holds the word.
 
 export LC_ALL=C
@@ -13,25 +14,24 @@ here=$PWD
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 
-# What is built goes along, with its times, so that only what a fault touches is built.
-tar -cf - --exclude=./.git --exclude=lint --exclude=libfuzzer --exclude=compilers . | tar -xf - -C "$work" || exit 1
-cd "$work" || exit 1
-
-run_check() { # KIND:WHAT: its exit code; what it says in the file said
+run_check() { # KIND:WHAT: its exit code; what it says in the file $said
   what=${1#*:}
   case $1 in
   test:*) make check FUZZ_TARGETS= TESTS="$what" CHECKS= UNBUILT= ;;
   script:*) make check FUZZ_TARGETS= TESTS= CHECKS="tests/$what" UNBUILT= ;;
   allocation:*) ONLY=$what make check-allocation ;;
   threads:*) make check-threads FUZZ_TARGETS= THREADS_TESTS="$what" ;;
+  sanitizers:*) ONLY=none make check-sanitizers FUZZ_TARGETS= SANITIZER_TESTS="$what" ;;
   replay:*) ONLY=$what make check-sanitizers FUZZ_TARGETS="$what" SANITIZER_TESTS= ;;
   valgrind:*) make check-valgrind FUZZ_TARGETS= VALGRIND_TESTS="$what" ;;
   soak:*) make soak SOAK_HOURS="$what" ;;
-  esac >said 2>&1
+  supply:*) rm -f build/genre-eq build/genre-eq.lv2/*.so && ONLY=$what make check-supply ;;
+  hosts:*) make check-hosts HOSTS_CHECKS="tests/hosts/$what" ;;
+  esac >"$said" 2>&1
 }
 
 evidence() { # one line of what the check said
-  grep -E '^ +(not ok|ERROR|broken|WARNING: Thread)|runtime error|ERROR: Addr|^ *#? *(broken:|==.*ERROR)|^ +.*expected' said |
+  grep -E '^ +(not ok|ERROR|broken|WARNING: Thread)|runtime error|ERROR: Addr|^ *#? *(broken:|==.*ERROR)|^ +.*expected' "$said" |
     head -n 1 | sed 's/^ *//' | cut -c 1-140
 }
 
@@ -39,43 +39,61 @@ field() { # NAME FILE
   sed -n "s/^# $1: //p" "$2"
 }
 
+plant() { # FAULT: one line of TAP, and comments
+  fault=$1
+  files=$(field in "$fault")
+  check=$(field check "$fault")
+  name="$(basename "$fault" .sed | cut -d- -f1) $(field fault "$fault") ($files)"
+  planted=yes
+  for file in $files; do
+    sed -i -f "$fault" "$file"
+    cmp -s "$file" "$here/$file" && planted=
+  done
+  if [ -z "$planted" ]; then
+    echo "not ok - $name: cannot be planted any more"
+  elif run_check "$check"; then
+    echo "not ok - $name: not caught by $check"
+    for file in $files; do diff "$here/$file" "$file" | sed 's/^/# /'; done
+  elif grep -qE ' error: |undefined reference' "$said" && ! grep -q ' failed, ' "$said"; then
+    echo "not ok - $name: does not compile"
+    grep -E ' error: |undefined reference' "$said" | head -n 5 | sed 's/^/# /'
+  else
+    echo "ok - $name: caught by $check: $(evidence)"
+  fi
+  for file in $files; do cp "$here/$file" "$file"; done
+}
+
+# The checks named on standard input, one after another, in a copy of its own. What is built
+# goes along, with its times, so that only what a fault touches is built.
+walk() { # LANE
+  said=$work/said.$1 # outside: make dist takes all there is
+  mkdir "$work/$1" && cd "$work/$1" || exit 1
+  (cd "$here" && tar -cf - --exclude=./.git --exclude=lint --exclude=libfuzzer --exclude=compilers .) | tar -xf - || exit 1
+  while read -r check; do
+    begun=$(date +%s)
+    if run_check "$check"; then
+      for fault in $(grep -lx "# check: $check" $faults); do
+        plant "$fault"
+      done
+    else
+      echo "not ok - $check fails without any fault"
+      tail -n 30 "$said" | sed 's/^/# /'
+    fi
+    echo "# $check took $(($(date +%s) - begun)) s"
+  done
+}
+
 faults=
 for fault in tests/mutations/*.sed; do
   case "$fault $(field check "$fault")" in *${ONLY:-}*) faults="$faults $fault" ;; esac
 done
+for fault in $faults; do field check "$fault"; done | sort -u >"$work/checks"
 
-# First without any fault.
-sound=
-for check in $(for fault in $faults; do field check "$fault"; done | sort -u); do
-  if run_check "$check"; then
-    sound="$sound $check "
-  else
-    echo "# $check fails without any fault:"
-    tail -n 30 said | sed 's/^/# /'
-  fi
+lanes=$(nproc)
+for lane in $(seq "$lanes"); do
+  awk -v lane="$lane" -v lanes="$lanes" 'NR % lanes == lane % lanes' "$work/checks" >"$work/checks.$lane"
+  walk "$lane" <"$work/checks.$lane" >"$work/told.$lane" &
 done
-
-n=0
-for fault in $faults; do
-  n=$((n + 1))
-  file=$(field in "$fault")
-  check=$(field check "$fault")
-  name="$(field fault "$fault") ($file)"
-  cp "$here/$file" "$file"
-  sed -i -f "$fault" "$file"
-  if cmp -s "$file" "$here/$file"; then
-    echo "not ok $n - $name: cannot be planted any more"
-  elif ! echo "$sound" | grep -qF " $check "; then
-    echo "not ok $n - $name: $check fails without it"
-  elif run_check "$check"; then
-    echo "not ok $n - $name: not caught by $check"
-    diff "$here/$file" "$file" | sed 's/^/# /'
-  elif grep -qE ' error: |undefined reference' said && ! grep -q ' failed, ' said; then
-    echo "not ok $n - $name: does not compile"
-    grep -E ' error: |undefined reference' said | head -n 5 | sed 's/^/# /'
-  else
-    echo "ok $n - $name: caught by $check: $(evidence)"
-  fi
-  cp "$here/$file" "$file"
-done
-echo "1..$n"
+wait
+cat "$work"/told.*
+echo "1..$(echo "$faults" | wc -w)"

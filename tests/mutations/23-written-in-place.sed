@@ -1,0 +1,10 @@
+# SPDX-FileCopyrightText: 2026 The Genre EQ authors
+# SPDX-License-Identifier: ISC
+#
+# fault: an output that is there while it is being written
+# in: ui/cli/target_file.c
+# check: script:check_files.sh
+/^  const mode_t mask = umask(0);/i\
+  rename(target->temporary, path);\
+  snprintf(target->temporary, sizeof target->temporary, "%s", path);
+s/^  if (!target->overwrite) {/  if (!target->path) {/
