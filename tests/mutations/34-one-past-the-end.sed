@@ -4,4 +4,4 @@
 # fault: a table that is read one past its end
 # in: plugin/controls.c
 # check: sanitizers:test_controls
-/^Control control_by_symbol(/,/^}/s/i < CONTROL_COUNT;/i <= CONTROL_COUNT;/
+/^Control control_by_symbol(/,/^}/s/control < CONTROL_COUNT &&/control <= CONTROL_COUNT \&\&/

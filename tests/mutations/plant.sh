@@ -21,7 +21,7 @@ run_check() { # KIND:WHAT: its exit code; what it says in the file $said
   script:*) make check FUZZ_TARGETS= TESTS= CHECKS="tests/$what" UNBUILT= ;;
   allocation:*) ONLY=$what make check-allocation ;;
   threads:*) make check-threads FUZZ_TARGETS= THREADS_TESTS="$what" ;;
-  sanitizers:*) ONLY=none make check-sanitizers FUZZ_TARGETS= SANITIZER_TESTS="$what" ;;
+  sanitizers:*) ONLY=fuzz_words make check-sanitizers FUZZ_TARGETS=fuzz_words SANITIZER_TESTS="$what" ;;
   replay:*) ONLY=$what make check-sanitizers FUZZ_TARGETS="$what" SANITIZER_TESTS= ;;
   valgrind:*) make check-valgrind FUZZ_TARGETS= VALGRIND_TESTS="$what" ;;
   soak:*) make soak SOAK_HOURS="$what" ;;
@@ -31,7 +31,7 @@ run_check() { # KIND:WHAT: its exit code; what it says in the file $said
 }
 
 evidence() { # one line of what the check said
-  grep -E '^ +(not ok|ERROR|broken|WARNING: Thread)|runtime error|ERROR: Addr|^ *#? *(broken:|==.*ERROR)|^ +.*expected' "$said" |
+  grep -E '^ +(not ok|ERROR|broken|WARNING: Thread)|runtime error|ERROR: (Address|Leak)San|^ *#? *(broken:|==.*ERROR)|^ +.*expected' "$said" |
     head -n 1 | sed 's/^ *//' | cut -c 1-140
 }
 
