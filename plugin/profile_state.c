@@ -43,19 +43,20 @@ static LV2_State_Status store_path(const char *path, LV2_State_Store_Function st
   return status;
 }
 
+/* No profile is saved as an empty text: Carla keeps what a plugin saved once until it is
+ * saved anew. */
 LV2_State_Status profile_store(const OwnProfile *own, LV2_State_Store_Function store,
                                LV2_State_Handle handle, LV2_URID_Map *map,
                                const LV2_Feature *const *features)
 {
-  if (own->profile.n_songs == 0) {
-    return LV2_STATE_SUCCESS;
-  }
-  char text[PROFILE_TEXT_BYTES];
-  const size_t length = profile_write(&own->profile, text);
+  char text[PROFILE_TEXT_BYTES] = "";
+  const size_t length = own->profile.n_songs > 0 ? profile_write(&own->profile, text) : 0;
   const LV2_State_Status status =
       store(handle, urid(map, PROFILE_TEXT_URI), text, length + 1, urid(map, LV2_ATOM__String),
             LV2_STATE_IS_POD | LV2_STATE_IS_PORTABLE);
-  return status == LV2_STATE_SUCCESS ? store_path(own->path, store, handle, map, features) : status;
+  return status == LV2_STATE_SUCCESS && length > 0
+             ? store_path(own->path, store, handle, map, features)
+             : status;
 }
 
 /* The path on this machine; "" if there is none, or none that can be kept. */
@@ -66,12 +67,16 @@ static void retrieve_path(char path[PROFILE_PATH_BYTES], LV2_State_Retrieve_Func
   size_t size = 0;
   uint32_t type = 0;
   uint32_t flags = 0;
-  const char *abstract = retrieve(handle, urid(map, PROFILE_URI), &size, &type, &flags);
+  const char *saved = retrieve(handle, urid(map, PROFILE_URI), &size, &type, &flags);
+  const size_t length = saved ? strnlen(saved, size) : 0; /* Carla 2.5 counts no final NUL */
   path[0] = '\0';
-  if (!abstract || size == 0 || abstract[size - 1] != '\0' ||
+  if (length == 0 || length >= PROFILE_PATH_BYTES ||
       (type != urid(map, LV2_ATOM__Path) && type != urid(map, LV2_ATOM__String))) {
     return;
   }
+  char abstract[PROFILE_PATH_BYTES];
+  memcpy(abstract, saved, length);
+  abstract[length] = '\0';
   const LV2_State_Map_Path *mapper = find_feature(features, LV2_STATE__mapPath);
   char *absolute = mapper ? mapper->absolute_path(mapper->handle, abstract) : NULL;
   const char *found = absolute ? absolute : abstract;
@@ -94,15 +99,16 @@ StateResult profile_retrieve(OwnProfile *own, LV2_State_Retrieve_Function retrie
   uint32_t flags = 0;
   retrieve_path(found.path, retrieve, handle, map, features);
   const char *text = retrieve(handle, urid(map, PROFILE_TEXT_URI), &size, &type, &flags);
-  if (!text && !*found.path) {
-    return STATE_NONE;
-  }
-  if (text && (type != urid(map, LV2_ATOM__String) || size == 0)) {
+  if (text && type != urid(map, LV2_ATOM__String)) {
     lv2_log_error(logger,
                   "Genre EQ: the own profile in the saved state is no text; not restored\n");
     return STATE_DAMAGED;
   }
-  const bool fine = text ? profile_read(text, strnlen(text, size), &found.profile, error)
+  const size_t length = text ? strnlen(text, size) : 0;
+  if (text ? length == 0 : !*found.path) {
+    return STATE_NONE;
+  }
+  const bool fine = text ? profile_read(text, length, &found.profile, error)
                          : profile_file_read(found.path, &found.profile, error);
   if (!fine) {
     lv2_log_error(logger, "Genre EQ: the own profile %s: %s; not restored\n",

@@ -15,8 +15,8 @@
 #include "plugin/own_profile.h"
 #include "plugin/state.h"
 
-/** Stores text and path; nothing at all for no profile. `features` are those of the
-    save() call. */
+/** Stores text and path; an empty text for no profile. `features` are those of the save()
+    call. */
 LV2_State_Status profile_store(const OwnProfile *own, LV2_State_Store_Function store,
                                LV2_State_Handle handle, LV2_URID_Map *map,
                                const LV2_Feature *const *features);

@@ -83,6 +83,12 @@ LV2_State_Status state_store(const Memory *memory, LV2_State_Store_Function stor
   return status;
 }
 
+/* Carla 2.5 gives a text back without its final NUL, others with it. */
+static bool has_length(size_t size, size_t n_chars)
+{
+  return size == n_chars || size == n_chars - 1;
+}
+
 /* A field that came after the version that saved stays as it is in a new instance. */
 static bool retrieve_field(Memory *memory, const MemoryField *field, int32_t version,
                            LV2_State_Retrieve_Function retrieve, LV2_State_Handle handle,
@@ -96,7 +102,7 @@ static bool retrieve_field(Memory *memory, const MemoryField *field, int32_t ver
     return true;
   }
   if (!text || type != urid(map, LV2_ATOM__String) ||
-      size != (size_t)field->count * CHARS_PER_VALUE) {
+      !has_length(size, (size_t)field->count * CHARS_PER_VALUE)) {
     return false;
   }
   double *value = memory_values(memory, field);

@@ -28,8 +28,9 @@
 
 #include "plugin/controls.h"
 #include "plugin/report_atom.h"
+#include "tests/support_state_bag.h"
 
-enum { LETTER_BYTES = 4096, MAX_STATE_PROPERTIES = 64, MAX_THREAD_URIDS = 256 };
+enum { LETTER_BYTES = 4096, MAX_THREAD_URIDS = 256 };
 
 typedef struct {
   atomic_bool is_full;
@@ -247,51 +248,6 @@ static inline void threads_host_run(ThreadsHost *host, float *const sound[], uin
 }
 
 /* --- state: a thread beside the audio thread ----------------------------------------------- */
-
-typedef struct {
-  LV2_URID key;
-  LV2_URID type;
-  size_t size;
-  char value[4096];
-} StateProperty;
-
-typedef struct {
-  StateProperty property[MAX_STATE_PROPERTIES];
-  int n_properties;
-} StateBag;
-
-static inline LV2_State_Status state_bag_store(LV2_State_Handle handle, uint32_t key,
-                                               const void *value, size_t size, uint32_t type,
-                                               uint32_t flags)
-{
-  StateBag *bag = handle;
-  (void)flags;
-  if (bag->n_properties == MAX_STATE_PROPERTIES || size > sizeof bag->property[0].value) {
-    return LV2_STATE_ERR_NO_SPACE;
-  }
-  StateProperty *property = &bag->property[bag->n_properties++];
-  property->key = key;
-  property->type = type;
-  property->size = size;
-  memcpy(property->value, value, size);
-  return LV2_STATE_SUCCESS;
-}
-
-static inline const void *state_bag_retrieve(LV2_State_Handle handle, uint32_t key, size_t *size,
-                                             uint32_t *type, uint32_t *flags)
-{
-  const StateBag *bag = handle;
-  for (int i = 0; i < bag->n_properties; ++i) {
-    const StateProperty *property = &bag->property[i];
-    if (property->key == key) {
-      *size = property->size;
-      *type = property->type;
-      *flags = LV2_STATE_IS_POD | LV2_STATE_IS_PORTABLE;
-      return property->value;
-    }
-  }
-  return NULL;
-}
 
 static inline LV2_State_Status threads_host_save(ThreadsHost *host, StateBag *bag)
 {

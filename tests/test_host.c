@@ -16,6 +16,7 @@
 #include "plugin/work.h"
 #include "tests/support_lilv.h"
 #include "tests/support_music.h"
+#include "tests/support_state_bag.h"
 
 #define RATE_HZ 48000.0
 #define BLOCK 256
@@ -127,83 +128,28 @@ static void test_rates_that_make_no_sense_are_refused(void **state)
 
 /* --- state ------------------------------------------------------------------------ */
 
-#define MAX_PROPERTIES 64
-
-typedef struct {
-  LV2_URID key;
-  LV2_URID type;
-  size_t size;
-  char value[4096];
-} Property;
-
-typedef struct {
-  Property property[MAX_PROPERTIES];
-  int n_properties;
-} Bag;
-
-static LV2_State_Status bag_store(LV2_State_Handle handle, uint32_t key, const void *value,
-                                  size_t size, uint32_t type, uint32_t flags)
+static StateProperty *bag_find(StateBag *bag, const char *uri)
 {
-  Bag *bag = handle;
-  assert_true(bag->n_properties < MAX_PROPERTIES);
-  assert_true(size <= sizeof bag->property[0].value);
-  assert_int_equal(flags, LV2_STATE_IS_POD | LV2_STATE_IS_PORTABLE);
-  Property *property = &bag->property[bag->n_properties++];
-  *property = (Property){.key = key, .type = type, .size = size};
-  memcpy(property->value, value, size);
-  return LV2_STATE_SUCCESS;
-}
-
-static const void *bag_retrieve(LV2_State_Handle handle, uint32_t key, size_t *size, uint32_t *type,
-                                uint32_t *flags)
-{
-  const Bag *bag = handle;
-  for (int i = 0; i < bag->n_properties; ++i) {
-    if (bag->property[i].key == key) {
-      *size = bag->property[i].size;
-      *type = bag->property[i].type;
-      *flags = LV2_STATE_IS_POD | LV2_STATE_IS_PORTABLE;
-      return bag->property[i].value;
-    }
+  StateProperty *property = state_bag_find(bag, test_map(NULL, uri));
+  if (!property) {
+    fail_msg("%s was not saved", uri);
   }
-  return NULL;
+  return property;
 }
 
-static Property *bag_find(Bag *bag, const char *uri)
-{
-  const LV2_URID key = test_map(NULL, uri);
-  for (int i = 0; i < bag->n_properties; ++i) {
-    if (bag->property[i].key == key) {
-      return &bag->property[i];
-    }
-  }
-  fail_msg("%s was not saved", uri);
-  return NULL;
-}
-
-static LV2_State_Status save(TestHost *host, Bag *bag)
+static LV2_State_Status save(TestHost *host, StateBag *bag)
 {
   bag->n_properties = 0;
-  return host->state->save(host->handle, bag_store, bag, 0, host->features);
+  return host->state->save(host->handle, state_bag_store, bag, 0, host->features);
 }
 
-static LV2_State_Status restore(TestHost *host, Bag *bag)
+static LV2_State_Status restore(TestHost *host, StateBag *bag)
 {
-  return host->state->restore(host->handle, bag_retrieve, bag, 0, host->features);
-}
-
-static bool same_bag(const Bag *a, const Bag *b)
-{
-  bool same = a->n_properties == b->n_properties;
-  for (int i = 0; same && i < a->n_properties; ++i) {
-    same = a->property[i].key == b->property[i].key && a->property[i].size == b->property[i].size &&
-           memcmp(a->property[i].value, b->property[i].value, a->property[i].size) == 0;
-  }
-  return same;
+  return host->state->restore(host->handle, state_bag_retrieve, bag, 0, host->features);
 }
 
 /* A host that has listened to `seconds` of music, and the state it left. */
-static TestHost *listened_host(double seconds, Bag *bag)
+static TestHost *listened_host(double seconds, StateBag *bag)
 {
   TestHost *host = host_new(test_plugin(world, GENRE_EQ_URI_STEREO), RATE_HZ, HOST_WORKER_AT_ONCE);
   host->control[CONTROL_GLIDE] = 1.0f;
@@ -221,12 +167,12 @@ static TestHost *listened_host(double seconds, Bag *bag)
 static void test_restored_session_is_equalised_from_the_first_block(void **state)
 {
   (void)state;
-  static Bag bag, again;
+  static StateBag bag, again;
   TestHost *host = listened_host(12.0, &bag);
   TestHost *other = host_new(test_plugin(world, GENRE_EQ_URI_STEREO), RATE_HZ, HOST_NO_WORKER);
   assert_int_equal(restore(other, &bag), LV2_STATE_SUCCESS);
   assert_int_equal(save(other, &again), LV2_STATE_SUCCESS); /* before any run() */
-  assert_true(same_bag(&bag, &again));
+  assert_true(state_bag_same(&bag, &again));
 
   other->control[CONTROL_GLIDE] = 1.0f;
   Music music = music_make(1.0, RATE_HZ);
@@ -254,7 +200,7 @@ static void test_restored_session_is_equalised_from_the_first_block(void **state
 static void test_restored_while_running_it_glides(void **state)
 {
   (void)state;
-  static Bag bag;
+  static StateBag bag;
   TestHost *host = listened_host(12.0, &bag);
   TestHost *other = host_new(test_plugin(world, GENRE_EQ_URI_STEREO), RATE_HZ, HOST_NO_WORKER);
   Music music = music_make(1.0, RATE_HZ);
@@ -276,10 +222,27 @@ static void test_restored_while_running_it_glides(void **state)
   music_free(&out);
 }
 
+/* Carla 2.5 gives texts back without their final NUL. */
+static void test_a_host_that_keeps_no_final_nul(void **state)
+{
+  (void)state;
+  static StateBag bag, again;
+  TestHost *host = listened_host(5.0, &bag);
+  TestHost *other = host_new(test_plugin(world, GENRE_EQ_URI_STEREO), RATE_HZ, HOST_NO_WORKER);
+  assert_int_equal(
+      other->state->restore(other->handle, state_bag_retrieve_bare, &bag, 0, other->features),
+      LV2_STATE_SUCCESS);
+  assert_string_equal(other->log, "");
+  assert_int_equal(save(other, &again), LV2_STATE_SUCCESS);
+  assert_true(state_bag_same(&bag, &again));
+  host_free(host);
+  host_free(other);
+}
+
 static void test_damaged_and_future_states_are_refused(void **state)
 {
   (void)state;
-  static Bag good, bag, before, after;
+  static StateBag good, bag, before, after;
   TestHost *host = listened_host(5.0, &good);
   assert_int_equal(save(host, &before), LV2_STATE_SUCCESS);
 
@@ -312,7 +275,7 @@ static void test_damaged_and_future_states_are_refused(void **state)
   assert_int_equal(restore(host, &bag), LV2_STATE_SUCCESS);
 
   assert_int_equal(save(host, &after), LV2_STATE_SUCCESS);
-  assert_true(same_bag(&before, &after));
+  assert_true(state_bag_same(&before, &after));
   host_free(host);
 }
 
@@ -320,7 +283,7 @@ static void test_damaged_and_future_states_are_refused(void **state)
 static void test_a_forged_curve_starts_flat(void **state)
 {
   (void)state;
-  static Bag bag;
+  static StateBag bag;
   TestHost *host = listened_host(5.0, &bag);
   TestHost *other = host_new(test_plugin(world, GENRE_EQ_URI_STEREO), RATE_HZ, HOST_NO_WORKER);
   memcpy(bag_find(&bag, GENRE_EQ_PREFIX "memory-makeup_db")->value, "4028000000000000", 16);
@@ -343,7 +306,7 @@ static void test_a_forged_curve_starts_flat(void **state)
 static void test_state_survives_a_turtle_file(void **state)
 {
   (void)state;
-  static Bag bag, again;
+  static StateBag bag, again;
   TestHost *host = listened_host(5.0, &bag);
   const LilvPlugin *plugin = test_plugin(world, GENRE_EQ_URI_STEREO);
   LilvState *saved =
@@ -358,7 +321,7 @@ static void test_state_survives_a_turtle_file(void **state)
   TestHost *other = host_new(plugin, RATE_HZ, HOST_NO_WORKER);
   lilv_state_restore(read, other->instance, NULL, NULL, 0, host_named_features(other));
   assert_int_equal(save(other, &again), LV2_STATE_SUCCESS);
-  assert_true(same_bag(&bag, &again));
+  assert_true(state_bag_same(&bag, &again));
   print_message("a state is %zu bytes of Turtle\n", strlen(text));
   lilv_state_free(saved);
   lilv_state_free(read);
@@ -377,6 +340,7 @@ int main(void)
       cmocka_unit_test(test_rates_that_make_no_sense_are_refused),
       cmocka_unit_test(test_restored_session_is_equalised_from_the_first_block),
       cmocka_unit_test(test_restored_while_running_it_glides),
+      cmocka_unit_test(test_a_host_that_keeps_no_final_nul),
       cmocka_unit_test(test_damaged_and_future_states_are_refused),
       cmocka_unit_test(test_a_forged_curve_starts_flat),
       cmocka_unit_test(test_state_survives_a_turtle_file),

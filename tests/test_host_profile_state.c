@@ -14,6 +14,7 @@
 
 #include "plugin/profile_state.h"
 #include "tests/support_profile_host.h"
+#include "tests/support_state_bag.h"
 
 static LilvWorld *world;
 static char scratch[] = "/tmp/genre-eq-test-XXXXXX";
@@ -84,6 +85,45 @@ static void test_a_session_keeps_it_without_the_file(void **state)
   music_free(&music);
   music_free(&here);
   music_free(&there);
+}
+
+/* Carla 2.5 gives texts back without their final NUL, and keeps what was saved once until
+ * it is saved anew. */
+static void test_a_host_like_carla_keeps_it_and_lets_it_go(void **state)
+{
+  (void)state;
+  static StateBag bag;
+  Music music = music_make(0.3, RATE_HZ);
+  Music out = music_like(&music);
+  ProfileHost *host = profile_host(world, HOST_WORKER_AT_ONCE, 0);
+  ProfileHost *fresh = profile_host(world, HOST_NO_WORKER, 0);
+  ProfileHost *other = profile_host(world, HOST_NO_WORKER, 0);
+  const LV2_State_Interface *saves = host->host->state;
+  lilv_instance_activate(host->host->instance);
+  profile_host_put(host, good_path, 0);
+  profile_host_play(host, &music, &out, 256, NULL);
+  profile_host_play(host, &music, &out, 256, NULL);
+  lilv_instance_deactivate(host->host->instance);
+  assert_int_equal(saves->save(host->host->handle, state_bag_store, &bag, 0, NULL),
+                   LV2_STATE_SUCCESS);
+  assert_int_equal(saves->restore(other->host->handle, state_bag_retrieve_bare, &bag, 0, NULL),
+                   LV2_STATE_SUCCESS);
+  lilv_instance_activate(other->host->instance);
+  profile_host_play(other, &music, &out, 256, NULL);
+  assert_string_equal(other->host->report.profile_name, "Test songs");
+
+  assert_int_equal(saves->save(fresh->host->handle, state_bag_store, &bag, 0, NULL),
+                   LV2_STATE_SUCCESS);
+  assert_int_equal(saves->restore(other->host->handle, state_bag_retrieve_bare, &bag, 0, NULL),
+                   LV2_STATE_SUCCESS);
+  profile_host_play(other, &music, &out, 256, NULL);
+  assert_string_equal(other->host->report.profile_name, "");
+  assert_string_equal(other->host->log, "");
+  profile_host_free(host);
+  profile_host_free(fresh);
+  profile_host_free(other);
+  music_free(&music);
+  music_free(&out);
 }
 
 #define PRESET_HEAD                                                                                \
@@ -192,6 +232,7 @@ int main(void)
   test_profile_file(good_path, &profile);
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_a_session_keeps_it_without_the_file),
+      cmocka_unit_test(test_a_host_like_carla_keeps_it_and_lets_it_go),
       cmocka_unit_test(test_a_preset_leaves_what_was_learned),
       cmocka_unit_test(test_a_path_alone_is_read_and_damage_refused),
   };

@@ -21,7 +21,7 @@ $(BUILD)/tests/hosts/%: $(BUILD)/obj/tests/hosts/%.o
 
 HOSTS_ENV = GENRE_EQ_BUNDLE=$(BUNDLE) GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUILD=$(BUILD) \
             GENRE_EQ_SONG=$(DEMO)
-HOSTS_CHECKS := $(addprefix tests/hosts/check_,ardour.sh jalv.sh audacity.sh own_preset.sh small_hosts.sh state.sh table.sh)
+HOSTS_CHECKS := $(addprefix tests/hosts/check_,ardour.sh jalv.sh audacity.sh carla.sh own_preset.sh small_hosts.sh state.sh table.sh)
 
 .PHONY: check-hosts soak-hosts picture-ardour host-song
 host-song: # a synthesised one does where it cannot be had
