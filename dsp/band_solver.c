@@ -45,9 +45,10 @@
  * toward what is wanted of its band: (dB off)^2 counts this much beside (dB missed)^2. */
 #define PULL 5e-4
 
-/* A refinement: each shelf's response, each band's change, and the move. */
-enum { STEP_SHELF, STEP_BAND = SHELF_COUNT, STEP_MOVE = SHELF_COUNT + BAND_COUNT };
+/* A refinement: the shelves' responses, the bands' changes, and the move. */
+enum { STEP_BANDS = SHELF_COUNT / 2, STEP_MOVE = STEP_BANDS + BAND_COUNT / 2 };
 _Static_assert(STEP_MOVE + 1 == REFINEMENT_STEPS, "the last step of a refinement is the move");
+_Static_assert(SHELF_COUNT % 2 == 0 && BAND_COUNT % 2 == 1, "pairs, and one band left");
 
 _Static_assert(GRID_POINTS % 4 == 0, "the sums over the grid take four points at a time");
 
@@ -338,11 +339,14 @@ void band_solver_step(BandSolver *solver, int step, const double wanted_db[BAND_
     return;
   }
   const int part = (step - SPECTRUM_STEPS) % REFINEMENT_STEPS;
-  if (part < STEP_BAND) {
-    trace_shelf(solver, part - STEP_SHELF);
+  if (part < STEP_BANDS) {
+    trace_shelf(solver, 2 * part);
+    trace_shelf(solver, 2 * part + 1);
   } else if (part < STEP_MOVE) {
-    measure_band(solver, part - STEP_BAND);
+    measure_band(solver, 2 * (part - STEP_BANDS));
+    measure_band(solver, 2 * (part - STEP_BANDS) + 1);
   } else {
+    measure_band(solver, BAND_COUNT - 1);
     move(solver);
   }
 }

@@ -22,9 +22,10 @@
 #include "dsp/bands.h"
 #include "dsp/shelves.h"
 
-/** Refinements of the section gains for each look at the spectrum. */
-#define SOLVER_REFINEMENTS 2
-#define REFINEMENT_STEPS (SHELF_COUNT + BAND_COUNT + 1)
+/** Refinements of the section gains for each look at the spectrum: two shelves, or two
+    bands, a step, and the move together with what is left. */
+#define SOLVER_REFINEMENTS 4
+#define REFINEMENT_STEPS (SHELF_COUNT / 2 + BAND_COUNT / 2 + 1)
 #define SOLVER_STEPS (SPECTRUM_STEPS + SOLVER_REFINEMENTS * REFINEMENT_STEPS)
 
 /** A curve, and what it does to the spectrum. */
