@@ -11,10 +11,6 @@
 #define TIDY_FRAMES 256
 #define SILENT_STATE 1e-20 /* -400 dB */
 
-/* Beyond this (180 dB over full scale) a sample is a fault, not sound: it counts as
- * 0, as NaN and Inf do, here at the entrance, so that none ever gets into a state. */
-#define SANE_MAGNITUDE 1e9f
-
 _Static_assert(CASCADE_SECTIONS == SHELF_COUNT, "the cascade is as long as the curve needs");
 
 /* --- gains -------------------------------------------------------------------------- */
@@ -139,7 +135,7 @@ static void tidy(Equalizer *eq)
 static void make_sane(float *samples, uint32_t n_frames)
 {
   for (uint32_t i = 0; i < n_frames; ++i) {
-    if (!(fabsf(samples[i]) <= SANE_MAGNITUDE)) { /* NaN compares false */
+    if (!(fabsf(samples[i]) <= EQUALIZER_SANE_MAGNITUDE)) { /* NaN compares false */
       samples[i] = 0.0f;
     }
   }
@@ -170,22 +166,12 @@ static void process_span(Equalizer *eq, const float *const in[2], float *const o
   }
 }
 
-void equalizer_process(Equalizer *eq, const float *const *in, float *const *out, int n_channels,
-                       uint32_t n_frames)
+void equalizer_process_sane(Equalizer *eq, const float *const *in, float *const *out,
+                            int n_channels, uint32_t n_frames)
 {
   /* Mono: both lanes do the same work. */
   const float *from[2] = {in[0], in[n_channels - 1]};
   float *to[2] = {out[0], out[n_channels - 1]};
-  for (int channel = 0; channel < n_channels; ++channel) {
-    if (!eq->kernels->all_within(from[channel], n_frames, SANE_MAGNITUDE)) {
-      memmove(to[channel], from[channel], n_frames * sizeof(float));
-      make_sane(to[channel], n_frames);
-      from[channel] = to[channel];
-    }
-  }
-  if (n_channels == 1) {
-    from[1] = from[0];
-  }
   while (n_frames > 0) {
     uint32_t span = least(n_frames, TIDY_FRAMES - eq->tidy_phase);
     if (eq->ramp_frames > 0) {
@@ -203,4 +189,20 @@ void equalizer_process(Equalizer *eq, const float *const *in, float *const *out,
       tidy(eq);
     }
   }
+}
+
+/* Faults count as 0 here at the entrance, so that none ever gets into a state. */
+void equalizer_process(Equalizer *eq, const float *const *in, float *const *out, int n_channels,
+                       uint32_t n_frames)
+{
+  const float *from[MAX_CHANNELS];
+  for (int channel = 0; channel < n_channels; ++channel) {
+    from[channel] = in[channel];
+    if (!eq->kernels->all_within(in[channel], n_frames, EQUALIZER_SANE_MAGNITUDE)) {
+      memmove(out[channel], in[channel], n_frames * sizeof(float));
+      make_sane(out[channel], n_frames);
+      from[channel] = out[channel];
+    }
+  }
+  equalizer_process_sane(eq, from, out, n_channels, n_frames);
 }

@@ -23,6 +23,9 @@
 
 #define MAX_CHANNELS 2
 
+/** Beyond this (180 dB over full scale) a sample is a fault, not sound. */
+#define EQUALIZER_SANE_MAGNITUDE 1e9f
+
 typedef struct {
   const Kernels *kernels;
   double rate_hz;
@@ -59,5 +62,9 @@ void equalizer_ramp(Equalizer *eq, const double gain_db[BAND_COUNT], double gain
     calls. */
 void equalizer_process(Equalizer *eq, const float *const *in, float *const *out, int n_channels,
                        uint32_t n_frames);
+
+/** The same for samples that are known to lie within ±EQUALIZER_SANE_MAGNITUDE. */
+void equalizer_process_sane(Equalizer *eq, const float *const *in, float *const *out,
+                            int n_channels, uint32_t n_frames);
 
 #endif

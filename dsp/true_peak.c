@@ -10,9 +10,6 @@
 
 #define BLOCK_FRAMES 256
 
-/* Beyond this (120 dB over full scale) a sample is a fault, not sound. */
-#define SANE_MAGNITUDE 1e6f
-
 /* The quarter's twelve taps by pairs, outermost first: half of sum and of difference.
  * The half's six. */
 const TruePeakTaps true_peak_taps = {
@@ -40,22 +37,24 @@ void true_peak_clear(TruePeak *meter)
 static void make_sane(float *x, uint32_t n)
 {
   for (uint32_t i = 0; i < n; ++i) {
-    if (!(fabsf(x[i]) <= SANE_MAGNITUDE)) { /* NaN compares false */
+    if (!(fabsf(x[i]) <= TRUE_PEAK_SANE_MAGNITUDE)) { /* NaN compares false */
       x[i] = 0.0f;
     }
   }
 }
 
-/** Computes what lies between the samples. */
-static void look_closely(TruePeak *meter, float past[TRUE_PEAK_PAST], const float *in,
+/** Computes what lies between the samples. False, if there were faults. */
+static bool look_closely(TruePeak *meter, float past[TRUE_PEAK_PAST], const float *in,
                          uint32_t n_frames)
 {
   float x[TRUE_PEAK_PAST + BLOCK_FRAMES + TRUE_PEAK_MARGIN];
+  bool sane = true;
   while (n_frames > 0) {
     const uint32_t n = n_frames < BLOCK_FRAMES ? n_frames : BLOCK_FRAMES;
     memcpy(x, past, TRUE_PEAK_PAST * sizeof *x);
-    if (!meter->kernels->copy(x + TRUE_PEAK_PAST, in, n, SANE_MAGNITUDE)) {
+    if (!meter->kernels->copy(x + TRUE_PEAK_PAST, in, n, TRUE_PEAK_SANE_MAGNITUDE)) {
       make_sane(x + TRUE_PEAK_PAST, n);
+      sane = false;
     }
     memset(x + TRUE_PEAK_PAST + n, 0, TRUE_PEAK_MARGIN * sizeof *x);
     meter->peak = meter->kernels->find_true_peak(x, n, meter->peak);
@@ -63,6 +62,7 @@ static void look_closely(TruePeak *meter, float past[TRUE_PEAK_PAST], const floa
     in += n;
     n_frames -= n;
   }
+  return sane;
 }
 
 /** Keeps the last samples. */
@@ -76,16 +76,19 @@ static void pass_by(float past[TRUE_PEAK_PAST], const float *in, uint32_t n_fram
   }
 }
 
-void true_peak_process(TruePeak *meter, const float *const *in, int n_channels, uint32_t n_frames)
+bool true_peak_process(TruePeak *meter, const float *const *in, int n_channels, uint32_t n_frames)
 {
+  bool sane = true;
   for (int channel = 0; channel < n_channels; ++channel) {
     float *past = meter->past[channel];
-    if (meter->kernels->may_exceed(past, in[channel], n_frames, meter->peak, SANE_MAGNITUDE)) {
-      look_closely(meter, past, in[channel], n_frames);
+    if (meter->kernels->may_exceed(past, in[channel], n_frames, meter->peak,
+                                   TRUE_PEAK_SANE_MAGNITUDE)) {
+      sane = look_closely(meter, past, in[channel], n_frames) && sane;
     } else {
       pass_by(past, in[channel], n_frames);
     }
   }
+  return sane;
 }
 
 float true_peak_take(TruePeak *meter)

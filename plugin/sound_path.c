@@ -78,21 +78,39 @@ void sound_path_delta(SoundPath *path, bool on, bool at_once)
   fade(&path->less, on, at_once, path->rate_hz);
 }
 
+/** Equalises; what the meter at the input has found sane (its limit is far below the
+    equaliser's) is not looked through again. */
+static void equalize(SoundPath *path, const float *const *in, float *const *wet, uint32_t n_frames)
+{
+  const int n_channels = path->n_channels;
+  if (true_peak_process(&path->peak_in, in, n_channels, n_frames)) {
+    equalizer_process_sane(&path->equalizer, in, wet, n_channels, n_frames);
+  } else {
+    equalizer_process(&path->equalizer, in, wet, n_channels, n_frames);
+  }
+  true_peak_process(&path->peak_wet, (const float *const *)wet, n_channels, n_frames);
+}
+
+/** Whether writing a channel would overwrite the other one's input. */
+static bool crossed(const float *const *in, float *const *out, int n_channels)
+{
+  return n_channels > 1 && (out[0] == in[1] || out[1] == in[0]);
+}
+
 void sound_path_process(SoundPath *path, const float *const *in, float *const *out,
                         uint32_t n_frames)
 {
+  const bool all_wet =
+      gain_ramp_stands_at(&path->wet, 1.0) && gain_ramp_stands_at(&path->less, 0.0);
+  if (all_wet && !crossed(in, out, path->n_channels)) {
+    equalize(path, in, out, n_frames);
+    return;
+  }
   float *wet[MAX_CHANNELS] = {path->wet_piece[0], path->wet_piece[1]};
   float *dry[MAX_CHANNELS] = {path->dry_piece[0], path->dry_piece[1]};
-  const bool needs_dry =
-      !gain_ramp_stands_at(&path->wet, 1.0) || !gain_ramp_stands_at(&path->less, 0.0);
-
-  equalizer_process(&path->equalizer, in, wet, path->n_channels, n_frames);
-  true_peak_process(&path->peak_in, in, path->n_channels, n_frames);
-  true_peak_process(&path->peak_wet, (const float *const *)wet, path->n_channels, n_frames);
-  for (int channel = 0; channel < path->n_channels; ++channel) {
-    if (needs_dry) { /* `out` may be any of `in` */
-      memcpy(dry[channel], in[channel], n_frames * sizeof(float));
-    }
+  equalize(path, in, wet, n_frames);
+  for (int channel = 0; channel < path->n_channels; ++channel) { /* `out` may be any of `in` */
+    memcpy(dry[channel], in[channel], n_frames * sizeof(float));
   }
   gain_ramp_subtract(&path->less, dry, wet, path->n_channels, n_frames);
   gain_ramp_mix(&path->wet, dry, wet, out, path->n_channels, n_frames);

@@ -71,6 +71,7 @@ typedef struct {
   WorkerKind worker;
   double delay_s;
   bool in_place;
+  bool crossed; /* in place, each channel in the other one's buffer */
   const Memory *memory;
 } Play;
 
@@ -106,11 +107,12 @@ static inline Engine *play(const Play *how, const ControlValues control, const M
     block = block < music->n_frames - at ? block : music->n_frames - at;
     const float *in[2] = {music->channel[0] + at, music->channel[1] + at};
     float *to[2] = {out->channel[0] + at, out->channel[1] + at};
-    if (how->in_place) {
-      memcpy(to[0], in[0], block * sizeof(float));
-      memcpy(to[1], in[1], block * sizeof(float));
-      in[0] = to[0];
-      in[1] = to[1];
+    if (how->in_place || how->crossed) {
+      for (int channel = 0; channel < 2; ++channel) {
+        float *buffer = to[how->crossed ? 1 - channel : channel];
+        memcpy(buffer, in[channel], block * sizeof(float));
+        in[channel] = buffer;
+      }
     }
     const uint64_t mode = float_mode_enter();
     if (worker->has_question && worker->kind == WORKER_LATE && worker->now >= worker->due) {
