@@ -38,6 +38,9 @@
 #define HIGHEST_DAMPING 10.0
 #define DAMPING_FACTOR 10.0
 
+/* A curve that is better by less than this part is not worth a move. */
+#define LEAST_GAIN 1e-4
+
 #define LARGEST_STEP_DB 8.0
 
 /* Where two bands hear much the same (a song without bass: the low band hears the skirt
@@ -273,7 +276,8 @@ static void judge(BandSolver *solver)
   const CurveEffect *tried = &solver->tried;
   const CurveEffect *best = &solver->best;
   const bool is_best = memcmp(tried->section_db, best->section_db, sizeof best->section_db) == 0;
-  if (!solver->has_best || is_best || cost(solver, tried) < cost(solver, best)) {
+  if (!solver->has_best || is_best ||
+      cost(solver, tried) < (1.0 - LEAST_GAIN) * cost(solver, best)) {
     solver->best = *tried;
     solver->has_best = true;
     solver->damping = fmax(solver->damping / DAMPING_FACTOR, LEAST_DAMPING);

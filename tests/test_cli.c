@@ -259,18 +259,18 @@ static void features_are_a_row_a_file(void **state)
 
 /* --- identify ------------------------------------------------------------------- */
 
-/* A tone at 300 Hz, and nothing below: what the low band hears is its skirt. */
+/* A weak tone below 250 Hz, a strong one above: no curve lifts the one and lowers the other. */
 static void what_is_out_of_reach_is_said(void **state)
 {
   (void)state;
   static const struct {
     double freq_hz, gain;
-  } tone[] = {{300.0, 0.5}, {1000.0, 0.05}, {3000.0, 0.03}, {9000.0, 0.01}};
+  } tone[] = {{230.0, 0.02}, {270.0, 0.5}, {1000.0, 0.05}, {3000.0, 0.03}, {9000.0, 0.01}};
   enum { RATE_HZ = 44100, N_FRAMES = 8 * RATE_HZ };
   float *sample = calloc(N_FRAMES, sizeof *sample);
   for (int i = 0; i < N_FRAMES; ++i) {
     const double t = (double)i / RATE_HZ;
-    for (int k = 0; k < 4; ++k) {
+    for (int k = 0; k < 5; ++k) {
       sample[i] += (float)(tone[k].gain * sin(6.283185307179586 * tone[k].freq_hz * t) *
                            (0.6 + 0.4 * sin(12.566370614359172 * t)));
     }
@@ -280,7 +280,8 @@ static void what_is_out_of_reach_is_said(void **state)
   const CliResult *result = cli_run(&test, "identify --set range=6 --set genre=jazz flute.wav");
   assert_int_equal(result->exit_code, 0);
   print_message("%s", result->out);
-  assert_non_null(strstr(result->out, "Low mid: -6.0 dB is out of reach"));
+  assert_non_null(strstr(result->out, "  Low mid: -"));
+  assert_non_null(strstr(result->out, " dB is out of reach, -"));
   result = cli_run(&test, "identify --set range=6 --set genre=jazz song.wav");
   assert_null(strstr(result->out, "out of reach"));
   assert_int_equal(remove("flute.wav"), 0);
