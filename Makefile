@@ -355,8 +355,17 @@ $(BUILD)/tests/print_bits $(BUILD)/tests/count_kernels: $(BUILD)/tests/%: $(BUIL
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm
 
+# Kills a program at its work, for tests/check_killed.sh.
+KILL_AT := $(BUILD)/tests/kill_at
+SOURCES += tests/kill_at.c
+-include $(BUILD)/obj/tests/kill_at.d
+$(KILL_AT): $(BUILD)/obj/tests/kill_at.o
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^
+
 .PHONY: check
-check: all $(if $(call have,$(UI_LIBS)),$(UI_HOST)) $(BUILD)/tests/count_kernels $(addprefix $(BUILD)/tests/,$(TESTS)) $(if $(call have,$(TRAIN_LIBS)),trainer)
+check: all $(KILL_AT) $(if $(call have,$(UI_LIBS)),$(UI_HOST)) $(BUILD)/tests/count_kernels $(addprefix $(BUILD)/tests/,$(TESTS)) $(if $(call have,$(TRAIN_LIBS)),trainer)
 	$(Q)GENRE_EQ_BUNDLE=$(BUNDLE) GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUILD=$(BUILD) \
 	  GENRE_EQ_SONG=$(DEMO) CC='$(CC)' \
 	  sh tests/run.sh $(addprefix $(BUILD)/tests/,$(TESTS)) $(CHECKS) \

@@ -61,6 +61,17 @@ static void nothing_is_overwritten_and_strange_names_do_no_harm(void **state)
   run_fine("export-curve --force --format apo -o kept.txt song.wav");
   assert_int_equal(cli_count_files(), n_files);
 
+  /* What else lies in the folder is somebody's. */
+  cli_write_sound("kept.lv2/note.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16, 48000, 1, (float[4]){0},
+                  4);
+  assert_int_equal(
+      cli_run(&test, "export-curve --force --format fil4 -o kept.lv2/ song.wav")->exit_code, 1);
+  assert_int_equal(access("kept.lv2/note.wav", R_OK), 0);
+  assert_int_equal(unlink("kept.lv2/note.wav"), 0);
+  run_fine("export-curve --force --format fil4 -o kept.lv2/ song.wav");
+  assert_int_equal(access("kept.lv2/stereo.ttl", R_OK), 0);
+  assert_int_equal(cli_count_files(), n_files);
+
   static float silence[48000 * 4];
   cli_write_sound("silence.wav", SF_FORMAT_WAV | SF_FORMAT_FLOAT, 48000, 1, silence, 48000 * 4);
   const CliResult *result = cli_run(&test, "export-curve --format apo silence.wav");

@@ -21,6 +21,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "ui/cli/bundle_folder.h"
 #include "ui/cli/json.h"
 #include "ui/cli/message.h"
 
@@ -32,7 +33,9 @@ typedef struct {
   int n_filters;    /* of LSP's */
 } Variant;
 
-enum { MAX_VARIANTS = 3 };
+#define MANIFEST "manifest.ttl"
+
+enum { MAX_VARIANTS = 3, LONGEST_PATH = 2000 };
 
 typedef struct {
   const char *name;
@@ -162,7 +165,7 @@ static void write_manifest(const Format *format, FILE *to)
 static FILE *open_in(const char *directory, const char *file)
 {
   char path[PATH_MAX];
-  snprintf(path, sizeof path, "%.2000s/%s", directory, file);
+  snprintf(path, sizeof path, "%.*s/%s", LONGEST_PATH + 7, directory, file);
   return fopen(path, "w");
 }
 
@@ -182,61 +185,85 @@ static bool write_all(const Format *format, const HeldCurve *curve, const char *
     }
     fine = complete(to);
   }
-  FILE *to = fine ? open_in(directory, "manifest.ttl") : NULL;
+  FILE *to = fine ? open_in(directory, MANIFEST) : NULL;
   if (to) {
     write_manifest(format, to);
   }
   return complete(to);
 }
 
-/* Moves, or removes, the files of a bundle: the presets first, the manifest that names
- * them last. */
-static bool each_file(const Format *format, const char *from, const char *to)
+/* --- in the place of one that is there -------------------------------------------------- */
+
+/* The manifest first: without it, it is no bundle for a host. */
+static void list_files(const Format *format, const char *files[MAX_VARIANTS + 2])
 {
-  bool fine = true;
-  for (int i = 0; i <= MAX_VARIANTS && fine; ++i) {
-    const char *file = i < MAX_VARIANTS ? format->variant[i].file : "manifest.ttl";
-    char source[PATH_MAX];
-    char target[PATH_MAX];
-    if (file) {
-      snprintf(source, sizeof source, "%.2000s/%s", from, file);
-      snprintf(target, sizeof target, "%.2000s/%s", to ? to : "", file);
-      fine = to ? rename(source, target) == 0 : unlink(source) == 0 || errno == ENOENT;
-    }
+  int n = 0;
+  files[n++] = MANIFEST;
+  for (int i = 0; i < MAX_VARIANTS && format->variant[i].uri; ++i) {
+    files[n++] = format->variant[i].file;
   }
-  return fine;
+  files[n] = NULL;
 }
 
-bool export_preset(ExportPlugin plugin, const HeldCurve *curve, const char *directory, bool replace)
+static bool is_allowed(const char *directory, bool taken, bool replace, const char *const *files)
+{
+  struct stat there;
+  if (strlen(directory) > LONGEST_PATH) {
+    message_error(directory, "the name is too long; choose a shorter one");
+  } else if (!taken) {
+    return true;
+  } else if (lstat(directory, &there) != 0 || !S_ISDIR(there.st_mode)) {
+    message_error(directory, "is there already and no directory; name another with -o");
+  } else if (!replace) {
+    message_error(directory, "is there already; name another directory with -o, or give --force");
+  } else if (!bundle_folder_holds_only(directory, files)) {
+    message_error(directory, "holds more than such presets; name another directory with -o");
+  } else {
+    return true;
+  }
+  return false;
+}
+
+/* Without slashes at its end, so that what is put behind it stands beside it. */
+static void copy_place(const char *place, char directory[PATH_MAX])
+{
+  snprintf(directory, PATH_MAX, "%s", place);
+  for (size_t n = strlen(directory); n > 1 && directory[n - 1] == '/'; --n) {
+    directory[n - 1] = '\0';
+  }
+}
+
+bool export_preset(ExportPlugin plugin, const HeldCurve *curve, const char *place, bool replace)
 {
   const Format *format = &formats[plugin];
-  struct stat there;
-  const bool taken = lstat(directory, &there) == 0;
+  const char *files[MAX_VARIANTS + 2];
+  char directory[PATH_MAX];
   char temporary[PATH_MAX];
-  if (taken && !(replace && S_ISDIR(there.st_mode))) {
-    message_error(directory, S_ISDIR(there.st_mode)
-                                 ? "is there already; name another directory with -o, or give "
-                                   "--force"
-                                 : "is there already and no directory; name another with -o");
+  struct stat there;
+  copy_place(place, directory);
+  list_files(format, files);
+  const bool taken = lstat(directory, &there) == 0;
+  if (!is_allowed(directory, taken, replace, files)) {
     return false;
   }
-  if (snprintf(temporary, sizeof temporary, "%.2000s-XXXXXX", directory) < 0 ||
-      !mkdtemp(temporary)) {
+  snprintf(temporary, sizeof temporary, "%.*s-XXXXXX", LONGEST_PATH, directory);
+  if (!mkdtemp(temporary)) {
     message_error(directory, "cannot be written (%s); name another directory with -o",
                   strerror(errno));
     return false;
   }
   chmod(temporary, 0755);
-  const bool written = write_all(format, curve, temporary);
-  const bool fine = written && (taken ? each_file(format, temporary, directory)
-                                      : rename(temporary, directory) == 0);
+  const bool fine =
+      write_all(format, curve, temporary) &&
+      (taken ? bundle_folder_exchange(temporary, directory) : rename(temporary, directory) == 0);
   if (!fine) {
     message_error(directory,
                   "the presets cannot be written (%s); make room, or name another "
                   "directory with -o",
                   strerror(errno));
-    each_file(format, temporary, NULL);
   }
-  rmdir(temporary);
+  if (!fine || taken) {
+    bundle_folder_remove(temporary, files); /* the fresh one that failed, or the old one */
+  }
   return fine;
 }

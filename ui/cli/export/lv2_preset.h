@@ -20,8 +20,7 @@ typedef enum {
 const char *export_plugin_name(ExportPlugin plugin);
 
 /** Writes the bundle as a new directory, complete or not at all; with `replace` it
-    may be there already, and its files of ours are replaced. On failure prints why. */
-bool export_preset(ExportPlugin plugin, const HeldCurve *curve, const char *directory,
-                   bool replace);
+    may take the place of one that holds nothing else. On failure prints why. */
+bool export_preset(ExportPlugin plugin, const HeldCurve *curve, const char *place, bool replace);
 
 #endif

@@ -1,14 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  */
-#define _GNU_SOURCE /* mkdtemp, renameat2 */
+#define _XOPEN_SOURCE 700 /* mkdtemp */
 
 #include "ui/cli/own/preset_bundle.h"
 
 #include <ctype.h>
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -16,6 +14,7 @@
 
 #include "plugin/controls.h"
 #include "plugin/profile_file.h"
+#include "ui/cli/bundle_folder.h"
 #include "ui/cli/json.h"
 #include "ui/cli/message.h"
 
@@ -161,68 +160,16 @@ static bool write_all(const PresetBundle *bundle, const char *directory)
 
 /* --- what is there already --------------------------------------------------------------- */
 
-static bool is_ours(const char *file)
-{
-  static const char *const ours[] = {MANIFEST, "mono.ttl", "stereo.ttl", PROFILE_FILE_NAME};
-  for (size_t i = 0; i < sizeof ours / sizeof ours[0]; ++i) {
-    if (strcmp(file, ours[i]) == 0) {
-      return true;
-    }
-  }
-  return false;
-}
+/* The manifest first: without it, it is no bundle for a host. */
+static const char *const ours[] = {MANIFEST, "mono.ttl", "stereo.ttl", PROFILE_FILE_NAME, NULL};
 
 /* True for a directory with files of ours, and nothing else, in it. */
 static bool is_our_bundle(const char *directory)
 {
-  DIR *listing = opendir(directory);
-  bool fine = listing != NULL;
-  bool has_manifest = false;
-  for (const struct dirent *entry; fine && (entry = readdir(listing));) {
-    const bool is_dot = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
-    fine = is_dot || is_ours(entry->d_name);
-    has_manifest = has_manifest || strcmp(entry->d_name, MANIFEST) == 0;
-  }
-  if (listing) {
-    closedir(listing);
-  }
-  return fine && has_manifest;
-}
-
-static void remove_bundle(const char *directory)
-{
-  static const char *const files[] = {"mono.ttl", "stereo.ttl", PROFILE_FILE_NAME, MANIFEST};
-  char path[PATH_MAX];
-  for (size_t i = 0; i < sizeof files / sizeof files[0]; ++i) {
-    const int length = snprintf(path, sizeof path, "%s/%s", directory, files[i]);
-    if (length > 0 && length < PATH_MAX) {
-      unlink(path);
-    }
-  }
-  rmdir(directory);
-}
-
-/* Both directories change their names at once; where the file system cannot do that,
- * one after the other. */
-static bool exchange(const char *fresh, const char *old)
-{
-  char aside[PATH_MAX];
-  if (renameat2(AT_FDCWD, fresh, AT_FDCWD, old, RENAME_EXCHANGE) == 0) {
-    return true;
-  }
-  const int length = snprintf(aside, sizeof aside, "%s.old", fresh);
-  if (length < 0 || length >= PATH_MAX || rename(old, aside) != 0) {
-    return false;
-  }
-  if (rename(fresh, old) != 0) {
-    const int error = errno;
-    if (rename(aside, old) != 0) {
-      message_error(aside, "is what was in %s; move it back", old);
-    }
-    errno = error;
-    return false;
-  }
-  return rename(aside, fresh) == 0;
+  char manifest[PATH_MAX];
+  const int length = snprintf(manifest, sizeof manifest, "%s/" MANIFEST, directory);
+  return length > 0 && length < PATH_MAX && access(manifest, F_OK) == 0 &&
+         bundle_folder_holds_only(directory, ours);
 }
 
 bool preset_bundle_allowed(const char *directory, bool replace)
@@ -259,8 +206,9 @@ bool preset_bundle_write(const PresetBundle *bundle, const char *directory, bool
   umask(mask);
   chmod(temporary, 0777 & ~mask);
   const bool taken = lstat(directory, &there) == 0;
-  const bool fine = write_all(bundle, temporary) &&
-                    (taken ? exchange(temporary, directory) : rename(temporary, directory) == 0);
+  const bool fine =
+      write_all(bundle, temporary) &&
+      (taken ? bundle_folder_exchange(temporary, directory) : rename(temporary, directory) == 0);
   if (!fine) {
     message_error(directory,
                   "cannot be written (%s); make room, or name another directory "
@@ -268,7 +216,7 @@ bool preset_bundle_write(const PresetBundle *bundle, const char *directory, bool
                   strerror(errno));
   }
   if (!fine || taken) {
-    remove_bundle(temporary); /* the fresh one that failed, or the old one */
+    bundle_folder_remove(temporary, ours); /* the fresh one that failed, or the old one */
   }
   return fine;
 }
