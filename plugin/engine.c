@@ -24,7 +24,8 @@ enum {
   TICK_CHANGE = TICK_TRACE + 1,
   TICK_REPORT = TICK_CHANGE + 1,
   TICK_LOOK = TICK_REPORT + 1, /* … and the LOUDNESS_CURVE_STEPS − 1 after it */
-  TICK_IDLE = TICK_LOOK + LOUDNESS_CURVE_STEPS,
+  TICK_SHOW = TICK_LOOK + LOUDNESS_CURVE_STEPS, /* at the output ports */
+  TICK_IDLE = TICK_SHOW + 1,
 };
 _Static_assert(TICK_IDLE <= TICKS_PER_HOP, "all jobs of a hop must fit into it");
 
@@ -61,6 +62,7 @@ Engine *engine_new(double rate_hz, int n_channels, AskFunction ask, void *asker)
     engine->control[i] = control_info[i].default_value;
   }
   engine_restart(engine);
+  engine_show_outputs(engine);
   return engine;
 }
 
@@ -240,8 +242,10 @@ static void begin_tick(Engine *engine, const ControlValues control)
     find_change(engine, tick);
   } else if (tick == TICK_REPORT) {
     engine_write_report(engine);
-  } else if (tick < TICK_IDLE) {
+  } else if (tick < TICK_SHOW) {
     look_at_curve(engine, tick - TICK_LOOK);
+  } else if (tick == TICK_SHOW) {
+    engine_show_outputs(engine);
   }
   listener_tick(listener);
   move_gains(engine, control, &settings);

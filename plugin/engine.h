@@ -38,7 +38,8 @@ void engine_restart(Engine *engine);
 void engine_process(Engine *engine, const ControlValues controls, const float *const *in,
                     float *const *out, uint32_t n_frames);
 
-/** Audio thread, real-time safe: the value of an output control now. */
+/** Audio thread, real-time safe: the value of an output control, worked out once a hop
+    (and where a session is remembered). */
 float engine_output(const Engine *engine, Control control);
 
 /** Audio thread, real-time safe: the newest report, or NULL when there was no hop

@@ -48,6 +48,7 @@ struct Engine {
   double curve_power[GRID_POINTS]; /* |H|^2, between two ticks */
   double applied_db[BAND_COUNT];
   Report report;
+  ControlValues shown; /* at the output ports */
   bool report_is_new;
   uint32_t memory_serial;
 };
@@ -61,5 +62,8 @@ void engine_take_profile(Engine *engine);
 
 /** Fills the report in, once a hop. Audio thread, real-time safe. */
 void engine_write_report(Engine *engine);
+
+/** Works out what the output ports say until the next time. Audio thread, real-time safe. */
+void engine_show_outputs(Engine *engine);
 
 #endif

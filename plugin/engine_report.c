@@ -45,7 +45,7 @@ void engine_write_report(Engine *engine)
   ++engine->memory_serial;
 }
 
-float engine_output(const Engine *engine, Control control)
+static float output_now(const Engine *engine, Control control)
 {
   const Report *report = &engine->report;
   const Curve *curve = &engine->curve;
@@ -70,6 +70,18 @@ float engine_output(const Engine *engine, Control control)
     value = (float)power_to_db(engine->peak_out * engine->peak_out);
   }
   return control_clamp(control, value);
+}
+
+void engine_show_outputs(Engine *engine)
+{
+  for (int i = 0; i < CONTROL_COUNT; ++i) {
+    engine->shown[i] = output_now(engine, (Control)i);
+  }
+}
+
+float engine_output(const Engine *engine, Control control)
+{
+  return engine->shown[control];
 }
 
 const Report *engine_report(Engine *engine)
