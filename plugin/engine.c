@@ -336,9 +336,12 @@ static void read_switches(Engine *engine, const ControlValues control, uint32_t 
 /* Most blocks bring the values of the one before. */
 static void take_controls(Engine *engine, const ControlValues given)
 {
-  if (memcmp(given, engine->given, sizeof engine->given) != 0) {
-    memcpy(engine->given, given, sizeof engine->given);
-    for (int i = 0; i < CONTROL_COUNT; ++i) {
+  if (memcmp(given, engine->given, sizeof engine->given) == 0) {
+    return;
+  }
+  for (int i = 0; i < CONTROL_COUNT; ++i) {
+    if (memcmp(&given[i], &engine->given[i], sizeof given[i]) != 0) {
+      engine->given[i] = given[i];
       engine->control[i] = control_clamp((Control)i, given[i]);
     }
   }

@@ -24,6 +24,7 @@ static void start_afresh(Listener *listener)
 {
   gate_reset(&listener->gate);
   band_history_clear(&listener->history);
+  listener->hop_is_due = false;
   listener->waiting = false;
   listener->working = false;
 }
@@ -62,7 +63,7 @@ void listener_end_hop(Listener *listener, double memory_s)
     mean_square += (double)listener->hop_energy[i];
   }
   if (gate_pass(&listener->gate, mean_square)) {
-    band_history_push(&listener->history, listener->hop_energy);
+    listener->hop_is_due = true;
     decision_add_hop(&listener->decision, listener->hop_energy, memory_s);
     subband_shape_learn(&listener->shape, &shape, 1.0 / listener->decision.n_hops);
   }
@@ -97,6 +98,10 @@ static void let_answer_take_effect(Listener *listener, double memory_s)
 
 void listener_converse(Listener *listener, double memory_s)
 {
+  if (listener->hop_is_due) {
+    band_history_push(&listener->history, listener->hop_energy);
+    listener->hop_is_due = false;
+  }
   if (listener->waiting) {
     ++listener->hops_waited;
     if (listener->hops_waited == PATIENCE_HOPS && !listener->answered) {

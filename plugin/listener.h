@@ -54,6 +54,7 @@ typedef struct {
   Decision decision;
   SubbandShape shape;              /**< learned, as decision.energy is */
   float hop_energy[SUBBAND_COUNT]; /**< of the last hop, gated or not: for meters */
+  bool hop_is_due;                 /**< to go into the history, a tick later */
 
   AskFunction ask;
   void *asker;
