@@ -389,6 +389,7 @@ fuzz_objects  = $(BUILD)/obj/tests/fuzz/$(1).o \
   $(if $(filter fuzz_state fuzz_run,$(1)),$(PLUGIN_OBJ),$(CORE_OBJ)) \
   $(if $(filter fuzz_report,$(1)),$(VIEW_OBJ)) \
   $(call objects,$(FUZZ_CLI_$(1):%=ui/cli/%.c)) \
+  $(if $(filter fuzz_words,$(1)),$(call objects,ui/x11/uri_list.c)) \
   $(if $(filter fuzz_bundle,$(1)),$(DRAW_OBJ) $(filter-out $(WHOLE_OBJ),$(CLI_OBJ))) \
   $(if $(filter fuzz_dataset fuzz_cache,$(1)),$(filter-out %/main.o,$(TRAIN_OBJ)))
 # What calls the target: libFuzzer, or replay.c.
