@@ -146,12 +146,17 @@ done
 
 # --- lengths ---------------------------------------------------------------------------------
 
-# RF64 (EBU Tech 3306): a size of 2^41 bytes, so 2^40 frames, and 4000 of them there.
-{
-  printf 'RF64\377\377\377\377WAVEds64' && le 28 4 && le 2199023255652 8 && le 2199023255552 8
-  le 1099511627776 8 && le 0 4 && printf 'fmt ' && le 16 4 && le 1 2 && le 1 2 && le 8000 4
-  le 16000 4 && le 2 2 && le 16 2 && printf 'data\377\377\377\377' && samples 4000
-} >bomb.wav
+rf64() { # FRAMES-CLAIMED FRAMES: EBU Tech 3306, 8 kHz, 16 bits, mono
+  printf 'RF64\377\377\377\377WAVEds64' && le 28 4 && le $((2 * $1 + 72)) 8 && le $((2 * $1)) 8
+  le "$1" 8 && le 0 4 && printf 'fmt ' && le 16 4 && le 1 2 && le 1 2 && le 8000 4
+  le 16000 4 && le 2 2 && le 16 2 && printf 'data\377\377\377\377' && samples "$2"
+}
+rf64 8000 8000 >long.wav
+run identify long.wav
+[ "$code" -eq 0 ]
+check 'a header for what is longer than 4 GB: read' $?
+
+rf64 1099511627776 4000 >bomb.wav
 wrong=
 for line in identify features report master 'learn --save X -o p' 'export-curve --format apo' 'profile -o p X'; do
   # shellcheck disable=SC2086
