@@ -6,6 +6,8 @@
 #ifndef GENRE_EQ_DSP_HALF_BAND_STEP_H
 #define GENRE_EQ_DSP_HALF_BAND_STEP_H
 
+#include <string.h>
+
 #include "dsp/half_band.h"
 #include "dsp/lanes.h"
 
@@ -43,8 +45,9 @@ half_band_step(HalfBandLanes *lanes, const float two_frames[4], float frame[2], 
     x = y;
   }
   lanes->past[n_stages] = x;
-  frame[0] = 0.5f * (x[0] + x[2]);
-  frame[1] = 0.5f * (x[1] + x[3]);
+  const Lanes4 even = {x[2], x[3], x[2], x[3]};
+  const Lanes4 mean = 0.5f * (x + even);
+  memcpy(frame, &mean, 2 * sizeof *frame);
 }
 
 #endif
