@@ -63,7 +63,13 @@ wav 48000 >song.wav
 # An escape, a bell, a line feed, C1, DEL, no UTF-8; what a browser would run.
 name=$(printf 'a\033]0;b\007\nc\302\233d\177\377<script>alert("1")&\047.wav')
 mkdir named
-cp song.wav "named/$name"
+{ # the same in its tags: title and artist
+  printf 'RIFF' && le 96132 4 && printf 'WAVELIST' && le 88 4 && printf 'INFOINAM' && le 34 4
+  printf '"><script>t()</script>\033[2J\302\233\377\007\n\n\0\0'
+  printf 'IART' && le 34 4 && printf '</title></p><img src=x onerror=a>\0'
+  printf 'fmt ' && le 16 4 && le 1 2 && le 1 2 && le 8000 4 && le 16000 4 && le 2 2 && le 16 2
+  printf 'data' && le 96000 4 && samples 48000
+} >"named/$name"
 obeyed() { # FILE: what a terminal would obey is in it
   tr -d '\n\t\040-\176\200-\377' <"$1" | grep -q . || grep -q "$(printf '\302[\200-\237]')" "$1"
 }
@@ -81,8 +87,9 @@ obeyed log && wrong="$wrong album;"
 [ -z "$wrong" ]
 check "a name commands no terminal: each command that prints one${wrong:+:$wrong}" $?
 
-grep -q '&lt;script&gt;alert(&quot;1&quot;)&amp;' page.html && ! grep -qi '<script' page.html && ! obeyed page.html
-check 'a name runs nothing in a browser: it stands in the report as text' $?
+grep -q '&lt;script&gt;alert(&quot;1&quot;)&amp;' page.html && grep -q '&lt;script&gt;t()&lt;/script&gt;' page.html &&
+  grep -q '&lt;img src=x' page.html && ! grep -qiE '<script|<img|</p><' page.html && ! obeyed page.html
+check 'a name, a title, an artist run nothing in a browser: they stand in the report as text' $?
 
 wrong=
 for file in learned/*.ttl fil4/*.ttl own/*.ttl; do
