@@ -58,25 +58,33 @@ static bool copy_samples(float *to, const float *from, uint32_t n, float limit)
   return within;
 }
 
+/** One register full of each channel; what of it lies beyond the limit. */
+static inline LaneMask interleave_some(float *to, const float *left, const float *right,
+                                       float limit)
+{
+  const Lanes l = lanes_load(left);
+  const Lanes r = lanes_load(right);
+  lanes_store(to, lanes_zip_low(l, r));
+  lanes_store(to + LANE_COUNT, lanes_zip_high(l, r));
+  return lanes_beyond(l, limit) | lanes_beyond(r, limit);
+}
+
 static bool interleave_samples(float *to, const float *left, const float *right, uint32_t n,
                                float limit)
 {
-  LaneMask beyond = {0};
-  uint32_t i = 0;
-  for (; i + LANE_COUNT <= n; i += LANE_COUNT) {
-    const Lanes l = lanes_load(left + i);
-    const Lanes r = lanes_load(right + i);
-    beyond |= lanes_beyond(l, limit) | lanes_beyond(r, limit);
-    lanes_store(to + 2 * i, lanes_zip_low(l, r));
-    lanes_store(to + 2 * i + LANE_COUNT, lanes_zip_high(l, r));
+  if (n < LANE_COUNT) {
+    for (uint32_t i = 0; i < n; ++i) {
+      to[2 * i] = left[i];
+      to[2 * i + 1] = right[i];
+    }
+    return all_within(to, 2 * n, limit);
   }
-  bool within = no_lane(beyond);
-  for (; i < n; ++i) {
-    to[2 * i] = left[i];
-    to[2 * i + 1] = right[i];
-    within = within && fabsf(left[i]) <= limit && fabsf(right[i]) <= limit;
+  const uint32_t last = n - LANE_COUNT; /* overlaps the one before */
+  LaneMask beyond = interleave_some(to + 2 * last, left + last, right + last, limit);
+  for (uint32_t i = 0; i < last; i += LANE_COUNT) {
+    beyond |= interleave_some(to + 2 * i, left + i, right + i, limit);
   }
-  return within;
+  return no_lane(beyond);
 }
 
 #endif
