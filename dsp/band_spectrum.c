@@ -203,14 +203,16 @@ static void draw_density(BandSpectrum *spectrum)
   for (int p = 0; p < GRID_POINTS; ++p) {
     const double low = spectrum->log_density[spectrum->lower[p]];
     const double high = spectrum->log_density[spectrum->lower[p] + 1];
-    spectrum->density[p] = portable_exp(low + spectrum->fraction[p] * (high - low));
+    spectrum->density[p] = low + spectrum->fraction[p] * (high - low);
   }
+  portable_exp_all(spectrum->density, GRID_POINTS);
 }
 
 /** Where a sub-band hears less, or more, of the guess than was measured, the guess is off
     by that: between loud neighbours it took their skirts for the sub-band's own. */
 static void sharpen_density(BandSpectrum *spectrum)
 {
+  const double log_empty = portable_log(EMPTY_SHARE);
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
     double sum = 0.0;
     for (int p = spectrum->first[i]; p < spectrum->end[i]; ++p) {
@@ -218,7 +220,7 @@ static void sharpen_density(BandSpectrum *spectrum)
     }
     if (sum > 0.0 && spectrum->energy[i] > 0.0) {
       const double log_density = spectrum->log_density[i] + portable_log(spectrum->energy[i] / sum);
-      spectrum->log_density[i] = fmax(log_density, portable_log(EMPTY_SHARE));
+      spectrum->log_density[i] = fmax(log_density, log_empty);
     }
   }
   draw_density(spectrum);

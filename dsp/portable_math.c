@@ -36,14 +36,16 @@ static double polynomial(const double *c, int n, double x)
   return sum;
 }
 
+/* 1/2!, 1/3! … 1/14! */
+enum { EXP_TERMS = 13 };
+static const double exp_terms[EXP_TERMS] = {
+    1.0 / 2.0,        1.0 / 6.0,          1.0 / 24.0,          1.0 / 120.0,     1.0 / 720.0,
+    1.0 / 5040.0,     1.0 / 40320.0,      1.0 / 362880.0,      1.0 / 3628800.0, 1.0 / 39916800.0,
+    1.0 / 479001600., 1.0 / 6227020800.0, 1.0 / 87178291200.0,
+};
+
 double portable_exp(double x)
 {
-  /* 1/2!, 1/3! … 1/14! */
-  static const double c[] = {
-      1.0 / 2.0,        1.0 / 6.0,          1.0 / 24.0,          1.0 / 120.0,     1.0 / 720.0,
-      1.0 / 5040.0,     1.0 / 40320.0,      1.0 / 362880.0,      1.0 / 3628800.0, 1.0 / 39916800.0,
-      1.0 / 479001600., 1.0 / 6227020800.0, 1.0 / 87178291200.0,
-  };
   if (!(x <= 709.782712893384)) {
     return x + (double)INFINITY; /* NaN stays NaN */
   }
@@ -53,10 +55,58 @@ double portable_exp(double x)
   /* x = k ln 2 + r, |r| ≤ ln 2 / 2 */
   const double k = floor(x * 1.44269504088896340736 + 0.5);
   const double r = (x - k * ln2_high) - k * ln2_low;
-  const double power = 1.0 + (r + r * r * polynomial(c, (int)(sizeof c / sizeof *c), r));
+  const double power = 1.0 + (r + r * r * polynomial(exp_terms, EXP_TERMS, r));
   /* In two halves: 2^k alone may lie outside the range of a double. */
   const int half = (int)k / 2;
   return power * power_of_two(half) * power_of_two((int)k - half);
+}
+
+/** Two values. */
+typedef double Two __attribute__((vector_size(16)));
+typedef int64_t TwoMask __attribute__((vector_size(16)));
+
+/** For |t| < 2^51: adding so much leaves no room for a fraction, and rounds it away. */
+static inline Two floor_of_two(Two t)
+{
+  const double no_fraction = 0x1.8p52;
+  const Two near = (t + no_fraction) - no_fraction;
+  const TwoMask above = near > t; /* −1 or 0 */
+  return near - (Two)((TwoMask)(Two){1.0, 1.0} & above);
+}
+
+/** portable_exp() of two, neither large nor small, step by step the same. */
+static inline void exp_of_two(double x[2])
+{
+  Two value;
+  memcpy(&value, x, sizeof value);
+  const Two k = floor_of_two(value * 1.44269504088896340736 + 0.5);
+  const Two r = (value - k * ln2_high) - k * ln2_low;
+  Two sum = {0.0, 0.0};
+  sum += exp_terms[EXP_TERMS - 1];
+  for (int i = EXP_TERMS - 2; i >= 0; --i) {
+    sum = sum * r + exp_terms[i];
+  }
+  const Two power = 1.0 + (r + r * r * sum);
+  for (int i = 0; i < 2; ++i) {
+    const int half = (int)k[i] / 2;
+    x[i] = power[i] * power_of_two(half) * power_of_two((int)k[i] - half);
+  }
+}
+
+void portable_exp_all(double *x, int n)
+{
+  int i = 0;
+  for (; i + 2 <= n; i += 2) {
+    if (fabs(x[i]) < 700.0 && fabs(x[i + 1]) < 700.0) {
+      exp_of_two(x + i);
+    } else {
+      x[i] = portable_exp(x[i]);
+      x[i + 1] = portable_exp(x[i + 1]);
+    }
+  }
+  if (i < n) {
+    x[i] = portable_exp(x[i]);
+  }
 }
 
 double portable_log(double x)

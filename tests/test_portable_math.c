@@ -66,6 +66,29 @@ static void exp_and_log_have_their_limits(void **state)
   assert_true(fabs(portable_log(0x1p-1074) + 1074.0 * log(2.0)) < 1e-12);
 }
 
+/** Many at a time: the bits of one at a time, near the limits and beyond them, too. */
+static void exp_of_many_is_exp_of_each(void **state)
+{
+  (void)state;
+  static const double odd[] = {0.0,    -0.0,     700.0,     -700.0, 709.8,
+                               -746.0, HUGE_VAL, -HUGE_VAL, 1e-300};
+  enum { ODD = sizeof odd / sizeof odd[0], MANY = 2001 };
+  double x[MANY];
+  for (int i = 0; i < POINTS; i += MANY) {
+    for (int k = 0; k < MANY; ++k) {
+      const double wide = between(-760.0, 720.0, (i + k) * 7919 % POINTS);
+      const double near = between(-2.0, 2.0, i + k);
+      x[k] = k % 50 == 0 ? odd[k / 50 % ODD] : k % 2 == 0 ? near : wide;
+    }
+    double each[MANY];
+    for (int k = 0; k < MANY; ++k) {
+      each[k] = portable_exp(x[k]);
+    }
+    portable_exp_all(x, MANY);
+    assert_memory_equal(x, each, sizeof x);
+  }
+}
+
 static void bounded_functions_are_within_1e15(void **state)
 {
   (void)state;
@@ -146,6 +169,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(exp_and_log_are_within_2_ulp),
       cmocka_unit_test(exp_and_log_have_their_limits),
+      cmocka_unit_test(exp_of_many_is_exp_of_each),
       cmocka_unit_test(bounded_functions_are_within_1e15),
       cmocka_unit_test(decibels_are_exact_where_promised),
       cmocka_unit_test(bits_are_the_same_everywhere),
