@@ -231,6 +231,7 @@ static void begin_tick(Engine *engine, const ControlValues control)
     listener_converse(listener, memory_s);
   } else if (tick == TICK_AIM) {
     curve_aim(&engine->curve, &settings, &listener->decision);
+    engine_report_subbands(engine);
   } else if (tick < TICK_METER) {
     if (!listener_may_work(listener)) { /* never two heavy jobs in one tick */
       find_curve(engine, tick);

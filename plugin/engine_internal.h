@@ -60,7 +60,9 @@ void engine_settle(Engine *engine);
     real-time safe. */
 void engine_take_profile(Engine *engine);
 
-/** Fills the report in, once a hop. Audio thread, real-time safe. */
+/** Each hop: the report's sub-bands, and some ticks later the rest of it. Audio thread,
+    real-time safe. */
+void engine_report_subbands(Engine *engine);
 void engine_write_report(Engine *engine);
 
 /** Works out what the output ports say until the next time. Audio thread, real-time safe. */

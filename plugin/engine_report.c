@@ -6,6 +6,13 @@
 #include "dsp/portable_math.h"
 #include "plugin/engine_internal.h"
 
+void engine_report_subbands(Engine *engine)
+{
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    engine->report.subband_db[i] = (float)power_to_db((double)engine->listener.hop_energy[i]);
+  }
+}
+
 void engine_write_report(Engine *engine)
 {
   const Decision *decision = &engine->listener.decision;
@@ -23,9 +30,6 @@ void engine_write_report(Engine *engine)
   report->label[0] = (float)(decision->label + 1);
   report->confidence[0] = (float)decision_confidence(decision);
   report->listened_s[0] = (float)decision->listened_s;
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    report->subband_db[i] = (float)power_to_db((double)engine->listener.hop_energy[i]);
-  }
   for (int band = 0; band < BAND_COUNT; ++band) {
     report->level_db[band] = (float)level_db[band];
     report->zone_low_db[band] = (float)curve->target.zone[band].low_db;
