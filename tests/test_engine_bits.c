@@ -47,6 +47,10 @@ static void test_block_sizes_and_workers_change_no_bit(void **state)
   }
   print_message("largest band gain %.2f dB\n", moved_db);
   assert_true(moved_db > 0.5); /* else the comparison would prove nothing */
+  const Report *report = engine_report(engine);
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    assert_true(report->subband_db[i] > -120.0f && report->subband_db[i] < 0.0f);
+  }
   engine_free(engine);
 
   const uint32_t blocks[] = {1, 7, 16, 64, 255, 4096, 65536, 0};
