@@ -23,11 +23,33 @@ lua=$PWD/tests/hosts/ardour.lua
 work=$(mktemp -d) || exit 1
 started= # what is to be ended with this check
 
-finish() {
-  for pid in $started; do
-    kill "$pid" 2>/dev/null
+# Still a child of this check, and no other's process that was given its number.
+is_ours() { # PID
+  [ "$(ps -o ppid= -p "$1" | tr -d ' ')" = $$ ]
+}
+
+has_ended() { # PID; waits for it, but not for ever
+  for _ in $(seq 100); do
+    is_ours "$1" || return 0
+    sleep 0.1
   done
-  wait 2>/dev/null
+  return 1
+}
+
+# Some need more than a word: jackd, where a client died on it while freewheeling.
+end() { # PID...
+  for pid in "$@"; do
+    is_ours "$pid" && kill "$pid" 2>/dev/null
+  done
+  for pid in "$@"; do
+    has_ended "$pid" || kill -9 "$pid"
+    wait "$pid" 2>/dev/null
+  done
+}
+
+finish() {
+  # shellcheck disable=SC2086 # one a word
+  end $started
   [ -n "$KEEP" ] && echo "# kept: $work" || rm -rf "$work"
 }
 trap finish EXIT
@@ -62,7 +84,8 @@ skip_more() { # NAME COUNT
   done
 }
 
-# A host that is not here: to be skipped, but where all must be (in CI) a failure.
+# A host that is not here: to be skipped, but where all must be (in CI) a failure. Seen to
+# fail: with each of the hosts hidden from PATH in turn.
 absent() { # NAME
   if [ -n "$GENRE_EQ_ALL_HOSTS" ]; then
     echo "not ok - $1 is not installed (make deps-hosts)"
@@ -185,8 +208,7 @@ start_jack() { # RATE_HZ BLOCK
 }
 
 stop_jack() {
-  kill "$jackd" 2>/dev/null
-  wait "$jackd" 2>/dev/null
+  end "$jackd"
 }
 
 # --- jalv -------------------------------------------------------------------------------
@@ -223,7 +245,7 @@ play_through_jalv() {
   "$tools/jack_play" $how "$in" "$out" $ports >"$work/played" 2>&1
   played=$?
   exec 9>&-
-  wait "$jalv"
+  has_ended "$jalv" || end "$jalv"
   echo "# $(tr '\n' ' ' <"$work/played")$(tail -n 1 "$work/meter")"
   return $played
 }
@@ -257,8 +279,7 @@ open_jalv_gtk3() { # N_WINDOWS ARGUMENT...
 }
 
 close_jalv_gtk3() {
-  kill "$jalv" 2>/dev/null
-  wait "$jalv" 2>/dev/null
+  end "$jalv"
 }
 
 # Types into a dialog that a menu opens: MENU_X ITEM_X ITEM_Y TITLE TEXT.
@@ -352,12 +373,7 @@ CONFIG
 }
 
 close_ardour_window() {
-  kill "$ardour_window" 2>/dev/null
-  for _ in $(seq 50); do
-    kill -0 "$ardour_window" 2>/dev/null || return 0
-    sleep 0.1
-  done
-  kill -9 "$ardour_window"
+  end "$ardour_window"
 }
 
 save_preset_in_ardour() { # NAME; the plugin's window is open
