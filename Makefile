@@ -47,6 +47,9 @@ HOST_PACKAGES := ardour jalv jackd2 libjack-jackd2-dev audacity lilv-utils lv2fi
                  python3-jsonschema appstream desktop-file-utils mandoc chromium
 DEB_PACKAGES := debhelper dpkg-dev lintian debootstrap
 
+# For laying out the recordings that the shipped weights are learned from.
+TRAIN_PACKAGES := espeak-ng python3-numpy
+
 AS_ROOT = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 define install_packages
 @if ! command -v apt-get >/dev/null; then \
@@ -67,7 +70,7 @@ endef
 
 # `make deps run`: what deps installs must be there before the rest is planned, so
 # a make of its own plans it.
-DEPS := deps deps-lint deps-hosts deps-bench deps-deb
+DEPS := deps deps-lint deps-hosts deps-bench deps-deb deps-train
 ifneq ($(filter $(DEPS),$(MAKECMDGOALS)),)
 REST := $(filter-out $(DEPS),$(MAKECMDGOALS))
 .PHONY: $(MAKECMDGOALS)
@@ -81,6 +84,8 @@ deps-deb:
 	$(call install_packages,$(DEB_PACKAGES))
 deps-bench:
 	$(call install_packages,$(BENCH_PACKAGES))
+deps-train:
+	$(call install_packages,$(TRAIN_PACKAGES))
 # Only one apt-get at a time, even under -j.
 .NOTPARALLEL:
 $(firstword $(REST)): $(filter $(DEPS),$(MAKECMDGOALS))
@@ -151,10 +156,9 @@ HEADERS    := $(wildcard dsp/*.h dsp/kernels/*.h model/*.h model/train/*.h plugi
 
 # The loops that the time goes into, for registers of one width each: dsp/kernels.
 # The plugin takes the widest that the processor has; plain runs everywhere.
-KERNEL_LEVELS := plain $(if $(filter x86_64-%,$(shell $(CC) -dumpmachine)),avx2 avx512 avx512wide)
+KERNEL_LEVELS := plain $(if $(filter x86_64-%,$(shell $(CC) -dumpmachine)),avx2 avx512)
 FLAGS_avx2   := -mavx2
 FLAGS_avx512 := -mavx2 -mavx512f -mavx512vl -mprefer-vector-width=256
-FLAGS_avx512wide := $(FLAGS_avx512) -mavx512bw -mavx512vbmi
 $(BUILD)/obj/dsp/kernels/kernels.o: override CPPFLAGS += \
   $(if $(filter avx2,$(KERNEL_LEVELS)),-DKERNELS_X86)
 

@@ -3,19 +3,16 @@
  */
 #include "dsp/band_history.h"
 
-#include "dsp/portable_math.h"
+#include <string.h>
 
 void band_history_clear(BandHistory *history)
 {
   *history = (BandHistory){.next = 0, .count = 0};
 }
 
-void band_history_push(BandHistory *history, const float energy[SUBBAND_COUNT])
+void band_history_push(BandHistory *history, const float part_energy[PART_COUNT])
 {
-  float *row = history->level_db[history->next];
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    row[i] = (float)power_to_db((double)energy[i]);
-  }
+  memcpy(history->energy[history->next], part_energy, sizeof history->energy[0]);
   history->next = (history->next + 1) % HISTORY_HOPS;
   if (history->count < HISTORY_HOPS) {
     ++history->count;
@@ -24,5 +21,5 @@ void band_history_push(BandHistory *history, const float energy[SUBBAND_COUNT])
 
 const float *band_history_row(const BandHistory *history, int age)
 {
-  return history->level_db[(history->next + HISTORY_HOPS - 1 - age) % HISTORY_HOPS];
+  return history->energy[(history->next + HISTORY_HOPS - 1 - age) % HISTORY_HOPS];
 }

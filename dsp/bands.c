@@ -9,9 +9,36 @@ const BandInfo band_info[BAND_COUNT] = {
 };
 
 const SubbandInfo subband_info[SUBBAND_COUNT] = {
-#define SUBBAND(band, low_hz, high_hz) {BAND_##band, low_hz, high_hz},
+#define SUBBAND(band, low_hz, high_hz) {BAND_##band, low_hz, high_hz, 1},
+#define SPLIT_SUBBAND(band, low_hz, middle_hz, high_hz) {BAND_##band, low_hz, high_hz, 2},
 #include "dsp/bands.def"
 };
+
+const PartInfo part_info[PART_COUNT] = {
+#define SUBBAND(band, low_hz, high_hz) {low_hz, high_hz},
+#define SPLIT_SUBBAND(band, low_hz, middle_hz, high_hz) {low_hz, middle_hz}, {middle_hz, high_hz},
+#include "dsp/bands.def"
+};
+
+int subband_first_part(int subband)
+{
+  int part = 0;
+  for (int i = 0; i < subband; ++i) {
+    part += subband_info[i].n_parts;
+  }
+  return part;
+}
+
+void subband_energies(const float part_energy[PART_COUNT], float subband_energy[SUBBAND_COUNT])
+{
+  int part = 0;
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    subband_energy[i] = 0.0f;
+    for (int end = part + subband_info[i].n_parts; part < end; ++part) {
+      subband_energy[i] += part_energy[part];
+    }
+  }
+}
 
 void band_energies(const float subband_energy[SUBBAND_COUNT], double band_energy[BAND_COUNT])
 {

@@ -17,10 +17,18 @@ enum {
   SUBBAND_COUNT = 0
 #include "dsp/bands.def"
   ,
+#define SUBBAND(band, low_hz, high_hz) +1
+#define SPLIT_SUBBAND(band, low_hz, middle_hz, high_hz) +2
+  /** Parts of sub-bands: what the filter bank measures one by one. */
+  PART_COUNT = 0
+#include "dsp/bands.def"
+  ,
 #define SUBBAND(band, low_hz, high_hz) +((high_hz) <= 10000.0 ? 1 : 0)
   /** Sub-bands that the network hears: the first ones, up to HEARD_TOP_HZ. */
   HEARD_COUNT = 0
 #include "dsp/bands.def"
+  ,
+  HEARD_PARTS = PART_COUNT - (SUBBAND_COUNT - HEARD_COUNT) /**< those above are whole */
 };
 
 /** Where the network's hearing ends (Hz). */
@@ -37,10 +45,23 @@ typedef struct {
   Band band;
   double low_hz;
   double high_hz;
+  int n_parts; /**< 1, or 2 where it is split */
 } SubbandInfo;
+
+typedef struct {
+  double low_hz;
+  double high_hz;
+} PartInfo;
 
 extern const BandInfo band_info[BAND_COUNT];
 extern const SubbandInfo subband_info[SUBBAND_COUNT];
+extern const PartInfo part_info[PART_COUNT];
+
+/** The lowest part of a sub-band: from there on n_parts. Real-time safe, any thread. */
+int subband_first_part(int subband);
+
+/** Adds the energies of parts up to those of their sub-bands. Real-time safe, any thread. */
+void subband_energies(const float part_energy[PART_COUNT], float subband_energy[SUBBAND_COUNT]);
 
 /** Adds sub-band energies up to band energies (the bands are their unions).
     Real-time safe, any thread. */

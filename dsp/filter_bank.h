@@ -2,25 +2,26 @@
  * SPDX-License-Identifier: ISC
  *
  * The crossover bank the plugin listens through: energies of the sub-bands of
- * bands.def. IIR only, no look-ahead; nothing of it is ever heard.
+ * bands.def, and of the parts that some of them are split into. IIR only, no look-ahead;
+ * nothing of it is ever heard.
  *
- * Each sub-band is a cascade of a high-pass at its lower edge and a low-pass at
- * its upper edge, 4th order both. At an edge of a band they are Linkwitz-Riley
- * (Linkwitz, "Active Crossover Networks for Noncoincident Drivers", JAES 24(1),
- * 1976: two Butterworth sections of Q = 1/sqrt 2). At an edge inside a band they
- * are Butterworth, which is power-complementary (|LP|^2 + |HP|^2 = 1).
+ * Each part is a cascade of a high-pass at its lower edge and a low-pass at its upper
+ * edge, both steep (cauer.h): what a part hears of louder neighbours changes with the
+ * colour of the sound. Only the highest sub-band, which the network does not hear, and
+ * which costs most, has a Butterworth high-pass and a Linkwitz-Riley low-pass of 4th
+ * order instead (Linkwitz, "Active Crossover Networks for Noncoincident Drivers", JAES
+ * 24(1), 1976).
  *
- * Sub-bands are narrower than the skirts of a 4th-order filter, so a band's
- * sub-bands hear more in sum than Linkwitz-Riley filters at its two edges would
- * (0.2 to 1.7 dB). One gain a band takes that back: their energies add up to the
- * band's, to within 0.2 dB for noise from white to brown at 48 kHz and above. (At
+ * A band's level is defined by Linkwitz-Riley filters at its two edges, which let less
+ * through. One gain a band takes that back: the energies of its sub-bands add up to the
+ * band's, to within 0.2 dB for white and for pink noise (tests/test_filter_bank.c). (At
  * 44.1 kHz the high band reads up to 0.5 dB more of noise that reaches to Nyquist:
  * bilinear, the low-pass at 20 kHz is steeper there than its analog model.)
  *
- * The stream is halved octave by octave (half_band.h), and each pair of sub-bands
- * listens at the lowest rate that still serves its upper edge: that makes the cost
- * a second nearly the same at all rates, keeps the arithmetic exact at low edges,
- * and lets the network hear nearly the same filters at 22.05 kHz and at 192 kHz.
+ * The stream is halved octave by octave (half_band.h), and each sub-band listens at the
+ * lowest rate that still serves its upper edge: that makes the cost a second nearly the
+ * same at all rates, keeps the arithmetic exact at low edges, and lets the network hear
+ * nearly the same filters at 22.05 kHz and at 192 kHz.
  *
  * All functions are real-time safe; one thread at a time.
  */
@@ -36,7 +37,7 @@
 /** Samples beyond this magnitude (+80 dBFS) are no sound: they count as 0. */
 #define ABSURD_SAMPLE 1e4f
 
-#define BANK_MAX_HALVINGS 8 /**< 768 kHz to the rate of the lowest sub-bands */
+#define BANK_MAX_HALVINGS 10 /**< 768 kHz to the rate of the lowest sub-bands */
 
 /** Frames that gather before a level works on them: enough that starting costs little. */
 #define BANK_LEVEL_FRAMES 128
@@ -44,31 +45,51 @@
 /** Frames that may wait: two of 128 at most but one, and what as many at the level before leave. */
 #define BANK_LEVEL_ROOM 384
 
-/** What happens at one of the halved rates: some sub-bands listen, and a half-band
-    filter hands the stream on to the next. */
+/** Parts that fit into one group, left and right each. */
+#define GROUP_PARTS (SUBBAND_LANES / 2)
+
+/** Full ones, one a level that is not, and the highest sub-band's own. */
+#define BANK_MAX_GROUPS (PART_COUNT / GROUP_PARTS + BANK_MAX_HALVINGS + 2)
+
+/** Parts that one register takes. */
 typedef struct {
-  int first_subband;
-  int n_subbands; /**< a pair of lanes each: left, right */
   SubbandLanes lanes;
-  HalfBand half_band;
-  double sum[SUBBAND_LANES]; /**< of squares since the last take */
-  uint32_t n_frames;         /**< behind the sums */
-  uint32_t lag_frames;       /**< see filter_bank_turn() */
-  uint32_t shape_period;     /**< one turn at listening in so many measures shapes, too */
-  uint32_t turn;             /**< within that period */
+  double sum[SUBBAND_LANES];                       /**< of squares since the last take */
   double lag_sum[SUBBAND_LAGS + 1][SUBBAND_LANES]; /**< since the last take of shapes */
+} BankGroup;
+
+/** What happens at one of the halved rates: some parts listen, and a half-band filter
+    hands the stream on to the next. */
+typedef struct {
+  int first_group;
+  int n_groups;
+  HalfBand half_band;
+  uint32_t n_frames;     /**< behind the sums */
+  uint32_t lag_frames;   /**< see filter_bank_turn() */
+  uint32_t shape_period; /**< one turn at listening in so many measures shapes, too */
+  uint32_t turn;         /**< within that period */
   uint32_t n_waiting;
   float waiting[2 * BANK_LEVEL_ROOM]; /**< interleaved stereo that has not been heard yet */
 } BankLevel;
 
+/** Where a part listens. */
+typedef struct {
+  int halvings; /**< of the sample rate: its level */
+  int group;
+  int lane;          /**< left; right is the next */
+  double power_gain; /**< what the sections leave out */
+} BankPart;
+
 typedef struct {
   const Kernels *kernels;
   double rate_hz;
-  double weight[BAND_COUNT];        /**< power gain of a band's sub-bands, see above */
-  int halvings[SUBBAND_COUNT];      /**< of the sample rate before a sub-band listens */
-  double power_gain[SUBBAND_COUNT]; /**< what the sections leave out */
+  double weight[BAND_COUNT]; /**< power gain of a band's sub-bands, see above */
+  double lone_weight;        /**< of the highest */
+  BankPart part[PART_COUNT];
   int n_halvings;
+  int n_groups;
   BankLevel level[BANK_MAX_HALVINGS + 1];
+  BankGroup group[BANK_MAX_GROUPS];
   float heard[BANK_LEVEL_FRAMES][SUBBAND_LANES]; /**< while shapes are measured */
 } FilterBank;
 
@@ -85,9 +106,12 @@ void filter_bank_clear(FilterBank *bank);
 void filter_bank_process(FilterBank *bank, const float *const *in, int n_channels,
                          uint32_t n_frames);
 
-/** Mean square per sub-band since the last call, averaged over the channels
+/** Mean square per part of a sub-band since the last call, averaged over the channels
     (mono equals stereo with equal channels, bit for bit); starts a new mean. Low
-    sub-bands count frames of a lower rate: a mean over none is 0. */
+    parts count frames of a lower rate: a mean over none is 0. */
+void filter_bank_take_parts(FilterBank *bank, float part_energy[PART_COUNT]);
+
+/** The same, added up to sub-bands. */
 void filter_bank_take(FilterBank *bank, float energy[SUBBAND_COUNT]);
 
 /** What part of the shapes has been seen since the last call: sums of products, in

@@ -14,17 +14,12 @@
 #include <immintrin.h>
 #endif
 
-/** As many floats as the registers hold that this file is compiled for; of sixteen only
-    where WIDE_LANE_COUNT says so, and where all sixteen are used. */
+/** As many floats as the registers hold that this file is compiled for. (Registers of 16
+    gain nothing here: the processors that have them work on fewer at a time.) */
 #if defined __AVX2__
 #define LANE_COUNT 8
 #else
 #define LANE_COUNT 4
-#endif
-
-/* Processors with AVX-512 but without VBMI run slower for a while after such registers. */
-#ifdef __AVX512VBMI__
-#define WIDE_LANE_COUNT 16
 #endif
 
 typedef float Lanes __attribute__((vector_size(4 * LANE_COUNT)));

@@ -16,7 +16,7 @@
 /* Sub-bands overlap, so that the weight of one is not just its own frequencies': what
  * all of them together make of a frequency is to be K(f). Each weight is corrected, in
  * turn with the others, by what is missing in its sub-band. */
-enum { POINTS = 8, CORRECTIONS = 24 };
+enum { POINTS = 4, CORRECTIONS = 24 };
 
 static double point_hz(int subband, int point)
 {

@@ -16,9 +16,9 @@ static const float max_distance_db = 40.0F;
 static const float still_spread_db = 0.5F;
 static const float still_change_db = 0.3F;
 
-/* A sub-band whose mean level is below this is not there at all (the sample rate
-   is too low for it): it is taken to move as the one below it does. */
-static const float absent_db = -150.0F;
+/* A part whose mean energy is not above this (-150 dB) is not there at all: the sample
+   rate is too low for it, and its sub-band is taken to move as the one below it does. */
+static const float absent_energy = 1e-15F;
 
 static const int drift_lag[] = {2, 4, 8, 16};
 enum { DRIFT_COUNT = sizeof drift_lag / sizeof drift_lag[0] };
@@ -40,20 +40,44 @@ static float *feature_of(FeatureJob *job, SubbandFeature kind, int i)
 
 /* --- the steps of a single sub-band ------------------------------------------- */
 
+/* Adds a part's energies, divided by their mean, to those of its sub-band; returns the
+   mean. */
+static float add_part(const FeatureJob *job, int part, float *sum)
+{
+  int n = job->n_hops;
+  float x[FEATURE_HOPS];
+  float mean = 0.0F;
+  for (int h = 0; h < n; ++h) {
+    x[h] = band_history_row(job->history, n - 1 - h)[part];
+    mean += x[h] / (float)n;
+  }
+  for (int h = 0; h < n; ++h) {
+    sum[h] += mean > absent_energy ? x[h] / mean : 0.0F;
+  }
+  return mean;
+}
+
 static void gather(FeatureJob *job, int i)
 {
   int n = job->n_hops;
   float *x = job->level[i];
-  float sum = 0.0F;
+  float energy = 0.0F;
+  int part = subband_first_part(i);
   for (int h = 0; h < n; ++h) {
-    x[h] = band_history_row(job->history, n - 1 - h)[i];
-    sum += x[h];
+    x[h] = 0.0F;
   }
-  float mean = sum / (float)n;
+  for (int k = 0; k < subband_info[i].n_parts; ++k) {
+    energy += add_part(job, part + k, x);
+  }
+  float mean = 0.0F;
+  for (int h = 0; h < n; ++h) {
+    x[h] = (float)power_to_db((double)x[h]);
+    mean += x[h] / (float)n;
+  }
   for (int h = 0; h < n; ++h) {
     x[h] = clamp(x[h] - mean, max_distance_db);
   }
-  if (mean < absent_db && i > 0) {
+  if (energy <= absent_energy && i > 0) {
     for (int h = 0; h < n; ++h) {
       x[h] = job->level[i - 1][h];
     }

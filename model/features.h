@@ -3,10 +3,10 @@
  *
  * Features: what the network sees of the last 5 s of the band history. They tell
  * how the sub-bands that are heard move, never how loud they are: each sub-band's
- * levels (dB) are taken against their own mean, so a fixed equaliser or fader
- * changes nothing. The window is short and always the same, so the length of a
- * file cannot be seen; longer listening is the mean over many windows
- * (decision.h).
+ * levels (dB) are taken against their own mean, and where it is split, each part's
+ * energy is divided by its own mean first; so a fader changes nothing, and a fixed
+ * equaliser no more than its slope within a part does. The window is short and always the same, so
+ * the length of a file cannot be seen; longer listening is the mean over many windows (decision.h).
  *
  * All functions are real-time safe; one thread at a time for a job.
  */

@@ -23,16 +23,16 @@ static void add_window(SongFeatures *song)
   ++song->n_windows;
 }
 
-void song_features_add(SongFeatures *song, const float energy[SUBBAND_COUNT])
+void song_features_add(SongFeatures *song, const float part_energy[PART_COUNT])
 {
   double mean_square = 0.0;
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    mean_square += (double)energy[i];
+  for (int i = 0; i < PART_COUNT; ++i) {
+    mean_square += (double)part_energy[i];
   }
   if (!gate_pass(&song->gate, mean_square)) {
     return;
   }
-  band_history_push(&song->history, energy);
+  band_history_push(&song->history, part_energy);
   ++song->n_hops;
   if (song->n_hops >= FEATURE_MIN_HOPS &&
       (song->n_hops - FEATURE_MIN_HOPS) % HOPS_PER_SECOND == 0) {

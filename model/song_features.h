@@ -24,7 +24,7 @@ typedef struct {
 void song_features_begin(SongFeatures *song);
 
 /** The next hop's mean squares, from the song's first on. */
-void song_features_add(SongFeatures *song, const float energy[SUBBAND_COUNT]);
+void song_features_add(SongFeatures *song, const float part_energy[PART_COUNT]);
 
 /** The mean over the windows so far; all 0 before the first (3 s of music). */
 void song_features_mean(const SongFeatures *song, double mean[FEATURE_COUNT]);

@@ -54,7 +54,8 @@ void listener_process(Listener *listener, const float *const *in, int n_channels
 void listener_end_hop(Listener *listener, double memory_s)
 {
   SubbandShape shape;
-  filter_bank_take(&listener->bank, listener->hop_energy);
+  filter_bank_take_parts(&listener->bank, listener->hop_parts);
+  subband_energies(listener->hop_parts, listener->hop_energy);
   filter_bank_take_shape(&listener->bank, &shape);
   ++listener->hop_count;
 
@@ -99,7 +100,7 @@ static void let_answer_take_effect(Listener *listener, double memory_s)
 void listener_converse(Listener *listener, double memory_s)
 {
   if (listener->hop_is_due) {
-    band_history_push(&listener->history, listener->hop_energy);
+    band_history_push(&listener->history, listener->hop_parts);
     listener->hop_is_due = false;
   }
   if (listener->waiting) {

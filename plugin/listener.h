@@ -53,7 +53,8 @@ typedef struct {
   BandHistory history;
   Decision decision;
   SubbandShape shape;              /**< learned, as decision.energy is */
-  float hop_energy[SUBBAND_COUNT]; /**< of the last hop, gated or not: for meters */
+  float hop_parts[PART_COUNT];     /**< of the last hop, gated or not */
+  float hop_energy[SUBBAND_COUNT]; /**< the same, by sub-bands: for meters */
   bool hop_is_due;                 /**< to go into the history, a tick later */
 
   AskFunction ask;

@@ -3,8 +3,8 @@
  *
  * Is the shipped network blind to colour? A hundred songs, each heard as it is and
  * through the plugin's equaliser, sections at random within ±6 dB, and a gain within
- * ±20 dB: by how much the mean answer over the song changes. The network has heard
- * the songs; `genre-eq-train evaluate` prints the like for songs unheard.
+ * ±20 dB: by how much the mean answer over the song changes. And to the sample rate? Every
+ * tenth of the songs that are full-band, at four rates. The network has heard the songs.
  *
  *   bench_blind DATA [SET]     SET of groups.csv, "full-band"
  */
@@ -17,12 +17,15 @@
 #include "model/classifier.h"
 #include "model/decision.h"
 #include "model/train/library.h"
+#include "tests/support_resample.h"
 #include "tests/support_sound.h"
 
-enum { SONG_COUNT = 100, MEMORY_S = 3600 };
+enum { SONG_COUNT = 100, RATE_SONG_COUNT = 10, RATE_COUNT = 4, MEMORY_S = 3600 };
 
 static const double gain_limit_db = 20.0;
 static const double aim = 0.02;
+static const double rate_aim = 0.03;
+static const int rates_hz[RATE_COUNT] = {22050, 44100, 48000, 96000};
 
 /* Sections and gain at random. */
 static bool disguise(Sound *sound, uint64_t seed)
@@ -59,7 +62,7 @@ static bool answer(const Sound *sound, Decision *decision)
   decision_reset(decision);
   for (int h = 0; is_fine && h < hops.n_hops; ++h) {
     double sum = 0.0;
-    for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    for (int i = 0; i < PART_COUNT; ++i) {
       sum += (double)hops.energy[h][i];
     }
     if (!gate_pass(&gate, sum)) {
@@ -115,11 +118,48 @@ static void compare(const char *path, uint64_t seed, Blindness *all)
   sound_free(&sound);
 }
 
+typedef struct {
+  int n;
+  double largest;
+  double sum; /**< of the songs' largest */
+} RateBlindness;
+
+/* The same song at all rates: how far the probabilities of a genre lie apart. */
+static void compare_rates(const char *path, RateBlindness *all)
+{
+  Sound sound = {0};
+  float least[GENRE_COUNT] = {0.0F};
+  float most[GENRE_COUNT] = {0.0F};
+  bool is_fine = sound_load(&sound, path) && sound.rate_hz >= 44100;
+  for (int r = 0; is_fine && r < RATE_COUNT; ++r) {
+    Sound other = {0};
+    Decision decision;
+    is_fine = sound_resample(&other, &sound, rates_hz[r]) && answer(&other, &decision);
+    for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+      float p = (float)decision.probability[genre];
+      least[genre] = r == 0 ? p : fminf(least[genre], p);
+      most[genre] = r == 0 ? p : fmaxf(most[genre], p);
+    }
+    sound_free(&other);
+  }
+  double apart = 0.0;
+  for (int genre = 0; is_fine && genre < GENRE_COUNT; ++genre) {
+    apart = fmax(apart, (double)(most[genre] - least[genre]));
+  }
+  if (is_fine) {
+    ++all->n;
+    all->largest = fmax(all->largest, apart);
+    all->sum += apart;
+  }
+  sound_free(&sound);
+}
+
 int main(int argc, char **argv)
 {
   const char *set = argc > 2 ? argv[2] : "full-band";
   Library library = {0};
   Blindness all = {0};
+  RateBlindness rates = {0};
   int n_in_set = 0;
   int index = 0;
   if (argc < 2) {
@@ -142,6 +182,9 @@ int main(int argc, char **argv)
     if (index * SONG_COUNT / n_in_set != (index + 1) * SONG_COUNT / n_in_set) {
       snprintf(path, sizeof path, "%s/%s", library.folder, clip->path);
       compare(path, 1000u + (uint64_t)c, &all);
+      if (rates.n < RATE_SONG_COUNT && all.n >= SONG_COUNT / RATE_SONG_COUNT * (rates.n + 1)) {
+        compare_rates(path, &rates); /* none below 44.1 kHz: the next one then */
+      }
     }
     ++index;
   }
@@ -149,6 +192,10 @@ int main(int argc, char **argv)
          "at most %.4f, on average %.4f; %d above %.2f; another label for %d\n",
          all.n, set, COLOR_DB, gain_limit_db, all.largest, all.n > 0 ? all.sum / all.n : 0.0,
          all.n_above, aim, all.n_flipped);
+  printf(
+      "%d songs at 22.05, 44.1, 48 and 96 kHz: a probability differs by at most %.4f, on average\n"
+      "%.4f (aim %.2f)\n",
+      rates.n, rates.largest, rates.n > 0 ? rates.sum / rates.n : 0.0, rate_aim);
   library_close(&library);
   return all.n > 0 ? 0 : 1;
 }

@@ -152,11 +152,13 @@ static bool decide(const Judge *judge, const Sound *sound, Decision *decision)
   bool is_fine = sound_hear(sound, &clip.hops) && samples_as_heard(&library, &samples);
   for (int h = 0; is_fine && h < clip.hops.n_hops; ++h) {
     double sum = 0.0;
+    float energy[SUBBAND_COUNT];
+    subband_energies(clip.hops.energy[h], energy);
     for (int i = 0; i < SUBBAND_COUNT; ++i) {
-      sum += (double)clip.hops.energy[h][i];
+      sum += (double)energy[i];
     }
     if (gate_pass(&gate, sum)) {
-      decision_add_hop(decision, clip.hops.energy[h], MEMORY_S);
+      decision_add_hop(decision, energy, MEMORY_S);
     }
   }
   for (int i = 0; is_fine && i < samples.n; ++i) {

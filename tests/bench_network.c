@@ -44,9 +44,9 @@ static double extract_s(double rate_hz, SongFeatures *song, FilterBank *bank)
   song_features_begin(song);
   const double start_s = bench_now_s();
   for (int hop = 0; hop < SECONDS * HOPS_PER_SECOND; ++hop) {
-    float energy[SUBBAND_COUNT];
+    float energy[PART_COUNT];
     filter_bank_process(bank, in, 2, hop_frames);
-    filter_bank_take(bank, energy);
+    filter_bank_take_parts(bank, energy);
     song_features_add(song, energy);
   }
   return bench_now_s() - start_s;
@@ -57,8 +57,8 @@ static void fill(BandHistory *history)
   uint32_t seed = 7;
   band_history_clear(history);
   for (int hop = 0; hop < HISTORY_HOPS; ++hop) {
-    float energy[SUBBAND_COUNT];
-    for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    float energy[PART_COUNT];
+    for (int i = 0; i < PART_COUNT; ++i) {
       energy[i] = 0.01F + 0.01F * noise(&seed);
     }
     band_history_push(history, energy);

@@ -11,14 +11,14 @@
 #     level  work     instructions
 usual='plain steady    73.8
        plain gliding  119.0
-       plain bank     236.3
+       plain bank     227.7
        plain peaks     92.3
-       plain engine   478.8
+       plain engine   473.0
        avx2  steady    37.5
        avx2  gliding   54.4
-       avx2  bank     104.6
+       avx2  bank      98.1
        avx2  peaks     40.7
-       avx2  engine   243.6'
+       avx2  engine   238.6'
 most=1.10 # times as many
 
 why_not() {

@@ -95,7 +95,7 @@ static inline bool sound_hear(const Sound *sound, Hops *hops)
     long long end = (h + 1) * sound->rate_hz / HOPS_PER_SECOND;
     const float *in[MAX_CHANNELS] = {&sound->channel[0][start], &sound->channel[1][start]};
     filter_bank_process(bank, in, sound->n_channels, (uint32_t)(end - start));
-    filter_bank_take(bank, hops->energy[hops->n_hops++]);
+    filter_bank_take_parts(bank, hops->energy[hops->n_hops++]);
   }
   free(bank);
   return is_fine;
@@ -120,16 +120,18 @@ static inline bool sound_color(Sound *sound, uint64_t seed)
   Random random = {seed};
   Hops hops;
   double gain_db[BAND_COUNT];
-  float energy[SUBBAND_COUNT] = {0.0F};
+  float part_energy[PART_COUNT] = {0.0F};
+  float energy[SUBBAND_COUNT];
   bool is_fine = sound_hear(sound, &hops) && equalizer && solver;
   for (int band = 0; band < BAND_COUNT; ++band) {
     gain_db[band] = random_between(&random, -COLOR_DB, COLOR_DB);
   }
   for (int h = 0; is_fine && h < hops.n_hops; ++h) {
-    for (int i = 0; i < SUBBAND_COUNT; ++i) {
-      energy[i] += hops.energy[h][i] / (float)hops.n_hops;
+    for (int i = 0; i < PART_COUNT; ++i) {
+      part_energy[i] += hops.energy[h][i] / (float)hops.n_hops;
     }
   }
+  subband_energies(part_energy, energy);
   if (is_fine) {
     band_solver_init(solver, sound->rate_hz);
     sound_solve(solver, gain_db, energy);

@@ -28,8 +28,8 @@ static void fill(BandHistory *history, int n_hops, int song, double tilt_db)
 {
   band_history_clear(history);
   for (int h = 0; h < n_hops; ++h) {
-    float energy[SUBBAND_COUNT];
-    for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    float energy[PART_COUNT];
+    for (int i = 0; i < PART_COUNT; ++i) {
       energy[i] = (float)db_to_power(irregular(h, i, song) + tilt_db * i);
     }
     band_history_push(history, energy);
@@ -165,9 +165,9 @@ static void is_unsure_of_noise_and_tones(void **state)
     uint32_t seed = 12345;
     band_history_clear(&history);
     for (int h = 0; h < 100; ++h) {
-      float energy[SUBBAND_COUNT];
-      for (int i = 0; i < SUBBAND_COUNT; ++i) {
-        double width_hz = subband_info[i].high_hz - subband_info[i].low_hz;
+      float energy[PART_COUNT];
+      for (int i = 0; i < PART_COUNT; ++i) {
+        double width_hz = part_info[i].high_hz - part_info[i].low_hz;
         double spread_db = kind < 2 ? 4.34 / sqrt(width_hz * 0.1) : 0.001;
         double deviate = -6.0;
         for (int k = 0; k < 12; ++k) {

@@ -23,12 +23,12 @@ static double level_db(int hop, int i)
          (hop % 5 == 0 ? 5.0 : 0.0);
 }
 
-static void fill(BandHistory *history, int n_hops, const double offset_db[SUBBAND_COUNT])
+static void fill(BandHistory *history, int n_hops, const double offset_db[PART_COUNT])
 {
   band_history_clear(history);
   for (int h = 0; h < n_hops; ++h) {
-    float energy[SUBBAND_COUNT];
-    for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    float energy[PART_COUNT];
+    for (int i = 0; i < PART_COUNT; ++i) {
       energy[i] = (float)db_to_power(level_db(h, i) + (offset_db ? offset_db[i] : 0.0));
     }
     band_history_push(history, energy);
@@ -54,14 +54,14 @@ static double largest_difference(const FeatureJob *a, const FeatureJob *b)
   return largest;
 }
 
-static void a_gain_of_each_subband_changes_nothing(void **state)
+static void a_gain_of_each_part_changes_nothing(void **state)
 {
   (void)state;
-  double offset_db[SUBBAND_COUNT];
+  double offset_db[PART_COUNT];
   BandHistory history;
   FeatureJob plain;
   FeatureJob colored;
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+  for (int i = 0; i < PART_COUNT; ++i) {
     offset_db[i] = -20.0 + 9.0 * (i * 7 % 5);
   }
   fill(&history, 60, NULL);
@@ -81,7 +81,7 @@ static void another_movement_changes_something(void **state)
   FeatureJob moved;
   fill(&history, 60, NULL);
   measure(&job, &history);
-  history.level_db[55][3] += 10.0F;
+  history.energy[55][2] *= 10.0F;
   measure(&moved, &history);
   double largest = largest_difference(&job, &moved);
   print_message("a hop 10 dB louder in one sub-band: %.3f (at least 0.1)\n", largest);
@@ -96,8 +96,8 @@ static void only_the_last_five_seconds_count(void **state)
   FeatureJob later;
   fill(&history, 60, NULL);
   measure(&job, &history);
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    history.level_db[0][i] += 20.0F; /* 60 hops ago */
+  for (int i = 0; i < HEARD_PARTS; ++i) {
+    history.energy[0][i] *= 100.0F; /* 60 hops ago */
   }
   measure(&later, &history);
   assert_true(memcmp(job.feature, later.feature, sizeof job.feature) == 0);
@@ -109,11 +109,11 @@ static void the_top_beyond_the_hearing_is_not_heard(void **state)
   BandHistory history;
   FeatureJob job;
   FeatureJob without;
+  double offset_db[PART_COUNT] = {0.0};
   fill(&history, 60, NULL);
   measure(&job, &history);
-  for (int h = 0; h < 60; ++h) {
-    history.level_db[h][HEARD_COUNT] = (float)POWER_FLOOR_DB;
-  }
+  offset_db[PART_COUNT - 1] = 30.0;
+  fill(&history, 60, offset_db);
   measure(&without, &history);
   assert_true(memcmp(job.feature, without.feature, sizeof job.feature) == 0);
 }
@@ -125,13 +125,41 @@ static void a_subband_above_nyquist_moves_as_its_neighbour(void **state)
   FeatureJob job;
   fill(&history, 60, NULL);
   for (int h = 0; h < 60; ++h) {
-    history.level_db[h][HEARD_COUNT - 1] = (float)POWER_FLOOR_DB;
+    history.energy[h][HEARD_PARTS - 1] = 0.0F;
   }
   measure(&job, &history);
   for (int kind = 0; kind < SUBBAND_FEATURES; ++kind) {
     const float *feature = &job.feature[kind * HEARD_COUNT];
     assert_true(fabs((double)(feature[HEARD_COUNT - 1] - feature[HEARD_COUNT - 2])) < 1e-6);
   }
+}
+
+/* What an equaliser's slope does to a split sub-band: one part rises, the other falls. */
+static void a_split_subband_weighs_its_parts_alike(void **state)
+{
+  (void)state;
+  double offset_db[PART_COUNT] = {0.0};
+  BandHistory history;
+  FeatureJob plain;
+  FeatureJob tilted;
+  const int subband = 6;
+  const int part = subband_first_part(subband);
+  assert_int_equal(subband_info[subband].n_parts, 2);
+  fill(&history, 60, NULL);
+  measure(&plain, &history);
+  offset_db[part] = 12.0;
+  offset_db[part + 1] = -12.0;
+  fill(&history, 60, offset_db);
+  measure(&tilted, &history);
+  assert_true(largest_difference(&plain, &tilted) < 1e-4);
+  /* And one part alone still counts where the other is silent. */
+  for (int h = 0; h < 60; ++h) {
+    history.energy[h][part] = 0.0F;
+  }
+  measure(&tilted, &history);
+  const float *spread = &tilted.feature[FEATURE_SPREAD * HEARD_COUNT + subband];
+  print_message("spread of one part alone: %.3f (above 0)\n", (double)*spread);
+  assert_true(*spread > 0.0F);
 }
 
 static void known_figures_come_out(void **state)
@@ -141,8 +169,8 @@ static void known_figures_come_out(void **state)
   FeatureJob job;
   band_history_clear(&history);
   for (int h = 0; h < FEATURE_HOPS; ++h) { /* all up and down by 3 dB, hop by hop */
-    float energy[SUBBAND_COUNT];
-    for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    float energy[PART_COUNT];
+    for (int i = 0; i < PART_COUNT; ++i) {
       energy[i] = (float)db_to_power(-20.0 + (h % 2 ? 3.0 : -3.0));
     }
     band_history_push(&history, energy);
@@ -168,7 +196,7 @@ static void short_and_still_windows_are_finite(void **state)
   FeatureJob job;
   band_history_clear(&history);
   for (int h = 0; h < FEATURE_MIN_HOPS; ++h) {
-    float energy[SUBBAND_COUNT] = {0.0F};
+    float energy[PART_COUNT] = {0.0F};
     energy[4] = h == 7 ? 1e8F : 1e-8F;
     band_history_push(&history, energy);
   }
@@ -206,11 +234,12 @@ static void each_feature_knows_its_bands(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_gain_of_each_subband_changes_nothing),
+      cmocka_unit_test(a_gain_of_each_part_changes_nothing),
       cmocka_unit_test(another_movement_changes_something),
       cmocka_unit_test(only_the_last_five_seconds_count),
       cmocka_unit_test(the_top_beyond_the_hearing_is_not_heard),
       cmocka_unit_test(a_subband_above_nyquist_moves_as_its_neighbour),
+      cmocka_unit_test(a_split_subband_weighs_its_parts_alike),
       cmocka_unit_test(known_figures_come_out),
       cmocka_unit_test(short_and_still_windows_are_finite),
       cmocka_unit_test(each_feature_knows_its_bands),

@@ -129,7 +129,7 @@ static void gradients_pass_through_dropout(void **state)
 typedef struct {
   Library library;
   Clip clip[N_CLIPS];
-  float energy[N_CLIPS][SUBBAND_COUNT];
+  float energy[N_CLIPS][PART_COUNT];
   Samples samples;
 } MadeUp;
 
@@ -152,7 +152,7 @@ static void setup_made_up(MadeUp *made)
     clip->class_index = clip->group % 2 ? GENRE_JAZZ : GENRE_POPROCK;
     clip->fold = clip->group % 3;
     snprintf(clip->set, sizeof clip->set, "all");
-    for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    for (int i = 0; i < PART_COUNT; ++i) {
       made->energy[c][i] = clip->class_index == GENRE_JAZZ ? 1.0F / (float)(i + 1) : 1.0F;
     }
     clip->hops.n_hops = 1;

@@ -44,11 +44,11 @@ static void listen(const char *path, Hops *hops)
 }
 
 /* Mean over the hops of how far two hearings are apart, dB. */
-static double distance_db(float (*a)[SUBBAND_COUNT], float (*b)[SUBBAND_COUNT], int n, int subband)
+static double distance_db(float (*a)[PART_COUNT], float (*b)[PART_COUNT], int n, int part)
 {
   double sum = 0.0;
   for (int h = 0; h < n; ++h) {
-    double ratio = ((double)a[h][subband] + 1e-12) / ((double)b[h][subband] + 1e-12);
+    double ratio = ((double)a[h][part] + 1e-12) / ((double)b[h][part] + 1e-12);
     sum += fabs(power_to_db(ratio)) / n;
   }
   return sum;
@@ -64,8 +64,8 @@ static void an_mp3_leaves_the_music(void **state)
   listen(path, &hops);
   unlink(path);
   assert_non_null(hops.lossy);
-  double middle_db = distance_db(hops.lossy, hops.energy, hops.n_hops, 7);
-  double top_db = distance_db(hops.lossy, hops.energy, hops.n_hops, SUBBAND_COUNT - 1);
+  double middle_db = distance_db(hops.lossy, hops.energy, hops.n_hops, subband_first_part(7));
+  double top_db = distance_db(hops.lossy, hops.energy, hops.n_hops, PART_COUNT - 1);
   print_message("an MP3 moves 700-1000 Hz by %.2f dB (at most 1), 10-20 kHz by %.2f dB\n",
                 middle_db, top_db);
   assert_true(middle_db < 1.0);
@@ -121,7 +121,7 @@ static void colors_go_by_the_name(void **state)
   assert_memory_not_equal(hops[0].colored, hops[2].colored, size);
   for (int color = 0; color < LISTEN_COLORS; ++color) {
     double apart_db = 0.0;
-    for (int i = 0; i < HEARD_COUNT; ++i) {
+    for (int i = 0; i < HEARD_PARTS; ++i) {
       apart_db = fmax(apart_db, distance_db(&hops[0].colored[color * hops[0].n_hops],
                                             hops[0].energy, hops[0].n_hops, i));
     }

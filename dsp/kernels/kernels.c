@@ -6,8 +6,7 @@
 extern const Kernels kernels_plain; /* SSE2 on x86-64, NEON on ARM: what each one has */
 #ifdef KERNELS_X86                  /* the Makefile says which levels there are */
 extern const Kernels kernels_avx2;
-extern const Kernels kernels_avx512;     /* as wide as AVX2, but with twice the registers */
-extern const Kernels kernels_avx512wide; /* twice as wide where all lanes are used */
+extern const Kernels kernels_avx512; /* as wide as AVX2, but with twice the registers */
 #endif
 
 int kernels_all(const Kernels *levels[KERNEL_LEVELS_MAX])
@@ -20,9 +19,6 @@ int kernels_all(const Kernels *levels[KERNEL_LEVELS_MAX])
   }
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")) {
     levels[n_levels++] = &kernels_avx512;
-    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi")) {
-      levels[n_levels++] = &kernels_avx512wide;
-    }
   }
 #endif
   return n_levels;

@@ -25,8 +25,9 @@ typedef struct {
   void (*run_cascade)(Cascade *cascade, const float *const in[2], float *const out[2],
                       uint32_t n_frames, bool moving);
 
-  /** Takes n_frames (an even number) of interleaved stereo through all lanes, adds
-      their squares to `energy`, and, unless half_band is NULL, writes half as many
+  /** Takes n_frames (an even number where half_band is given) of interleaved stereo
+      through all lanes (NULL:
+      none), adds their squares to `energy`, and, unless half_band is NULL, writes half as many
       frames at half the rate to `halved`, and unless that is NULL, what each lane hears
       to `heard`, a row a frame. */
   void (*run_subbands)(SubbandLanes *lanes, HalfBand *half_band, const float *stereo,
@@ -56,7 +57,7 @@ typedef struct {
 const Kernels *kernels_best(void);
 
 /** All levels that this processor can run, the plainest first; returns how many. */
-#define KERNEL_LEVELS_MAX 4
+#define KERNEL_LEVELS_MAX 3
 int kernels_all(const Kernels *levels[KERNEL_LEVELS_MAX]);
 
 #endif

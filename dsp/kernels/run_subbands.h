@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The filter bank's kernel: one level's sub-bands, as many at once as registers have
- * lanes, and the half-band filter that hands the stream on.
+ * The filter bank's loop: as many parts of sub-bands at once as registers have lanes, and
+ * beside them the half-band filter that hands the stream on. Each recursion waits for itself
+ * only; while one waits, the processor works on the others.
  */
 #ifndef GENRE_EQ_DSP_RUN_SUBBANDS_H
 #define GENRE_EQ_DSP_RUN_SUBBANDS_H
@@ -15,36 +16,121 @@
 #include "dsp/kernels/run_subband_wave.h"
 #include "dsp/kernels/subband_lanes.h"
 
-#ifdef WIDE_LANE_COUNT
-#define PART_LANES 16
-#include "dsp/kernels/run_subband_part.h"
-#endif
-#if LANE_COUNT == 8
-#define PART_LANES 8
-#include "dsp/kernels/run_subband_part.h"
-#define run_part run_part_8
-#else
-#define PART_LANES 4
-#include "dsp/kernels/run_subband_part.h"
-#define run_part run_part_4
-#endif
-
-/** A register's lanes after the other, the half-band filter beside the first. */
-static inline __attribute__((always_inline)) void
-run_all_parts(SubbandLanes *lanes, HalfBand *half_band, const float *stereo, uint32_t n_frames,
-              float *halved, float (*heard)[SUBBAND_LANES], const bool keep)
+/** The same stereo frame in all pairs of lanes. */
+static inline Lanes spread_frame(const float stereo[2])
 {
-  int first = 0;
-#ifdef WIDE_LANE_COUNT
-  for (; first + WIDE_LANE_COUNT <= lanes->n_lanes; first += WIDE_LANE_COUNT) {
-    run_part_16(lanes, first, half_band, stereo, n_frames, halved, heard, keep);
-    half_band = NULL;
+  typedef double Doubles __attribute__((vector_size(4 * LANE_COUNT)));
+  double frame; /* 64 bits to be copied, never a number */
+  memcpy(&frame, stereo, sizeof frame);
+#if LANE_COUNT == 8
+  return (Lanes)(Doubles){frame, frame, frame, frame};
+#else
+  return (Lanes)(Doubles){frame, frame};
+#endif
+}
+
+/** One section in all lanes. */
+typedef struct {
+  Lanes a1, a2, b1, w1, w2;
+} LanesSection;
+
+static inline LanesSection section_load(const SubbandLanes *lanes, int k, int first)
+{
+  return (LanesSection){lanes_load(&lanes->a1[k][first]), lanes_load(&lanes->a2[k][first]),
+                        lanes_load(&lanes->b1[k][first]), lanes_load(&lanes->w1[k][first]),
+                        lanes_load(&lanes->w2[k][first])};
+}
+
+static inline void section_store(const LanesSection *section, SubbandLanes *lanes, int k, int first)
+{
+  lanes_store(&lanes->w1[k][first], lanes_without_tail(section->w1));
+  lanes_store(&lanes->w2[k][first], lanes_without_tail(section->w2));
+}
+
+static inline __attribute__((always_inline)) Lanes section_filter(LanesSection *section, Lanes x,
+                                                                  const bool is_plain)
+{
+  /* In this order only one product and one difference wait for the frame before. */
+  const Lanes w = (x - section->a2 * section->w2) - section->a1 * section->w1;
+  const Lanes y = is_plain ? w - section->w2 : w + (section->b1 * section->w1 + section->w2);
+  section->w2 = section->w1;
+  section->w1 = w;
+  return y;
+}
+
+/* Each call with other constants compiles to a loop of its own. */
+static inline __attribute__((always_inline)) void
+run_lanes(SubbandLanes *lanes, int first, const int n_plain, HalfBand *half_band,
+          const int n_stages, const float *stereo, uint32_t n_frames, float *halved,
+          float (*heard)[SUBBAND_LANES], const bool keep)
+{
+  LanesSection section[SUBBAND_SECTIONS];
+  for (int k = 0; k < SUBBAND_SECTIONS; ++k) {
+    section[k] = section_load(lanes, k, first);
+  }
+  Lanes energy = lanes_load(&lanes->energy[first]);
+  HalfBandLanes half;
+  if (n_stages > 0) {
+    half_band_load(&half, half_band);
+  }
+  for (uint32_t i = 0; i < n_frames; i += 2) {
+    /* Only where nothing is handed on there may be an odd last frame. */
+    const uint32_t end = n_stages > 0 || i + 2 <= n_frames ? i + 2 : n_frames;
+    for (uint32_t frame = i; frame < end; ++frame) {
+      Lanes x = spread_frame(stereo + 2 * frame);
+      for (int k = 0; k < SUBBAND_SECTIONS; ++k) {
+        x = section_filter(&section[k], x, k < n_plain);
+      }
+      energy += x * x;
+      if (keep) {
+        lanes_store(&heard[frame][first], x);
+      }
+    }
+    if (n_stages > 0) {
+      half_band_step(&half, stereo + 2 * i, halved + i, n_stages);
+    }
+  }
+  for (int k = 0; k < SUBBAND_SECTIONS; ++k) {
+    section_store(&section[k], lanes, k, first);
+  }
+  lanes_store(&lanes->energy[first], energy);
+  if (n_stages > 0) {
+    half_band_store(&half, half_band);
+  }
+}
+
+/** The half-band filter, if there is one, beside the first register. */
+static inline __attribute__((always_inline)) void
+run_sections(SubbandLanes *lanes, const int n_plain, HalfBand *half_band, const float *stereo,
+             uint32_t n_frames, float *halved, float (*heard)[SUBBAND_LANES], const bool keep)
+{
+  if (!half_band) {
+    run_lanes(lanes, 0, n_plain, NULL, 0, stereo, n_frames, NULL, heard, keep);
+  } else if (half_band->kind == HALF_BAND_STEEP) {
+    run_lanes(lanes, 0, n_plain, half_band, 3, stereo, n_frames, halved, heard, keep);
+  } else {
+    run_lanes(lanes, 0, n_plain, half_band, 1, stereo, n_frames, halved, heard, keep);
+  }
+  for (int first = LANE_COUNT; first < lanes->n_lanes; first += LANE_COUNT) {
+    run_lanes(lanes, first, n_plain, NULL, 0, stereo, n_frames, NULL, heard, keep);
+  }
+}
+
+static inline __attribute__((always_inline)) void
+run_parts(SubbandLanes *lanes, HalfBand *half_band, const float *stereo, uint32_t n_frames,
+          float *halved, float (*heard)[SUBBAND_LANES], const bool keep)
+{
+  if (!lanes->is_lone) {
+    run_sections(lanes, PLAIN_SECTIONS, half_band, stereo, n_frames, halved, heard, keep);
+    return;
+  }
+#if LANE_COUNT == 8
+  if (half_band && half_band->kind == HALF_BAND_STEEP && n_frames > SUBBAND_WAVE_EDGE) {
+    run_subband_wave(lanes, half_band, stereo, n_frames, halved, heard, keep);
+    return;
   }
 #endif
-  for (; first < lanes->n_lanes; first += LANE_COUNT) {
-    run_part(lanes, first, half_band, stereo, n_frames, halved, heard, keep);
-    half_band = NULL;
-  }
+  run_sections(lanes, SUBBAND_SECTIONS, half_band, stereo, n_frames, halved, heard, keep);
 }
 
 static void run_half_band(HalfBand *half_band, const float *stereo, uint32_t n_frames,
@@ -59,28 +145,13 @@ static void run_half_band(HalfBand *half_band, const float *stereo, uint32_t n_f
   half_band_store(&half, half_band);
 }
 
-/* With `keep` or without: a loop of its own. */
-static inline __attribute__((always_inline)) void
-run_lanes(SubbandLanes *lanes, HalfBand *half_band, const float *stereo, uint32_t n_frames,
-          float *halved, float (*heard)[SUBBAND_LANES], const bool keep)
-{
-#if LANE_COUNT == 8
-  if (lanes->n_lanes == 2 && half_band && half_band->kind == HALF_BAND_STEEP &&
-      n_frames > SUBBAND_WAVE_EDGE) {
-    run_subband_wave(lanes, half_band, stereo, n_frames, halved, heard, keep);
-    return;
-  }
-#endif
-  run_all_parts(lanes, half_band, stereo, n_frames, halved, heard, keep);
-}
-
 static void run_subbands(SubbandLanes *lanes, HalfBand *half_band, const float *stereo,
                          uint32_t n_frames, float *halved, float (*heard)[SUBBAND_LANES])
 {
-  if (lanes->n_lanes > 0 && heard) {
-    run_lanes(lanes, half_band, stereo, n_frames, halved, heard, true);
-  } else if (lanes->n_lanes > 0) {
-    run_lanes(lanes, half_band, stereo, n_frames, halved, NULL, false);
+  if (lanes && heard) {
+    run_parts(lanes, half_band, stereo, n_frames, halved, heard, true);
+  } else if (lanes) {
+    run_parts(lanes, half_band, stereo, n_frames, halved, NULL, false);
   } else if (half_band) {
     run_half_band(half_band, stereo, n_frames, halved);
   }

@@ -1,14 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Sub-bands that listen to one stream side by side: what the filter bank's kernel
- * works on. Each lane is one channel of one sub-band: four sections in series,
- *
- *   (1 - z^-2) / (1 + a1 z^-1 + a2 z^-2), direct form II, and a sum of squares.
+ * Parts of sub-bands that listen to one stream side by side: what the filter bank's
+ * kernel works on. Each lane is one channel of one part: sections in series, direct
+ * form II, and a sum of squares. All denominators are 1 + a1 z^-1 + a2 z^-2; the
+ * numerator of the first sections is 1 - z^-2, that of the others, which have a zero on
+ * the unit circle, 1 + b1 z^-1 + z^-2.
  */
 #ifndef GENRE_EQ_DSP_SUBBAND_LANES_H
 #define GENRE_EQ_DSP_SUBBAND_LANES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "dsp/half_band.h"
@@ -16,14 +18,18 @@
 
 #define SUBBAND_SECTIONS 4
 
-/** Room for all sub-bands (at low rates most share one), rounded up to the widest
-    registers. */
-#define SUBBAND_LANES 40
+/** The first ones, 1 - z^-2; all of a part that listens alone. */
+#define PLAIN_SECTIONS 2
+
+/** A register of the widest kernels. */
+#define SUBBAND_LANES 8
 
 typedef struct {
-  int n_lanes; /**< in use; the rest stays 0 */
+  int n_lanes;  /**< in use; the rest stays 0 */
+  bool is_lone; /**< one part, all of its sections plain */
   float a1[SUBBAND_SECTIONS][SUBBAND_LANES];
   float a2[SUBBAND_SECTIONS][SUBBAND_LANES];
+  float b1[SUBBAND_SECTIONS][SUBBAND_LANES];
   float w1[SUBBAND_SECTIONS][SUBBAND_LANES]; /**< state one frame back */
   float w2[SUBBAND_SECTIONS][SUBBAND_LANES]; /**< two frames back */
   float energy[SUBBAND_LANES];               /**< sum of squares */

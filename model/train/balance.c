@@ -12,21 +12,23 @@
 
 void measure_levels(const Hops *hops, double level_db[BAND_COUNT])
 {
-  float mean[SUBBAND_COUNT] = {0.0F};
+  float part_mean[PART_COUNT] = {0.0F};
+  float mean[SUBBAND_COUNT];
   double band[BAND_COUNT];
   double sum = 0.0;
   Gate gate;
   gate_reset(&gate);
   for (int h = 0; h < hops->n_hops; ++h) {
     double all = 0.0;
-    for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    for (int i = 0; i < PART_COUNT; ++i) {
       all += (double)hops->energy[h][i];
     }
     bool is_heard = gate_pass(&gate, all);
-    for (int i = 0; is_heard && i < SUBBAND_COUNT; ++i) {
-      mean[i] += hops->energy[h][i];
+    for (int i = 0; is_heard && i < PART_COUNT; ++i) {
+      part_mean[i] += hops->energy[h][i];
     }
   }
+  subband_energies(part_mean, mean);
   band_energies(mean, band);
   for (int b = 0; b < BAND_COUNT; ++b) {
     sum += band[b];

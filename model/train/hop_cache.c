@@ -18,7 +18,7 @@
 
 /* Raise this when the sound of the filter bank or the equaliser changes though the
    edges do not. */
-static const int bank_version = 4;
+static const int bank_version = 5;
 
 enum { PATH_SIZE = 4096 };
 
@@ -48,8 +48,8 @@ static bool cache_path(const char *path, bool has_variants, char cached[PATH_SIZ
   uint64_t key = hash(0xCBF29CE484222325u, full, strlen(full));
   key = hash(key, &about.st_size, sizeof about.st_size);
   key = hash(key, &about.st_mtime, sizeof about.st_mtime);
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    key = hash(key, &subband_info[i].low_hz, sizeof subband_info[i].low_hz);
+  for (int i = 0; i < PART_COUNT; ++i) {
+    key = hash(key, &part_info[i].low_hz, sizeof part_info[i].low_hz);
   }
   key = hash(key, &bank_version, sizeof bank_version);
   key = hash(key, &has_variants, sizeof has_variants);
@@ -63,7 +63,7 @@ static bool cache_path(const char *path, bool has_variants, char cached[PATH_SIZ
   return true;
 }
 
-static bool load_rows(FILE *file, int n, float (**rows)[SUBBAND_COUNT])
+static bool load_rows(FILE *file, int n, float (**rows)[PART_COUNT])
 {
   *rows = malloc((size_t)n * sizeof **rows);
   return *rows && fread(*rows, sizeof **rows, (size_t)n, file) == (size_t)n;
@@ -98,7 +98,7 @@ static bool load(const char *cached, bool has_variants, Hops *hops)
   return is_loaded;
 }
 
-static bool save_rows(FILE *file, int n, float (*const rows)[SUBBAND_COUNT])
+static bool save_rows(FILE *file, int n, float (*const rows)[PART_COUNT])
 {
   return !rows || fwrite(rows, sizeof *rows, (size_t)n, file) == (size_t)n;
 }

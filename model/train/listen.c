@@ -54,11 +54,11 @@ static void set_colors(ColoredEar ear[LISTEN_COLORS], const SF_INFO *info, uint6
 
 /* One hop through the equaliser and its bank. */
 static void hear_colored(ColoredEar *ear, float *const *split, float *const *work, int n_channels,
-                         uint32_t n_frames, float energy[SUBBAND_COUNT])
+                         uint32_t n_frames, float energy[PART_COUNT])
 {
   equalizer_process(&ear->equalizer, (const float *const *)split, work, n_channels, n_frames);
   filter_bank_process(&ear->bank, (const float *const *)work, n_channels, n_frames);
-  filter_bank_take(&ear->bank, energy);
+  filter_bank_take_parts(&ear->bank, energy);
 }
 
 /* Rows were laid out for the longest file: closes the gaps between the settings. */
@@ -110,7 +110,7 @@ static bool hear(SNDFILE *file, const SF_INFO *info, int max_hops, bool has_colo
       }
     }
     filter_bank_process(bank, (const float *const *)split, n_heard, (uint32_t)n);
-    filter_bank_take(bank, hops->energy[hops->n_hops]);
+    filter_bank_take_parts(bank, hops->energy[hops->n_hops]);
     for (int color = 0; has_color && color < LISTEN_COLORS; ++color) {
       hear_colored(&ear[color], split, work, n_heard, (uint32_t)n,
                    hops->colored[color * max_hops + hops->n_hops]);

@@ -21,12 +21,11 @@ typedef struct {
   int n_hops;
   bool lacks_memory; /**< why there are none */
   double rate_hz;
-  float (*energy)[SUBBAND_COUNT];  /**< mean squares, n_hops rows; owned */
-  float (*colored)[SUBBAND_COUNT]; /**< the same through an equaliser, LISTEN_COLORS times
+  float (*energy)[PART_COUNT];  /**< mean squares, n_hops rows; owned */
+  float (*colored)[PART_COUNT]; /**< the same through an equaliser, LISTEN_COLORS times
                                         n_hops rows, one setting after the other; or NULL;
                                         owned */
-  float (
-      *lossy)[SUBBAND_COUNT]; /**< the same, the first 10 s as an MP3 leaves them; or NULL; owned */
+  float (*lossy)[PART_COUNT]; /**< the same, the first 10 s as an MP3 leaves them; or NULL; owned */
 } Hops;
 
 /** Listens to a file; with has_variants also through the plugin's equaliser, set at

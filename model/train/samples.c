@@ -78,10 +78,10 @@ void samples_free(Samples *samples)
 
 /* --- windows ---------------------------------------------------------------------------- */
 
-static double total(const float energy[SUBBAND_COUNT])
+static double total(const float energy[PART_COUNT])
 {
   double sum = 0.0;
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+  for (int i = 0; i < PART_COUNT; ++i) {
     sum += (double)energy[i];
   }
   return sum;
@@ -89,8 +89,7 @@ static double total(const float energy[SUBBAND_COUNT])
 
 /* The hops that the plugin would learn from; of `rows`, those for which the plain
    sound passes. The rows are the caller's to free. */
-static int gate_hops(const Hops *hops, float (*rows)[SUBBAND_COUNT],
-                     float (**passed)[SUBBAND_COUNT])
+static int gate_hops(const Hops *hops, float (*rows)[PART_COUNT], float (**passed)[PART_COUNT])
 {
   int n = 0;
   Gate gate;
@@ -104,7 +103,7 @@ static int gate_hops(const Hops *hops, float (*rows)[SUBBAND_COUNT],
   return n;
 }
 
-static void window_features(float (*energy)[SUBBAND_COUNT], int n_hops, float *feature)
+static void window_features(float (*energy)[PART_COUNT], int n_hops, float *feature)
 {
   BandHistory history;
   FeatureJob job;
@@ -122,7 +121,7 @@ bool samples_as_heard(const Library *library, Samples *samples)
 {
   bool is_fine = begin(samples, FEATURE_COUNT);
   for (int c = 0; is_fine && c < library->n_clips; ++c) {
-    float(*energy)[SUBBAND_COUNT];
+    float(*energy)[PART_COUNT];
     int n = gate_hops(&library->clip[c].hops, library->clip[c].hops.energy, &energy);
     is_fine = energy != NULL;
     for (int end = FEATURE_MIN_HOPS; is_fine && end <= n; end += HEARD_EVERY) {
@@ -140,7 +139,7 @@ bool samples_as_heard(const Library *library, Samples *samples)
 }
 
 /* Light noise of a random colour under the music. */
-static void add_noise(Random *random, float (*energy)[SUBBAND_COUNT], int n_hops)
+static void add_noise(Random *random, float (*energy)[PART_COUNT], int n_hops)
 {
   double mean = 0.0;
   for (int h = 0; h < n_hops; ++h) {
@@ -148,39 +147,47 @@ static void add_noise(Random *random, float (*energy)[SUBBAND_COUNT], int n_hops
   }
   double level = mean * db_to_power(random_between(random, -75.0, -45.0));
   double tilt = random_between(random, 0.0, 1.0); /* 0 pink, 1 white */
+  int part = 0;
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    double width = (subband_info[i].high_hz - subband_info[i].low_hz) / 1000.0;
-    float noise = (float)(level * (tilt * width + (1.0 - tilt) * 0.1));
-    for (int h = 0; h < n_hops; ++h) {
-      energy[h][i] += noise;
+    for (int k = 0; k < subband_info[i].n_parts; ++k, ++part) {
+      double width = (part_info[part].high_hz - part_info[part].low_hz) / 1000.0;
+      double pink = 0.1 / subband_info[i].n_parts;
+      float noise = (float)(level * (tilt * width + (1.0 - tilt) * pink));
+      for (int h = 0; h < n_hops; ++h) {
+        energy[h][part] += noise;
+      }
     }
   }
 }
 
 /* What is left of a top that a codec or a low rate took away: the slope of the
    filter over the sub-bands below. */
-static void lose_top(Random *random, float (*energy)[SUBBAND_COUNT], int n_hops)
+static void lose_top(Random *random, float (*energy)[PART_COUNT], int n_hops)
 {
   float leak = (float)db_to_power(random_between(random, -20.0, -8.0));
   float left = (float)db_to_power(random_between(random, -40.0, -6.0));
   for (int h = 0; h < n_hops; ++h) {
-    float *top = &energy[h][HEARD_COUNT - 1];
+    float *top = &energy[h][HEARD_PARTS - 1];
     *top = left * *top + leak * top[-1];
   }
 }
 
 /* Levels shaken by up to some tenths of a dB: a codec, another mix of the channels. */
-static void shake(Random *random, float (*energy)[SUBBAND_COUNT], int n_hops)
+static void shake(Random *random, float (*energy)[PART_COUNT], int n_hops)
 {
   double by_db = random_between(random, 0.0, 1.5);
   for (int h = 0; h < n_hops; ++h) {
+    int part = 0;
     for (int i = 0; i < SUBBAND_COUNT; ++i) {
-      energy[h][i] *= (float)db_to_power(random_between(random, -by_db, by_db));
+      float by = (float)db_to_power(random_between(random, -by_db, by_db));
+      for (int k = 0; k < subband_info[i].n_parts; ++k, ++part) {
+        energy[h][part] *= by;
+      }
     }
   }
 }
 
-static void disturb(Random *random, float (*energy)[SUBBAND_COUNT], int n_hops)
+static void disturb(Random *random, float (*energy)[PART_COUNT], int n_hops)
 {
   if (random_unit(random) < 0.5) {
     add_noise(random, energy, n_hops);
@@ -197,9 +204,9 @@ static void disturb(Random *random, float (*energy)[SUBBAND_COUNT], int n_hops)
    an MP3 leaves them (or as they are, if there is none). */
 typedef struct {
   int n;
-  float (*plain)[SUBBAND_COUNT];
-  float (*colored[LISTEN_COLORS])[SUBBAND_COUNT];
-  float (*lossy)[SUBBAND_COUNT];
+  float (*plain)[PART_COUNT];
+  float (*colored[LISTEN_COLORS])[PART_COUNT];
+  float (*lossy)[PART_COUNT];
 } Passed;
 
 static bool pass_gate(const Hops *hops, Passed *passed)
@@ -226,11 +233,11 @@ static void passed_free(Passed *passed)
 
 /* What an MP3 leaves of a stretch, and of its twin: what it took away is taken to be
    the same of both. */
-static void make_lossy(const Passed *passed, int first, int n_hops, float (*window)[SUBBAND_COUNT],
-                       float (*twin)[SUBBAND_COUNT])
+static void make_lossy(const Passed *passed, int first, int n_hops, float (*window)[PART_COUNT],
+                       float (*twin)[PART_COUNT])
 {
   for (int h = 0; h < n_hops; ++h) {
-    for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    for (int i = 0; i < PART_COUNT; ++i) {
       float plain = passed->plain[first + h][i];
       float left = passed->lossy[first + h][i];
       window[h][i] = left;
@@ -241,8 +248,8 @@ static void make_lossy(const Passed *passed, int first, int n_hops, float (*wind
 
 static bool learn_from_clip(const Clip *clip, int index, Random *random, Samples *samples)
 {
-  float window[FEATURE_HOPS][SUBBAND_COUNT];
-  float twin[FEATURE_HOPS][SUBBAND_COUNT];
+  float window[FEATURE_HOPS][PART_COUNT];
+  float twin[FEATURE_HOPS][PART_COUNT];
   Passed passed = {0};
   bool is_fine = pass_gate(&clip->hops, &passed);
   int n = passed.n;
@@ -287,7 +294,7 @@ bool samples_to_learn(const Library *library, uint64_t seed, Samples *samples)
     is_fine = learn_from_clip(&library->clip[c], c, &random, samples);
   }
   for (int k = 0; is_fine && k < STRANGER_SAMPLES; ++k) {
-    float window[FEATURE_HOPS][SUBBAND_COUNT];
+    float window[FEATURE_HOPS][PART_COUNT];
     stranger_make(&random, FEATURE_HOPS, window);
     float *input = add(samples, CLASS_NONE, -1);
     is_fine = input != NULL;
@@ -306,24 +313,26 @@ bool samples_of_levels(const Library *library, Samples *samples)
   bool is_fine = begin(samples, BAND_COUNT + 1);
   for (int c = 0; is_fine && c < library->n_clips; ++c) {
     const Clip *clip = &library->clip[c];
-    float mean[SUBBAND_COUNT] = {0.0F};
+    float part_mean[PART_COUNT] = {0.0F};
+    float mean[SUBBAND_COUNT];
     double band[BAND_COUNT];
     if (clip->class_index == CLASS_NONE) {
       continue;
     }
     for (int h = 0; h < clip->hops.n_hops; ++h) {
-      for (int i = 0; i < SUBBAND_COUNT; ++i) {
-        mean[i] += clip->hops.energy[h][i] / (float)clip->hops.n_hops;
+      for (int i = 0; i < PART_COUNT; ++i) {
+        part_mean[i] += clip->hops.energy[h][i] / (float)clip->hops.n_hops;
       }
     }
     float *input = add(samples, clip->class_index, c);
     is_fine = input != NULL;
+    subband_energies(part_mean, mean);
     band_energies(mean, band);
     for (int b = 0; input && b < BAND_COUNT; ++b) {
       input[b] = (float)sqrt(band[b]);
     }
     if (input) {
-      input[BAND_COUNT] = (float)sqrt(total(mean));
+      input[BAND_COUNT] = (float)sqrt(total(part_mean));
     }
   }
   forget_twins(samples);

@@ -8,8 +8,9 @@
 #include <string.h>
 
 #include "model/train/library_scan.h"
+#include "model/train/random.h"
 
-enum { MAX_SETS = 16 };
+enum { MAX_SETS = 16, CHANCE_DRAWS = 200 };
 
 static int best_of(const float answer[GENRE_COUNT])
 {
@@ -18,6 +19,19 @@ static int best_of(const float answer[GENRE_COUNT])
     best = answer[genre] > answer[best] ? genre : best;
   }
   return best;
+}
+
+static int bin_of(float confidence)
+{
+  int bin = (int)(confidence * (float)CALIBRATION_BINS);
+  return bin < CALIBRATION_BINS ? bin : CALIBRATION_BINS - 1;
+}
+
+/* Music of a set (NULL: of any) that has an answer. */
+static bool counts(const Clip *clip, const float answer[GENRE_COUNT], const char *set)
+{
+  return clip->class_index != CLASS_NONE && answer[best_of(answer)] > 0.0F &&
+         (!set || strcmp(set, clip->set) == 0);
 }
 
 static void conclude(Scores *scores, int n_correct)
@@ -53,13 +67,11 @@ Scores scores_of(const Library *library, const float (*answer)[GENRE_COUNT], con
     const Clip *clip = &library->clip[c];
     int best = best_of(answer[c]);
     float confidence = answer[c][best];
-    if (clip->class_index == CLASS_NONE || confidence <= 0.0F ||
-        (set && strcmp(set, clip->set) != 0)) {
+    if (!counts(clip, answer[c], set)) {
       continue;
     }
     int is_correct = best == clip->class_index;
-    int bin = (int)(confidence * (float)CALIBRATION_BINS);
-    bin = bin < CALIBRATION_BINS ? bin : CALIBRATION_BINS - 1;
+    int bin = bin_of(confidence);
     ++scores.n;
     ++scores.confusion[clip->class_index][best];
     ++scores.bin_n[bin];
@@ -69,6 +81,29 @@ Scores scores_of(const Library *library, const float (*answer)[GENRE_COUNT], con
   }
   conclude(&scores, n_correct);
   return scores;
+}
+
+double scores_chance_ece(const Library *library, const float (*answer)[GENRE_COUNT],
+                         const char *set)
+{
+  Random random = {1};
+  double sum = 0.0;
+  for (int draw = 0; draw < CHANCE_DRAWS; ++draw) {
+    double excess[CALIBRATION_BINS] = {0.0}; /* answers right beyond those expected */
+    int n = 0;
+    for (int c = 0; c < library->n_clips; ++c) {
+      if (counts(&library->clip[c], answer[c], set)) {
+        float confidence = answer[c][best_of(answer[c])];
+        bool is_right = random_unit(&random) < (double)confidence;
+        excess[bin_of(confidence)] += (is_right ? 1.0 : 0.0) - (double)confidence;
+        ++n;
+      }
+    }
+    for (int bin = 0; n > 0 && bin < CALIBRATION_BINS; ++bin) {
+      sum += fabs(excess[bin]) / n;
+    }
+  }
+  return sum / CHANCE_DRAWS;
 }
 
 int scores_sets(const Library *library, const char **set, int max)
@@ -111,22 +146,26 @@ void scores_print(const Library *library, const float (*const *answer)[GENRE_COU
 {
   const char *set[MAX_SETS];
   int n_sets = scores_sets(library, set, MAX_SETS);
-  printf("| set | clips | accuracy | balanced accuracy | ECE |\n|---|---|---|---|---|\n");
-  for (int s = 0; s < n_sets; ++s) {
+  printf("| set | clips | accuracy | balanced accuracy | ECE | by chance |\n"
+         "|---|---|---|---|---|---|\n");
+  for (int s = 0; s <= n_sets; ++s) {
+    const char *name = s < n_sets ? set[s] : NULL;
+    double chance = 0.0;
     Spread spread[3] = {{0}};
     int n = 0;
     for (int seed = 0; seed < n_seeds; ++seed) {
-      Scores scores = scores_of(library, answer[seed], set[s]);
+      Scores scores = scores_of(library, answer[seed], name);
       n = scores.n;
+      chance += scores_chance_ece(library, answer[seed], name) / n_seeds;
       spread_add(&spread[0], scores.accuracy);
       spread_add(&spread[1], scores.balanced);
       spread_add(&spread[2], scores.ece);
     }
-    printf("| %s | %d |", set[s], n);
+    printf("| %s | %d |", name ? name : "all", n);
     for (int k = 0; k < 3; ++k) {
       spread_print(&spread[k]);
     }
-    printf("\n");
+    printf(" %.3f |\n", chance);
   }
   fflush(stdout);
 }

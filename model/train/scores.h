@@ -30,7 +30,13 @@ Scores scores_of(const Library *library, const float (*answer)[GENRE_COUNT], con
 /** The names of the sets, at most max; returns how many. */
 int scores_sets(const Library *library, const char **set, int max);
 
-/** A table: a line a set, mean ± standard deviation over the n_seeds rows. */
+/** The ECE that the same confidences would show on average if they were true: with few
+    clips it is not 0. */
+double scores_chance_ece(const Library *library, const float (*answer)[GENRE_COUNT],
+                         const char *set);
+
+/** A table: a line a set and one for all together, mean ± standard deviation over the
+    n_seeds rows. */
 void scores_print(const Library *library, const float (*const *answer)[GENRE_COUNT], int n_seeds);
 
 /** Confusion matrix and calibration curve of one set, one seed. */

@@ -18,11 +18,11 @@ static double deviate(Random *random)
   return sum;
 }
 
-/* By how many dB the level of noise in a sub-band strays from hop to hop: a mean
+/* By how many dB the level of noise in a part of a sub-band strays from hop to hop: a mean
    square over B T independent values is off by 1 / sqrt(B T). */
 static double noise_spread_db(int i)
 {
-  double width_hz = subband_info[i].high_hz - subband_info[i].low_hz;
+  double width_hz = part_info[i].high_hz - part_info[i].low_hz;
   return 10.0 / 2.302585 / sqrt(width_hz / HOPS_PER_SECOND);
 }
 
@@ -59,7 +59,7 @@ static double move(Mover *mover, Random *random, int hop)
   }
 }
 
-void stranger_make(Random *random, int n_hops, float (*energy)[SUBBAND_COUNT])
+void stranger_make(Random *random, int n_hops, float (*energy)[PART_COUNT])
 {
   Mover mover = {.manner = (Manner)random_index(random, MANNER_COUNT),
                  .depth_db = random_between(random, 3.0, 40.0),
@@ -67,16 +67,16 @@ void stranger_make(Random *random, int n_hops, float (*energy)[SUBBAND_COUNT])
                  .phase = random_unit(random)};
   bool is_tone = random_unit(random) < 0.4;
   double spread = is_tone ? random_between(random, 0.0, 0.1) : random_between(random, 0.7, 1.5);
-  double level_db[SUBBAND_COUNT];
-  double agreement[SUBBAND_COUNT];
+  double level_db[PART_COUNT];
+  double agreement[PART_COUNT];
   double floor_db = random_between(random, -90.0, -30.0);
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+  for (int i = 0; i < PART_COUNT; ++i) {
     level_db[i] = random_between(random, -30.0, 0.0);
     agreement[i] = mover.manner == TALKING ? random_between(random, 0.5, 1.2) : 1.0;
   }
   for (int h = 0; h < n_hops; ++h) {
     double common_db = move(&mover, random, h);
-    for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    for (int i = 0; i < PART_COUNT; ++i) {
       double own_db = noise_spread_db(i) * spread * deviate(random);
       if (mover.manner == TALKING) {
         own_db += 0.3 * mover.depth_db * deviate(random);

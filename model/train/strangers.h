@@ -13,6 +13,6 @@
 #include "model/train/random.h"
 
 /** Fills n_hops rows with one of them, mean squares. */
-void stranger_make(Random *random, int n_hops, float (*energy)[SUBBAND_COUNT]);
+void stranger_make(Random *random, int n_hops, float (*energy)[PART_COUNT]);
 
 #endif

@@ -65,7 +65,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   promise(hop_cache_listen(sound, false, &hops, reason, sizeof reason), "it is heard all the same");
   promise(hops.n_hops > 0 && hops.energy != NULL, "something was heard");
   for (int i = 0; i < hops.n_hops; ++i) {
-    volatile float last = hops.energy[i][SUBBAND_COUNT - 1];
+    volatile float last = hops.energy[i][PART_COUNT - 1];
     (void)last;
   }
   hops_free(&hops);

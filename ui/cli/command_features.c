@@ -38,8 +38,8 @@ static void hear_block(Ear *ear, const AudioInput *input, uint32_t n_frames)
     filter_bank_process(&ear->bank, in, input->info.channels, n);
     at += n;
     if (n == left) {
-      float energy[SUBBAND_COUNT];
-      filter_bank_take(&ear->bank, energy);
+      float energy[PART_COUNT];
+      filter_bank_take_parts(&ear->bank, energy);
       song_features_add(&ear->song, energy);
       ++ear->n_hops;
     }
