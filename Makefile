@@ -762,6 +762,7 @@ help:
 	@echo 'make check-the-checks  plants faults, one after another: which check catches it?'
 	@echo 'make soak         SOAK_HOURS=$(SOAK_HOURS) of sound in one go, some minutes'
 	@echo 'make check-hosts  Ardour, jalv, lv2file, ... : is it the same sound in each?'
+	@echo 'make check-the-hosts  plants faults: which line of which check of a host does each make fail?'
 	@echo 'make soak-hosts   half an hour of jalv at 64 frames, in real time'
 	@echo 'make bench        measure the speed'
 	@echo 'make plots        pictures of the sound, in $(BUILD)/plots/: responses, a tone under gliding gains,'

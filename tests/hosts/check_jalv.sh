@@ -5,10 +5,9 @@
 # jalv and jalv.gtk3 with JACK's dummy driver: live, with the worker in a thread of its
 # own, and freewheeling, faster than that thread; the generic panel and the window.
 #
-# Seen to fail: with a prediction that takes effect when the answer is there, not at its
-# hop ("freewheel", where the worker is late), with the grid counted from the first run()
-# instead of the first sound (all but the last three: jalv runs before the song begins),
-# with presets that set no glide ("as jalv saves it").
+# Each line has been seen to fail: make check-the-hosts. Beside its faults also with the
+# grid counted from the first run() instead of the first sound (all but the last three:
+# jalv runs before the song begins).
 
 . tests/hosts/common.sh
 have_all jackd jalv jalv.gtk3 Xvfb xdotool || exit 0

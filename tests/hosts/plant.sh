@@ -1,0 +1,85 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The Genre EQ authors
+# SPDX-License-Identifier: ISC
+#
+# Do the checks of hosts check? In a copy of the sources each fault of tests/hosts/faults/*.sed
+# is planted in turn, and the checks it names are run: the hosts load the faulty plugin,
+# and what they make of it is compared with the sound one ("reference: faulty": with itself).
+# Prints TAP: a line a fault, which must make something fail; then, as comments, each line
+# of the checks and the faults that it failed with. ONLY=WORD: faults whose file or checks hold the word.
+
+export LC_ALL=C
+unset MAKEFLAGS MAKELEVEL MFLAGS
+here=$PWD
+sound=$here/$GENRE_EQ_BUILD
+copy=$(mktemp -d) || exit 1
+trap 'rm -rf "$copy"' EXIT
+failed=$copy.failed # CHECK LINE FAULT, one a line
+: >"$failed"
+
+# What is built goes along, with its times, so that only what a fault touches is built.
+tar -cf - --exclude=./.git --exclude=lint --exclude=libfuzzer --exclude=compilers . | tar -xf - -C "$copy" || exit 1
+cd "$copy" || exit 1
+
+field() { # NAME FILE
+  sed -n "s/^# $1: //p" "$2"
+}
+
+run_check() { # CHECK PLUGIN_BUILD REFERENCE_BUILD: its results in the file said
+  cp "$sound"/hosts/*.table build/hosts/
+  GENRE_EQ_BUILD=build GENRE_EQ_HOSTS_BUNDLE=$2/genre-eq.lv2 GENRE_EQ_BUNDLE=$3/genre-eq.lv2 \
+    GENRE_EQ_PROGRAM=$3/genre-eq GENRE_EQ_SONG=$GENRE_EQ_SONG GENRE_EQ_ALL_HOSTS=1 \
+    timeout 400 sh "tests/hosts/check_$1.sh" 2>&1 | grep -E '^(not )?ok ' >said
+}
+
+faults=
+for fault in tests/hosts/faults/*.sed; do
+  case "$fault $(field checks "$fault")" in *${ONLY:-}*) faults="$faults $fault" ;; esac
+done
+checks=$(for fault in $faults; do field checks "$fault" | tr ' ' '\n'; done | sort -u)
+
+# First without any fault.
+for check in $checks; do
+  run_check "$check" "$sound" "$sound"
+  cp said "$copy/$check.lines"
+  grep '^not ok' said | sed "s/^not ok/not ok - $check, without any fault/"
+done
+
+for fault in $faults; do
+  name=$(basename "$fault" .sed)
+  file=$(field in "$fault")
+  cp "$here/$file" "$file"
+  sed -i -f "$fault" "$file"
+  if cmp -s "$file" "$here/$file"; then
+    echo "not ok - $name: cannot be planted any more"
+    continue
+  elif ! make all hosts-tools >built 2>&1; then
+    echo "not ok - $name: does not build"
+    tail -n 5 built | sed 's/^/# /'
+    continue
+  fi
+  reference=$sound
+  [ "$(field reference "$fault")" = faulty ] && reference=$copy/build
+  caught=
+  for check in $(field checks "$fault"); do
+    run_check "$check" "$copy/build" "$reference"
+    # A host that gave up ("ardour ...: exit code") ends the check; that is no line of it.
+    grep -n '^not ok' said | grep -v 'not ok - ardour .*: exit code' | cut -d: -f1 |
+      sed "s/.*/$check & $name/" >>"$failed"
+    caught="$caught $check: $(grep -c '^not ok' said) of $(wc -l <"$check.lines"),"
+  done
+  if grep -q " $name\$" "$failed"; then is=ok; else is='not ok'; fi
+  echo "$is - $name, $(field fault "$fault"); lines that failed:${caught%,}"
+  cp -p "$here/$file" "$file"
+  touch "$file"
+done
+
+for check in $checks; do
+  n=0
+  while IFS= read -r line; do
+    n=$((n + 1))
+    by=$(sed -n "s/^$check $n //p" "$failed" | cut -d- -f1 | tr '\n' ' ')
+    echo "# $check, line $n, failed with ${by:-none }: ${line#* - }"
+  done <"$check.lines"
+done
+rm -f "$failed"
