@@ -61,14 +61,15 @@ for fault in $faults; do
   reference=$sound
   [ "$(field reference "$fault")" = faulty ] && reference=$copy/build
   caught=
+  is='not ok'
   for check in $(field checks "$fault"); do
     run_check "$check" "$copy/build" "$reference"
     # A host that gave up ("ardour ...: exit code") ends the check; that is no line of it.
     grep -n '^not ok' said | grep -v 'not ok - ardour .*: exit code' | cut -d: -f1 |
       sed "s/.*/$check & $name/" >>"$failed"
+    grep -q '^not ok' said && is=ok
     caught="$caught $check: $(grep -c '^not ok' said) of $(wc -l <"$check.lines"),"
   done
-  if grep -q " $name\$" "$failed"; then is=ok; else is='not ok'; fi
   echo "$is - $name, $(field fault "$fault"); lines that failed:${caught%,}"
   cp -p "$here/$file" "$file"
   touch "$file"
