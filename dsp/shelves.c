@@ -14,7 +14,7 @@
  * what is wanted of the bands, for wants up to 3 dB apart (in the mean and at worst)
  * while random wants within +-6 dB stay within reach. */
 const ShelfShape shelf_shape[SHELF_COUNT] = {
-    {232.0, 1.06}, {580.0, 1.3}, {1945.0, 1.26}, {5410.0, 1.26}};
+    {236.0, 1.09}, {503.0, 1.36}, {1900.0, 1.24}, {5690.0, 1.27}};
 
 double shelf_gain_db(int shelf, const double section_gain_db[BAND_COUNT])
 {

@@ -26,11 +26,11 @@ typedef struct {
 } Start;
 
 static const Start starts[][FITTED_COUNT] = {
-    [FIT_SHELVES] = {{COOKBOOK_LOW_SHELF, 25.0, 232.0, 400.0, 1.06},
-                     {COOKBOOK_LOW_SHELF, 100.0, 580.0, 2000.0, 1.3},
+    [FIT_SHELVES] = {{COOKBOOK_LOW_SHELF, 25.0, 236.0, 400.0, 1.09},
+                     {COOKBOOK_LOW_SHELF, 100.0, 503.0, 2000.0, 1.36},
                      {COOKBOOK_BELL, 40.0, 1000.0, 4000.0, 0.7},
-                     {COOKBOOK_HIGH_SHELF, 400.0, 1945.0, 10000.0, 1.26},
-                     {COOKBOOK_HIGH_SHELF, 1000.0, 5410.0, 16000.0, 1.26},
+                     {COOKBOOK_HIGH_SHELF, 400.0, 1900.0, 10000.0, 1.24},
+                     {COOKBOOK_HIGH_SHELF, 1000.0, 5690.0, 16000.0, 1.27},
                      {COOKBOOK_BELL, 1000.0, 12000.0, 20000.0, 0.7}},
     [FIT_BELLS] = {{COOKBOOK_LOW_SHELF, 25.0, 220.0, 400.0, 1.0},
                    {COOKBOOK_BELL, 40.0, 370.0, 2000.0, 0.9},
@@ -239,7 +239,7 @@ enum { DETOURS = sizeof detours / sizeof detours[0], WEIGHINGS = 8 };
  * beginning does the first and a wide bell at the very top the second. */
 static void guess_plateau(const HeldCurve *curve, double x[UNKNOWNS])
 {
-  static const double freq_hz[FITTED_COUNT] = {220.0, 370.0, 800.0, 4000.0, 15000.0, 1945.0};
+  static const double freq_hz[FITTED_COUNT] = {220.0, 370.0, 800.0, 4000.0, 15000.0, 1900.0};
   static const double q[FITTED_COUNT] = {1.0, 0.9, 0.7, 0.7, 0.5, 1.2};
   const double *gain_db = curve->section_db;
   const double first_db[FITTED_COUNT] = {
