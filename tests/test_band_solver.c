@@ -287,7 +287,7 @@ static void stays_smooth(void **state)
 {
   (void)state;
   static const double apart_db[] = {1.0, 2.0, 3.0};
-  static const double beyond_limit_db[] = {0.35, 0.7, 1.2};
+  static const double beyond_limit_db[] = {0.25, 0.5, 0.8};
   enum { SETS = 100 };
   const float pink[SUBBAND_COUNT] = {0};
   uint64_t seed = 8;

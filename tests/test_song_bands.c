@@ -274,9 +274,9 @@ static void songs_get_what_is_wanted(void **state)
     skip();
   }
   print_message("%d songs, %d s each:\n", n_songs, MOST_SECONDS);
-  judge(&any, 0.01, 0.12, 0.25, 0.6);
-  judge(&usual, 0.0, 0.0, 0.2, 0.5);
-  judge(&own, 0.0, 0.0, 0.2, 0.5);
+  judge(&any, 0.0, 0.02, 0.2, 0.5);
+  judge(&usual, 0.0, 0.0, 0.1, 0.5);
+  judge(&own, 0.0, 0.0, 0.1, 0.5);
 }
 
 int main(void)
