@@ -135,7 +135,7 @@ static void compare_rates(const char *path, RateBlindness *all)
     Sound other = {0};
     Decision decision;
     is_fine = sound_resample(&other, &sound, rates_hz[r]) && answer(&other, &decision);
-    for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    for (int genre = 0; is_fine && genre < GENRE_COUNT; ++genre) {
       float p = (float)decision.probability[genre];
       least[genre] = r == 0 ? p : fminf(least[genre], p);
       most[genre] = r == 0 ? p : fmaxf(most[genre], p);
