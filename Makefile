@@ -438,8 +438,11 @@ SANITIZE := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
             -fsanitize-ignorelist=tests/sanitize.ignore
 VALGRIND := valgrind -q --error-exitcode=3 --leak-check=full --errors-for-leak-kinds=definite \
             --suppressions=tests/valgrind.ignore
-VALGRIND_TESTS := test_sessions test_report_atom test_controls test_decision test_features \
-                  test_curve test_view test_draw test_triple_buffer
+# All but those that it would take minutes over, that watch their own system calls, and
+# whose work is done in a program of their own.
+VALGRIND_TESTS := $(filter-out test_realtime test_cli% test_inline_display test_view_song \
+                  test_filter_bank test_band_solver test_equalizer test_engine_bits test_engine_limits \
+                  test_loudness_match test_song_bands test_peak_safety,$(TEST_NAMES))
 
 SANITIZER_TESTS = $(TESTS)
 .PHONY: check-sanitizers check-valgrind
