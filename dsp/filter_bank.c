@@ -75,11 +75,9 @@ static void level_listen(FilterBank *bank, int halvings, uint32_t n)
   HalfBand *half_band = next ? &level->half_band : NULL;
   float halved[2 * BANK_LEVEL_ROOM];
   bool for_shapes = false;
-  if (n == BANK_LEVEL_FRAMES) {
+  if (n == level->at_a_time) {
     for_shapes = level->turn == 0;
     level->turn = (level->turn + 1) % level->shape_period;
-  } else {
-    for_shapes = level->shape_period == 1; /* at low rates a hop has fewer */
   }
   if (level->n_groups == 0) {
     bank->kernels->run_subbands(NULL, half_band, level->waiting, n, halved, NULL);
@@ -103,8 +101,8 @@ static void level_listen(FilterBank *bank, int halvings, uint32_t n)
 static void listen_below(FilterBank *bank)
 {
   for (int halvings = 1; halvings <= bank->n_halvings; ++halvings) {
-    if (bank->level[halvings].n_waiting >= BANK_LEVEL_FRAMES) {
-      level_listen(bank, halvings, BANK_LEVEL_FRAMES);
+    if (bank->level[halvings].n_waiting >= bank->level[halvings].at_a_time) {
+      level_listen(bank, halvings, bank->level[halvings].at_a_time);
       return;
     }
   }
@@ -115,8 +113,8 @@ static void listen_to_the_last(FilterBank *bank)
 {
   for (int halvings = 0; halvings <= bank->n_halvings; ++halvings) {
     const BankLevel *level = &bank->level[halvings];
-    while (level->n_waiting > BANK_LEVEL_FRAMES) {
-      level_listen(bank, halvings, BANK_LEVEL_FRAMES);
+    while (level->n_waiting > level->at_a_time) {
+      level_listen(bank, halvings, level->at_a_time);
     }
     level_listen(bank, halvings,
                  halvings < bank->n_halvings ? level->n_waiting & ~1u : level->n_waiting);

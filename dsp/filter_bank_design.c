@@ -209,6 +209,8 @@ static void init_level(FilterBank *bank, int halvings)
       level->lag_frames = (uint32_t)fmax(1.0, floor(rate_hz / (4.0 * subband_info[i].high_hz)));
     }
   }
+  level->at_a_time =
+      halvings > 0 && level->n_groups > 2 ? BANK_LEVEL_FRAMES / 2 : BANK_LEVEL_FRAMES;
   level->shape_period = 1;
   while (rate_hz / level->shape_period > SHAPE_RATE_HZ) {
     level->shape_period *= 2;
