@@ -108,16 +108,21 @@ static void listen_below(FilterBank *bank)
   }
 }
 
-/** All there is, but for an odd last frame at each level that hands on. */
+/** All that waits at a level, but for an odd last frame where it is to be handed on. */
+static void level_listen_to_the_last(FilterBank *bank, int halvings)
+{
+  const BankLevel *level = &bank->level[halvings];
+  while (level->n_waiting > level->at_a_time) {
+    level_listen(bank, halvings, level->at_a_time);
+  }
+  level_listen(bank, halvings,
+               halvings < bank->n_halvings ? level->n_waiting & ~1u : level->n_waiting);
+}
+
 static void listen_to_the_last(FilterBank *bank)
 {
   for (int halvings = 0; halvings <= bank->n_halvings; ++halvings) {
-    const BankLevel *level = &bank->level[halvings];
-    while (level->n_waiting > level->at_a_time) {
-      level_listen(bank, halvings, level->at_a_time);
-    }
-    level_listen(bank, halvings,
-                 halvings < bank->n_halvings ? level->n_waiting & ~1u : level->n_waiting);
+    level_listen_to_the_last(bank, halvings);
   }
 }
 
@@ -149,6 +154,13 @@ void filter_bank_process(FilterBank *bank, const float *const *in, int n_channel
       listen_below(bank);
     }
     done += n;
+  }
+}
+
+void filter_bank_catch_up(FilterBank *bank, int halvings)
+{
+  if (halvings <= bank->n_halvings) {
+    level_listen_to_the_last(bank, halvings);
   }
 }
 

@@ -108,6 +108,10 @@ void filter_bank_clear(FilterBank *bank);
 void filter_bank_process(FilterBank *bank, const float *const *in, int n_channels,
                          uint32_t n_frames);
 
+/** Hears now what waits at one of the halved rates (1 … BANK_MAX_HALVINGS); shortly before
+    filter_bank_take_parts(), which then has less to do at once. */
+void filter_bank_catch_up(FilterBank *bank, int halvings);
+
 /** Mean square per part of a sub-band since the last call, averaged over the channels
     (mono equals stereo with equal channels, bit for bit); starts a new mean. Low
     parts count frames of a lower rate: a mean over none is 0. */

@@ -248,6 +248,9 @@ static void begin_tick(Engine *engine, const ControlValues control)
   } else if (tick == TICK_SHOW) {
     engine_show_outputs(engine);
   }
+  if (TICKS_PER_HOP - tick <= BANK_MAX_HALVINGS) {
+    listener_catch_up(listener, TICKS_PER_HOP - tick);
+  }
   listener_tick(listener);
   move_gains(engine, control, &settings);
 }

@@ -87,6 +87,10 @@ void listener_forget(Listener *listener);
 void listener_process(Listener *listener, const float *const *in, int n_channels,
                       uint32_t n_frames);
 
+/** Audio thread, real-time safe, n ticks before the end of a hop, n from BANK_MAX_HALVINGS
+    to 1: a part of its work. */
+void listener_catch_up(Listener *listener, int n_ticks);
+
 /** Audio thread, real-time safe: the end of a hop. Takes its energies in. */
 void listener_end_hop(Listener *listener, double memory_s);
 
