@@ -197,6 +197,7 @@ start_x() { # sets DISPLAY
 
 # Synchronous and patient: a cycle that comes late is an xrun, but none is left out.
 start_jack() { # RATE_HZ BLOCK
+  jack_rate_hz=$1 jack_block=$2
   export JACK_DEFAULT_SERVER="genre-eq-$$" JACK_NO_AUDIO_RESERVATION=1
   jackd -S -t 5000 -n "$JACK_DEFAULT_SERVER" -d dummy -r "$1" -p "$2" >"$work/jackd" 2>&1 &
   jackd=$!
@@ -213,19 +214,20 @@ stop_jack() {
 
 # --- jalv -------------------------------------------------------------------------------
 
-# Plays a song through console jalv and records it. Options for jack_play in $how. Again
-# where JACK itself left the recorder out of a cycle. What failed leaves no OUT.
+# Plays a song through console jalv and records it. Options for jack_play in $how. What
+# failed leaves no OUT. Again, with another JACK server, where there was no recording: JACK
+# may leave the recorder out of a cycle, and jalv 1.6.6 reads an answer of its worker that
+# is half written as 2^30 empty ones, until JACK gives it up.
 through_jalv() { # URI SONG OUT JALV_ARGUMENT...
   for _ in 1 2 3; do
     rm -f "$3"
-    play_through_jalv "$@"
-    played=$?
-    [ $played -eq 4 ] || break
-    echo '# JACK left out a cycle; once more'
+    play_through_jalv "$@" && return
+    tail -n 4 "$work/jalv" "$work/jackd" | sed 's/^/# /'
+    echo "# jack_play's exit code $played; once more"
+    stop_jack
+    start_jack "$jack_rate_hz" "$jack_block"
   done
-  [ $played -eq 0 ] && return
   rm -f "$3"
-  tail -n 4 "$work/jalv" "$work/jackd" | sed 's/^/# /'
 }
 
 play_through_jalv() {
