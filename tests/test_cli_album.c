@@ -190,7 +190,7 @@ static void peaks_lower_the_whole_record(void **state)
 {
   (void)state;
   assert_int_equal(mkdir("hot", 0777), 0);
-  write_song("hot/1.wav", WAV_FLOAT, 44100, 2, 2.1f, -0.5f, 8.0);
+  write_song("hot/1.wav", WAV_FLOAT, 44100, 2, 2.15f, -0.5f, 8.0);
   write_song("hot/2.wav", WAV_FLOAT, 44100, 2, 0.3f, -0.5f, 8.0);
   const CliResult *result =
       run_fine("render --album --json --set genre=pop/rock --set range=6 hot hot-masters");
