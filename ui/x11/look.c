@@ -7,6 +7,7 @@
 
 /* WCAG 2.1, success criterion 1.4.3: what text needs. */
 #define READABLE_CONTRAST 4.5
+#define PANEL_CONTRAST 1.03
 
 static Color from_rgba(uint32_t rgba)
 {
@@ -46,6 +47,14 @@ static Color readable(Color color, Color background, Color toward)
   return look_contrast(color, background) < READABLE_CONTRAST ? toward : color;
 }
 
+/* Paper on a light background, a hollow in a dark one; where there is no lighter paper or
+ * deeper hollow, the other way. */
+static Color panel_on(Color background, Color near, double part, Color far)
+{
+  const Color panel = mix(background, near, part);
+  return look_contrast(panel, background) < PANEL_CONTRAST ? mix(background, far, 0.08) : panel;
+}
+
 Theme look_for(const HostColors *colors)
 {
   if (!colors->has_background) {
@@ -58,7 +67,8 @@ Theme look_for(const HostColors *colors)
   const Color far = light ? black : white;
   Theme theme = light ? theme_light : theme_dark;
   theme.background = background;
-  theme.panel = mix(background, light ? white : black, light ? 0.45 : 0.2);
+  theme.panel =
+      light ? panel_on(background, white, 0.45, black) : panel_on(background, black, 0.2, white);
   theme.grid = mix(background, far, 0.11);
   theme.edge = mix(background, far, 0.36);
   theme.text = colors->has_foreground ? from_rgba(colors->foreground) : theme.text;
