@@ -22,6 +22,9 @@
 
 enum { SONG_COUNT = 100, RATE_SONG_COUNT = 10, RATE_COUNT = 4, MEMORY_S = 3600 };
 
+/* An answer a second, from the third on. */
+enum { LONGER_S = 15, LONGER_ANSWERS = LONGER_S - 2 };
+
 static const double gain_limit_db = 20.0;
 static const double aim = 0.02;
 static const double rate_aim = 0.03;
@@ -98,7 +101,16 @@ typedef struct {
   double sum;
 } Blindness;
 
-static void compare(const char *path, uint64_t seed, Blindness *all)
+static void note(Blindness *blindness, double change, bool is_flipped)
+{
+  ++blindness->n;
+  blindness->n_above += change > aim;
+  blindness->n_flipped += is_flipped;
+  blindness->largest = fmax(blindness->largest, change);
+  blindness->sum += change;
+}
+
+static void compare(const char *path, uint64_t seed, Blindness *all, Blindness *longer)
 {
   Sound sound = {0};
   Decision plain;
@@ -109,11 +121,11 @@ static void compare(const char *path, uint64_t seed, Blindness *all)
     for (int genre = 0; genre < GENRE_COUNT; ++genre) {
       change = fmax(change, fabs(plain.probability[genre] - disguised.probability[genre]));
     }
-    ++all->n;
-    all->n_above += change > aim;
-    all->n_flipped += best_of(&plain) != best_of(&disguised);
-    all->largest = fmax(all->largest, change);
-    all->sum += change;
+    const bool is_flipped = best_of(&plain) != best_of(&disguised);
+    note(all, change, is_flipped);
+    if (plain.n_predictions >= LONGER_ANSWERS) {
+      note(longer, change, is_flipped);
+    }
   }
   sound_free(&sound);
 }
@@ -159,6 +171,7 @@ int main(int argc, char **argv)
   const char *set = argc > 2 ? argv[2] : "full-band";
   Library library = {0};
   Blindness all = {0};
+  Blindness longer = {0};
   RateBlindness rates = {0};
   int n_in_set = 0;
   int index = 0;
@@ -181,7 +194,7 @@ int main(int argc, char **argv)
     /* Evenly spread over the songs. */
     if (index * SONG_COUNT / n_in_set != (index + 1) * SONG_COUNT / n_in_set) {
       snprintf(path, sizeof path, "%s/%s", library.folder, clip->path);
-      compare(path, 1000u + (uint64_t)c, &all);
+      compare(path, 1000u + (uint64_t)c, &all, &longer);
       if (rates.n < RATE_SONG_COUNT && all.n >= SONG_COUNT / RATE_SONG_COUNT * (rates.n + 1)) {
         compare_rates(path, &rates); /* none below 44.1 kHz: the next one then */
       }
@@ -192,6 +205,9 @@ int main(int argc, char **argv)
          "at most %.4f, on average %.4f; %d above %.2f; another label for %d\n",
          all.n, set, COLOR_DB, gain_limit_db, all.largest, all.n > 0 ? all.sum / all.n : 0.0,
          all.n_above, aim, all.n_flipped);
+  printf(
+      "of these %d with %d s of music or more: at most %.4f, %d above %.2f, another label for %d\n",
+      longer.n, LONGER_S, longer.largest, longer.n_above, aim, longer.n_flipped);
   printf(
       "%d songs at 22.05, 44.1, 48 and 96 kHz: a probability differs by at most %.4f, on average\n"
       "%.4f (aim %.2f)\n",
