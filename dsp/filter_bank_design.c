@@ -176,24 +176,29 @@ static double design_part(SubbandLanes *lanes, int lane, int part, double rate_h
   return gain * gain;
 }
 
+static bool needs_a_group(const FilterBank *bank, const BankLevel *level, int part)
+{
+  return level->n_groups == 0 || part == LONE_PART ||
+         bank->group[bank->n_groups - 1].lanes.n_lanes == SUBBAND_LANES;
+}
+
 /** Gives a part the next place at its level, in a new group where that is needed. */
 static void place_part(FilterBank *bank, int part, Band band)
 {
   BankPart *place = &bank->part[part];
   BankLevel *level = &bank->level[place->halvings];
-  BankGroup *last = &bank->group[bank->n_groups - 1];
-  if (level->n_groups == 0 || last->lanes.n_lanes == SUBBAND_LANES || part == LONE_PART) {
+  if (needs_a_group(bank, level, part)) {
     level->first_group = level->n_groups == 0 ? bank->n_groups : level->first_group;
     ++level->n_groups;
-    last = &bank->group[bank->n_groups++];
-    last->lanes.is_lone = part == LONE_PART;
+    bank->group[bank->n_groups++].lanes.is_lone = part == LONE_PART;
   }
-  place->group = (int)(last - bank->group);
-  place->lane = last->lanes.n_lanes;
-  last->lanes.n_lanes += 2;
+  place->group = bank->n_groups - 1;
+  SubbandLanes *lanes = &bank->group[place->group].lanes;
+  place->lane = lanes->n_lanes;
+  lanes->n_lanes += 2;
   place->power_gain =
       (part == LONE_PART ? bank->lone_weight : bank->weight[band]) *
-      design_part(&last->lanes, place->lane, part, halved_rate_hz(bank->rate_hz, place->halvings));
+      design_part(lanes, place->lane, part, halved_rate_hz(bank->rate_hz, place->halvings));
 }
 
 static void init_level(FilterBank *bank, int halvings)
