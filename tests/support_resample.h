@@ -12,6 +12,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "dsp/portable_math.h"
 #include "tests/support_sound.h"
 
 /** Zeros of the sinc on each side. */
