@@ -10,13 +10,16 @@ const BandInfo band_info[BAND_COUNT] = {
 
 const SubbandInfo subband_info[SUBBAND_COUNT] = {
 #define SUBBAND(band, low_hz, high_hz) {BAND_##band, low_hz, high_hz, 1},
-#define SPLIT_SUBBAND(band, low_hz, middle_hz, high_hz) {BAND_##band, low_hz, high_hz, 2},
+#define SUBBAND_OF_2(band, low_hz, middle_hz, high_hz) {BAND_##band, low_hz, high_hz, 2},
+#define SUBBAND_OF_3(band, low_hz, first_hz, second_hz, high_hz) {BAND_##band, low_hz, high_hz, 3},
 #include "dsp/bands.def"
 };
 
 const PartInfo part_info[PART_COUNT] = {
 #define SUBBAND(band, low_hz, high_hz) {low_hz, high_hz},
-#define SPLIT_SUBBAND(band, low_hz, middle_hz, high_hz) {low_hz, middle_hz}, {middle_hz, high_hz},
+#define SUBBAND_OF_2(band, low_hz, middle_hz, high_hz) {low_hz, middle_hz}, {middle_hz, high_hz},
+#define SUBBAND_OF_3(band, low_hz, first_hz, second_hz, high_hz)                                   \
+  {low_hz, first_hz}, {first_hz, second_hz}, {second_hz, high_hz},
 #include "dsp/bands.def"
 };
 

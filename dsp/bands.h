@@ -18,7 +18,8 @@ enum {
 #include "dsp/bands.def"
   ,
 #define SUBBAND(band, low_hz, high_hz) +1
-#define SPLIT_SUBBAND(band, low_hz, middle_hz, high_hz) +2
+#define SUBBAND_OF_2(band, low_hz, middle_hz, high_hz) +2
+#define SUBBAND_OF_3(band, low_hz, first_hz, second_hz, high_hz) +3
   /** Parts of sub-bands: what the filter bank measures one by one. */
   PART_COUNT = 0
 #include "dsp/bands.def"
@@ -45,7 +46,7 @@ typedef struct {
   Band band;
   double low_hz;
   double high_hz;
-  int n_parts; /**< 1, or 2 where it is split */
+  int n_parts; /**< 1 … 3 */
 } SubbandInfo;
 
 typedef struct {

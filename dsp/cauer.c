@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The prototype: an elliptic filter of 0.8 dB and 47 dB, its zeros and poles taken through
+ * The prototype: an elliptic filter of 6th order, 0.5 dB and 75 dB, its zeros and poles taken
+ * through
  *
  *   s^2 -> s^2 (z^2 - 1) / (z^2 + s^2),   z its highest zero,
  *
@@ -12,8 +13,8 @@
 
 #include "dsp/portable_math.h"
 
-/* The passband lies between -0.8 dB, which is what 0 Hz has, and 0 dB. */
-static const double zero_hz_gain = 0.91201083935590976;
+/* The passband lies between -0.5 dB, which is what 0 Hz has, and 0 dB. */
+static const double zero_hz_gain = 0.94406087628592339;
 
 typedef struct {
   double pole;  /**< its distance from 0 */
@@ -22,8 +23,9 @@ typedef struct {
 } Section;
 
 static const Section prototype[CAUER_SECTIONS] = {
-    {0.55187543565089903, 0.77019957992733878, 0.0},
-    {0.95293534895873955, 3.7866677291245852, 1.9998004619251688 * 1.9998004619251688},
+    {0.4171608578510112, 0.6924519364521878, 0.0},
+    {0.7740831345243814, 1.9935507267529724, 2.426796942216462 * 2.426796942216462},
+    {0.9772926587291624, 7.806770279591821, 1.7884886851672834 * 1.7884886851672834},
 };
 
 /** (s^2 + zero2) / (s^2 + s pole / q + pole^2) times a gain, s = (1 - z^-1) / (1 + z^-1). */

@@ -6,11 +6,12 @@
  * nothing of it is ever heard.
  *
  * Each part is a cascade of a high-pass at its lower edge and a low-pass at its upper
- * edge, both steep (cauer.h): what a part hears of louder neighbours changes with the
- * colour of the sound. Only the highest sub-band, which the network does not hear, and
- * which costs most, has a Butterworth high-pass and a Linkwitz-Riley low-pass of 4th
- * order instead (Linkwitz, "Active Crossover Networks for Noncoincident Drivers", JAES
- * 24(1), 1976).
+ * edge, both steep and deep (cauer.h): what a part hears of louder neighbours, near or
+ * far, changes with the colour of the sound. Only the lowest, which has no neighbour
+ * below, has a Butterworth high-pass of the same order; and the highest sub-band, which
+ * the network does not hear, and which costs most, has a Butterworth high-pass and a
+ * Linkwitz-Riley low-pass of 4th order instead (Linkwitz, "Active Crossover Networks for
+ * Noncoincident Drivers", JAES 24(1), 1976).
  *
  * A band's level is defined by Linkwitz-Riley filters at its two edges, which let less
  * through. One gain a band takes that back: the energies of its sub-bands add up to the

@@ -35,14 +35,13 @@ _Static_assert(SUBBAND_SECTIONS == 2 * CAUER_SECTIONS && PLAIN_SECTIONS == 2,
 
 /* --- design ---------------------------------------------------------------------- */
 
-/** Rate that serves an upper edge: what lies beyond it by a quarter is then below half
-    the rate less what a half-band filter folds there. But no more than 22 kHz up to the
-    end of the network's hearing, since a 22.05 kHz file has no more; the edge at 10 kHz
-    is then steeper still, and hardly anything beyond it counts. At least 1375 Hz: a
-    hop has 137 frames. */
+/** Rate that serves an upper edge: what a half-band filter folds down then lies where the
+    low-pass, steeper so near half the rate, is 60 dB down. But no more than 22 kHz up to
+    the end of the network's hearing, since a 22.05 kHz file has no more. At least 1375 Hz:
+    a hop has 137 frames. */
 static double needed_rate_hz(double top_hz)
 {
-  const double serves_hz = fmin(2.75 * fmax(top_hz, 500.0), 2.2 * HEARD_TOP_HZ);
+  const double serves_hz = fmin(fmax(2.4 * top_hz, 1375.0), 2.2 * HEARD_TOP_HZ);
   return fmax(serves_hz, 2.2 * top_hz);
 }
 
@@ -74,15 +73,24 @@ static HalfBandKind half_band_kind(double top_hz, double output_rate_hz)
   return 1.2 * top_hz <= 0.273 * output_rate_hz ? HALF_BAND_RELAXED : HALF_BAND_STEEP;
 }
 
-/** Q of the two sections that make a 4th-order filter. */
-static const double butterworth_q[2] = {0.54119610014619698440,  /* 1 / (2 cos 22.5°) */
-                                        1.30656296487637652786}; /* 1 / (2 cos 67.5°) */
+/** Q of the sections that make a filter of 4th or of 6th order. */
+static const double butterworth_4_q[2] = {0.54119610014619698440,  /* 1 / (2 cos 22.5°) */
+                                          1.30656296487637652786}; /* 1 / (2 cos 67.5°) */
+static const double butterworth_6_q[3] = {0.51763809020504152470,  /* 1 / (2 cos 15°) */
+                                          0.70710678118654752440,  /* 1 / (2 cos 45°) */
+                                          1.93185165257813657350}; /* 1 / (2 cos 75°) */
 static const double linkwitz_riley_q[2] = {0.70710678118654752440, 0.70710678118654752440};
 
-static double butterworth_power(double ratio)
+static double butterworth_4_power(double ratio)
 {
   const double fourth = ratio * ratio * ratio * ratio;
   return 1.0 / (1.0 + fourth * fourth);
+}
+
+static double butterworth_6_power(double ratio)
+{
+  const double sixth = ratio * ratio * ratio * ratio * ratio * ratio;
+  return 1.0 / (1.0 + sixth * sixth);
 }
 
 static double linkwitz_riley_power(double ratio)
@@ -102,9 +110,10 @@ static double part_power(int part, double freq_hz, double rate_hz)
   const double from_low = portable_tan(PI * info->low_hz / rate_hz) / warped;
   const double from_high = warped / portable_tan(PI * info->high_hz / rate_hz);
   if (part == LONE_PART) {
-    return butterworth_power(from_low) * linkwitz_riley_power(from_high);
+    return butterworth_4_power(from_low) * linkwitz_riley_power(from_high);
   }
-  return (part == 0 ? butterworth_power(from_low) : cauer_power(from_low)) * cauer_power(from_high);
+  return (part == 0 ? butterworth_6_power(from_low) : cauer_power(from_low)) *
+         cauer_power(from_high);
 }
 
 /** What the sub-bands of a band are weighted with, so that of noise halfway between pink
@@ -146,11 +155,11 @@ static Biquad part_section(int part, int k, double rate_hz)
   const double low_hz = part_info[part].low_hz;
   const double high_hz = fmin(part_info[part].high_hz, HIGHEST_PART * rate_hz);
   if (part == LONE_PART) {
-    return k % 2 == 0 ? biquad_highpass(low_hz, butterworth_q[k / 2], rate_hz)
+    return k % 2 == 0 ? biquad_highpass(low_hz, butterworth_4_q[k / 2], rate_hz)
                       : biquad_lowpass(high_hz, linkwitz_riley_q[k / 2], rate_hz);
   }
   if (k % 2 == 0) {
-    return part == 0 ? biquad_highpass(low_hz, butterworth_q[k / 2], rate_hz)
+    return part == 0 ? biquad_highpass(low_hz, butterworth_6_q[k / 2], rate_hz)
                      : cauer_highpass(k / 2, low_hz, rate_hz);
   }
   return cauer_lowpass(k / 2, high_hz, rate_hz);
@@ -164,7 +173,7 @@ static double design_part(SubbandLanes *lanes, int lane, int part, double rate_h
     return 0.0;
   }
   double gain = 1.0;
-  for (int k = 0; k < SUBBAND_SECTIONS; ++k) {
+  for (int k = 0; k < (lanes->is_lone ? LONE_SECTIONS : SUBBAND_SECTIONS); ++k) {
     const Biquad section = part_section(part, k, rate_hz);
     gain *= section.b0;
     for (int channel = 0; channel < 2; ++channel) {
@@ -273,7 +282,7 @@ static double sections_power(const FilterBank *bank, const BankPart *part, doubl
 {
   const SubbandLanes *lanes = &bank->group[part->group].lanes;
   double power = part->power_gain;
-  for (int k = 0; k < SUBBAND_SECTIONS; ++k) {
+  for (int k = 0; k < (lanes->is_lone ? LONE_SECTIONS : SUBBAND_SECTIONS); ++k) {
     const bool is_plain = lanes->is_lone || k < PLAIN_SECTIONS;
     const Biquad biquad = {1.0, is_plain ? 0.0 : (double)lanes->b1[k][part->lane],
                            is_plain ? -1.0 : 1.0, (double)lanes->a1[k][part->lane],

@@ -3,41 +3,74 @@
  */
 #include "dsp/gate.h"
 
+#include <math.h>
+
 #include "dsp/band_history.h"
-#include "dsp/portable_math.h"
+
+/* What a band's sub-bands count for: its share of the energy in the mean of 12,345 tracks,
+   -4.2, -6.1, -5.2, -12.2, -20.8 dB (source: model/zones.def). */
+static const double usual_share[BAND_COUNT] = {0.380, 0.245, 0.302, 0.060, 0.008};
+
+/* A sub-band counts for no more than this times its mean, and moves it by no more: 10 dB. */
+static const double most_above_mean = 10.0;
+
+static const double absolute_power = 1e-8; /* GATE_ABSOLUTE_DB */
+static const double relative_power = 1e-2; /* GATE_RELATIVE_DB */
 
 void gate_reset(Gate *gate)
 {
-  *gate = (Gate){.reference_db = 0.0, .weight = 0.0, .waiting = 0};
+  *gate = (Gate){.weight = 0.0};
 }
 
-/** Moves the reference toward a hop that passed: a plain mean at first, then one
-    that forgets as fast as the history does. */
-static void learn(Gate *gate, double level_db)
+static bool is_silent(const float energy[SUBBAND_COUNT])
 {
-  if (gate->weight < HISTORY_HOPS) {
-    gate->weight += 1.0;
+  double sum = 0.0;
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    sum += (double)energy[i];
   }
-  gate->reference_db += (level_db - gate->reference_db) / gate->weight;
+  return !(sum >= absolute_power); /* NaN is no sound */
 }
 
-bool gate_pass(Gate *gate, double mean_square)
+/** A sub-band that the sample rate is too low for has no mean, and no say. */
+static bool is_low(const Gate *gate, const float energy[SUBBAND_COUNT])
 {
-  const double level_db = power_to_db(mean_square);
-  if (level_db < GATE_ABSOLUTE_DB) {
+  double level = 0.0;
+  double reference = 0.0;
+  for (int i = 0; i < HEARD_COUNT; ++i) {
+    if (gate->mean[i] > 0.0) {
+      const double share = usual_share[subband_info[i].band];
+      level += share * fmin((double)energy[i] / gate->mean[i], most_above_mean);
+      reference += share;
+    }
+  }
+  return level < relative_power * reference;
+}
+
+/** Moves the means toward a hop that passed: plain means at first, then ones that
+    forget as fast as the history does. */
+static void learn(Gate *gate, const float energy[SUBBAND_COUNT])
+{
+  gate->weight = fmin(gate->weight + 1.0, HISTORY_HOPS);
+  for (int i = 0; i < HEARD_COUNT; ++i) {
+    double *mean = &gate->mean[i];
+    const double most = *mean > 0.0 ? most_above_mean * *mean : (double)energy[i];
+    *mean += (fmin((double)energy[i], most) - *mean) / gate->weight;
+  }
+}
+
+bool gate_pass(Gate *gate, const float energy[SUBBAND_COUNT])
+{
+  if (is_silent(energy)) {
     gate->waiting = 0; /* true silence: what follows is a new wait */
     return false;
   }
-  if (gate->weight > 0.0 && level_db < gate->reference_db + GATE_RELATIVE_DB) {
+  if (is_low(gate, energy)) {
     if (++gate->waiting < GATE_PATIENCE_HOPS) {
       return false;
     }
     gate_reset(gate); /* that low for that long: it is the music's level now */
   }
   gate->waiting = 0;
-  /* However loud a hop, it counts for as much above the reference as the quietest
-     that passes lies below: a wild one at the very start cannot close the gate. */
-  const double highest_db = gate->reference_db - GATE_RELATIVE_DB;
-  learn(gate, gate->weight > 0.0 && level_db > highest_db ? highest_db : level_db);
+  learn(gate, energy);
   return true;
 }

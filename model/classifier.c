@@ -17,9 +17,9 @@
 /* What comes before the layers 0, 1 … */
 enum { AT_FEATURES = -2, AT_INPUTS = -1, FEATURES_PER_STEP = 40, UNITS_PER_STEP = 2 };
 
-void classifier_begin(ClassifierJob *job, const BandHistory *history)
+void classifier_begin(ClassifierJob *job, const FeatureWindow *window)
 {
-  features_begin(&job->features, history);
+  features_begin(&job->features, window);
   job->layer = AT_FEATURES;
   job->step = 0;
 }

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * From the band history to the probabilities of the genres: features, then the
+ * From a stretch of the band history to the probabilities of the genres: features, then the
  * network's forward pass. The work is cut into small steps, so that the host's
  * worker can do it in one go and the audio thread, when no worker answers, one
  * step a tick: the same code on the same snapshot, hence the same bits.
@@ -48,9 +48,9 @@ typedef struct {
   Prediction prediction; /**< valid once classifier_step() has returned true */
 } ClassifierJob;
 
-/** Starts on a history of at least CLASSIFIER_MIN_HOPS, which must stay unchanged
+/** Starts on a window of at least CLASSIFIER_MIN_HOPS, which must stay unchanged
     until the job is done. Real-time safe. */
-void classifier_begin(ClassifierJob *job, const BandHistory *history);
+void classifier_begin(ClassifierJob *job, const FeatureWindow *window);
 
 /** Does the next step; true when the prediction is complete (and from then on).
     At most CLASSIFIER_MAX_STEPS steps. Real-time safe. */

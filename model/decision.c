@@ -7,6 +7,8 @@
 
 #include "dsp/band_history.h"
 #include "dsp/portable_math.h"
+#include "model/firmness.h"
+#include "model/weights.h"
 #include "model/zones.h"
 
 /* The label: taken up at one probability and given up at a lower one; another
@@ -22,6 +24,7 @@ void decision_reset(Decision *decision)
 {
   memset(decision, 0, sizeof *decision);
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    decision->mean_probability[genre] = 1.0 / GENRE_COUNT;
     decision->probability[genre] = 1.0 / GENRE_COUNT;
   }
   decision->label = GENRE_UNSURE;
@@ -70,11 +73,17 @@ static void move_label(Decision *decision)
   }
 }
 
+void decision_firm_up(Decision *decision)
+{
+  firm_up(decision->mean_probability, decision->n_predictions, (double)movement_network.firmness,
+          decision->probability);
+}
+
 void decision_add_prediction(Decision *decision, const Prediction *prediction, double memory_s)
 {
   double share = count_in(&decision->n_predictions, memory_s);
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
-    double *mean = &decision->probability[genre];
+    double *mean = &decision->mean_probability[genre];
     *mean += share * ((double)prediction->probability[genre] - *mean);
     for (int band = 0; band < BAND_COUNT; ++band) {
       double *evidence = &decision->evidence[genre][band];
@@ -86,6 +95,7 @@ void decision_add_prediction(Decision *decision, const Prediction *prediction, d
     *balance_db += share * ((double)prediction->balance_db[band] - *balance_db);
   }
   decision->familiarity += share * ((double)prediction->familiarity - decision->familiarity);
+  decision_firm_up(decision);
   move_label(decision);
 }
 

@@ -4,7 +4,8 @@
  * What has been learned so far: the predictions of single windows and the band
  * energies of single hops, each averaged over the listening memory. The averages
  * are plain means until the memory is full, exponential ones from then on, so a
- * track's answer firms up as it plays. The label has hysteresis; the probabilities
+ * track's answer firms up as it plays, and the longer it played, the surer of itself it may
+ * be (firmness.h). The label has hysteresis; the probabilities
  * (and so the target) need none.
  *
  * The structure is plain data without pointers: it is what the plugin's state
@@ -18,7 +19,8 @@
 #include "model/genres.h"
 
 typedef struct {
-  double probability[GENRE_COUNT];          /**< smoothed; sum 1 once n_predictions > 0 */
+  double mean_probability[GENRE_COUNT];     /**< of the predictions; sum 1 */
+  double probability[GENRE_COUNT];          /**< firmed up (firmness.h); sum 1 */
   double familiarity;                       /**< smoothed likewise, 0 … 1 */
   double evidence[GENRE_COUNT][BAND_COUNT]; /**< smoothed likewise */
   double balance_db[BAND_COUNT];            /**< smoothed likewise; sum 0 */
@@ -37,6 +39,9 @@ void decision_add_hop(Decision *decision, const float energy[SUBBAND_COUNT], dou
 
 /** Adds a window's prediction (one a second) and moves the label. */
 void decision_add_prediction(Decision *decision, const Prediction *prediction, double memory_s);
+
+/** Works the probabilities out from their mean; after a session's mean was put there. */
+void decision_firm_up(Decision *decision);
 
 /** Confidence shown: the label's probability, or the largest while unsure. 0 … 1. */
 double decision_confidence(const Decision *decision);

@@ -4,6 +4,7 @@
 #include "model/features.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "dsp/portable_math.h"
 
@@ -48,7 +49,7 @@ static float add_part(const FeatureJob *job, int part, float *sum)
   float x[FEATURE_HOPS];
   float mean = 0.0F;
   for (int h = 0; h < n; ++h) {
-    x[h] = band_history_row(job->history, n - 1 - h)[part];
+    x[h] = job->window->energy[h][part];
     mean += x[h] / (float)n;
   }
   for (int h = 0; h < n; ++h) {
@@ -226,11 +227,20 @@ enum {
   STEP_COUNT = STEP_RHYTHM + RHYTHM_LAGS / LAGS_PER_STEP
 };
 
-void features_begin(FeatureJob *job, const BandHistory *history)
+void feature_window_take(FeatureWindow *window, const BandHistory *history)
 {
-  job->history = history;
+  window->n_hops = history->count < FEATURE_HOPS ? history->count : FEATURE_HOPS;
+  for (int h = 0; h < window->n_hops; ++h) {
+    memcpy(window->energy[h], band_history_row(history, window->n_hops - 1 - h),
+           sizeof window->energy[h]);
+  }
+}
+
+void features_begin(FeatureJob *job, const FeatureWindow *window)
+{
+  job->window = window;
   job->step = 0;
-  job->n_hops = history->count < FEATURE_HOPS ? history->count : FEATURE_HOPS;
+  job->n_hops = window->n_hops;
   for (int h = 0; h < FEATURE_HOPS; ++h) {
     job->attack[h] = 0.0F;
   }

@@ -50,8 +50,14 @@ typedef enum {
 #define FEATURE_RHYTHM (FEATURE_FOLLOWERS + HEARD_COUNT * HEARD_COUNT)
 #define FEATURE_COUNT (FEATURE_RHYTHM + RHYTHM_LAGS)
 
+/** What it is worked out from: the newest hops of a band history, the oldest of them first. */
 typedef struct {
-  const BandHistory *history;
+  int n_hops;
+  float energy[FEATURE_HOPS][HEARD_PARTS]; /**< mean squares */
+} FeatureWindow;
+
+typedef struct {
+  const FeatureWindow *window;
   int step;
   int n_hops;                              /**< in the window */
   float level[HEARD_COUNT][FEATURE_HOPS];  /**< against its mean, dB */
@@ -61,9 +67,12 @@ typedef struct {
   float feature[FEATURE_COUNT];
 } FeatureJob;
 
-/** Starts on a history of at least FEATURE_MIN_HOPS, which must stay unchanged
+/** Copies the newest hops. */
+void feature_window_take(FeatureWindow *window, const BandHistory *history);
+
+/** Starts on a window of at least FEATURE_MIN_HOPS, which must stay unchanged
     until the job is done. */
-void features_begin(FeatureJob *job, const BandHistory *history);
+void features_begin(FeatureJob *job, const FeatureWindow *window);
 
 /** Does the next small step; true when all features are there (and from then on). */
 bool features_step(FeatureJob *job);

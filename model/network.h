@@ -30,8 +30,9 @@ typedef struct {
   Layer layer[NETWORK_MAX_LAYERS];
   const float *input_mean; /**< layer[0].n_in values: x' = (x − mean) · scale, limited */
   const float *input_scale;
-  float temperature;                 /**< calibration: logits are divided by it */
-  double edge_hz[SUBBAND_COUNT + 1]; /**< crossovers that it was trained with */
+  float temperature;              /**< calibration: logits are divided by it */
+  float firmness;                 /**< calibration of many windows: firmness.h */
+  double edge_hz[PART_COUNT + 1]; /**< crossovers that it was trained with */
 } Network;
 
 /** Sum of a[i] · b[i], in sixteen partial sums: always the same bits. */

@@ -14,7 +14,8 @@ void song_features_begin(SongFeatures *song)
 
 static void add_window(SongFeatures *song)
 {
-  features_begin(&song->job, &song->history);
+  feature_window_take(&song->window, &song->history);
+  features_begin(&song->job, &song->window);
   while (!features_step(&song->job)) {
   }
   for (int k = 0; k < FEATURE_COUNT; ++k) {
@@ -25,11 +26,9 @@ static void add_window(SongFeatures *song)
 
 void song_features_add(SongFeatures *song, const float part_energy[PART_COUNT])
 {
-  double mean_square = 0.0;
-  for (int i = 0; i < PART_COUNT; ++i) {
-    mean_square += (double)part_energy[i];
-  }
-  if (!gate_pass(&song->gate, mean_square)) {
+  float energy[SUBBAND_COUNT];
+  subband_energies(part_energy, energy);
+  if (!gate_pass(&song->gate, energy)) {
     return;
   }
   band_history_push(&song->history, part_energy);

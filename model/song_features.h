@@ -15,6 +15,7 @@
 typedef struct {
   Gate gate;
   BandHistory history;
+  FeatureWindow window;
   int n_hops; /**< that passed the gate */
   int n_windows;
   double sum[FEATURE_COUNT];

@@ -15,7 +15,7 @@ void engine_memory(const Engine *engine, Memory *memory)
   const Decision *decision = &engine->listener.decision;
   const Curve *curve = &engine->curve;
 
-  memcpy(memory->probability, decision->probability, sizeof memory->probability);
+  memcpy(memory->probability, decision->mean_probability, sizeof memory->probability);
   memcpy(memory->evidence, decision->evidence, sizeof memory->evidence);
   memory->familiarity[0] = decision->familiarity;
   memcpy(memory->balance_db, decision->balance_db, sizeof memory->balance_db);
@@ -44,11 +44,12 @@ void engine_memory(const Engine *engine, Memory *memory)
 
 static void remember_decision(Decision *decision, const Memory *memory)
 {
-  memcpy(decision->probability, memory->probability, sizeof decision->probability);
+  memcpy(decision->mean_probability, memory->probability, sizeof decision->mean_probability);
   memcpy(decision->evidence, memory->evidence, sizeof decision->evidence);
   decision->familiarity = memory->familiarity[0];
   memcpy(decision->balance_db, memory->balance_db, sizeof decision->balance_db);
   decision->n_predictions = memory->n_predictions[0];
+  decision_firm_up(decision);
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
     decision->energy[i] = (float)memory->energy[i];
   }

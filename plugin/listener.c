@@ -64,11 +64,7 @@ void listener_end_hop(Listener *listener, double memory_s)
   filter_bank_take_shape(&listener->bank, &shape);
   ++listener->hop_count;
 
-  double mean_square = 0.0;
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    mean_square += (double)listener->hop_energy[i];
-  }
-  if (gate_pass(&listener->gate, mean_square)) {
+  if (gate_pass(&listener->gate, listener->hop_energy)) {
     listener->hop_is_due = true;
     decision_add_hop(&listener->decision, listener->hop_energy, memory_s);
     subband_shape_learn(&listener->shape, &shape, 1.0 / listener->decision.n_hops);
@@ -80,7 +76,7 @@ static void put_question(Listener *listener)
   const bool worker_free = listener->worker_slot < 0;
   const Question question = {.id = ++listener->question_id,
                              .slot = listener->worker_slot == 0 ? 1 : 0};
-  listener->snapshot[question.slot] = listener->history;
+  feature_window_take(&listener->snapshot[question.slot], &listener->history);
   listener->slot = question.slot;
   listener->hops_waited = 0;
   listener->waiting = true;

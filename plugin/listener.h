@@ -4,7 +4,7 @@
  * Everything between the input and the decision: filter bank, gate, ring buffer,
  * and the questions put to the worker.
  *
- * A question goes out once a second, with a snapshot of the ring. Its answer takes
+ * A question goes out once a second, with a snapshot of the ring's newest hops. Its answer takes
  * effect at one fixed hop, ANSWER_HOPS later, whenever it came. If at half-time
  * none is there (late, refused, no worker at all), the audio thread works it out
  * itself, a small step a tick: the same code on the same snapshot, the same bits.
@@ -60,7 +60,7 @@ typedef struct {
   AskFunction ask;
   void *asker;
 
-  BandHistory snapshot[2];
+  FeatureWindow snapshot[2];
   int worker_slot;      /**< snapshot the worker may be reading, −1 none */
   uint32_t question_id; /**< of the last question, never reset */
   bool waiting;         /**< for the answer to question_id, until it takes effect */

@@ -56,6 +56,7 @@ static bool answer(const Sound *sound, Decision *decision)
 {
   static ClassifierJob job;
   static BandHistory history;
+  static FeatureWindow window;
   Hops hops;
   Gate gate;
   int n_passed = 0;
@@ -64,17 +65,16 @@ static bool answer(const Sound *sound, Decision *decision)
   band_history_clear(&history);
   decision_reset(decision);
   for (int h = 0; is_fine && h < hops.n_hops; ++h) {
-    double sum = 0.0;
-    for (int i = 0; i < PART_COUNT; ++i) {
-      sum += (double)hops.energy[h][i];
-    }
-    if (!gate_pass(&gate, sum)) {
+    float energy[SUBBAND_COUNT];
+    subband_energies(hops.energy[h], energy);
+    if (!gate_pass(&gate, energy)) {
       continue;
     }
     band_history_push(&history, hops.energy[h]);
     ++n_passed;
     if (n_passed >= CLASSIFIER_MIN_HOPS && n_passed % HOPS_PER_SECOND == 0) {
-      classifier_begin(&job, &history);
+      feature_window_take(&window, &history);
+      classifier_begin(&job, &window);
       while (!classifier_step(&job)) {
       }
       decision_add_prediction(decision, &job.prediction, MEMORY_S);

@@ -25,6 +25,7 @@
 
 #include "dsp/band_solver.h"
 #include "dsp/gate.h"
+#include "model/firmness.h"
 #include "model/target.h"
 #include "model/train/balance.h"
 #include "model/train/calibrate.h"
@@ -132,8 +133,8 @@ static void predict(const Judge *judge, const float *input, Prediction *predicti
   double balance_db[BAND_COUNT];
   memset(prediction, 0, sizeof *prediction);
   model_logits(&judge->model, input, logits);
-  softmax(logits, CLASS_COUNT, judge->model.temperature, all);
-  window_answer(logits, CLASS_COUNT, judge->model.temperature, prediction->probability);
+  softmax(logits, CLASS_COUNT, judge->model.calibration.temperature, all);
+  window_answer(logits, CLASS_COUNT, judge->model.calibration.temperature, prediction->probability);
   prediction->familiarity = 1.0F - all[CLASS_NONE];
   balance_foretell(&judge->balance, &judge->model, input, balance_db);
   for (int band = 0; band < BAND_COUNT; ++band) {
@@ -151,13 +152,9 @@ static bool decide(const Judge *judge, const Sound *sound, Decision *decision)
   decision_reset(decision);
   bool is_fine = sound_hear(sound, &clip.hops) && samples_as_heard(&library, &samples);
   for (int h = 0; is_fine && h < clip.hops.n_hops; ++h) {
-    double sum = 0.0;
     float energy[SUBBAND_COUNT];
     subband_energies(clip.hops.energy[h], energy);
-    for (int i = 0; i < SUBBAND_COUNT; ++i) {
-      sum += (double)energy[i];
-    }
-    if (gate_pass(&gate, sum)) {
+    if (gate_pass(&gate, energy)) {
       decision_add_hop(decision, energy, MEMORY_S);
     }
   }
@@ -166,6 +163,8 @@ static bool decide(const Judge *judge, const Sound *sound, Decision *decision)
     predict(judge, &samples.input[(size_t)i * FEATURE_COUNT], &prediction);
     decision_add_prediction(decision, &prediction, MEMORY_S);
   }
+  firm_up(decision->mean_probability, decision->n_predictions,
+          (double)judge->model.calibration.firmness, decision->probability);
   samples_free(&samples);
   hops_free(&clip.hops);
   return is_fine;

@@ -81,10 +81,12 @@ static double forward_s(const float *feature)
 
 static double answer_s(ClassifierJob *job, const BandHistory *history)
 {
+  FeatureWindow window;
   double best = 1e9;
   for (int i = 0; i < ANSWERS; ++i) {
     const double start_s = bench_now_s();
-    classifier_begin(job, history);
+    feature_window_take(&window, history);
+    classifier_begin(job, &window);
     while (!classifier_step(job)) {
     }
     best = least(best, bench_now_s() - start_s);

@@ -162,13 +162,9 @@ static bool decide(const Sound *sound, Decision *decision)
   decision_reset(decision);
   const bool is_fine = sound_hear(sound, &hops);
   for (int h = 0; is_fine && h < hops.n_hops; ++h) {
-    double sum = 0.0;
     float energy[SUBBAND_COUNT];
     subband_energies(hops.energy[h], energy);
-    for (int i = 0; i < SUBBAND_COUNT; ++i) {
-      sum += (double)energy[i];
-    }
-    if (gate_pass(&gate, sum)) {
+    if (gate_pass(&gate, energy)) {
       decision_add_hop(decision, energy, MEMORY_S);
     }
   }

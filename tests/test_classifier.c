@@ -39,7 +39,9 @@ static void fill(BandHistory *history, int n_hops, int song, double tilt_db)
 static int classify(ClassifierJob *job, const BandHistory *history)
 {
   int n_steps = 1;
-  classifier_begin(job, history);
+  FeatureWindow window;
+  feature_window_take(&window, history);
+  classifier_begin(job, &window);
   while (!classifier_step(job)) {
     ++n_steps;
     assert_true(n_steps <= CLASSIFIER_MAX_STEPS);
@@ -78,8 +80,12 @@ static void is_the_same_again_and_in_turns(void **state)
   fill(&history, 120, 1, 0.0);
   fill(&other_history, 120, 2, 0.0);
   classify(&job, &history);
-  classifier_begin(&again, &history);
-  classifier_begin(&other, &other_history);
+  FeatureWindow window;
+  FeatureWindow other_window;
+  feature_window_take(&window, &history);
+  feature_window_take(&other_window, &other_history);
+  classifier_begin(&again, &window);
+  classifier_begin(&other, &other_window);
   bool is_done = false;
   while (!is_done) {
     is_done = classifier_step(&again);

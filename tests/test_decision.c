@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "model/decision.h"
+#include "model/firmness.h"
 
 static const double memory_s = 120.0;
 
@@ -79,9 +80,34 @@ static void forgets_within_its_memory(void **state)
   decision_reset(&decision);
   add(&decision, 500, GENRE_JAZZ, 0.9F, 1.0F);
   add(&decision, 120, GENRE_HIPHOP, 0.9F, 1.0F);
-  double left = (decision.probability[GENRE_JAZZ] - 0.02) / 0.88;
+  double left = (decision.mean_probability[GENRE_JAZZ] - 0.02) / 0.88;
   print_message("left of jazz after a memory's length: %.4f (1/e = 0.3679)\n", left);
   assert_true(fabs(left - exp(-1.0)) < 0.01);
+}
+
+static void grows_firmer_as_it_listens(void **state)
+{
+  (void)state;
+  const double mean[GENRE_COUNT] = {0.6, 0.2, 0.1, 0.05, 0.03, 0.02};
+  double before[GENRE_COUNT];
+  double now[GENRE_COUNT];
+  firm_up(mean, FIRM_FROM_WINDOWS, 0.5, before);
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) { /* one window's worth: as it is */
+    assert_true(fabs(before[genre] - mean[genre]) < 1e-12);
+  }
+  for (double n = 4.0; n <= 120.0; n += 1.0) {
+    double sum = 0.0;
+    firm_up(mean, n, 0.5, now);
+    assert_true(now[0] > before[0] && now[5] < before[5]);
+    for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+      sum += now[genre];
+    }
+    assert_true(fabs(sum - 1.0) < 1e-12);
+    memcpy(before, now, sizeof before);
+  }
+  print_message("0.6 of 3 windows is %.3f of 120\n", now[0]);
+  const double power = 1.0 + 0.5 * (1.0 - 3.0 / 120.0);
+  assert_true(fabs(now[0] / now[1] - pow(3.0, power)) < 1e-9);
 }
 
 static void the_label_does_not_flicker(void **state)
@@ -159,6 +185,7 @@ int main(void)
       cmocka_unit_test(starts_unsure_with_all_alike),
       cmocka_unit_test(averages_what_it_hears),
       cmocka_unit_test(forgets_within_its_memory),
+      cmocka_unit_test(grows_firmer_as_it_listens),
       cmocka_unit_test(the_label_does_not_flicker),
       cmocka_unit_test(another_genre_takes_over_in_the_end),
       cmocka_unit_test(is_unsure_of_what_is_no_music),

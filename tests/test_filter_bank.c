@@ -141,8 +141,8 @@ static void edges_are_steep(void **state)
     for (int high = 0; high < 2; ++high) {
       const double db = to_db(
           cascade_power(high ? cauer_highpass : cauer_lowpass, edge_hz, freq_hz[high], rate_hz));
-      ripple_db[high] = ratio < 0.9 ? fmax(ripple_db[high], fabs(db + 0.4)) : ripple_db[high];
-      stop_db[high] = ratio > 1.85 ? fmax(stop_db[high], db) : stop_db[high];
+      ripple_db[high] = ratio < 0.9 ? fmax(ripple_db[high], fabs(db + 0.25)) : ripple_db[high];
+      stop_db[high] = ratio > 1.76 ? fmax(stop_db[high], db) : stop_db[high];
       off_db = db > -40.0 ? fmax(off_db, fabs(db - wanted_db)) : off_db;
     }
   }
@@ -151,10 +151,10 @@ static void edges_are_steep(void **state)
   print_message("ripple ±%.3f ±%.3f dB, edge %.3f dB, stopped %.1f %.1f dB, 1/100 of the edge "
                 "%.1f dB; off the formula by %.1e dB\n",
                 ripple_db[0], ripple_db[1], edge_db, stop_db[0], stop_db[1], far_db, off_db);
-  assert_true(ripple_db[0] < 0.401 && ripple_db[1] < 0.401);
+  assert_true(ripple_db[0] < 0.251 && ripple_db[1] < 0.251);
   assert_true(fabs(edge_db + 3.01) < 0.005);
-  assert_true(stop_db[0] < -46.9 && stop_db[1] < -46.9);
-  assert_true(far_db < -80.0);
+  assert_true(stop_db[0] < -74.9 && stop_db[1] < -74.9);
+  assert_true(far_db < -90.0);
   assert_true(off_db < 1e-3);
 }
 
@@ -176,16 +176,16 @@ static void parts_pass_what_lies_between_their_edges(void **state)
         inside_db[0] = fmin(inside_db[0], db);
         inside_db[1] = fmax(inside_db[1], db);
       }
-      if ((freq_hz < info->low_hz / 1.6 && i > 0) || freq_hz > 1.6 * info->high_hz) {
+      if ((freq_hz < info->low_hz / 1.5 && i > 0) || freq_hz > 1.5 * info->high_hz) {
         outside_db = fmax(outside_db, db);
       }
     }
-    print_message("%5.0f Hz: %+.2f ... %+.2f dB inside, %.1f dB beyond 1.6 times the edges\n",
+    print_message("%5.0f Hz: %+.2f ... %+.2f dB inside, %.1f dB beyond 1.5 times the edges\n",
                   info->low_hz, inside_db[0], inside_db[1], outside_db);
     if (i < HEARD_COUNT) {
-      /* Where two halves meet, each is 3 dB down; beside that they overlap. */
+      /* Where two parts meet, each is 3 dB down; beside that they overlap. */
       assert_true(inside_db[0] > -3.3 && inside_db[1] < 1.0);
-      assert_true(outside_db < -30.0);
+      assert_true(outside_db < -49.0);
     }
   }
 }
@@ -367,8 +367,10 @@ static void rates_hear_the_same(void **state)
     }
     print_message("%6.0f Hz against 44100: levels within %.3f dB, steps within %.3f dB\n",
                   rates_hz[r], worst_db, worst_step_db);
+    /* Hops end on frame pairs, at each halved rate, and tones beat in parts as narrow as
+       30 Hz; what the network makes of it: bench_blind. */
     assert_true(worst_db < 0.3);
-    assert_true(worst_step_db < 0.3); /* hops end on frame pairs, at each halved rate */
+    assert_true(worst_step_db < 0.35);
   }
 }
 

@@ -77,11 +77,11 @@ static void softmax_is_a_distribution(void **state)
 static void the_crossovers_have_not_moved(void **state)
 {
   (void)state;
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    assert_true(movement_network.edge_hz[i] == subband_info[i].low_hz);
-    assert_true(paper_network.edge_hz[i] == subband_info[i].low_hz);
+  for (int i = 0; i < PART_COUNT; ++i) {
+    assert_true(movement_network.edge_hz[i] == part_info[i].low_hz);
+    assert_true(paper_network.edge_hz[i] == part_info[i].low_hz);
   }
-  assert_true(movement_network.edge_hz[SUBBAND_COUNT] == subband_info[SUBBAND_COUNT - 1].high_hz);
+  assert_true(movement_network.edge_hz[PART_COUNT] == part_info[PART_COUNT - 1].high_hz);
 }
 
 static void the_papers_network_is_the_papers(void **state)

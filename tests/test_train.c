@@ -214,7 +214,8 @@ static void the_same_seed_gives_the_same_weights(void **state)
   assert_int_equal(one.mlp.n_params, 12 * (N_INPUTS + 1) + CLASS_COUNT * (12 + 1));
   assert_memory_equal(one.mlp.param, two.mlp.param, size);
   assert_memory_not_equal(one.mlp.param, other.mlp.param, size);
-  assert_true(one.temperature == two.temperature);
+  assert_true(one.calibration.temperature == two.calibration.temperature &&
+              one.calibration.firmness == two.calibration.firmness);
   model_free(&one);
   model_free(&two);
   model_free(&other);
@@ -287,32 +288,55 @@ static void the_second_head_foretells_levels(void **state)
   teardown_made_up(&made);
 }
 
-static void the_temperature_is_found(void **state)
+enum { LONG_CLIPS = 400, LONG_WINDOWS = 13 };
+
+/* Clips of jazz and pop/rock; each window says 2 for one of them, and is right in 0.73 =
+   1 / (1 + e^-1) of all: so told by twice as much as is true. Either all windows of a clip
+   err together, or each for itself. */
+static Calibration calibrate(bool together)
 {
-  (void)state;
-  static MadeUp made;
-  static float logits[N_CLIPS * WINDOWS][CLASS_COUNT];
-  static bool is_known[N_CLIPS * WINDOWS];
+  static Clip clip[LONG_CLIPS];
+  static int class_index[LONG_CLIPS * LONG_WINDOWS];
+  static int clip_of[LONG_CLIPS * LONG_WINDOWS];
+  static float logits[LONG_CLIPS * LONG_WINDOWS][CLASS_COUNT];
+  static bool is_known[LONG_CLIPS * LONG_WINDOWS];
+  const Library library = {.n_clips = LONG_CLIPS, .clip = clip};
+  Samples samples = {.class_index = class_index, .clip = clip_of};
   Random random = {1};
-  setup_made_up(&made);
-  for (int c = 0; c < N_CLIPS; ++c) { /* right in 0.73 = 1 / (1 + e^-1), so told by 2: T 2 */
+  for (int c = 0; c < LONG_CLIPS; ++c) {
+    const int n_windows = c % 4 < 2 ? LONG_WINDOWS : 1; /* half of them short, both genres */
+    clip[c].class_index = c % 2 ? GENRE_JAZZ : GENRE_POPROCK;
     bool is_right = random_unit(&random) < 0.731;
-    bool says_jazz = (made.clip[c].class_index == GENRE_JAZZ) == is_right;
-    for (int w = 0; w < WINDOWS; ++w) {
+    for (int w = 0; w < n_windows; ++w) {
+      is_right = together ? is_right : random_unit(&random) < 0.731;
+      float *row = logits[samples.n];
       for (int k = 0; k < CLASS_COUNT; ++k) {
-        logits[c * WINDOWS + w][k] = -50.0F;
+        row[k] = -50.0F;
       }
-      logits[c * WINDOWS + w][GENRE_JAZZ] = says_jazz ? 2.0F : 0.0F;
-      logits[c * WINDOWS + w][GENRE_POPROCK] = says_jazz ? 0.0F : 2.0F;
-      is_known[c * WINDOWS + w] = true;
+      row[GENRE_JAZZ] = (clip[c].class_index == GENRE_JAZZ) == is_right ? 2.0F : 0.0F;
+      row[GENRE_POPROCK] = 2.0F - row[GENRE_JAZZ];
+      class_index[samples.n] = clip[c].class_index;
+      clip_of[samples.n] = c;
+      is_known[samples.n++] = true;
     }
   }
-  float temperature = 0.0F;
-  assert_true(find_temperature(&made.library, &made.samples, &logits[0][0], is_known, CLASS_COUNT,
-                               &temperature));
-  print_message("temperature %.2f (2, within 1.5 and 2.8)\n", (double)temperature);
-  assert_true(temperature > 1.5F && temperature < 2.8F);
-  teardown_made_up(&made);
+  Calibration found = {0.0F, 0.0F};
+  assert_true(find_calibration(&library, &samples, &logits[0][0], is_known, CLASS_COUNT, &found));
+  return found;
+}
+
+static void the_calibration_is_found(void **state)
+{
+  (void)state;
+  Calibration alike = calibrate(true);
+  Calibration each = calibrate(false);
+  print_message(
+      "windows that err together: temperature %.2f (2, within 1.5 and 2.6), firmness %.1f "
+      "(at most 0.3); each for itself: %.2f, %.1f (at least 0.8)\n",
+      (double)alike.temperature, (double)alike.firmness, (double)each.temperature,
+      (double)each.firmness);
+  assert_true(alike.temperature > 1.5F && alike.temperature < 2.6F && alike.firmness < 0.35F);
+  assert_true(each.firmness > 0.75F);
 }
 
 int main(void)
@@ -324,7 +348,7 @@ int main(void)
       cmocka_unit_test(it_learns_what_can_be_learned),
       cmocka_unit_test(it_does_not_score_on_noise),
       cmocka_unit_test(the_second_head_foretells_levels),
-      cmocka_unit_test(the_temperature_is_found),
+      cmocka_unit_test(the_calibration_is_found),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,13 +24,13 @@
 #include "dsp/lanes.h"
 
 #if LANE_COUNT == 8
-_Static_assert(2 * SUBBAND_SECTIONS == LANE_COUNT, "one register holds the whole wave");
+_Static_assert(2 * LONE_SECTIONS == LANE_COUNT, "one register holds the whole wave");
 
 /** Frames between neighbouring sections; as many outputs are on their way at a time. */
-enum { WAVE_SKEW = 2, SUBBAND_WAVE_EDGE = WAVE_SKEW * (SUBBAND_SECTIONS - 1) };
+enum { WAVE_SKEW = 2, SUBBAND_WAVE_EDGE = WAVE_SKEW * (LONE_SECTIONS - 1) };
 
 /** Lanes of the last section. */
-#define WAVE_LAST (2 * (SUBBAND_SECTIONS - 1))
+#define WAVE_LAST (2 * (LONE_SECTIONS - 1))
 
 typedef struct {
   Lanes a1, a2, w1, w2, energy;
@@ -41,7 +41,7 @@ typedef struct {
 static inline Lanes wave_gather(const float from[SUBBAND_SECTIONS][SUBBAND_LANES])
 {
   float wave[LANE_COUNT];
-  for (int k = 0; k < SUBBAND_SECTIONS; ++k) {
+  for (int k = 0; k < LONE_SECTIONS; ++k) {
     memcpy(wave + 2 * k, from[k], 2 * sizeof *wave);
   }
   return lanes_load(wave);
@@ -51,7 +51,7 @@ static inline void wave_scatter(float to[SUBBAND_SECTIONS][SUBBAND_LANES], Lanes
 {
   float wave[LANE_COUNT];
   lanes_store(wave, lanes_without_tail(lanes));
-  for (int k = 0; k < SUBBAND_SECTIONS; ++k) {
+  for (int k = 0; k < LONE_SECTIONS; ++k) {
     memcpy(to[k], wave + 2 * k, 2 * sizeof *wave);
   }
 }
@@ -90,19 +90,12 @@ static inline LaneMask wave_active(uint32_t t, uint32_t n)
 }
 
 /** A step of all sections: the first hears the frame, each other one the one before. */
-static inline Lanes wave_filter(SubbandWave *wave, const float frame[2], uint32_t t, Lanes *w)
-{
-  const Lanes x = lanes_behind(frame, wave->y[t % WAVE_SKEW]);
-  *w = (x - wave->a2 * wave->w2) - wave->a1 * wave->w1;
-  return *w - wave->w2;
-}
-
 static inline void wave_step(SubbandWave *wave, const float frame[2], uint32_t t)
 {
-  Lanes w;
-  const Lanes y = wave_filter(wave, frame, t, &w);
-  wave->w2 = wave->w1;
-  wave->w1 = w;
+  const Lanes x = lanes_behind(frame, wave->y[t % WAVE_SKEW]);
+  const Lanes y = x - wave->w1;
+  wave->w1 = wave->w2 + wave->a1 * y;
+  wave->w2 = x + wave->a2 * y;
   wave->energy += y * y;
   wave->y[t % WAVE_SKEW] = y;
 }
@@ -111,12 +104,11 @@ static inline void wave_step(SubbandWave *wave, const float frame[2], uint32_t t
 static inline void wave_step_some(SubbandWave *wave, const float frame[2], uint32_t t, uint32_t n)
 {
   const LaneMask active = wave_active(t, n);
-  Lanes w;
-  const Lanes y = wave_filter(wave, frame, t, &w);
-  wave->w2 = lanes_choose(active, wave->w1, wave->w2);
-  wave->w1 = lanes_choose(active, w, wave->w1);
-  wave->energy += lanes_choose(active, y * y, (Lanes){0});
-  wave->y[t % WAVE_SKEW] = y;
+  const SubbandWave before = *wave;
+  wave_step(wave, frame, t);
+  wave->w1 = lanes_choose(active, wave->w1, before.w1);
+  wave->w2 = lanes_choose(active, wave->w2, before.w2);
+  wave->energy = lanes_choose(active, wave->energy, before.energy);
 }
 
 /** More than SUBBAND_WAVE_EDGE frames, an even number, through the first two lanes; for the

@@ -50,22 +50,28 @@ static inline void section_store(const LanesSection *section, SubbandLanes *lane
 static inline __attribute__((always_inline)) Lanes section_filter(LanesSection *section, Lanes x,
                                                                   const bool is_plain)
 {
-  /* In this order only one product and one difference wait for the frame before. */
-  const Lanes w = (x - section->a2 * section->w2) - section->a1 * section->w1;
-  const Lanes y = is_plain ? w - section->w2 : w + (section->b1 * section->w1 + section->w2);
-  section->w2 = section->w1;
-  section->w1 = w;
+  /* Transposed: a frame goes through a section in one subtraction; the rest waits for the
+     next frame. */
+  const Lanes y = x - section->w1;
+  if (is_plain) {
+    section->w1 = section->w2 + section->a1 * y;
+    section->w2 = x + section->a2 * y;
+  } else {
+    section->w1 = section->w2 + (section->a1 * y - section->b1 * x);
+    section->w2 = section->a2 * y - x;
+  }
   return y;
 }
 
 /* Each call with other constants compiles to a loop of its own. */
 static inline __attribute__((always_inline)) void
-run_lanes(SubbandLanes *lanes, int first, const int n_plain, HalfBand *half_band,
+run_lanes(SubbandLanes *lanes, int first, const bool is_lone, HalfBand *half_band,
           const int n_stages, const float *stereo, uint32_t n_frames, float *halved,
           float (*heard)[SUBBAND_LANES], const bool keep)
 {
+  const int n_sections = is_lone ? LONE_SECTIONS : SUBBAND_SECTIONS;
   LanesSection section[SUBBAND_SECTIONS];
-  for (int k = 0; k < SUBBAND_SECTIONS; ++k) {
+  for (int k = 0; k < n_sections; ++k) {
     section[k] = section_load(lanes, k, first);
   }
   Lanes energy = lanes_load(&lanes->energy[first]);
@@ -78,8 +84,8 @@ run_lanes(SubbandLanes *lanes, int first, const int n_plain, HalfBand *half_band
     const uint32_t end = n_stages > 0 || i + 2 <= n_frames ? i + 2 : n_frames;
     for (uint32_t frame = i; frame < end; ++frame) {
       Lanes x = spread_frame(stereo + 2 * frame);
-      for (int k = 0; k < SUBBAND_SECTIONS; ++k) {
-        x = section_filter(&section[k], x, k < n_plain);
+      for (int k = 0; k < n_sections; ++k) {
+        x = section_filter(&section[k], x, is_lone || k < PLAIN_SECTIONS);
       }
       energy += x * x;
       if (keep) {
@@ -90,7 +96,7 @@ run_lanes(SubbandLanes *lanes, int first, const int n_plain, HalfBand *half_band
       half_band_step(&half, stereo + 2 * i, halved + i, n_stages);
     }
   }
-  for (int k = 0; k < SUBBAND_SECTIONS; ++k) {
+  for (int k = 0; k < n_sections; ++k) {
     section_store(&section[k], lanes, k, first);
   }
   lanes_store(&lanes->energy[first], energy);
@@ -101,18 +107,18 @@ run_lanes(SubbandLanes *lanes, int first, const int n_plain, HalfBand *half_band
 
 /** The half-band filter, if there is one, beside the first register. */
 static inline __attribute__((always_inline)) void
-run_sections(SubbandLanes *lanes, const int n_plain, HalfBand *half_band, const float *stereo,
+run_sections(SubbandLanes *lanes, const bool is_lone, HalfBand *half_band, const float *stereo,
              uint32_t n_frames, float *halved, float (*heard)[SUBBAND_LANES], const bool keep)
 {
   if (!half_band) {
-    run_lanes(lanes, 0, n_plain, NULL, 0, stereo, n_frames, NULL, heard, keep);
+    run_lanes(lanes, 0, is_lone, NULL, 0, stereo, n_frames, NULL, heard, keep);
   } else if (half_band->kind == HALF_BAND_STEEP) {
-    run_lanes(lanes, 0, n_plain, half_band, 3, stereo, n_frames, halved, heard, keep);
+    run_lanes(lanes, 0, is_lone, half_band, 3, stereo, n_frames, halved, heard, keep);
   } else {
-    run_lanes(lanes, 0, n_plain, half_band, 1, stereo, n_frames, halved, heard, keep);
+    run_lanes(lanes, 0, is_lone, half_band, 1, stereo, n_frames, halved, heard, keep);
   }
   for (int first = LANE_COUNT; first < lanes->n_lanes; first += LANE_COUNT) {
-    run_lanes(lanes, first, n_plain, NULL, 0, stereo, n_frames, NULL, heard, keep);
+    run_lanes(lanes, first, is_lone, NULL, 0, stereo, n_frames, NULL, heard, keep);
   }
 }
 
@@ -121,7 +127,7 @@ run_parts(SubbandLanes *lanes, HalfBand *half_band, const float *stereo, uint32_
           float *halved, float (*heard)[SUBBAND_LANES], const bool keep)
 {
   if (!lanes->is_lone) {
-    run_sections(lanes, PLAIN_SECTIONS, half_band, stereo, n_frames, halved, heard, keep);
+    run_sections(lanes, false, half_band, stereo, n_frames, halved, heard, keep);
     return;
   }
 #if LANE_COUNT == 8
@@ -130,7 +136,7 @@ run_parts(SubbandLanes *lanes, HalfBand *half_band, const float *stereo, uint32_
     return;
   }
 #endif
-  run_sections(lanes, SUBBAND_SECTIONS, half_band, stereo, n_frames, halved, heard, keep);
+  run_sections(lanes, true, half_band, stereo, n_frames, halved, heard, keep);
 }
 
 static void run_half_band(HalfBand *half_band, const float *stereo, uint32_t n_frames,

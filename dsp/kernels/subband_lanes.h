@@ -3,7 +3,7 @@
  *
  * Parts of sub-bands that listen to one stream side by side: what the filter bank's
  * kernel works on. Each lane is one channel of one part: sections in series, direct
- * form II, and a sum of squares. All denominators are 1 + a1 z^-1 + a2 z^-2; the
+ * form II transposed, and a sum of squares. All denominators are 1 + a1 z^-1 + a2 z^-2; the
  * numerator of the first sections is 1 - z^-2, that of the others, which have a zero on
  * the unit circle, 1 + b1 z^-1 + z^-2.
  */
@@ -16,9 +16,12 @@
 #include "dsp/half_band.h"
 #include "dsp/subband_shape.h"
 
-#define SUBBAND_SECTIONS 4
+#define SUBBAND_SECTIONS 6
 
-/** The first ones, 1 - z^-2; all of a part that listens alone. */
+/** Of a part that listens alone, all of them plain. */
+#define LONE_SECTIONS 4
+
+/** The first ones, 1 - z^-2. */
 #define PLAIN_SECTIONS 2
 
 /** A register of the widest kernels. */
@@ -30,8 +33,8 @@ typedef struct {
   float a1[SUBBAND_SECTIONS][SUBBAND_LANES];
   float a2[SUBBAND_SECTIONS][SUBBAND_LANES];
   float b1[SUBBAND_SECTIONS][SUBBAND_LANES];
-  float w1[SUBBAND_SECTIONS][SUBBAND_LANES]; /**< state one frame back */
-  float w2[SUBBAND_SECTIONS][SUBBAND_LANES]; /**< two frames back */
+  float w1[SUBBAND_SECTIONS][SUBBAND_LANES]; /**< state: what the next frame loses */
+  float w2[SUBBAND_SECTIONS][SUBBAND_LANES]; /**< state: part of it for the frame after */
   float energy[SUBBAND_LANES];               /**< sum of squares */
 } SubbandLanes;
 

@@ -19,11 +19,9 @@ void measure_levels(const Hops *hops, double level_db[BAND_COUNT])
   Gate gate;
   gate_reset(&gate);
   for (int h = 0; h < hops->n_hops; ++h) {
-    double all = 0.0;
-    for (int i = 0; i < PART_COUNT; ++i) {
-      all += (double)hops->energy[h][i];
-    }
-    bool is_heard = gate_pass(&gate, all);
+    float energy[SUBBAND_COUNT];
+    subband_energies(hops->energy[h], energy);
+    bool is_heard = gate_pass(&gate, energy);
     for (int i = 0; is_heard && i < PART_COUNT; ++i) {
       part_mean[i] += hops->energy[h][i];
     }

@@ -27,7 +27,7 @@ bool answer_clips(const Library *library, const Samples *heard, const Model *mod
     }
   }
   is_fine =
-      is_fine && clip_answers(library, heard, logits, is_known, n_outputs, model->temperature, all);
+      is_fine && clip_answers(library, heard, logits, is_known, n_outputs, model->calibration, all);
   for (int c = 0; is_fine && c < library->n_clips; ++c) {
     if (is_asked[c]) {
       memcpy(answer[c], all[c], sizeof *answer);

@@ -207,8 +207,8 @@ static bool calibrate(const Fitting *fitting, Model *model)
     }
     is_known[i] = n_outsiders > 0;
   }
-  is_ready = is_ready && find_temperature(fitting->library, samples, logits, is_known, n_outputs,
-                                          &model->temperature);
+  is_ready = is_ready && find_calibration(fitting->library, samples, logits, is_known, n_outputs,
+                                          &model->calibration);
   free(logits);
   free(is_known);
   free(pass);

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "model/train/calibrate.h"
 #include "model/train/mlp.h"
 #include "model/train/samples.h"
 
@@ -47,7 +48,7 @@ typedef struct {
   int n_inputs;
   float mean[NETWORK_MAX_WIDTH]; /**< of the inputs */
   float scale[NETWORK_MAX_WIDTH];
-  float temperature;
+  Calibration calibration;
   double held_out_loss; /**< mean over the members */
 } Model;
 

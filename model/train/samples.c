@@ -96,7 +96,9 @@ static int gate_hops(const Hops *hops, float (*rows)[PART_COUNT], float (**passe
   gate_reset(&gate);
   *passed = malloc((size_t)hops->n_hops * sizeof **passed);
   for (int h = 0; *passed && h < hops->n_hops; ++h) {
-    if (gate_pass(&gate, total(hops->energy[h]))) {
+    float energy[SUBBAND_COUNT];
+    subband_energies(hops->energy[h], energy);
+    if (gate_pass(&gate, energy)) {
       memcpy((*passed)[n++], rows[h], sizeof **passed);
     }
   }
@@ -105,13 +107,12 @@ static int gate_hops(const Hops *hops, float (*rows)[PART_COUNT], float (**passe
 
 static void window_features(float (*energy)[PART_COUNT], int n_hops, float *feature)
 {
-  BandHistory history;
+  FeatureWindow window = {.n_hops = n_hops};
   FeatureJob job;
-  band_history_clear(&history);
   for (int h = 0; h < n_hops; ++h) {
-    band_history_push(&history, energy[h]);
+    memcpy(window.energy[h], energy[h], sizeof window.energy[h]);
   }
-  features_begin(&job, &history);
+  features_begin(&job, &window);
   while (!features_step(&job)) {
   }
   memcpy(feature, job.feature, sizeof job.feature);

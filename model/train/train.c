@@ -72,9 +72,10 @@ bool train_and_write(const Library *library, const Samples *learn, const Samples
   const char *path = options->output ? options->output : usual_path;
   is_fine = write_weights(path, &model, balance, &about);
   if (is_fine) {
-    printf("%s%s: held-out loss %.3f, temperature %.2f\n",
+    printf("%s%s: held-out loss %.3f, temperature %.2f, firmness %.1f\n",
            *options->is_interrupted ? "interrupted; the best so far in " : "", path,
-           model.held_out_loss, (double)model.temperature);
+           model.held_out_loss, (double)model.calibration.temperature,
+           (double)model.calibration.firmness);
   }
   free(balance);
   model_free(&model);

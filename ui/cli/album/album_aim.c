@@ -45,13 +45,13 @@ static void decide(const Album *album, Decision *decision)
   if (total_s <= 0.0) {
     return;
   }
-  memset(decision->probability, 0, sizeof decision->probability);
+  memset(decision->mean_probability, 0, sizeof decision->mean_probability);
   decision->familiarity = 0.0;
   for (int i = 0; i < album->n_songs; ++i) {
     const Memory *memory = &album->song[i].heard.memory;
     const double weight = has_music(&album->song[i]) ? memory->listened_s[0] / total_s : 0.0;
     for (int genre = 0; genre < GENRE_COUNT; ++genre) {
-      decision->probability[genre] += weight * memory->probability[genre];
+      decision->mean_probability[genre] += weight * memory->probability[genre];
     }
     for (int band = 0; band < BAND_COUNT; ++band) {
       decision->balance_db[band] += weight * memory->balance_db[band];
@@ -67,6 +67,7 @@ static void decide(const Album *album, Decision *decision)
     decision->energy[k] = (float)energy[k];
   }
   decision->listened_s = total_s;
+  decision_firm_up(decision);
 }
 
 /* The album's decision with one song's levels. */
