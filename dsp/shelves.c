@@ -125,8 +125,8 @@ static double clamped(double gain_db)
   return gain_db > limit_db ? limit_db : gain_db < -limit_db ? -limit_db : gain_db;
 }
 
-void shelf_table_look_up(const ShelfTable *table, const double section_gain_db[BAND_COUNT],
-                         Biquad shelf[SHELF_COUNT])
+double shelf_table_shelves(const ShelfTable *table, const double section_gain_db[BAND_COUNT],
+                           Biquad shelf[SHELF_COUNT])
 {
   double gain_db[BAND_COUNT];
   for (int band = 0; band < BAND_COUNT; ++band) {
@@ -135,5 +135,11 @@ void shelf_table_look_up(const ShelfTable *table, const double section_gain_db[B
   for (int i = 0; i < SHELF_COUNT; ++i) {
     shelf[i] = shelf_table_shelf(table, i, shelf_gain_db(i, gain_db));
   }
-  add_middle_gain(gain_db[MIDDLE_BAND], shelf);
+  return gain_db[MIDDLE_BAND];
+}
+
+void shelf_table_look_up(const ShelfTable *table, const double section_gain_db[BAND_COUNT],
+                         Biquad shelf[SHELF_COUNT])
+{
+  add_middle_gain(shelf_table_shelves(table, section_gain_db, shelf), shelf);
 }
