@@ -48,7 +48,7 @@
 /* Below this part of its most, 80 dB down, a sub-band is taken for deaf. */
 #define DEAF_PART 1e-8
 
-enum { STEP_LATCH, STEP_SHARPEN, STEP_SUBBANDS };
+enum { STEP_LATCH, STEP_DRAW, STEP_SHARPEN, STEP_DRAW_ANEW, STEP_SUBBANDS };
 
 static double square(double x)
 {
@@ -223,7 +223,6 @@ static void sharpen_density(BandSpectrum *spectrum)
       spectrum->log_density[i] = fmax(log_density, log_empty);
     }
   }
-  draw_density(spectrum);
 }
 
 /* --- the correction ------------------------------------------------------------------- */
@@ -321,9 +320,10 @@ void band_spectrum_step(BandSpectrum *spectrum, int step, const float energy[SUB
 {
   if (step == STEP_LATCH) {
     latch(spectrum, energy, shape);
-    draw_density(spectrum);
   } else if (step == STEP_SHARPEN) {
     sharpen_density(spectrum);
+  } else if (step < STEP_SUBBANDS) {
+    draw_density(spectrum);
   } else {
     add_subband(spectrum, step - STEP_SUBBANDS);
     if (step == SPECTRUM_STEPS - 1) {

@@ -221,7 +221,7 @@ static void begin_tick(Engine *engine, const ControlValues control)
   Listener *listener = &engine->listener;
   const int tick = engine->tick;
 
-  if (engine->relearn_pressed) {
+  if (engine->relearn_pressed && tick > TICK_CONVERSE) { /* those are heavy enough */
     relearn(engine);
   }
   if (tick == TICK_HEAR) {
@@ -251,7 +251,9 @@ static void begin_tick(Engine *engine, const ControlValues control)
   if (TICKS_PER_HOP - tick <= BANK_MAX_HALVINGS) {
     listener_catch_up(listener, TICKS_PER_HOP - tick);
   }
-  listener_tick(listener);
+  if (tick != TICK_HEAR && tick != TICK_METER) {
+    listener_tick(listener);
+  }
   move_gains(engine, control, &settings);
 }
 

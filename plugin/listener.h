@@ -5,9 +5,9 @@
  * and the questions put to the worker.
  *
  * A question goes out once a second, with a snapshot of the ring. Its answer takes
- * effect at one fixed hop, ANSWER_HOPS later, whenever it came. If at half-time
- * none is there (late, refused, no worker at all), the audio thread works it out
- * itself, a small step a tick: the same code on the same snapshot, the same bits.
+ * effect at one fixed hop, ANSWER_HOPS later, whenever it came. If after
+ * PATIENCE_HOPS none is there (late, refused, no worker at all), the audio thread works
+ * it out itself, a small step a tick: the same code on the same snapshot, the same bits.
  */
 #ifndef GENRE_EQ_PLUGIN_LISTENER_H
 #define GENRE_EQ_PLUGIN_LISTENER_H
@@ -18,12 +18,13 @@
 #include "dsp/band_history.h"
 #include "dsp/filter_bank.h"
 #include "dsp/gate.h"
+#include "dsp/glide.h"
 #include "model/classifier.h"
 #include "model/decision.h"
 
 #define QUESTION_HOPS 10 /**< a question each second */
 #define ANSWER_HOPS 8    /**< from the question to its effect */
-#define PATIENCE_HOPS 4  /**< from the question to working it out oneself */
+#define PATIENCE_HOPS 3  /**< from the question to working it out oneself */
 
 /** To the worker. Plain data: hosts copy it. */
 typedef struct {
@@ -68,6 +69,7 @@ typedef struct {
   int hops_waited;      /**< since it was put */
   bool answered;        /**< prediction is there */
   bool working;         /**< the audio thread is at it */
+  int spare_ticks;      /**< in which it need not be, and still is done in time */
   Prediction prediction;
   ClassifierJob job;
   uint64_t hop_count; /**< since the start */
@@ -102,8 +104,9 @@ void listener_converse(Listener *listener, double memory_s);
     same for any worker. */
 bool listener_may_work(const Listener *listener);
 
-/** Audio thread, real-time safe, each tick: one step of working the answer out, if
-    that is needed. */
+/** Audio thread, real-time safe, LISTENER_TICKS_PER_HOP times a hop: one step of working
+    the answer out, if that is needed. */
+#define LISTENER_TICKS_PER_HOP (TICKS_PER_HOP - 2)
 void listener_tick(Listener *listener);
 
 /** Worker thread (or whichever the host chose): works an answer out. Reads only the
