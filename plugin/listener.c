@@ -58,10 +58,8 @@ void listener_catch_up(Listener *listener, int n_ticks)
 
 void listener_end_hop(Listener *listener, double memory_s)
 {
-  SubbandShape shape;
   filter_bank_take_parts(&listener->bank, listener->hop_parts);
   subband_energies(listener->hop_parts, listener->hop_energy);
-  filter_bank_take_shape(&listener->bank, &shape);
   ++listener->hop_count;
 
   double mean_square = 0.0;
@@ -71,6 +69,14 @@ void listener_end_hop(Listener *listener, double memory_s)
   if (gate_pass(&listener->gate, mean_square)) {
     listener->hop_is_due = true;
     decision_add_hop(&listener->decision, listener->hop_energy, memory_s);
+  }
+}
+
+void listener_learn_shape(Listener *listener)
+{
+  SubbandShape shape;
+  filter_bank_take_shape(&listener->bank, &shape);
+  if (listener->hop_is_due) {
     subband_shape_learn(&listener->shape, &shape, 1.0 / listener->decision.n_hops);
   }
 }

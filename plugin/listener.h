@@ -56,7 +56,7 @@ typedef struct {
   SubbandShape shape;              /**< learned, as decision.energy is */
   float hop_parts[PART_COUNT];     /**< of the last hop, gated or not */
   float hop_energy[SUBBAND_COUNT]; /**< the same, by sub-bands: for meters */
-  bool hop_is_due;                 /**< to go into the history, a tick later */
+  bool hop_is_due;                 /**< to be learned from, in the next two ticks */
 
   AskFunction ask;
   void *asker;
@@ -96,7 +96,10 @@ void listener_catch_up(Listener *listener, int n_ticks);
 /** Audio thread, real-time safe: the end of a hop. Takes its energies in. */
 void listener_end_hop(Listener *listener, double memory_s);
 
-/** Audio thread, real-time safe, once a hop after listener_end_hop(): puts a
+/** Audio thread, real-time safe, the tick after that: the shapes of a tick later. */
+void listener_learn_shape(Listener *listener);
+
+/** Audio thread, real-time safe, once a hop after listener_learn_shape(): puts a
     question when one is due, lets an answer take effect when its hop has come. */
 void listener_converse(Listener *listener, double memory_s);
 
