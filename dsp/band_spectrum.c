@@ -253,19 +253,16 @@ static void solve(double m[TERMS][TERMS], double x[TERMS])
 static void find_moments(const double *guess, const double *cos_turn, int n_points,
                          double moment[2 * SUBBAND_LAGS + 1])
 {
-  double before[GRID_POINTS];
-  double now[GRID_POINTS];
+  memset(moment, 0, (2 * SUBBAND_LAGS + 1) * sizeof *moment);
   for (int p = 0; p < n_points; ++p) {
-    before[p] = guess[p] * cos_turn[p]; /* cos(-turn) */
-    now[p] = guess[p];
-  }
-  for (int n = 0; n <= 2 * SUBBAND_LAGS; ++n) {
-    moment[n] = 0.0;
-    for (int p = 0; p < n_points; ++p) {
-      const double next = 2.0 * cos_turn[p] * now[p] - before[p];
-      moment[n] += now[p];
-      before[p] = now[p];
-      now[p] = next;
+    double before = guess[p] * cos_turn[p]; /* cos(-turn) */
+    double now = guess[p];
+#pragma GCC unroll 32
+    for (int n = 0; n <= 2 * SUBBAND_LAGS; ++n) {
+      moment[n] += now;
+      const double next = 2.0 * cos_turn[p] * now - before;
+      before = now;
+      now = next;
     }
   }
 }
@@ -306,6 +303,7 @@ static void add_subband(BandSpectrum *spectrum, int subband)
     /* Clenshaw's way to sum a cosine series. */
     double later = 0.0;
     double last = 0.0;
+#pragma GCC unroll 16
     for (int k = TERMS - 1; k > 0; --k) {
       const double next = 2.0 * cos_turn[p] * last - later + factor[k];
       later = last;
