@@ -48,7 +48,7 @@
 /* Below this part of its most, 80 dB down, a sub-band is taken for deaf. */
 #define DEAF_PART 1e-8
 
-enum { STEP_LATCH, STEP_SHARPEN, STEP_SUBBANDS };
+enum { STEP_LATCH, STEP_DRAW, STEP_SHARPEN, STEP_DRAW_ANEW, STEP_SUBBANDS };
 
 static double square(double x)
 {
@@ -223,7 +223,6 @@ static void sharpen_density(BandSpectrum *spectrum)
       spectrum->log_density[i] = fmax(log_density, log_empty);
     }
   }
-  draw_density(spectrum);
 }
 
 /* --- the correction ------------------------------------------------------------------- */
@@ -254,19 +253,16 @@ static void solve(double m[TERMS][TERMS], double x[TERMS])
 static void find_moments(const double *guess, const double *cos_turn, int n_points,
                          double moment[2 * SUBBAND_LAGS + 1])
 {
-  double before[GRID_POINTS];
-  double now[GRID_POINTS];
+  memset(moment, 0, (2 * SUBBAND_LAGS + 1) * sizeof *moment);
   for (int p = 0; p < n_points; ++p) {
-    before[p] = guess[p] * cos_turn[p]; /* cos(-turn) */
-    now[p] = guess[p];
-  }
-  for (int n = 0; n <= 2 * SUBBAND_LAGS; ++n) {
-    moment[n] = 0.0;
-    for (int p = 0; p < n_points; ++p) {
-      const double next = 2.0 * cos_turn[p] * now[p] - before[p];
-      moment[n] += now[p];
-      before[p] = now[p];
-      now[p] = next;
+    double before = guess[p] * cos_turn[p]; /* cos(-turn) */
+    double now = guess[p];
+#pragma GCC unroll 32
+    for (int n = 0; n <= 2 * SUBBAND_LAGS; ++n) {
+      moment[n] += now;
+      const double next = 2.0 * cos_turn[p] * now - before;
+      before = now;
+      now = next;
     }
   }
 }
@@ -307,6 +303,7 @@ static void add_subband(BandSpectrum *spectrum, int subband)
     /* Clenshaw's way to sum a cosine series. */
     double later = 0.0;
     double last = 0.0;
+#pragma GCC unroll 16
     for (int k = TERMS - 1; k > 0; --k) {
       const double next = 2.0 * cos_turn[p] * last - later + factor[k];
       later = last;
@@ -321,9 +318,10 @@ void band_spectrum_step(BandSpectrum *spectrum, int step, const float energy[SUB
 {
   if (step == STEP_LATCH) {
     latch(spectrum, energy, shape);
-    draw_density(spectrum);
   } else if (step == STEP_SHARPEN) {
     sharpen_density(spectrum);
+  } else if (step < STEP_SUBBANDS) {
+    draw_density(spectrum);
   } else {
     add_subband(spectrum, step - STEP_SUBBANDS);
     if (step == SPECTRUM_STEPS - 1) {

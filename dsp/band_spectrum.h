@@ -23,7 +23,7 @@
 #define GRID_POINTS                                                                                \
   (GRID_POINTS_BELOW + SUBBAND_COUNT * GRID_POINTS_PER_SUBBAND + GRID_POINTS_ABOVE)
 
-#define SPECTRUM_STEPS (2 + SUBBAND_COUNT)
+#define SPECTRUM_STEPS (4 + SUBBAND_COUNT)
 
 typedef struct {
   double sin2[GRID_POINTS];               /**< sin^2(pi f / rate) of the grid */

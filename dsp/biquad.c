@@ -22,8 +22,8 @@ const Biquad biquad_identity = {1.0, 0.0, 0.0, 0.0, 0.0};
 
 Biquad biquad_inverse(const Biquad *biquad)
 {
-  const double b0 = biquad->b0;
-  return (Biquad){1.0 / b0, biquad->a1 / b0, biquad->a2 / b0, biquad->b1 / b0, biquad->b2 / b0};
+  const double gain = 1.0 / biquad->b0;
+  return (Biquad){gain, gain * biquad->a1, gain * biquad->a2, gain * biquad->b1, gain * biquad->b2};
 }
 
 Biquad biquad_amplified(const Biquad *biquad, double gain)

@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "dsp/portable_math.h"
+
 /* States are looked at on this grid of samples, counted from the start (never at
  * the edges of calls): too small to matter becomes 0, and with it denormals. */
 #define TIDY_FRAMES 256
@@ -15,22 +17,14 @@ _Static_assert(CASCADE_SECTIONS == SHELF_COUNT, "the cascade is as long as the c
 
 /* --- gains -------------------------------------------------------------------------- */
 
-static void set_lanes(CascadeCoefficients *lanes, int shelf, const Biquad *h)
+static void set_lanes(CascadeCoefficients *lanes, int shelf, const CurveSection *h)
 {
   for (int lane = 2 * shelf; lane < 2 * shelf + 2; ++lane) {
-    lanes->b0[lane] = h->b0;
-    lanes->b1[lane] = h->b1;
-    lanes->b2[lane] = h->b2;
+    lanes->c1[lane] = h->c1;
+    lanes->c2[lane] = h->c2;
     lanes->a1[lane] = h->a1;
     lanes->a2[lane] = h->a2;
   }
-}
-
-static Biquad get_lane(const CascadeCoefficients *lanes, int shelf)
-{
-  const int lane = 2 * shelf;
-  return (Biquad){lanes->b0[lane], lanes->b1[lane], lanes->b2[lane], lanes->a1[lane],
-                  lanes->a2[lane]};
 }
 
 /** What is now is where the ramp was to end. */
@@ -39,7 +33,7 @@ static void arrive(Equalizer *eq)
   for (int i = 0; i < SHELF_COUNT; ++i) {
     set_lanes(&eq->cascade.now, i, &eq->end[i]);
   }
-  eq->cascade.now.gain = eq->gain;
+  eq->cascade.now.gain = eq->end_gain;
   eq->ramp_frames = 0;
 }
 
@@ -48,33 +42,44 @@ void equalizer_init(Equalizer *eq, double rate_hz)
   memset(eq, 0, sizeof *eq);
   eq->kernels = kernels_best();
   eq->rate_hz = rate_hz;
-  eq->gain = 1.0;
-  for (int i = 0; i < SHELF_COUNT; ++i) {
-    eq->end[i] = biquad_identity;
-  }
+  eq->end_gain = 1.0;
   arrive(eq);
   shelf_table_init(&eq->table, rate_hz);
   eq->idle = true;
 }
 
-static void set_end(Equalizer *eq, const double gain_db[BAND_COUNT], double gain)
+static bool ends_at(const Equalizer *eq, const double section_db[BAND_COUNT], double gain_db)
 {
-  if (memcmp(gain_db, eq->gain_db, sizeof eq->gain_db) != 0) {
-    memcpy(eq->gain_db, gain_db, sizeof eq->gain_db);
-    shelf_table_look_up(&eq->table, gain_db, eq->end);
-  }
-  eq->gain = gain;
+  return gain_db == eq->gain_db && memcmp(section_db, eq->section_db, sizeof eq->section_db) == 0;
 }
 
-/** No ramp under way, and all shelves pass everything. */
+static void set_end(Equalizer *eq, const double section_db[BAND_COUNT], double gain_db)
+{
+  if (ends_at(eq, section_db, gain_db)) {
+    return;
+  }
+  memcpy(eq->section_db, section_db, sizeof eq->section_db);
+  eq->gain_db = gain_db;
+  Biquad shelf[SHELF_COUNT];
+  const double all_db = gain_db + shelf_table_shelves(&eq->table, section_db, shelf);
+  eq->end_gain = fabs(all_db) >= FLAT_DB ? db_to_gain(all_db) : 1.0;
+  for (int i = 0; i < SHELF_COUNT; ++i) {
+    const Biquad *h = &shelf[i];
+    const double per_b0 = 1.0 / h->b0;
+    eq->end[i] = (CurveSection){h->b1 * per_b0 - h->a1, h->b2 * per_b0 - h->a2, h->a1, h->a2};
+    eq->end_gain *= h->b0;
+  }
+}
+
+/** No ramp under way, and all sections pass everything. */
 static bool all_flat(const Equalizer *eq)
 {
   for (int i = 0; i < SHELF_COUNT; ++i) {
-    if (memcmp(&eq->end[i], &biquad_identity, sizeof biquad_identity) != 0) {
+    if (eq->end[i].c1 != 0.0 || eq->end[i].c2 != 0.0) {
       return false;
     }
   }
-  return eq->gain == 1.0 && eq->ramp_frames == 0;
+  return eq->end_gain == 1.0 && eq->ramp_frames == 0;
 }
 
 void equalizer_clear(Equalizer *eq)
@@ -85,31 +90,30 @@ void equalizer_clear(Equalizer *eq)
   eq->idle = all_flat(eq);
 }
 
-void equalizer_jump(Equalizer *eq, const double gain_db[BAND_COUNT], double gain)
+void equalizer_jump(Equalizer *eq, const double section_db[BAND_COUNT], double gain_db)
 {
-  set_end(eq, gain_db, gain);
+  set_end(eq, section_db, gain_db);
   arrive(eq);
   eq->idle = eq->idle && all_flat(eq);
 }
 
-void equalizer_ramp(Equalizer *eq, const double gain_db[BAND_COUNT], double gain, uint32_t n_frames)
+void equalizer_ramp(Equalizer *eq, const double section_db[BAND_COUNT], double gain_db,
+                    uint32_t n_frames)
 {
-  const bool still = eq->ramp_frames == 0 && gain == eq->gain &&
-                     memcmp(gain_db, eq->gain_db, sizeof eq->gain_db) == 0;
-  if (still) {
+  if (eq->ramp_frames == 0 && ends_at(eq, section_db, gain_db)) {
     return;
   }
-  set_end(eq, gain_db, gain);
+  set_end(eq, section_db, gain_db);
   const double per_frame = 1.0 / (double)n_frames;
+  const CascadeCoefficients *now = &eq->cascade.now;
   for (int i = 0; i < SHELF_COUNT; ++i) {
-    const Biquad from = get_lane(&eq->cascade.now, i);
-    const Biquad *to = &eq->end[i];
-    const Biquad step = {(to->b0 - from.b0) * per_frame, (to->b1 - from.b1) * per_frame,
-                         (to->b2 - from.b2) * per_frame, (to->a1 - from.a1) * per_frame,
-                         (to->a2 - from.a2) * per_frame};
+    const CurveSection *to = &eq->end[i];
+    const CurveSection step = {
+        (to->c1 - now->c1[2 * i]) * per_frame, (to->c2 - now->c2[2 * i]) * per_frame,
+        (to->a1 - now->a1[2 * i]) * per_frame, (to->a2 - now->a2[2 * i]) * per_frame};
     set_lanes(&eq->cascade.step, i, &step);
   }
-  eq->cascade.step.gain = (gain - eq->cascade.now.gain) * per_frame;
+  eq->cascade.step.gain = (eq->end_gain - now->gain) * per_frame;
   eq->ramp_frames = n_frames;
   eq->idle = false;
 }

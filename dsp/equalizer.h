@@ -26,16 +26,22 @@
 /** Beyond this (180 dB over full scale) a sample is a fault, not sound. */
 #define EQUALIZER_SANE_MAGNITUDE 1e9f
 
+/** A section of the cascade (kernels/cascade.h). */
+typedef struct {
+  double c1, c2, a1, a2;
+} CurveSection;
+
 typedef struct {
   const Kernels *kernels;
   double rate_hz;
-  double gain_db[BAND_COUNT]; /**< of the curve's sections, at the ramp's end */
-  double gain;                /**< of all, linear, at the ramp's end */
-  Biquad end[SHELF_COUNT];    /**< where the ramp ends */
-  Cascade cascade;            /**< coefficients now, their change a frame, and states */
-  uint32_t ramp_frames;       /**< left of the ramp */
-  uint32_t tidy_phase;        /**< sample within the grid of tidying up */
-  bool idle;                  /**< all flat and died away: pass through */
+  double section_db[BAND_COUNT]; /**< of the curve, at the ramp's end */
+  double gain_db;                /**< of all, at the ramp's end */
+  CurveSection end[SHELF_COUNT]; /**< where the ramp ends: the shelves, */
+  double end_gain;               /**< and what is the same at all frequencies */
+  Cascade cascade;               /**< coefficients now, their change a frame, and states */
+  uint32_t ramp_frames;          /**< left of the ramp */
+  uint32_t tidy_phase;           /**< sample within the grid of tidying up */
+  bool idle;                     /**< all flat and died away: pass through */
   ShelfTable table;
 } Equalizer;
 
@@ -45,14 +51,14 @@ void equalizer_init(Equalizer *eq, double rate_hz);
 /** Forgets the sound that went through; keeps the gains. */
 void equalizer_clear(Equalizer *eq);
 
-/** Sets the section gains (within +-SECTION_GAIN_LIMIT_DB) and the linear gain of all
-    at once. Coefficients are interpolated between designs; the response is that of
+/** Sets the section gains (within +-SECTION_GAIN_LIMIT_DB) and the gain of all (dB) at
+    once. Coefficients are interpolated between designs; the response is that of
     shelves_design() within 0.0001 dB. */
-void equalizer_jump(Equalizer *eq, const double gain_db[BAND_COUNT], double gain);
+void equalizer_jump(Equalizer *eq, const double section_db[BAND_COUNT], double gain_db);
 
 /** Moves to the section gains and the gain on straight lines over the next n_frames
     (> 0). */
-void equalizer_ramp(Equalizer *eq, const double gain_db[BAND_COUNT], double gain,
+void equalizer_ramp(Equalizer *eq, const double section_db[BAND_COUNT], double gain_db,
                     uint32_t n_frames);
 
 /** Filters n_channels (1 or 2) buffers; in and out may be the same, channel by channel.

@@ -21,7 +21,7 @@ void glide_jump(Glide *glide, double value_db)
 
 double glide_tick(Glide *glide, double target_db, double slew_db_per_s)
 {
-  const double most_db = slew_db_per_s / TICKS_PER_SECOND;
+  const double most_db = slew_db_per_s * (1.0 / TICKS_PER_SECOND);
   const double way_db = target_db - glide->follow_db;
   if (fabs(way_db) <= most_db) {
     glide->follow_db = target_db;

@@ -115,19 +115,28 @@ static inline LaneMask lane_bits_larger(LaneMask a, LaneMask b)
 #endif
 }
 
+static inline Lane4Mask lane4_bits_larger(Lane4Mask a, Lane4Mask b)
+{
+#if defined __AVX2__
+  return (Lane4Mask)_mm_max_epi32((__m128i)a, (__m128i)b);
+#else
+  const Lane4Mask first = a > b;
+  return (a & first) | (b & ~first);
+#endif
+}
+
 /** Of lanes that are not negative; NaN where there is one. */
 static inline float largest_lane(Lanes lanes)
 {
-  int32_t value[LANE_COUNT];
-  memcpy(value, &lanes, sizeof value);
-  for (int half = LANE_COUNT / 2; half > 0; half /= 2) {
-    for (int i = 0; i < half; ++i) {
-      value[i] = value[i] > value[i + half] ? value[i] : value[i + half];
-    }
-  }
-  float largest;
-  memcpy(&largest, value, sizeof largest);
-  return largest;
+#if defined __AVX2__
+  const Lane4Mask low = (Lane4Mask)_mm256_castps256_ps128(lanes);
+  const Lane4Mask four = lane4_bits_larger(low, (Lane4Mask)_mm256_extractf128_ps(lanes, 1));
+#else
+  const Lane4Mask four = (Lane4Mask)lanes;
+#endif
+  const Lane4Mask two = lane4_bits_larger(four, (Lane4Mask){four[2], four[3], four[2], four[3]});
+  const Lane4Mask one = lane4_bits_larger(two, (Lane4Mask){two[1], two[1], two[1], two[1]});
+  return ((Lanes4)one)[0];
 }
 
 /** A filter state below −300 dB is as good as none: left alone it would decay into

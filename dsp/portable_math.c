@@ -14,6 +14,7 @@
 /* High parts have 40 bits, so that a small whole number times them is exact. */
 static const double ln2_high = 0x1.62e42fefa2000p-1;
 static const double ln2_low = 0x1.9ef35793c7673p-41;
+static const uint64_t sqrt_2_fraction = 0x6a09e667f3bcd; /* its bits below the point */
 static const double half_pi_high = 0x1.921fb54442000p+0;
 static const double half_pi_low = 0x1.a308d313198a3p-41;
 
@@ -26,14 +27,35 @@ static double power_of_two(int exponent)
   return value;
 }
 
-/** c[0] + c[1] x + … + c[n − 1] x^(n − 1), by Horner's scheme. */
-static double polynomial(const double *c, int n, double x)
+/** c[0] + c[1] x + … + c[n − 1] x^(n − 1), by Horner's scheme. Unrolled, many of them fit
+    into what a processor works on at a time. */
+static inline double polynomial(const double *c, int n, double x)
 {
   double sum = c[n - 1];
+#pragma GCC unroll 16
   for (int i = n - 2; i >= 0; --i) {
     sum = sum * x + c[i];
   }
   return sum;
+}
+
+/** Two values. */
+typedef double Two __attribute__((vector_size(16)));
+typedef int64_t TwoMask __attribute__((vector_size(16)));
+
+/** For |t| < 2^51: adding so much leaves no room for a fraction, and rounds it away. */
+static inline Two floor_of_two(Two t)
+{
+  const double no_fraction = 0x1.8p52;
+  const Two near = (t + no_fraction) - no_fraction;
+  const TwoMask above = near > t; /* −1 or 0 */
+  return near - (Two)((TwoMask)(Two){1.0, 1.0} & above);
+}
+
+/** floor() would be a call, or a branch that no processor guesses. */
+static inline double floor_of(double t)
+{
+  return floor_of_two((Two){t, t})[0];
 }
 
 /* 1/2!, 1/3! … 1/14! */
@@ -53,25 +75,12 @@ double portable_exp(double x)
     return 0.0;
   }
   /* x = k ln 2 + r, |r| ≤ ln 2 / 2 */
-  const double k = floor(x * 1.44269504088896340736 + 0.5);
+  const double k = floor_of(x * 1.44269504088896340736 + 0.5);
   const double r = (x - k * ln2_high) - k * ln2_low;
   const double power = 1.0 + (r + r * r * polynomial(exp_terms, EXP_TERMS, r));
   /* In two halves: 2^k alone may lie outside the range of a double. */
   const int half = (int)k / 2;
   return power * power_of_two(half) * power_of_two((int)k - half);
-}
-
-/** Two values. */
-typedef double Two __attribute__((vector_size(16)));
-typedef int64_t TwoMask __attribute__((vector_size(16)));
-
-/** For |t| < 2^51: adding so much leaves no room for a fraction, and rounds it away. */
-static inline Two floor_of_two(Two t)
-{
-  const double no_fraction = 0x1.8p52;
-  const Two near = (t + no_fraction) - no_fraction;
-  const TwoMask above = near > t; /* −1 or 0 */
-  return near - (Two)((TwoMask)(Two){1.0, 1.0} & above);
 }
 
 /** portable_exp() of two, neither large nor small, step by step the same. */
@@ -129,14 +138,13 @@ double portable_log(double x)
   }
   uint64_t bits;
   memcpy(&bits, &x, sizeof bits);
-  exponent += (int)(bits >> 52) - 1023;
-  bits = (bits & 0x000fffffffffffffu) | 0x3ff0000000000000u;
+  /* Between √2 / 2 and √2. No branch: no processor would guess which way it goes. */
+  const uint64_t fraction = bits & 0x000fffffffffffffu;
+  const uint64_t halved = fraction > sqrt_2_fraction;
+  exponent += (int)(bits >> 52) - 1023 + (int)halved;
+  bits = fraction | (0x3ffu - halved) << 52;
   double mantissa;
   memcpy(&mantissa, &bits, sizeof mantissa);
-  if (mantissa > 1.41421356237309504880) {
-    mantissa *= 0.5;
-    ++exponent;
-  }
   /* log(1 + f) with s = f / (2 + f) is s (2 + R) = f − s (f − R): in this form only
      a small correction is rounded, not f itself. */
   const double f = mantissa - 1.0;

@@ -104,10 +104,12 @@ Biquad shelf_table_shelf(const ShelfTable *table, int shelf, double gain_db)
   first = first > DESIGN_COUNT - 4 ? DESIGN_COUNT - 4 : first;
   const Biquad *d = &table->boost[shelf][first];
   const double t = place - first;
-  const double w0 = (t - 1.0) * (t - 2.0) * (t - 3.0) / -6.0;
-  const double w1 = t * (t - 2.0) * (t - 3.0) / 2.0;
-  const double w2 = t * (t - 1.0) * (t - 3.0) / -2.0;
-  const double w3 = t * (t - 1.0) * (t - 2.0) / 6.0;
+  const double outer = 0.5 * t * (t - 3.0);
+  const double inner = (1.0 / 6.0) * (t - 1.0) * (t - 2.0);
+  const double w0 = inner * (3.0 - t);
+  const double w1 = outer * (t - 2.0);
+  const double w2 = outer * (1.0 - t);
+  const double w3 = inner * t;
   const Biquad between = {
       w0 * d[0].b0 + w1 * d[1].b0 + w2 * d[2].b0 + w3 * d[3].b0,
       w0 * d[0].b1 + w1 * d[1].b1 + w2 * d[2].b1 + w3 * d[3].b1,
@@ -125,8 +127,8 @@ static double clamped(double gain_db)
   return gain_db > limit_db ? limit_db : gain_db < -limit_db ? -limit_db : gain_db;
 }
 
-void shelf_table_look_up(const ShelfTable *table, const double section_gain_db[BAND_COUNT],
-                         Biquad shelf[SHELF_COUNT])
+double shelf_table_shelves(const ShelfTable *table, const double section_gain_db[BAND_COUNT],
+                           Biquad shelf[SHELF_COUNT])
 {
   double gain_db[BAND_COUNT];
   for (int band = 0; band < BAND_COUNT; ++band) {
@@ -135,5 +137,11 @@ void shelf_table_look_up(const ShelfTable *table, const double section_gain_db[B
   for (int i = 0; i < SHELF_COUNT; ++i) {
     shelf[i] = shelf_table_shelf(table, i, shelf_gain_db(i, gain_db));
   }
-  add_middle_gain(gain_db[MIDDLE_BAND], shelf);
+  return gain_db[MIDDLE_BAND];
+}
+
+void shelf_table_look_up(const ShelfTable *table, const double section_gain_db[BAND_COUNT],
+                         Biquad shelf[SHELF_COUNT])
+{
+  add_middle_gain(shelf_table_shelves(table, section_gain_db, shelf), shelf);
 }

@@ -71,4 +71,9 @@ Biquad shelf_table_shelf(const ShelfTable *table, int shelf, double gain_db);
 void shelf_table_look_up(const ShelfTable *table, const double section_gain_db[BAND_COUNT],
                          Biquad shelf[SHELF_COUNT]);
 
+/** The same but for the middle band's gain, which is the same at all frequencies: returns it
+    (dB). */
+double shelf_table_shelves(const ShelfTable *table, const double section_gain_db[BAND_COUNT],
+                           Biquad shelf[SHELF_COUNT]);
+
 #endif

@@ -15,9 +15,10 @@
 /* The ticks of a hop and what each is for: one job a tick keeps every tick light. */
 enum {
   TICK_HEAR = 0,     /* take the hop's energies in */
-  TICK_CONVERSE = 1, /* questions to the worker and their answers */
-  TICK_AIM = 2,
-  TICK_SOLVE = 3,                         /* … and the SOLVER_STEPS − 1 after it */
+  TICK_LEARN = 1,    /* … and its shapes */
+  TICK_CONVERSE = 2, /* questions to the worker and their answers */
+  TICK_AIM = 3,
+  TICK_SOLVE = 4,                         /* … and the SOLVER_STEPS − 1 after it */
   TICK_MATCH = TICK_SOLVE + SOLVER_STEPS, /* … its loudness */
   TICK_METER = TICK_MATCH + 1,
   TICK_TRACE = TICK_METER + 1, /* what the curve does to the bands, for the meters */
@@ -221,12 +222,14 @@ static void begin_tick(Engine *engine, const ControlValues control)
   Listener *listener = &engine->listener;
   const int tick = engine->tick;
 
-  if (engine->relearn_pressed) {
+  if (engine->relearn_pressed && tick > TICK_CONVERSE) { /* those are heavy enough */
     relearn(engine);
   }
   if (tick == TICK_HEAR) {
     listener_end_hop(listener, memory_s);
     engine_take_profile(engine);
+  } else if (tick == TICK_LEARN) {
+    listener_learn_shape(listener);
   } else if (tick == TICK_CONVERSE) {
     listener_converse(listener, memory_s);
   } else if (tick == TICK_AIM) {
@@ -251,7 +254,9 @@ static void begin_tick(Engine *engine, const ControlValues control)
   if (TICKS_PER_HOP - tick <= BANK_MAX_HALVINGS) {
     listener_catch_up(listener, TICKS_PER_HOP - tick);
   }
-  listener_tick(listener);
+  if (tick != TICK_HEAR && tick != TICK_METER) {
+    listener_tick(listener);
+  }
   move_gains(engine, control, &settings);
 }
 

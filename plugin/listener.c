@@ -3,9 +3,9 @@
  */
 #include "plugin/listener.h"
 
-#include "dsp/glide.h"
-
-_Static_assert((ANSWER_HOPS - PATIENCE_HOPS) * TICKS_PER_HOP >= CLASSIFIER_MAX_STEPS,
+/* From the begin of working an answer out until it takes effect. */
+#define WORK_TICKS ((ANSWER_HOPS - PATIENCE_HOPS) * LISTENER_TICKS_PER_HOP)
+_Static_assert(WORK_TICKS >= CLASSIFIER_MAX_STEPS,
                "one step a tick must be done before the answer takes effect");
 _Static_assert(ANSWER_HOPS < QUESTION_HOPS, "one question at a time");
 
@@ -58,15 +58,21 @@ void listener_catch_up(Listener *listener, int n_ticks)
 
 void listener_end_hop(Listener *listener, double memory_s)
 {
-  SubbandShape shape;
   filter_bank_take_parts(&listener->bank, listener->hop_parts);
   subband_energies(listener->hop_parts, listener->hop_energy);
-  filter_bank_take_shape(&listener->bank, &shape);
   ++listener->hop_count;
 
   if (gate_pass(&listener->gate, listener->hop_energy)) {
     listener->hop_is_due = true;
     decision_add_hop(&listener->decision, listener->hop_energy, memory_s);
+  }
+}
+
+void listener_learn_shape(Listener *listener)
+{
+  SubbandShape shape;
+  filter_bank_take_shape(&listener->bank, &shape);
+  if (listener->hop_is_due) {
     subband_shape_learn(&listener->shape, &shape, 1.0 / listener->decision.n_hops);
   }
 }
@@ -109,6 +115,7 @@ void listener_converse(Listener *listener, double memory_s)
     if (listener->hops_waited == PATIENCE_HOPS && !listener->answered) {
       classifier_begin(&listener->job, &listener->snapshot[listener->slot]);
       listener->working = true;
+      listener->spare_ticks = WORK_TICKS - CLASSIFIER_MAX_STEPS;
     }
     if (listener->hops_waited == ANSWER_HOPS) {
       let_answer_take_effect(listener, memory_s);
@@ -124,9 +131,23 @@ bool listener_may_work(const Listener *listener)
   return listener->waiting && listener->hops_waited >= PATIENCE_HOPS;
 }
 
+/* The steps of the first hop and of the last are the dearest: not to be done just when the
+ * bank works, which is each time that enough frames wait. */
+static bool should_rest(const Listener *listener)
+{
+  const bool is_dear =
+      listener->hops_waited == PATIENCE_HOPS || listener->hops_waited == ANSWER_HOPS - 1;
+  return is_dear && listener->bank.level[0].n_waiting >= BANK_LEVEL_FRAMES / 2;
+}
+
 void listener_tick(Listener *listener)
 {
-  if (listener->working && !listener->answered && classifier_step(&listener->job)) {
+  if (!listener->working || listener->answered) {
+    return;
+  }
+  if (should_rest(listener) && listener->spare_ticks > 0) {
+    --listener->spare_ticks;
+  } else if (classifier_step(&listener->job)) {
     listener->prediction = listener->job.prediction;
     listener->answered = true;
   }

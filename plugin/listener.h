@@ -4,10 +4,10 @@
  * Everything between the input and the decision: filter bank, gate, ring buffer,
  * and the questions put to the worker.
  *
- * A question goes out once a second, with a snapshot of the ring's newest hops. Its answer takes
- * effect at one fixed hop, ANSWER_HOPS later, whenever it came. If at half-time
- * none is there (late, refused, no worker at all), the audio thread works it out
- * itself, a small step a tick: the same code on the same snapshot, the same bits.
+ * A question goes out once a second, with a snapshot of the ring's newest hops. Its answer
+ * takes effect at one fixed hop, ANSWER_HOPS later, whenever it came. If after
+ * PATIENCE_HOPS none is there (late, refused, no worker at all), the audio thread works
+ * it out itself, a small step a tick: the same code on the same snapshot, the same bits.
  */
 #ifndef GENRE_EQ_PLUGIN_LISTENER_H
 #define GENRE_EQ_PLUGIN_LISTENER_H
@@ -18,12 +18,13 @@
 #include "dsp/band_history.h"
 #include "dsp/filter_bank.h"
 #include "dsp/gate.h"
+#include "dsp/glide.h"
 #include "model/classifier.h"
 #include "model/decision.h"
 
 #define QUESTION_HOPS 10 /**< a question each second */
 #define ANSWER_HOPS 8    /**< from the question to its effect */
-#define PATIENCE_HOPS 4  /**< from the question to working it out oneself */
+#define PATIENCE_HOPS 3  /**< from the question to working it out oneself */
 
 /** To the worker. Plain data: hosts copy it. */
 typedef struct {
@@ -55,7 +56,7 @@ typedef struct {
   SubbandShape shape;              /**< learned, as decision.energy is */
   float hop_parts[PART_COUNT];     /**< of the last hop, gated or not */
   float hop_energy[SUBBAND_COUNT]; /**< the same, by sub-bands: for meters */
-  bool hop_is_due;                 /**< to go into the history, a tick later */
+  bool hop_is_due;                 /**< to be learned from, in the next two ticks */
 
   AskFunction ask;
   void *asker;
@@ -68,6 +69,7 @@ typedef struct {
   int hops_waited;      /**< since it was put */
   bool answered;        /**< prediction is there */
   bool working;         /**< the audio thread is at it */
+  int spare_ticks;      /**< in which it need not be, and still is done in time */
   Prediction prediction;
   ClassifierJob job;
   uint64_t hop_count; /**< since the start */
@@ -94,7 +96,10 @@ void listener_catch_up(Listener *listener, int n_ticks);
 /** Audio thread, real-time safe: the end of a hop. Takes its energies in. */
 void listener_end_hop(Listener *listener, double memory_s);
 
-/** Audio thread, real-time safe, once a hop after listener_end_hop(): puts a
+/** Audio thread, real-time safe, the tick after that: the shapes of a tick later. */
+void listener_learn_shape(Listener *listener);
+
+/** Audio thread, real-time safe, once a hop after listener_learn_shape(): puts a
     question when one is due, lets an answer take effect when its hop has come. */
 void listener_converse(Listener *listener, double memory_s);
 
@@ -102,8 +107,9 @@ void listener_converse(Listener *listener, double memory_s);
     same for any worker. */
 bool listener_may_work(const Listener *listener);
 
-/** Audio thread, real-time safe, each tick: one step of working the answer out, if
-    that is needed. */
+/** Audio thread, real-time safe, LISTENER_TICKS_PER_HOP times a hop: one step of working
+    the answer out, if that is needed. */
+#define LISTENER_TICKS_PER_HOP (TICKS_PER_HOP - 2)
 void listener_tick(Listener *listener);
 
 /** Worker thread (or whichever the host chose): works an answer out. Reads only the

@@ -15,8 +15,6 @@ void sound_path_init(SoundPath *path, double rate_hz, int n_channels)
 {
   path->rate_hz = rate_hz;
   path->n_channels = n_channels;
-  path->gain_db = 0.0;
-  path->gain = 1.0;
   equalizer_init(&path->equalizer, rate_hz);
   gain_ramp_jump(&path->wet, 1.0);
   gain_ramp_jump(&path->less, 0.0);
@@ -32,25 +30,15 @@ void sound_path_clear(SoundPath *path)
   true_peak_clear(&path->peak_wet);
 }
 
-/** Computed only where it has changed. */
-static double linear_gain(SoundPath *path, double gain_db)
-{
-  if (gain_db != path->gain_db) {
-    path->gain_db = gain_db;
-    path->gain = db_to_gain(gain_db);
-  }
-  return path->gain;
-}
-
 void sound_path_jump(SoundPath *path, const double section_db[BAND_COUNT], double gain_db)
 {
-  equalizer_jump(&path->equalizer, section_db, linear_gain(path, gain_db));
+  equalizer_jump(&path->equalizer, section_db, gain_db);
 }
 
 void sound_path_ramp(SoundPath *path, const double section_db[BAND_COUNT], double gain_db,
                      uint32_t n_frames)
 {
-  equalizer_ramp(&path->equalizer, section_db, linear_gain(path, gain_db), n_frames);
+  equalizer_ramp(&path->equalizer, section_db, gain_db, n_frames);
 }
 
 static void fade(GainRamp *ramp, bool on, bool at_once, double rate_hz)
@@ -120,6 +108,6 @@ Peaks sound_path_take_peaks(SoundPath *path)
 {
   Peaks peaks = {.in = (double)true_peak_take(&path->peak_in),
                  .out = (double)true_peak_take(&path->peak_wet)};
-  peaks.equalized = peaks.out / path->equalizer.cascade.now.gain;
+  peaks.equalized = peaks.out / db_to_gain(path->equalizer.gain_db);
   return peaks;
 }

@@ -28,10 +28,8 @@ typedef struct {
   double rate_hz;
   int n_channels;
   Equalizer equalizer; /**< its gain: makeup and output gain together */
-  double gain_db;      /**< the last one asked for, and what it is, linear */
-  double gain;
-  GainRamp wet;  /**< 1 enabled … 0 bypassed */
-  GainRamp less; /**< how much of the dry sound is taken away: 1 delta … 0 not */
+  GainRamp wet;        /**< 1 enabled … 0 bypassed */
+  GainRamp less;       /**< how much of the dry sound is taken away: 1 delta … 0 not */
   TruePeak peak_in;
   TruePeak peak_wet;
   float wet_piece[MAX_CHANNELS][PIECE_FRAMES];

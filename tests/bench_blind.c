@@ -39,10 +39,10 @@ static bool disguise(Sound *sound, uint64_t seed)
   for (int band = 0; band < BAND_COUNT; ++band) {
     section_db[band] = random_between(&random, -COLOR_DB, COLOR_DB);
   }
-  double gain = db_to_gain(random_between(&random, -gain_limit_db, gain_limit_db));
+  double gain_db = random_between(&random, -gain_limit_db, gain_limit_db);
   if (equalizer) {
     equalizer_init(equalizer, sound->rate_hz);
-    equalizer_jump(equalizer, section_db, gain);
+    equalizer_jump(equalizer, section_db, gain_db);
     equalizer_process(equalizer, (const float *const *)sound->channel, sound->channel,
                       sound->n_channels, sound->n_frames);
   }

@@ -184,7 +184,7 @@ static bool equalize(const Sound *sound, const Decision *decision, const Target 
     sound_solve(solver, target->wanted_db, decision->energy);
     equalizer_init(equalizer, sound->rate_hz);
     const float *in[MAX_CHANNELS] = {sound->channel[0], sound->channel[1]};
-    equalizer_jump(equalizer, solver->section_gain_db, 1.0);
+    equalizer_jump(equalizer, solver->section_gain_db, 0.0);
     equalizer_process(equalizer, in, out.channel, out.n_channels, out.n_frames);
     is_fine = sound_levels(&out, level_db);
   }

@@ -9,13 +9,13 @@
 . "$(dirname "$0")/count_instructions.sh"
 
 #     level  work     instructions
-usual='plain steady    73.8
-       plain gliding  119.0
+usual='plain steady    69.5
+       plain gliding  107.4
        plain bank     227.7
        plain peaks     92.3
        plain engine   473.0
-       avx2  steady    37.5
-       avx2  gliding   54.4
+       avx2  steady    35.1
+       avx2  gliding   47.8
        avx2  bank      98.1
        avx2  peaks     40.7
        avx2  engine   238.6'

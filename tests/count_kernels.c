@@ -31,7 +31,7 @@ static void run_cascade(const Kernels *kernels, long times, bool gliding)
 {
   static Equalizer eq;
   equalizer_init(&eq, RATE_HZ);
-  equalizer_jump(&eq, gain_db, 1.0);
+  equalizer_jump(&eq, gain_db, 0.0);
   for (long i = 0; i < times; ++i) {
     kernels->run_cascade(&eq.cascade, from, to, FRAMES, gliding);
   }

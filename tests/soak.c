@@ -158,19 +158,19 @@ static int lets_denormals_live(void)
 }
 
 /* NOLINTBEGIN(bugprone-reserved-identifier): the linker names them so. */
-void __real_equalizer_ramp(Equalizer *eq, const double gain_db[BAND_COUNT], double gain,
+void __real_equalizer_ramp(Equalizer *eq, const double section_db[BAND_COUNT], double gain_db,
                            uint32_t n_frames);
-void __wrap_equalizer_ramp(Equalizer *eq, const double gain_db[BAND_COUNT], double gain,
+void __wrap_equalizer_ramp(Equalizer *eq, const double section_db[BAND_COUNT], double gain_db,
                            uint32_t n_frames);
 
-void __wrap_equalizer_ramp(Equalizer *eq, const double gain_db[BAND_COUNT], double gain,
+void __wrap_equalizer_ramp(Equalizer *eq, const double section_db[BAND_COUNT], double gain_db,
                            uint32_t n_frames)
 {
   const double start = seconds_now();
-  check_curve(soaked, engine_of(eq), gain_db);
+  check_curve(soaked, engine_of(eq), section_db);
   soaked->n_denormal_ticks += lets_denormals_live();
   soaked->checking_s += seconds_now() - start;
-  __real_equalizer_ramp(eq, gain_db, gain, n_frames);
+  __real_equalizer_ramp(eq, section_db, gain_db, n_frames);
 }
 /* NOLINTEND(bugprone-reserved-identifier) */
 

@@ -137,7 +137,7 @@ static inline bool sound_color(Sound *sound, uint64_t seed)
     sound_solve(solver, gain_db, energy);
     equalizer_init(equalizer, sound->rate_hz);
     const float *in[MAX_CHANNELS] = {sound->channel[0], sound->channel[1]};
-    equalizer_jump(equalizer, solver->section_gain_db, 1.0);
+    equalizer_jump(equalizer, solver->section_gain_db, 0.0);
     equalizer_process(equalizer, in, sound->channel, sound->n_channels, sound->n_frames);
   }
   hops_free(&hops);

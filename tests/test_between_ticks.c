@@ -32,10 +32,11 @@ static double curve_now_db(const Equalizer *eq, double hz)
   Biquad shelf[SHELF_COUNT];
   const CascadeCoefficients *now = &eq->cascade.now;
   for (int i = 0; i < SHELF_COUNT; ++i) {
-    shelf[i] =
-        (Biquad){now->b0[2 * i], now->b1[2 * i], now->b2[2 * i], now->a1[2 * i], now->a2[2 * i]};
+    const double a1 = now->a1[2 * i];
+    const double a2 = now->a2[2 * i];
+    shelf[i] = (Biquad){1.0, now->c1[2 * i] + a1, now->c2[2 * i] + a2, a1, a2};
   }
-  return 10.0 * log10(shelves_power(shelf, hz, eq->rate_hz));
+  return 10.0 * log10(now->gain * now->gain * shelves_power(shelf, hz, eq->rate_hz));
 }
 
 /* The farthest that a sample of the ramp lies beyond both ends, dB. */
@@ -50,7 +51,7 @@ static double ramp_beyond_db(Equalizer *eq, const double section_db[BAND_COUNT])
     from_db[i] = curve_now_db(eq, freq_hz(i));
     to_db[i] = 10.0 * log10(shelves_power(end, freq_hz(i), RATE_HZ));
   }
-  equalizer_ramp(eq, section_db, 1.0, FRAMES);
+  equalizer_ramp(eq, section_db, 0.0, FRAMES);
   for (int frame = 0; frame < FRAMES; ++frame) {
     equalizer_process(eq, (const float *const[]){&x}, (float *const[]){&x}, 1, 1);
     for (int i = 0; i < FREQS; ++i) {
@@ -73,7 +74,7 @@ static void each_sample_lies_between_two_ticks(void **state)
   uint64_t seed = 9;
   Equalizer eq;
   equalizer_init(&eq, RATE_HZ);
-  equalizer_jump(&eq, section_db, 1.0);
+  equalizer_jump(&eq, section_db, 0.0);
   for (int k = 0; k < TICKS; ++k) {
     for (int band = 0; band < BAND_COUNT; ++band) {
       section_db[band] += tick_db * noise_next(&seed);

@@ -141,7 +141,7 @@ static double measured_miss_db(const Song *song, const double section_db[BAND_CO
   double band_after[BAND_COUNT];
   double worst_db = 0.0;
   equalizer_init(&eq, song->rate_hz);
-  equalizer_jump(&eq, section_db, 1.0);
+  equalizer_jump(&eq, section_db, 0.0);
   equalizer_process(&eq, (const float *const[]){song->channel[0], song->channel[1]}, out, 2,
                     song->n_frames);
   measure(song, out, after, &shape);

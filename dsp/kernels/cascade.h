@@ -2,9 +2,16 @@
  * SPDX-License-Identifier: ISC
  *
  * Second-order sections in series, stereo, and a gain: what the equaliser's kernel
- * works on. Transposed direct form II:
+ * works on. Each section adds to what it hears what it makes of the frames before,
  *
- *   y = b0 x + s1;   s1 = b1 x - a1 y + s2;   s2 = b2 x - a2 y
+ *               c1 z^-1 + c2 z^-2
+ *   H(z) = 1 + ---------------------
+ *              1 + a1 z^-1 + a2 z^-2
+ *
+ *   y = x + s1;   s1 = (c1 x + s2) - a1 s1;   s2 = c2 x - a2 s1
+ *
+ * (the states of a transposed direct form II): so only a product and a difference wait
+ * for the frame before, and what a section does to the newest frame is in the gain.
  */
 #ifndef GENRE_EQ_DSP_CASCADE_H
 #define GENRE_EQ_DSP_CASCADE_H
@@ -15,9 +22,8 @@
 #define CASCADE_LANES (2 * CASCADE_SECTIONS)
 
 typedef struct {
-  double b0[CASCADE_LANES];
-  double b1[CASCADE_LANES];
-  double b2[CASCADE_LANES];
+  double c1[CASCADE_LANES];
+  double c2[CASCADE_LANES];
   double a1[CASCADE_LANES];
   double a2[CASCADE_LANES];
   double gain; /**< behind the last section */

@@ -59,27 +59,38 @@ static inline float most_possible(const float *x, int n)
   return largest_lane(largest) + TRUE_PEAK_BEND * largest_lane(bend);
 }
 
-/** Peak of n frames, at the samples and between. */
-static inline float stride_peak(const float *x, int n)
+/** Largest magnitude of n samples. */
+static inline float largest_sample(const float *x, int n)
 {
-  Lanes peaks = {0};
+  Lanes largest = {0};
   for (int i = 0; i < n; i += LANE_COUNT) {
-    const Lanes samples = lanes_magnitude(lanes_load(x + TRUE_PEAK_PAST + i));
-    peaks = lanes_larger(first_lanes(lanes_larger(peak_between(x + i), samples), n - i), peaks);
+    largest = lanes_larger(first_lanes(lanes_magnitude(lanes_load(x + i)), n - i), largest);
   }
-  return largest_lane(peaks);
+  return largest_lane(largest);
 }
 
-/** The same as the largest of all, without looking at each. */
+/** The same between the samples, for n frames from x. */
+static inline float largest_between(const float *x, int n)
+{
+  Lanes largest = {0};
+  for (int i = 0; i < n; i += LANE_COUNT) {
+    largest = lanes_larger(first_lanes(peak_between(x + i), n - i), largest);
+  }
+  return largest_lane(largest);
+}
+
+/** The same as the largest of all, without looking at each: the samples come first, so that
+    it is soon known what a peak between them must exceed. */
 static float find_true_peak(const float *x, uint32_t n, float at_least)
 {
-  float peak = at_least;
+  const float sample = largest_sample(x + TRUE_PEAK_PAST, (int)n);
+  float peak = sample > at_least ? sample : at_least;
   for (uint32_t start = 0; start < n; start += PEAK_STRIDE) {
     const float *from = x + start;
     const int stride = n - start < PEAK_STRIDE ? (int)(n - start) : PEAK_STRIDE;
     if (most_possible(from, TRUE_PEAK_PAST + stride) > peak) {
-      const float here = stride_peak(from, stride);
-      peak = here > peak ? here : peak;
+      const float between = largest_between(from, stride);
+      peak = between > peak ? between : peak;
     }
   }
   return peak;

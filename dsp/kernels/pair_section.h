@@ -14,7 +14,7 @@
 typedef double Pair __attribute__((vector_size(16)));
 
 typedef struct {
-  Pair b0, b1, b2, a1, a2;
+  Pair c1, c2, a1, a2;
 } PairCoefficients;
 
 typedef struct {
@@ -37,9 +37,8 @@ static inline void pair_store(double to[2], Pair pair)
 
 static inline PairCoefficients pair_coefficients(const CascadeCoefficients *h, int lane)
 {
-  return (PairCoefficients){pair_load(h->b0 + lane), pair_load(h->b1 + lane),
-                            pair_load(h->b2 + lane), pair_load(h->a1 + lane),
-                            pair_load(h->a2 + lane)};
+  return (PairCoefficients){pair_load(h->c1 + lane), pair_load(h->c2 + lane),
+                            pair_load(h->a1 + lane), pair_load(h->a2 + lane)};
 }
 
 static inline PairSection pair_section(const Cascade *cascade, int lane)
@@ -52,9 +51,8 @@ static inline PairSection pair_section(const Cascade *cascade, int lane)
 static inline void pair_section_store(const PairSection *section, Cascade *cascade, int lane)
 {
   CascadeCoefficients *h = &cascade->now;
-  pair_store(h->b0 + lane, section->now.b0);
-  pair_store(h->b1 + lane, section->now.b1);
-  pair_store(h->b2 + lane, section->now.b2);
+  pair_store(h->c1 + lane, section->now.c1);
+  pair_store(h->c2 + lane, section->now.c2);
   pair_store(h->a1 + lane, section->now.a1);
   pair_store(h->a2 + lane, section->now.a2);
   pair_store(cascade->s1 + lane, section->s1);
@@ -63,9 +61,8 @@ static inline void pair_section_store(const PairSection *section, Cascade *casca
 
 static inline void pair_advance(PairSection *section)
 {
-  section->now.b0 += section->step.b0;
-  section->now.b1 += section->step.b1;
-  section->now.b2 += section->step.b2;
+  section->now.c1 += section->step.c1;
+  section->now.c2 += section->step.c2;
   section->now.a1 += section->step.a1;
   section->now.a2 += section->step.a2;
 }
@@ -73,10 +70,10 @@ static inline void pair_advance(PairSection *section)
 static inline Pair pair_filter(PairSection *section, Pair x)
 {
   const PairCoefficients *h = &section->now;
-  const Pair y = h->b0 * x + section->s1;
-  section->s1 = h->b1 * x - h->a1 * y + section->s2;
-  section->s2 = h->b2 * x - h->a2 * y;
-  return y;
+  const Pair s1 = section->s1;
+  section->s1 = (h->c1 * x + section->s2) - h->a1 * s1;
+  section->s2 = h->c2 * x - h->a2 * s1;
+  return x + s1;
 }
 
 #endif

@@ -20,6 +20,7 @@
 #include <string.h>
 
 #include "dsp/kernels/run_cascade.h"
+#include "dsp/lanes.h"
 
 /* None of these vectors is ever handed over in a call: all functions here are inlined. */
 #pragma GCC diagnostic ignored "-Wpsabi"
@@ -29,7 +30,7 @@ typedef int64_t QuadMask __attribute__((vector_size(32)));
 #define WAVE_EDGE (CASCADE_SECTIONS - 1)
 
 typedef struct {
-  Quad b0, b1, b2, a1, a2;
+  Quad c1, c2, a1, a2;
 } QuadCoefficients;
 
 /** Two neighbouring sections. */
@@ -58,9 +59,8 @@ static inline void quad_store(double to[4], Quad quad)
 
 static inline QuadCoefficients quad_coefficients(const CascadeCoefficients *h, int lane)
 {
-  return (QuadCoefficients){quad_load(h->b0 + lane), quad_load(h->b1 + lane),
-                            quad_load(h->b2 + lane), quad_load(h->a1 + lane),
-                            quad_load(h->a2 + lane)};
+  return (QuadCoefficients){quad_load(h->c1 + lane), quad_load(h->c2 + lane),
+                            quad_load(h->a1 + lane), quad_load(h->a2 + lane)};
 }
 
 static inline QuadSection quad_section(const Cascade *cascade, int lane)
@@ -73,9 +73,8 @@ static inline QuadSection quad_section(const Cascade *cascade, int lane)
 static inline void quad_section_store(const QuadSection *section, Cascade *cascade, int lane)
 {
   CascadeCoefficients *h = &cascade->now;
-  quad_store(h->b0 + lane, section->now.b0);
-  quad_store(h->b1 + lane, section->now.b1);
-  quad_store(h->b2 + lane, section->now.b2);
+  quad_store(h->c1 + lane, section->now.c1);
+  quad_store(h->c2 + lane, section->now.c2);
   quad_store(h->a1 + lane, section->now.a1);
   quad_store(h->a2 + lane, section->now.a2);
   quad_store(cascade->s1 + lane, section->s1);
@@ -98,18 +97,15 @@ static inline __attribute__((always_inline)) Quad quad_filter(QuadSection *secti
 {
   QuadCoefficients *h = &section->now;
   if (moving) {
-    h->b0 += quad_where(active, section->step.b0);
-    h->b1 += quad_where(active, section->step.b1);
-    h->b2 += quad_where(active, section->step.b2);
+    h->c1 += quad_where(active, section->step.c1);
+    h->c2 += quad_where(active, section->step.c2);
     h->a1 += quad_where(active, section->step.a1);
     h->a2 += quad_where(active, section->step.a2);
   }
-  const Quad y = h->b0 * x + section->s1;
-  const Quad s1 = h->b1 * x - h->a1 * y + section->s2;
-  const Quad s2 = h->b2 * x - h->a2 * y;
-  section->s1 = quad_choose(active, s1, section->s1);
-  section->s2 = quad_choose(active, s2, section->s2);
-  return y;
+  const Quad s1 = section->s1;
+  section->s1 = quad_choose(active, (h->c1 * x + section->s2) - h->a1 * s1, s1);
+  section->s2 = quad_choose(active, h->c2 * x - h->a2 * s1, section->s2);
+  return x + s1;
 }
 
 /** What two neighbouring sections hear: a frame from before them, and what the first of
@@ -126,7 +122,7 @@ static inline Pair put_out(Quad y)
 
 static inline Pair frame_at(const float *const in[2], uint32_t i)
 {
-  return (Pair){(double)in[0][i], (double)in[1][i]};
+  return (Pair)_mm_cvtps_pd(_mm_unpacklo_ps(_mm_load_ss(in[0] + i), _mm_load_ss(in[1] + i)));
 }
 
 typedef struct {
@@ -140,8 +136,9 @@ wave_out(WaveGain *gain, Pair y, float *const out[2], uint32_t i, const bool mov
   if (moving) {
     gain->value += gain->step;
   }
-  out[0][i] = (float)(y[0] * gain->value);
-  out[1][i] = (float)(y[1] * gain->value);
+  const Lanes4 frame = (Lanes4)_mm_cvtpd_ps((__m128d)(y * gain->value));
+  out[0][i] = frame[0];
+  out[1][i] = frame[1];
 }
 
 /** More than WAVE_EDGE frames. A section hears what was put out a step before. */
