@@ -25,13 +25,13 @@
 
 #include "dsp/band_solver.h"
 #include "dsp/gate.h"
-#include "model/firmness.h"
 #include "model/target.h"
 #include "model/train/balance.h"
 #include "model/train/calibrate.h"
 #include "model/train/commands.h"
 #include "model/train/cross_validate.h"
 #include "model/train/parallel.h"
+#include "model/weights.h"
 #include "plugin/engine.h"
 #include "tests/support_sound.h"
 
@@ -128,13 +128,14 @@ typedef struct {
 
 static void predict(const Judge *judge, const float *input, Prediction *prediction)
 {
+  const float temperature = movement_network.temperature; /* found by networks like this one */
   float logits[CLASS_COUNT];
   float all[CLASS_COUNT];
   double balance_db[BAND_COUNT];
   memset(prediction, 0, sizeof *prediction);
   model_logits(&judge->model, input, logits);
-  softmax(logits, CLASS_COUNT, judge->model.calibration.temperature, all);
-  window_answer(logits, CLASS_COUNT, judge->model.calibration.temperature, prediction->probability);
+  softmax(logits, CLASS_COUNT, temperature, all);
+  window_answer(logits, CLASS_COUNT, temperature, prediction->probability);
   prediction->familiarity = 1.0F - all[CLASS_NONE];
   balance_foretell(&judge->balance, &judge->model, input, balance_db);
   for (int band = 0; band < BAND_COUNT; ++band) {
@@ -163,8 +164,6 @@ static bool decide(const Judge *judge, const Sound *sound, Decision *decision)
     predict(judge, &samples.input[(size_t)i * FEATURE_COUNT], &prediction);
     decision_add_prediction(decision, &prediction, MEMORY_S);
   }
-  firm_up(decision->mean_probability, decision->n_predictions,
-          (double)judge->model.calibration.firmness, decision->probability);
   samples_free(&samples);
   hops_free(&clip.hops);
   return is_fine;

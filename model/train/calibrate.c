@@ -95,7 +95,7 @@ bool find_calibration(const Library *library, const Samples *samples, const floa
   float(*mean)[GENRE_COUNT] = malloc(n * sizeof *mean);
   int *n_windows = malloc(n * sizeof *n_windows);
   bool is_fine = mean && n_windows;
-  *best = (Calibration){.temperature = 1.0F, .firmness = 0.0F};
+  *best = (Calibration){.temperature = 1.0F, .firmness = 0.0F}; /* where nothing is known */
   for (int step = LOWEST; is_fine && step <= HIGHEST; ++step) {
     float temperature = (float)portable_exp(0.05 * step);
     memset(mean, 0, n * sizeof *mean);
@@ -104,7 +104,7 @@ bool find_calibration(const Library *library, const Samples *samples, const floa
     for (int tenths = 0; tenths <= FIRMEST; ++tenths) {
       float firmness = 0.1F * (float)tenths;
       double loss = loss_of(library, (const float(*)[GENRE_COUNT])mean, n_windows, firmness);
-      if (loss < best_loss) {
+      if (loss > 0.0 && loss < best_loss) {
         best_loss = loss;
         *best = (Calibration){temperature, firmness};
       }

@@ -48,8 +48,8 @@ typedef struct {
   int n_inputs;
   float mean[NETWORK_MAX_WIDTH]; /**< of the inputs */
   float scale[NETWORK_MAX_WIDTH];
-  Calibration calibration;
-  double held_out_loss; /**< mean over the members */
+  Calibration calibration; /**< by what members make of clips that they have not heard */
+  double held_out_loss;    /**< mean over the members */
 } Model;
 
 /** Learns from the clips for which is_used. `learn`: what to learn from; `heard`:

@@ -11,6 +11,7 @@
 #include <time.h>
 
 #include "model/train/commands.h"
+#include "model/train/cross_validate.h"
 #include "model/train/write_weights.h"
 
 /* Comment lines: what it was learned from, when, and the score inside. */
@@ -56,6 +57,11 @@ bool train_and_write(const Library *library, const Samples *learn, const Samples
   }
   bool is_fine = is_used && fit(library, learn, heard, is_used, &options->recipe, options->seed,
                                 "learning", options->is_interrupted, &model);
+  if (is_fine && !*options->is_interrupted) {
+    is_fine = cross_calibrate(library, learn, heard, &options->recipe, options->seed,
+                              options->is_interrupted, &model.calibration) ||
+              *options->is_interrupted;
+  }
   Balance *balance = has_balance && is_fine ? malloc(sizeof *balance) : NULL;
   if (has_balance && is_fine) {
     is_fine = balance && balance_fit(library, heard, is_used, &model, options->ridge, balance);
