@@ -151,7 +151,7 @@ void target_find_by(Target *target, TargetRule rule, const Decision *decision, i
   decision_levels(decision, level_db);
   find_zones(target->zone, rule, decision, genre, level_db);
   /* In Auto, what is hardly music is hardly touched. */
-  double trust = genre == GENRE_UNSURE ? rise(decision->familiarity, 0.4, 0.8) : 1.0;
+  double trust = genre == GENRE_UNSURE ? rise(decision->familiarity, 0.5, 0.9) : 1.0;
   find_wanted(target, decision, level_db, trust * amount, range_db);
 }
 

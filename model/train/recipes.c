@@ -18,7 +18,7 @@ Recipe movement_recipe(void)
                   .class_power = 0.75,
                   .length_power = 1.0,
                   .none_share = 0.08,
-                  .steady = 40.0,
+                  .steady = 50.0,
                   .mixup = 1.0,
                   .drop = {0.05F, 0.1F}};
 }
