@@ -13,11 +13,11 @@
  * wall_ms is by the clock, so it holds what other programs, and a hypervisor, took away
  * in between; cpu_ms is the thread's own time, as the kernel has it, so it still holds
  * what a hypervisor took, and interrupts. A work() that the host calls inside run() is
- * not counted. late: how many took longer than the block lasts, by the clock; slow: how
- * many took more than SLOW_NS of their own time. waits: how often the thread gave its
- * processor away by itself, for a lock or a file, inside run(); faults: how many pages
- * came in then. threads: where work() was called, in run()'s thread (at once) or in one
- * of its own. freewheel: was that port ever 1?
+ * not counted; a work_response() is, with the run() around or after it. late: how many took longer
+ * than the block lasts, by the clock; slow: how many took more than SLOW_NS of their own time.
+ * waits: how often the thread gave its processor away by itself, for a lock or a file, inside
+ * run(); faults: how many pages came in then. threads: where work() was called, in run()'s thread
+ * (at once) or in one of its own. freewheel: was that port ever 1?
  *
  * GENRE_EQ_SLOW=FILE: what the machine does to the thread is measured, too. Beside each
  * run(), before and after it by turns, the same thread walks through memory for as long
@@ -59,6 +59,7 @@ enum {
   MAX_NOTES = 4096,
   MAX_BLOCKS = 1 << 22,
   IDLE_FLOATS = 1 << 16,
+  MANY_EMPTY = 1000, /* answers; the plugin gives one a second */
 };
 
 /** Times in steps of 5 us, so that the slowest in ten thousand can be told. */
@@ -102,8 +103,10 @@ typedef struct {
   Times idle;
   uint64_t n_late[2]; /* runs, idles; so is n_slow */
   uint64_t n_slow[2];
-  Span in_all;      /* of the runs */
-  Span work;        /* inside this run */
+  Span in_all; /* of the runs */
+  Span work;   /* inside this run */
+  Span handed; /* answers, since the run before */
+  uint64_t n_empty;
   int64_t n_silent; /* runs before the first sound */
   bool sounds;
   const char *slow_path;
@@ -170,6 +173,15 @@ static Span span_since(const Span *begin)
   span.preempted = usage.ru_nivcsw - begin->preempted;
   span.faults = usage.ru_minflt + usage.ru_majflt - begin->faults;
   return span;
+}
+
+static void span_add(Span *sum, const Span *span, int sign)
+{
+  sum->wall_ns += sign * span->wall_ns;
+  sum->cpu_ns += sign * span->cpu_ns;
+  sum->waits += sign * span->waits;
+  sum->preempted += sign * span->preempted;
+  sum->faults += sign * span->faults;
 }
 
 static int64_t block_now(const Meter *meter)
@@ -319,7 +331,6 @@ static void run(LV2_Handle handle, uint32_t n_frames)
   const int64_t block_ns = (int64_t)(n_frames / meter->rate_hz * 1e9);
   const bool idles_first = meter->n_runs % 2 == 0;
   meter->run_thread = pthread_self();
-  meter->work = (Span){0};
   meter->sounds = meter->sounds || holds_sound(meter->in, n_frames);
   meter->n_silent += !meter->sounds;
   if (meter->walked && idles_first) {
@@ -328,8 +339,9 @@ static void run(LV2_Handle handle, uint32_t n_frames)
   const Span begin = span_begin();
   meter->real->run(meter->handle, n_frames);
   Span span = span_since(&begin);
-  span.wall_ns -= meter->work.wall_ns;
-  span.cpu_ns -= meter->work.cpu_ns;
+  span_add(&span, &meter->work, -1);
+  span_add(&span, &meter->handed, 1);
+  meter->work = meter->handed = (Span){0};
   note_run(meter, &span, block_ns);
   if (meter->walked && !idles_first) {
     idle(meter, block_ns);
@@ -445,14 +457,26 @@ static LV2_Worker_Status work(LV2_Handle handle, LV2_Worker_Respond_Function res
   return status;
 }
 
+/* An answer of no bytes is none of the plugin's: jalv 1.6.6 takes one that its worker is
+ * still writing for 2^30 of them. Said at once, as jalv may not live to let the plugin go. */
 static LV2_Worker_Status work_response(LV2_Handle handle, uint32_t size, const void *data)
 {
   Meter *meter = handle;
   const LV2_Worker_Interface *worker = meter->real->extension_data(LV2_WORKER__interface);
+  if (size == 0) {
+    if (++meter->n_empty == MANY_EMPTY) {
+      fprintf(stderr, "run_meter: %d empty answers from the host\n", MANY_EMPTY);
+    }
+    return worker->work_response(meter->handle, size, data);
+  }
   const uint64_t late = meter->n_frames - meter->asked_at;
   meter->latest = late > meter->latest ? late : meter->latest;
   ++meter->n_answers;
-  return worker->work_response(meter->handle, size, data);
+  const Span begin = span_begin();
+  const LV2_Worker_Status status = worker->work_response(meter->handle, size, data);
+  const Span span = span_since(&begin);
+  span_add(&meter->handed, &span, 1);
+  return status;
 }
 
 static LV2_State_Status save(LV2_Handle handle, LV2_State_Store_Function store,
