@@ -9,7 +9,7 @@
 # preset of a profile alone refused by restore() ("chosen", "reloaded").
 
 . tests/hosts/common.sh
-echo 1..11
+echo 1..12
 make_songs
 song=$work/song_48000.wav
 own="$HOME/.lv2/My-songs.preset.lv2"
@@ -54,7 +54,8 @@ if have_all jackd jalv jalv.gtk3 Xvfb xdotool; then
   how=--freewheel
   through_jalv urn:genre-eq:stereo "$song" "$work/out.wav" -l "$work/saved" -c glide=2
   same 'jalv: reloaded without the preset' "$work/out.wav" "$work/render_profile.wav"
+  is 'jalv.gtk3 ended other than with exit code 0' "${bad_ends:-never}" never
   stop_jack
 else
-  skip_more jalv 3
+  skip_more jalv 4
 fi
