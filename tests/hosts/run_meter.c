@@ -261,6 +261,9 @@ static LV2_Handle instantiate(const LV2_Descriptor *descriptor, double rate_hz,
   if (meter->slow_path) {
     meter->note = calloc(MAX_NOTES, sizeof *meter->note);
     meter->walked = calloc(IDLE_FLOATS, sizeof *meter->walked);
+    for (int i = 0; meter->walked && i < IDLE_FLOATS; ++i) {
+      meter->walked[i] = 1.0f; /* the pages are there from now on */
+    }
   }
   if (meter->costs_path) {
     meter->cost_ms = calloc(MAX_BLOCKS, sizeof *meter->cost_ms);
