@@ -4,5 +4,5 @@
 # fault: presets where genre-eq and lv2file do not look
 # in: tests/hosts/check_state.sh
 # checks: state
-s/"\$genre_eq" presets/LV2_PATH="$work\/lv2" &/
-s/lv2file -L/LV2_PATH="$work\/lv2" &/
+s/"\$genre_eq" presets/HOME="$work" LV2_PATH="$work\/lv2" &/
+s/lv2file -L/HOME="$work" LV2_PATH="$work\/lv2" &/
