@@ -30,7 +30,8 @@
  * block; what is in it stays where it is less. After several replays of the same sound
  * it is what each block costs, as the plugin does the same in each, and the machine does
  * not. The largest of these is own_ms. GENRE_EQ_UNANSWERED: the worker is never there,
- * so that run() works all answers out.
+ * so that run() works all answers out. GENRE_EQ_DELAY_MS=N: a worker's thread begins N,
+ * 2 N, ... 6 N ms late, then at once again, and so on.
  *
  * Blocks are counted from the first that holds sound, from 0.
  */
@@ -121,6 +122,8 @@ typedef struct {
   uint64_t latest; /* frames from question to answer */
   bool was_freewheeling;
   pthread_t run_thread;
+  long delay_ms;
+  long n_works; /* the worker's thread alone */
   atomic_bool own_thread;
 } Meter;
 
@@ -129,6 +132,12 @@ static int64_t now_ns(clockid_t clock)
   struct timespec time;
   clock_gettime(clock, &time);
   return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+static void sleep_ms(long ms)
+{
+  const struct timespec time = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000};
+  nanosleep(&time, NULL);
 }
 
 static void times_add(Times *times, int64_t ns)
@@ -258,6 +267,8 @@ static LV2_Handle instantiate(const LV2_Descriptor *descriptor, double rate_hz,
   meter->shortest = UINT32_MAX;
   meter->slow_path = getenv("GENRE_EQ_SLOW");
   meter->costs_path = getenv("GENRE_EQ_COSTS");
+  const char *delay = getenv("GENRE_EQ_DELAY_MS");
+  meter->delay_ms = delay ? strtol(delay, NULL, 10) : 0;
   if (meter->slow_path) {
     meter->note = calloc(MAX_NOTES, sizeof *meter->note);
     meter->walked = calloc(IDLE_FLOATS, sizeof *meter->walked);
@@ -452,6 +463,7 @@ static LV2_Worker_Status work(LV2_Handle handle, LV2_Worker_Respond_Function res
   const LV2_Worker_Interface *worker = meter->real->extension_data(LV2_WORKER__interface);
   if (!pthread_equal(meter->run_thread, pthread_self())) {
     meter->own_thread = true;
+    sleep_ms(meter->delay_ms * (meter->n_works++ % 7));
     return worker->work(meter->handle, respond, respond_handle, size, data);
   }
   const Span begin = span_begin();
