@@ -5,8 +5,7 @@
 # What genre-eq profile and genre-eq learn leave in ~/.lv2, chosen by name in Ardour and
 # in jalv, saved, and loaded again after the preset itself is gone.
 #
-# Seen to fail: with the profile's text not stored in the session ("reloaded"); with a
-# preset of a profile alone refused by restore() ("chosen", "reloaded").
+# Each line has been seen to fail: make check-the-hosts.
 
 . tests/hosts/common.sh
 echo 1..12

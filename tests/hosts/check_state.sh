@@ -5,8 +5,7 @@
 # What was learned in one host goes on in the others, to the bit: as saved state, and as
 # a preset that the user saved.
 #
-# Seen to fail: with a jalv that was not given the state ("in jalv"), with energies that
-# are not restored ("the same memory"), with presets in a folder that is not in LV2_PATH.
+# Each line has been seen to fail: make check-the-hosts.
 
 . tests/hosts/common.sh
 have_all jackd jalv jalv.gtk3 Xvfb xdotool ardour ardour7-lua lv2file || exit 0
