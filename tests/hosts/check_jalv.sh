@@ -14,7 +14,7 @@ have_all jackd jalv jalv.gtk3 Xvfb xdotool || exit 0
 stereo=urn:genre-eq:stereo
 mono=urn:genre-eq:mono
 
-echo 1..15
+echo 1..16
 make_songs
 for rate in 44100 48000 96000; do
   render "$work/song_$rate.wav" "$work/render_$rate.wav" --set amount=80 --set range=5 --set glide=2
@@ -67,3 +67,4 @@ close_jalv_gtk3
 open_jalv_gtk3 2 -c amount=33
 is "the plugin's own window opens in jalv's: windows" "$(windows '^Genre EQ$' | wc -l)" 2
 close_jalv_gtk3
+is 'jalv.gtk3 ended other than with exit code 0' "${bad_ends:-never}" never

@@ -5,8 +5,7 @@
 # What was learned in one host goes on in the others, to the bit: as saved state, and as
 # a preset that the user saved.
 #
-# Seen to fail: with a jalv that was not given the state ("in jalv"), with energies that
-# are not restored ("the same memory"), with presets in a folder that is not in LV2_PATH.
+# Each line has been seen to fail: make check-the-hosts.
 
 . tests/hosts/common.sh
 have_all jackd jalv jalv.gtk3 Xvfb xdotool ardour ardour7-lua lv2file || exit 0
@@ -29,7 +28,7 @@ same_memory() { # NAME STATE_FILE STATE_FILE
   fi
 }
 
-echo 1..17
+echo 1..18
 make_songs
 
 # --- learned in Ardour ------------------------------------------------------------------
@@ -88,18 +87,20 @@ close_ardour_window
 preset=$HOME/.lv2/Genre_EQ_Ours.lv2/Ours.ttl
 is 'a preset saved in Ardour, in lv2file' "$(lv2file -L $stereo | grep -c 'Ours$')" 1
 render "$song" "$work/render.wav" --state "$preset"
-for _ in 1 2 3; do # again where JACK itself left out a cycle
-  rm -rf "$work/ours"
+for _ in 1 2 3; do
+  rm -rf "$work/ours" "$work/meter"
   open_jalv_gtk3 2 --preset="file://$preset"
   save_state_in_jalv "$work/ours"
   "$tools/jack_play" --freewheel "$song" "$work/out.wav" \
     live:in_l live:in_r live:out_l live:out_r >"$work/played"
   played=$?
   close_jalv_gtk3
-  [ $played -eq 4 ] || break
+  [ "$played $ended" = '0 0' ] && break
+  rm -f "$work/out.wav"
+  may_try_again || break
 done
-[ $played -eq 0 ] || rm -f "$work/out.wav"
 is 'a preset saved in Ardour, in jalv: amount' "$(echo "$(port_in "$work/ours/state.ttl" amount)")" 90.0
 same_memory 'a preset saved in Ardour, in jalv' "$preset" "$work/ours/state.ttl"
 same 'a preset saved in Ardour, in jalv: its sound' "$work/out.wav" "$work/render.wav"
 differs 'a preset saved in Ardour: equalised from the start' "$work/render.wav" "$song" 4800 1024
+is 'jalv.gtk3 ended other than with exit code 0' "${bad_ends:-never}" never

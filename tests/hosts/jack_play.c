@@ -18,6 +18,7 @@
  * Exit code 0 fine, 2 usage or file, 3 no server, no ports or no end, 4 JACK left the
  * recorder out of a cycle (on a very busy machine): the recording has a gap.
  */
+#include <errno.h>
 #include <jack/jack.h>
 #include <sndfile.h>
 #include <stdatomic.h>
@@ -158,15 +159,25 @@ static void await_ports(const Session *session, char **ports)
   fail(3, "the ports did not come");
 }
 
+/* The ports of a client are there before it is active, and may only then be connected. */
+static void connect_patiently(const Session *session, const char *from, const char *to)
+{
+  for (int ms = 0; ms < PORTS_PATIENCE_MS; ms += 10) {
+    const int code = jack_connect(session->player, from, to);
+    if (code == 0 || code == EEXIST) {
+      return;
+    }
+    sleep_ms(10);
+  }
+  fail(3, "a port could not be connected");
+}
+
 static void connect_ports(const Session *session, char **ports)
 {
   for (size_t channel = 0; channel < session->n_channels; ++channel) {
-    const char *to = ports[channel];
-    const char *from = ports[session->n_channels + channel];
-    if (jack_connect(session->player, jack_port_name(session->to[channel]), to) != 0 ||
-        jack_connect(session->recorder, from, jack_port_name(session->from[channel])) != 0) {
-      fail(3, "a port could not be connected");
-    }
+    connect_patiently(session, jack_port_name(session->to[channel]), ports[channel]);
+    connect_patiently(session, ports[session->n_channels + channel],
+                      jack_port_name(session->from[channel]));
   }
 }
 

@@ -30,7 +30,7 @@ host-song: # a synthesised one does where it cannot be had
 ifneq ($(call have,jack lilv-0 sndfile),)
 check-hosts: all host-song $(HOSTS_TOOLS)
 	$(Q)$(HOSTS_ENV) GUARD_S=600 sh tests/run.sh $(HOSTS_CHECKS); code=$$?; cat $(BUILD)/hosts/table.md; exit $$code
-# An hour: plants faults, and tells which line of which check each makes fail.
+# More than an hour: plants faults, and tells which line of which check each makes fail.
 check-the-hosts: all host-song $(HOSTS_TOOLS)
 	$(Q)$(HOSTS_ENV) GUARD_S=7200 sh tests/run.sh tests/hosts/plant.sh; code=$$?; \
 	  cat $(BUILD)/tests/plant.sh.log; exit $$code

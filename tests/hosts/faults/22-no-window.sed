@@ -3,5 +3,5 @@
 #
 # fault: a window that does not open
 # in: ui/x11/lv2_ui.c
-# checks: jalv
+# checks: jalv state
 /^  Ui \*ui = n_channels > 0 ? calloc/s/n_channels > 0/n_channels > 2/
