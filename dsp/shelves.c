@@ -13,8 +13,14 @@
 /* Found by a search over frequencies and widths for the curve that goes least beyond
  * what is wanted of the bands, for wants up to 3 dB apart (in the mean and at worst)
  * while random wants within +-6 dB stay within reach. */
-const ShelfShape shelf_shape[SHELF_COUNT] = {
+static const ShelfShape gentle[SHELF_COUNT] = {
     {236.0, 1.09}, {503.0, 1.36}, {1900.0, 1.24}, {5690.0, 1.27}};
+
+/* How much steeper they are at SHELF_GAIN_LIMIT_DB, growing with the square of the gain: by
+ * 0.7 % at 6 dB, so that small curves stay as smooth; and what is wanted of a band an
+ * octave wide, 12 dB from both its neighbours, comes within reach: on pink noise
+ * -6 +6 -6 +6 -6 dB, too (tests/test_band_solver.c). */
+static const double steeper[SHELF_COUNT] = {0.2, 0.2, 0.0, 0.0};
 
 double shelf_gain_db(int shelf, const double section_gain_db[BAND_COUNT])
 {
@@ -22,11 +28,19 @@ double shelf_gain_db(int shelf, const double section_gain_db[BAND_COUNT])
   return shelf < MIDDLE_BAND ? -rise_db : rise_db;
 }
 
+ShelfShape shelf_shape(int shelf, double gain_db)
+{
+  const double part = fmin(fabs(gain_db) / SHELF_GAIN_LIMIT_DB, 1.0);
+  ShelfShape shape = gentle[shelf];
+  shape.q *= 1.0 + steeper[shelf] * part * part;
+  return shape;
+}
+
 Biquad shelf_design(int shelf, double gain_db, double rate_hz)
 {
-  const ShelfShape *shape = &shelf_shape[shelf];
-  return shelf < MIDDLE_BAND ? biquad_low_shelf(shape->freq_hz, shape->q, gain_db, rate_hz)
-                             : biquad_high_shelf(shape->freq_hz, shape->q, gain_db, rate_hz);
+  const ShelfShape shape = shelf_shape(shelf, gain_db);
+  return shelf < MIDDLE_BAND ? biquad_low_shelf(shape.freq_hz, shape.q, gain_db, rate_hz)
+                             : biquad_high_shelf(shape.freq_hz, shape.q, gain_db, rate_hz);
 }
 
 static void add_middle_gain(double gain_db, Biquad shelf[SHELF_COUNT])
@@ -60,10 +74,10 @@ double analog_curve_power(const double section_gain_db[BAND_COUNT], double freq_
   const double middle = db_to_gain(section_gain_db[MIDDLE_BAND]);
   double power = middle * middle;
   for (int i = 0; i < SHELF_COUNT; ++i) {
-    const ShelfShape *shape = &shelf_shape[i];
     const double gain_db = shelf_gain_db(i, section_gain_db);
-    power *= i < MIDDLE_BAND ? analog_low_shelf_power(freq_hz, shape->freq_hz, shape->q, gain_db)
-                             : analog_high_shelf_power(freq_hz, shape->freq_hz, shape->q, gain_db);
+    const ShelfShape shape = shelf_shape(i, gain_db);
+    power *= i < MIDDLE_BAND ? analog_low_shelf_power(freq_hz, shape.freq_hz, shape.q, gain_db)
+                             : analog_high_shelf_power(freq_hz, shape.freq_hz, shape.q, gain_db);
   }
   return power;
 }

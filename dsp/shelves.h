@@ -29,7 +29,8 @@ typedef struct {
   double q;
 } ShelfShape;
 
-extern const ShelfShape shelf_shape[SHELF_COUNT];
+/** At a gain: the steeper, the further the bands on either side are to be apart. */
+ShelfShape shelf_shape(int shelf, double gain_db);
 
 /** The band whose section is left where it is by all shelves: those below it are low
     shelves, those above high shelves. */

@@ -3,7 +3,8 @@
  *
  * Is the shipped network blind to colour? A hundred songs, each heard as it is and
  * through the plugin's equaliser, sections at random within ±6 dB, and a gain within
- * ±20 dB: by how much the mean answer over the song changes. And to the sample rate? Every
+ * ±20 dB: by how much the mean answer over the song changes, and by how much the features
+ * of its windows do, in units of their spread over all windows. And to the sample rate? Every
  * tenth of the songs that are full-band, at four rates. The network has heard the songs.
  *
  *   bench_blind DATA [SET]     SET of groups.csv, "full-band"
@@ -11,6 +12,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "dsp/gate.h"
 #include "dsp/portable_math.h"
@@ -51,8 +53,16 @@ static bool disguise(Sound *sound, uint64_t seed)
   return is_fine;
 }
 
+/* A song's windows, a second apart. */
+enum { MAX_WINDOWS = 600 };
+
+typedef struct {
+  int n;
+  float feature[MAX_WINDOWS][FEATURE_COUNT];
+} Windows;
+
 /* The mean answer over a song, as the plugin gives it: a window a second. */
-static bool answer(const Sound *sound, Decision *decision)
+static bool answer(const Sound *sound, Decision *decision, Windows *windows)
 {
   static ClassifierJob job;
   static BandHistory history;
@@ -64,6 +74,7 @@ static bool answer(const Sound *sound, Decision *decision)
   gate_reset(&gate);
   band_history_clear(&history);
   decision_reset(decision);
+  windows->n = 0;
   for (int h = 0; is_fine && h < hops.n_hops; ++h) {
     float energy[SUBBAND_COUNT];
     subband_energies(hops.energy[h], energy);
@@ -78,6 +89,9 @@ static bool answer(const Sound *sound, Decision *decision)
       while (!classifier_step(&job)) {
       }
       decision_add_prediction(decision, &job.prediction, MEMORY_S);
+      if (windows->n < MAX_WINDOWS) {
+        memcpy(windows->feature[windows->n++], job.features.feature, sizeof windows->feature[0]);
+      }
     }
   }
   hops_free(&hops);
@@ -110,14 +124,51 @@ static void note(Blindness *blindness, double change, bool is_flipped)
   blindness->sum += change;
 }
 
-static void compare(const char *path, uint64_t seed, Blindness *all, Blindness *longer)
+/* What the features do, but for the rhythm. */
+typedef struct {
+  double n;
+  double sum[FEATURE_RHYTHM];
+  double square[FEATURE_RHYTHM];
+  double change[FEATURE_RHYTHM]; /* squared */
+} Features;
+
+static void note_features(Features *all, const Windows *plain, const Windows *disguised)
 {
+  for (int w = 0; w < plain->n && plain->n == disguised->n; ++w) {
+    ++all->n;
+    for (int k = 0; k < FEATURE_RHYTHM; ++k) {
+      const double x = (double)plain->feature[w][k];
+      const double change = (double)disguised->feature[w][k] - x;
+      all->sum[k] += x;
+      all->square[k] += x * x;
+      all->change[k] += change * change;
+    }
+  }
+}
+
+/* Root mean square over windows and features, each in units of its spread. */
+static double relative_change(const Features *all)
+{
+  double sum = 0.0;
+  for (int k = 0; k < FEATURE_RHYTHM && all->n > 1.0; ++k) {
+    const double mean = all->sum[k] / all->n;
+    sum += all->change[k] / (all->square[k] - all->n * mean * mean);
+  }
+  return sqrt(sum / FEATURE_RHYTHM);
+}
+
+static void compare(const char *path, uint64_t seed, Blindness *all, Blindness *longer,
+                    Features *features)
+{
+  static Windows plain_windows;
+  static Windows disguised_windows;
   Sound sound = {0};
   Decision plain;
   Decision disguised;
   double change = 0.0;
-  if (sound_load(&sound, path) && answer(&sound, &plain) && disguise(&sound, seed) &&
-      answer(&sound, &disguised)) {
+  if (sound_load(&sound, path) && answer(&sound, &plain, &plain_windows) &&
+      disguise(&sound, seed) && answer(&sound, &disguised, &disguised_windows)) {
+    note_features(features, &plain_windows, &disguised_windows);
     for (int genre = 0; genre < GENRE_COUNT; ++genre) {
       change = fmax(change, fabs(plain.probability[genre] - disguised.probability[genre]));
     }
@@ -139,6 +190,7 @@ typedef struct {
 /* The same song at all rates: how far the probabilities of a genre lie apart. */
 static void compare_rates(const char *path, RateBlindness *all)
 {
+  static Windows windows;
   Sound sound = {0};
   float least[GENRE_COUNT] = {0.0F};
   float most[GENRE_COUNT] = {0.0F};
@@ -146,7 +198,7 @@ static void compare_rates(const char *path, RateBlindness *all)
   for (int r = 0; is_fine && r < RATE_COUNT; ++r) {
     Sound other = {0};
     Decision decision;
-    is_fine = sound_resample(&other, &sound, rates_hz[r]) && answer(&other, &decision);
+    is_fine = sound_resample(&other, &sound, rates_hz[r]) && answer(&other, &decision, &windows);
     for (int genre = 0; is_fine && genre < GENRE_COUNT; ++genre) {
       float p = (float)decision.probability[genre];
       least[genre] = r == 0 ? p : fminf(least[genre], p);
@@ -172,6 +224,7 @@ int main(int argc, char **argv)
   Library library = {0};
   Blindness all = {0};
   Blindness longer = {0};
+  static Features features;
   RateBlindness rates = {0};
   int n_in_set = 0;
   int index = 0;
@@ -194,7 +247,7 @@ int main(int argc, char **argv)
     /* Evenly spread over the songs. */
     if (index * SONG_COUNT / n_in_set != (index + 1) * SONG_COUNT / n_in_set) {
       snprintf(path, sizeof path, "%s/%s", library.folder, clip->path);
-      compare(path, 1000u + (uint64_t)c, &all, &longer);
+      compare(path, 1000u + (uint64_t)c, &all, &longer, &features);
       if (rates.n < RATE_SONG_COUNT && all.n >= SONG_COUNT / RATE_SONG_COUNT * (rates.n + 1)) {
         compare_rates(path, &rates); /* none below 44.1 kHz: the next one then */
       }
@@ -208,6 +261,8 @@ int main(int argc, char **argv)
   printf(
       "of these %d with %d s of music or more: at most %.4f, %d above %.2f, another label for %d\n",
       longer.n, LONGER_S, longer.largest, longer.n_above, aim, longer.n_flipped);
+  printf("a feature changes by %.4f of its spread (root mean square)\n",
+         relative_change(&features));
   printf(
       "%d songs at 22.05, 44.1, 48 and 96 kHz: a probability differs by at most %.4f, on average\n"
       "%.4f (aim %.2f)\n",

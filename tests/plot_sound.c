@@ -73,15 +73,15 @@ static bool end_picture(cairo_t *cr, cairo_surface_t *surface, const char *direc
 /** Gain (dB) of one shelf as it is at a rate, or of its analog prototype (rate 0). */
 static double shelf_db(int shelf, double gain_db, double rate_hz, double freq_hz)
 {
-  const ShelfShape *shape = &shelf_shape[shelf];
+  const ShelfShape shape = shelf_shape(shelf, gain_db);
   double power = 0.0;
   if (rate_hz > 0.0) {
     const Biquad h = shelf_design(shelf, gain_db, rate_hz);
     power = biquad_power_at(&h, freq_hz, rate_hz);
   } else if (shelf < MIDDLE_BAND) {
-    power = analog_low_shelf_power(freq_hz, shape->freq_hz, shape->q, gain_db);
+    power = analog_low_shelf_power(freq_hz, shape.freq_hz, shape.q, gain_db);
   } else {
-    power = analog_high_shelf_power(freq_hz, shape->freq_hz, shape->q, gain_db);
+    power = analog_high_shelf_power(freq_hz, shape.freq_hz, shape.q, gain_db);
   }
   return 10.0 * log10(power);
 }

@@ -158,8 +158,9 @@ static void does_what_is_wanted(void **state)
   }
 }
 
-/** Neighbours 12 dB apart, all 32 combinations: more than second-order sections do. */
-static void makes_the_best_of_extremes(void **state)
+/** Neighbours 12 dB apart, all 32 combinations. Seen to fail with shelves no steeper for large
+    gains: 2 of them missed by 0.48 dB. */
+static void reaches_all_extremes(void **state)
 {
   (void)state;
   const float pink[SUBBAND_COUNT] = {0};
@@ -183,10 +184,10 @@ static void makes_the_best_of_extremes(void **state)
     n_missed += miss_db > 0.2;
     worst_db = fmax(worst_db, miss_db);
   }
-  print_message("all bands at +6 or -6 dB: %d of 32 sets out of reach, worst by %.2f dB\n",
+  print_message("all bands at +6 or -6 dB: %d of 32 sets missed by more than 0.2 dB, worst by "
+                "%.2f dB\n",
                 n_missed, worst_db);
-  assert_true(n_missed <= 8);
-  assert_true(worst_db < 6.0);
+  assert_int_equal(n_missed, 0);
 }
 
 static void converges(void **state)
@@ -263,23 +264,30 @@ static void settles(void **state)
   assert_int_equal(n_wandering, 0);
 }
 
-/** reached_db is what the curve does; so whoever reads it knows what is out of reach. */
+/** reached_db is what the curve does; so whoever reads it knows what is out of reach: here
+    the one side of 500 Hz up and the other down, where all of the sound lies right there. */
 static void knows_what_it_reaches(void **state)
 {
   (void)state;
-  const float pink[SUBBAND_COUNT] = {0};
-  const double wanted_db[BAND_COUNT] = {-6, 6, -6, 6, -6};
+  const double wanted_db[BAND_COUNT] = {0, 6, -6, 0, 0};
+  float energy[SUBBAND_COUNT];
   BandSolver solver;
   double change_db[BAND_COUNT];
   double short_db = 0.0;
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    const bool is_at_500_hz = subband_info[i].low_hz <= 500.0 && subband_info[i].high_hz >= 500.0;
+    energy[i] = is_at_500_hz ? 1.0f : 1e-6f;
+  }
   band_solver_init(&solver, 48000.0);
-  solve(&solver, wanted_db, pink, &no_shape, 10);
+  solve(&solver, wanted_db, energy, &no_shape, 10);
   band_solver_change(&solver, solver.section_gain_db, change_db);
   for (int band = 0; band < BAND_COUNT; ++band) {
     assert_true(fabs(solver.reached_db[band] - change_db[band]) < 1e-6);
     short_db = fmax(short_db, fabs(solver.reached_db[band] - wanted_db[band]));
   }
-  print_message("-6 +6 -6 +6 -6 dB on pink noise: short by %.2f dB\n", short_db);
+  print_message(
+      "+6 dB below 500 Hz and -6 dB above, and all of the sound there: short by %.2f dB\n",
+      short_db);
   assert_true(short_db > 0.2);
 }
 
@@ -409,7 +417,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(does_what_is_wanted),
-      cmocka_unit_test(makes_the_best_of_extremes),
+      cmocka_unit_test(reaches_all_extremes),
       cmocka_unit_test(converges),
       cmocka_unit_test(settles),
       cmocka_unit_test(knows_what_it_reaches),

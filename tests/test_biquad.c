@@ -16,10 +16,10 @@
 
 static double analog_db(int shelf, double at_hz, double gain_db)
 {
-  const ShelfShape *shape = &shelf_shape[shelf];
+  const ShelfShape shape = shelf_shape(shelf, gain_db);
   return 10.0 * log10(shelf < MIDDLE_BAND
-                          ? analog_low_shelf_power(at_hz, shape->freq_hz, shape->q, gain_db)
-                          : analog_high_shelf_power(at_hz, shape->freq_hz, shape->q, gain_db));
+                          ? analog_low_shelf_power(at_hz, shape.freq_hz, shape.q, gain_db)
+                          : analog_high_shelf_power(at_hz, shape.freq_hz, shape.q, gain_db));
 }
 
 static double digital_db(const Biquad *h, double at_hz, double rate_hz)

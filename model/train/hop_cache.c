@@ -18,7 +18,7 @@
 
 /* Raise this when the sound of the filter bank or the equaliser changes though the
    edges do not. */
-static const int bank_version = 9;
+static const int bank_version = 10;
 
 enum { PATH_SIZE = 4096 };
 

@@ -56,9 +56,10 @@ void held_curve_take(HeldCurve *curve, const float section_db[BAND_COUNT])
 
 CookbookSection held_curve_shelf(const HeldCurve *curve, int shelf)
 {
+  const double gain_db = shelf_gain_db(shelf, curve->section_db);
+  const ShelfShape shape = shelf_shape(shelf, gain_db);
   return (CookbookSection){shelf < MIDDLE_BAND ? COOKBOOK_LOW_SHELF : COOKBOOK_HIGH_SHELF,
-                           shelf_shape[shelf].freq_hz, shelf_gain_db(shelf, curve->section_db),
-                           shelf_shape[shelf].q};
+                           shape.freq_hz, gain_db, shape.q};
 }
 
 double held_curve_gain_db(const HeldCurve *curve, double at_hz)
