@@ -7,8 +7,8 @@
 
 #include "dsp/portable_math.h"
 
-/* A probability below this counts as this: no logarithm of 0. */
-static const double least = 1e-9;
+/* What is less counts as this: no logarithm of 0, no sum of 0. */
+static const double least = 1e-30;
 
 void firm_up(const double mean[GENRE_COUNT], double n_windows, double firmness,
              double probability[GENRE_COUNT])

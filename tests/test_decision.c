@@ -147,7 +147,7 @@ static void is_unsure_of_what_is_no_music(void **state)
   add(&decision, 60, GENRE_CLASSICAL, 0.9F, 0.3F);
   assert_int_equal(decision.label, GENRE_UNSURE);
   decision_reset(&decision);
-  add(&decision, 60, GENRE_CLASSICAL, 0.45F, 1.0F);
+  add(&decision, 60, GENRE_CLASSICAL, 0.35F, 1.0F);
   assert_int_equal(decision.label, GENRE_UNSURE);
 }
 
