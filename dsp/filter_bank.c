@@ -73,7 +73,7 @@ static void level_listen(FilterBank *bank, int halvings, uint32_t n)
   BankLevel *level = &bank->level[halvings];
   BankLevel *next = halvings < bank->n_halvings ? level + 1 : NULL;
   HalfBand *half_band = next ? &level->half_band : NULL;
-  float halved[2 * BANK_LEVEL_ROOM];
+  float *halved = next ? next->waiting + 2 * next->n_waiting : NULL;
   bool for_shapes = false;
   if (n == level->at_a_time) {
     for_shapes = level->turn == 0;
@@ -90,7 +90,6 @@ static void level_listen(FilterBank *bank, int halvings, uint32_t n)
   level->n_waiting -= n;
   memmove(level->waiting, level->waiting + 2 * n, 2 * level->n_waiting * sizeof(float));
   if (next) {
-    memcpy(next->waiting + 2 * next->n_waiting, halved, n * sizeof(float));
     next->n_waiting += n / 2;
   }
 }

@@ -15,7 +15,7 @@
 /* The ticks of a hop and what each is for: one job a tick keeps every tick light. */
 enum {
   TICK_HEAR = 0,     /* take the hop's energies in */
-  TICK_LEARN = 1,    /* … and its shapes */
+  TICK_LEARN = 1,    /* … and learns it, and its shapes */
   TICK_CONVERSE = 2, /* questions to the worker and their answers */
   TICK_AIM = 3,
   TICK_SOLVE = 4,                         /* … and the SOLVER_STEPS − 1 after it */
@@ -226,10 +226,10 @@ static void begin_tick(Engine *engine, const ControlValues control)
     relearn(engine);
   }
   if (tick == TICK_HEAR) {
-    listener_end_hop(listener, memory_s);
+    listener_end_hop(listener);
     engine_take_profile(engine);
   } else if (tick == TICK_LEARN) {
-    listener_learn_shape(listener);
+    listener_learn(listener, memory_s);
   } else if (tick == TICK_CONVERSE) {
     listener_converse(listener, memory_s);
   } else if (tick == TICK_AIM) {

@@ -56,23 +56,20 @@ void listener_catch_up(Listener *listener, int n_ticks)
   filter_bank_catch_up(&listener->bank, n_ticks);
 }
 
-void listener_end_hop(Listener *listener, double memory_s)
+void listener_end_hop(Listener *listener)
 {
   filter_bank_take_parts(&listener->bank, listener->hop_parts);
   subband_energies(listener->hop_parts, listener->hop_energy);
   ++listener->hop_count;
-
-  if (gate_pass(&listener->gate, listener->hop_energy)) {
-    listener->hop_is_due = true;
-    decision_add_hop(&listener->decision, listener->hop_energy, memory_s);
-  }
 }
 
-void listener_learn_shape(Listener *listener)
+void listener_learn(Listener *listener, double memory_s)
 {
   SubbandShape shape;
   filter_bank_take_shape(&listener->bank, &shape);
-  if (listener->hop_is_due) {
+  if (gate_pass(&listener->gate, listener->hop_energy)) {
+    listener->hop_is_due = true;
+    decision_add_hop(&listener->decision, listener->hop_energy, memory_s);
     subband_shape_learn(&listener->shape, &shape, 1.0 / listener->decision.n_hops);
   }
 }

@@ -93,13 +93,14 @@ void listener_process(Listener *listener, const float *const *in, int n_channels
     to 1: a part of its work. */
 void listener_catch_up(Listener *listener, int n_ticks);
 
-/** Audio thread, real-time safe: the end of a hop. Takes its energies in. */
-void listener_end_hop(Listener *listener, double memory_s);
+/** Audio thread, real-time safe: the end of a hop. Takes its energies. */
+void listener_end_hop(Listener *listener);
 
-/** Audio thread, real-time safe, the tick after that: the shapes of a tick later. */
-void listener_learn_shape(Listener *listener);
+/** Audio thread, real-time safe, the tick after that: learns the energies, if they are music,
+    and the shapes of a tick later. */
+void listener_learn(Listener *listener, double memory_s);
 
-/** Audio thread, real-time safe, once a hop after listener_learn_shape(): puts a
+/** Audio thread, real-time safe, once a hop after listener_learn(): puts a
     question when one is due, lets an answer take effect when its hop has come. */
 void listener_converse(Listener *listener, double memory_s);
 

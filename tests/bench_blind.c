@@ -149,12 +149,13 @@ static void note_features(Features *all, const Windows *plain, const Windows *di
 /* Root mean square over windows and features, each in units of its spread. */
 static double relative_change(const Features *all)
 {
+  const int n_features = FEATURE_RHYTHM;
   double sum = 0.0;
-  for (int k = 0; k < FEATURE_RHYTHM && all->n > 1.0; ++k) {
+  for (int k = 0; k < n_features && all->n > 1.0; ++k) {
     const double mean = all->sum[k] / all->n;
     sum += all->change[k] / (all->square[k] - all->n * mean * mean);
   }
-  return sqrt(sum / FEATURE_RHYTHM);
+  return sqrt(sum / n_features);
 }
 
 static void compare(const char *path, uint64_t seed, Blindness *all, Blindness *longer,

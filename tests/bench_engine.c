@@ -15,7 +15,8 @@
 #include "tests/support_bench.h"
 #include "tests/support_music.h"
 
-enum { RUNS = 5, MAX_BLOCK = 8192 };
+/* The worst of 2.7 million blocks needs more runs than a mean, lest the machine be measured. */
+enum { RUNS = 5, HOUR_RUNS = 20, MAX_BLOCK = 8192 };
 
 static float out[2][MAX_BLOCK];
 static float *const to[2] = {out[0], out[1]};
@@ -131,7 +132,7 @@ static void bench_worst_block(void)
   double *least_s = malloc(n_blocks * sizeof *least_s);
   ControlValues control;
   set_defaults(control);
-  for (int run = 0; run < RUNS; ++run) {
+  for (int run = 0; run < HOUR_RUNS; ++run) {
     Engine *engine = engine_new(RATE_HZ, 2, NULL, NULL);
     for (uint32_t i = 0; i < n_blocks; ++i) {
       float in[2][SMALL];
@@ -149,7 +150,7 @@ static void bench_worst_block(void)
   const double worst_s = least_s[n_blocks - 1];
   printf("an hour in blocks of %d, each at its least of %d runs:\n"
          "median %.2f us, one in a thousand %.2f, worst %.2f: worst / median %.2f\n",
-         SMALL, RUNS, 1e6 * median_s, 1e6 * least_s[n_blocks - n_blocks / 1000], 1e6 * worst_s,
+         SMALL, HOUR_RUNS, 1e6 * median_s, 1e6 * least_s[n_blocks - n_blocks / 1000], 1e6 * worst_s,
          worst_s / median_s);
   bench_row("engine", "worst / median block of 64", worst_s / median_s, "ratio");
   free(least_s);
