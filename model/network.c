@@ -24,6 +24,9 @@ float network_dot(const float *a, const float *b, int n)
     sum2 += lanes4_load(&a[i + 2 * WIDTH]) * lanes4_load(&b[i + 2 * WIDTH]);
     sum3 += lanes4_load(&a[i + 3 * WIDTH]) * lanes4_load(&b[i + 3 * WIDTH]);
   }
+  for (; i + WIDTH <= n; i += WIDTH) {
+    sum0 += lanes4_load(&a[i]) * lanes4_load(&b[i]);
+  }
   float rest = 0.0F;
   for (; i < n; ++i) {
     rest += a[i] * b[i];
