@@ -274,8 +274,10 @@ void paint_bands(const Painter *p)
   text_draw(p->cr, &unit, ALIGN_RIGHT, panel.x - pixels(p, 7.0),
             panel.y + panel.height + pixels(p, 15.0), "dB");
   if (!p->view->motion.started) {
+    const char *text =
+        p->layout->with_song ? "Press Run: it listens to the song" : "Waiting for the host to play";
     const TextStyle style = style_of(p, p->theme.text_size, false, p->theme.faint_text);
     text_draw(p->cr, &style, ALIGN_CENTER, panel.x + 0.5 * panel.width,
-              panel.y + 0.5 * panel.height, "Waiting for the host to play");
+              panel.y + 0.5 * panel.height, text);
   }
 }
