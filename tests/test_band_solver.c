@@ -294,12 +294,12 @@ static void knows_what_it_reaches(void **state)
 static void stays_smooth(void **state)
 {
   (void)state;
-  static const double apart_db[] = {1.0, 2.0, 3.0};
-  static const double beyond_limit_db[] = {0.25, 0.5, 0.8};
+  static const double apart_db[] = {1.0, 2.0, 3.0, 6.0};
+  static const double beyond_limit_db[] = {0.25, 0.5, 0.8, 1.5};
   enum { SETS = 100 };
   const float pink[SUBBAND_COUNT] = {0};
   uint64_t seed = 8;
-  for (int i = 0; i < 3; ++i) {
+  for (int i = 0; i < 4; ++i) {
     Overshoot worst = {0.0, 0.0};
     Overshoot mean = {0.0, 0.0};
     int n_smooth = 0;
