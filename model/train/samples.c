@@ -109,7 +109,7 @@ static void window_features(float (*energy)[PART_COUNT], int n_hops, float *feat
 {
   FeatureWindow window = {.n_hops = n_hops};
   FeatureJob job;
-  for (int h = 0; h < n_hops; ++h) {
+  for (int h = 0; h < n_hops; ++h) { /* of each row, what the network hears */
     memcpy(window.energy[h], energy[h], sizeof window.energy[h]);
   }
   features_begin(&job, &window);

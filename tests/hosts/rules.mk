@@ -36,7 +36,8 @@ check-the-hosts: all host-song $(HOSTS_TOOLS)
 	  cat $(BUILD)/tests/plant.sh.log; exit $$code
 # Half an hour in real time: jalv at 64 frames, the window open, the processors busy.
 soak-hosts: all host-song $(HOSTS_TOOLS)
-	$(Q)$(HOSTS_ENV) sh tests/hosts/soak_jalv.sh
+	$(Q)$(HOSTS_ENV) GUARD_S=7200 sh tests/run.sh tests/hosts/soak_jalv.sh; code=$$?; \
+	  cat $(BUILD)/tests/soak_jalv.sh.log; exit $$code
 # The picture in the guide.
 picture-ardour: all host-song $(HOSTS_TOOLS)
 	$(Q)$(HOSTS_ENV) sh tests/hosts/shoot_ardour.sh ui/x11/ardour.png
