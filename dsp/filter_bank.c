@@ -51,18 +51,68 @@ static void measure_shapes(FilterBank *bank, BankGroup *group, uint32_t n, uint3
   }
 }
 
-/** A group of a level hears n frames. */
-static void group_listen(FilterBank *bank, BankGroup *group, const BankLevel *level,
-                         HalfBand *half_band, uint32_t n, float *halved, bool for_shapes)
+static BankGroup *first_group(FilterBank *bank, const BankLevel *level)
 {
-  memset(group->lanes.energy, 0, sizeof group->lanes.energy);
-  bank->kernels->run_subbands(&group->lanes, half_band, level->waiting, n, halved,
-                              for_shapes ? bank->heard : NULL);
+  return level->n_groups > 0 ? &bank->group[level->first_group] : NULL;
+}
+
+/** One turn in so many does a level measure shapes, too, if it is a whole one. */
+static bool takes_shapes(BankLevel *level, uint32_t n)
+{
+  if (n < level->at_a_time) {
+    return false;
+  }
+  const uint32_t turn = level->turn;
+  level->turn = (turn + 1) % level->shape_period;
+  return turn == 0;
+}
+
+/** What a level's first group, and the half-band filter to the next level, if there is one,
+    do with the first frames of those that wait there. */
+static LevelTask level_task(FilterBank *bank, int halvings, bool for_shapes)
+{
+  BankLevel *level = &bank->level[halvings];
+  BankLevel *next = halvings < bank->n_halvings ? level + 1 : NULL;
+  BankGroup *group = first_group(bank, level);
+  return (LevelTask){.lanes = group ? &group->lanes : NULL,
+                     .half_band = next ? &level->half_band : NULL,
+                     .stereo = level->waiting,
+                     .halved = next ? next->waiting + 2 * next->n_waiting : NULL,
+                     .heard = for_shapes ? bank->heard : NULL};
+}
+
+/** Adds up what a group has just heard of n frames. */
+static void group_heard(FilterBank *bank, BankGroup *group, uint32_t n, const LevelTask *task,
+                        const BankLevel *level)
+{
   for (int lane = 0; lane < group->lanes.n_lanes; ++lane) {
     group->sum[lane] += (double)group->lanes.energy[lane];
   }
-  if (for_shapes) {
+  memset(group->lanes.energy, 0, sizeof group->lanes.energy);
+  if (task->heard) {
     measure_shapes(bank, group, n, level->lag_frames);
+  }
+}
+
+/** After a level's task was done with n frames: adds up, lets the level's other groups hear
+    them, and drops them. */
+static void level_heard(FilterBank *bank, int halvings, uint32_t n, const LevelTask *done)
+{
+  BankLevel *level = &bank->level[halvings];
+  for (int i = 0; i < level->n_groups; ++i) {
+    BankGroup *group = first_group(bank, level) + i;
+    if (i > 0) {
+      const LevelTask task = {
+          .lanes = &group->lanes, .stereo = level->waiting, .heard = done->heard};
+      bank->kernels->run_subbands(&task, n);
+    }
+    group_heard(bank, group, n, done, level);
+  }
+  level->n_frames += n;
+  level->n_waiting -= n;
+  memmove(level->waiting, level->waiting + 2 * n, 2 * level->n_waiting * sizeof(float));
+  if (done->half_band) {
+    (level + 1)->n_waiting += n / 2;
   }
 }
 
@@ -70,41 +120,43 @@ static void group_listen(FilterBank *bank, BankGroup *group, const BankLevel *le
     the next, if there is one; n is even then. */
 static void level_listen(FilterBank *bank, int halvings, uint32_t n)
 {
-  BankLevel *level = &bank->level[halvings];
-  BankLevel *next = halvings < bank->n_halvings ? level + 1 : NULL;
-  HalfBand *half_band = next ? &level->half_band : NULL;
-  float *halved = next ? next->waiting + 2 * next->n_waiting : NULL;
-  bool for_shapes = false;
-  if (n == level->at_a_time) {
-    for_shapes = level->turn == 0;
-    level->turn = (level->turn + 1) % level->shape_period;
-  }
-  if (level->n_groups == 0) {
-    bank->kernels->run_subbands(NULL, half_band, level->waiting, n, halved, NULL);
-  }
-  for (int i = 0; i < level->n_groups; ++i) {
-    group_listen(bank, &bank->group[level->first_group + i], level, i == 0 ? half_band : NULL, n,
-                 halved, for_shapes);
-  }
-  level->n_frames += n;
-  level->n_waiting -= n;
-  memmove(level->waiting, level->waiting + 2 * n, 2 * level->n_waiting * sizeof(float));
-  if (next) {
-    next->n_waiting += n / 2;
-  }
+  const LevelTask task = level_task(bank, halvings, takes_shapes(&bank->level[halvings], n));
+  bank->kernels->run_subbands(&task, n);
+  level_heard(bank, halvings, n, &task);
 }
 
-/** One level's share: the first below the top that has enough. Asked each time that the
-    top has listened, none falls behind, since those below have less than that to hear
+/** The first level below the top that has enough to hear, or none: 0. Asked each time that
+    the top listens, none falls behind, since those below have less than that to hear
     together; and never do two of them make one call dear. */
-static void listen_below(FilterBank *bank)
+static int level_due(const FilterBank *bank)
 {
   for (int halvings = 1; halvings <= bank->n_halvings; ++halvings) {
     if (bank->level[halvings].n_waiting >= bank->level[halvings].at_a_time) {
-      level_listen(bank, halvings, bank->level[halvings].at_a_time);
-      return;
+      return halvings;
     }
   }
+  return 0;
+}
+
+/** The top hears what has gathered there, and beside it the level below that is due. */
+static void top_listen(FilterBank *bank)
+{
+  const uint32_t n = BANK_LEVEL_FRAMES;
+  const int due = level_due(bank);
+  const bool for_shapes = takes_shapes(&bank->level[0], n);
+  const LevelTask top = level_task(bank, 0, for_shapes);
+  if (due == 0 || bank->level[due].at_a_time != n || for_shapes) {
+    bank->kernels->run_subbands(&top, n);
+    level_heard(bank, 0, n, &top);
+    if (due > 0) {
+      level_listen(bank, due, bank->level[due].at_a_time);
+    }
+    return;
+  }
+  const LevelTask other = level_task(bank, due, takes_shapes(&bank->level[due], n));
+  bank->kernels->run_two_levels(&top, &other, n);
+  level_heard(bank, 0, n, &top);
+  level_heard(bank, due, n, &other);
 }
 
 /** All that waits at a level, but for an odd last frame where it is to be handed on. */
@@ -149,8 +201,7 @@ void filter_bank_process(FilterBank *bank, const float *const *in, int n_channel
     const uint32_t n = n_frames - done < room ? n_frames - done : room;
     append(bank, first, in[0] + done, right + done, n);
     if (first->n_waiting == BANK_LEVEL_FRAMES) {
-      level_listen(bank, 0, BANK_LEVEL_FRAMES);
-      listen_below(bank);
+      top_listen(bank);
     }
     done += n;
   }

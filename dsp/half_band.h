@@ -14,7 +14,8 @@
 #ifndef GENRE_EQ_DSP_HALF_BAND_H
 #define GENRE_EQ_DSP_HALF_BAND_H
 
-#define HALF_BAND_MAX_STAGES 3
+/** All-passes in each branch. */
+enum { RELAXED_STAGES = 1, STEEP_STAGES = 3, HALF_BAND_MAX_STAGES = STEEP_STAGES };
 
 typedef enum {
   HALF_BAND_RELAXED, /**< flat to 0.137 of the rate, −57 dB from 0.363 on */

@@ -56,7 +56,8 @@ static void sines_come_out_as_the_response_says(void **state)
         io[2 * i] = (float)sin(TAU * fraction * i);
         io[2 * i + 1] = 0.5f * io[2 * i];
       }
-      kernels_best()->run_subbands(NULL, &half_band, io, N_FRAMES, halved, NULL);
+      const LevelTask task = {.half_band = &half_band, .stereo = io, .halved = halved};
+      kernels_best()->run_subbands(&task, N_FRAMES);
       double sum = 0.0;
       for (int i = SETTLED; i < N_FRAMES / 2; ++i) {
         sum += 2.0 * (double)halved[2 * i] * (double)halved[2 * i];

@@ -25,13 +25,14 @@ typedef struct {
   void (*run_cascade)(Cascade *cascade, const float *const in[2], float *const out[2],
                       uint32_t n_frames, bool moving);
 
-  /** Takes n_frames (an even number where half_band is given) of interleaved stereo
-      through all lanes (NULL:
-      none), adds their squares to `energy`, and, unless half_band is NULL, writes half as many
-      frames at half the rate to `halved`, and unless that is NULL, what each lane hears
-      to `heard`, a row a frame. */
-  void (*run_subbands)(SubbandLanes *lanes, HalfBand *half_band, const float *stereo,
-                       uint32_t n_frames, float *halved, float (*heard)[SUBBAND_LANES]);
+  /** A level's task with n_frames, an even number where it has a half-band filter; adds the
+      squares of what its lanes hear to their `energy`. */
+  void (*run_subbands)(const LevelTask *task, uint32_t n_frames);
+
+  /** Those of two levels, with as many frames each; neither may wait for what the other
+      makes. Side by side, where the first is that of a part that listens alone and is not
+      kept: that one mostly waits for itself. */
+  void (*run_two_levels)(const LevelTask *lone, const LevelTask *other, uint32_t n_frames);
 
   /** Adds to the sums for all frames that have SUBBAND_LAGS lags of lag_frames before
       them among these rows. */

@@ -10,6 +10,7 @@
 #include "dsp/kernels/kernels.h"
 #include "dsp/kernels/move_samples.h"
 #include "dsp/kernels/run_subbands.h"
+#include "dsp/kernels/run_two_levels.h"
 #if LANE_COUNT >= 8
 #include "dsp/kernels/run_cascade_wave.h"
 #else
@@ -33,6 +34,7 @@ const Kernels NAME_OF(KERNEL_LEVEL) = {
     .run_cascade = run_cascade_pairs,
 #endif
     .run_subbands = run_subbands,
+    .run_two_levels = run_two_levels,
     .correlate_subbands = correlate_subbands,
     .may_exceed = may_exceed,
     .find_true_peak = find_true_peak,

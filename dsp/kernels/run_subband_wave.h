@@ -111,39 +111,63 @@ static inline void wave_step_some(SubbandWave *wave, const float frame[2], uint3
   wave->energy = lanes_choose(active, wave->energy, before.energy);
 }
 
-/** More than SUBBAND_WAVE_EDGE frames, an even number, through the first two lanes; for the
-    rest see Kernels.run_subbands(). */
+/** The first SUBBAND_WAVE_EDGE steps: fills the wave. */
 static inline __attribute__((always_inline)) void
-run_subband_wave(SubbandLanes *lanes, HalfBand *half_band, const float *stereo, uint32_t n_frames,
-                 float *halved, float (*heard)[SUBBAND_LANES], const bool keep)
+wave_fill(SubbandWave *wave, HalfBandLanes *half, const LevelTask *task, uint32_t n_frames)
 {
-  SubbandWave wave = wave_load(lanes);
-  HalfBandLanes half;
-  half_band_load(&half, half_band);
+  const float *stereo = task->stereo;
   for (uint32_t t = 0; t < SUBBAND_WAVE_EDGE; t += 2) {
-    wave_step_some(&wave, stereo + 2 * t, t, n_frames);
-    wave_step_some(&wave, stereo + 2 * t + 2, t + 1, n_frames);
-    half_band_step(&half, stereo + 2 * t, halved + t, HALF_BAND_MAX_STAGES);
+    wave_step_some(wave, stereo + 2 * t, t, n_frames);
+    wave_step_some(wave, stereo + 2 * t + 2, t + 1, n_frames);
+    half_band_step(half, stereo + 2 * t, task->halved + t, STEEP_STAGES);
   }
-  for (uint32_t t = SUBBAND_WAVE_EDGE; t < n_frames; t += 2) {
-    wave_step(&wave, stereo + 2 * t, t);
-    wave_step(&wave, stereo + 2 * t + 2, t + 1);
-    if (keep) {
-      wave_last(heard[t - SUBBAND_WAVE_EDGE], wave.y[0]);
-      wave_last(heard[t - SUBBAND_WAVE_EDGE + 1], wave.y[1]);
-    }
-    half_band_step(&half, stereo + 2 * t, halved + t, HALF_BAND_MAX_STAGES);
+}
+
+/** Two of the steps at which all sections have a frame at hand. */
+static inline __attribute__((always_inline)) void wave_steps(SubbandWave *wave, HalfBandLanes *half,
+                                                             const LevelTask *task, const bool keep,
+                                                             uint32_t t)
+{
+  const float *stereo = task->stereo;
+  wave_step(wave, stereo + 2 * t, t);
+  wave_step(wave, stereo + 2 * t + 2, t + 1);
+  if (keep) {
+    wave_last(task->heard[t - SUBBAND_WAVE_EDGE], wave->y[0]);
+    wave_last(task->heard[t - SUBBAND_WAVE_EDGE + 1], wave->y[1]);
   }
+  half_band_step(half, stereo + 2 * t, task->halved + t, STEEP_STAGES);
+}
+
+/** The last SUBBAND_WAVE_EDGE steps: drains it. */
+static inline __attribute__((always_inline)) void
+wave_drain(SubbandWave *wave, const LevelTask *task, const bool keep, uint32_t n_frames)
+{
+  const float *stereo = task->stereo; /* the first section hears no more */
   for (uint32_t t = n_frames; t < n_frames + SUBBAND_WAVE_EDGE; t += 2) {
-    wave_step_some(&wave, stereo, t, n_frames); /* the first section hears no more */
-    wave_step_some(&wave, stereo, t + 1, n_frames);
+    wave_step_some(wave, stereo, t, n_frames);
+    wave_step_some(wave, stereo, t + 1, n_frames);
     if (keep) {
-      wave_last(heard[t - SUBBAND_WAVE_EDGE], wave.y[0]);
-      wave_last(heard[t - SUBBAND_WAVE_EDGE + 1], wave.y[1]);
+      wave_last(task->heard[t - SUBBAND_WAVE_EDGE], wave->y[0]);
+      wave_last(task->heard[t - SUBBAND_WAVE_EDGE + 1], wave->y[1]);
     }
   }
-  wave_store(&wave, lanes);
-  half_band_store(&half, half_band);
+}
+
+/** More than SUBBAND_WAVE_EDGE frames, an even number, through the first two lanes and a
+    steep half-band filter; for the rest see Kernels.run_subbands(). */
+static inline __attribute__((always_inline)) void
+run_subband_wave(const LevelTask *task, const bool keep, uint32_t n_frames)
+{
+  SubbandWave wave = wave_load(task->lanes);
+  HalfBandLanes half;
+  half_band_load(&half, task->half_band);
+  wave_fill(&wave, &half, task, n_frames);
+  for (uint32_t t = SUBBAND_WAVE_EDGE; t < n_frames; t += 2) {
+    wave_steps(&wave, &half, task, keep, t);
+  }
+  wave_drain(&wave, task, keep, n_frames);
+  wave_store(&wave, task->lanes);
+  half_band_store(&half, task->half_band);
 }
 #endif
 

@@ -63,103 +63,136 @@ static inline __attribute__((always_inline)) Lanes section_filter(LanesSection *
   return y;
 }
 
-/* Each call with other constants compiles to a loop of its own. */
-static inline __attribute__((always_inline)) void
-run_lanes(SubbandLanes *lanes, int first, const bool is_lone, HalfBand *half_band,
-          const int n_stages, const float *stereo, uint32_t n_frames, float *halved,
-          float (*heard)[SUBBAND_LANES], const bool keep)
-{
-  const int n_sections = is_lone ? LONE_SECTIONS : SUBBAND_SECTIONS;
+/** What a register of lanes does, and the half-band filter beside it (n_stages: 0 where there
+    is none). Each call with other constants compiles to a loop of its own. */
+typedef struct {
   LanesSection section[SUBBAND_SECTIONS];
-  for (int k = 0; k < n_sections; ++k) {
-    section[k] = section_load(lanes, k, first);
-  }
-  Lanes energy = lanes_load(&lanes->energy[first]);
+  Lanes energy;
   HalfBandLanes half;
-  if (n_stages > 0) {
-    half_band_load(&half, half_band);
-  }
-  for (uint32_t i = 0; i < n_frames; i += 2) {
-    /* Only where nothing is handed on there may be an odd last frame. */
-    const uint32_t end = n_stages > 0 || i + 2 <= n_frames ? i + 2 : n_frames;
-    for (uint32_t frame = i; frame < end; ++frame) {
-      Lanes x = spread_frame(stereo + 2 * frame);
-      for (int k = 0; k < n_sections; ++k) {
-        x = section_filter(&section[k], x, is_lone || k < PLAIN_SECTIONS);
-      }
-      energy += x * x;
-      if (keep) {
-        lanes_store(&heard[frame][first], x);
-      }
-    }
-    if (n_stages > 0) {
-      half_band_step(&half, stereo + 2 * i, halved + i, n_stages);
-    }
-  }
+} LanesRun;
+
+static inline __attribute__((always_inline)) LanesRun
+lanes_run_begin(const LevelTask *task, int first, const int n_sections, const int n_stages)
+{
+  LanesRun run;
   for (int k = 0; k < n_sections; ++k) {
-    section_store(&section[k], lanes, k, first);
+    run.section[k] = section_load(task->lanes, k, first);
   }
-  lanes_store(&lanes->energy[first], energy);
+  run.energy = lanes_load(&task->lanes->energy[first]);
   if (n_stages > 0) {
-    half_band_store(&half, half_band);
+    half_band_load(&run.half, task->half_band);
   }
+  return run;
+}
+
+static inline __attribute__((always_inline)) void lanes_run_frame(LanesRun *run,
+                                                                  const LevelTask *task, int first,
+                                                                  const int n_sections,
+                                                                  const bool keep, uint32_t frame)
+{
+  Lanes x = spread_frame(task->stereo + 2 * frame);
+  for (int k = 0; k < n_sections; ++k) {
+    x = section_filter(&run->section[k], x, n_sections == LONE_SECTIONS || k < PLAIN_SECTIONS);
+  }
+  run->energy += x * x;
+  if (keep) {
+    lanes_store(&task->heard[frame][first], x);
+  }
+}
+
+static inline __attribute__((always_inline)) void
+lanes_run_halve(LanesRun *run, const LevelTask *task, const int n_stages, uint32_t frame)
+{
+  if (n_stages > 0) {
+    half_band_step(&run->half, task->stereo + 2 * frame, task->halved + frame, n_stages);
+  }
+}
+
+static inline __attribute__((always_inline)) void lanes_run_end(const LanesRun *run,
+                                                                const LevelTask *task, int first,
+                                                                const int n_sections,
+                                                                const int n_stages)
+{
+  for (int k = 0; k < n_sections; ++k) {
+    section_store(&run->section[k], task->lanes, k, first);
+  }
+  lanes_store(&task->lanes->energy[first], run->energy);
+  if (n_stages > 0) {
+    half_band_store(&run->half, task->half_band);
+  }
+}
+
+static inline __attribute__((always_inline)) void run_lanes(const LevelTask *task, int first,
+                                                            const int n_sections,
+                                                            const int n_stages, const bool keep,
+                                                            uint32_t n_frames)
+{
+  LanesRun run = lanes_run_begin(task, first, n_sections, n_stages);
+  uint32_t i = 0;
+  for (; i + 2 <= n_frames; i += 2) {
+    lanes_run_frame(&run, task, first, n_sections, keep, i);
+    lanes_run_frame(&run, task, first, n_sections, keep, i + 1);
+    lanes_run_halve(&run, task, n_stages, i);
+  }
+  if (i < n_frames) {
+    lanes_run_frame(&run, task, first, n_sections, keep, i);
+  }
+  lanes_run_end(&run, task, first, n_sections, n_stages);
 }
 
 /** The half-band filter, if there is one, beside the first register. */
 static inline __attribute__((always_inline)) void
-run_sections(SubbandLanes *lanes, const bool is_lone, HalfBand *half_band, const float *stereo,
-             uint32_t n_frames, float *halved, float (*heard)[SUBBAND_LANES], const bool keep)
+run_sections(const LevelTask *task, const int n_sections, const bool keep, uint32_t n_frames)
 {
-  if (!half_band) {
-    run_lanes(lanes, 0, is_lone, NULL, 0, stereo, n_frames, NULL, heard, keep);
-  } else if (half_band->kind == HALF_BAND_STEEP) {
-    run_lanes(lanes, 0, is_lone, half_band, 3, stereo, n_frames, halved, heard, keep);
+  if (!task->half_band) {
+    run_lanes(task, 0, n_sections, 0, keep, n_frames);
+  } else if (task->half_band->kind == HALF_BAND_STEEP) {
+    run_lanes(task, 0, n_sections, STEEP_STAGES, keep, n_frames);
   } else {
-    run_lanes(lanes, 0, is_lone, half_band, 1, stereo, n_frames, halved, heard, keep);
+    run_lanes(task, 0, n_sections, RELAXED_STAGES, keep, n_frames);
   }
-  for (int first = LANE_COUNT; first < lanes->n_lanes; first += LANE_COUNT) {
-    run_lanes(lanes, first, is_lone, NULL, 0, stereo, n_frames, NULL, heard, keep);
+  for (int first = LANE_COUNT; first < task->lanes->n_lanes; first += LANE_COUNT) {
+    run_lanes(task, first, n_sections, 0, keep, n_frames);
   }
 }
 
-static inline __attribute__((always_inline)) void
-run_parts(SubbandLanes *lanes, HalfBand *half_band, const float *stereo, uint32_t n_frames,
-          float *halved, float (*heard)[SUBBAND_LANES], const bool keep)
+static inline __attribute__((always_inline)) void run_parts(const LevelTask *task, const bool keep,
+                                                            uint32_t n_frames)
 {
-  if (!lanes->is_lone) {
-    run_sections(lanes, false, half_band, stereo, n_frames, halved, heard, keep);
+  if (!task->lanes->is_lone) {
+    run_sections(task, SUBBAND_SECTIONS, keep, n_frames);
     return;
   }
 #if LANE_COUNT == 8
-  if (half_band && half_band->kind == HALF_BAND_STEEP && n_frames > SUBBAND_WAVE_EDGE) {
-    run_subband_wave(lanes, half_band, stereo, n_frames, halved, heard, keep);
+  if (task->half_band && task->half_band->kind == HALF_BAND_STEEP && n_frames > SUBBAND_WAVE_EDGE) {
+    run_subband_wave(task, keep, n_frames);
     return;
   }
 #endif
-  run_sections(lanes, true, half_band, stereo, n_frames, halved, heard, keep);
+  run_sections(task, LONE_SECTIONS, keep, n_frames);
 }
 
-static void run_half_band(HalfBand *half_band, const float *stereo, uint32_t n_frames,
-                          float *halved)
+static inline __attribute__((always_inline)) void
+run_half_band(const LevelTask *task, const int n_stages, uint32_t n_frames)
 {
-  const int n_stages = half_band->kind == HALF_BAND_STEEP ? 3 : 1;
   HalfBandLanes half;
-  half_band_load(&half, half_band);
-  for (uint32_t i = 0; i + 1 < n_frames; i += 2) {
-    half_band_step(&half, stereo + 2 * i, halved + i, n_stages);
+  half_band_load(&half, task->half_band);
+  for (uint32_t i = 0; i + 2 <= n_frames; i += 2) {
+    half_band_step(&half, task->stereo + 2 * i, task->halved + i, n_stages);
   }
-  half_band_store(&half, half_band);
+  half_band_store(&half, task->half_band);
 }
 
-static void run_subbands(SubbandLanes *lanes, HalfBand *half_band, const float *stereo,
-                         uint32_t n_frames, float *halved, float (*heard)[SUBBAND_LANES])
+static void run_subbands(const LevelTask *task, uint32_t n_frames)
 {
-  if (lanes && heard) {
-    run_parts(lanes, half_band, stereo, n_frames, halved, heard, true);
-  } else if (lanes) {
-    run_parts(lanes, half_band, stereo, n_frames, halved, NULL, false);
-  } else if (half_band) {
-    run_half_band(half_band, stereo, n_frames, halved);
+  if (task->lanes && task->heard) {
+    run_parts(task, true, n_frames);
+  } else if (task->lanes) {
+    run_parts(task, false, n_frames);
+  } else if (task->half_band && task->half_band->kind == HALF_BAND_STEEP) {
+    run_half_band(task, STEEP_STAGES, n_frames);
+  } else if (task->half_band) {
+    run_half_band(task, RELAXED_STAGES, n_frames);
   }
 }
 

@@ -38,6 +38,15 @@ typedef struct {
   float energy[SUBBAND_LANES];               /**< sum of squares */
 } SubbandLanes;
 
+/** What one level of the bank does with a stretch of its stream. */
+typedef struct {
+  SubbandLanes *lanes;           /**< all of which hear it, NULL: none */
+  HalfBand *half_band;           /**< that hands it on, NULL: none */
+  const float *stereo;           /**< the stretch, interleaved */
+  float *halved;                 /**< half as many frames, what the half-band filter makes of it */
+  float (*heard)[SUBBAND_LANES]; /**< what each lane makes of it, a row a frame; NULL: not kept */
+} LevelTask;
+
 /** Sums of products of what a lane hears now and what it heard 0, 1, 2 … lags before. */
 typedef struct {
   float sum[SUBBAND_LAGS + 1][SUBBAND_LANES];

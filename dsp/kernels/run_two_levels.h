@@ -1,0 +1,80 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Two levels of the filter bank side by side: the part that listens alone, at the highest
+ * rate, each of whose sections can do nothing but wait for its last product, and meanwhile
+ * a level of many parts, at one of the halved rates. The bits are those of run_subbands.h,
+ * one after the other.
+ */
+#ifndef GENRE_EQ_DSP_RUN_TWO_LEVELS_H
+#define GENRE_EQ_DSP_RUN_TWO_LEVELS_H
+
+#include "dsp/kernels/run_subbands.h"
+
+#if LANE_COUNT == 8
+static inline bool can_run_beside(const LevelTask *lone, const LevelTask *other, uint32_t n_frames)
+{
+  return lone->lanes && lone->lanes->is_lone && !lone->heard && lone->half_band &&
+         lone->half_band->kind == HALF_BAND_STEEP && other->lanes && !other->lanes->is_lone &&
+         n_frames > SUBBAND_WAVE_EDGE && n_frames % 2 == 0;
+}
+
+static inline __attribute__((always_inline)) void run_beside(const LevelTask *lone,
+                                                             const LevelTask *other,
+                                                             const int n_stages, const bool keep,
+                                                             uint32_t n_frames)
+{
+  SubbandWave wave = wave_load(lone->lanes);
+  HalfBandLanes half;
+  half_band_load(&half, lone->half_band);
+  wave_fill(&wave, &half, lone, n_frames);
+  LanesRun run = lanes_run_begin(other, 0, SUBBAND_SECTIONS, n_stages);
+  uint32_t i = 0;
+  for (uint32_t t = SUBBAND_WAVE_EDGE; t < n_frames; t += 2) {
+    wave_steps(&wave, &half, lone, false, t);
+    lanes_run_frame(&run, other, 0, SUBBAND_SECTIONS, keep, i);
+    lanes_run_frame(&run, other, 0, SUBBAND_SECTIONS, keep, i + 1);
+    lanes_run_halve(&run, other, n_stages, i);
+    i += 2;
+  }
+  for (; i < n_frames; i += 2) {
+    lanes_run_frame(&run, other, 0, SUBBAND_SECTIONS, keep, i);
+    lanes_run_frame(&run, other, 0, SUBBAND_SECTIONS, keep, i + 1);
+    lanes_run_halve(&run, other, n_stages, i);
+  }
+  lanes_run_end(&run, other, 0, SUBBAND_SECTIONS, n_stages);
+  wave_drain(&wave, lone, false, n_frames);
+  wave_store(&wave, lone->lanes);
+  half_band_store(&half, lone->half_band);
+}
+
+static inline __attribute__((always_inline)) void
+run_beside_stages(const LevelTask *lone, const LevelTask *other, const bool keep, uint32_t n_frames)
+{
+  if (!other->half_band) {
+    run_beside(lone, other, 0, keep, n_frames);
+  } else if (other->half_band->kind == HALF_BAND_STEEP) {
+    run_beside(lone, other, STEEP_STAGES, keep, n_frames);
+  } else {
+    run_beside(lone, other, RELAXED_STAGES, keep, n_frames);
+  }
+}
+#endif
+
+static void run_two_levels(const LevelTask *lone, const LevelTask *other, uint32_t n_frames)
+{
+#if LANE_COUNT == 8
+  if (can_run_beside(lone, other, n_frames)) {
+    if (other->heard) {
+      run_beside_stages(lone, other, true, n_frames);
+    } else {
+      run_beside_stages(lone, other, false, n_frames);
+    }
+    return;
+  }
+#endif
+  run_subbands(lone, n_frames);
+  run_subbands(other, n_frames);
+}
+
+#endif
