@@ -21,7 +21,7 @@
 
 /** Beyond this a section's gain is never set (the band gains end at ±6 dB; where
     neighbours differ much, the sections have to differ more). */
-#define SECTION_GAIN_LIMIT_DB 16.0
+#define SECTION_GAIN_LIMIT_DB 20.0
 
 /** Where the shelf between a band and the next one lies, and how steep it is. */
 typedef struct {
@@ -29,14 +29,16 @@ typedef struct {
   double q;
 } ShelfShape;
 
-/** At a gain: the steeper, the further the bands on either side are to be apart. */
+/** At a gain: the steeper, the further the bands on either side are to be apart; where that
+    gain is half reached moves a little, too. */
 ShelfShape shelf_shape(int shelf, double gain_db);
 
 /** The band whose section is left where it is by all shelves: those below it are low
     shelves, those above high shelves. */
 #define MIDDLE_BAND (BAND_COUNT / 2)
 
-/** By how much a shelf lifts what lies beyond it, seen from the middle band (dB). */
+/** By how much a shelf lifts what lies beyond it, seen from the middle band (dB, within
+    ±SHELF_GAIN_LIMIT_DB). */
 double shelf_gain_db(int shelf, const double section_gain_db[BAND_COUNT]);
 
 /** One shelf at that gain, within ±SHELF_GAIN_LIMIT_DB. */

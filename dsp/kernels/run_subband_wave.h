@@ -111,16 +111,15 @@ static inline void wave_step_some(SubbandWave *wave, const float frame[2], uint3
   wave->energy = lanes_choose(active, wave->energy, before.energy);
 }
 
-/** The first SUBBAND_WAVE_EDGE steps: fills the wave. */
+/** Two of the first SUBBAND_WAVE_EDGE steps, which fill the wave. */
 static inline __attribute__((always_inline)) void
-wave_fill(SubbandWave *wave, HalfBandLanes *half, const LevelTask *task, uint32_t n_frames)
+wave_fill(SubbandWave *wave, HalfBandLanes *half, const LevelTask *task, uint32_t t,
+          uint32_t n_frames)
 {
   const float *stereo = task->stereo;
-  for (uint32_t t = 0; t < SUBBAND_WAVE_EDGE; t += 2) {
-    wave_step_some(wave, stereo + 2 * t, t, n_frames);
-    wave_step_some(wave, stereo + 2 * t + 2, t + 1, n_frames);
-    half_band_step(half, stereo + 2 * t, task->halved + t, STEEP_STAGES);
-  }
+  wave_step_some(wave, stereo + 2 * t, t, n_frames);
+  wave_step_some(wave, stereo + 2 * t + 2, t + 1, n_frames);
+  half_band_step(half, stereo + 2 * t, task->halved + t, STEEP_STAGES);
 }
 
 /** Two of the steps at which all sections have a frame at hand. */
@@ -161,8 +160,11 @@ run_subband_wave(const LevelTask *task, const bool keep, uint32_t n_frames)
   SubbandWave wave = wave_load(task->lanes);
   HalfBandLanes half;
   half_band_load(&half, task->half_band);
-  wave_fill(&wave, &half, task, n_frames);
-  for (uint32_t t = SUBBAND_WAVE_EDGE; t < n_frames; t += 2) {
+  uint32_t t = 0;
+  for (; t < SUBBAND_WAVE_EDGE; t += 2) {
+    wave_fill(&wave, &half, task, t, n_frames);
+  }
+  for (; t < n_frames; t += 2) {
     wave_steps(&wave, &half, task, keep, t);
   }
   wave_drain(&wave, task, keep, n_frames);

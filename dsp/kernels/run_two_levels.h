@@ -19,6 +19,14 @@ static inline bool can_run_beside(const LevelTask *lone, const LevelTask *other,
          n_frames > SUBBAND_WAVE_EDGE && n_frames % 2 == 0;
 }
 
+static inline __attribute__((always_inline)) void
+two_frames(LanesRun *run, const LevelTask *task, const int n_stages, const bool keep, uint32_t i)
+{
+  lanes_run_frame(run, task, 0, SUBBAND_SECTIONS, keep, i);
+  lanes_run_frame(run, task, 0, SUBBAND_SECTIONS, keep, i + 1);
+  lanes_run_halve(run, task, n_stages, i);
+}
+
 static inline __attribute__((always_inline)) void run_beside(const LevelTask *lone,
                                                              const LevelTask *other,
                                                              const int n_stages, const bool keep,
@@ -27,23 +35,18 @@ static inline __attribute__((always_inline)) void run_beside(const LevelTask *lo
   SubbandWave wave = wave_load(lone->lanes);
   HalfBandLanes half;
   half_band_load(&half, lone->half_band);
-  wave_fill(&wave, &half, lone, n_frames);
   LanesRun run = lanes_run_begin(other, 0, SUBBAND_SECTIONS, n_stages);
   uint32_t i = 0;
-  for (uint32_t t = SUBBAND_WAVE_EDGE; t < n_frames; t += 2) {
-    wave_steps(&wave, &half, lone, false, t);
-    lanes_run_frame(&run, other, 0, SUBBAND_SECTIONS, keep, i);
-    lanes_run_frame(&run, other, 0, SUBBAND_SECTIONS, keep, i + 1);
-    lanes_run_halve(&run, other, n_stages, i);
-    i += 2;
+  for (; i < SUBBAND_WAVE_EDGE; i += 2) {
+    wave_fill(&wave, &half, lone, i, n_frames);
+    two_frames(&run, other, n_stages, keep, i);
   }
   for (; i < n_frames; i += 2) {
-    lanes_run_frame(&run, other, 0, SUBBAND_SECTIONS, keep, i);
-    lanes_run_frame(&run, other, 0, SUBBAND_SECTIONS, keep, i + 1);
-    lanes_run_halve(&run, other, n_stages, i);
+    wave_steps(&wave, &half, lone, false, i);
+    two_frames(&run, other, n_stages, keep, i);
   }
-  lanes_run_end(&run, other, 0, SUBBAND_SECTIONS, n_stages);
   wave_drain(&wave, lone, false, n_frames);
+  lanes_run_end(&run, other, 0, SUBBAND_SECTIONS, n_stages);
   wave_store(&wave, lone->lanes);
   half_band_store(&half, lone->half_band);
 }
