@@ -131,7 +131,8 @@ static void level_listen(FilterBank *bank, int halvings, uint32_t n)
 static int level_due(const FilterBank *bank)
 {
   for (int halvings = 1; halvings <= bank->n_halvings; ++halvings) {
-    if (bank->level[halvings].n_waiting >= bank->level[halvings].at_a_time) {
+    const BankLevel *level = &bank->level[halvings];
+    if (level->n_waiting >= level->at_a_time) {
       return halvings;
     }
   }
@@ -207,11 +208,32 @@ void filter_bank_process(FilterBank *bank, const float *const *in, int n_channel
   }
 }
 
-void filter_bank_catch_up(FilterBank *bank, int halvings)
+/** Of what waits at a level: a group costs four times what a half-band filter does. */
+static uint32_t work_waiting(const BankLevel *level)
 {
-  if (halvings <= bank->n_halvings) {
-    level_listen_to_the_last(bank, halvings);
+  return level->n_waiting * (4 * (uint32_t)level->n_groups + 1);
+}
+
+/* Not just when the top is about to listen and another level with it, and not for longer than
+ * one group takes for what a level works on. */
+void filter_bank_catch_up(FilterBank *bank)
+{
+  if (bank->level[0].n_waiting >= BANK_LEVEL_FRAMES / 2 && level_due(bank) > 0) {
+    return;
   }
+  int most = 1;
+  for (int halvings = 2; halvings <= bank->n_halvings; ++halvings) {
+    if (work_waiting(&bank->level[halvings]) > work_waiting(&bank->level[most])) {
+      most = halvings;
+    }
+  }
+  const BankLevel *level = &bank->level[most];
+  uint32_t n = BANK_LEVEL_FRAMES;
+  if (level->n_groups > 1) {
+    n /= (uint32_t)level->n_groups;
+  }
+  n = level->n_waiting < n ? level->n_waiting : n;
+  level_listen(bank, most, n & ~1u);
 }
 
 /* --- reading --------------------------------------------------------------------- */

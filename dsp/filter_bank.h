@@ -109,9 +109,9 @@ void filter_bank_clear(FilterBank *bank);
 void filter_bank_process(FilterBank *bank, const float *const *in, int n_channels,
                          uint32_t n_frames);
 
-/** Hears now what waits at one of the halved rates (1 … BANK_MAX_HALVINGS); shortly before
-    filter_bank_take_parts(), which then has less to do at once. */
-void filter_bank_catch_up(FilterBank *bank, int halvings);
+/** Hears now what waits at one of the halved rates, where it is the most; a few times shortly
+    before filter_bank_take_parts(), which then has less to do at once. */
+void filter_bank_catch_up(FilterBank *bank);
 
 /** Mean square per part of a sub-band since the last call, averaged over the channels
     (mono equals stereo with equal channels, bit for bit); starts a new mean. Low

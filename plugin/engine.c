@@ -251,8 +251,8 @@ static void begin_tick(Engine *engine, const ControlValues control)
   } else if (tick == TICK_SHOW) {
     engine_show_outputs(engine);
   }
-  if (TICKS_PER_HOP - tick <= BANK_MAX_HALVINGS) {
-    listener_catch_up(listener, TICKS_PER_HOP - tick);
+  if (TICKS_PER_HOP - tick <= LISTENER_CATCH_UP_TICKS) {
+    listener_catch_up(listener);
   }
   if (tick != TICK_HEAR && tick != TICK_METER) {
     listener_tick(listener);

@@ -51,9 +51,9 @@ void listener_process(Listener *listener, const float *const *in, int n_channels
   filter_bank_process(&listener->bank, in, n_channels, n_frames);
 }
 
-void listener_catch_up(Listener *listener, int n_ticks)
+void listener_catch_up(Listener *listener)
 {
-  filter_bank_catch_up(&listener->bank, n_ticks);
+  filter_bank_catch_up(&listener->bank);
 }
 
 void listener_end_hop(Listener *listener)

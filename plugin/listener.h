@@ -89,9 +89,10 @@ void listener_forget(Listener *listener);
 void listener_process(Listener *listener, const float *const *in, int n_channels,
                       uint32_t n_frames);
 
-/** Audio thread, real-time safe, n ticks before the end of a hop, n from BANK_MAX_HALVINGS
-    to 1: a part of its work. */
-void listener_catch_up(Listener *listener, int n_ticks);
+/** Audio thread, real-time safe, at each of the last LISTENER_CATCH_UP_TICKS 8of a hop: a part
+    of the work of its end. */
+void listener_catch_up(Listener *listener);
+#define LISTENER_CATCH_UP_TICKS 8
 
 /** Audio thread, real-time safe: the end of a hop. Takes its energies. */
 void listener_end_hop(Listener *listener);

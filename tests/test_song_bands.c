@@ -247,7 +247,8 @@ static void judge(Wishes *wishes, double most_missed, double most_out_of_reach, 
   qsort(wishes->beyond_db, (size_t)n, sizeof wishes->beyond_db[0], by_size);
   print_message(
       "  ripple between the bands' middles %.2f dB in the median, %.2f in 95 of 100, above %.1f "
-      "in %d of %d, %.2f at most; curve beyond what is wanted of a band and its neighbours by %.2f dB in the median, %.2f "
+      "in %d of %d, %.2f at most; curve beyond what is wanted of a band and its neighbours by %.2f "
+      "dB in the median, %.2f "
       "in 95 of 100\n",
       wishes->ripple_db[n / 2], wishes->ripple_db[(int)(0.95 * n)], RIPPLE_LIMIT_DB, n_rippled, n,
       wishes->ripple_db[n - 1], wishes->beyond_db[n / 2], wishes->beyond_db[(int)(0.95 * n)]);

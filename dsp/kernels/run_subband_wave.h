@@ -112,9 +112,9 @@ static inline void wave_step_some(SubbandWave *wave, const float frame[2], uint3
 }
 
 /** Two of the first SUBBAND_WAVE_EDGE steps, which fill the wave. */
-static inline __attribute__((always_inline)) void
-wave_fill(SubbandWave *wave, HalfBandLanes *half, const LevelTask *task, uint32_t t,
-          uint32_t n_frames)
+static inline __attribute__((always_inline)) void wave_fill(SubbandWave *wave, HalfBandLanes *half,
+                                                            const LevelTask *task, uint32_t t,
+                                                            uint32_t n_frames)
 {
   const float *stereo = task->stereo;
   wave_step_some(wave, stereo + 2 * t, t, n_frames);
