@@ -25,16 +25,23 @@ static const ShelfShape gentle[SHELF_COUNT] = {
 static const ShelfShape added[SHELF_COUNT] = {
     {-0.38, 0.96}, {0.64, 0.55}, {-0.25, 0.05}, {0.0, 0.05}};
 
-static double clamped(double gain_db, double limit_db)
+/* Up to SOFT_FROM_DB what it is, from there on ever less, up to SHELF_GAIN_LIMIT_DB: without a
+ * bend that would be heard when it glides past. */
+#define SOFT_FROM_DB 24.0
+static double softly_limited(double gain_db)
 {
-  /* By comparisons: fmin() and fmax() are calls into libm. */
-  return gain_db > limit_db ? limit_db : gain_db < -limit_db ? -limit_db : gain_db;
+  const double room_db = SHELF_GAIN_LIMIT_DB - SOFT_FROM_DB;
+  const double over_db = fabs(gain_db) - SOFT_FROM_DB;
+  if (!(over_db > 0.0)) {
+    return gain_db;
+  }
+  return copysign(SOFT_FROM_DB + room_db * over_db / (room_db + over_db), gain_db);
 }
 
 double shelf_gain_db(int shelf, const double section_gain_db[BAND_COUNT])
 {
   const double rise_db = section_gain_db[shelf + 1] - section_gain_db[shelf];
-  return clamped(shelf < MIDDLE_BAND ? -rise_db : rise_db, SHELF_GAIN_LIMIT_DB);
+  return softly_limited(shelf < MIDDLE_BAND ? -rise_db : rise_db);
 }
 
 ShelfShape shelf_shape(int shelf, double gain_db)
@@ -145,12 +152,19 @@ Biquad shelf_table_shelf(const ShelfTable *table, int shelf, double gain_db)
   return gain_db > 0.0 ? between : biquad_inverse(&between);
 }
 
+/* By comparisons: fmin() and fmax() are calls into libm. */
+static double clamped(double gain_db)
+{
+  const double limit_db = SECTION_GAIN_LIMIT_DB;
+  return gain_db > limit_db ? limit_db : gain_db < -limit_db ? -limit_db : gain_db;
+}
+
 double shelf_table_shelves(const ShelfTable *table, const double section_gain_db[BAND_COUNT],
                            Biquad shelf[SHELF_COUNT])
 {
   double gain_db[BAND_COUNT];
   for (int band = 0; band < BAND_COUNT; ++band) {
-    gain_db[band] = clamped(section_gain_db[band], SECTION_GAIN_LIMIT_DB);
+    gain_db[band] = clamped(section_gain_db[band]);
   }
   for (int i = 0; i < SHELF_COUNT; ++i) {
     shelf[i] = shelf_table_shelf(table, i, shelf_gain_db(i, gain_db));

@@ -37,8 +37,9 @@ ShelfShape shelf_shape(int shelf, double gain_db);
     shelves, those above high shelves. */
 #define MIDDLE_BAND (BAND_COUNT / 2)
 
-/** By how much a shelf lifts what lies beyond it, seen from the middle band (dB, within
-    ±SHELF_GAIN_LIMIT_DB). */
+/** By how much a shelf lifts what lies beyond it, seen from the middle band (dB): what lies
+    between the sections on either side, less where that is more than 24 dB, within
+    ±SHELF_GAIN_LIMIT_DB. */
 double shelf_gain_db(int shelf, const double section_gain_db[BAND_COUNT]);
 
 /** One shelf at that gain, within ±SHELF_GAIN_LIMIT_DB. */

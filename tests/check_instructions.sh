@@ -11,14 +11,14 @@
 #     level  work     instructions
 usual='plain steady    69.5
        plain gliding  107.4
-       plain bank     283.5
+       plain bank     286.2
        plain peaks     98.2
-       plain engine   537.2
+       plain engine   539.7
        avx2  steady    35.1
        avx2  gliding   47.8
-       avx2  bank     120.5
+       avx2  bank     128.2
        avx2  peaks     42.1
-       avx2  engine   260.6'
+       avx2  engine   267.9'
 most=1.10 # times as many
 
 why_not() {
