@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The crossover bank against its analytic response, against Linkwitz-Riley filters
- * in double precision, and against itself at other rates and block sizes.
+ * What the crossover bank hears: against its analytic response, against Linkwitz-Riley
+ * filters in double precision, and against itself at other rates.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -16,8 +16,7 @@
 
 #include "dsp/biquad.h"
 #include "dsp/cauer.h"
-#include "dsp/filter_bank.h"
-#include "tests/support_music.h"
+#include "tests/support_bank.h"
 
 #define TAU 6.283185307179586
 #define HOPS_PER_SECOND 10
@@ -25,22 +24,6 @@
 static double to_db(double power)
 {
   return 10.0 * log10(power + 1e-30);
-}
-
-static float *allocate(uint32_t n_frames)
-{
-  float *samples = calloc(n_frames, sizeof(float));
-  assert_non_null(samples);
-  return samples;
-}
-
-static float *white_noise(uint32_t n_frames, uint32_t seed)
-{
-  float *noise = allocate(n_frames);
-  for (uint32_t i = 0; i < n_frames; ++i) {
-    noise[i] = (float)(0.5 * music_noise(i + seed));
-  }
-  return noise;
 }
 
 /* A sum of one-pole low-passes, an octave apart and of equal power each, falls by
@@ -59,13 +42,6 @@ static float *pink_noise(uint32_t n_frames, double rate_hz)
     noise[i] = (float)(0.1 * sum);
   }
   return noise;
-}
-
-static void listen_mono(FilterBank *bank, const float *in, uint32_t n_frames,
-                        float energy[SUBBAND_COUNT])
-{
-  filter_bank_process(bank, &in, 1, n_frames);
-  filter_bank_take(bank, energy);
 }
 
 /** Mean square that each sub-band measures of a sine, once it has settled. */
@@ -374,194 +350,6 @@ static void rates_hear_the_same(void **state)
   }
 }
 
-static void blocks_make_no_difference(void **state)
-{
-  (void)state;
-  static const uint32_t blocks[] = {1, 7, 64, 333, 4096};
-  const uint32_t n_frames = 20000;
-  float *left = white_noise(n_frames, 5);
-  float *right = white_noise(n_frames, 50005);
-  float wanted[SUBBAND_COUNT];
-  FilterBank bank;
-  filter_bank_init(&bank, 96000.0);
-  filter_bank_process(&bank, (const float *const[2]){left, right}, 2, n_frames);
-  filter_bank_take(&bank, wanted);
-  for (int b = 0; b < 5; ++b) {
-    float energy[SUBBAND_COUNT];
-    filter_bank_clear(&bank);
-    for (uint32_t done = 0; done < n_frames;) {
-      const uint32_t n = n_frames - done < blocks[b] ? n_frames - done : blocks[b];
-      filter_bank_process(&bank, (const float *const[2]){left + done, right + done}, 2, n);
-      done += n;
-    }
-    filter_bank_take(&bank, energy);
-    assert_memory_equal(energy, wanted, sizeof wanted);
-  }
-  free(left);
-  free(right);
-}
-
-static void mono_equals_equal_channels(void **state)
-{
-  (void)state;
-  const uint32_t n_frames = 20000;
-  float *in = white_noise(n_frames, 3);
-  float mono[SUBBAND_COUNT];
-  float stereo[SUBBAND_COUNT];
-  FilterBank bank;
-  filter_bank_init(&bank, 44100.0);
-  listen_mono(&bank, in, n_frames, mono);
-  filter_bank_clear(&bank);
-  filter_bank_process(&bank, (const float *const[2]){in, in}, 2, n_frames);
-  filter_bank_take(&bank, stereo);
-  assert_memory_equal(mono, stereo, sizeof mono);
-  free(in);
-}
-
-/* --- bad input ------------------------------------------------------------------- */
-
-static void absurd_samples_count_as_silence(void **state)
-{
-  (void)state;
-  const uint32_t n_frames = 20000;
-  float *good = white_noise(n_frames, 8);
-  float *bad = allocate(n_frames);
-  memcpy(bad, good, n_frames * sizeof(float));
-  const float absurd[5] = {NAN, INFINITY, -INFINITY, 1e30f, -1.1e4f};
-  for (uint32_t i = 3000; i < 5000; ++i) {
-    bad[i] = absurd[i % 5];
-    good[i] = 0.0f;
-  }
-  float wanted[SUBBAND_COUNT];
-  float energy[SUBBAND_COUNT];
-  FilterBank bank;
-  filter_bank_init(&bank, 44100.0);
-  listen_mono(&bank, good, n_frames, wanted);
-  filter_bank_clear(&bank);
-  listen_mono(&bank, bad, n_frames, energy);
-  assert_memory_equal(energy, wanted, sizeof wanted);
-  free(good);
-  free(bad);
-}
-
-static int count_denormals(const FilterBank *bank)
-{
-  int count = 0;
-  for (int h = 0; h <= bank->n_halvings; ++h) {
-    const BankLevel *level = &bank->level[h];
-    for (int i = 0; i < 4 * (HALF_BAND_MAX_STAGES + 1); ++i) {
-      count += fpclassify(level->half_band.past[i / 4][i % 4]) == FP_SUBNORMAL;
-    }
-  }
-  for (int g = 0; g < bank->n_groups; ++g) {
-    const SubbandLanes *lanes = &bank->group[g].lanes;
-    for (int i = 0; i < SUBBAND_SECTIONS * SUBBAND_LANES; ++i) {
-      count += fpclassify((&lanes->w1[0][0])[i]) == FP_SUBNORMAL;
-      count += fpclassify((&lanes->w2[0][0])[i]) == FP_SUBNORMAL;
-    }
-  }
-  return count;
-}
-
-static void silence_after_sound_is_exact(void **state)
-{
-  (void)state;
-  static const double rates_hz[] = {8000.0, 44100.0, 192000.0};
-  for (int r = 0; r < 3; ++r) {
-    const uint32_t n_frames = (uint32_t)(rates_hz[r] / 10.0);
-    float *noise = white_noise(n_frames, 4);
-    float *silence = allocate(n_frames);
-    float energy[SUBBAND_COUNT];
-    FilterBank bank;
-    filter_bank_init(&bank, rates_hz[r]);
-    listen_mono(&bank, noise, n_frames, energy);
-    int n_denormals = 0;
-    int hops_until_zero = 0;
-    for (int hop = 1; hop <= 40; ++hop) {
-      /* In small pieces, to look inside on the way. */
-      for (uint32_t done = 0; done < n_frames; done += 50) {
-        const float *const in[1] = {silence + done};
-        filter_bank_process(&bank, in, 1, n_frames - done < 50 ? n_frames - done : 50);
-        n_denormals += count_denormals(&bank);
-      }
-      filter_bank_take(&bank, energy);
-      for (int i = 0; i < SUBBAND_COUNT; ++i) {
-        hops_until_zero = energy[i] > 0.0f ? hop + 1 : hops_until_zero;
-      }
-    }
-    print_message("%6.0f Hz: exactly 0 from hop %d of silence on, %d denormals seen\n", rates_hz[r],
-                  hops_until_zero, n_denormals);
-    assert_int_equal(n_denormals, 0);
-    assert_true(hops_until_zero < 30);
-    free(noise);
-    free(silence);
-  }
-}
-
-/* --- shapes --------------------------------------------------------------------------- */
-
-static void hear_shape(const float *const *in, int n_channels, uint32_t n_frames, uint32_t block,
-                       double rate_hz, SubbandShape *shape)
-{
-  static FilterBank bank;
-  filter_bank_init(&bank, rate_hz);
-  for (uint32_t at = 0; at < n_frames; at += block) {
-    const uint32_t n = n_frames - at < block ? n_frames - at : block;
-    const float *here[2] = {in[0] + at, in[n_channels - 1] + at};
-    filter_bank_process(&bank, here, n_channels, n);
-  }
-  filter_bank_take_shape(&bank, shape);
-}
-
-/** Of a sine, the k-th lag is cos(k turn) of the energy, in each sub-band that hears it. */
-static void a_sine_has_its_shape(void **state)
-{
-  (void)state;
-  static const double rates_hz[] = {22050.0, 44100.0, 192000.0};
-  double worst = 0.0;
-  for (int r = 0; r < 3; ++r) {
-    FilterBank bank;
-    filter_bank_init(&bank, rates_hz[r]);
-    for (int i = 0; i < SUBBAND_COUNT - 1; ++i) {
-      const uint32_t n_frames = (uint32_t)(2.0 * rates_hz[r]);
-      const double freq_hz = 0.3 * subband_info[i].low_hz + 0.7 * subband_info[i].high_hz;
-      float *sine = allocate(n_frames);
-      SubbandShape shape;
-      for (uint32_t n = 0; n < n_frames; ++n) {
-        sine[n] = (float)(0.5 * sin(TAU * fmod(freq_hz * n / rates_hz[r], 1.0)));
-      }
-      hear_shape((const float *const[]){sine}, 1, n_frames, 4096, rates_hz[r], &shape);
-      const double turn = filter_bank_turn(&bank, i, freq_hz);
-      assert_true(shape.lag[i][0] > 0.0);
-      for (int k = 1; k <= SUBBAND_LAGS; ++k) {
-        worst = fmax(worst, fabs(shape.lag[i][k] / shape.lag[i][0] - cos(k * turn)));
-      }
-      free(sine);
-    }
-  }
-  print_message("lags of sines off by at most %.4f\n", worst);
-  assert_true(worst < 0.04);
-}
-
-static void shapes_do_not_depend_on_blocks(void **state)
-{
-  (void)state;
-  enum { N = 44100 };
-  static const uint32_t blocks[] = {1, 64, 100, 1024, N};
-  float *noise = white_noise(N, 5);
-  SubbandShape whole;
-  hear_shape((const float *const[]){noise}, 1, N, 333, 44100.0, &whole);
-  for (int i = 0; i < 5; ++i) {
-    SubbandShape mono;
-    SubbandShape stereo;
-    hear_shape((const float *const[]){noise}, 1, N, blocks[i], 44100.0, &mono);
-    hear_shape((const float *const[]){noise, noise}, 2, N, blocks[i], 44100.0, &stereo);
-    assert_memory_equal(&mono, &whole, sizeof whole);
-    assert_memory_equal(&stereo, &whole, sizeof whole);
-  }
-  free(noise);
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -571,12 +359,6 @@ int main(void)
       cmocka_unit_test(subbands_add_up_to_their_band),
       cmocka_unit_test(hops_equal_direct_computation),
       cmocka_unit_test(rates_hear_the_same),
-      cmocka_unit_test(blocks_make_no_difference),
-      cmocka_unit_test(mono_equals_equal_channels),
-      cmocka_unit_test(absurd_samples_count_as_silence),
-      cmocka_unit_test(silence_after_sound_is_exact),
-      cmocka_unit_test(a_sine_has_its_shape),
-      cmocka_unit_test(shapes_do_not_depend_on_blocks),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
