@@ -89,7 +89,7 @@ void listener_forget(Listener *listener);
 void listener_process(Listener *listener, const float *const *in, int n_channels,
                       uint32_t n_frames);
 
-/** Audio thread, real-time safe, at each of the last LISTENER_CATCH_UP_TICKS 8of a hop: a part
+/** Audio thread, real-time safe, at each of the last LISTENER_CATCH_UP_TICKS of a hop: a part
     of the work of its end. */
 void listener_catch_up(Listener *listener);
 #define LISTENER_CATCH_UP_TICKS 8
