@@ -6,8 +6,13 @@
 #ifndef GENRE_EQ_TESTS_SUPPORT_BANK_H
 #define GENRE_EQ_TESTS_SUPPORT_BANK_H
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+
+#include <cmocka.h>
 
 #include "dsp/filter_bank.h"
 #include "tests/support_music.h"
