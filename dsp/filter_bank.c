@@ -208,32 +208,55 @@ void filter_bank_process(FilterBank *bank, const float *const *in, int n_channel
   }
 }
 
-/** Of what waits at a level: a group costs four times what a half-band filter does. */
-static uint32_t work_waiting(const BankLevel *level)
+bool filter_bank_is_about_to_work(const FilterBank *bank)
 {
-  return level->n_waiting * (4 * (uint32_t)level->n_groups + 1);
+  return bank->level[0].n_waiting >= BANK_LEVEL_FRAMES / 2 && level_due(bank) > 0;
 }
 
-/* Not just when the top is about to listen and another level with it, and not for longer than
- * one group takes for what a level works on. */
-void filter_bank_catch_up(FilterBank *bank)
+/** What a frame costs at a level, in halves of the part that listens alone: a half-band filter
+    takes one, a group four. */
+static uint32_t frame_work(const FilterBank *bank, const BankLevel *level)
 {
-  if (bank->level[0].n_waiting >= BANK_LEVEL_FRAMES / 2 && level_due(bank) > 0) {
-    return;
+  if (level->n_groups == 1 && bank->group[level->first_group].lanes.is_lone) {
+    return 2;
   }
-  int most = 1;
+  return 4 * (uint32_t)level->n_groups + 1;
+}
+
+static uint32_t work_waiting(const FilterBank *bank, int halvings)
+{
+  const BankLevel *level = &bank->level[halvings];
+  return level->n_waiting * frame_work(bank, level);
+}
+
+/** The level below the top where most work waits. */
+static int busiest_level(const FilterBank *bank)
+{
+  int busiest = 1;
   for (int halvings = 2; halvings <= bank->n_halvings; ++halvings) {
-    if (work_waiting(&bank->level[halvings]) > work_waiting(&bank->level[most])) {
-      most = halvings;
+    if (work_waiting(bank, halvings) > work_waiting(bank, busiest)) {
+      busiest = halvings;
     }
   }
-  const BankLevel *level = &bank->level[most];
-  uint32_t n = BANK_LEVEL_FRAMES;
-  if (level->n_groups > 1) {
-    n /= (uint32_t)level->n_groups;
+  return busiest;
+}
+
+/* As much as one group takes for what a level works on; in pieces that are worth starting. */
+void filter_bank_catch_up(FilterBank *bank)
+{
+  enum { WORK = BANK_LEVEL_FRAMES * 5, LEAST_FRAMES = 8 };
+  uint32_t left = WORK;
+  for (int turn = 0; turn < bank->n_halvings; ++turn) {
+    const int halvings = busiest_level(bank);
+    const BankLevel *level = &bank->level[halvings];
+    const uint32_t can = left / frame_work(bank, level);
+    const uint32_t n = (level->n_waiting < can ? level->n_waiting : can) & ~1u;
+    if (n < LEAST_FRAMES) {
+      return;
+    }
+    left -= n * frame_work(bank, level);
+    level_listen(bank, halvings, n);
   }
-  n = level->n_waiting < n ? level->n_waiting : n;
-  level_listen(bank, most, n & ~1u);
 }
 
 /* --- reading --------------------------------------------------------------------- */

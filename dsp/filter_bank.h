@@ -29,6 +29,7 @@
 #ifndef GENRE_EQ_DSP_FILTER_BANK_H
 #define GENRE_EQ_DSP_FILTER_BANK_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "dsp/bands.h"
@@ -109,9 +110,12 @@ void filter_bank_clear(FilterBank *bank);
 void filter_bank_process(FilterBank *bank, const float *const *in, int n_channels,
                          uint32_t n_frames);
 
-/** Hears now what waits at one of the halved rates, where it is the most; a few times shortly
+/** Hears now some of what waits at the halved rates, where it is the most; a few times shortly
     before filter_bank_take_parts(), which then has less to do at once. */
 void filter_bank_catch_up(FilterBank *bank);
+
+/** Will it soon, with half of BANK_LEVEL_FRAMES more, work on two levels at once? */
+bool filter_bank_is_about_to_work(const FilterBank *bank);
 
 /** Mean square per part of a sub-band since the last call, averaged over the channels
     (mono equals stereo with equal channels, bit for bit); starts a new mean. Low

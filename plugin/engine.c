@@ -252,7 +252,7 @@ static void begin_tick(Engine *engine, const ControlValues control)
     engine_show_outputs(engine);
   }
   if (TICKS_PER_HOP - tick <= LISTENER_CATCH_UP_TICKS) {
-    listener_catch_up(listener);
+    listener_catch_up(listener, TICKS_PER_HOP - tick);
   }
   if (tick != TICK_HEAR && tick != TICK_METER) {
     listener_tick(listener);

@@ -51,9 +51,13 @@ void listener_process(Listener *listener, const float *const *in, int n_channels
   filter_bank_process(&listener->bank, in, n_channels, n_frames);
 }
 
-void listener_catch_up(Listener *listener)
+/* In the last two ticks, where other jobs are done, in any case: what came since then has to be
+ * heard at the hop's end. */
+void listener_catch_up(Listener *listener, int n_ticks)
 {
-  filter_bank_catch_up(&listener->bank);
+  if (n_ticks <= 2 || !filter_bank_is_about_to_work(&listener->bank)) {
+    filter_bank_catch_up(&listener->bank);
+  }
 }
 
 void listener_end_hop(Listener *listener)

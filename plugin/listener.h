@@ -89,9 +89,9 @@ void listener_forget(Listener *listener);
 void listener_process(Listener *listener, const float *const *in, int n_channels,
                       uint32_t n_frames);
 
-/** Audio thread, real-time safe, at each of the last LISTENER_CATCH_UP_TICKS of a hop: a part
-    of the work of its end. */
-void listener_catch_up(Listener *listener);
+/** Audio thread, real-time safe, n ticks before the end of a hop, n from LISTENER_CATCH_UP_TICKS
+    to 1: a part of the work of its end. */
+void listener_catch_up(Listener *listener, int n_ticks);
 #define LISTENER_CATCH_UP_TICKS 8
 
 /** Audio thread, real-time safe: the end of a hop. Takes its energies. */

@@ -170,8 +170,8 @@ static uint32_t most_waiting(FilterBank *bank, const float *noise, uint32_t n_fr
   return most;
 }
 
-/** Seen to fail with levels that wait for twice as many frames while the bank catches up: then
-    more come than there is room for. */
+/** Seen to fail with levels that wait for twice as many frames: then more come than there is
+    room for. */
 static void there_is_room_for_what_waits(void **state)
 {
   (void)state;

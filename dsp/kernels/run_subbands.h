@@ -100,11 +100,15 @@ static inline __attribute__((always_inline)) void lanes_run_frame(LanesRun *run,
   }
 }
 
+/** Frames i and i + 1, and the half-band filter beside them. */
 static inline __attribute__((always_inline)) void
-lanes_run_halve(LanesRun *run, const LevelTask *task, const int n_stages, uint32_t frame)
+lanes_run_pair(LanesRun *run, const LevelTask *task, int first, const int n_sections,
+               const int n_stages, const bool keep, uint32_t i)
 {
+  lanes_run_frame(run, task, first, n_sections, keep, i);
+  lanes_run_frame(run, task, first, n_sections, keep, i + 1);
   if (n_stages > 0) {
-    half_band_step(&run->half, task->stereo + 2 * frame, task->halved + frame, n_stages);
+    half_band_step(&run->half, task->stereo + 2 * i, task->halved + i, n_stages);
   }
 }
 
@@ -130,9 +134,7 @@ static inline __attribute__((always_inline)) void run_lanes(const LevelTask *tas
   LanesRun run = lanes_run_begin(task, first, n_sections, n_stages);
   uint32_t i = 0;
   for (; i + 2 <= n_frames; i += 2) {
-    lanes_run_frame(&run, task, first, n_sections, keep, i);
-    lanes_run_frame(&run, task, first, n_sections, keep, i + 1);
-    lanes_run_halve(&run, task, n_stages, i);
+    lanes_run_pair(&run, task, first, n_sections, n_stages, keep, i);
   }
   if (i < n_frames) {
     lanes_run_frame(&run, task, first, n_sections, keep, i);

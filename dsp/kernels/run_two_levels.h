@@ -19,14 +19,6 @@ static inline bool can_run_beside(const LevelTask *lone, const LevelTask *other,
          n_frames > SUBBAND_WAVE_EDGE && n_frames % 2 == 0;
 }
 
-static inline __attribute__((always_inline)) void
-two_frames(LanesRun *run, const LevelTask *task, const int n_stages, const bool keep, uint32_t i)
-{
-  lanes_run_frame(run, task, 0, SUBBAND_SECTIONS, keep, i);
-  lanes_run_frame(run, task, 0, SUBBAND_SECTIONS, keep, i + 1);
-  lanes_run_halve(run, task, n_stages, i);
-}
-
 static inline __attribute__((always_inline)) void run_beside(const LevelTask *lone,
                                                              const LevelTask *other,
                                                              const int n_stages, const bool keep,
@@ -39,11 +31,11 @@ static inline __attribute__((always_inline)) void run_beside(const LevelTask *lo
   uint32_t i = 0;
   for (; i < SUBBAND_WAVE_EDGE; i += 2) {
     wave_fill(&wave, &half, lone, i, n_frames);
-    two_frames(&run, other, n_stages, keep, i);
+    lanes_run_pair(&run, other, 0, SUBBAND_SECTIONS, n_stages, keep, i);
   }
   for (; i < n_frames; i += 2) {
     wave_steps(&wave, &half, lone, false, i);
-    two_frames(&run, other, n_stages, keep, i);
+    lanes_run_pair(&run, other, 0, SUBBAND_SECTIONS, n_stages, keep, i);
   }
   wave_drain(&wave, lone, false, n_frames);
   lanes_run_end(&run, other, 0, SUBBAND_SECTIONS, n_stages);
