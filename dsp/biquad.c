@@ -223,7 +223,12 @@ double biquad_power(const Biquad *biquad, double sin2)
          quadratic_power(1.0, biquad->a1, biquad->a2, sin2);
 }
 
+double biquad_sin2(double freq_hz, double rate_hz)
+{
+  return square(portable_sin(PI * freq_hz / rate_hz));
+}
+
 double biquad_power_at(const Biquad *biquad, double freq_hz, double rate_hz)
 {
-  return biquad_power(biquad, square(portable_sin(PI * freq_hz / rate_hz)));
+  return biquad_power(biquad, biquad_sin2(freq_hz, rate_hz));
 }

@@ -58,6 +58,9 @@ double analog_high_shelf_power(double at_hz, double freq_hz, double q, double ga
     precision at low frequencies). */
 double biquad_power(const Biquad *biquad, double sin2);
 
+/** sin^2(pi f / rate): the same for all filters at a frequency. */
+double biquad_sin2(double freq_hz, double rate_hz);
+
 /** |H|^2 at freq_hz. */
 double biquad_power_at(const Biquad *biquad, double freq_hz, double rate_hz);
 

@@ -65,9 +65,10 @@ static void find_weights(double weight[SUBBAND_COUNT], const FilterBank *bank)
 
 void loudness_meter_init(LoudnessMeter *meter, const FilterBank *bank, int n_channels)
 {
-  meter->rate_hz = bank->rate_hz;
   find_weights(meter->weight, bank);
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    const double middle_hz = sqrt(subband_info[i].low_hz * subband_info[i].high_hz);
+    meter->middle_sin2[i] = biquad_sin2(middle_hz, bank->rate_hz);
     meter->weight[i] *= n_channels;
   }
   loudness_meter_clear(meter);
@@ -89,8 +90,7 @@ void loudness_meter_look(LoudnessMeter *meter, int step, const Biquad shelf[SHEL
     return;
   }
   for (int i = 2 * step - 2; i < 2 * step && i < SUBBAND_COUNT; ++i) {
-    const double middle_hz = sqrt(subband_info[i].low_hz * subband_info[i].high_hz);
-    meter->curve[i] = shelves_power(meter->shelf, middle_hz, meter->rate_hz);
+    meter->curve[i] = shelves_power(meter->shelf, meter->middle_sin2[i]);
   }
 }
 

@@ -23,8 +23,8 @@
 enum { SHORT_TERM_HOPS = 3 * HOPS_PER_SECOND, BLOCK_HOPS = 4 };
 
 typedef struct {
-  double rate_hz;
   double weight[SUBBAND_COUNT];              /**< of a sub-band's energy, all channels together */
+  double middle_sin2[SUBBAND_COUNT];         /**< biquad_sin2() of its middle */
   double power[2][SHORT_TERM_HOPS];          /**< in and out */
   double band_power[BLOCK_HOPS][BAND_COUNT]; /**< of the input's last hops, the newest last */
   int at;                                    /**< where the next hop goes */

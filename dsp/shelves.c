@@ -78,13 +78,18 @@ void shelves_design(const double section_gain_db[BAND_COUNT], double rate_hz,
   add_middle_gain(section_gain_db[MIDDLE_BAND], shelf);
 }
 
-double shelves_power(const Biquad shelf[SHELF_COUNT], double freq_hz, double rate_hz)
+double shelves_power(const Biquad shelf[SHELF_COUNT], double sin2)
 {
   double power = 1.0;
   for (int i = 0; i < SHELF_COUNT; ++i) {
-    power *= biquad_power_at(&shelf[i], freq_hz, rate_hz);
+    power *= biquad_power(&shelf[i], sin2);
   }
   return power;
+}
+
+double shelves_power_at(const Biquad shelf[SHELF_COUNT], double freq_hz, double rate_hz)
+{
+  return shelves_power(shelf, biquad_sin2(freq_hz, rate_hz));
 }
 
 double analog_curve_power(const double section_gain_db[BAND_COUNT], double freq_hz)

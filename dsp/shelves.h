@@ -50,8 +50,9 @@ Biquad shelf_design(int shelf, double gain_db, double rate_hz);
 void shelves_design(const double section_gain_db[BAND_COUNT], double rate_hz,
                     Biquad shelf[SHELF_COUNT]);
 
-/** |H|^2 of all of them at freq_hz. */
-double shelves_power(const Biquad shelf[SHELF_COUNT], double freq_hz, double rate_hz);
+/** |H|^2 of all of them where sin^2(pi f / rate) is sin2, and at freq_hz. */
+double shelves_power(const Biquad shelf[SHELF_COUNT], double sin2);
+double shelves_power_at(const Biquad shelf[SHELF_COUNT], double freq_hz, double rate_hz);
 
 /** |H|^2 of the analog curve. */
 double analog_curve_power(const double section_gain_db[BAND_COUNT], double freq_hz);

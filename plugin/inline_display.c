@@ -107,7 +107,7 @@ static double find_curve(const Numbers *numbers, double rate_hz, float *gain_db,
   for (int x = 0; x < width; ++x) {
     const double wanted_hz = low_hz * portable_exp(octaves * (x + 0.5) / width);
     const double freq_hz = fmin(wanted_hz, 0.4999 * rate_hz);
-    gain_db[x] = (float)power_to_db(shelves_power(shelf, freq_hz, rate_hz));
+    gain_db[x] = (float)power_to_db(shelves_power_at(shelf, freq_hz, rate_hz));
     most_db = fmax(most_db, fabs((double)gain_db[x]));
   }
   return most_db;

@@ -36,7 +36,7 @@ static double curve_now_db(const Equalizer *eq, double hz)
     const double a2 = now->a2[2 * i];
     shelf[i] = (Biquad){1.0, now->c1[2 * i] + a1, now->c2[2 * i] + a2, a1, a2};
   }
-  return 10.0 * log10(now->gain * now->gain * shelves_power(shelf, hz, eq->rate_hz));
+  return 10.0 * log10(now->gain * now->gain * shelves_power_at(shelf, hz, eq->rate_hz));
 }
 
 /* The farthest that a sample of the ramp lies beyond both ends, dB. */
@@ -49,7 +49,7 @@ static double ramp_beyond_db(Equalizer *eq, const double section_db[BAND_COUNT])
   shelf_table_look_up(&eq->table, section_db, end);
   for (int i = 0; i < FREQS; ++i) {
     from_db[i] = curve_now_db(eq, freq_hz(i));
-    to_db[i] = 10.0 * log10(shelves_power(end, freq_hz(i), RATE_HZ));
+    to_db[i] = 10.0 * log10(shelves_power_at(end, freq_hz(i), RATE_HZ));
   }
   equalizer_ramp(eq, section_db, 0.0, FRAMES);
   for (int frame = 0; frame < FRAMES; ++frame) {

@@ -52,5 +52,5 @@ double curve_view_gain_db(const CurveView *view, double freq_hz)
 {
   Biquad shelf[SHELF_COUNT];
   shelves_design(view->section_db, view->rate_hz, shelf);
-  return 10.0 * log10(fmax(shelves_power(shelf, freq_hz, view->rate_hz), 1e-12));
+  return 10.0 * log10(fmax(shelves_power_at(shelf, freq_hz, view->rate_hz), 1e-12));
 }

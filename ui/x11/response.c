@@ -34,7 +34,7 @@ void response_find(Response *response, const float section_db[BAND_COUNT], doubl
     if (freq_hz >= 0.4999 * rate_hz) {
       break;
     }
-    const double power = shelves_power(shelf, freq_hz, rate_hz);
+    const double power = shelves_power_at(shelf, freq_hz, rate_hz);
     response->gain_db[point] = 10.0 * log10(fmax(power, 1e-12));
     response->count = point + 1;
   }

@@ -66,7 +66,7 @@ double held_curve_gain_db(const HeldCurve *curve, double at_hz)
 {
   Biquad shelf[SHELF_COUNT];
   shelves_design(curve->section_db, curve->rate_hz, shelf);
-  return 10.0 * log10(fmax(shelves_power(shelf, at_hz, curve->rate_hz), 1e-30));
+  return 10.0 * log10(fmax(shelves_power_at(shelf, at_hz, curve->rate_hz), 1e-30));
 }
 
 /** What the sections make of each of `count` frequencies. */
