@@ -251,11 +251,10 @@ static void begin_tick(Engine *engine, const ControlValues control)
   } else if (tick == TICK_SHOW) {
     engine_show_outputs(engine);
   }
-  if (TICKS_PER_HOP - tick <= LISTENER_CATCH_UP_TICKS) {
-    listener_catch_up(listener, TICKS_PER_HOP - tick);
-  }
+  const int left = TICKS_PER_HOP - tick;
+  const bool is_busy = left <= LISTENER_CATCH_UP_TICKS && listener_catch_up(listener, left);
   if (tick != TICK_HEAR && tick != TICK_METER) {
-    listener_tick(listener);
+    listener_tick(listener, is_busy);
   }
   move_gains(engine, control, &settings);
 }

@@ -53,11 +53,13 @@ void listener_process(Listener *listener, const float *const *in, int n_channels
 
 /* In the last two ticks, where other jobs are done, in any case: what came since then has to be
  * heard at the hop's end. */
-void listener_catch_up(Listener *listener, int n_ticks)
+bool listener_catch_up(Listener *listener, int n_ticks)
 {
-  if (n_ticks <= 2 || !filter_bank_is_about_to_work(&listener->bank)) {
-    filter_bank_catch_up(&listener->bank);
+  if (n_ticks > 2 && filter_bank_is_about_to_work(&listener->bank)) {
+    return false;
   }
+  filter_bank_catch_up(&listener->bank);
+  return true;
 }
 
 void listener_end_hop(Listener *listener)
@@ -141,12 +143,12 @@ static bool should_rest(const Listener *listener)
   return is_dear && listener->bank.level[0].n_waiting >= BANK_LEVEL_FRAMES / 2;
 }
 
-void listener_tick(Listener *listener)
+void listener_tick(Listener *listener, bool is_busy)
 {
   if (!listener->working || listener->answered) {
     return;
   }
-  if (should_rest(listener) && listener->spare_ticks > 0) {
+  if ((is_busy || should_rest(listener)) && listener->spare_ticks > 0) {
     --listener->spare_ticks;
   } else if (classifier_step(&listener->job)) {
     listener->prediction = listener->job.prediction;

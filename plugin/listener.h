@@ -90,8 +90,8 @@ void listener_process(Listener *listener, const float *const *in, int n_channels
                       uint32_t n_frames);
 
 /** Audio thread, real-time safe, n ticks before the end of a hop, n from LISTENER_CATCH_UP_TICKS
-    to 1: a part of the work of its end. */
-void listener_catch_up(Listener *listener, int n_ticks);
+    to 1: a part of the work of its end. Was there time for it? */
+bool listener_catch_up(Listener *listener, int n_ticks);
 #define LISTENER_CATCH_UP_TICKS 8
 
 /** Audio thread, real-time safe: the end of a hop. Takes its energies. */
@@ -110,9 +110,10 @@ void listener_converse(Listener *listener, double memory_s);
 bool listener_may_work(const Listener *listener);
 
 /** Audio thread, real-time safe, LISTENER_TICKS_PER_HOP times a hop: one step of working
-    the answer out, if that is needed. */
+    the answer out, if that is needed; where the tick is busy enough without it, only if it
+    would else not be done in time. */
 #define LISTENER_TICKS_PER_HOP (TICKS_PER_HOP - 2)
-void listener_tick(Listener *listener);
+void listener_tick(Listener *listener, bool is_busy);
 
 /** Worker thread (or whichever the host chose): works an answer out. Reads only the
     question's snapshot, which the audio thread leaves alone until the answer is
