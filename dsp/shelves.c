@@ -14,7 +14,7 @@
  * gain) for the curve that goes least beyond what is wanted of the bands, while all wishes within
  * +-6 dB are within reach, on pink noise and on the spectra of 36 songs, and it has no ripple of
  * more than 0.5 dB: none on pink noise, the corners of that range included, and in three of 144
- * wishes on songs (tests/test_band_solver.c, tests/test_song_bands.c). */
+ * wishes on songs (tests/test_curve_smooth.c, tests/test_song_bands.c). */
 static const ShelfShape gentle[SHELF_COUNT] = {
     {224.0, 0.988}, {520.0, 1.28}, {1950.0, 1.19}, {6000.0, 1.2}};
 

@@ -47,14 +47,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <time.h>
 
 #include "plugin/controls.h"
+#include "tests/hosts/meter_costs.h"
+#include "tests/hosts/meter_span.h"
+#include "tests/hosts/meter_times.h"
 
 enum {
-  N_BINS = 4096,
-  BIN_NS = 5000,
   MAX_FEATURES = 64,
   SLOW_NS = 300000,
   MAX_NOTES = 4096,
@@ -62,22 +62,6 @@ enum {
   IDLE_FLOATS = 1 << 16,
   MANY_EMPTY = 1000, /* answers; the plugin gives one a second */
 };
-
-/** Times in steps of 5 us, so that the slowest in ten thousand can be told. */
-typedef struct {
-  uint64_t count[N_BINS];
-  int64_t sum_ns;
-  int64_t max_ns;
-} Times;
-
-/** What a thread went through: since it began, or in one stretch of it. */
-typedef struct {
-  int64_t wall_ns;
-  int64_t cpu_ns;
-  int64_t waits;
-  int64_t preempted;
-  int64_t faults;
-} Span;
 
 typedef struct {
   const char *what;
@@ -127,70 +111,10 @@ typedef struct {
   atomic_bool own_thread;
 } Meter;
 
-static int64_t now_ns(clockid_t clock)
-{
-  struct timespec time;
-  clock_gettime(clock, &time);
-  return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
-}
-
 static void sleep_ms(long ms)
 {
   const struct timespec time = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000};
   nanosleep(&time, NULL);
-}
-
-static void times_add(Times *times, int64_t ns)
-{
-  const int64_t bin = ns > 0 ? ns / BIN_NS : 0;
-  ++times->count[bin < N_BINS ? bin : N_BINS - 1];
-  times->sum_ns += ns;
-  times->max_ns = ns > times->max_ns ? ns : times->max_ns;
-}
-
-static void times_print(const Times *times, uint64_t n_runs, FILE *to)
-{
-  uint64_t left = n_runs / 10000;
-  int bin = N_BINS - 1;
-  while (bin > 0 && times->count[bin] <= left) {
-    left -= times->count[bin--];
-  }
-  fprintf(to, "%.4f %.3f %.3f", (double)times->sum_ns / (double)n_runs * 1e-6,
-          (double)(bin + 1) * BIN_NS * 1e-6, (double)times->max_ns * 1e-6);
-}
-
-/** The clocks innermost, so that they measure the least of this. */
-static Span span_begin(void)
-{
-  struct rusage usage;
-  getrusage(RUSAGE_THREAD, &usage);
-  Span span = {.waits = usage.ru_nvcsw,
-               .preempted = usage.ru_nivcsw,
-               .faults = usage.ru_minflt + usage.ru_majflt};
-  span.cpu_ns = now_ns(CLOCK_THREAD_CPUTIME_ID);
-  span.wall_ns = now_ns(CLOCK_MONOTONIC);
-  return span;
-}
-
-static Span span_since(const Span *begin)
-{
-  Span span = {.wall_ns = now_ns(CLOCK_MONOTONIC) - begin->wall_ns};
-  span.cpu_ns = now_ns(CLOCK_THREAD_CPUTIME_ID) - begin->cpu_ns;
-  struct rusage usage;
-  getrusage(RUSAGE_THREAD, &usage);
-  span.waits = usage.ru_nvcsw - begin->waits;
-  span.preempted = usage.ru_nivcsw - begin->preempted;
-  span.faults = usage.ru_minflt + usage.ru_majflt - begin->faults;
-  return span;
-}
-
-static void span_add(Span *sum, const Span *span, int sign)
-{
-  sum->wall_ns += sign * span->wall_ns;
-  sum->cpu_ns += sign * span->cpu_ns;
-  sum->waits += sign * span->waits;
-  sum->preempted += sign * span->preempted;
-  sum->faults += sign * span->faults;
 }
 
 static int64_t block_now(const Meter *meter)
@@ -373,33 +297,6 @@ static void deactivate(LV2_Handle handle)
   meter->real->deactivate(meter->handle);
 }
 
-/** Keeps in the file what is less there, and prints the largest of it. */
-static void report_costs(Meter *meter, FILE *to)
-{
-  const int64_t n_known = block_now(meter);
-  const size_t n_blocks = n_known < MAX_BLOCKS ? (size_t)n_known : MAX_BLOCKS;
-  FILE *file = fopen(meter->costs_path, "rb");
-  for (size_t i = 0; file && i < n_blocks; ++i) {
-    float known_ms = 0.0f;
-    if (fread(&known_ms, sizeof known_ms, 1, file) == 1 && known_ms < meter->cost_ms[i]) {
-      meter->cost_ms[i] = known_ms;
-    }
-  }
-  if (file) {
-    fclose(file);
-  }
-  size_t worst = 0;
-  for (size_t i = 1; i < n_blocks; ++i) {
-    worst = meter->cost_ms[i] > meter->cost_ms[worst] ? i : worst;
-  }
-  fprintf(to, "  own_ms %.4f  at %zu", (double)meter->cost_ms[worst], worst);
-  file = fopen(meter->costs_path, "wb");
-  if (file) {
-    fwrite(meter->cost_ms, sizeof *meter->cost_ms, n_blocks, file);
-    fclose(file);
-  }
-}
-
 static void report_notes(const Meter *meter)
 {
   FILE *to = fopen(meter->slow_path, "w");
@@ -432,7 +329,9 @@ static void report(Meter *meter, FILE *to)
           (unsigned long long)meter->n_answers, (double)meter->latest * 1000.0 / meter->rate_hz,
           meter->was_freewheeling, meter->own_thread ? "own" : "same");
   if (meter->cost_ms) {
-    report_costs(meter, to);
+    const int64_t n_known = block_now(meter);
+    costs_keep(meter->costs_path, meter->cost_ms,
+               n_known < MAX_BLOCKS ? (size_t)n_known : MAX_BLOCKS, to);
   }
   fprintf(to, "\n");
   if (meter->note) {
