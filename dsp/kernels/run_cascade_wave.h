@@ -20,10 +20,7 @@
 #include <string.h>
 
 #include "dsp/kernels/run_cascade.h"
-#include "dsp/lanes.h"
-
-/* None of these vectors is ever handed over in a call: all functions here are inlined. */
-#pragma GCC diagnostic ignored "-Wpsabi"
+#include "dsp/kernels/wave_frames.h"
 
 typedef double Quad __attribute__((vector_size(32)));
 typedef int64_t QuadMask __attribute__((vector_size(32)));
@@ -118,27 +115,6 @@ static inline Quad hear(Pair before, Quad y)
 static inline Pair put_out(Quad y)
 {
   return (Pair){y[2], y[3]};
-}
-
-static inline Pair frame_at(const float *const in[2], uint32_t i)
-{
-  return (Pair)_mm_cvtps_pd(_mm_unpacklo_ps(_mm_load_ss(in[0] + i), _mm_load_ss(in[1] + i)));
-}
-
-typedef struct {
-  double value;
-  double step;
-} WaveGain;
-
-static inline __attribute__((always_inline)) void
-wave_out(WaveGain *gain, Pair y, float *const out[2], uint32_t i, const bool moving)
-{
-  if (moving) {
-    gain->value += gain->step;
-  }
-  const Lanes4 frame = (Lanes4)_mm_cvtpd_ps((__m128d)(y * gain->value));
-  out[0][i] = frame[0];
-  out[1][i] = frame[1];
 }
 
 /** More than WAVE_EDGE frames. A section hears what was put out a step before. */

@@ -82,11 +82,11 @@ static inline void wave_store(const SubbandWave *wave, SubbandLanes *lanes)
   wave_last(lanes->energy, wave->energy);
 }
 
-/** Which sections have one of n frames at hand at step t. */
-static inline LaneMask wave_active(uint32_t t, uint32_t n)
+/** The sections that hear their first frame at step t of a call, or before. */
+static inline LaneMask wave_begun(int t)
 {
   const LaneMask behind = {0, 0, 2, 2, 4, 4, 6, 6};
-  return (behind <= (int32_t)t) & (behind > (int32_t)t - (int32_t)n);
+  return behind <= t;
 }
 
 /** A step of all sections: the first hears the frame, each other one the one before. */
@@ -100,10 +100,11 @@ static inline void wave_step(SubbandWave *wave, const float frame[2], uint32_t t
   wave->y[t % WAVE_SKEW] = y;
 }
 
-/** At the edges of n frames. */
-static inline void wave_step_some(SubbandWave *wave, const float frame[2], uint32_t t, uint32_t n)
+/** At the edges of a call: of sections that are not active all stays. */
+static inline __attribute__((always_inline)) void wave_step_some(SubbandWave *wave,
+                                                                 const float frame[2], uint32_t t,
+                                                                 LaneMask active)
 {
-  const LaneMask active = wave_active(t, n);
   const SubbandWave before = *wave;
   wave_step(wave, frame, t);
   wave->w1 = lanes_choose(active, wave->w1, before.w1);
@@ -111,15 +112,24 @@ static inline void wave_step_some(SubbandWave *wave, const float frame[2], uint3
   wave->energy = lanes_choose(active, wave->energy, before.energy);
 }
 
-/** Two of the first SUBBAND_WAVE_EDGE steps, which fill the wave. */
+/** Steps t and t + 1 of the first SUBBAND_WAVE_EDGE, which fill the wave; t is a constant, and
+    so are the masks. */
 static inline __attribute__((always_inline)) void wave_fill(SubbandWave *wave, HalfBandLanes *half,
-                                                            const LevelTask *task, uint32_t t,
-                                                            uint32_t n_frames)
+                                                            const LevelTask *task, const uint32_t t)
 {
   const float *stereo = task->stereo;
-  wave_step_some(wave, stereo + 2 * t, t, n_frames);
-  wave_step_some(wave, stereo + 2 * t + 2, t + 1, n_frames);
+  wave_step_some(wave, stereo + 2 * t, t, wave_begun((int)t));
+  wave_step_some(wave, stereo + 2 * t + 2, t + 1, wave_begun((int)t + 1));
   half_band_step(half, stereo + 2 * t, task->halved + t, STEEP_STAGES);
+}
+
+static inline __attribute__((always_inline)) void
+wave_keep(const SubbandWave *wave, const LevelTask *task, const bool keep, uint32_t t)
+{
+  if (keep) {
+    wave_last(task->heard[t - SUBBAND_WAVE_EDGE], wave->y[0]);
+    wave_last(task->heard[t - SUBBAND_WAVE_EDGE + 1], wave->y[1]);
+  }
 }
 
 /** Two of the steps at which all sections have a frame at hand. */
@@ -130,26 +140,19 @@ static inline __attribute__((always_inline)) void wave_steps(SubbandWave *wave, 
   const float *stereo = task->stereo;
   wave_step(wave, stereo + 2 * t, t);
   wave_step(wave, stereo + 2 * t + 2, t + 1);
-  if (keep) {
-    wave_last(task->heard[t - SUBBAND_WAVE_EDGE], wave->y[0]);
-    wave_last(task->heard[t - SUBBAND_WAVE_EDGE + 1], wave->y[1]);
-  }
+  wave_keep(wave, task, keep, t);
   half_band_step(half, stereo + 2 * t, task->halved + t, STEEP_STAGES);
 }
 
-/** The last SUBBAND_WAVE_EDGE steps: drains it. */
-static inline __attribute__((always_inline)) void
-wave_drain(SubbandWave *wave, const LevelTask *task, const bool keep, uint32_t n_frames)
+/** Steps n_frames + t and n_frames + t + 1, which drain it; t is a constant. */
+static inline __attribute__((always_inline)) void wave_drain(SubbandWave *wave,
+                                                             const LevelTask *task, const bool keep,
+                                                             uint32_t n_frames, const uint32_t t)
 {
   const float *stereo = task->stereo; /* the first section hears no more */
-  for (uint32_t t = n_frames; t < n_frames + SUBBAND_WAVE_EDGE; t += 2) {
-    wave_step_some(wave, stereo, t, n_frames);
-    wave_step_some(wave, stereo, t + 1, n_frames);
-    if (keep) {
-      wave_last(task->heard[t - SUBBAND_WAVE_EDGE], wave->y[0]);
-      wave_last(task->heard[t - SUBBAND_WAVE_EDGE + 1], wave->y[1]);
-    }
-  }
+  wave_step_some(wave, stereo, t, ~wave_begun((int)t));
+  wave_step_some(wave, stereo, t + 1, ~wave_begun((int)t + 1));
+  wave_keep(wave, task, keep, n_frames + t);
 }
 
 /** More than SUBBAND_WAVE_EDGE frames, an even number, through the first two lanes and a
@@ -160,14 +163,15 @@ run_subband_wave(const LevelTask *task, const bool keep, uint32_t n_frames)
   SubbandWave wave = wave_load(task->lanes);
   HalfBandLanes half;
   half_band_load(&half, task->half_band);
-  uint32_t t = 0;
-  for (; t < SUBBAND_WAVE_EDGE; t += 2) {
-    wave_fill(&wave, &half, task, t, n_frames);
-  }
-  for (; t < n_frames; t += 2) {
+  wave_fill(&wave, &half, task, 0);
+  wave_fill(&wave, &half, task, 2);
+  wave_fill(&wave, &half, task, 4);
+  for (uint32_t t = SUBBAND_WAVE_EDGE; t < n_frames; t += 2) {
     wave_steps(&wave, &half, task, keep, t);
   }
-  wave_drain(&wave, task, keep, n_frames);
+  wave_drain(&wave, task, keep, n_frames, 0);
+  wave_drain(&wave, task, keep, n_frames, 2);
+  wave_drain(&wave, task, keep, n_frames, 4);
   wave_store(&wave, task->lanes);
   half_band_store(&half, task->half_band);
 }

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "dsp/kernels/half_band_step.h"
+#include "dsp/kernels/run_group_wave.h"
 #include "dsp/kernels/run_subband_wave.h"
 #include "dsp/kernels/subband_lanes.h"
 
@@ -51,13 +52,13 @@ static inline __attribute__((always_inline)) Lanes section_filter(LanesSection *
                                                                   const bool is_plain)
 {
   /* Transposed: a frame goes through a section in one subtraction; the rest waits for the
-     next frame. */
+     next frame. What has to wait for y is added last. */
   const Lanes y = x - section->w1;
   if (is_plain) {
     section->w1 = section->w2 + section->a1 * y;
     section->w2 = x + section->a2 * y;
   } else {
-    section->w1 = section->w2 + (section->a1 * y - section->b1 * x);
+    section->w1 = (section->w2 - section->b1 * x) + section->a1 * y;
     section->w2 = section->a2 * y - x;
   }
   return y;
@@ -142,19 +143,33 @@ static inline __attribute__((always_inline)) void run_lanes(const LevelTask *tas
   lanes_run_end(&run, task, first, n_sections, n_stages);
 }
 
-/** The half-band filter, if there is one, beside the first register. */
+/** With all of the lanes, and the half-band filter, if there is one, beside the first register. */
+static inline __attribute__((always_inline)) void run_registers(const LevelTask *task,
+                                                                const int n_sections,
+                                                                const int n_stages, const bool keep,
+                                                                uint32_t n_frames)
+{
+#ifdef LANES16
+  if (n_sections == SUBBAND_SECTIONS && n_frames >= GROUP_WAVE_EDGE && n_frames % 2 == 0) {
+    run_group_wave(task, n_stages, keep, n_frames);
+    return;
+  }
+#endif
+  run_lanes(task, 0, n_sections, n_stages, keep, n_frames);
+  for (int first = LANE_COUNT; first < task->lanes->n_lanes; first += LANE_COUNT) {
+    run_lanes(task, first, n_sections, 0, keep, n_frames);
+  }
+}
+
 static inline __attribute__((always_inline)) void
 run_sections(const LevelTask *task, const int n_sections, const bool keep, uint32_t n_frames)
 {
   if (!task->half_band) {
-    run_lanes(task, 0, n_sections, 0, keep, n_frames);
+    run_registers(task, n_sections, 0, keep, n_frames);
   } else if (task->half_band->kind == HALF_BAND_STEEP) {
-    run_lanes(task, 0, n_sections, STEEP_STAGES, keep, n_frames);
+    run_registers(task, n_sections, STEEP_STAGES, keep, n_frames);
   } else {
-    run_lanes(task, 0, n_sections, RELAXED_STAGES, keep, n_frames);
-  }
-  for (int first = LANE_COUNT; first < task->lanes->n_lanes; first += LANE_COUNT) {
-    run_lanes(task, first, n_sections, 0, keep, n_frames);
+    run_registers(task, n_sections, RELAXED_STAGES, keep, n_frames);
   }
 }
 

@@ -19,6 +19,39 @@ static inline bool can_run_beside(const LevelTask *lone, const LevelTask *other,
          n_frames > SUBBAND_WAVE_EDGE && n_frames % 2 == 0;
 }
 
+#ifdef LANES16
+_Static_assert((int)GROUP_WAVE_EDGE == (int)SUBBAND_WAVE_EDGE, "both are filled and drained at once");
+
+static inline __attribute__((always_inline)) void run_beside(const LevelTask *lone,
+                                                             const LevelTask *other,
+                                                             const int n_stages, const bool keep,
+                                                             uint32_t n_frames)
+{
+  SubbandWave wave = wave_load(lone->lanes);
+  HalfBandLanes half;
+  half_band_load(&half, lone->half_band);
+  GroupWave group = group_begin(other, n_stages);
+  wave_fill(&wave, &half, lone, 0);
+  group_fill(&group, other, n_stages, keep, 0);
+  wave_fill(&wave, &half, lone, 2);
+  group_fill(&group, other, n_stages, keep, 2);
+  wave_fill(&wave, &half, lone, 4);
+  group_fill(&group, other, n_stages, keep, 4);
+  for (uint32_t i = SUBBAND_WAVE_EDGE; i < n_frames; i += 2) {
+    wave_steps(&wave, &half, lone, false, i);
+    group_steps(&group, other, n_stages, keep, i);
+  }
+  wave_drain(&wave, lone, false, n_frames, 0);
+  group_drain(&group, other, keep, n_frames, 0);
+  wave_drain(&wave, lone, false, n_frames, 2);
+  group_drain(&group, other, keep, n_frames, 2);
+  wave_drain(&wave, lone, false, n_frames, 4);
+  group_drain(&group, other, keep, n_frames, 4);
+  group_end(&group, other, n_stages);
+  wave_store(&wave, lone->lanes);
+  half_band_store(&half, lone->half_band);
+}
+#else
 static inline __attribute__((always_inline)) void run_beside(const LevelTask *lone,
                                                              const LevelTask *other,
                                                              const int n_stages, const bool keep,
@@ -28,20 +61,24 @@ static inline __attribute__((always_inline)) void run_beside(const LevelTask *lo
   HalfBandLanes half;
   half_band_load(&half, lone->half_band);
   LanesRun run = lanes_run_begin(other, 0, SUBBAND_SECTIONS, n_stages);
-  uint32_t i = 0;
-  for (; i < SUBBAND_WAVE_EDGE; i += 2) {
-    wave_fill(&wave, &half, lone, i, n_frames);
-    lanes_run_pair(&run, other, 0, SUBBAND_SECTIONS, n_stages, keep, i);
-  }
-  for (; i < n_frames; i += 2) {
+  wave_fill(&wave, &half, lone, 0);
+  wave_fill(&wave, &half, lone, 2);
+  wave_fill(&wave, &half, lone, 4);
+  for (uint32_t i = SUBBAND_WAVE_EDGE; i < n_frames; i += 2) {
+    lanes_run_pair(&run, other, 0, SUBBAND_SECTIONS, n_stages, keep, i - SUBBAND_WAVE_EDGE);
     wave_steps(&wave, &half, lone, false, i);
+  }
+  for (uint32_t i = n_frames - SUBBAND_WAVE_EDGE; i < n_frames; i += 2) {
     lanes_run_pair(&run, other, 0, SUBBAND_SECTIONS, n_stages, keep, i);
   }
-  wave_drain(&wave, lone, false, n_frames);
+  wave_drain(&wave, lone, false, n_frames, 0);
+  wave_drain(&wave, lone, false, n_frames, 2);
+  wave_drain(&wave, lone, false, n_frames, 4);
   lanes_run_end(&run, other, 0, SUBBAND_SECTIONS, n_stages);
   wave_store(&wave, lone->lanes);
   half_band_store(&half, lone->half_band);
 }
+#endif
 
 static inline __attribute__((always_inline)) void
 run_beside_stages(const LevelTask *lone, const LevelTask *other, const bool keep, uint32_t n_frames)
