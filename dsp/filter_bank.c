@@ -7,21 +7,13 @@
 #include <stdbool.h>
 #include <string.h>
 
-static void start_mean(FilterBank *bank)
-{
-  for (int i = 0; i <= bank->n_halvings; ++i) {
-    bank->level[i].n_frames = 0;
-  }
-  for (int i = 0; i < bank->n_groups; ++i) {
-    memset(bank->group[i].sum, 0, sizeof bank->group[i].sum);
-  }
-}
-
 void filter_bank_clear(FilterBank *bank)
 {
   for (int i = 0; i <= bank->n_halvings; ++i) {
     BankLevel *level = &bank->level[i];
     half_band_clear(&level->half_band);
+    level->n_frames = 0;
+    level->is_ending = false;
     level->n_waiting = 0;
     level->turn = 0;
   }
@@ -29,9 +21,10 @@ void filter_bank_clear(FilterBank *bank)
     BankGroup *group = &bank->group[i];
     memset(group->lanes.w1, 0, sizeof group->lanes.w1);
     memset(group->lanes.w2, 0, sizeof group->lanes.w2);
+    memset(group->sum, 0, sizeof group->sum);
     memset(group->lag_sum, 0, sizeof group->lag_sum);
   }
-  start_mean(bank);
+  bank->hop_ended = false;
 }
 
 /* --- listening ------------------------------------------------------------------- */
@@ -94,8 +87,21 @@ static void group_heard(FilterBank *bank, BankGroup *group, uint32_t n, const Le
   }
 }
 
-/** After a level's task was done with n frames: adds up, lets the level's other groups hear
-    them, and drops them. */
+/** All of the hop that ended has been heard at a level: another mean begins. */
+static void close_hop(FilterBank *bank, BankLevel *level)
+{
+  for (int i = 0; i < level->n_groups; ++i) {
+    BankGroup *group = first_group(bank, level) + i;
+    memcpy(group->ended_sum, group->sum, sizeof group->sum);
+    memset(group->sum, 0, sizeof group->sum);
+  }
+  level->ended_frames = level->n_frames;
+  level->n_frames = 0;
+  level->is_ending = false;
+}
+
+/** After a level's task was done with n frames, none of them of another hop than the first:
+    adds up, lets the level's other groups hear them, and drops them. */
 static void level_heard(FilterBank *bank, int halvings, uint32_t n, const LevelTask *done)
 {
   BankLevel *level = &bank->level[halvings];
@@ -114,15 +120,38 @@ static void level_heard(FilterBank *bank, int halvings, uint32_t n, const LevelT
   if (done->half_band) {
     (level + 1)->n_waiting += n / 2;
   }
+  if (level->is_ending) {
+    level->n_left -= n;
+    if (level->n_left == 0) {
+      close_hop(bank, level);
+    }
+  }
+}
+
+static uint32_t least(uint32_t a, uint32_t b)
+{
+  return a < b ? a : b;
+}
+
+/** Does a hop end before the last of the next n frames at a level? */
+static bool hop_ends_within(const BankLevel *level, uint32_t n)
+{
+  return level->is_ending && level->n_left < n;
 }
 
 /** A level hears the first n frames of those that wait at it, and hands half as many on to
     the next, if there is one; n is even then. */
 static void level_listen(FilterBank *bank, int halvings, uint32_t n)
 {
-  const LevelTask task = level_task(bank, halvings, takes_shapes(&bank->level[halvings], n));
-  bank->kernels->run_subbands(&task, n);
-  level_heard(bank, halvings, n, &task);
+  BankLevel *level = &bank->level[halvings];
+  while (n > 0) {
+    const uint32_t some = least(n, level->at_a_time);
+    const uint32_t piece = hop_ends_within(level, some) ? level->n_left : some;
+    const LevelTask task = level_task(bank, halvings, takes_shapes(level, piece));
+    bank->kernels->run_subbands(&task, piece);
+    level_heard(bank, halvings, piece, &task);
+    n -= piece;
+  }
 }
 
 /** The first level below the top that has enough to hear, or none: 0. Asked each time that
@@ -139,43 +168,33 @@ static int level_due(const FilterBank *bank)
   return 0;
 }
 
+/** Can the first groups of both levels hear the next n frames side by side? There is one place
+    only for what shapes are measured of; that of the top, now and then, goes before. */
+static bool can_go_together(const BankLevel *top, const BankLevel *other, uint32_t n)
+{
+  return top->turn != 0 && other->at_a_time == n && !hop_ends_within(top, n) &&
+         !hop_ends_within(other, n);
+}
+
 /** The top hears what has gathered there, and beside it the level below that is due. */
 static void top_listen(FilterBank *bank)
 {
   const uint32_t n = BANK_LEVEL_FRAMES;
   const int due = level_due(bank);
-  const bool for_shapes = takes_shapes(&bank->level[0], n);
-  const LevelTask top = level_task(bank, 0, for_shapes);
-  if (due == 0 || bank->level[due].at_a_time != n || for_shapes) {
-    bank->kernels->run_subbands(&top, n);
-    level_heard(bank, 0, n, &top);
+  BankLevel *top = &bank->level[0];
+  BankLevel *other = &bank->level[due];
+  if (due == 0 || !can_go_together(top, other, n)) {
+    level_listen(bank, 0, n);
     if (due > 0) {
-      level_listen(bank, due, bank->level[due].at_a_time);
+      level_listen(bank, due, other->at_a_time);
     }
     return;
   }
-  const LevelTask other = level_task(bank, due, takes_shapes(&bank->level[due], n));
-  bank->kernels->run_two_levels(&top, &other, n);
-  level_heard(bank, 0, n, &top);
-  level_heard(bank, due, n, &other);
-}
-
-/** All that waits at a level, but for an odd last frame where it is to be handed on. */
-static void level_listen_to_the_last(FilterBank *bank, int halvings)
-{
-  const BankLevel *level = &bank->level[halvings];
-  while (level->n_waiting > level->at_a_time) {
-    level_listen(bank, halvings, level->at_a_time);
-  }
-  level_listen(bank, halvings,
-               halvings < bank->n_halvings ? level->n_waiting & ~1u : level->n_waiting);
-}
-
-static void listen_to_the_last(FilterBank *bank)
-{
-  for (int halvings = 0; halvings <= bank->n_halvings; ++halvings) {
-    level_listen_to_the_last(bank, halvings);
-  }
+  const LevelTask tasks[2] = {level_task(bank, 0, takes_shapes(top, n)),
+                              level_task(bank, due, takes_shapes(other, n))};
+  bank->kernels->run_two_levels(&tasks[0], &tasks[1], n);
+  level_heard(bank, 0, n, &tasks[0]);
+  level_heard(bank, due, n, &tasks[1]);
 }
 
 /** Adds frames to those that wait; what is no sound counts as 0. */
@@ -198,8 +217,7 @@ void filter_bank_process(FilterBank *bank, const float *const *in, int n_channel
   const float *right = n_channels > 1 ? in[1] : in[0];
   BankLevel *first = &bank->level[0];
   for (uint32_t done = 0; done < n_frames;) {
-    const uint32_t room = BANK_LEVEL_FRAMES - first->n_waiting;
-    const uint32_t n = n_frames - done < room ? n_frames - done : room;
+    const uint32_t n = least(n_frames - done, BANK_LEVEL_FRAMES - first->n_waiting);
     append(bank, first, in[0] + done, right + done, n);
     if (first->n_waiting == BANK_LEVEL_FRAMES) {
       top_listen(bank);
@@ -223,55 +241,91 @@ static uint32_t frame_work(const FilterBank *bank, const BankLevel *level)
   return 4 * (uint32_t)level->n_groups + 1;
 }
 
-static uint32_t work_waiting(const FilterBank *bank, int halvings)
+/** Frames of the hop that ended that a level can hear now. */
+static uint32_t frames_to_catch_up(const BankLevel *level)
 {
-  const BankLevel *level = &bank->level[halvings];
-  return level->n_waiting * frame_work(bank, level);
-}
-
-/** The level below the top where most work waits. */
-static int busiest_level(const FilterBank *bank)
-{
-  int busiest = 1;
-  for (int halvings = 2; halvings <= bank->n_halvings; ++halvings) {
-    if (work_waiting(bank, halvings) > work_waiting(bank, busiest)) {
-      busiest = halvings;
-    }
+  if (!level->is_ending) {
+    return 0;
   }
-  return busiest;
+  return least(level->n_waiting & ~1u, level->n_left);
 }
 
-/* As much as one group takes for what a level works on; in pieces that are worth starting. */
-void filter_bank_catch_up(FilterBank *bank)
+static uint32_t work_to_catch_up(const FilterBank *bank)
 {
-  enum { WORK = BANK_LEVEL_FRAMES * 5, LEAST_FRAMES = 8 };
-  uint32_t left = WORK;
-  for (int turn = 0; turn < bank->n_halvings; ++turn) {
-    const int halvings = busiest_level(bank);
+  uint32_t work = 0;
+  for (int halvings = 1; halvings <= bank->n_halvings; ++halvings) {
     const BankLevel *level = &bank->level[halvings];
-    const uint32_t can = left / frame_work(bank, level);
-    const uint32_t n = (level->n_waiting < can ? level->n_waiting : can) & ~1u;
-    if (n < LEAST_FRAMES) {
+    work += frames_to_catch_up(level) * frame_work(bank, level);
+  }
+  return work;
+}
+
+/* From the top down, since what a level hears is more to be heard for those below; in pieces
+ * that are worth starting. */
+void filter_bank_catch_up(FilterBank *bank, uint32_t n_calls)
+{
+  enum { LEAST_FRAMES = 16 };
+  uint32_t left = work_to_catch_up(bank) / n_calls;
+  for (int halvings = 1; halvings <= bank->n_halvings; ++halvings) {
+    const BankLevel *level = &bank->level[halvings];
+    const uint32_t work = frame_work(bank, level);
+    const uint32_t all = frames_to_catch_up(level);
+    const uint32_t can = left / work < LEAST_FRAMES ? LEAST_FRAMES : (left / work) & ~1u;
+    const uint32_t n = least(all, can);
+    level_listen(bank, halvings, n);
+    if (left <= n * work) {
       return;
     }
-    left -= n * frame_work(bank, level);
-    level_listen(bank, halvings, n);
+    left -= n * work;
   }
+}
+
+/** What is left of the hop that ended. */
+static void hear_the_rest(FilterBank *bank)
+{
+  for (int halvings = 0; halvings <= bank->n_halvings; ++halvings) {
+    const BankLevel *level = &bank->level[halvings];
+    if (level->is_ending) {
+      level_listen(bank, halvings, level->n_left);
+    }
+  }
+}
+
+/* An odd last frame, where a level hands on every second one, is left to the next hop. */
+void filter_bank_end_hop(FilterBank *bank)
+{
+  uint32_t n_coming = 0;
+  hear_the_rest(bank); /* of a hop that nobody took */
+  for (int halvings = 0; halvings <= bank->n_halvings; ++halvings) {
+    BankLevel *level = &bank->level[halvings];
+    const bool hands_on = halvings < bank->n_halvings;
+    const uint32_t n = level->n_waiting + n_coming;
+    level->n_left = hands_on ? n & ~1u : n;
+    level->is_ending = true;
+    if (level->n_left == 0) {
+      close_hop(bank, level);
+    }
+    n_coming = level->n_left / 2;
+  }
+  bank->hop_ended = true;
 }
 
 /* --- reading --------------------------------------------------------------------- */
 
 void filter_bank_take_parts(FilterBank *bank, float part_energy[PART_COUNT])
 {
-  listen_to_the_last(bank);
+  if (!bank->hop_ended) {
+    filter_bank_end_hop(bank);
+  }
+  hear_the_rest(bank);
   for (int i = 0; i < PART_COUNT; ++i) {
     const BankPart *part = &bank->part[i];
-    const BankLevel *level = &bank->level[part->halvings];
-    const double *sum = &bank->group[part->group].sum[part->lane];
-    const double mean = level->n_frames > 0 ? 0.5 * (sum[0] + sum[1]) / level->n_frames : 0.0;
+    const uint32_t n_frames = bank->level[part->halvings].ended_frames;
+    const double *sum = &bank->group[part->group].ended_sum[part->lane];
+    const double mean = n_frames > 0 ? 0.5 * (sum[0] + sum[1]) / n_frames : 0.0;
     part_energy[i] = (float)(mean * part->power_gain);
   }
-  start_mean(bank);
+  bank->hop_ended = false;
 }
 
 void filter_bank_take(FilterBank *bank, float energy[SUBBAND_COUNT])

@@ -56,7 +56,8 @@
 /** Parts that one register takes. */
 typedef struct {
   SubbandLanes lanes;
-  double sum[SUBBAND_LANES];                       /**< of squares since the last take */
+  double sum[SUBBAND_LANES];                       /**< of squares in this hop */
+  double ended_sum[SUBBAND_LANES];                 /**< … in the one that ended last */
   double lag_sum[SUBBAND_LAGS + 1][SUBBAND_LANES]; /**< since the last take of shapes */
 } BankGroup;
 
@@ -69,6 +70,9 @@ typedef struct {
                            groups listen, lest one call be dear */
   HalfBand half_band;
   uint32_t n_frames;     /**< behind the sums */
+  uint32_t ended_frames; /**< behind those of the hop that ended last */
+  bool is_ending;        /**< has not heard all of that hop yet */
+  uint32_t n_left;       /**< frames of it to be heard, waiting here or at the levels before */
   uint32_t lag_frames;   /**< see filter_bank_turn() */
   uint32_t shape_period; /**< one turn at listening in so many measures shapes, too */
   uint32_t turn;         /**< within that period */
@@ -92,6 +96,7 @@ typedef struct {
   BankPart part[PART_COUNT];
   int n_halvings;
   int n_groups;
+  bool hop_ended; /**< and has not been taken */
   BankLevel level[BANK_MAX_HALVINGS + 1];
   BankGroup group[BANK_MAX_GROUPS];
   float heard[BANK_LEVEL_FRAMES][SUBBAND_LANES]; /**< while shapes are measured */
@@ -110,16 +115,20 @@ void filter_bank_clear(FilterBank *bank);
 void filter_bank_process(FilterBank *bank, const float *const *in, int n_channels,
                          uint32_t n_frames);
 
-/** Hears now some of what waits at the halved rates, where it is the most; a few times shortly
-    before filter_bank_take_parts(), which then has less to do at once. */
-void filter_bank_catch_up(FilterBank *bank);
+/** Ends a hop here: the energies of what was processed until now can be taken. Some of it still
+    waits to be heard. */
+void filter_bank_end_hop(FilterBank *bank);
+
+/** Hears, below the highest rate, the n_calls-th part of what waits of the hop that ended: called
+    with n_calls = n, n - 1 … 1 it leaves little to be done when the energies are taken. */
+void filter_bank_catch_up(FilterBank *bank, uint32_t n_calls);
 
 /** Will it soon, with half of BANK_LEVEL_FRAMES more, work on two levels at once? */
 bool filter_bank_is_about_to_work(const FilterBank *bank);
 
-/** Mean square per part of a sub-band since the last call, averaged over the channels
-    (mono equals stereo with equal channels, bit for bit); starts a new mean. Low
-    parts count frames of a lower rate: a mean over none is 0. */
+/** Mean square per part of a sub-band in the hop that ended (if none has since the last call, one
+    ends now), averaged over the channels (mono equals stereo with equal channels, bit for bit).
+    Low parts count frames of a lower rate: a mean over none is 0. */
 void filter_bank_take_parts(FilterBank *bank, float part_energy[PART_COUNT]);
 
 /** The same, added up to sub-bands. */

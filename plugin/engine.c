@@ -14,7 +14,7 @@
 
 /* The ticks of a hop and what each is for: one job a tick keeps every tick light. */
 enum {
-  TICK_HEAR = 0,     /* take the hop's energies in */
+  TICK_HEAR = 0,     /* take the energies of the hop that ended at TICK_END */
   TICK_LEARN = 1,    /* … and learns it, and its shapes */
   TICK_CONVERSE = 2, /* questions to the worker and their answers */
   TICK_AIM = 3,
@@ -27,6 +27,8 @@ enum {
   TICK_LOOK = TICK_REPORT + 1, /* … and the LOUDNESS_CURVE_STEPS − 1 after it */
   TICK_SHOW = TICK_LOOK + LOUDNESS_CURVE_STEPS, /* at the output ports */
   TICK_IDLE = TICK_SHOW + 1,
+  TICK_END = TICKS_PER_HOP - LISTENER_CATCH_UP_TICKS, /* a hop ends; from here on, beside the
+                                                         others: what waits of it is heard */
 };
 _Static_assert(TICK_IDLE <= TICKS_PER_HOP, "all jobs of a hop must fit into it");
 
@@ -226,7 +228,7 @@ static void begin_tick(Engine *engine, const ControlValues control)
     relearn(engine);
   }
   if (tick == TICK_HEAR) {
-    listener_end_hop(listener);
+    listener_hear_hop(listener);
     engine_take_profile(engine);
   } else if (tick == TICK_LEARN) {
     listener_learn(listener, memory_s);
@@ -251,8 +253,10 @@ static void begin_tick(Engine *engine, const ControlValues control)
   } else if (tick == TICK_SHOW) {
     engine_show_outputs(engine);
   }
-  const int left = TICKS_PER_HOP - tick;
-  const bool is_busy = left <= LISTENER_CATCH_UP_TICKS && listener_catch_up(listener, left);
+  if (tick == TICK_END) {
+    listener_end_hop(listener);
+  }
+  const bool is_busy = tick > TICK_END && listener_catch_up(listener, TICKS_PER_HOP - tick);
   if (tick != TICK_HEAR && tick != TICK_METER) {
     listener_tick(listener, is_busy);
   }

@@ -51,18 +51,22 @@ void listener_process(Listener *listener, const float *const *in, int n_channels
   filter_bank_process(&listener->bank, in, n_channels, n_frames);
 }
 
-/* In the last two ticks, where other jobs are done, in any case: what came since then has to be
- * heard at the hop's end. */
+void listener_end_hop(Listener *listener)
+{
+  filter_bank_end_hop(&listener->bank);
+}
+
+/* In the last two ticks in any case, lest much be left. */
 bool listener_catch_up(Listener *listener, int n_ticks)
 {
   if (n_ticks > 2 && filter_bank_is_about_to_work(&listener->bank)) {
     return false;
   }
-  filter_bank_catch_up(&listener->bank);
+  filter_bank_catch_up(&listener->bank, (uint32_t)n_ticks);
   return true;
 }
 
-void listener_end_hop(Listener *listener)
+void listener_hear_hop(Listener *listener)
 {
   filter_bank_take_parts(&listener->bank, listener->hop_parts);
   subband_energies(listener->hop_parts, listener->hop_energy);

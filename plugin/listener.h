@@ -89,13 +89,18 @@ void listener_forget(Listener *listener);
 void listener_process(Listener *listener, const float *const *in, int n_channels,
                       uint32_t n_frames);
 
-/** Audio thread, real-time safe, n ticks before the end of a hop, n from LISTENER_CATCH_UP_TICKS
-    to 1: a part of the work of its end. Was there time for it? */
+/** Audio thread, real-time safe: the end of a hop. */
+void listener_end_hop(Listener *listener);
+
+/** Audio thread, real-time safe, in the ticks after that, n ticks before listener_hear_hop(), n
+    from LISTENER_CATCH_UP_TICKS - 1 to 1: hears a part of what still waits to be heard of the
+    hop. Was there time for it? */
 bool listener_catch_up(Listener *listener, int n_ticks);
 #define LISTENER_CATCH_UP_TICKS 8
 
-/** Audio thread, real-time safe: the end of a hop. Takes its energies. */
-void listener_end_hop(Listener *listener);
+/** Audio thread, real-time safe, LISTENER_CATCH_UP_TICKS after the end of a hop: takes its
+    energies. */
+void listener_hear_hop(Listener *listener);
 
 /** Audio thread, real-time safe, the tick after that: learns the energies, if they are music,
     and the shapes of a tick later. */

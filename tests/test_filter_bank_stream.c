@@ -154,8 +154,10 @@ static uint32_t most_waiting(FilterBank *bank, const float *noise, uint32_t n_fr
   uint32_t most = 0;
   uint32_t done = 0;
   for (uint32_t tick = 0; tick < TICKS; ++tick) {
-    if (TICKS - tick <= CATCH_UPS) {
-      filter_bank_catch_up(bank);
+    if (TICKS - tick == CATCH_UPS) {
+      filter_bank_end_hop(bank);
+    } else if (TICKS - tick < CATCH_UPS) {
+      filter_bank_catch_up(bank, TICKS - tick);
     }
     for (const uint32_t end = n_frames * (tick + 1) / TICKS; done < end;) {
       const uint32_t n = end - done < LOOK ? end - done : LOOK;
@@ -190,6 +192,58 @@ static void there_is_room_for_what_waits(void **state)
   print_message("8 to 768 kHz: at most %u frames wait at a level; room for %d\n", most,
                 BANK_LEVEL_ROOM);
   assert_true(most + BANK_LEVEL_FRAMES / 2 <= BANK_LEVEL_ROOM);
+}
+
+/** Two hops, the second one steps louder: each taken at its end, or caught up with while the
+    next one comes and taken `later` frames after its end. */
+static void hear_two_hops(FilterBank *bank, const float *noise, uint32_t n_frames, uint32_t later,
+                          float energy[2][SUBBAND_COUNT])
+{
+  enum { TICK = 37 };
+  filter_bank_clear(bank);
+  for (uint32_t hop = 0, at = 0; hop < 2; ++hop) {
+    const uint32_t end = (hop + 1) * n_frames;
+    filter_bank_process(bank, &(const float *){noise + at}, 1, end - at);
+    at = end;
+    filter_bank_end_hop(bank);
+    for (; at < end + later; at += TICK) {
+      filter_bank_process(bank, &(const float *){noise + at}, 1, TICK);
+      filter_bank_catch_up(bank, 1 + (end + later - at) / TICK);
+    }
+    filter_bank_take(bank, energy[hop]);
+  }
+}
+
+/** What comes before a hop is taken is of the next: seen to fail where a level hears on beyond
+    the end. The two differ by the order in which squares are added up. */
+static void a_hop_ends_where_it_ended(void **state)
+{
+  (void)state;
+  static const double rates_hz[] = {8000.0, 22050.0, 44100.0, 48000.0, 96000.0, 192000.0};
+  double worst = 0.0;
+  for (int r = 0; r < 6; ++r) {
+    const uint32_t n_frames = (uint32_t)(rates_hz[r] / 10.0) + 1; /* odd and even ones */
+    float *noise = white_noise(3 * n_frames, 9);
+    for (uint32_t i = n_frames; i < 3 * n_frames; ++i) {
+      noise[i] *= i < 2 * n_frames ? 8.0f : 64.0f;
+    }
+    FilterBank bank;
+    filter_bank_init(&bank, rates_hz[r]);
+    float wanted[2][SUBBAND_COUNT];
+    float energy[2][SUBBAND_COUNT];
+    hear_two_hops(&bank, noise, n_frames, 0, wanted);
+    for (uint32_t later = 1; later < n_frames / 2; later += 1 + n_frames / 23) {
+      hear_two_hops(&bank, noise, n_frames, later, energy);
+      for (int i = 0; i < 2 * SUBBAND_COUNT; ++i) {
+        const double heard = (double)(&energy[0][0])[i];
+        const double there = (double)(&wanted[0][0])[i];
+        worst = fmax(worst, there > 0.0 ? fabs(heard / there - 1.0) : heard);
+      }
+    }
+    free(noise);
+  }
+  print_message("taken later: %.1e of a hop's energies at most\n", worst);
+  assert_true(worst < 1e-5);
 }
 
 /* --- shapes --------------------------------------------------------------------------- */
@@ -264,6 +318,7 @@ int main(void)
       cmocka_unit_test(absurd_samples_count_as_silence),
       cmocka_unit_test(silence_after_sound_is_exact),
       cmocka_unit_test(there_is_room_for_what_waits),
+      cmocka_unit_test(a_hop_ends_where_it_ended),
       cmocka_unit_test(a_sine_has_its_shape),
       cmocka_unit_test(shapes_do_not_depend_on_blocks),
   };
