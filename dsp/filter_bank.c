@@ -241,39 +241,52 @@ static uint32_t frame_work(const FilterBank *bank, const BankLevel *level)
   return 4 * (uint32_t)level->n_groups + 1;
 }
 
-/** Frames of the hop that ended that a level can hear now. */
-static uint32_t frames_to_catch_up(const BankLevel *level)
-{
-  if (!level->is_ending) {
-    return 0;
-  }
-  return least(level->n_waiting & ~1u, level->n_left);
-}
-
+/** Of the hop that ended, below the top: what waits, and what is still to come to each level. */
 static uint32_t work_to_catch_up(const FilterBank *bank)
 {
   uint32_t work = 0;
   for (int halvings = 1; halvings <= bank->n_halvings; ++halvings) {
     const BankLevel *level = &bank->level[halvings];
-    work += frames_to_catch_up(level) * frame_work(bank, level);
+    work += level->is_ending ? level->n_left * frame_work(bank, level) : 0;
   }
   return work;
 }
 
-/* From the top down, since what a level hears is more to be heard for those below; in pieces
- * that are worth starting. */
+/** Frames of the hop that ended that a level can hear now. */
+static uint32_t frames_to_catch_up(const BankLevel *level)
+{
+  return level->is_ending ? least(level->n_waiting & ~1u, level->n_left) : 0;
+}
+
+/** The level below the top where most of that work waits. */
+static int busiest_level(const FilterBank *bank)
+{
+  int busiest = 1;
+  uint32_t most = 0;
+  for (int halvings = 1; halvings <= bank->n_halvings; ++halvings) {
+    const BankLevel *level = &bank->level[halvings];
+    const uint32_t work = frames_to_catch_up(level) * frame_work(bank, level);
+    if (work > most) {
+      most = work;
+      busiest = halvings;
+    }
+  }
+  return busiest;
+}
+
+/* In pieces that are worth starting. */
 void filter_bank_catch_up(FilterBank *bank, uint32_t n_calls)
 {
   enum { LEAST_FRAMES = 16 };
   uint32_t left = work_to_catch_up(bank) / n_calls;
-  for (int halvings = 1; halvings <= bank->n_halvings; ++halvings) {
+  for (int turn = 0; turn < bank->n_halvings; ++turn) {
+    const int halvings = busiest_level(bank);
     const BankLevel *level = &bank->level[halvings];
     const uint32_t work = frame_work(bank, level);
-    const uint32_t all = frames_to_catch_up(level);
-    const uint32_t can = left / work < LEAST_FRAMES ? LEAST_FRAMES : (left / work) & ~1u;
-    const uint32_t n = least(all, can);
+    const uint32_t may = left / work < LEAST_FRAMES ? LEAST_FRAMES : (left / work) & ~1u;
+    const uint32_t n = least(frames_to_catch_up(level), may);
     level_listen(bank, halvings, n);
-    if (left <= n * work) {
+    if (n == 0 || left <= n * work) {
       return;
     }
     left -= n * work;

@@ -224,7 +224,7 @@ static void init_level(FilterBank *bank, int halvings)
     }
   }
   level->at_a_time =
-      halvings > 0 && level->n_groups > 2 ? BANK_LEVEL_FRAMES / 2 : BANK_LEVEL_FRAMES;
+      halvings > 0 && level->n_groups > 2 ? BANK_LEVEL_FRAMES / 4 : BANK_LEVEL_FRAMES;
   level->shape_period = 1;
   while (rate_hz / level->shape_period > SHAPE_RATE_HZ) {
     level->shape_period *= 2;

@@ -257,7 +257,7 @@ static void begin_tick(Engine *engine, const ControlValues control)
     listener_end_hop(listener);
   }
   const bool is_busy = tick > TICK_END && listener_catch_up(listener, TICKS_PER_HOP - tick);
-  if (tick != TICK_HEAR && tick != TICK_METER) {
+  if (tick != TICK_HEAR && tick != TICK_METER && tick != TICK_TRACE) { /* the heaviest */
     listener_tick(listener, is_busy);
   }
   move_gains(engine, control, &settings);

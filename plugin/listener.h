@@ -96,7 +96,7 @@ void listener_end_hop(Listener *listener);
     from LISTENER_CATCH_UP_TICKS - 1 to 1: hears a part of what still waits to be heard of the
     hop. Was there time for it? */
 bool listener_catch_up(Listener *listener, int n_ticks);
-#define LISTENER_CATCH_UP_TICKS 8
+#define LISTENER_CATCH_UP_TICKS 10
 
 /** Audio thread, real-time safe, LISTENER_CATCH_UP_TICKS after the end of a hop: takes its
     energies. */
@@ -117,7 +117,7 @@ bool listener_may_work(const Listener *listener);
 /** Audio thread, real-time safe, LISTENER_TICKS_PER_HOP times a hop: one step of working
     the answer out, if that is needed; where the tick is busy enough without it, only if it
     would else not be done in time. */
-#define LISTENER_TICKS_PER_HOP (TICKS_PER_HOP - 2)
+#define LISTENER_TICKS_PER_HOP (TICKS_PER_HOP - 3)
 void listener_tick(Listener *listener, bool is_busy);
 
 /** Worker thread (or whichever the host chose): works an answer out. Reads only the
