@@ -36,7 +36,7 @@ static void measure_shapes(FilterBank *bank, BankGroup *group, uint32_t n, uint3
      aligned to 32 bytes, puts it on 16, and the load faults. */
   _Alignas(32) SubbandLags lags = {{{0.0f}}};
   bank->kernels->correlate_subbands(&lags, (const float(*)[SUBBAND_LANES])bank->heard,
-                                    group->lanes.n_lanes, n, lag_frames);
+                                    n, lag_frames);
   for (int k = 0; k <= SUBBAND_LAGS; ++k) {
     for (int lane = 0; lane < group->lanes.n_lanes; ++lane) {
       group->lag_sum[k][lane] += (double)lags.sum[k][lane];
@@ -155,8 +155,8 @@ static void level_listen(FilterBank *bank, int halvings, uint32_t n)
 }
 
 /** The first level below the top that has enough to hear, or none: 0. Asked each time that
-    the top listens, none falls behind, since those below have less than that to hear
-    together; and never do two of them make one call dear. */
+    the top listens, none falls far behind, since those below have hardly more than that to
+    hear together; and never do two of them make one call dear. */
 static int level_due(const FilterBank *bank)
 {
   for (int halvings = 1; halvings <= bank->n_halvings; ++halvings) {
@@ -166,6 +166,15 @@ static int level_due(const FilterBank *bank)
     }
   }
   return 0;
+}
+
+/** How much of it: no more than a level works on, so that no call is dear; twice as much where a
+    lot waits, since a level that works on little at a time has too few turns, and at the ends of
+    hops alone is it caught up with. */
+static uint32_t frames_due(const BankLevel *level)
+{
+  const bool is_crowded = level->n_waiting >= 4 * level->at_a_time;
+  return is_crowded ? 2 * level->at_a_time : level->at_a_time;
 }
 
 /** Can the first groups of both levels hear the next n frames side by side? There is one place
@@ -186,7 +195,7 @@ static void top_listen(FilterBank *bank)
   if (due == 0 || !can_go_together(top, other, n)) {
     level_listen(bank, 0, n);
     if (due > 0) {
-      level_listen(bank, due, other->at_a_time);
+      level_listen(bank, due, frames_due(other));
     }
     return;
   }

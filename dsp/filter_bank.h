@@ -66,8 +66,8 @@ typedef struct {
 typedef struct {
   int first_group;
   int n_groups;
-  uint32_t at_a_time; /**< frames that it works on: BANK_LEVEL_FRAMES, half of them where many
-                           groups listen, lest one call be dear */
+  uint32_t at_a_time; /**< frames that it works on: BANK_LEVEL_FRAMES, a quarter of them where
+                           many groups listen, lest one call be dear */
   HalfBand half_band;
   uint32_t n_frames;     /**< behind the sums */
   uint32_t ended_frames; /**< behind those of the hop that ended last */

@@ -145,18 +145,18 @@ static void silence_after_sound_is_exact(void **state)
 
 /* --- what waits ------------------------------------------------------------------------ */
 
-/** A hop in 64 ticks, caught up with in the last of them, as the engine does it; at most how
-    many frames waited at one of the levels. */
-static uint32_t most_waiting(FilterBank *bank, const float *noise, uint32_t n_frames)
+/** A hop in 64 ticks, caught up with in the last of them, as the engine does it, or with no end
+    at all; at most how many frames waited at one of the levels. */
+static uint32_t most_waiting(FilterBank *bank, const float *noise, uint32_t n_frames, bool ends)
 {
   enum { TICKS = 64, CATCH_UPS = 8, LOOK = 16 };
   float energy[SUBBAND_COUNT];
   uint32_t most = 0;
   uint32_t done = 0;
   for (uint32_t tick = 0; tick < TICKS; ++tick) {
-    if (TICKS - tick == CATCH_UPS) {
+    if (ends && TICKS - tick == CATCH_UPS) {
       filter_bank_end_hop(bank);
-    } else if (TICKS - tick < CATCH_UPS) {
+    } else if (ends && TICKS - tick < CATCH_UPS) {
       filter_bank_catch_up(bank, TICKS - tick);
     }
     for (const uint32_t end = n_frames * (tick + 1) / TICKS; done < end;) {
@@ -168,12 +168,14 @@ static uint32_t most_waiting(FilterBank *bank, const float *noise, uint32_t n_fr
       }
     }
   }
-  filter_bank_take(bank, energy);
+  if (ends) {
+    filter_bank_take(bank, energy);
+  }
   return most;
 }
 
-/** Seen to fail with levels that wait for twice as many frames: then more come than there is
-    room for. */
+/** Seen to fail with levels that wait for twice as many frames, and where the lowest never hears
+    more than a quarter: then more come than there is room for. */
 static void there_is_room_for_what_waits(void **state)
 {
   (void)state;
@@ -183,8 +185,8 @@ static void there_is_room_for_what_waits(void **state)
     float *noise = white_noise(n_frames, 6);
     FilterBank bank;
     filter_bank_init(&bank, rate_hz);
-    for (int hop = 0; hop < 3; ++hop) {
-      const uint32_t waiting = most_waiting(&bank, noise, n_frames);
+    for (int hop = 0; hop < 40; ++hop) {
+      const uint32_t waiting = most_waiting(&bank, noise, n_frames, hop < 3);
       most = waiting > most ? waiting : most;
     }
     free(noise);

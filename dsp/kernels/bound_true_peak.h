@@ -21,6 +21,8 @@
 typedef struct {
   LaneMask sample;
   LaneMask bend;
+  float first_sample; /**< no bits: NaN shows in the second differences behind it, too */
+  float first_bend;
 } PeakBound;
 
 /** From x on, LANE_COUNT second differences and the samples that they end at. */
@@ -54,20 +56,29 @@ static inline float bend_of(float oldest, float older, float newest)
   return fabsf((oldest - older) - (older - newest));
 }
 
-static bool may_exceed(const float *past, const float *in, uint32_t n, float peak, float limit)
+/** Where the samples begin: those two, and the second differences that end at them. */
+static inline void bound_see_begin(PeakBound *bound, const float last[2], const float *x)
+{
+  const float sample = larger(fabsf(x[0]), fabsf(x[1]));
+  const float bend = larger(bend_of(last[0], last[1], x[0]), bend_of(last[1], x[0], x[1]));
+  bound->first_sample = larger(sample, bound->first_sample);
+  bound->first_bend = larger(bend, bound->first_bend);
+}
+
+static bool may_exceed(const float (*past)[TRUE_PEAK_PAST], const float *const *in, int n_channels,
+                       uint32_t n, float peak, float limit)
 {
   if (n < LANE_COUNT + 2) {
     return true;
   }
-  PeakBound bound = {{0}, {0}};
-  bound_see_all(&bound, past, TRUE_PEAK_PAST);
-  bound_see_all(&bound, in, n);
-  float sample = largest_lane((Lanes)bound.sample);
-  float bend = largest_lane((Lanes)bound.bend);
-  /* Where the samples begin. */
-  const float *last = past + TRUE_PEAK_PAST - 2;
-  sample = larger(larger(fabsf(in[0]), fabsf(in[1])), sample);
-  bend = larger(larger(bend_of(last[0], last[1], in[0]), bend_of(last[1], in[0], in[1])), bend);
+  PeakBound bound = {{0}, {0}, 0.0f, 0.0f};
+  for (int channel = 0; channel < n_channels; ++channel) {
+    bound_see_all(&bound, past[channel], TRUE_PEAK_PAST);
+    bound_see_all(&bound, in[channel], n);
+    bound_see_begin(&bound, past[channel] + TRUE_PEAK_PAST - 2, in[channel]);
+  }
+  const float sample = larger(bound.first_sample, largest_lane((Lanes)bound.sample));
+  const float bend = larger(bound.first_bend, largest_lane((Lanes)bound.bend));
   return !(sample <= limit && sample + TRUE_PEAK_BEND * bend <= peak);
 }
 

@@ -12,11 +12,11 @@
 #include "dsp/kernels/subband_lanes.h"
 #include "dsp/lanes.h"
 
-static void correlate_subbands(SubbandLags *lags, const float (*heard)[SUBBAND_LANES], int n_lanes,
+static void correlate_subbands(SubbandLags *lags, const float (*heard)[SUBBAND_LANES],
                                uint32_t n_frames, uint32_t lag_frames)
 {
   const size_t lag = lag_frames;
-  for (int first = 0; first < n_lanes; first += LANE_COUNT) {
+  for (int first = 0; first < SUBBAND_LANES; first += LANE_COUNT) {
     Lanes sum[SUBBAND_LAGS + 1];
     for (int k = 0; k <= SUBBAND_LAGS; ++k) {
       sum[k] = lanes_load(&lags->sum[k][first]);

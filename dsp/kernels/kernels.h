@@ -16,6 +16,7 @@
 
 #include "dsp/kernels/cascade.h"
 #include "dsp/kernels/subband_lanes.h"
+#include "dsp/kernels/true_peak_taps.h"
 
 typedef struct {
   const char *name;
@@ -36,12 +37,14 @@ typedef struct {
 
   /** Adds to the sums for all frames that have SUBBAND_LAGS lags of lag_frames before
       them among these rows. */
-  void (*correlate_subbands)(SubbandLags *lags, const float (*heard)[SUBBAND_LANES], int n_lanes,
+  void (*correlate_subbands)(SubbandLags *lags, const float (*heard)[SUBBAND_LANES],
                              uint32_t n_frames, uint32_t lag_frames);
 
-  /** False: the TRUE_PEAK_PAST samples of `past`, n further ones and what lies between all
-      of them are within ±peak, and ±limit. True: some may not be, or NaN is among them. */
-  bool (*may_exceed)(const float *past, const float *in, uint32_t n, float peak, float limit);
+  /** False: in each of the n_channels (1 or 2) the TRUE_PEAK_PAST samples of `past`, n further
+      ones and what lies between all of them are within ±peak, and ±limit. True: some may not
+      be, or NaN is among them. */
+  bool (*may_exceed)(const float (*past)[TRUE_PEAK_PAST], const float *const *in, int n_channels,
+                     uint32_t n, float peak, float limit);
 
   /** Largest magnitude of n samples and of what lies between them, or `at_least` where
       that is larger. x points at TRUE_PEAK_PAST samples before the first, and may be
