@@ -30,13 +30,14 @@ void filter_bank_clear(FilterBank *bank)
 /* --- listening ------------------------------------------------------------------- */
 
 /** Adds up what a group has just heard for its parts' shapes. */
-static void measure_shapes(FilterBank *bank, BankGroup *group, uint32_t n, uint32_t lag_frames)
+static void measure_shapes(const FilterBank *bank, BankGroup *group, const LevelTask *task,
+                           uint32_t n, uint32_t lag_frames)
 {
   /* Aligned by hand: gcc 12.2 -O3 -march=znver3 -fstack-protector-strong else takes it for
      aligned to 32 bytes, puts it on 16, and the load faults. */
   _Alignas(32) SubbandLags lags = {{{0.0f}}};
-  bank->kernels->correlate_subbands(&lags, (const float(*)[SUBBAND_LANES])bank->heard,
-                                    n, lag_frames);
+  bank->kernels->correlate_subbands(&lags, (const float(*)[SUBBAND_LANES])task->heard, n,
+                                    lag_frames);
   for (int k = 0; k <= SUBBAND_LAGS; ++k) {
     for (int lane = 0; lane < group->lanes.n_lanes; ++lane) {
       group->lag_sum[k][lane] += (double)lags.sum[k][lane];
@@ -71,7 +72,7 @@ static LevelTask level_task(FilterBank *bank, int halvings, bool for_shapes)
                      .half_band = next ? &level->half_band : NULL,
                      .stereo = level->waiting,
                      .halved = next ? next->waiting + 2 * next->n_waiting : NULL,
-                     .heard = for_shapes ? bank->heard : NULL};
+                     .heard = for_shapes ? bank->heard[halvings > 0] : NULL};
 }
 
 /** Adds up what a group has just heard of n frames. */
@@ -83,7 +84,7 @@ static void group_heard(FilterBank *bank, BankGroup *group, uint32_t n, const Le
   }
   memset(group->lanes.energy, 0, sizeof group->lanes.energy);
   if (task->heard) {
-    measure_shapes(bank, group, n, level->lag_frames);
+    measure_shapes(bank, group, task, n, level->lag_frames);
   }
 }
 
@@ -177,12 +178,10 @@ static uint32_t frames_due(const BankLevel *level)
   return is_crowded ? 2 * level->at_a_time : level->at_a_time;
 }
 
-/** Can the first groups of both levels hear the next n frames side by side? There is one place
-    only for what shapes are measured of; that of the top, now and then, goes before. */
+/** Can the first groups of both levels hear the next n frames side by side? */
 static bool can_go_together(const BankLevel *top, const BankLevel *other, uint32_t n)
 {
-  return top->turn != 0 && other->at_a_time == n && !hop_ends_within(top, n) &&
-         !hop_ends_within(other, n);
+  return other->at_a_time == n && !hop_ends_within(top, n) && !hop_ends_within(other, n);
 }
 
 /** The top hears what has gathered there, and beside it the level below that is due. */

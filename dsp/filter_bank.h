@@ -99,7 +99,8 @@ typedef struct {
   bool hop_ended; /**< and has not been taken */
   BankLevel level[BANK_MAX_HALVINGS + 1];
   BankGroup group[BANK_MAX_GROUPS];
-  float heard[BANK_LEVEL_FRAMES][SUBBAND_LANES]; /**< while shapes are measured */
+  float heard[2][BANK_LEVEL_FRAMES][SUBBAND_LANES]; /**< while shapes are measured: at the top, and
+                                                         below it */
 } FilterBank;
 
 /** Sets up for a sample rate (8 kHz … 768 kHz). An edge that the rate is too low

@@ -139,6 +139,23 @@ static inline Lanes lanes_behind(const float pair[2], Lanes lanes)
 }
 #endif
 
+#ifdef __AVX2__
+static inline Lanes lanes_of_halves(Lanes4 lower, Lanes4 upper)
+{
+  return (Lanes)_mm256_set_m128((__m128)upper, (__m128)lower);
+}
+
+static inline Lanes4 lanes_lower(Lanes lanes)
+{
+  return (Lanes4)_mm256_castps256_ps128((__m256)lanes);
+}
+
+static inline Lanes4 lanes_upper(Lanes lanes)
+{
+  return (Lanes4)_mm256_extractf128_ps((__m256)lanes, 1);
+}
+#endif
+
 static inline Lanes lanes_magnitude(Lanes x)
 {
   return (Lanes)((LaneMask)x & 0x7fffffff);
@@ -181,8 +198,8 @@ static inline Lane4Mask lane4_bits_larger(Lane4Mask a, Lane4Mask b)
 static inline float largest_lane(Lanes lanes)
 {
 #if defined __AVX2__
-  const Lane4Mask low = (Lane4Mask)_mm256_castps256_ps128(lanes);
-  const Lane4Mask four = lane4_bits_larger(low, (Lane4Mask)_mm256_extractf128_ps(lanes, 1));
+  const Lane4Mask four =
+      lane4_bits_larger((Lane4Mask)lanes_lower(lanes), (Lane4Mask)lanes_upper(lanes));
 #else
   const Lane4Mask four = (Lane4Mask)lanes;
 #endif

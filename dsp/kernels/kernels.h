@@ -31,8 +31,8 @@ typedef struct {
   void (*run_subbands)(const LevelTask *task, uint32_t n_frames);
 
   /** Those of two levels, with as many frames each; neither may wait for what the other
-      makes. Side by side, where the first is that of a part that listens alone and is not
-      kept: that one mostly waits for itself. */
+      makes. Side by side, where the first is that of a part that listens alone: that one
+      mostly waits for itself. */
   void (*run_two_levels)(const LevelTask *lone, const LevelTask *other, uint32_t n_frames);
 
   /** Adds to the sums for all frames that have SUBBAND_LAGS lags of lag_frames before

@@ -36,7 +36,6 @@ typedef struct {
 typedef struct {
   SectionPair first, middle, last;
   Lanes16 energy; /**< of the last register: the upper half counts */
-  HalfBandLanes half;
 } GroupWave;
 
 static inline SectionPair pair_begin(const SubbandLanes *lanes, int k)
@@ -54,29 +53,20 @@ static inline void pair_end(const SectionPair *pair, SubbandLanes *lanes, int k)
   lanes16_store(lanes->w2[k], lanes16_without_tail(pair->w2));
 }
 
-static inline __attribute__((always_inline)) GroupWave group_begin(const LevelTask *task,
-                                                                   const int n_stages)
+static inline GroupWave group_begin(const SubbandLanes *lanes)
 {
-  GroupWave wave = {.first = pair_begin(task->lanes, 0),
-                    .middle = pair_begin(task->lanes, 2),
-                    .last = pair_begin(task->lanes, 4),
-                    .energy = lanes16_raised(lanes_load(task->lanes->energy))};
-  if (n_stages > 0) {
-    half_band_load(&wave.half, task->half_band);
-  }
-  return wave;
+  return (GroupWave){.first = pair_begin(lanes, 0),
+                     .middle = pair_begin(lanes, 2),
+                     .last = pair_begin(lanes, 4),
+                     .energy = lanes16_raised(lanes_load(lanes->energy))};
 }
 
-static inline __attribute__((always_inline)) void
-group_end(const GroupWave *wave, const LevelTask *task, const int n_stages)
+static inline void group_end(const GroupWave *wave, SubbandLanes *lanes)
 {
-  pair_end(&wave->first, task->lanes, 0);
-  pair_end(&wave->middle, task->lanes, 2);
-  pair_end(&wave->last, task->lanes, 4);
-  lanes_store(task->lanes->energy, lanes16_upper(wave->energy));
-  if (n_stages > 0) {
-    half_band_store(&wave->half, task->half_band);
-  }
+  pair_end(&wave->first, lanes, 0);
+  pair_end(&wave->middle, lanes, 2);
+  pair_end(&wave->last, lanes, 4);
+  lanes_store(lanes->energy, lanes16_upper(wave->energy));
 }
 
 /** As section_filter() in run_subbands.h; what is not active keeps what it holds. */
@@ -139,19 +129,10 @@ static inline __attribute__((always_inline)) void group_keep(const GroupWave *wa
   }
 }
 
-static inline __attribute__((always_inline)) void
-group_hand_on(GroupWave *wave, const LevelTask *task, const int n_stages, uint32_t t)
-{
-  if (n_stages > 0) {
-    half_band_step(&wave->half, task->stereo + 2 * t, task->halved + t, n_stages);
-  }
-}
-
 /** Steps t and t + 1 of the first GROUP_WAVE_EDGE, which fill the wave; t is a constant. At the
     last of them all sections have a frame at hand. */
 static inline __attribute__((always_inline)) void group_fill(GroupWave *wave, const LevelTask *task,
-                                                             const int n_stages, const bool keep,
-                                                             const int t)
+                                                             const bool keep, const int t)
 {
   const float *frame = task->stereo + 2 * t;
   group_step(wave, frame, (GroupActive){begun(0, t), begun(2, t), begun(4, t)});
@@ -159,14 +140,12 @@ static inline __attribute__((always_inline)) void group_fill(GroupWave *wave, co
   if (t + 2 == GROUP_WAVE_EDGE) {
     group_keep(wave, task, keep, GROUP_WAVE_EDGE - 1);
   }
-  group_hand_on(wave, task, n_stages, (uint32_t)t);
 }
 
 /** Two of the steps between. */
 static inline __attribute__((always_inline)) void group_steps(GroupWave *wave,
                                                               const LevelTask *task,
-                                                              const int n_stages, const bool keep,
-                                                              uint32_t t)
+                                                              const bool keep, uint32_t t)
 {
   const GroupActive all = {both_sections, both_sections, both_sections};
   const float *frame = task->stereo + 2 * t;
@@ -174,7 +153,6 @@ static inline __attribute__((always_inline)) void group_steps(GroupWave *wave,
   group_keep(wave, task, keep, t);
   group_step(wave, frame + 2, all);
   group_keep(wave, task, keep, t + 1);
-  group_hand_on(wave, task, n_stages, t);
 }
 
 /** Steps n_frames + t and n_frames + t + 1, which drain it; t is a constant. At the last of them
@@ -199,17 +177,30 @@ static inline __attribute__((always_inline)) void group_drain(GroupWave *wave,
 static inline __attribute__((always_inline)) void
 run_group_wave(const LevelTask *task, const int n_stages, const bool keep, uint32_t n_frames)
 {
-  GroupWave wave = group_begin(task, n_stages);
-  group_fill(&wave, task, n_stages, keep, 0);
-  group_fill(&wave, task, n_stages, keep, 2);
-  group_fill(&wave, task, n_stages, keep, 4);
+  GroupWave wave = group_begin(task->lanes);
+  HalfBandLanes half;
+  if (n_stages > 0) {
+    half_band_load(&half, task->half_band);
+  }
+  group_fill(&wave, task, keep, 0);
+  group_fill(&wave, task, keep, 2);
+  group_fill(&wave, task, keep, 4);
+  for (uint32_t t = 0; n_stages > 0 && t < GROUP_WAVE_EDGE; t += 2) {
+    half_band_step(&half, task->stereo + 2 * t, task->halved + t, n_stages);
+  }
   for (uint32_t t = GROUP_WAVE_EDGE; t < n_frames; t += 2) {
-    group_steps(&wave, task, n_stages, keep, t);
+    group_steps(&wave, task, keep, t);
+    if (n_stages > 0) {
+      half_band_step(&half, task->stereo + 2 * t, task->halved + t, n_stages);
+    }
   }
   group_drain(&wave, task, keep, n_frames, 0);
   group_drain(&wave, task, keep, n_frames, 2);
   group_drain(&wave, task, keep, n_frames, 4);
-  group_end(&wave, task, n_stages);
+  group_end(&wave, task->lanes);
+  if (n_stages > 0) {
+    half_band_store(&half, task->half_band);
+  }
 }
 
 #endif

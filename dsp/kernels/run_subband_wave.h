@@ -114,13 +114,12 @@ static inline __attribute__((always_inline)) void wave_step_some(SubbandWave *wa
 
 /** Steps t and t + 1 of the first SUBBAND_WAVE_EDGE, which fill the wave; t is a constant, and
     so are the masks. */
-static inline __attribute__((always_inline)) void wave_fill(SubbandWave *wave, HalfBandLanes *half,
+static inline __attribute__((always_inline)) void wave_fill(SubbandWave *wave,
                                                             const LevelTask *task, const uint32_t t)
 {
   const float *stereo = task->stereo;
   wave_step_some(wave, stereo + 2 * t, t, wave_begun((int)t));
   wave_step_some(wave, stereo + 2 * t + 2, t + 1, wave_begun((int)t + 1));
-  half_band_step(half, stereo + 2 * t, task->halved + t, STEEP_STAGES);
 }
 
 static inline __attribute__((always_inline)) void
@@ -133,7 +132,7 @@ wave_keep(const SubbandWave *wave, const LevelTask *task, const bool keep, uint3
 }
 
 /** Two of the steps at which all sections have a frame at hand. */
-static inline __attribute__((always_inline)) void wave_steps(SubbandWave *wave, HalfBandLanes *half,
+static inline __attribute__((always_inline)) void wave_steps(SubbandWave *wave,
                                                              const LevelTask *task, const bool keep,
                                                              uint32_t t)
 {
@@ -141,7 +140,6 @@ static inline __attribute__((always_inline)) void wave_steps(SubbandWave *wave, 
   wave_step(wave, stereo + 2 * t, t);
   wave_step(wave, stereo + 2 * t + 2, t + 1);
   wave_keep(wave, task, keep, t);
-  half_band_step(half, stereo + 2 * t, task->halved + t, STEEP_STAGES);
 }
 
 /** Steps n_frames + t and n_frames + t + 1, which drain it; t is a constant. */
@@ -163,11 +161,15 @@ run_subband_wave(const LevelTask *task, const bool keep, uint32_t n_frames)
   SubbandWave wave = wave_load(task->lanes);
   HalfBandLanes half;
   half_band_load(&half, task->half_band);
-  wave_fill(&wave, &half, task, 0);
-  wave_fill(&wave, &half, task, 2);
-  wave_fill(&wave, &half, task, 4);
+  wave_fill(&wave, task, 0);
+  wave_fill(&wave, task, 2);
+  wave_fill(&wave, task, 4);
+  for (uint32_t t = 0; t < SUBBAND_WAVE_EDGE; t += 2) {
+    half_band_step(&half, task->stereo + 2 * t, task->halved + t, STEEP_STAGES);
+  }
   for (uint32_t t = SUBBAND_WAVE_EDGE; t < n_frames; t += 2) {
-    wave_steps(&wave, &half, task, keep, t);
+    wave_steps(&wave, task, keep, t);
+    half_band_step(&half, task->stereo + 2 * t, task->halved + t, STEEP_STAGES);
   }
   wave_drain(&wave, task, keep, n_frames, 0);
   wave_drain(&wave, task, keep, n_frames, 2);
