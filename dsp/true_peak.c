@@ -78,9 +78,9 @@ static void pass_by(float past[TRUE_PEAK_PAST], const float *in, uint32_t n_fram
 
 bool true_peak_process(TruePeak *meter, const float *const *in, int n_channels, uint32_t n_frames)
 {
-  const bool look = meter->kernels->may_exceed((const float(*)[TRUE_PEAK_PAST])meter->past, in,
-                                               n_channels, n_frames, meter->peak,
-                                               TRUE_PEAK_SANE_MAGNITUDE);
+  const bool look =
+      meter->kernels->may_exceed((const float(*)[TRUE_PEAK_PAST])meter->past, in, n_channels,
+                                 n_frames, meter->peak, TRUE_PEAK_SANE_MAGNITUDE);
   bool sane = true;
   for (int channel = 0; channel < n_channels; ++channel) {
     float *past = meter->past[channel];

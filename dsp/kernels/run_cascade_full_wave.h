@@ -93,9 +93,8 @@ static inline Pair full_wave_last(Octet y)
 }
 
 /** A frame through each section; those that are not active keep all. */
-static inline __attribute__((always_inline)) Octet full_wave_filter(FullWave *wave, Octet x,
-                                                                    const OctetMask active,
-                                                                    const bool moving)
+static inline __attribute__((always_inline)) Octet
+full_wave_filter(FullWave *wave, Octet x, const OctetMask active, const bool moving)
 {
   OctetCoefficients *h = &wave->now;
   if (moving) {
@@ -154,11 +153,9 @@ full_wave_drain_all(FullWave *wave, Octet *next, Octet *after, float *const out[
 }
 
 /** At least FULL_WAVE_EDGE frames. A section hears what was put out two steps before. */
-static inline __attribute__((always_inline)) void run_full_wave(Cascade *cascade,
-                                                                const float *const in[2],
-                                                                float *const out[2],
-                                                                uint32_t n_frames,
-                                                                const bool moving)
+static inline __attribute__((always_inline)) void
+run_full_wave(Cascade *cascade, const float *const in[2], float *const out[2], uint32_t n_frames,
+              const bool moving)
 {
   const OctetMask all = 0xff;
   FullWave wave = full_wave_begin(cascade);

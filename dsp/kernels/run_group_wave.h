@@ -87,8 +87,8 @@ typedef struct {
 } GroupActive;
 
 /** Each section hears what was put out a step before. */
-static inline __attribute__((always_inline)) void
-group_step(GroupWave *wave, const float frame[2], const GroupActive active)
+static inline __attribute__((always_inline)) void group_step(GroupWave *wave, const float frame[2],
+                                                             const GroupActive active)
 {
   const Lanes16 to_last = lanes16_between(wave->middle.y, wave->last.y);
   const Lanes16 to_middle = lanes16_between(wave->first.y, wave->middle.y);
@@ -120,9 +120,8 @@ static inline __attribute__((always_inline)) Lane16Mask going_on(int k, int t)
   return t < k ? both_sections : t == k ? other_section : no_section;
 }
 
-static inline __attribute__((always_inline)) void group_keep(const GroupWave *wave,
-                                                             const LevelTask *task, const bool keep,
-                                                             uint32_t t)
+static inline __attribute__((always_inline)) void
+group_keep(const GroupWave *wave, const LevelTask *task, const bool keep, uint32_t t)
 {
   if (keep) {
     lanes_store(task->heard[t + 1 - GROUP_WAVE_EDGE], lanes16_upper(wave->last.y));
@@ -143,9 +142,8 @@ static inline __attribute__((always_inline)) void group_fill(GroupWave *wave, co
 }
 
 /** Two of the steps between. */
-static inline __attribute__((always_inline)) void group_steps(GroupWave *wave,
-                                                              const LevelTask *task,
-                                                              const bool keep, uint32_t t)
+static inline __attribute__((always_inline)) void
+group_steps(GroupWave *wave, const LevelTask *task, const bool keep, uint32_t t)
 {
   const GroupActive all = {both_sections, both_sections, both_sections};
   const float *frame = task->stereo + 2 * t;
@@ -157,10 +155,8 @@ static inline __attribute__((always_inline)) void group_steps(GroupWave *wave,
 
 /** Steps n_frames + t and n_frames + t + 1, which drain it; t is a constant. At the last of them
     no section has a frame any more. */
-static inline __attribute__((always_inline)) void group_drain(GroupWave *wave,
-                                                              const LevelTask *task,
-                                                              const bool keep, uint32_t n_frames,
-                                                              const int t)
+static inline __attribute__((always_inline)) void
+group_drain(GroupWave *wave, const LevelTask *task, const bool keep, uint32_t n_frames, const int t)
 {
   const float *frame = task->stereo; /* the first section hears no more */
   const uint32_t step = n_frames + (uint32_t)t;

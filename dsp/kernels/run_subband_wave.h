@@ -101,9 +101,8 @@ static inline void wave_step(SubbandWave *wave, const float frame[2], uint32_t t
 }
 
 /** At the edges of a call: of sections that are not active all stays. */
-static inline __attribute__((always_inline)) void wave_step_some(SubbandWave *wave,
-                                                                 const float frame[2], uint32_t t,
-                                                                 LaneMask active)
+static inline __attribute__((always_inline)) void
+wave_step_some(SubbandWave *wave, const float frame[2], uint32_t t, LaneMask active)
 {
   const SubbandWave before = *wave;
   wave_step(wave, frame, t);
@@ -132,9 +131,8 @@ wave_keep(const SubbandWave *wave, const LevelTask *task, const bool keep, uint3
 }
 
 /** Two of the steps at which all sections have a frame at hand. */
-static inline __attribute__((always_inline)) void wave_steps(SubbandWave *wave,
-                                                             const LevelTask *task, const bool keep,
-                                                             uint32_t t)
+static inline __attribute__((always_inline)) void
+wave_steps(SubbandWave *wave, const LevelTask *task, const bool keep, uint32_t t)
 {
   const float *stereo = task->stereo;
   wave_step(wave, stereo + 2 * t, t);
