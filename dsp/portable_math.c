@@ -42,6 +42,7 @@ static inline double polynomial(const double *c, int n, double x)
 /** Two values. */
 typedef double Two __attribute__((vector_size(16)));
 typedef int64_t TwoMask __attribute__((vector_size(16)));
+typedef uint64_t TwoBits __attribute__((vector_size(16)));
 
 /** For |t| < 2^51: adding so much leaves no room for a fraction, and rounds it away. */
 static inline Two floor_of_two(Two t)
@@ -118,13 +119,15 @@ void portable_exp_all(double *x, int n)
   }
 }
 
+/* 2 atanh(s) = s (2 + s^2 (2/3 + 2/5 s^2 + …)) */
+enum { LOG_TERMS = 11 };
+static const double log_terms[LOG_TERMS] = {
+    2.0 / 3.0,  2.0 / 5.0,  2.0 / 7.0,  2.0 / 9.0,  2.0 / 11.0, 2.0 / 13.0,
+    2.0 / 15.0, 2.0 / 17.0, 2.0 / 19.0, 2.0 / 21.0, 2.0 / 23.0,
+};
+
 double portable_log(double x)
 {
-  /* 2 atanh(s) = s (2 + s^2 (2/3 + 2/5 s^2 + …)) */
-  static const double c[] = {
-      2.0 / 3.0,  2.0 / 5.0,  2.0 / 7.0,  2.0 / 9.0,  2.0 / 11.0, 2.0 / 13.0,
-      2.0 / 15.0, 2.0 / 17.0, 2.0 / 19.0, 2.0 / 21.0, 2.0 / 23.0,
-  };
   if (!(x > 0.0)) {
     return x == 0.0 ? -(double)INFINITY : (double)NAN;
   }
@@ -150,8 +153,33 @@ double portable_log(double x)
   const double f = mantissa - 1.0;
   const double s = f / (2.0 + f);
   const double s2 = s * s;
-  const double rest = s2 * polynomial(c, (int)(sizeof c / sizeof *c), s2);
+  const double rest = s2 * polynomial(log_terms, LOG_TERMS, s2);
   const double e = (double)exponent;
+  return e * ln2_high + (f - (s * (f - rest) - e * ln2_low));
+}
+
+/** portable_log() of two normal numbers above 0, step by step the same. */
+static inline Two log_of_two(Two x)
+{
+  const TwoBits bits = (TwoBits)x;
+  const TwoBits fraction = bits & 0x000fffffffffffff;
+  const TwoBits halved = (sqrt_2_fraction - fraction) >> 63; /* 1 where it would be negative */
+  const TwoBits exponent = (bits >> 52) - 1023 + halved;
+  const Two mantissa = (Two)(fraction | (0x3ff - halved) << 52);
+  const Two f = mantissa - 1.0;
+  const Two s = f / (2.0 + f);
+  const Two s2 = s * s;
+  Two sum = {0.0, 0.0};
+  sum += log_terms[LOG_TERMS - 1];
+  for (int i = LOG_TERMS - 2; i >= 0; --i) {
+    sum = sum * s2 + log_terms[i];
+  }
+  const Two rest = s2 * sum;
+  /* A whole number less than 2^51 as the last bits of 1.5 · 2^52 is that number more. */
+  const double no_fraction = 0x1.8p52;
+  uint64_t place;
+  memcpy(&place, &no_fraction, sizeof place);
+  const Two e = (Two)(exponent + place) - no_fraction;
   return e * ln2_high + (f - (s * (f - rest) - e * ln2_low));
 }
 
@@ -233,4 +261,24 @@ double power_to_db(double power)
     return POWER_FLOOR_DB;
   }
   return 4.34294481903251827651 * portable_log(power);
+}
+
+void power_to_db_all(double *power, int n)
+{
+  int i = 0;
+  for (; i + 2 <= n; i += 2) {
+    double *two = power + i;
+    if (two[0] > 1e-20 && two[1] > 1e-20 && two[0] < 1e300 && two[1] < 1e300) {
+      Two value;
+      memcpy(&value, two, sizeof value);
+      value = 4.34294481903251827651 * log_of_two(value);
+      memcpy(two, &value, sizeof value);
+    } else {
+      two[0] = power_to_db(two[0]);
+      two[1] = power_to_db(two[1]);
+    }
+  }
+  if (i < n) {
+    power[i] = power_to_db(power[i]);
+  }
 }

@@ -41,6 +41,9 @@ double db_to_power(double db);
 /** 10·log10(power), never below POWER_FLOOR_DB. */
 double power_to_db(double power);
 
+/** power_to_db() of each, in place: the same bits, at half the cost. */
+void power_to_db_all(double *power, int n);
+
 #define POWER_FLOOR_DB (-200.0)
 #define PI 3.14159265358979323846
 

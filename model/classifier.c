@@ -11,6 +11,7 @@
 
 #include <math.h>
 
+#include "dsp/lanes.h"
 #include "dsp/portable_math.h"
 #include "model/weights.h"
 
@@ -59,17 +60,22 @@ static float first_layer_unit(const ClassifierJob *job, const Layer *layer, int 
   return network_unit(layer, unit, job->input);
 }
 
+_Static_assert(BAND_COUNT == 5, "four bands and a last one");
+
 static float later_layer_unit(const ClassifierJob *job, const Layer *layer, int unit,
                               float share[BAND_COUNT])
 {
   int from = job->layer & 1;
   const float *weight = &layer->weight[unit * layer->n_in];
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    share[band] = 0.0F;
-    for (int i = 0; i < layer->n_in; ++i) {
-      share[band] += weight[i] * job->share[from][i][band];
-    }
+  Lanes4 first = {0.0F}; /* of four bands, and the last: each waits for itself alone */
+  float last = 0.0F;
+  for (int i = 0; i < layer->n_in; ++i) {
+    const float *of_band = job->share[from][i];
+    first += weight[i] * lanes4_load(of_band);
+    last += weight[i] * of_band[BAND_COUNT - 1];
   }
+  lanes4_store(share, first);
+  share[BAND_COUNT - 1] = last;
   return network_unit(layer, unit, job->unit[from]);
 }
 

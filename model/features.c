@@ -70,9 +70,14 @@ static void gather(FeatureJob *job, int i)
   for (int k = 0; k < subband_info[i].n_parts; ++k) {
     energy += add_part(job, part + k, x);
   }
+  double db[FEATURE_HOPS];
+  for (int h = 0; h < n; ++h) {
+    db[h] = (double)x[h];
+  }
+  power_to_db_all(db, n);
   float mean = 0.0F;
   for (int h = 0; h < n; ++h) {
-    x[h] = (float)power_to_db((double)x[h]);
+    x[h] = (float)db[h];
     mean += x[h] / (float)n;
   }
   for (int h = 0; h < n; ++h) {

@@ -5,34 +5,12 @@
 
 #include <math.h>
 
-#include "dsp/lanes.h"
+#include "dsp/kernels/kernels.h"
 #include "dsp/portable_math.h"
-
-enum { WIDTH = 4 }; /* fixed: the order of sums decides the bits */
 
 float network_dot(const float *a, const float *b, int n)
 {
-  Lanes4 sum0 = {0.0F};
-  Lanes4 sum1 = {0.0F};
-  Lanes4 sum2 = {0.0F};
-  Lanes4 sum3 = {0.0F};
-  float part[WIDTH];
-  int i = 0;
-  for (; i + 4 * WIDTH <= n; i += 4 * WIDTH) {
-    sum0 += lanes4_load(&a[i]) * lanes4_load(&b[i]);
-    sum1 += lanes4_load(&a[i + WIDTH]) * lanes4_load(&b[i + WIDTH]);
-    sum2 += lanes4_load(&a[i + 2 * WIDTH]) * lanes4_load(&b[i + 2 * WIDTH]);
-    sum3 += lanes4_load(&a[i + 3 * WIDTH]) * lanes4_load(&b[i + 3 * WIDTH]);
-  }
-  for (; i + WIDTH <= n; i += WIDTH) {
-    sum0 += lanes4_load(&a[i]) * lanes4_load(&b[i]);
-  }
-  float rest = 0.0F;
-  for (; i < n; ++i) {
-    rest += a[i] * b[i];
-  }
-  lanes4_store(part, (sum0 + sum1) + (sum2 + sum3));
-  return ((part[0] + part[1]) + (part[2] + part[3])) + rest;
+  return kernels_best()->dot(a, b, n);
 }
 
 float network_unit(const Layer *layer, int unit, const float *input)

@@ -89,6 +89,27 @@ static void exp_of_many_is_exp_of_each(void **state)
   }
 }
 
+static void db_of_many_is_db_of_each(void **state)
+{
+  (void)state;
+  static const double odd[] = {0.0, -1.0, 1.0, 1e-20, 1e-310, 2e300, HUGE_VAL, NAN, 0x1p-1};
+  enum { ODD = sizeof odd / sizeof odd[0], MANY = 2001 };
+  double x[MANY];
+  for (int i = 0; i < POINTS; i += MANY) {
+    for (int k = 0; k < MANY; ++k) {
+      const double wide = exp(between(-60.0, 60.0, (i + k) * 7919 % POINTS));
+      const double near = 1.0 + 0.6 * between(-1.0, 1.0, i + k);
+      x[k] = k % 50 == 0 ? odd[k / 50 % ODD] : k % 2 == 0 ? near : wide;
+    }
+    double each[MANY];
+    for (int k = 0; k < MANY; ++k) {
+      each[k] = power_to_db(x[k]);
+    }
+    power_to_db_all(x, MANY);
+    assert_memory_equal(x, each, sizeof x);
+  }
+}
+
 static void bounded_functions_are_within_1e15(void **state)
 {
   (void)state;
@@ -170,6 +191,7 @@ int main(void)
       cmocka_unit_test(exp_and_log_are_within_2_ulp),
       cmocka_unit_test(exp_and_log_have_their_limits),
       cmocka_unit_test(exp_of_many_is_exp_of_each),
+      cmocka_unit_test(db_of_many_is_db_of_each),
       cmocka_unit_test(bounded_functions_are_within_1e15),
       cmocka_unit_test(decibels_are_exact_where_promised),
       cmocka_unit_test(bits_are_the_same_everywhere),

@@ -51,10 +51,13 @@ typedef struct {
       read TRUE_PEAK_MARGIN beyond the last; all must be finite. */
   float (*find_true_peak)(const float *x, uint32_t n, float at_least);
 
-  /** The last three: do all n samples (of a channel) lie within ±limit? NaN does not. */
+  /** These three: do all n samples (of a channel) lie within ±limit? NaN does not. */
   bool (*all_within)(const float *x, uint32_t n, float limit);
   bool (*copy)(float *to, const float *from, uint32_t n, float limit);
   bool (*interleave)(float *to, const float *left, const float *right, uint32_t n, float limit);
+
+  /** Sum of a[i] · b[i]. */
+  float (*dot)(const float *a, const float *b, int n);
 } Kernels;
 
 /** The widest that this processor has. Not real-time safe the first time. */

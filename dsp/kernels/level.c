@@ -6,6 +6,7 @@
  */
 #include "dsp/kernels/bound_true_peak.h"
 #include "dsp/kernels/correlate_subbands.h"
+#include "dsp/kernels/dot.h"
 #include "dsp/kernels/find_true_peak.h"
 #include "dsp/kernels/kernels.h"
 #include "dsp/kernels/move_samples.h"
@@ -45,4 +46,5 @@ const Kernels NAME_OF(KERNEL_LEVEL) = {
     .all_within = all_within,
     .copy = copy_samples,
     .interleave = interleave_samples,
+    .dot = dot,
 };
