@@ -217,6 +217,12 @@ static void move_gains(Engine *engine, const ControlValues control, const CurveS
 }
 
 /* The jobs of the tick that begins with the next sample. */
+/** Ticks in which no answer is worked out: LISTENER_TICKS_PER_HOP are left. */
+static bool is_heavy(int tick)
+{
+  return tick == TICK_HEAR || tick == TICK_AIM || tick == TICK_METER || tick == TICK_TRACE;
+}
+
 static void begin_tick(Engine *engine, const ControlValues control)
 {
   const CurveSettings settings = curve_settings(engine, control);
@@ -257,7 +263,7 @@ static void begin_tick(Engine *engine, const ControlValues control)
     listener_end_hop(listener);
   }
   const bool is_busy = tick > TICK_END && listener_catch_up(listener, TICKS_PER_HOP - tick);
-  if (tick != TICK_HEAR && tick != TICK_METER && tick != TICK_TRACE) { /* the heaviest */
+  if (!is_heavy(tick)) {
     listener_tick(listener, is_busy);
   }
   move_gains(engine, control, &settings);

@@ -8,8 +8,13 @@
 
 void engine_report_subbands(Engine *engine)
 {
+  double db[SUBBAND_COUNT];
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    engine->report.subband_db[i] = (float)power_to_db((double)engine->listener.hop_energy[i]);
+    db[i] = (double)engine->listener.hop_energy[i];
+  }
+  power_to_db_all(db, SUBBAND_COUNT);
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    engine->report.subband_db[i] = (float)db[i];
   }
 }
 

@@ -117,7 +117,7 @@ bool listener_may_work(const Listener *listener);
 /** Audio thread, real-time safe, LISTENER_TICKS_PER_HOP times a hop: one step of working
     the answer out, if that is needed; where the tick is busy enough without it, only if it
     would else not be done in time. */
-#define LISTENER_TICKS_PER_HOP (TICKS_PER_HOP - 3)
+#define LISTENER_TICKS_PER_HOP (TICKS_PER_HOP - 4)
 void listener_tick(Listener *listener, bool is_busy);
 
 /** Worker thread (or whichever the host chose): works an answer out. Reads only the
