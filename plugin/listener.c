@@ -56,10 +56,10 @@ void listener_end_hop(Listener *listener)
   filter_bank_end_hop(&listener->bank);
 }
 
-/* In the last two ticks in any case, lest much be left. */
+/* In the last ticks in any case, lest much be left for them. */
 bool listener_catch_up(Listener *listener, int n_ticks)
 {
-  if (n_ticks > 2 && filter_bank_is_about_to_work(&listener->bank)) {
+  if (n_ticks > 4 && filter_bank_is_about_to_work(&listener->bank)) {
     return false;
   }
   filter_bank_catch_up(&listener->bank, (uint32_t)n_ticks);

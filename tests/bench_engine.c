@@ -78,9 +78,11 @@ static void bench_blocks(void)
 
 static void bench_rates(void)
 {
-  static const double rates_hz[] = {22050.0, 44100.0, 48000.0, 88200.0, 96000.0, 192000.0};
+  static const double rates_hz[] = {22050.0, 44100.0,  48000.0,  88200.0,
+                                    96000.0, 192000.0, 384000.0, 768000.0};
+  enum { RATES = sizeof rates_hz / sizeof rates_hz[0] };
   printf("blocks of 512:\n%8s %12s %14s\n", "rate Hz", "ns a frame", "x real time");
-  for (int r = 0; r < 6; ++r) {
+  for (int r = 0; r < RATES; ++r) {
     Music music = music_make(10.0, rates_hz[r]);
     const double ns = cost_ns(&music, rates_hz[r], 512);
     char what[64];
