@@ -16,7 +16,7 @@
 #include "model/weights.h"
 
 /* What comes before the layers 0, 1 … */
-enum { AT_FEATURES = -2, AT_INPUTS = -1, FEATURES_PER_STEP = 40, UNITS_PER_STEP = 2 };
+enum { AT_FEATURES = -2, AT_INPUTS = -1, FEATURES_PER_STEP = 40, UNITS_PER_STEP = 3 };
 
 void classifier_begin(ClassifierJob *job, const FeatureWindow *window)
 {

@@ -56,6 +56,6 @@ void classifier_begin(ClassifierJob *job, const FeatureWindow *window);
     At most CLASSIFIER_MAX_STEPS steps. Real-time safe. */
 bool classifier_step(ClassifierJob *job);
 
-#define CLASSIFIER_MAX_STEPS 250
+#define CLASSIFIER_MAX_STEPS 210
 
 #endif
