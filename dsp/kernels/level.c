@@ -12,9 +12,7 @@
 #include "dsp/kernels/move_samples.h"
 #include "dsp/kernels/run_subbands.h"
 #include "dsp/kernels/run_two_levels.h"
-#if defined LANES16
-#include "dsp/kernels/run_cascade_full_wave.h"
-#elif LANE_COUNT == 8
+#if LANE_COUNT == 8
 #include "dsp/kernels/run_cascade_wave.h"
 #else
 #include "dsp/kernels/run_cascade.h"
@@ -31,9 +29,7 @@
 extern const Kernels NAME_OF(KERNEL_LEVEL);
 const Kernels NAME_OF(KERNEL_LEVEL) = {
     .name = TEXT_OF(KERNEL_LEVEL),
-#if defined LANES16
-    .run_cascade = run_cascade_full_wave,
-#elif LANE_COUNT == 8
+#if LANE_COUNT == 8
     .run_cascade = run_cascade_wave,
 #else
     .run_cascade = run_cascade_pairs,

@@ -1,12 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The equaliser's loop for registers of four doubles, as a wavefront: section k works
- * on the frame k behind the newest, so that all sections work at the same time, and
- * none waits for the one before it.
- *
- *   low:  section 0 left, right, section 1 left, right
- *   high: section 2 left, right, section 3 left, right
+ * The equaliser's loop as a wavefront: section k works on the frame CASCADE_SKEW · k behind the
+ * newest, so that all sections work at the same time, and none waits for the one before it.
  *
  * The wave is filled at the first frames of a call and drained at its last: there the
  * sections that have no frame at hand yet, or no more, keep what they hold. So no delay
@@ -17,147 +13,135 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <string.h>
 
 #include "dsp/kernels/run_cascade.h"
-#include "dsp/kernels/wave_frames.h"
+#include "dsp/lanes.h"
+#ifdef LANES16
+#include "dsp/kernels/cascade_octet.h"
+#else
+#include "dsp/kernels/cascade_quads.h"
+#endif
 
-typedef double Quad __attribute__((vector_size(32)));
-typedef int64_t QuadMask __attribute__((vector_size(32)));
-#define WAVE_EDGE (CASCADE_SECTIONS - 1)
+/* None of these vectors is ever handed over in a call: all functions here are inlined. */
+#pragma GCC diagnostic ignored "-Wpsabi"
+
+enum { CASCADE_EDGE = CASCADE_SKEW * (CASCADE_SECTIONS - 1) };
+_Static_assert(CASCADE_SKEW == 1 || CASCADE_SKEW == 2, "see wave_y()");
 
 typedef struct {
-  Quad c1, c2, a1, a2;
-} QuadCoefficients;
+  WaveSections sections;
+  WaveOut even, odd; /**< put out at the last even step of a call, and at the last odd one; with
+                          a skew of 1 at the last one, in `even` */
+  double gain, gain_step;
+} CascadeWave;
 
-/** Two neighbouring sections. */
-typedef struct {
-  QuadCoefficients now;
-  QuadCoefficients step;
-  Quad s1, s2;
-} QuadSection;
-
-/** Which of two sections have a frame at hand: all bits of a lane or none. */
-static const QuadMask both_active = {-1, -1, -1, -1};
-static const QuadMask first_active = {-1, -1, 0, 0};
-static const QuadMask second_active = {0, 0, -1, -1};
-
-static inline Quad quad_load(const double from[4])
+/** What the sections put out CASCADE_SKEW steps before step t. */
+static inline WaveOut *wave_y(CascadeWave *wave, const int t)
 {
-  Quad quad;
-  memcpy(&quad, from, sizeof quad);
-  return quad;
+  return t % CASCADE_SKEW == 0 ? &wave->even : &wave->odd;
 }
 
-static inline void quad_store(double to[4], Quad quad)
+static inline Pair frame_at(const float *const in[2], uint32_t i)
 {
-  memcpy(to, &quad, sizeof quad);
+  return (Pair)_mm_cvtps_pd(_mm_unpacklo_ps(_mm_load_ss(in[0] + i), _mm_load_ss(in[1] + i)));
 }
 
-static inline QuadCoefficients quad_coefficients(const CascadeCoefficients *h, int lane)
+static inline __attribute__((always_inline)) void
+put_out_frame(CascadeWave *wave, Pair y, float *const out[2], uint32_t i, const bool moving)
 {
-  return (QuadCoefficients){quad_load(h->c1 + lane), quad_load(h->c2 + lane),
-                            quad_load(h->a1 + lane), quad_load(h->a2 + lane)};
-}
-
-static inline QuadSection quad_section(const Cascade *cascade, int lane)
-{
-  return (QuadSection){quad_coefficients(&cascade->now, lane),
-                       quad_coefficients(&cascade->step, lane), quad_load(cascade->s1 + lane),
-                       quad_load(cascade->s2 + lane)};
-}
-
-static inline void quad_section_store(const QuadSection *section, Cascade *cascade, int lane)
-{
-  CascadeCoefficients *h = &cascade->now;
-  quad_store(h->c1 + lane, section->now.c1);
-  quad_store(h->c2 + lane, section->now.c2);
-  quad_store(h->a1 + lane, section->now.a1);
-  quad_store(h->a2 + lane, section->now.a2);
-  quad_store(cascade->s1 + lane, section->s1);
-  quad_store(cascade->s2 + lane, section->s2);
-}
-
-static inline Quad quad_where(QuadMask mask, Quad value)
-{
-  return (Quad)((QuadMask)value & mask);
-}
-
-static inline Quad quad_choose(QuadMask mask, Quad there, Quad elsewhere)
-{
-  return (Quad)(((QuadMask)there & mask) | ((QuadMask)elsewhere & ~mask));
-}
-
-/** Two neighbouring sections, a frame each; those that are not active keep all. */
-static inline __attribute__((always_inline)) Quad quad_filter(QuadSection *section, Quad x,
-                                                              QuadMask active, const bool moving)
-{
-  QuadCoefficients *h = &section->now;
   if (moving) {
-    h->c1 += quad_where(active, section->step.c1);
-    h->c2 += quad_where(active, section->step.c2);
-    h->a1 += quad_where(active, section->step.a1);
-    h->a2 += quad_where(active, section->step.a2);
+    wave->gain += wave->gain_step;
   }
-  const Quad s1 = section->s1;
-  section->s1 = quad_choose(active, (h->c1 * x + section->s2) - h->a1 * s1, s1);
-  section->s2 = quad_choose(active, h->c2 * x - h->a2 * s1, section->s2);
-  return x + s1;
+  const Lanes4 frame = (Lanes4)_mm_cvtpd_ps((__m128d)(y * wave->gain));
+  out[0][i] = frame[0];
+  out[1][i] = frame[1];
 }
 
-/** What two neighbouring sections hear: a frame from before them, and what the first of
-    them put out. */
-static inline Quad hear(Pair before, Quad y)
+/** Sections that hear their first frame at step t of a call, or before. */
+static inline __attribute__((always_inline)) int sections_begun(const int t)
 {
-  return (Quad){before[0], before[1], y[0], y[1]};
+  return 1 + t / CASCADE_SKEW;
 }
 
-static inline Pair put_out(Quad y)
+/** Step t of the first CASCADE_EDGE, which fill the wave; t is a constant, and so is what is
+    active. */
+static inline __attribute__((always_inline)) void
+cascade_fill(CascadeWave *wave, const float *const in[2], const int t, const bool moving)
 {
-  return (Pair){y[2], y[3]};
+  if (t < CASCADE_EDGE) {
+    sections_step(&wave->sections, wave_y(wave, t), frame_at(in, (uint32_t)t),
+                  first_sections(sections_begun(t)), moving);
+  }
 }
 
-/** More than WAVE_EDGE frames. A section hears what was put out a step before. */
+/** A step at which all sections have a frame at hand: t, or one that is even or odd as t is. */
+static inline __attribute__((always_inline)) void cascade_go_on(CascadeWave *wave,
+                                                                const float *const in[2],
+                                                                float *const out[2], uint32_t i,
+                                                                const int t, const bool moving)
+{
+  sections_step(&wave->sections, wave_y(wave, t), frame_at(in, i), first_sections(CASCADE_SECTIONS),
+                moving);
+  put_out_frame(wave, last_section(wave_y(wave, t)), out, i - CASCADE_EDGE, moving);
+}
+
+/** The step t after the last frame was read, which was at an odd step; t is a constant. */
+static inline __attribute__((always_inline)) void cascade_drain(CascadeWave *wave,
+                                                                float *const out[2],
+                                                                uint32_t n_frames, const int t,
+                                                                const bool moving)
+{
+  const Pair none = {0.0};
+  if (t < CASCADE_EDGE) {
+    sections_step(&wave->sections, wave_y(wave, t), none, all_but_first_sections(sections_begun(t)),
+                  moving);
+    put_out_frame(wave, last_section(wave_y(wave, t)), out, n_frames - CASCADE_EDGE + (uint32_t)t,
+                  moving);
+  }
+}
+
+/** At least CASCADE_EDGE frames. */
 static inline __attribute__((always_inline)) void run_wave(Cascade *cascade,
                                                            const float *const in[2],
                                                            float *const out[2], uint32_t n_frames,
                                                            const bool moving)
 {
-  QuadSection low = quad_section(cascade, 0);
-  QuadSection high = quad_section(cascade, 4);
-  WaveGain gain = {cascade->now.gain, cascade->step.gain};
-  const Pair none = {0.0};
-  Quad y_low = {0.0};
-  Quad y_high = {0.0};
-
-  y_low = quad_filter(&low, hear(frame_at(in, 0), y_low), first_active, moving);
-  y_low = quad_filter(&low, hear(frame_at(in, 1), y_low), both_active, moving);
-  y_high = quad_filter(&high, hear(put_out(y_low), y_high), first_active, moving);
-  y_low = quad_filter(&low, hear(frame_at(in, 2), y_low), both_active, moving);
-
-  for (uint32_t i = WAVE_EDGE; i < n_frames; ++i) {
-    y_high = quad_filter(&high, hear(put_out(y_low), y_high), both_active, moving);
-    y_low = quad_filter(&low, hear(frame_at(in, i), y_low), both_active, moving);
-    wave_out(&gain, put_out(y_high), out, i - WAVE_EDGE, moving);
+  CascadeWave wave = {.sections = sections_load(cascade),
+                      .gain = cascade->now.gain,
+                      .gain_step = cascade->step.gain};
+  cascade_fill(&wave, in, 0, moving);
+  cascade_fill(&wave, in, 1, moving);
+  cascade_fill(&wave, in, 2, moving);
+  cascade_fill(&wave, in, 3, moving);
+  cascade_fill(&wave, in, 4, moving);
+  cascade_fill(&wave, in, 5, moving);
+  uint32_t i = CASCADE_EDGE;
+  for (; i + 2 <= n_frames; i += 2) {
+    cascade_go_on(&wave, in, out, i, 0, moving);
+    cascade_go_on(&wave, in, out, i + 1, 1, moving);
   }
-
-  y_high = quad_filter(&high, hear(put_out(y_low), y_high), both_active, moving);
-  y_low = quad_filter(&low, hear(none, y_low), second_active, moving);
-  wave_out(&gain, put_out(y_high), out, n_frames - 3, moving);
-  y_high = quad_filter(&high, hear(put_out(y_low), y_high), both_active, moving);
-  wave_out(&gain, put_out(y_high), out, n_frames - 2, moving);
-  y_high = quad_filter(&high, hear(none, y_high), second_active, moving);
-  wave_out(&gain, put_out(y_high), out, n_frames - 1, moving);
-
-  quad_section_store(&low, cascade, 0);
-  quad_section_store(&high, cascade, 4);
-  cascade->now.gain = gain.value;
+  if (i < n_frames) {
+    cascade_go_on(&wave, in, out, i, 0, moving);
+    if (CASCADE_SKEW == 2) { /* as if it had been at an odd step */
+      const WaveOut last = wave.even;
+      wave.even = wave.odd;
+      wave.odd = last;
+    }
+  }
+  cascade_drain(&wave, out, n_frames, 0, moving);
+  cascade_drain(&wave, out, n_frames, 1, moving);
+  cascade_drain(&wave, out, n_frames, 2, moving);
+  cascade_drain(&wave, out, n_frames, 3, moving);
+  cascade_drain(&wave, out, n_frames, 4, moving);
+  cascade_drain(&wave, out, n_frames, 5, moving);
+  sections_store(&wave.sections, cascade);
+  cascade->now.gain = wave.gain;
 }
 
 static void run_cascade_wave(Cascade *cascade, const float *const in[2], float *const out[2],
                              uint32_t n_frames, bool moving)
 {
-  if (n_frames <= WAVE_EDGE) {
+  if (n_frames < CASCADE_EDGE) {
     run_cascade_pairs(cascade, in, out, n_frames, moving);
   } else if (moving) {
     run_wave(cascade, in, out, n_frames, true);
