@@ -50,10 +50,11 @@ static BankGroup *first_group(FilterBank *bank, const BankLevel *level)
   return level->n_groups > 0 ? &bank->group[level->first_group] : NULL;
 }
 
-/** One turn in so many does a level measure shapes, too, if it is a whole one. */
-static bool takes_shapes(BankLevel *level, uint32_t n)
+/** One turn in so many does a level measure shapes, too, if it is a whole one; a turn later, if
+    it may not now. */
+static bool takes_shapes(BankLevel *level, uint32_t n, bool may)
 {
-  if (n < level->at_a_time) {
+  if (n < level->at_a_time || (level->turn == 0 && !may)) {
     return false;
   }
   const uint32_t turn = level->turn;
@@ -148,7 +149,7 @@ static void level_listen(FilterBank *bank, int halvings, uint32_t n)
   while (n > 0) {
     const uint32_t some = least(n, level->at_a_time);
     const uint32_t piece = hop_ends_within(level, some) ? level->n_left : some;
-    const LevelTask task = level_task(bank, halvings, takes_shapes(level, piece));
+    const LevelTask task = level_task(bank, halvings, takes_shapes(level, piece, true));
     bank->kernels->run_subbands(&task, piece);
     level_heard(bank, halvings, piece, &task);
     n -= piece;
@@ -198,11 +199,11 @@ static void top_listen(FilterBank *bank)
     }
     return;
   }
-  const LevelTask tasks[2] = {level_task(bank, 0, takes_shapes(top, n)),
-                              level_task(bank, due, takes_shapes(other, n))};
-  bank->kernels->run_two_levels(&tasks[0], &tasks[1], n);
-  level_heard(bank, 0, n, &tasks[0]);
-  level_heard(bank, due, n, &tasks[1]);
+  const LevelTask below = level_task(bank, due, takes_shapes(other, n, true));
+  const LevelTask above = level_task(bank, 0, takes_shapes(top, n, !below.heard));
+  bank->kernels->run_two_levels(&above, &below, n);
+  level_heard(bank, 0, n, &above);
+  level_heard(bank, due, n, &below);
 }
 
 /** Adds frames to those that wait; what is no sound counts as 0. */

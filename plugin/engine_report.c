@@ -54,38 +54,28 @@ void engine_write_report(Engine *engine)
   ++engine->memory_serial;
 }
 
-static float output_now(const Engine *engine, Control control)
+static void show(Engine *engine, int control, float value)
 {
-  const Report *report = &engine->report;
-  const Curve *curve = &engine->curve;
-  float value = control_info[control].default_value;
-  if (control == CONTROL_DETECTED_GENRE) {
-    value = report->label[0];
-  } else if (control == CONTROL_CONFIDENCE) {
-    value = 100.0f * report->confidence[0];
-  } else if (control >= CONTROL_PROBABILITY_POPROCK && control < CONTROL_LISTENED) {
-    value = 100.0f * report->probability[control - CONTROL_PROBABILITY_POPROCK];
-  } else if (control == CONTROL_LISTENED) {
-    value = report->listened_s[0];
-  } else if (control >= CONTROL_LEVEL_LOW && control < CONTROL_GAIN_LOW) {
-    value = report->level_db[control - CONTROL_LEVEL_LOW];
-  } else if (control >= CONTROL_GAIN_LOW && control < CONTROL_MAKEUP) {
-    value = report->applied_db[control - CONTROL_GAIN_LOW];
-  } else if (control == CONTROL_MAKEUP) {
-    value = report->makeup_db[0];
-  } else if (control == CONTROL_PEAK_IN) {
-    value = (float)power_to_db(curve->peak_in * curve->peak_in);
-  } else if (control == CONTROL_PEAK_OUT) {
-    value = (float)power_to_db(engine->peak_out * engine->peak_out);
-  }
-  return control_clamp(control, value);
+  engine->shown[control] = control_clamp((Control)control, value);
 }
 
 void engine_show_outputs(Engine *engine)
 {
-  for (int i = 0; i < CONTROL_COUNT; ++i) {
-    engine->shown[i] = output_now(engine, (Control)i);
+  const Report *report = &engine->report;
+  const double peak_in = engine->curve.peak_in;
+  show(engine, CONTROL_DETECTED_GENRE, report->label[0]);
+  show(engine, CONTROL_CONFIDENCE, 100.0f * report->confidence[0]);
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    show(engine, CONTROL_PROBABILITY_POPROCK + genre, 100.0f * report->probability[genre]);
   }
+  show(engine, CONTROL_LISTENED, report->listened_s[0]);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    show(engine, CONTROL_LEVEL_LOW + band, report->level_db[band]);
+    show(engine, CONTROL_GAIN_LOW + band, report->applied_db[band]);
+  }
+  show(engine, CONTROL_MAKEUP, report->makeup_db[0]);
+  show(engine, CONTROL_PEAK_IN, (float)power_to_db(peak_in * peak_in));
+  show(engine, CONTROL_PEAK_OUT, (float)power_to_db(engine->peak_out * engine->peak_out));
 }
 
 float engine_output(const Engine *engine, Control control)
