@@ -262,9 +262,12 @@ static void begin_tick(Engine *engine, const ControlValues control)
   if (tick == TICK_END) {
     listener_end_hop(listener);
   }
-  const bool is_busy = tick > TICK_END && listener_catch_up(listener, TICKS_PER_HOP - tick);
+  const bool catches_up = tick > TICK_END;
+  if (catches_up) {
+    listener_catch_up(listener, TICKS_PER_HOP - tick);
+  }
   if (!is_heavy(tick)) {
-    listener_tick(listener, is_busy);
+    listener_tick(listener, catches_up);
   }
   move_gains(engine, control, &settings);
 }

@@ -56,14 +56,12 @@ void listener_end_hop(Listener *listener)
   filter_bank_end_hop(&listener->bank);
 }
 
-/* In the last ticks in any case, lest much be left for them. */
-bool listener_catch_up(Listener *listener, int n_ticks)
+/* Not where the bank is about to work; but in the last ticks in any case, lest much be left. */
+void listener_catch_up(Listener *listener, int n_ticks)
 {
-  if (n_ticks > 4 && filter_bank_is_about_to_work(&listener->bank)) {
-    return false;
+  if (n_ticks <= 4 || !filter_bank_is_about_to_work(&listener->bank)) {
+    filter_bank_catch_up(&listener->bank, (uint32_t)n_ticks);
   }
-  filter_bank_catch_up(&listener->bank, (uint32_t)n_ticks);
-  return true;
 }
 
 void listener_hear_hop(Listener *listener)

@@ -94,8 +94,8 @@ void listener_end_hop(Listener *listener);
 
 /** Audio thread, real-time safe, in the ticks after that, n ticks before listener_hear_hop(), n
     from LISTENER_CATCH_UP_TICKS - 1 to 1: hears a part of what still waits to be heard of the
-    hop. Was there time for it? */
-bool listener_catch_up(Listener *listener, int n_ticks);
+    hop, if there is time for it. */
+void listener_catch_up(Listener *listener, int n_ticks);
 #define LISTENER_CATCH_UP_TICKS 10
 
 /** Audio thread, real-time safe, LISTENER_CATCH_UP_TICKS after the end of a hop: takes its
