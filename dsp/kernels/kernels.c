@@ -6,14 +6,14 @@
 extern const Kernels kernels_plain; /* SSE2 on x86-64, NEON on ARM: what each one has */
 #ifdef KERNELS_X86                  /* the Makefile says which levels there are */
 extern const Kernels kernels_avx2;
-extern const Kernels kernels_avx512; /* as wide as AVX2, but with twice the registers */
+extern const Kernels kernels_avx512;
 #endif
 
 int kernels_all(const Kernels *levels[KERNEL_LEVELS_MAX])
 {
   int n_levels = 0;
   levels[n_levels++] = &kernels_plain;
-#ifdef KERNELS_X86 /* the Makefile says which levels there are */
+#ifdef KERNELS_X86
   if (__builtin_cpu_supports("avx2")) {
     levels[n_levels++] = &kernels_avx2;
   }
