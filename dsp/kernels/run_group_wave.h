@@ -16,6 +16,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "dsp/kernels/half_band_step.h"
 #include "dsp/kernels/subband_lanes.h"
@@ -38,19 +39,32 @@ typedef struct {
   Lanes16 energy; /**< of the last register: the upper half counts */
 } GroupWave;
 
+/** Two rows, one section's behind the other's. */
+static inline Lanes16 rows_load(const float (*rows)[SUBBAND_LANES])
+{
+  Lanes16 lanes;
+  memcpy(&lanes, rows, sizeof lanes);
+  return lanes;
+}
+
+static inline void rows_store(float (*rows)[SUBBAND_LANES], Lanes16 lanes)
+{
+  memcpy(rows, &lanes, sizeof lanes);
+}
+
 static inline SectionPair pair_begin(const SubbandLanes *lanes, int k)
 {
-  return (SectionPair){.a1 = lanes16_load(lanes->a1[k]),
-                       .a2 = lanes16_load(lanes->a2[k]),
-                       .b1 = lanes16_load(lanes->b1[k]),
-                       .w1 = lanes16_load(lanes->w1[k]),
-                       .w2 = lanes16_load(lanes->w2[k])};
+  return (SectionPair){.a1 = rows_load(&lanes->a1[k]),
+                       .a2 = rows_load(&lanes->a2[k]),
+                       .b1 = rows_load(&lanes->b1[k]),
+                       .w1 = rows_load(&lanes->w1[k]),
+                       .w2 = rows_load(&lanes->w2[k])};
 }
 
 static inline void pair_end(const SectionPair *pair, SubbandLanes *lanes, int k)
 {
-  lanes16_store(lanes->w1[k], lanes16_without_tail(pair->w1));
-  lanes16_store(lanes->w2[k], lanes16_without_tail(pair->w2));
+  rows_store(&lanes->w1[k], lanes16_without_tail(pair->w1));
+  rows_store(&lanes->w2[k], lanes16_without_tail(pair->w2));
 }
 
 static inline GroupWave group_begin(const SubbandLanes *lanes)
