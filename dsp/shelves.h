@@ -4,7 +4,7 @@
  * The shape of the equaliser's curve: one flat section a band, and a shelf that joins
  * each with the next. A section's gain is where the curve lies between two shelves.
  *
- * A section moved by 1 dB moves the curve by no more than 1.4 dB anywhere, all of them
+ * A section moved by 1 dB moves the curve by no more than 1.9 dB anywhere, all of them
  * moved by 1 dB move it by just that: so a limit on how fast sections move is one on
  * how fast the curve moves.
  *
@@ -21,7 +21,7 @@
 
 /** Beyond this a section's gain is never set (the band gains end at ±6 dB; where
     neighbours differ much, the sections have to differ more). */
-#define SECTION_GAIN_LIMIT_DB 20.0
+#define SECTION_GAIN_LIMIT_DB 28.0
 
 /** Where the shelf between a band and the next one lies, and how steep it is. */
 typedef struct {
@@ -29,8 +29,8 @@ typedef struct {
   double q;
 } ShelfShape;
 
-/** At a gain: the steeper, the further the bands on either side are to be apart; where that
-    gain is half reached moves a little, too. */
+/** At a gain: the further the bands on either side are to be apart, the steeper the lower ones;
+    where that gain is half reached moves, too. */
 ShelfShape shelf_shape(int shelf, double gain_db);
 
 /** The band whose section is left where it is by all shelves: those below it are low

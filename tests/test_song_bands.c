@@ -5,7 +5,9 @@
  * after the equaliser, on recorded songs: learned from the whole excerpt as the plugin
  * learns, solved, equalised, measured. Random wishes, each band evenly within ±6 dB,
  * and such as masters need, neighbours up to 3 dB apart; and what the plugin itself wants
- * of these songs in Auto, with the curve that it makes.
+ * of these songs in Auto, with the curve that it makes. The shelves were searched for with
+ * the first of these wishes (dsp/shelves.c); so many more, that the search has not seen, are
+ * solved, and their curves judged, but not listened to.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -31,6 +33,7 @@ enum {
   MOST_SECONDS = 30,
   SONGS_PER_GENRE = 6,
   WISHES = 4,
+  UNSEEN_WISHES = 100,
   MOST_WISHES = MAX_RECORDINGS * 6 * WISHES
 };
 
@@ -55,6 +58,12 @@ typedef struct {
   double ripple_db[MOST_WISHES];
   double beyond_db[MOST_WISHES]; /**< of the curve, beyond what is wanted */
 } Wishes;
+
+/** Wishes within ±6 dB that the shelves were not made for. */
+typedef struct {
+  int n_wishes, n_out_of_reach, n_rippled;
+  double miss_db, ripple_db; /**< at most */
+} Unseen;
 
 static bool song_read(Song *song, const char *path)
 {
@@ -190,6 +199,30 @@ static void try_wishes(Wishes *wishes, const Song *song, uint64_t *seed,
   }
 }
 
+static void try_unseen_wishes(Unseen *unseen, const Song *song, uint64_t *seed,
+                              const float energy[SUBBAND_COUNT], const SubbandShape *shape)
+{
+  static const Wishes any = {.range_db = 6.0};
+  static BandSolver solver;
+  band_solver_init(&solver, song->rate_hz);
+  for (int k = 0; k < UNSEEN_WISHES; ++k) {
+    static const double flat_db[BAND_COUNT];
+    double wanted_db[BAND_COUNT];
+    wish(&any, seed, wanted_db);
+    band_solver_start(&solver, flat_db);
+    for (int i = 0; i < 4; ++i) {
+      band_solver_solve(&solver, wanted_db, energy, shape);
+    }
+    const double miss_db = known_miss_db(solver.reached_db, wanted_db);
+    const double ripple_db = overshoot(solver.section_gain_db, wanted_db).ripple_db;
+    ++unseen->n_wishes;
+    unseen->n_out_of_reach += miss_db > KNOWN_MISS_DB;
+    unseen->n_rippled += ripple_db > RIPPLE_LIMIT_DB;
+    unseen->miss_db = fmax(unseen->miss_db, miss_db);
+    unseen->ripple_db = fmax(unseen->ripple_db, ripple_db);
+  }
+}
+
 /** What the plugin wanted, after it has heard the excerpt, when it last made its curve. */
 static void try_own_wish(Wishes *wishes, const Song *song, const float energy[SUBBAND_COUNT])
 {
@@ -258,6 +291,19 @@ static void judge(Wishes *wishes, double most_missed, double most_out_of_reach, 
   assert_true(wishes->worst_db[n - 1] <= worst_db);
 }
 
+/** Of a thousand wishes, a few. Seen to fail with shelves whose shape changes by the first part
+    alone (dsp/shelves.c): ripple in 39 of 3600, 2.5 dB at most. */
+static void judge_unseen(const Unseen *unseen)
+{
+  const double few = 0.005 * unseen->n_wishes;
+  print_message("each band within +-6 dB, other wishes: ripple above %.1f dB in %d of %d, %.2f dB "
+                "at most; out of reach %d, by %.2f dB at most\n",
+                RIPPLE_LIMIT_DB, unseen->n_rippled, unseen->n_wishes, unseen->ripple_db,
+                unseen->n_out_of_reach, unseen->miss_db);
+  assert_true(unseen->n_rippled <= few);
+  assert_true(unseen->n_out_of_reach <= few);
+}
+
 static void songs_get_what_is_wanted(void **state)
 {
   (void)state;
@@ -265,7 +311,9 @@ static void songs_get_what_is_wanted(void **state)
   static Wishes any = {.name = "each band within +-6 dB", .range_db = 6.0};
   static Wishes usual = {.name = "neighbours up to 3 dB apart", .range_db = 4.0, .apart_db = 3.0};
   static Wishes own = {.name = "what the plugin wants in Auto", .range_db = 4.0};
+  Unseen unseen = {0};
   uint64_t seed = 4;
+  uint64_t unseen_seed = 2026;
   int n_songs = 0;
   for (size_t g = 0; g < sizeof genre / sizeof genre[0]; ++g) {
     static Recordings found;
@@ -279,6 +327,7 @@ static void songs_get_what_is_wanted(void **state)
         try_wishes(&any, &song, &seed, energy, &shape);
         try_wishes(&usual, &song, &seed, energy, &shape);
         try_own_wish(&own, &song, energy);
+        try_unseen_wishes(&unseen, &song, &unseen_seed, energy, &shape);
         ++n_songs;
       }
       song_free(&song);
@@ -289,9 +338,10 @@ static void songs_get_what_is_wanted(void **state)
     skip();
   }
   print_message("%d songs, %d s each:\n", n_songs, MOST_SECONDS);
-  judge(&any, 0.0, 0.02, 0.2, 0.03);
+  judge(&any, 0.0, 0.0, 0.2, 0.0);
   judge(&usual, 0.0, 0.0, 0.1, 0.0);
   judge(&own, 0.0, 0.0, 0.15, 0.0);
+  judge_unseen(&unseen);
 }
 
 int main(void)
