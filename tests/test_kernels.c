@@ -213,6 +213,32 @@ static void bounds_hold_at_random(void **state)
   }
 }
 
+/** The same bits of each length, and the sum. */
+static void dots_agree(void **state)
+{
+  (void)state;
+  float a[MOST];
+  float b[MOST];
+  double worst = 0.0;
+  fill_noise(a, MOST, 13);
+  fill_noise(b, MOST, 14);
+  for (int n = 0; n <= MOST; ++n) {
+    double sum = 0.0;
+    double size = 1e-9;
+    for (int i = 0; i < n; ++i) {
+      sum += (double)a[i] * (double)b[i];
+      size += fabs((double)a[i] * (double)b[i]);
+    }
+    const float wanted = level[0]->dot(a, b, n);
+    worst = fmax(worst, fabs((double)wanted - sum) / size);
+    for (int i = 1; i < n_levels; ++i) {
+      assert_true(level[i]->dot(a, b, n) == wanted);
+    }
+  }
+  print_message("sums of products off by %.1e of their terms' at most\n", worst);
+  assert_true(worst < 1e-6);
+}
+
 /** One bad sample, wherever it stands, is seen by all four. */
 static void bad_samples_are_seen(void **state)
 {
@@ -257,10 +283,15 @@ static void bad_samples_are_seen(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(cascades_agree),        cmocka_unit_test(banks_agree),
-      cmocka_unit_test(short_calls_agree),     cmocka_unit_test(peaks_agree),
-      cmocka_unit_test(nothing_is_missed),     cmocka_unit_test(bounds_hold),
-      cmocka_unit_test(bounds_hold_at_random), cmocka_unit_test(bad_samples_are_seen),
+      cmocka_unit_test(cascades_agree),
+      cmocka_unit_test(banks_agree),
+      cmocka_unit_test(short_calls_agree),
+      cmocka_unit_test(peaks_agree),
+      cmocka_unit_test(nothing_is_missed),
+      cmocka_unit_test(bounds_hold),
+      cmocka_unit_test(bounds_hold_at_random),
+      cmocka_unit_test(bad_samples_are_seen),
+      cmocka_unit_test(dots_agree),
   };
   return cmocka_run_group_tests_name("kernels", tests, find_levels, NULL);
 }
