@@ -92,7 +92,7 @@ static void exp_of_many_is_exp_of_each(void **state)
 static void db_of_many_is_db_of_each(void **state)
 {
   (void)state;
-  static const double odd[] = {0.0, -1.0, 1.0, 1e-20, 1e-310, 2e300, HUGE_VAL, NAN, 0x1p-1};
+  static const double odd[] = {0.0, -1.0, 1.0, 1e-20, 1e-310, 2e300, HUGE_VAL, (double)NAN, 0x1p-1};
   enum { ODD = sizeof odd / sizeof odd[0], MANY = 2001 };
   double x[MANY];
   for (int i = 0; i < POINTS; i += MANY) {

@@ -8,12 +8,14 @@
 #ifndef GENRE_EQ_DSP_CASCADE_OCTET_H
 #define GENRE_EQ_DSP_CASCADE_OCTET_H
 
-#include <immintrin.h>
 #include <stdbool.h>
 #include <string.h>
 
 #include "dsp/kernels/cascade.h"
 #include "dsp/kernels/pair_section.h"
+#include "dsp/lanes.h"
+
+#ifdef LANES16
 
 /** Frames between neighbouring sections: to move what one puts out to the next one's lanes takes
     longer than to compute it. */
@@ -121,5 +123,7 @@ static inline __attribute__((always_inline)) void sections_step(WaveSections *se
   sections->s2 = octet_choose(active, h->c2 * x - h->a2 * s1, sections->s2);
   *y = x + s1;
 }
+
+#endif
 
 #endif

@@ -16,6 +16,9 @@
 #include "dsp/kernels/cascade.h"
 #include "dsp/kernels/pair_section.h"
 
+/* None of these vectors is ever handed over in a call: all functions here are inlined. */
+#pragma GCC diagnostic ignored "-Wpsabi"
+
 /** Frames between neighbouring sections: with more of them there are too few registers. */
 enum { CASCADE_SKEW = 1 };
 

@@ -22,9 +22,6 @@
 #include "dsp/kernels/cascade_quads.h"
 #endif
 
-/* None of these vectors is ever handed over in a call: all functions here are inlined. */
-#pragma GCC diagnostic ignored "-Wpsabi"
-
 enum { CASCADE_EDGE = CASCADE_SKEW * (CASCADE_SECTIONS - 1) };
 _Static_assert(CASCADE_SKEW == 1 || CASCADE_SKEW == 2, "see wave_y()");
 
