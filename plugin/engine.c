@@ -216,13 +216,13 @@ static void move_gains(Engine *engine, const ControlValues control, const CurveS
                   engine->curve.makeup.value_db + engine->output.value_db, tick_frames);
 }
 
-/* The jobs of the tick that begins with the next sample. */
-/** Ticks in which no answer is worked out: LISTENER_TICKS_PER_HOP are left. */
+/* Ticks in which no answer is worked out: LISTENER_TICKS_PER_HOP are left. */
 static bool is_heavy(int tick)
 {
   return tick == TICK_HEAR || tick == TICK_AIM || tick == TICK_METER || tick == TICK_TRACE;
 }
 
+/* The jobs of the tick that begins with the next sample. */
 static void begin_tick(Engine *engine, const ControlValues control)
 {
   const CurveSettings settings = curve_settings(engine, control);

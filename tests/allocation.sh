@@ -109,15 +109,17 @@ is_same() {
   equals "$work/good" && cmp -s "$work/out" "$work/good-out"
 }
 
-# What an album has finished stays, and is whole; a profile rests on the songs that could be
-# heard; all else leaves nothing.
+# What an album has finished stays, and is whole; it and a profile rest on the songs that could
+# be heard; all else leaves nothing.
 nothing_half_done() {
   [ "$(ls -A "$work/here")" = short.wav ] && return 0
   case $name in
   *profile) equals "$work/only-a" || equals "$work/only-b" || equals "$work/good" ;;
   *album)
     for file in "$work"/here/masters/*; do
-      [ ! -e "$file" ] || cmp -s "$file" "$work/good/masters/$(basename "$file")" || return 1
+      one=$(basename "$file" .wav)
+      [ ! -e "$file" ] || cmp -s "$file" "$work/good/masters/$one.wav" ||
+        cmp -s "$file" "$work/alone-$one/$one.wav" || return 1
     done
     ;;
   *) return 1 ;;
@@ -168,9 +170,11 @@ try 'genre-eq presets' genre-eq 1 "$program" presets
 # Their jobs are processes with the parent's host: what that grew by there is not given back.
 has_children=1
 for one in a b; do
-  mkdir "$work/only-$one"
+  mkdir "$work/only-$one" "$work/in/album-$one"
   (cd "$work/only-$one" && ln -s ../in/short.wav short.wav &&
     "$program" profile -o preset Ours ../in/album/$one.wav) >"$work/out" 2>&1
+  cp "$work/in/album/$one.wav" "$work/in/album-$one"
+  "$program" render --album -j 1 "$work/in/album-$one" "$work/alone-$one" >"$work/out" 2>&1
 done
 try 'genre-eq profile' genre-eq 1 "$program" profile -j 1 -o preset Ours $song $other
 try 'genre-eq render --album' genre-eq 1 "$program" render --album -j 1 ../in/album masters
