@@ -142,14 +142,14 @@ static bool hop_ends_within(const BankLevel *level, uint32_t n)
 }
 
 /** A level hears the first n frames of those that wait at it, and hands half as many on to
-    the next, if there is one; n is even then. */
-static void level_listen(FilterBank *bank, int halvings, uint32_t n)
+    the next, if there is one; n is even then. May it measure shapes? */
+static void level_listen(FilterBank *bank, int halvings, uint32_t n, bool may_measure)
 {
   BankLevel *level = &bank->level[halvings];
   while (n > 0) {
     const uint32_t some = least(n, level->at_a_time);
     const uint32_t piece = hop_ends_within(level, some) ? level->n_left : some;
-    const LevelTask task = level_task(bank, halvings, takes_shapes(level, piece, true));
+    const LevelTask task = level_task(bank, halvings, takes_shapes(level, piece, may_measure));
     bank->kernels->run_subbands(&task, piece);
     level_heard(bank, halvings, piece, &task);
     n -= piece;
@@ -193,9 +193,9 @@ static void top_listen(FilterBank *bank)
   BankLevel *top = &bank->level[0];
   BankLevel *other = &bank->level[due];
   if (due == 0 || !can_go_together(top, other, n)) {
-    level_listen(bank, 0, n);
+    level_listen(bank, 0, n, true);
     if (due > 0) {
-      level_listen(bank, due, frames_due(other));
+      level_listen(bank, due, frames_due(other), true);
     }
     return;
   }
@@ -283,6 +283,12 @@ static int busiest_level(const FilterBank *bank)
   return busiest;
 }
 
+/** While it is caught up with, a level measures shapes only if it has few turns else. */
+static bool may_measure(const BankLevel *level)
+{
+  return level->at_a_time < BANK_LEVEL_FRAMES;
+}
+
 /* In pieces that are worth starting. */
 void filter_bank_catch_up(FilterBank *bank, uint32_t n_calls)
 {
@@ -294,7 +300,7 @@ void filter_bank_catch_up(FilterBank *bank, uint32_t n_calls)
     const uint32_t work = frame_work(bank, level);
     const uint32_t may = left / work < LEAST_FRAMES ? LEAST_FRAMES : (left / work) & ~1u;
     const uint32_t n = least(frames_to_catch_up(level), may);
-    level_listen(bank, halvings, n);
+    level_listen(bank, halvings, n, may_measure(level));
     if (n == 0 || left <= n * work) {
       return;
     }
@@ -308,7 +314,7 @@ static void hear_the_rest(FilterBank *bank)
   for (int halvings = 0; halvings <= bank->n_halvings; ++halvings) {
     const BankLevel *level = &bank->level[halvings];
     if (level->is_ending) {
-      level_listen(bank, halvings, level->n_left);
+      level_listen(bank, halvings, level->n_left, may_measure(level));
     }
   }
 }

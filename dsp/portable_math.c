@@ -255,6 +255,14 @@ double db_to_power(double db)
   return portable_exp(db * 0.23025850929940456840);
 }
 
+void db_to_power_all(double *db, int n)
+{
+  for (int i = 0; i < n; ++i) {
+    db[i] *= 0.23025850929940456840;
+  }
+  portable_exp_all(db, n);
+}
+
 double power_to_db(double power)
 {
   if (!(power > 1e-20)) { /* POWER_FLOOR_DB; NaN ends here too */

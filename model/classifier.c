@@ -16,7 +16,7 @@
 #include "model/weights.h"
 
 /* What comes before the layers 0, 1 … */
-enum { AT_FEATURES = -2, AT_INPUTS = -1, FEATURES_PER_STEP = 40, UNITS_PER_STEP = 3 };
+enum { AT_FEATURES = -2, AT_INPUTS = -1, FEATURES_PER_STEP = 24, UNITS_PER_STEP = 2 };
 
 void classifier_begin(ClassifierJob *job, const FeatureWindow *window)
 {
@@ -104,18 +104,16 @@ static void forward_unit(ClassifierJob *job, const Layer *layer, int unit, bool 
 }
 
 /* The second head sees the same inputs. */
-static void expect_balance(ClassifierJob *job, int band)
+static void expect_balance(ClassifierJob *job)
 {
   float *balance_db = job->prediction.balance_db;
-  balance_db[band] = network_unit(&balance_layer, band, job->input);
-  if (band == BAND_COUNT - 1) {
-    float mean = 0.0F;
-    for (int b = 0; b < BAND_COUNT; ++b) {
-      mean += balance_db[b] / (float)BAND_COUNT;
-    }
-    for (int b = 0; b < BAND_COUNT; ++b) {
-      balance_db[b] -= mean;
-    }
+  float mean = 0.0F;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    balance_db[band] = network_unit(&balance_layer, band, job->input);
+    mean += balance_db[band] / (float)BAND_COUNT;
+  }
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    balance_db[band] -= mean;
   }
 }
 
@@ -163,24 +161,20 @@ static void forward_step(ClassifierJob *job, const Network *network)
 bool classifier_step(ClassifierJob *job)
 {
   const Network *network = &movement_network;
-  switch (job->layer) {
-  case AT_FEATURES:
+  if (job->layer == AT_FEATURES) {
     job->layer = features_step(&job->features) ? AT_INPUTS : AT_FEATURES;
-    return false;
-  case AT_INPUTS:
+  } else if (job->layer == AT_INPUTS) {
     standardise(job, network, job->step);
     job->step += FEATURES_PER_STEP;
     if (job->step >= FEATURE_COUNT) {
       job->step = 0;
       job->layer = 0;
     }
-    return false;
-  default:
-    if (job->layer < network->n_layers) {
-      forward_step(job, network);
-    } else if (job->step < BAND_COUNT) {
-      expect_balance(job, job->step++);
-    }
-    return job->layer == network->n_layers && job->step == BAND_COUNT;
+  } else if (job->layer < network->n_layers) {
+    forward_step(job, network);
+  } else if (job->layer == network->n_layers) {
+    expect_balance(job);
+    ++job->layer;
   }
+  return job->layer > network->n_layers;
 }

@@ -41,7 +41,7 @@ typedef struct {
   FeatureJob features;
   float input[FEATURE_COUNT];                     /**< standardised */
   float input_of_band[BAND_COUNT][FEATURE_COUNT]; /**< shared out to the bands */
-  int layer; /**< that is next; below 0: before the layers, at the end: the balance */
+  int layer; /**< that is next; below 0: before the layers, behind them: the balance */
   int step;  /**< unit of that layer that is next */
   float unit[2][CLASSIFIER_MAX_WIDTH];              /**< of an odd layer, of an even one */
   float share[2][CLASSIFIER_MAX_WIDTH][BAND_COUNT]; /**< of each unit, by band */
@@ -56,6 +56,6 @@ void classifier_begin(ClassifierJob *job, const FeatureWindow *window);
     At most CLASSIFIER_MAX_STEPS steps. Real-time safe. */
 bool classifier_step(ClassifierJob *job);
 
-#define CLASSIFIER_MAX_STEPS 210
+#define CLASSIFIER_MAX_STEPS 240
 
 #endif

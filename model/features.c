@@ -58,32 +58,45 @@ static float add_part(const FeatureJob *job, int part, float *sum)
   return mean;
 }
 
-static void gather(FeatureJob *job, int i)
+static void gather_energy(FeatureJob *job, int i)
+{
+  float *x = job->level[i];
+  int part = subband_first_part(i);
+  for (int h = 0; h < job->n_hops; ++h) {
+    x[h] = 0.0F;
+  }
+  job->energy[i] = 0.0F;
+  for (int k = 0; k < subband_info[i].n_parts; ++k) {
+    job->energy[i] += add_part(job, part + k, x);
+  }
+}
+
+/* From energies to levels: of some of the hops. */
+static void take_levels(FeatureJob *job, int i, int first, int end)
+{
+  float *x = job->level[i];
+  double db[FEATURE_HOPS];
+  for (int h = first; h < end; ++h) {
+    db[h] = (double)x[h];
+  }
+  power_to_db_all(&db[first], end - first);
+  for (int h = first; h < end; ++h) {
+    x[h] = (float)db[h];
+  }
+}
+
+static void center_levels(FeatureJob *job, int i)
 {
   int n = job->n_hops;
   float *x = job->level[i];
-  float energy = 0.0F;
-  int part = subband_first_part(i);
-  for (int h = 0; h < n; ++h) {
-    x[h] = 0.0F;
-  }
-  for (int k = 0; k < subband_info[i].n_parts; ++k) {
-    energy += add_part(job, part + k, x);
-  }
-  double db[FEATURE_HOPS];
-  for (int h = 0; h < n; ++h) {
-    db[h] = (double)x[h];
-  }
-  power_to_db_all(db, n);
   float mean = 0.0F;
   for (int h = 0; h < n; ++h) {
-    x[h] = (float)db[h];
     mean += x[h] / (float)n;
   }
   for (int h = 0; h < n; ++h) {
     x[h] = clamp(x[h] - mean, max_distance_db);
   }
-  if (energy <= absent_energy && i > 0) {
+  if (job->energy[i] <= absent_energy && i > 0) {
     for (int h = 0; h < n; ++h) {
       x[h] = job->level[i - 1][h];
     }
@@ -112,11 +125,17 @@ static void measure_drift(FeatureJob *job, int i)
 
 static void measure_crest(FeatureJob *job, int i)
 {
-  double sum = 0.0;
-  for (int h = 0; h < job->n_hops; ++h) {
-    sum += db_to_power((double)job->level[i][h]);
+  int n = job->n_hops;
+  double power[FEATURE_HOPS];
+  for (int h = 0; h < n; ++h) {
+    power[h] = (double)job->level[i][h];
   }
-  *feature_of(job, FEATURE_CREST, i) = (float)power_to_db(sum / job->n_hops);
+  db_to_power_all(power, n);
+  double sum = 0.0;
+  for (int h = 0; h < n; ++h) {
+    sum += power[h];
+  }
+  *feature_of(job, FEATURE_CREST, i) = (float)power_to_db(sum / n);
 }
 
 static void measure_shape(FeatureJob *job, int i)
@@ -221,16 +240,19 @@ static void measure_rhythm(FeatureJob *job, int lag)
 
 /* --- one step after the other ---------------------------------------------------- */
 
-/* Steps: five for each sub-band, two more for its pairs and followers, one to centre the
+/* Steps of like length: five for each sub-band, one more for those that follow it; half a one
+   for its pairs, as the first has many of them and the last has none; one to centre the
    attacks, and the lags of the rhythm five at a time. */
 enum {
   STEPS_PER_SUBBAND = 5,
   STEP_PAIRS = STEPS_PER_SUBBAND * HEARD_COUNT,
-  STEP_CENTER = STEP_PAIRS + 2 * HEARD_COUNT,
+  STEP_FOLLOWERS = STEP_PAIRS + HEARD_COUNT / 2,
+  STEP_CENTER = STEP_FOLLOWERS + HEARD_COUNT,
   STEP_RHYTHM = STEP_CENTER + 1,
   LAGS_PER_STEP = 5,
   STEP_COUNT = STEP_RHYTHM + RHYTHM_LAGS / LAGS_PER_STEP
 };
+_Static_assert(HEARD_COUNT % 2 == 0, "pairs of two sub-bands a step");
 
 void feature_window_take(FeatureWindow *window, const BandHistory *history)
 {
@@ -255,19 +277,22 @@ static void subband_step(FeatureJob *job, int i, int part)
 {
   switch (part) {
   case 0:
-    gather(job, i);
+    gather_energy(job, i);
     break;
   case 1:
-    measure_drift(job, i);
+    take_levels(job, i, 0, job->n_hops / 2);
     break;
   case 2:
-    measure_crest(job, i);
+    take_levels(job, i, job->n_hops / 2, job->n_hops);
+    center_levels(job, i);
+    measure_shape(job, i);
     break;
   case 3:
-    measure_change(job, i);
+    measure_crest(job, i);
     break;
   default:
-    measure_shape(job, i);
+    measure_drift(job, i);
+    measure_change(job, i);
     break;
   }
 }
@@ -280,13 +305,11 @@ bool features_step(FeatureJob *job)
   }
   if (step < STEP_PAIRS) {
     subband_step(job, step % HEARD_COUNT, step / HEARD_COUNT);
+  } else if (step < STEP_FOLLOWERS) {
+    correlate(job, step - STEP_PAIRS);
+    correlate(job, HEARD_COUNT - 1 - (step - STEP_PAIRS));
   } else if (step < STEP_CENTER) {
-    int row = (step - STEP_PAIRS) / 2;
-    if ((step - STEP_PAIRS) % 2 == 0) {
-      correlate(job, row);
-    } else {
-      follow(job, row);
-    }
+    follow(job, step - STEP_FOLLOWERS);
   } else if (step == STEP_CENTER) {
     center_attacks(job);
   } else {

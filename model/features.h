@@ -60,6 +60,7 @@ typedef struct {
   const FeatureWindow *window;
   int step;
   int n_hops;                              /**< in the window */
+  float energy[HEARD_COUNT];               /**< mean squares of their parts, added up */
   float level[HEARD_COUNT][FEATURE_HOPS];  /**< against its mean, dB */
   float change[HEARD_COUNT][FEATURE_HOPS]; /**< hop to hop, dB; later ÷ spread */
   float attack[FEATURE_HOPS];              /**< rises of all sub-bands together */

@@ -19,7 +19,7 @@ enum {
   TICK_CONVERSE = 2, /* questions to the worker and their answers */
   TICK_AIM = 3,
   TICK_SOLVE = 4,                         /* … and the SOLVER_STEPS − 1 after it */
-  TICK_MATCH = TICK_SOLVE + SOLVER_STEPS, /* … its loudness */
+  TICK_MATCH = TICK_SOLVE + SOLVER_STEPS, /* … its loudness; or, in all of these, an answer */
   TICK_METER = TICK_MATCH + 1,
   TICK_TRACE = TICK_METER + 1, /* what the curve does to the bands, for the meters */
   TICK_CHANGE = TICK_TRACE + 1,
@@ -31,6 +31,8 @@ enum {
                                                          others: what waits of it is heard */
 };
 _Static_assert(TICK_IDLE <= TICKS_PER_HOP, "all jobs of a hop must fit into it");
+_Static_assert(TICK_METER - TICK_SOLVE == LISTENER_TICKS_PER_HOP,
+               "an answer is worked out in the ticks of the solver");
 
 /* One hop in so many shows anew what the curve does to the bands, and to the loudness. */
 #define CHANGE_EVERY_HOPS 2
@@ -216,12 +218,6 @@ static void move_gains(Engine *engine, const ControlValues control, const CurveS
                   engine->curve.makeup.value_db + engine->output.value_db, tick_frames);
 }
 
-/* Ticks in which no answer is worked out: LISTENER_TICKS_PER_HOP are left. */
-static bool is_heavy(int tick)
-{
-  return tick == TICK_HEAR || tick == TICK_AIM || tick == TICK_METER || tick == TICK_TRACE;
-}
-
 /* The jobs of the tick that begins with the next sample. */
 static void begin_tick(Engine *engine, const ControlValues control)
 {
@@ -230,7 +226,7 @@ static void begin_tick(Engine *engine, const ControlValues control)
   Listener *listener = &engine->listener;
   const int tick = engine->tick;
 
-  if (engine->relearn_pressed && tick > TICK_CONVERSE) { /* those are heavy enough */
+  if (engine->relearn_pressed && tick > TICK_AIM) { /* those before are heavy enough */
     relearn(engine);
   }
   if (tick == TICK_HEAR) {
@@ -244,7 +240,9 @@ static void begin_tick(Engine *engine, const ControlValues control)
     curve_aim(&engine->curve, &settings, &listener->decision);
     engine_report_subbands(engine);
   } else if (tick < TICK_METER) {
-    if (!listener_may_work(listener)) { /* never two heavy jobs in one tick */
+    if (listener_may_work(listener)) {
+      listener_tick(listener);
+    } else {
       find_curve(engine, tick);
     }
   } else if (tick == TICK_METER) {
@@ -262,12 +260,8 @@ static void begin_tick(Engine *engine, const ControlValues control)
   if (tick == TICK_END) {
     listener_end_hop(listener);
   }
-  const bool catches_up = tick > TICK_END;
-  if (catches_up) {
+  if (tick > TICK_END) {
     listener_catch_up(listener, TICKS_PER_HOP - tick);
-  }
-  if (!is_heavy(tick)) {
-    listener_tick(listener, catches_up);
   }
   move_gains(engine, control, &settings);
 }

@@ -59,7 +59,7 @@ void listener_end_hop(Listener *listener)
 /* Not where the bank is about to work; but in the last ticks in any case, lest much be left. */
 void listener_catch_up(Listener *listener, int n_ticks)
 {
-  if (n_ticks <= 4 || !filter_bank_is_about_to_work(&listener->bank)) {
+  if (n_ticks <= 3 || !filter_bank_is_about_to_work(&listener->bank)) {
     filter_bank_catch_up(&listener->bank, (uint32_t)n_ticks);
   }
 }
@@ -120,7 +120,6 @@ void listener_converse(Listener *listener, double memory_s)
     if (listener->hops_waited == PATIENCE_HOPS && !listener->answered) {
       classifier_begin(&listener->job, &listener->snapshot[listener->slot]);
       listener->working = true;
-      listener->spare_ticks = WORK_TICKS - CLASSIFIER_MAX_STEPS;
     }
     if (listener->hops_waited == ANSWER_HOPS) {
       let_answer_take_effect(listener, memory_s);
@@ -136,23 +135,9 @@ bool listener_may_work(const Listener *listener)
   return listener->waiting && listener->hops_waited >= PATIENCE_HOPS;
 }
 
-/* The steps of the first hop and of the last are the dearest: not to be done just when the
- * bank works, which is each time that enough frames wait. */
-static bool should_rest(const Listener *listener)
+void listener_tick(Listener *listener)
 {
-  const bool is_dear =
-      listener->hops_waited == PATIENCE_HOPS || listener->hops_waited == ANSWER_HOPS - 1;
-  return is_dear && listener->bank.level[0].n_waiting >= BANK_LEVEL_FRAMES / 2;
-}
-
-void listener_tick(Listener *listener, bool is_busy)
-{
-  if (!listener->working || listener->answered) {
-    return;
-  }
-  if ((is_busy || should_rest(listener)) && listener->spare_ticks > 0) {
-    --listener->spare_ticks;
-  } else if (classifier_step(&listener->job)) {
+  if (listener->working && !listener->answered && classifier_step(&listener->job)) {
     listener->prediction = listener->job.prediction;
     listener->answered = true;
   }

@@ -24,7 +24,7 @@
 
 #define QUESTION_HOPS 10 /**< a question each second */
 #define ANSWER_HOPS 8    /**< from the question to its effect */
-#define PATIENCE_HOPS 3  /**< from the question to working it out oneself */
+#define PATIENCE_HOPS 2  /**< from the question to working it out oneself */
 
 /** To the worker. Plain data: hosts copy it. */
 typedef struct {
@@ -69,7 +69,6 @@ typedef struct {
   int hops_waited;      /**< since it was put */
   bool answered;        /**< prediction is there */
   bool working;         /**< the audio thread is at it */
-  int spare_ticks;      /**< in which it need not be, and still is done in time */
   Prediction prediction;
   ClassifierJob job;
   uint64_t hop_count; /**< since the start */
@@ -114,11 +113,10 @@ void listener_converse(Listener *listener, double memory_s);
     same for any worker. */
 bool listener_may_work(const Listener *listener);
 
-/** Audio thread, real-time safe, LISTENER_TICKS_PER_HOP times a hop: one step of working
-    the answer out, if that is needed; where the tick is busy enough without it, only if it
-    would else not be done in time. */
-#define LISTENER_TICKS_PER_HOP (TICKS_PER_HOP - 4)
-void listener_tick(Listener *listener, bool is_busy);
+/** Audio thread, real-time safe, LISTENER_TICKS_PER_HOP times in such a hop: one step of working
+    the answer out, if that is needed. */
+#define LISTENER_TICKS_PER_HOP 42
+void listener_tick(Listener *listener);
 
 /** Worker thread (or whichever the host chose): works an answer out. Reads only the
     question's snapshot, which the audio thread leaves alone until the answer is

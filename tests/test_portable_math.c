@@ -110,6 +110,20 @@ static void db_of_many_is_db_of_each(void **state)
   }
 }
 
+static void power_of_many_is_power_of_each(void **state)
+{
+  (void)state;
+  enum { MANY = 2001 };
+  double x[MANY];
+  double each[MANY];
+  for (int k = 0; k < MANY; ++k) {
+    x[k] = k % 50 == 0 ? (k % 100 == 0 ? 5000.0 : (double)NAN) : between(-400.0, 60.0, k * 37);
+    each[k] = db_to_power(x[k]);
+  }
+  db_to_power_all(x, MANY);
+  assert_memory_equal(x, each, sizeof x);
+}
+
 static void bounded_functions_are_within_1e15(void **state)
 {
   (void)state;
@@ -192,6 +206,7 @@ int main(void)
       cmocka_unit_test(exp_and_log_have_their_limits),
       cmocka_unit_test(exp_of_many_is_exp_of_each),
       cmocka_unit_test(db_of_many_is_db_of_each),
+      cmocka_unit_test(power_of_many_is_power_of_each),
       cmocka_unit_test(bounded_functions_are_within_1e15),
       cmocka_unit_test(decibels_are_exact_where_promised),
       cmocka_unit_test(bits_are_the_same_everywhere),

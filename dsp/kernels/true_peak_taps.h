@@ -14,7 +14,7 @@
 #define TRUE_PEAK_PAST (TRUE_PEAK_TAPS - 1)
 
 /** So many samples beyond the last the kernel may read. */
-#define TRUE_PEAK_MARGIN 12
+#define TRUE_PEAK_MARGIN 20
 
 /** No phase leaves the samples by more than so much of the largest second difference
     under its taps. Taps with the sum S and the first moment M are p and q at the sixth
