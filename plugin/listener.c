@@ -59,7 +59,7 @@ void listener_end_hop(Listener *listener)
 /* Not where the bank is about to work; but in the last ticks in any case, lest much be left. */
 void listener_catch_up(Listener *listener, int n_ticks)
 {
-  if (n_ticks <= 3 || !filter_bank_is_about_to_work(&listener->bank)) {
+  if (n_ticks <= 2 || !filter_bank_is_about_to_work(&listener->bank)) {
     filter_bank_catch_up(&listener->bank, (uint32_t)n_ticks);
   }
 }
