@@ -25,6 +25,7 @@ void filter_bank_clear(FilterBank *bank)
     memset(group->lag_sum, 0, sizeof group->lag_sum);
   }
   bank->hop_ended = false;
+  bank->frames_to_take = 0;
 }
 
 /* --- listening ------------------------------------------------------------------- */
@@ -220,26 +221,6 @@ static void append(const FilterBank *bank, BankLevel *level, const float *left, 
   level->n_waiting += n_frames;
 }
 
-void filter_bank_process(FilterBank *bank, const float *const *in, int n_channels,
-                         uint32_t n_frames)
-{
-  const float *right = n_channels > 1 ? in[1] : in[0];
-  BankLevel *first = &bank->level[0];
-  for (uint32_t done = 0; done < n_frames;) {
-    const uint32_t n = least(n_frames - done, BANK_LEVEL_FRAMES - first->n_waiting);
-    append(bank, first, in[0] + done, right + done, n);
-    if (first->n_waiting == BANK_LEVEL_FRAMES) {
-      top_listen(bank);
-    }
-    done += n;
-  }
-}
-
-bool filter_bank_is_about_to_work(const FilterBank *bank)
-{
-  return bank->level[0].n_waiting >= BANK_LEVEL_FRAMES / 2 && level_due(bank) > 0;
-}
-
 /** What a frame costs at a level, in halves of the part that listens alone: a half-band filter
     takes one, a group four. */
 static uint32_t frame_work(const FilterBank *bank, const BankLevel *level)
@@ -289,10 +270,12 @@ static bool may_measure(const BankLevel *level)
   return level->at_a_time < BANK_LEVEL_FRAMES;
 }
 
-/* In pieces that are worth starting. */
-void filter_bank_catch_up(FilterBank *bank, uint32_t n_calls)
+/** Hears, below the top, a part of what waits of the hop that ended, so that it is all heard when
+    it is taken; in pieces that are worth starting. */
+static void catch_up(FilterBank *bank)
 {
   enum { LEAST_FRAMES = 16 };
+  const uint32_t n_calls = 1 + bank->frames_to_take / BANK_LEVEL_FRAMES;
   uint32_t left = work_to_catch_up(bank) / n_calls;
   for (int turn = 0; turn < bank->n_halvings; ++turn) {
     const int halvings = busiest_level(bank);
@@ -308,6 +291,29 @@ void filter_bank_catch_up(FilterBank *bank, uint32_t n_calls)
   }
 }
 
+/* It catches up half-way from one turn of the top to the next: no block of so many frames or
+ * fewer has both. */
+void filter_bank_process(FilterBank *bank, const float *const *in, int n_channels,
+                         uint32_t n_frames)
+{
+  enum { HALF_WAY = BANK_LEVEL_FRAMES / 2 };
+  const float *right = n_channels > 1 ? in[1] : in[0];
+  BankLevel *first = &bank->level[0];
+  for (uint32_t done = 0; done < n_frames;) {
+    const bool stops = bank->hop_ended && first->n_waiting < HALF_WAY;
+    const uint32_t to = stops ? HALF_WAY : BANK_LEVEL_FRAMES;
+    const uint32_t n = least(n_frames - done, to - first->n_waiting);
+    append(bank, first, in[0] + done, right + done, n);
+    bank->frames_to_take -= least(n, bank->frames_to_take);
+    if (first->n_waiting == BANK_LEVEL_FRAMES) {
+      top_listen(bank);
+    } else if (stops && first->n_waiting == HALF_WAY) {
+      catch_up(bank);
+    }
+    done += n;
+  }
+}
+
 /** What is left of the hop that ended. */
 static void hear_the_rest(FilterBank *bank)
 {
@@ -320,7 +326,7 @@ static void hear_the_rest(FilterBank *bank)
 }
 
 /* An odd last frame, where a level hands on every second one, is left to the next hop. */
-void filter_bank_end_hop(FilterBank *bank)
+void filter_bank_end_hop(FilterBank *bank, uint32_t n_frames)
 {
   uint32_t n_coming = 0;
   hear_the_rest(bank); /* of a hop that nobody took */
@@ -336,6 +342,7 @@ void filter_bank_end_hop(FilterBank *bank)
     n_coming = level->n_left / 2;
   }
   bank->hop_ended = true;
+  bank->frames_to_take = n_frames;
 }
 
 /* --- reading --------------------------------------------------------------------- */
@@ -343,7 +350,7 @@ void filter_bank_end_hop(FilterBank *bank)
 void filter_bank_take_parts(FilterBank *bank, float part_energy[PART_COUNT])
 {
   if (!bank->hop_ended) {
-    filter_bank_end_hop(bank);
+    filter_bank_end_hop(bank, 0);
   }
   hear_the_rest(bank);
   for (int i = 0; i < PART_COUNT; ++i) {

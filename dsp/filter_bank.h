@@ -96,7 +96,8 @@ typedef struct {
   BankPart part[PART_COUNT];
   int n_halvings;
   int n_groups;
-  bool hop_ended; /**< and has not been taken */
+  bool hop_ended;          /**< and has not been taken */
+  uint32_t frames_to_take; /**< until it will be */
   BankLevel level[BANK_MAX_HALVINGS + 1];
   BankGroup group[BANK_MAX_GROUPS];
   float heard[2][BANK_LEVEL_FRAMES][SUBBAND_LANES]; /**< while shapes are measured: at the top, and
@@ -117,15 +118,8 @@ void filter_bank_process(FilterBank *bank, const float *const *in, int n_channel
                          uint32_t n_frames);
 
 /** Ends a hop here: the energies of what was processed until now can be taken. Some of it still
-    waits to be heard. */
-void filter_bank_end_hop(FilterBank *bank);
-
-/** Hears, below the highest rate, the n_calls-th part of what waits of the hop that ended: called
-    with n_calls = n, n - 1 … 1 it leaves little to be done when the energies are taken. */
-void filter_bank_catch_up(FilterBank *bank, uint32_t n_calls);
-
-/** Will it soon, with half of BANK_LEVEL_FRAMES more, work on two levels at once? */
-bool filter_bank_is_about_to_work(const FilterBank *bank);
+    waits to be heard: if they are taken n_frames later, little of that is left to be done then. */
+void filter_bank_end_hop(FilterBank *bank, uint32_t n_frames);
 
 /** Mean square per part of a sub-band in the hop that ended (if none has since the last call, one
     ends now), averaged over the channels (mono equals stereo with equal channels, bit for bit).

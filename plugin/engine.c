@@ -27,8 +27,8 @@ enum {
   TICK_LOOK = TICK_REPORT + 1, /* … and the LOUDNESS_CURVE_STEPS − 1 after it */
   TICK_SHOW = TICK_LOOK + LOUDNESS_CURVE_STEPS, /* at the output ports */
   TICK_IDLE = TICK_SHOW + 1,
-  TICK_END = TICKS_PER_HOP - LISTENER_CATCH_UP_TICKS, /* a hop ends; from here on, beside the
-                                                         others: what waits of it is heard */
+  TICK_END = TICKS_PER_HOP - LISTENER_CATCH_UP_TICKS, /* a hop ends; what waits of it is heard
+                                                         from here on, beside the others */
 };
 _Static_assert(TICK_IDLE <= TICKS_PER_HOP, "all jobs of a hop must fit into it");
 _Static_assert(TICK_METER - TICK_SOLVE == LISTENER_TICKS_PER_HOP,
@@ -258,10 +258,7 @@ static void begin_tick(Engine *engine, const ControlValues control)
     engine_show_outputs(engine);
   }
   if (tick == TICK_END) {
-    listener_end_hop(listener);
-  }
-  if (tick > TICK_END) {
-    listener_catch_up(listener, TICKS_PER_HOP - tick);
+    listener_end_hop(listener, engine->hop_frames - engine->hop_position);
   }
   move_gains(engine, control, &settings);
 }

@@ -51,17 +51,9 @@ void listener_process(Listener *listener, const float *const *in, int n_channels
   filter_bank_process(&listener->bank, in, n_channels, n_frames);
 }
 
-void listener_end_hop(Listener *listener)
+void listener_end_hop(Listener *listener, uint32_t n_frames)
 {
-  filter_bank_end_hop(&listener->bank);
-}
-
-/* Not where the bank is about to work; but in the last ticks in any case, lest much be left. */
-void listener_catch_up(Listener *listener, int n_ticks)
-{
-  if (n_ticks <= 2 || !filter_bank_is_about_to_work(&listener->bank)) {
-    filter_bank_catch_up(&listener->bank, (uint32_t)n_ticks);
-  }
+  filter_bank_end_hop(&listener->bank, n_frames);
 }
 
 void listener_hear_hop(Listener *listener)

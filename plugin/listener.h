@@ -88,17 +88,11 @@ void listener_forget(Listener *listener);
 void listener_process(Listener *listener, const float *const *in, int n_channels,
                       uint32_t n_frames);
 
-/** Audio thread, real-time safe: the end of a hop. */
-void listener_end_hop(Listener *listener);
+/** Audio thread, real-time safe: the end of a hop, n_frames before it is heard. */
+void listener_end_hop(Listener *listener, uint32_t n_frames);
+#define LISTENER_CATCH_UP_TICKS 10 /**< … in ticks */
 
-/** Audio thread, real-time safe, in the ticks after that, n ticks before listener_hear_hop(), n
-    from LISTENER_CATCH_UP_TICKS - 1 to 1: hears a part of what still waits to be heard of the
-    hop, if there is time for it. */
-void listener_catch_up(Listener *listener, int n_ticks);
-#define LISTENER_CATCH_UP_TICKS 10
-
-/** Audio thread, real-time safe, LISTENER_CATCH_UP_TICKS after the end of a hop: takes its
-    energies. */
+/** Audio thread, real-time safe: takes the energies of the hop that ended. */
 void listener_hear_hop(Listener *listener);
 
 /** Audio thread, real-time safe, the tick after that: learns the energies, if they are music,

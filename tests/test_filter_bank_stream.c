@@ -149,15 +149,13 @@ static void silence_after_sound_is_exact(void **state)
     at all; at most how many frames waited at one of the levels. */
 static uint32_t most_waiting(FilterBank *bank, const float *noise, uint32_t n_frames, bool ends)
 {
-  enum { TICKS = 64, CATCH_UPS = 8, LOOK = 16 };
+  enum { TICKS = 64, CATCH_UPS = 10, LOOK = 16 };
   float energy[SUBBAND_COUNT];
   uint32_t most = 0;
   uint32_t done = 0;
   for (uint32_t tick = 0; tick < TICKS; ++tick) {
     if (ends && TICKS - tick == CATCH_UPS) {
-      filter_bank_end_hop(bank);
-    } else if (ends && TICKS - tick < CATCH_UPS) {
-      filter_bank_catch_up(bank, TICKS - tick);
+      filter_bank_end_hop(bank, n_frames - done);
     }
     for (const uint32_t end = n_frames * (tick + 1) / TICKS; done < end;) {
       const uint32_t n = end - done < LOOK ? end - done : LOOK;
@@ -207,10 +205,9 @@ static void hear_two_hops(FilterBank *bank, const float *noise, uint32_t n_frame
     const uint32_t end = (hop + 1) * n_frames;
     filter_bank_process(bank, &(const float *){noise + at}, 1, end - at);
     at = end;
-    filter_bank_end_hop(bank);
+    filter_bank_end_hop(bank, later);
     for (; at < end + later; at += TICK) {
       filter_bank_process(bank, &(const float *){noise + at}, 1, TICK);
-      filter_bank_catch_up(bank, 1 + (end + later - at) / TICK);
     }
     filter_bank_take(bank, energy[hop]);
   }
