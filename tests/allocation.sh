@@ -213,7 +213,7 @@ has_saved() { # presses save
 }
 
 # A window on a song: run, save, close. Where that fails, the user does it again, and it
-# works. Or there is no window, and a line that tells why.
+# works, however slow the machine is. Or there is no window, and a line that tells why.
 use_window() { # N
   rm -rf "$work/in/open" "$work/told"
   mkdir "$work/in/open"
@@ -223,10 +223,10 @@ use_window() { # N
   app=$!
   tries=0
   if wait_for find_window; then
-    while [ ! -s "$saved" ] && [ $tries -lt 2 ]; do
+    while [ ! -s "$saved" ] && [ $tries -lt 4 ]; do
       tries=$((tries + 1))
       xdotool key --window "$window" Return 2>/dev/null
-      for _ in $(seq 20); do
+      for _ in $(seq $((tries == 1 ? 20 : 100))); do
         has_saved && break
         sleep 0.02
       done
