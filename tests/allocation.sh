@@ -266,7 +266,7 @@ try_song_window() {
       did_without=$((did_without + 1))
     fi
   done
-  conclude "$again at the second try, the rest told; nothing left behind"
+  conclude "$again at a later try, the rest told; nothing left behind"
 }
 
 if [ -e "$ui" ] && command -v Xvfb >/dev/null; then
