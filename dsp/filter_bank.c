@@ -265,7 +265,7 @@ static int busiest_level(const FilterBank *bank)
 }
 
 /** While it is caught up with, a level measures shapes only if it has few turns else. */
-static bool may_measure(const BankLevel *level)
+static bool measures_late(const BankLevel *level)
 {
   return level->at_a_time < BANK_LEVEL_FRAMES;
 }
@@ -283,7 +283,7 @@ static void catch_up(FilterBank *bank)
     const uint32_t work = frame_work(bank, level);
     const uint32_t may = left / work < LEAST_FRAMES ? LEAST_FRAMES : (left / work) & ~1u;
     const uint32_t n = least(frames_to_catch_up(level), may);
-    level_listen(bank, halvings, n, may_measure(level));
+    level_listen(bank, halvings, n, measures_late(level));
     if (n == 0 || left <= n * work) {
       return;
     }
@@ -320,7 +320,7 @@ static void hear_the_rest(FilterBank *bank)
   for (int halvings = 0; halvings <= bank->n_halvings; ++halvings) {
     const BankLevel *level = &bank->level[halvings];
     if (level->is_ending) {
-      level_listen(bank, halvings, level->n_left, may_measure(level));
+      level_listen(bank, halvings, level->n_left, measures_late(level));
     }
   }
 }

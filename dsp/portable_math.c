@@ -250,15 +250,18 @@ double db_to_gain(double db)
   return portable_exp(db * 0.11512925464970228420);
 }
 
+/** ln(10) / 10: of powers, the natural logarithm that a decibel is. */
+#define LN_PER_DB 0.23025850929940456840
+
 double db_to_power(double db)
 {
-  return portable_exp(db * 0.23025850929940456840);
+  return portable_exp(db * LN_PER_DB);
 }
 
 void db_to_power_all(double *db, int n)
 {
   for (int i = 0; i < n; ++i) {
-    db[i] *= 0.23025850929940456840;
+    db[i] *= LN_PER_DB;
   }
   portable_exp_all(db, n);
 }
