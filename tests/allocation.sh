@@ -213,7 +213,8 @@ has_saved() { # presses save
 }
 
 # A window on a song: run, save, close. Where that fails, the user does it again, and it
-# works, however slow the machine is. Or there is no window, and a line that tells why.
+# works; both with patience, since Return would stop what still runs. Or there is no window,
+# and a line that tells why.
 use_window() { # N
   rm -rf "$work/in/open" "$work/told"
   mkdir "$work/in/open"
@@ -223,10 +224,10 @@ use_window() { # N
   app=$!
   tries=0
   if wait_for find_window; then
-    while [ ! -s "$saved" ] && [ $tries -lt 4 ]; do
+    while [ ! -s "$saved" ] && [ $tries -lt 2 ]; do
       tries=$((tries + 1))
       xdotool key --window "$window" Return 2>/dev/null
-      for _ in $(seq $((tries == 1 ? 20 : 100))); do
+      for _ in $(seq $((tries == 1 ? 60 : 250))); do
         has_saved && break
         sleep 0.02
       done
@@ -266,7 +267,7 @@ try_song_window() {
       did_without=$((did_without + 1))
     fi
   done
-  conclude "$again at a later try, the rest told; nothing left behind"
+  conclude "$again at the second try, the rest told; nothing left behind"
 }
 
 if [ -e "$ui" ] && command -v Xvfb >/dev/null; then
