@@ -138,8 +138,8 @@ PLUGIN_SRC := $(wildcard plugin/*.c)
 TTL_SRC    := $(wildcard ttl/*.c)
 DRAW_SRC   := $(wildcard ui/draw/*.c)
 X11_SRC    := $(wildcard ui/x11/*.c)
-CLI_SRC    := $(wildcard ui/cli/*.c ui/cli/*/*.c)
-OPEN_SRC   := $(wildcard ui/open/*.c)
+OPEN_SRC   := $(wildcard ui/cli/open/*.c) ui/cli/commands/command_open.c
+CLI_SRC    := $(filter-out $(OPEN_SRC),$(wildcard ui/cli/*.c ui/cli/*/*.c))
 TEST_SRC   := $(wildcard tests/test_*.c)
 BENCH_SRC  := $(wildcard tests/bench_*.c)
 SHOOT_SRC  := tests/shoot_window.c
@@ -182,7 +182,7 @@ UI_OBJ     := $(VIEW_OBJ) $(TABLE_OBJ) $(call objects,$(WINDOW_SRC) ui/x11/lv2_u
 # The program has a window where X11 is.
 ifneq ($(call have,$(UI_LIBS)),)
 OPEN_OBJ := $(call objects,$(OPEN_SRC) $(WINDOW_SRC)) $(VIEW_OBJ)
-$(BUILD)/obj/ui/cli/commands.o: override CPPFLAGS += -DGENRE_EQ_WITH_WINDOW
+$(BUILD)/obj/ui/cli/commands/commands.o: override CPPFLAGS += -DGENRE_EQ_WITH_WINDOW
 endif
 
 BUNDLE    := $(BUILD)/genre-eq.lv2
@@ -317,8 +317,7 @@ TEST_LIBS := test_host%=lilv-0 test_sessions%=lilv-0 test_turtle%=lilv-0 test_tr
              test_loudness_m%=libebur128,sndfile test_peak_safety%=libebur128,sndfile \
              test_song_bands%=sndfile
 # What knows all commands, and so the window.
-WHOLE_OBJ := $(call objects,$(wildcard ui/cli/main.c ui/cli/commands.c ui/cli/command_completion.c \
-               ui/cli/completion/*.c))
+WHOLE_OBJ := $(call objects,$(wildcard ui/cli/main.c ui/cli/commands/*.c))
 comma := ,
 test_libs = cmocka $(foreach rule,$(TEST_LIBS),$(if $(filter $(firstword $(subst =, ,$(rule))),$(1)),\
               $(subst $(comma), ,$(lastword $(subst =, ,$(rule))))))
@@ -383,8 +382,8 @@ HEADERS      += tests/fuzz/fuzz.h
 -include $(patsubst %.c,$(BUILD)/obj/%.d,$(FUZZ_SRC) tests/fuzz/replay.c)
 FUZZ_LIBS    := fuzz_report=cairo fuzz_audio=sndfile fuzz_dataset=sndfile \
                 fuzz_cache=sndfile fuzz_bundle=lilv-0,sndfile,cairo,libebur128
-FUZZ_CLI_fuzz_audio  := audio_input truncation message shown utf8
-FUZZ_CLI_fuzz_words  := settings message shown utf8
+FUZZ_CLI_fuzz_audio  := sound/audio_input sound/truncation terminal/message terminal/shown terminal/utf8
+FUZZ_CLI_fuzz_words  := host/settings terminal/message terminal/shown terminal/utf8
 fuzz_libs     = $(foreach rule,$(FUZZ_LIBS),$(if $(filter $(firstword $(subst =, ,$(rule))),$(1)),\
                   $(subst $(comma), ,$(lastword $(subst =, ,$(rule))))))
 FUZZ_ALL     := $(basename $(notdir $(FUZZ_SRC)))

@@ -14,7 +14,7 @@
 #include <time.h>
 
 #include "tests/support_cli.h"
-#include "ui/cli/jobs.h"
+#include "ui/cli/terminal/jobs.h"
 
 enum { WAV16 = SF_FORMAT_WAV | SF_FORMAT_PCM_16 };
 

@@ -19,7 +19,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "ui/cli/progress.h"
+#include "ui/cli/terminal/progress.h"
 
 enum { SHOWN_BYTES = 512 };
 

@@ -8,7 +8,7 @@
 #include <math.h>
 
 #include "tests/fuzz/fuzz.h"
-#include "ui/cli/audio_input.h"
+#include "ui/cli/sound/audio_input.h"
 
 enum { BLOCK = 512, MOST_BLOCKS = 2000 };
 

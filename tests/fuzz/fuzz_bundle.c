@@ -14,7 +14,7 @@
 #include <math.h>
 
 #include "tests/fuzz/fuzz.h"
-#include "ui/cli/host.h"
+#include "ui/cli/host/host.h"
 
 enum { LARGEST = 1 << 18, BLOCK = 256 };
 

@@ -5,9 +5,9 @@
  * files that are dropped onto the window.
  */
 #include "tests/fuzz/fuzz.h"
-#include "ui/cli/settings.h"
-#include "ui/cli/shown.h"
-#include "ui/cli/utf8.h"
+#include "ui/cli/host/settings.h"
+#include "ui/cli/terminal/shown.h"
+#include "ui/cli/terminal/utf8.h"
 #include "ui/x11/uri_list.h"
 
 static void try_setting(const char *text)

@@ -2,6 +2,6 @@
 # SPDX-License-Identifier: ISC
 #
 # fault: a block that is not given back
-# in: ui/cli/audio_input.c
+# in: ui/cli/sound/audio_input.c
 # check: allocation:identify
 /^void audio_input_close(/,/^}/{/free(input->channel\[0\]);/d;}

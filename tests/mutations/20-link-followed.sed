@@ -2,6 +2,6 @@
 # SPDX-License-Identifier: ISC
 #
 # fault: a link that lies in the way followed
-# in: ui/cli/target_file.c
+# in: ui/cli/files/target_file.c
 # check: script:check_files.sh
 s/if (rename(target->temporary, target->path) != 0) {/char end[4096];\n  if (rename(target->temporary, realpath(target->path, end) ? end : target->path) != 0) {/

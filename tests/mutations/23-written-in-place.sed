@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 #
 # fault: an output that is there while it is being written
-# in: ui/cli/target_file.c
+# in: ui/cli/files/target_file.c
 # check: script:check_files.sh
 /^  const mode_t mask = umask(0);/i\
   rename(target->temporary, path);\

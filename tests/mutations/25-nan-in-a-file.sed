@@ -2,6 +2,6 @@
 # SPDX-License-Identifier: ISC
 #
 # fault: a NaN in an audio file let through
-# in: ui/cli/audio_input.c
+# in: ui/cli/sound/audio_input.c
 # check: replay:fuzz_audio
 s/if (!isfinite(input->interleaved\[i\])) {/if (isinf(input->interleaved[i])) {/

@@ -2,6 +2,6 @@
 # SPDX-License-Identifier: ISC
 #
 # fault: a bundle that is trusted to hold the plugin
-# in: ui/cli/host.c
+# in: ui/cli/host/host.c
 # check: replay:fuzz_bundle
 /^static bool plugins_are_usable(/,/^}/s/if (!plugin) {/if (!plugin \&\& i > 2) {/

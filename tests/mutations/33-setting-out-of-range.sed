@@ -2,6 +2,6 @@
 # SPDX-License-Identifier: ISC
 #
 # fault: a setting beyond its range
-# in: ui/cli/settings.c
+# in: ui/cli/host/settings.c
 # check: replay:fuzz_words
 s/\*value >= info->minimum && \*value <= info->maximum;/*value >= info->minimum;/

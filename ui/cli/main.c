@@ -7,10 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ui/cli/color.h"
-#include "ui/cli/commands.h"
-#include "ui/cli/interrupt.h"
-#include "ui/cli/message.h"
+#include "ui/cli/commands/commands.h"
+#include "ui/cli/terminal/color.h"
+#include "ui/cli/terminal/interrupt.h"
+#include "ui/cli/terminal/message.h"
 
 static void print_help(FILE *to)
 {

@@ -11,12 +11,12 @@
 #include <sys/stat.h>
 
 #include "ui/cli/album/album.h"
-#include "ui/cli/audio_format.h"
-#include "ui/cli/interrupt.h"
-#include "ui/cli/jobs.h"
-#include "ui/cli/message.h"
 #include "ui/cli/own/own_profile.h"
-#include "ui/cli/render.h"
+#include "ui/cli/song/render.h"
+#include "ui/cli/sound/audio_format.h"
+#include "ui/cli/terminal/interrupt.h"
+#include "ui/cli/terminal/jobs.h"
+#include "ui/cli/terminal/message.h"
 
 /* --- paths and keys ---------------------------------------------------------------------- */
 

@@ -12,7 +12,7 @@
 
 #include "plugin/memory.h"
 #include "ui/cli/album/journal.h"
-#include "ui/cli/measure.h"
+#include "ui/cli/song/measure.h"
 
 /** So far may a band of a song's curve be from the album's (dB). */
 #define ALBUM_NEAR_DB 1.0

@@ -12,8 +12,8 @@
 #include <sys/stat.h>
 
 #include "ui/cli/album/album.h"
-#include "ui/cli/audio_format.h"
-#include "ui/cli/message.h"
+#include "ui/cli/sound/audio_format.h"
+#include "ui/cli/terminal/message.h"
 
 static bool is_song(const char *name)
 {

@@ -6,9 +6,9 @@
 #include <math.h>
 
 #include "ui/cli/album/album.h"
-#include "ui/cli/color.h"
-#include "ui/cli/json.h"
-#include "ui/cli/shown.h"
+#include "ui/cli/terminal/color.h"
+#include "ui/cli/terminal/json.h"
+#include "ui/cli/terminal/shown.h"
 
 /* The loudness and the peak of the master: the gains come on top of what was measured. */
 static double gain_db(const Album *album, const AlbumSong *song)

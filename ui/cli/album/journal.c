@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "ui/cli/message.h"
+#include "ui/cli/terminal/message.h"
 
 #define FILE_NAME ".genre-eq-album"
 

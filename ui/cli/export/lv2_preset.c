@@ -21,9 +21,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "ui/cli/bundle_folder.h"
-#include "ui/cli/json.h"
-#include "ui/cli/message.h"
+#include "ui/cli/files/bundle_folder.h"
+#include "ui/cli/terminal/json.h"
+#include "ui/cli/terminal/message.h"
 
 #define TAU 6.283185307179586
 

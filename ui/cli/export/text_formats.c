@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "ui/cli/json.h"
+#include "ui/cli/terminal/json.h"
 
 enum { POINTS_PER_OCTAVE = 24 };
 #define TABLE_LOW_HZ 20.0

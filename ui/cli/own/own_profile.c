@@ -7,9 +7,9 @@
 #include <sys/stat.h>
 
 #include "plugin/profile_file.h"
-#include "ui/cli/message.h"
 #include "ui/cli/own/preset_bundle.h"
 #include "ui/cli/own/song_balance.h"
+#include "ui/cli/terminal/message.h"
 
 static bool read_profile(const char *named, Profile *profile)
 {

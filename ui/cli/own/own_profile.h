@@ -6,8 +6,8 @@
 #ifndef GENRE_EQ_UI_CLI_OWN_OWN_PROFILE_H
 #define GENRE_EQ_UI_CLI_OWN_OWN_PROFILE_H
 
-#include "ui/cli/host.h"
-#include "ui/cli/options.h"
+#include "ui/cli/host/host.h"
+#include "ui/cli/song/options.h"
 
 /** host_open(), with the profile in it that --profile names (a file, a preset's
     directory, or the name of one in ~/.lv2) or that --reference asks for. On failure

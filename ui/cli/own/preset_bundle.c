@@ -14,9 +14,9 @@
 
 #include "plugin/controls.h"
 #include "plugin/profile_file.h"
-#include "ui/cli/bundle_folder.h"
-#include "ui/cli/json.h"
-#include "ui/cli/message.h"
+#include "ui/cli/files/bundle_folder.h"
+#include "ui/cli/terminal/json.h"
+#include "ui/cli/terminal/message.h"
 
 #define MANIFEST "manifest.ttl"
 

@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "ui/cli/options.h"
+#include "ui/cli/song/options.h"
 
 typedef struct PresetBundle PresetBundle;
 struct PresetBundle {

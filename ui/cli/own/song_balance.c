@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "ui/cli/message.h"
+#include "ui/cli/terminal/message.h"
 
 /* Below this a song ends within the top band. */
 enum { FULL_RATE_HZ = 40000 };

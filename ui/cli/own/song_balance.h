@@ -7,7 +7,7 @@
 #define GENRE_EQ_UI_CLI_OWN_SONG_BALANCE_H
 
 #include "model/profile_learn.h"
-#include "ui/cli/listen.h"
+#include "ui/cli/song/listen.h"
 
 /** Less music than this says nothing of a song. */
 #define LEAST_MUSIC_S 5.0f

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "ui/cli/report/html.h"
-#include "ui/cli/utf8.h"
+#include "ui/cli/terminal/utf8.h"
 
 #define MINUS "\xe2\x88\x92"
 #define EN_DASH "\xe2\x80\x93"

@@ -5,8 +5,8 @@
  */
 #include <stdlib.h>
 
-#include "ui/cli/json.h"
 #include "ui/cli/report/song_report.h"
+#include "ui/cli/terminal/json.h"
 
 static void put_number(FILE *to, const char *key, double value, int decimals)
 {

@@ -11,8 +11,8 @@
 #include <stdio.h>
 
 #include "ui/cli/export/held_curve.h"
-#include "ui/cli/heard.h"
-#include "ui/cli/measure.h"
+#include "ui/cli/song/heard.h"
+#include "ui/cli/song/measure.h"
 
 typedef struct {
   const char *path;  /**< as it was given */

@@ -1,0 +1,94 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * genre-eq controls: the controls table, for people and for the README.
+ */
+#include "ui/cli/commands/commands.h"
+
+#include "ui/cli/terminal/json.h"
+#include "ui/cli/terminal/message.h"
+
+static void print_markdown(bool outputs)
+{
+  printf("| Symbol | Name | Range | %sWhat it %s |\n|---|---|---|%s---|\n",
+         outputs ? "" : "Default | ", outputs ? "says" : "does", outputs ? "" : "---|");
+  for (int i = 0; i < CONTROL_COUNT; ++i) {
+    const ControlInfo *info = &control_info[i];
+    if (info->is_output == outputs) {
+      char range[256];
+      char value[64];
+      settings_describe_range((Control)i, range, sizeof range);
+      settings_describe_value((Control)i, info->default_value, value, sizeof value);
+      printf("| `%s` | %s | %s | %s%s%s |\n", info->symbol, info->name, range, outputs ? "" : value,
+             outputs ? "" : " | ", info->comment);
+    }
+  }
+}
+
+static void print_text(void)
+{
+  for (int i = 0; i < CONTROL_COUNT; ++i) {
+    const ControlInfo *info = &control_info[i];
+    if (!info->is_output) {
+      char range[256];
+      char value[64];
+      settings_describe_range((Control)i, range, sizeof range);
+      settings_describe_value((Control)i, info->default_value, value, sizeof value);
+      printf("%s (%s): %s; default %s\n    %s\n", info->symbol, info->name, range, value,
+             info->comment);
+    }
+  }
+}
+
+static void print_json_line(Control control)
+{
+  const ControlInfo *info = &control_info[control];
+  int n_names = 0;
+  const char *const *names = settings_value_names(control, &n_names);
+  fputs("{\"symbol\":", stdout);
+  json_string(stdout, info->symbol);
+  fputs(",\"name\":", stdout);
+  json_string(stdout, info->name);
+  fprintf(stdout, ",\"output\":%s,\"minimum\":", info->is_output ? "true" : "false");
+  json_number(stdout, (double)info->minimum, 3);
+  fputs(",\"maximum\":", stdout);
+  json_number(stdout, (double)info->maximum, 3);
+  fputs(",\"default\":", stdout);
+  json_number(stdout, (double)info->default_value, 3);
+  fputs(",\"unit\":", stdout);
+  json_string(stdout, unit_symbol(info->unit));
+  fputs(",\"values\":", stdout);
+  for (int i = 0; i < n_names; ++i) {
+    fputs(i > 0 ? "," : "[", stdout);
+    json_string(stdout, names[i]);
+  }
+  fputs(n_names > 0 ? "],\"comment\":" : "null,\"comment\":", stdout);
+  json_string(stdout, info->comment);
+  fputs("}\n", stdout);
+}
+
+static int run(const Arguments *arguments)
+{
+  if (arguments->given[OPTION_JSON]) {
+    for (int i = 0; i < CONTROL_COUNT; ++i) {
+      print_json_line((Control)i);
+    }
+    return EXIT_FINE;
+  }
+  if (!arguments->given[OPTION_MARKDOWN]) {
+    print_text();
+  } else {
+    print_markdown(false);
+    putchar('\n');
+    print_markdown(true);
+  }
+  return EXIT_FINE;
+}
+
+const Command command_controls = {
+    .name = "controls",
+    .operands = "",
+    .summary = "List the controls that --set takes.",
+    .takes = TAKES(OPTION_MARKDOWN) | TAKES(OPTION_JSON),
+    .run = run,
+};

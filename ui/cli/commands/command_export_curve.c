@@ -1,0 +1,181 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * genre-eq export-curve: what was learned from a song, for other equalisers.
+ */
+#include "ui/cli/commands/commands.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "ui/cli/export/lv2_preset.h"
+#include "ui/cli/export/text_formats.h"
+#include "ui/cli/files/text_file.h"
+#include "ui/cli/own/own_profile.h"
+#include "ui/cli/song/listen.h"
+#include "ui/cli/terminal/message.h"
+#include "ui/cli/terminal/shown.h"
+
+/* A fit worse than this is worth a word. */
+#define POOR_FIT_DB 0.5
+
+static const char *base_name(const char *path)
+{
+  const char *slash = strrchr(path, '/');
+  return slash ? slash + 1 : path;
+}
+
+static void take_curve(HeldCurve *curve, const Heard *heard, const Arguments *arguments)
+{
+  const Settings *settings = &arguments->settings;
+  *curve =
+      (HeldCurve){.song = base_name(arguments->file[0]),
+                  .rate_hz = arguments->rate_hz > 0 ? arguments->rate_hz : heard->rate_hz,
+                  .preamp_db = (double)heard->report.makeup_db[0] +
+                               (double)(settings->given[CONTROL_OUTPUT_GAIN]
+                                            ? settings->value[CONTROL_OUTPUT_GAIN]
+                                            : control_info[CONTROL_OUTPUT_GAIN].default_value)};
+  held_curve_take(curve, heard->report.section_db);
+}
+
+/* --- text ------------------------------------------------------------------------------ */
+
+static void write_apo(const void *what, FILE *to)
+{
+  export_apo((const HeldCurve *)what, to);
+}
+
+static void write_csv(const void *what, FILE *to)
+{
+  export_csv((const HeldCurve *)what, to);
+}
+
+static void write_json(const void *what, FILE *to)
+{
+  export_json((const HeldCurve *)what, to);
+}
+
+/* --- presets ---------------------------------------------------------------------------- */
+
+/* ~/.lv2 is where hosts look for a user's bundles. */
+static bool default_directory(const HeldCurve *curve, const char *format, char *path, size_t size)
+{
+  const char *home = getenv("HOME");
+  if (!home || !*home) {
+    message_error(format, "HOME is not set, so there is no ~/.lv2; name a directory with -o");
+    return false;
+  }
+  int length = snprintf(path, size, "%s/.lv2", home);
+  if (length > 0 && (size_t)length < size && mkdir(path, 0777) != 0 && errno != EEXIST) {
+    message_error(path, "cannot be made (%s); name another directory with -o", strerror(errno));
+    return false;
+  }
+  const char *dot = strrchr(curve->song, '.');
+  const int stem =
+      (int)(dot && dot > curve->song ? (size_t)(dot - curve->song) : strlen(curve->song));
+  length = snprintf(path, size, "%s/.lv2/%.*s.genre-eq-%s.lv2", home, stem, curve->song, format);
+  if (length < 0 || (size_t)length >= size) {
+    message_error(curve->song, "the name is too long; name a directory with -o");
+    return false;
+  }
+  return true;
+}
+
+static bool write_preset(ExportPlugin plugin, const HeldCurve *curve, const Arguments *arguments)
+{
+  char in_home[PATH_MAX];
+  const char *directory = arguments->value[OPTION_OUTPUT];
+  if (!directory) {
+    if (!default_directory(curve, arguments->value[OPTION_FORMAT], in_home, sizeof in_home)) {
+      return false;
+    }
+    directory = in_home;
+  }
+  if (!export_preset(plugin, curve, directory, arguments->given[OPTION_FORCE])) {
+    return false;
+  }
+  printf("Wrote %s\nIn %s, choose the preset \"%s (Genre EQ)\". At %.0f Hz it is within %.2f dB of "
+         "the plugin's curve.\n",
+         shown_name(directory).text, export_plugin_name(plugin), shown_name(curve->song).text,
+         curve->rate_hz, curve->fit_error_db);
+  return true;
+}
+
+/* --- the command ------------------------------------------------------------------------ */
+
+static bool export_from(Host *host, AudioInput *input, const Arguments *arguments)
+{
+  static const struct {
+    const char *name;
+    TextFunction write_to; /* NULL: a preset of `plugin` */
+    ExportPlugin plugin;
+  } formats[] = {{"apo", write_apo, 0},
+                 {"csv", write_csv, 0},
+                 {"json", write_json, 0},
+                 {"fil4", NULL, EXPORT_FIL4},
+                 {"lsp", NULL, EXPORT_LSP}};
+  Heard heard;
+  LilvState *learned = NULL;
+  if (!listen(host, input, arguments, &heard, &learned)) {
+    return false;
+  }
+  lilv_state_free(learned);
+  if (heard.report.listened_s[0] <= 0.0f) {
+    message_error(arguments->file[0], "no music is heard in it; give a song, at least 3 s of it");
+    return false;
+  }
+  HeldCurve curve;
+  take_curve(&curve, &heard, arguments);
+  size_t i = 0;
+  while (strcmp(formats[i].name, arguments->value[OPTION_FORMAT]) != 0) {
+    ++i; /* options.c let none through that is not there */
+  }
+  held_curve_fit(&curve, formats[i].plugin == EXPORT_FIL4 && !formats[i].write_to ? FIT_BELLS
+                                                                                  : FIT_SHELVES);
+  if (curve.fit_error_db > POOR_FIT_DB) {
+    message_warning(arguments->file[0],
+                    "the other equaliser comes no nearer than %.2f dB; --format lsp may, or a "
+                    "--rate above 44100",
+                    curve.fit_error_db);
+  }
+  return formats[i].write_to
+             ? text_file_write(arguments->value[OPTION_OUTPUT], arguments->file[0],
+                               arguments->given[OPTION_FORCE], formats[i].write_to, &curve)
+             : write_preset(formats[i].plugin, &curve, arguments);
+}
+
+static int run(const Arguments *arguments)
+{
+  if (!arguments->given[OPTION_FORMAT]) {
+    message_error("--format", "is missing; give --format apo, fil4, lsp, csv or json");
+    return EXIT_WRONG_USAGE;
+  }
+  AudioInput *input = audio_input_open(arguments->file[0], arguments->block);
+  Host *host = input ? host_open_for(arguments) : NULL;
+  const bool fine = host && export_from(host, input, arguments);
+  host_close(host);
+  audio_input_close(input);
+  return fine ? EXIT_FINE : EXIT_FILE_FAILED;
+}
+
+const Command command_export_curve = {
+    .name = "export-curve",
+    .operands = "SONG",
+    .summary = "Write the curve learned from a song for another equaliser, or as a table.",
+    .details = "apo   Equalizer APO's text, which EasyEffects and PipeWire read, too\n"
+               "fil4  presets of x42-eq (fil4.lv2), mono and stereo\n"
+               "lsp   presets of LSP Parametric Equalizer x8, x16 and x32, stereo\n"
+               "csv   frequency and gain, 24 points an octave; json the same, with the sections\n\n"
+               "Text goes to standard output, presets to a bundle in ~/.lv2, or where -o says.\n"
+               "The makeup gain comes along as preamp. The other equaliser's filters are fitted\n"
+               "to our curve at the song's sample rate, or at that of --rate.",
+    .min_files = 1,
+    .max_files = 1,
+    .takes = TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) | TAKES(OPTION_FORMAT) |
+             TAKES(OPTION_OUTPUT) | TAKES(OPTION_RATE) | TAKES(OPTION_FORCE) | TAKES(OPTION_SET) |
+             TAKES(OPTION_PRESET) | TAKES(OPTION_BUNDLE),
+    .run = run,
+};

@@ -1,0 +1,141 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * genre-eq learn: what the plugin learns from a song, as a preset that holds the curve.
+ */
+#include "ui/cli/commands/commands.h"
+
+#include <string.h>
+
+#include "ui/cli/own/own_profile.h"
+#include "ui/cli/own/preset_bundle.h"
+#include "ui/cli/song/listen.h"
+#include "ui/cli/terminal/json.h"
+#include "ui/cli/terminal/message.h"
+#include "ui/cli/terminal/shown.h"
+
+/* The preset as Turtle, for the mono and for the stereo plugin. */
+typedef struct {
+  char *turtle[2];
+} Learned;
+
+static void write_preset(const PresetBundle *bundle, int n_channels, const char *uri, FILE *to)
+{
+  const Learned *learned = (const Learned *)bundle->content;
+  (void)uri; /* it is in the text */
+  /* lilv takes these prefixes for granted, and hosts need them. */
+  fputs("@prefix atom: <http://lv2plug.in/ns/ext/atom#> .\n"
+        "@prefix lv2: <http://lv2plug.in/ns/lv2core#> .\n"
+        "@prefix pset: <http://lv2plug.in/ns/ext/presets#> .\n"
+        "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+        "@prefix state: <http://lv2plug.in/ns/ext/state#> .\n"
+        "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n\n",
+        to);
+  fputs(learned->turtle[n_channels - 1], to);
+}
+
+/* What was learned in one plugin is as good in the other: nothing in it depends on the
+ * number of channels. */
+static bool describe(Host *host, const AudioInput *input, const Arguments *arguments,
+                     const LilvState *state, const PresetBundle *bundle, Learned *learned)
+{
+  bool fine = true;
+  for (int n_channels = 1; n_channels <= 2 && fine; ++n_channels) {
+    char uri[PRESET_URI_BYTES];
+    AudioInput like = *input;
+    like.info.channels = n_channels;
+    Plugin *plugin = plugin_holding(host, &like, arguments, state);
+    preset_bundle_uri(bundle, n_channels, uri);
+    learned->turtle[n_channels - 1] = plugin ? plugin_preset_text(plugin, uri, bundle->name) : NULL;
+    fine = learned->turtle[n_channels - 1] != NULL;
+    plugin_close(plugin);
+  }
+  return fine;
+}
+
+static void print_json(const Heard *heard, const char *song, const char *preset,
+                       const char *directory)
+{
+  fputs("{", stdout);
+  heard_print_members(heard, song, stdout);
+  fputs(",\"preset\":", stdout);
+  json_string(stdout, preset);
+  fputs(",\"directory\":", stdout);
+  json_string(stdout, directory);
+  fputs("}\n", stdout);
+}
+
+static void print_table(const Heard *heard, const char *song, const char *preset,
+                        const char *directory)
+{
+  printf("%s\n", shown_name(song).text);
+  heard_print_table(heard, "Holds/dB", heard->report.applied_db, stdout);
+  printf("\nWrote %s\nChoose the preset \"%s\" in a host: it holds this curve.\n",
+         shown_name(directory).text, shown_name(preset).text);
+}
+
+static bool save(Host *host, AudioInput *input, const Arguments *arguments, const char *directory)
+{
+  Heard heard;
+  LilvState *state = NULL;
+  Learned learned = {{NULL, NULL}};
+  const PresetBundle bundle = {
+      .name = arguments->value[OPTION_SAVE], .write = write_preset, .content = &learned};
+  if (!listen(host, input, arguments, &heard, &state)) {
+    return false;
+  }
+  bool fine = heard.report.listened_s[0] > 0.0f;
+  if (!fine) {
+    message_error(arguments->file[0], "no music is heard in it; give a song, at least 3 s of it");
+  }
+  fine = fine && describe(host, input, arguments, state, &bundle, &learned) &&
+         preset_bundle_write(&bundle, directory, arguments->given[OPTION_FORCE]);
+  if (fine) {
+    (arguments->given[OPTION_JSON] ? print_json : print_table)(&heard, arguments->file[0],
+                                                               bundle.name, directory);
+  }
+  plugin_preset_text_free(learned.turtle[0]);
+  plugin_preset_text_free(learned.turtle[1]);
+  lilv_state_free(state);
+  return fine;
+}
+
+static int run(const Arguments *arguments)
+{
+  char directory[PATH_MAX];
+  const char *name = arguments->value[OPTION_SAVE];
+  if (!name) {
+    message_error("--save", "is missing; give --save NAME, the preset's name");
+    return EXIT_WRONG_USAGE;
+  }
+  if (!profile_name_is_fine(name)) {
+    message_error(name, "is no name for a preset; give 1 to %d bytes of text",
+                  PROFILE_NAME_BYTES - 1);
+    return EXIT_WRONG_USAGE;
+  }
+  AudioInput *input = audio_input_open(arguments->file[0], arguments->block);
+  Host *host = input && preset_bundle_directory(arguments, name, directory) &&
+                       preset_bundle_allowed(directory, arguments->given[OPTION_FORCE])
+                   ? host_open_for(arguments)
+                   : NULL;
+  const bool fine = host && save(host, input, arguments, directory);
+  host_close(host);
+  audio_input_close(input);
+  return fine ? EXIT_FINE : EXIT_FILE_FAILED;
+}
+
+const Command command_learn = {
+    .name = "learn",
+    .operands = "FILE --save NAME",
+    .summary = "Listen to a song; a preset of that name holds the curve that was learned.",
+    .details = "The preset is a bundle in ~/.lv2, or the directory that -o names, for every LV2\n"
+               "host; render --preset NAME takes it, too. It sets the mode to Hold and carries\n"
+               "all that was heard, so Adapt goes on from there.",
+    .min_files = 1,
+    .max_files = 1,
+    .takes = TAKES(OPTION_SAVE) | TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) |
+             TAKES(OPTION_SET) | TAKES(OPTION_PRESET) | TAKES(OPTION_STATE) | TAKES(OPTION_OUTPUT) |
+             TAKES(OPTION_FORCE) | TAKES(OPTION_JSON) | TAKES(OPTION_BUNDLE),
+    .run = run,
+};

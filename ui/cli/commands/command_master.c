@@ -1,0 +1,112 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * genre-eq master: listen to a song, equalise it, and show what was done.
+ */
+#include "ui/cli/commands/commands.h"
+
+#include <string.h>
+
+#include "ui/cli/files/free_names.h"
+#include "ui/cli/files/plot_file.h"
+#include "ui/cli/own/own_profile.h"
+#include "ui/cli/song/render.h"
+#include "ui/cli/sound/audio_format.h"
+#include "ui/cli/terminal/json.h"
+#include "ui/cli/terminal/message.h"
+#include "ui/cli/terminal/shown.h"
+
+enum { SOUND, PICTURE, N_RESULTS };
+
+static void print_peaks(const Rendered *rendered)
+{
+  printf("  True peak %+.1f dBTP before, %+.1f dBTP after\n\n", rendered->peak_db[0],
+         rendered->peak_db[1]);
+}
+
+static void print_json(const Heard *heard, const char *song, const FileName name[N_RESULTS],
+                       const Rendered *rendered)
+{
+  fputc('{', stdout);
+  heard_print_members(heard, song, stdout);
+  fputs(",\"master\":", stdout);
+  json_string(stdout, name[SOUND]);
+  fputs(",\"picture\":", stdout);
+  json_string(stdout, name[PICTURE]);
+  fputs(",\"peak_out_db\":", stdout);
+  json_number(stdout, rendered->peak_db[1], 2);
+  fputs("}\n", stdout);
+}
+
+static void print_table(const Heard *heard, const char *song, const FileName name[N_RESULTS],
+                        const Rendered *rendered)
+{
+  printf("%s\n", shown_name(song).text);
+  heard_print_table(heard, "Applied/dB", heard->report.applied_db, stdout);
+  print_peaks(rendered);
+  printf("Wrote %s\nWrote %s\n", shown_name(name[SOUND]).text, shown_name(name[PICTURE]).text);
+}
+
+static bool draw(const char *song, const char *path, const Heard *heard)
+{
+  const char *slash = strrchr(song, '/');
+  CurveView view;
+  curve_view_from_report(&view, &heard->report);
+  view.title = slash ? slash + 1 : song;
+  view.genre = heard_genre(heard);
+  return plot_file_write(path, &view, false);
+}
+
+static bool master(Host *host, AudioInput *input, const Arguments *arguments)
+{
+  const char *song = arguments->file[0];
+  const char *const extension[N_RESULTS] = {audio_format_extension(&input->info), "png"};
+  FileName name[N_RESULTS];
+  if (!free_names(song, N_RESULTS, extension, name)) {
+    return false;
+  }
+  /* What a lossy file decodes to may pass full scale, which float samples can hold. */
+  const bool as_float = arguments->given[OPTION_FLOAT] || !format_is_lossless(input->info.format);
+  RenderTarget target = {.path = name[SOUND],
+                         .format = audio_format_for(name[SOUND], &input->info, as_float)};
+  Heard heard;
+  LilvState *learned = NULL;
+  if (target.format == 0 || !listen(host, input, arguments, &heard, &learned)) {
+    return false;
+  }
+  Rendered rendered;
+  target.learned = learned;
+  bool fine = render(host, input, arguments, &target, &rendered);
+  if (fine) {
+    /* The curve is the one learned; the makeup may have met its headroom since. */
+    memcpy(heard.report.makeup_db, rendered.makeup_db, sizeof heard.report.makeup_db);
+    fine = draw(song, name[PICTURE], &heard);
+    (arguments->given[OPTION_JSON] ? print_json : print_table)(&heard, song, name, &rendered);
+  }
+  lilv_state_free(learned);
+  return fine;
+}
+
+static int run(const Arguments *arguments)
+{
+  AudioInput *input = audio_input_open(arguments->file[0], arguments->block);
+  Host *host = input ? host_open_for(arguments) : NULL;
+  const bool fine = host && master(host, input, arguments);
+  host_close(host);
+  audio_input_close(input);
+  return fine ? EXIT_FINE : EXIT_FILE_FAILED;
+}
+
+const Command command_master = {
+    .name = "master",
+    .operands = "FILE",
+    .summary = "Listen to a song, then equalise it toward its genre and show the curve.",
+    .details = "Writes FILE's name with .genre-eq before its extension, and a picture of the\n"
+               "curve (.genre-eq.png), beside FILE; never over a file that is there. Lossless\n"
+               "formats stay what they are; others become 32-bit float WAV.",
+    .min_files = 1,
+    .max_files = 1,
+    .takes = TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) | TAKES(OPTION_SET) |
+             TAKES(OPTION_PRESET) | TAKES(OPTION_FLOAT) | TAKES(OPTION_JSON) | TAKES(OPTION_BUNDLE),
+    .run = run,
+};

@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * genre-eq open: a song in a window.
+ */
+#define _XOPEN_SOURCE 700 /* realpath() */
+
+#include "ui/cli/commands/commands.h"
+
+#include <stdlib.h>
+
+#include "ui/cli/open/song_window.h"
+
+static int run(const Arguments *arguments)
+{
+  const char *song = arguments->n_files > 0 ? arguments->file[0] : NULL;
+  char *path = song ? realpath(song, NULL) : NULL;
+  const int code = song_window_run(path ? path : song, arguments->bundle);
+  free(path);
+  return code;
+}
+
+const Command command_open = {
+    .name = "open",
+    .operands = "[FILE]",
+    .summary = "Open a window on a song: hear its genre, see its curve, save it equalised.",
+    .details = "A song is given here, dropped onto the window, or chosen there. Run listens to\n"
+               "all of it, Save writes it equalised beside the song, as genre-eq master does.",
+    .min_files = 0,
+    .max_files = 1,
+    .takes = TAKES(OPTION_BUNDLE),
+    .run = run,
+};

@@ -1,0 +1,119 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * genre-eq render: a file through the plugin.
+ */
+#include "ui/cli/commands/commands.h"
+
+#include "ui/cli/album/album.h"
+#include "ui/cli/own/own_profile.h"
+#include "ui/cli/song/render.h"
+#include "ui/cli/sound/audio_format.h"
+#include "ui/cli/terminal/json.h"
+#include "ui/cli/terminal/message.h"
+
+static void print_json(const Arguments *arguments, const Rendered *rendered)
+{
+  fputs("{\"file\":", stdout);
+  json_string(stdout, arguments->file[0]);
+  fputs(",\"master\":", stdout);
+  json_string(stdout, arguments->file[1]);
+  fputs(",\"peak_in_db\":", stdout);
+  json_number(stdout, rendered->peak_db[0], 2);
+  fputs(",\"peak_out_db\":", stdout);
+  json_number(stdout, rendered->peak_db[1], 2);
+  fputs(",\"makeup_db\":", stdout);
+  json_number(stdout, (double)rendered->makeup_db[0], 2);
+  fputs("}\n", stdout);
+}
+
+static bool render_with(Host *host, AudioInput *input, const Arguments *arguments)
+{
+  const char *out = arguments->file[1];
+  RenderTarget target = {
+      .path = out,
+      .format = audio_format_for(out, &input->info, arguments->given[OPTION_FLOAT]),
+      .overwrite = arguments->given[OPTION_FORCE],
+  };
+  if (target.format == 0) {
+    return false;
+  }
+  LilvState *learned = NULL;
+  Heard heard;
+  if (arguments->given[OPTION_LEARN] && !listen(host, input, arguments, &heard, &learned)) {
+    return false;
+  }
+  target.learned = learned;
+  Rendered rendered;
+  const bool fine = render(host, input, arguments, &target, &rendered);
+  if (fine && arguments->given[OPTION_JSON]) {
+    print_json(arguments, &rendered);
+  }
+  if (learned) {
+    lilv_state_free(learned);
+  }
+  return fine;
+}
+
+/* Options that make sense for one file alone, or for a record alone. */
+static bool options_fit(const Arguments *arguments)
+{
+  const bool album = arguments->given[OPTION_ALBUM];
+  static const Option for_one[] = {OPTION_STATE, OPTION_LEARN, OPTION_BLOCK};
+  static const Option for_many[] = {OPTION_JOBS};
+  for (size_t i = 0; album && i < sizeof for_one / sizeof for_one[0]; ++i) {
+    if (arguments->given[for_one[i]]) {
+      message_error(options_info(for_one[i])->name,
+                    "does not go with --album; leave one of them out");
+      return false;
+    }
+  }
+  for (size_t i = 0; !album && i < sizeof for_many / sizeof for_many[0]; ++i) {
+    if (arguments->given[for_many[i]]) {
+      message_error(options_info(for_many[i])->name, "is for --album; leave it out, or give both");
+      return false;
+    }
+  }
+  return true;
+}
+
+static int run(const Arguments *arguments)
+{
+  if (!options_fit(arguments)) {
+    return EXIT_WRONG_USAGE;
+  }
+  if (arguments->given[OPTION_ALBUM]) {
+    return album_render(arguments);
+  }
+  const char *in = arguments->file[0];
+  AudioInput *input = audio_input_open(in, arguments->block);
+  bool fine = input && target_file_allowed(arguments->file[1], in, arguments->given[OPTION_FORCE]);
+  if (fine) {
+    Host *host = host_open_for(arguments);
+    fine = host && render_with(host, input, arguments);
+    host_close(host);
+  }
+  audio_input_close(input);
+  return fine ? EXIT_FINE : EXIT_FILE_FAILED;
+}
+
+const Command command_render = {
+    .name = "render",
+    .operands = "IN OUT",
+    .summary = "Play a file through the plugin: same length, sample rate and channels.",
+    .details =
+        "OUT's extension says the format: wav, flac, aiff, w64, rf64, caf, au, ogg, opus or\n"
+        "mp3. Samples stay what they were (16 bit, 24 bit, ...) where the format allows\n"
+        "it. OUT appears only when it is complete.\n\n"
+        "With --album, IN is a directory of songs and OUT one for their masters: one aim\n"
+        "for the whole record, each song's curve within 1 dB of it, the songs as loud in\n"
+        "relation to each other as they were, and a table. What was broken off goes on\n"
+        "where it was when the same command is given again.",
+    .min_files = 2,
+    .max_files = 2,
+    .takes = TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) | TAKES(OPTION_ALBUM) |
+             TAKES(OPTION_JOBS) | TAKES(OPTION_JSON) | TAKES(OPTION_SET) | TAKES(OPTION_PRESET) |
+             TAKES(OPTION_STATE) | TAKES(OPTION_BLOCK) | TAKES(OPTION_LEARN) | TAKES(OPTION_FLOAT) |
+             TAKES(OPTION_FORCE) | TAKES(OPTION_BUNDLE),
+    .run = run,
+};

@@ -1,0 +1,115 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * genre-eq report: a page to keep of what was heard in a song and what is done.
+ */
+#include "ui/cli/commands/commands.h"
+
+#include <limits.h>
+#include <string.h>
+
+#include "ui/cli/files/plot_file.h"
+#include "ui/cli/files/text_file.h"
+#include "ui/cli/own/own_profile.h"
+#include "ui/cli/report/song_report.h"
+#include "ui/cli/terminal/message.h"
+#include "ui/cli/terminal/shown.h"
+
+static void write_html(const void *what, FILE *to)
+{
+  song_report_html((const SongReport *)what, to);
+}
+
+static void write_json(const void *what, FILE *to)
+{
+  song_report_json((const SongReport *)what, to);
+}
+
+/* Where -o says, else beside the song: "song.genre-eq.html". */
+static bool find_path(const Arguments *arguments, const char *extension, char *path, size_t size)
+{
+  const char *song = arguments->file[0];
+  const char *slash = strrchr(song, '/');
+  const char *base = slash ? slash + 1 : song;
+  const char *dot = strrchr(base, '.');
+  const int stem = (int)(dot && dot > base ? (size_t)(dot - song) : strlen(song));
+  const char *given = arguments->value[OPTION_OUTPUT];
+  const int length = given ? snprintf(path, size, "%s", given)
+                           : snprintf(path, size, "%.*s.genre-eq.%s", stem, song, extension);
+  if (length < 0 || (size_t)length >= size) {
+    message_error(song, "the name is too long; name a file with -o");
+    return false;
+  }
+  return true;
+}
+
+static bool write_as(const SongReport *report, const Arguments *arguments, const char *path)
+{
+  const bool replace = arguments->given[OPTION_FORCE];
+  bool fine = false;
+  if (arguments->given[OPTION_JSON]) {
+    return text_file_write(arguments->value[OPTION_OUTPUT], report->path, replace, write_json,
+                           report);
+  }
+  if (arguments->given[OPTION_PNG]) {
+    CurveView view;
+    curve_view_from_report(&view, &report->heard.report);
+    view.title = report->title;
+    view.genre = report->genre;
+    fine = plot_file_write(path, &view, replace);
+  } else {
+    fine = text_file_write(path, report->path, replace, write_html, report);
+  }
+  if (fine && strcmp(path, "-") != 0) {
+    printf("Wrote %s\n", shown_name(path).text);
+  }
+  return fine;
+}
+
+static bool report_on(Host *host, AudioInput *input, const Arguments *arguments)
+{
+  char path[PATH_MAX] = "-";
+  SongReport report;
+  const bool to_file = !arguments->given[OPTION_JSON] || arguments->given[OPTION_OUTPUT];
+  if (to_file &&
+      !find_path(arguments, arguments->given[OPTION_PNG] ? "png" : "html", path, sizeof path)) {
+    return false;
+  }
+  /* Before the work, not after it. */
+  if (strcmp(path, "-") != 0 &&
+      !target_file_allowed(path, arguments->file[0], arguments->given[OPTION_FORCE])) {
+    return false;
+  }
+  return song_report_make(&report, host, input, arguments) && write_as(&report, arguments, path);
+}
+
+static int run(const Arguments *arguments)
+{
+  if (arguments->given[OPTION_JSON] && arguments->given[OPTION_PNG]) {
+    message_error("--png", "cannot go with --json; give one of them");
+    return EXIT_WRONG_USAGE;
+  }
+  AudioInput *input = audio_input_open(arguments->file[0], arguments->block);
+  Host *host = input ? host_open_for(arguments) : NULL;
+  const bool fine = host && report_on(host, input, arguments);
+  host_close(host);
+  audio_input_close(input);
+  return fine ? EXIT_FINE : EXIT_FILE_FAILED;
+}
+
+const Command command_report = {
+    .name = "report",
+    .operands = "SONG",
+    .summary = "Write a page on a song: what was heard and why, what is done, how to do it again.",
+    .details =
+        "Writes one HTML file that needs nothing else, SONG's name with .genre-eq.html, or\n"
+        "what -o says: the genres, the evidence, the bands before and after in their zones,\n"
+        "the curve, the loudness before and after, the settings. With --json the same for\n"
+        "programs, to standard output; with --png a picture.",
+    .min_files = 1,
+    .max_files = 1,
+    .takes = TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) | TAKES(OPTION_OUTPUT) |
+             TAKES(OPTION_JSON) | TAKES(OPTION_PNG) | TAKES(OPTION_FORCE) | TAKES(OPTION_SET) |
+             TAKES(OPTION_PRESET) | TAKES(OPTION_BUNDLE),
+    .run = run,
+};

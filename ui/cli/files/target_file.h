@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * A file that appears under its name only when it is complete: it is written to a
+ * temporary beside it, which is renamed at the end or removed.
+ *
+ * Functions that can fail print why and return false.
+ */
+#ifndef GENRE_EQ_UI_CLI_FILES_TARGET_FILE_H
+#define GENRE_EQ_UI_CLI_FILES_TARGET_FILE_H
+
+#include <limits.h>
+#include <stdbool.h>
+
+typedef struct {
+  const char *path; /**< the caller's */
+  char temporary[PATH_MAX];
+  int descriptor; /**< of the temporary; the caller may close it and set it to −1 */
+  bool overwrite;
+} TargetFile;
+
+/** False if `path` is there already and overwrite is false, or is no regular file,
+    or is the file `source` (may be NULL) under whatever name. */
+bool target_file_allowed(const char *path, const char *source, bool overwrite);
+
+/** Makes the temporary, with the permissions a new file gets. */
+bool target_file_open(TargetFile *target, const char *path, bool overwrite);
+
+/** Gives the finished temporary its name; removes it if that fails. */
+bool target_file_keep(TargetFile *target);
+
+/** Removes the temporary. */
+void target_file_drop(TargetFile *target);
+
+#endif

@@ -1,0 +1,189 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include <dlfcn.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <lv2/presets/presets.h>
+
+#include "ui/cli/host/bundle.h"
+#include "ui/cli/host/host_internal.h"
+#include "ui/cli/terminal/json.h"
+#include "ui/cli/terminal/message.h"
+#include "ui/cli/terminal/shown.h"
+
+/* --- the bundle ----------------------------------------------------------------- */
+
+static bool load_bundle(Host *host, const char *path)
+{
+  if (!bundle_is(path)) {
+    message_error(path, "no plugin bundle (no manifest.ttl in it); build it with make, or give "
+                        "its directory with --bundle");
+    return false;
+  }
+  snprintf(host->origin, sizeof host->origin, "%s", path);
+  char with_slash[PATH_MAX + 1];
+  snprintf(with_slash, sizeof with_slash, "%s/", path); /* lilv insists on the slash */
+  LilvNode *uri = lilv_new_file_uri(host->world, NULL, with_slash);
+  lilv_world_load_bundle(host->world, uri);
+  lilv_node_free(uri);
+  return true;
+}
+
+static bool load(Host *host, const char *bundle)
+{
+  char found[PATH_MAX];
+  if (bundle) {
+    return load_bundle(host, bundle);
+  }
+  if (bundle_find(found, sizeof found)) {
+    return load_bundle(host, found);
+  }
+  snprintf(host->origin, sizeof host->origin, "genre-eq.lv2");
+  lilv_world_load_all(host->world);
+  return true;
+}
+
+void host_watch(Host *host, Watch watch)
+{
+  host->watch = watch;
+}
+
+const LilvPlugin *host_find_plugin(Host *host, const char *uri)
+{
+  LilvNode *node = lilv_new_uri(host->world, uri);
+  const LilvPlugins *all = lilv_world_get_all_plugins(host->world);
+  const LilvPlugin *found = node ? lilv_plugins_get_by_uri(all, node) : NULL;
+  lilv_node_free(node);
+  return found;
+}
+
+/* lilv would complain in its own words and at length; say it in one line instead. */
+static bool library_loads(const LilvPlugin *description, const char *origin)
+{
+  const LilvNode *uri = lilv_plugin_get_library_uri(description);
+  char *path = uri ? lilv_file_uri_parse(lilv_node_as_uri(uri), NULL) : NULL;
+  void *library = path ? dlopen(path, RTLD_NOW | RTLD_LOCAL) : NULL;
+  if (!library) {
+    message_error(origin, "the plugin cannot be loaded (%s); build or install it again",
+                  path ? dlerror() : "no binary named in the bundle");
+  } else {
+    dlclose(library);
+  }
+  lilv_free(path);
+  return library != NULL;
+}
+
+/* Once, before the first file: what is wrong with the bundle is no fault of a file's. */
+static bool plugins_are_usable(Host *host)
+{
+  static const char *const uris[] = {GENRE_EQ_URI_MONO, GENRE_EQ_URI_STEREO};
+  for (int i = 0; i < 2; ++i) {
+    const LilvPlugin *plugin = host_find_plugin(host, uris[i]);
+    if (!plugin) {
+      message_error(host->origin,
+                    "the plugin %s is not there; build or install it, or give its bundle with "
+                    "--bundle",
+                    uris[i]);
+      return false;
+    }
+    if (!library_loads(plugin, host->origin)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+Host *host_open(const char *bundle)
+{
+  Host *host = calloc(1, sizeof *host);
+  if (!host || !(host->world = lilv_world_new())) {
+    message_error("memory", "not enough of it; close other programs");
+    free(host);
+    return NULL;
+  }
+  urid_table_init(&host->urids);
+  if (!load(host, bundle) || !plugins_are_usable(host)) {
+    host_close(host);
+    return NULL;
+  }
+  return host;
+}
+
+void host_close(Host *host)
+{
+  if (host) {
+    lilv_world_free(host->world);
+    urid_table_free(&host->urids);
+    free(host);
+  }
+}
+
+const Profile *host_profile(const Host *host)
+{
+  return &host->own;
+}
+
+void host_aim_at(Host *host, const Profile *profile)
+{
+  host->own = *profile;
+}
+
+/* --- its presets ---------------------------------------------------------------- */
+
+void host_each_preset(Host *host, const LilvPlugin *plugin, PresetFunction function, void *user)
+{
+  LilvNode *preset_class = lilv_new_uri(host->world, LV2_PRESETS__Preset);
+  LilvNode *label = lilv_new_uri(host->world, LILV_NS_RDFS "label");
+  LilvNodes *presets = lilv_plugin_get_related(plugin, preset_class);
+  LILV_FOREACH(nodes, i, presets)
+  {
+    const LilvNode *preset = lilv_nodes_get(presets, i);
+    lilv_world_load_resource(host->world, preset);
+    LilvNode *name = lilv_world_get(host->world, preset, label, NULL);
+    function(user, preset, name ? lilv_node_as_string(name) : "");
+    lilv_node_free(name);
+  }
+  lilv_nodes_free(presets);
+  lilv_node_free(label);
+  lilv_node_free(preset_class);
+}
+
+typedef struct {
+  const char *after; /* the URI printed last */
+  char next[256];    /* the smallest one behind it */
+  char name[256];
+} PresetList;
+
+static void find_next_preset(void *user, const LilvNode *preset, const char *name)
+{
+  PresetList *list = (PresetList *)user;
+  const char *uri = lilv_node_as_uri(preset);
+  if (strcmp(uri, list->after) > 0 && (!*list->next || strcmp(uri, list->next) < 0)) {
+    snprintf(list->next, sizeof list->next, "%s", uri);
+    snprintf(list->name, sizeof list->name, "%s", name);
+  }
+}
+
+void host_print_presets(Host *host, bool as_json, FILE *to)
+{
+  const LilvPlugin *plugin = host_find_plugin(host, GENRE_EQ_URI_STEREO);
+  /* lilv lists them in no order: pick the smallest, then the next. */
+  char last[256] = "";
+  PresetList list = {.after = last};
+  do {
+    list.next[0] = '\0';
+    host_each_preset(host, plugin, find_next_preset, &list);
+    if (*list.next && as_json) {
+      fputs("{\"uri\":", to);
+      json_string(to, list.next);
+      fputs(",\"name\":", to);
+      json_string(to, list.name);
+      fputs("}\n", to);
+    } else if (*list.next) {
+      fprintf(to, "%-38s %s\n", shown_name(list.next).text, shown_name(list.name).text);
+    }
+    memcpy(last, list.next, sizeof last);
+  } while (*last);
+}

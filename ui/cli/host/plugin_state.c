@@ -1,0 +1,241 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Presets, and what a plugin remembers, through lilv's LV2 state functions.
+ */
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include <lv2/atom/atom.h>
+#include <lv2/state/state.h>
+
+#include "plugin/profile_state.h"
+#include "ui/cli/host/host_internal.h"
+#include "ui/cli/host/own_presets.h"
+#include "ui/cli/host/state_file.h"
+#include "ui/cli/terminal/message.h"
+
+/* --- control values by symbol ----------------------------------------------------- */
+
+static const void *get_control(const char *symbol, void *user, uint32_t *size, uint32_t *type)
+{
+  Plugin *plugin = (Plugin *)user;
+  const Control control = control_by_symbol(symbol);
+  if (control == CONTROL_COUNT || control_info[control].is_output) {
+    *size = *type = 0;
+    return NULL;
+  }
+  *size = sizeof(float);
+  *type = plugin->float_type;
+  return &plugin->control[control];
+}
+
+static void set_control(const char *symbol, void *user, const void *value, uint32_t size,
+                        uint32_t type)
+{
+  Plugin *plugin = (Plugin *)user;
+  const Control control = control_by_symbol(symbol);
+  if (control == CONTROL_COUNT || control_info[control].is_output || control == CONTROL_FREEWHEEL) {
+    return;
+  }
+  if (type == plugin->float_type && size == sizeof(float)) {
+    memcpy(&plugin->control[control], value, sizeof(float));
+  } else if (type == plugin->int_type && size == sizeof(int32_t)) {
+    int32_t whole = 0;
+    memcpy(&whole, value, sizeof whole);
+    plugin->control[control] = (float)whole;
+  }
+}
+
+/* --- presets -------------------------------------------------------------------- */
+
+typedef struct {
+  const char *wanted; /* URI, its last word, or the preset's name */
+  LilvNode *found;
+} PresetSearch;
+
+static const char *last_word(const char *uri)
+{
+  const char *colon = strrchr(uri, ':');
+  return colon ? colon + 1 : uri;
+}
+
+/* A preset has one URI for the stereo plugin and one for the mono plugin, which differ
+ * before the last word. Which of the two a file needs is no concern of the user's. */
+static bool same_preset(const char *wanted, const char *uri)
+{
+  const bool ours = strncmp(wanted, GENRE_EQ_PREFIX, strlen(GENRE_EQ_PREFIX)) == 0;
+  return strcmp(wanted, uri) == 0 ||
+         ((ours || !strchr(wanted, ':')) && strcasecmp(last_word(wanted), last_word(uri)) == 0);
+}
+
+static void compare_preset(void *user, const LilvNode *preset, const char *name)
+{
+  PresetSearch *search = (PresetSearch *)user;
+  const char *uri = lilv_node_as_uri(preset);
+  if (!search->found &&
+      (same_preset(search->wanted, uri) || strcasecmp(search->wanted, name) == 0)) {
+    search->found = lilv_node_duplicate(preset);
+  }
+}
+
+bool plugin_load_preset(Plugin *plugin, const char *preset)
+{
+  PresetSearch search = {.wanted = preset};
+  host_each_preset(plugin->host, plugin->description, compare_preset, &search);
+  if (!search.found) {
+    own_presets_load(plugin->host); /* read only for the sake of one that is asked for */
+    host_each_preset(plugin->host, plugin->description, compare_preset, &search);
+  }
+  LilvState *state =
+      search.found
+          ? lilv_state_new_from_world(plugin->host->world, &plugin->host->urids.map, search.found)
+          : NULL;
+  lilv_node_free(search.found);
+  if (!state) {
+    message_error(preset, "there is no such preset; see genre-eq presets");
+    return false;
+  }
+  lilv_state_restore(state, plugin->instance, set_control, plugin, 0, plugin->features.list);
+  lilv_state_free(state);
+  return true;
+}
+
+/* --- own profile -------------------------------------------------------------------- */
+
+typedef struct {
+  Plugin *plugin;
+  char text[PROFILE_TEXT_BYTES];
+} ProfileText;
+
+/* A state that holds a profile and nothing else. */
+static const void *retrieve_profile(LV2_State_Handle handle, uint32_t key, size_t *size,
+                                    uint32_t *type, uint32_t *flags)
+{
+  const ProfileText *own = (const ProfileText *)handle;
+  UridTable *urids = &own->plugin->host->urids;
+  if (key != urid_table_map(urids, PROFILE_TEXT_URI)) {
+    return NULL;
+  }
+  *size = strlen(own->text) + 1;
+  *type = urid_table_map(urids, LV2_ATOM__String);
+  *flags = LV2_STATE_IS_POD | LV2_STATE_IS_PORTABLE;
+  return own->text;
+}
+
+void plugin_aim_at_own(Plugin *plugin)
+{
+  ProfileText own = {.plugin = plugin};
+  const LV2_State_Interface *state = (const LV2_State_Interface *)lilv_instance_get_extension_data(
+      plugin->instance, LV2_STATE__interface);
+  if (plugin->host->own.n_songs == 0 || !state) {
+    return;
+  }
+  profile_write(&plugin->host->own, own.text);
+  state->restore(lilv_instance_get_handle(plugin->instance), retrieve_profile, &own, 0,
+                 plugin->features.list);
+  plugin_set(plugin, CONTROL_GENRE, (float)GENRE_CHOICE_OWN);
+}
+
+/* --- what other hosts saved ------------------------------------------------------- */
+
+static bool is_ours(const LilvState *state)
+{
+  const LilvNode *uri = lilv_state_get_plugin_uri(state);
+  return uri && (strcmp(lilv_node_as_uri(uri), GENRE_EQ_URI_STEREO) == 0 ||
+                 strcmp(lilv_node_as_uri(uri), GENRE_EQ_URI_MONO) == 0);
+}
+
+bool plugin_load_state(Plugin *plugin, const char *path)
+{
+  char inside[PATH_MAX];
+  snprintf(inside, sizeof inside, "%s/state.ttl", path);
+  const char *file = access(inside, R_OK) == 0 ? inside : path;
+  const char *extension = strrchr(file, '.');
+  LilvState *state = NULL;
+  /* lilv would complain of what is no Turtle, line by line. */
+  if (extension && strcmp(extension, ".ttl") == 0 && state_file_is_tame(file)) {
+    state = lilv_state_new_from_file(plugin->host->world, &plugin->host->urids.map, NULL, file);
+  }
+  if (!state || !is_ours(state)) {
+    lilv_state_free(state);
+    message_error(path, "holds no saved state of Genre EQ; give the state.ttl that a host wrote, "
+                        "or its directory");
+    return false;
+  }
+  const int n_errors = plugin->features.n_errors;
+  lilv_state_restore(state, plugin->instance, set_control, plugin, 0, plugin->features.list);
+  lilv_state_free(state);
+  if (plugin->features.n_errors > n_errors) {
+    message_error(path, "the plugin refused this state; save it again in the host");
+    return false;
+  }
+  return true;
+}
+
+/* --- memory --------------------------------------------------------------------- */
+
+LilvState *plugin_save(Plugin *plugin)
+{
+  LilvState *state = lilv_state_new_from_instance(
+      plugin->description, plugin->instance, &plugin->host->urids.map, NULL, NULL, NULL, NULL,
+      get_control, plugin, LV2_STATE_IS_POD, plugin->features.list);
+  if (!urid_table_was_fine(&plugin->host->urids)) {
+    lilv_state_free(state);
+    return NULL;
+  }
+  return state;
+}
+
+/* A preset leaves alone what belongs to the moment, or to the host. */
+static const void *get_preset_control(const char *symbol, void *user, uint32_t *size,
+                                      uint32_t *type)
+{
+  const Control control = control_by_symbol(symbol);
+  if (control == CONTROL_ENABLED || control == CONTROL_RELEARN || control == CONTROL_FREEWHEEL ||
+      control == CONTROL_DELTA) {
+    *size = *type = 0;
+    return NULL;
+  }
+  return get_control(symbol, user, size, type);
+}
+
+char *plugin_preset_text(Plugin *plugin, const char *uri, const char *name)
+{
+  Host *host = plugin->host;
+  LilvState *state = lilv_state_new_from_instance(
+      plugin->description, plugin->instance, &host->urids.map, NULL, NULL, NULL, NULL,
+      get_preset_control, plugin, LV2_STATE_IS_POD, plugin->features.list);
+  char *text = NULL;
+  if (state) {
+    lilv_state_set_label(state, name);
+    text =
+        lilv_state_to_string(host->world, &host->urids.map, &host->urids.unmap, state, uri, NULL);
+    lilv_state_free(state);
+  }
+  if (!text) {
+    message_error("memory", "not enough of it; close other programs");
+  }
+  return text;
+}
+
+void plugin_preset_text_free(char *text)
+{
+  lilv_free(text);
+}
+
+static void leave_control(const char *symbol, void *user, const void *value, uint32_t size,
+                          uint32_t type)
+{
+  (void)symbol;
+  (void)user;
+  (void)value;
+  (void)size;
+  (void)type;
+}
+
+void plugin_restore(Plugin *plugin, const LilvState *state)
+{
+  lilv_state_restore(state, plugin->instance, leave_control, plugin, 0, plugin->features.list);
+}

@@ -1,0 +1,48 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * What the window of `genre-eq open` and its worker, a process of its own, tell each other.
+ * Both are the same program, so the structures go through the pipes as they are.
+ */
+#ifndef GENRE_EQ_UI_CLI_OPEN_ORDERS_H
+#define GENRE_EQ_UI_CLI_OPEN_ORDERS_H
+
+#include <limits.h>
+#include <stdbool.h>
+
+#include "plugin/controls.h"
+#include "plugin/report.h"
+
+typedef enum {
+  ORDER_STOP,   /**< what is being done */
+  ORDER_LISTEN, /**< to the whole of `path` */
+  ORDER_SETTLE, /**< find the curve for other settings */
+  ORDER_SAVE,   /**< render beside the song */
+} OrderKind;
+
+typedef struct {
+  OrderKind kind;
+  int number; /**< the worker's news name the order they belong to */
+  char path[PATH_MAX];
+  float value[CONTROL_COUNT]; /**< of the input controls */
+} Order;
+
+typedef enum {
+  NEWS_PROGRESS, /**< `what` is done to `part`; report: of this moment */
+  NEWS_HEARD,    /**< report: of the whole song, and its curve */
+  NEWS_SETTLED,  /**< report: with the new curve */
+  NEWS_SAVED,    /**< in `path` */
+  NEWS_FAILED,   /**< why was told on standard error */
+} NewsKind;
+
+typedef struct {
+  NewsKind kind;
+  int number;
+  char what[24];
+  double part;
+  double peak_db[2]; /**< highest true peaks, in and out */
+  Report report;
+  char path[PATH_MAX];
+} News;
+
+#endif

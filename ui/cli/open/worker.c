@@ -1,0 +1,203 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/cli/open/worker.h"
+
+#include <errno.h>
+#include <math.h>
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "ui/cli/files/free_names.h"
+#include "ui/cli/open/orders.h"
+#include "ui/cli/open/pipes.h"
+#include "ui/cli/open/song_mean.h"
+#include "ui/cli/song/render.h"
+#include "ui/cli/sound/audio_format.h"
+#include "ui/cli/terminal/message.h"
+
+/* Frames: a report is never missed, and a stop is heard at once. */
+enum { BLOCK = 1024 };
+
+#define TELL_EACH_S (1.0 / 30.0)
+
+typedef struct {
+  int orders, news;
+  Host *host;
+  Order order; /* being done */
+  bool ended;  /* the window is gone */
+  Heard heard;
+  SongMean mean;
+  double part;   /* of the pass that is going on */
+  double told_s; /* when progress was told last */
+  double peak_db[2];
+  LilvState *learned;           /* NULL: nothing heard yet */
+  char path[PATH_MAX];          /* that it was learned from */
+  float settled[CONTROL_COUNT]; /* settings that `learned` is for */
+} Worker;
+
+static bool tell(Worker *worker, NewsKind kind, const char *what, double part, const Report *report)
+{
+  News news = {.kind = kind,
+               .number = worker->order.number,
+               .part = part,
+               .peak_db = {worker->peak_db[0], worker->peak_db[1]},
+               .report = *report};
+  snprintf(news.what, sizeof news.what, "%s", what);
+  snprintf(news.path, sizeof news.path, "%s", kind == NEWS_SAVED ? what : worker->order.path);
+  worker->ended |= !pipe_write(worker->news, &news, sizeof news);
+  return !worker->ended;
+}
+
+/* Any order that comes while one is done ends it: the window knows what it wants. */
+static bool wants_to_stop(Worker *worker)
+{
+  struct pollfd waiting = {.fd = worker->orders, .events = POLLIN};
+  return poll(&waiting, 1, 0) > 0;
+}
+
+static double now_s(void)
+{
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+static bool on_played(void *user, const char *what, double part, const Report *report)
+{
+  Worker *worker = user;
+  if (part < worker->part) { /* a new pass, with another curve */
+    worker->peak_db[0] = worker->peak_db[1] = -HUGE_VAL;
+    song_mean_clear(&worker->mean);
+  }
+  worker->part = part;
+  for (int i = 0; i < 2; ++i) {
+    worker->peak_db[i] = fmax(worker->peak_db[i], (double)report->peak_db[i]);
+  }
+  song_mean_add(&worker->mean, report);
+  const double time_s = now_s();
+  const bool due = time_s - worker->told_s >= TELL_EACH_S;
+  worker->told_s = due ? time_s : worker->told_s;
+  return (!due || tell(worker, NEWS_PROGRESS, what, part, report)) && !wants_to_stop(worker);
+}
+
+/* The settings of the window, as --set would give them. Mode, glide and memory are the
+ * song's: a whole file is heard. */
+static Arguments arguments_of(const Worker *worker)
+{
+  static const Control left_out[] = {CONTROL_MODE,    CONTROL_GLIDE,     CONTROL_MEMORY,
+                                     CONTROL_RELEARN, CONTROL_FREEWHEEL, CONTROL_ENABLED,
+                                     CONTROL_DELTA};
+  Arguments arguments = {.block = BLOCK};
+  for (int i = 0; i < CONTROL_COUNT; ++i) {
+    bool given = !control_info[i].is_output;
+    for (size_t k = 0; k < sizeof left_out / sizeof left_out[0]; ++k) {
+      given = given && left_out[k] != (Control)i;
+    }
+    arguments.settings.given[i] = given;
+    arguments.settings.value[i] = worker->order.value[i];
+  }
+  return arguments;
+}
+
+static bool settings_are_settled(const Worker *worker, const Arguments *arguments)
+{
+  for (int i = 0; i < CONTROL_COUNT; ++i) {
+    if (arguments->settings.given[i] && arguments->settings.value[i] != worker->settled[i]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static void forget(Worker *worker)
+{
+  if (worker->learned) {
+    lilv_state_free(worker->learned);
+    worker->learned = NULL;
+  }
+}
+
+static bool do_listen(Worker *worker, AudioInput *input)
+{
+  const Arguments arguments = arguments_of(worker);
+  forget(worker);
+  song_mean_clear(&worker->mean);
+  if (!listen(worker->host, input, &arguments, &worker->heard, &worker->learned)) {
+    worker->learned = NULL;
+    return false;
+  }
+  song_mean_write(&worker->mean, &worker->heard.report);
+  memcpy(worker->settled, worker->order.value, sizeof worker->settled);
+  snprintf(worker->path, sizeof worker->path, "%s", worker->order.path);
+  return tell(worker, NEWS_HEARD, "", 1.0, &worker->heard.report);
+}
+
+static bool settle(Worker *worker, AudioInput *input, bool measure)
+{
+  const Arguments arguments = arguments_of(worker);
+  if (!listen_again(worker->host, input, &arguments, measure, &worker->heard, &worker->learned)) {
+    return false;
+  }
+  memcpy(worker->settled, worker->order.value, sizeof worker->settled);
+  return true;
+}
+
+static bool do_settle(Worker *worker, AudioInput *input)
+{
+  return settle(worker, input, false) && tell(worker, NEWS_SETTLED, "", 1.0, &worker->heard.report);
+}
+
+static bool do_save(Worker *worker, AudioInput *input)
+{
+  const char *const extension[] = {audio_format_extension(&input->info)};
+  FileName name[1];
+  const bool as_float = !format_is_lossless(input->info.format);
+  const Arguments arguments = arguments_of(worker);
+  const bool as_learned = settings_are_settled(worker, &arguments);
+  Rendered rendered;
+  RenderTarget target = {.path = name[0]};
+  if (!free_names(worker->order.path, 1, extension, name) ||
+      (!as_learned && !settle(worker, input, true))) {
+    return false;
+  }
+  target.format = audio_format_for(name[0], &input->info, as_float);
+  target.learned = worker->learned;
+  return target.format != 0 && render(worker->host, input, &arguments, &target, &rendered) &&
+         tell(worker, NEWS_SAVED, name[0], 1.0, &worker->heard.report);
+}
+
+static void obey(Worker *worker)
+{
+  static bool (*const doing[])(Worker *, AudioInput *) = {
+      [ORDER_LISTEN] = do_listen, [ORDER_SETTLE] = do_settle, [ORDER_SAVE] = do_save};
+  const OrderKind kind = worker->order.kind;
+  if (kind == ORDER_STOP) {
+    return;
+  }
+  const bool known = worker->learned && strcmp(worker->path, worker->order.path) == 0;
+  AudioInput *input =
+      kind == ORDER_LISTEN || known ? audio_input_open(worker->order.path, BLOCK) : NULL;
+  if (!input || !doing[kind](worker, input)) {
+    tell(worker, NEWS_FAILED, "", 0.0, &worker->heard.report);
+  }
+  audio_input_close(input);
+}
+
+int worker_run(int orders, int news, const char *bundle)
+{
+  Worker worker = {.orders = orders, .news = news, .host = host_open(bundle)};
+  if (!worker.host) {
+    return EXIT_FILE_FAILED;
+  }
+  host_watch(worker.host, (Watch){on_played, &worker});
+  while (!worker.ended && pipe_read(orders, &worker.order, sizeof worker.order)) {
+    obey(&worker);
+  }
+  forget(&worker);
+  host_close(worker.host);
+  return EXIT_FINE;
+}

@@ -1,0 +1,15 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The worker of `genre-eq open`: takes orders and does them one after the other. It is a
+ * process of its own, so that the window stays alive while it works, and a file that
+ * crashes a decoder takes no window with it.
+ */
+#ifndef GENRE_EQ_UI_CLI_OPEN_WORKER_H
+#define GENRE_EQ_UI_CLI_OPEN_WORKER_H
+
+/** Works until `orders` (a pipe's end) is closed; news go to `news`, messages to standard
+    error. Returns the exit code. */
+int worker_run(int orders, int news, const char *bundle);
+
+#endif

@@ -1,0 +1,172 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/cli/song/heard.h"
+
+#include <math.h>
+#include <stdbool.h>
+
+#include "dsp/bands.h"
+#include "model/genres.h"
+#include "ui/cli/terminal/color.h"
+#include "ui/cli/terminal/json.h"
+
+const char *heard_genre(const Heard *heard)
+{
+  const int label = (int)heard->report.label[0] - 1;
+  return label >= 0 && label < GENRE_COUNT ? genre_name[label] : "unsure";
+}
+
+/* --- for people ----------------------------------------------------------------- */
+
+static void print_probabilities(const Heard *heard, FILE *to)
+{
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    const double probability = (double)heard->report.probability[genre];
+    char bar[25] = "";
+    for (int i = 0; i < 24 && probability * 24.0 >= i + 0.5; ++i) {
+      bar[i] = '#';
+      bar[i + 1] = '\0';
+    }
+    const bool heard_here = (int)heard->report.label[0] - 1 == genre;
+    fprintf(to, "%s  %-10s %5.1f %%%s%s%s\n", color(heard_here ? COLOR_HEARD : COLOR_FAINT),
+            genre_name[genre], 100.0 * probability, *bar ? "  " : "", bar, color(COLOR_END));
+  }
+}
+
+/* "82 %", or, while unsure, which genre is the most probable one. */
+static void describe_confidence(const Heard *heard, char *text, size_t size)
+{
+  const Report *report = &heard->report;
+  int best = 0;
+  for (int genre = 1; genre < GENRE_COUNT; ++genre) {
+    best = report->probability[genre] > report->probability[best] ? genre : best;
+  }
+  const bool unsure = report->label[0] < 1.0f;
+  if (report->listened_s[0] <= 0.0f) {
+    snprintf(text, size, "no music");
+  } else {
+    snprintf(text, size, "%s%s%.0f %%", unsure ? genre_name[best] : "", unsure ? " at most, " : "",
+             100.0 * (double)report->confidence[0]);
+  }
+}
+
+/* Without the minus of what rounds to 0.0. */
+static double tenths(float db)
+{
+  const double rounded = round(10.0 * (double)db) / 10.0;
+  return rounded == 0.0 ? 0.0 : rounded;
+}
+
+/* Why a band does not come to where its zone would have it. */
+static void print_out_of_reach(const Report *report, FILE *to)
+{
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    if (report->short_db[band] != 0.0f) {
+      fprintf(to,
+              "  %s: %+.1f dB is out of reach, %+.1f dB is nearest; too little of the song lies in "
+              "the band, or all of it at its edge\n",
+              band_info[band].name, tenths(report->wanted_db[band]),
+              tenths(report->wanted_db[band] - report->short_db[band]));
+    }
+  }
+}
+
+void heard_print_table(const Heard *heard, const char *gain_name, const float *gain_db, FILE *to)
+{
+  const Report *report = &heard->report;
+  char confidence[64];
+  describe_confidence(heard, confidence, sizeof confidence);
+  fprintf(to, "Heard: %s%s%s (%s), from %.0f s of music in %.0f s at %d Hz\n", color(COLOR_HEARD),
+          heard_genre(heard), color(COLOR_END), confidence, (double)report->listened_s[0],
+          heard->seconds, heard->rate_hz);
+  print_probabilities(heard, to);
+  fprintf(to, "\n  %-10s %15s %10s %20s %10s\n", "Band", "Hz", "Level/dB", "Zone/dB", gain_name);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    char range[32];
+    char zone[32];
+    snprintf(range, sizeof range, "%.0f - %.0f", band_info[band].low_hz, band_info[band].high_hz);
+    snprintf(zone, sizeof zone, "%.1f ... %.1f", (double)report->zone_low_db[band],
+             (double)report->zone_high_db[band]);
+    fprintf(to, "  %-10s %15s %10.1f %20s %+10.1f\n", band_info[band].name, range,
+            (double)report->level_db[band], zone, tenths(gain_db[band]));
+  }
+  print_out_of_reach(report, to);
+  fprintf(to, "  Makeup gain %+.1f dB\n", tenths(report->makeup_db[0]));
+}
+
+/* --- JSON ------------------------------------------------------------------------- */
+
+static void print_member(FILE *to, const char *key, double value, int decimals)
+{
+  fprintf(to, ",\"%s\":", key);
+  json_number(to, value, decimals);
+}
+
+static void print_bands(const Report *report, FILE *to)
+{
+  fputs(",\"bands\":[", to);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    fprintf(to, "%s{\"name\":", band > 0 ? "," : "");
+    json_string(to, band_info[band].name);
+    print_member(to, "low_hz", band_info[band].low_hz, 0);
+    print_member(to, "high_hz", band_info[band].high_hz, 0);
+    print_member(to, "level_db", (double)report->level_db[band], 2);
+    print_member(to, "zone_low_db", (double)report->zone_low_db[band], 2);
+    print_member(to, "zone_high_db", (double)report->zone_high_db[band], 2);
+    print_member(to, "gain_db", (double)report->wanted_db[band], 2);
+    print_member(to, "out_of_reach_db", (double)report->short_db[band], 2);
+    fputc('}', to);
+  }
+  fputc(']', to);
+}
+
+static void print_evidence(const Report *report, FILE *to)
+{
+  fputs(",\"evidence\":{", to);
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    fputs(genre > 0 ? "," : "", to);
+    json_string(to, genre_name[genre]);
+    fputs(":{", to);
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      fputs(band > 0 ? "," : "", to);
+      json_string(to, band_info[band].name);
+      fputc(':', to);
+      json_number(to, (double)report->evidence[genre * BAND_COUNT + band], 3);
+    }
+    fputc('}', to);
+  }
+  fputc('}', to);
+}
+
+void heard_print_members(const Heard *heard, const char *file, FILE *to)
+{
+  const Report *report = &heard->report;
+  fputs("\"file\":", to);
+  json_string(to, file);
+  fputs(",\"genre\":", to);
+  json_string(to, heard_genre(heard));
+  print_member(to, "confidence", (double)report->confidence[0], 4);
+  fputs(",\"probabilities\":{", to);
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    fputs(genre > 0 ? "," : "", to);
+    json_string(to, genre_name[genre]);
+    fputc(':', to);
+    json_number(to, (double)report->probability[genre], 4);
+  }
+  fputc('}', to);
+  print_bands(report, to);
+  print_member(to, "makeup_db", (double)report->makeup_db[0], 2);
+  print_member(to, "seconds", heard->seconds, 3);
+  print_member(to, "listened_seconds", (double)report->listened_s[0], 1);
+  print_member(to, "sample_rate", heard->rate_hz, 0);
+  print_member(to, "peak_in_db", heard->peak_in_db, 2);
+  print_evidence(report, to);
+}
+
+void heard_print_json(const Heard *heard, const char *file, FILE *to)
+{
+  fputc('{', to);
+  heard_print_members(heard, file, to);
+  fputs("}\n", to);
+}

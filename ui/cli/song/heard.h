@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * What the plugin heard in a file, for people and as JSON.
+ */
+#ifndef GENRE_EQ_UI_CLI_SONG_HEARD_H
+#define GENRE_EQ_UI_CLI_SONG_HEARD_H
+
+#include <stdio.h>
+
+#include "plugin/report.h"
+
+typedef struct {
+  Report report;     /**< the last one */
+  double seconds;    /**< length of the file */
+  int rate_hz;       /**< of the file */
+  double peak_in_db; /**< true peak of the file, dBTP */
+} Heard;
+
+/** Name of the genre heard, or "unsure". */
+const char *heard_genre(const Heard *heard);
+
+/** Genre, probabilities and the five bands. gain_name heads the column of band gains,
+    which are gain_db[BAND_COUNT]. */
+void heard_print_table(const Heard *heard, const char *gain_name, const float *gain_db, FILE *to);
+
+/** The members of a JSON object, without its braces. */
+void heard_print_members(const Heard *heard, const char *file, FILE *to);
+
+/** One JSON object on one line. */
+void heard_print_json(const Heard *heard, const char *file, FILE *to);
+
+#endif

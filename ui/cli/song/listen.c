@@ -1,0 +1,219 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/cli/song/listen.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "ui/cli/terminal/interrupt.h"
+#include "ui/cli/terminal/progress.h"
+
+/* After the last sample: the last question is answered after 1 s or two, and the
+ * curve glides to its place within 15 dB at 6 dB a second. */
+#define SETTLE_S 6.0
+/* Before a control is touched: longer than the engine waits for the controls that belong
+ * to a state. */
+#define TOUCH_S 0.5
+
+bool play_through(AudioInput *input, const char *what, BlockFunction function, void *user)
+{
+  Progress progress;
+  progress_begin(&progress, what);
+  bool fine = true;
+  uint32_t n_frames = 0;
+  do {
+    progress_show(&progress, (double)input->position, (double)input->info.frames);
+    fine = !interrupt_pending() && audio_input_read(input, &n_frames);
+    if (fine && n_frames > 0) {
+      fine = function(user, input, n_frames);
+    }
+  } while (fine && n_frames > 0);
+  progress_end(&progress);
+  return fine;
+}
+
+typedef struct {
+  Plugin *plugin;
+  AudioOutput *output; /* NULL: none */
+  const char *what;
+} Way;
+
+static bool play_block(void *user, AudioInput *input, uint32_t n_frames)
+{
+  const Way *way = (const Way *)user;
+  plugin_run(way->plugin, input->channel, input->channel, n_frames);
+  return (!way->output || audio_output_write(way->output, input->channel, n_frames)) &&
+         plugin_tell(way->plugin, way->what, (double)input->position / (double)input->info.frames);
+}
+
+bool play(Plugin *plugin, AudioInput *input, AudioOutput *output, const char *what)
+{
+  Way way = {plugin, output, what};
+  return play_through(input, what, play_block, &way);
+}
+
+/* Silence is not learned from: it only gives the curve time to arrive. As long whatever
+ * the blocks are, for the curve to arrive at the same place. */
+void play_silence(Plugin *plugin, AudioInput *input, double seconds)
+{
+  long left = lround(ceil(seconds * input->info.samplerate));
+  while (left > 0) {
+    const uint32_t n_frames = left < (long)input->max_block ? (uint32_t)left : input->max_block;
+    for (int channel = 0; channel < input->info.channels; ++channel) {
+      memset(input->channel[channel], 0, n_frames * sizeof(float));
+    }
+    plugin_run(plugin, input->channel, input->channel, n_frames);
+    left -= (long)n_frames;
+  }
+}
+
+Plugin *plugin_for(Host *host, const AudioInput *input, const Arguments *arguments)
+{
+  Plugin *plugin =
+      plugin_open(host, input->info.channels, input->info.samplerate, input->max_block);
+  if (plugin && arguments->preset && !plugin_load_preset(plugin, arguments->preset)) {
+    plugin_close(plugin);
+    return NULL;
+  }
+  if (plugin && arguments->state && !plugin_load_state(plugin, arguments->state)) {
+    plugin_close(plugin);
+    return NULL;
+  }
+  if (plugin) {
+    plugin_aim_at_own(plugin);
+    plugin_apply(plugin, &arguments->settings);
+  }
+  return plugin;
+}
+
+Plugin *plugin_holding(Host *host, const AudioInput *input, const Arguments *arguments,
+                       const LilvState *learned)
+{
+  Plugin *plugin = plugin_for(host, input, arguments);
+  if (plugin && learned) {
+    plugin_restore(plugin, learned);
+    if (!arguments->settings.given[CONTROL_MODE]) {
+      plugin_set(plugin, CONTROL_MODE, (float)MODE_HOLD);
+    }
+  }
+  return plugin;
+}
+
+/* The decision rests on the whole file; the curve goes the shortest way. */
+static void set_for_listening(Plugin *plugin)
+{
+  plugin_set(plugin, CONTROL_MODE, (float)MODE_ADAPT);
+  plugin_set(plugin, CONTROL_MEMORY, control_info[CONTROL_MEMORY].maximum);
+  plugin_set(plugin, CONTROL_GLIDE, control_info[CONTROL_GLIDE].minimum);
+  plugin_set(plugin, CONTROL_RELEARN, 0.0f);
+}
+
+/* Peaks rise where the curve boosts; the makeup must know the highest before the
+ * first sample is rendered, or it would give way somewhere in the song. */
+static LilvState *measure_peaks(Host *host, AudioInput *input, const Arguments *arguments,
+                                LilvState *learned, Heard *heard)
+{
+  LilvState *measured = NULL;
+  Plugin *plugin = plugin_for(host, input, arguments);
+  if (plugin) {
+    set_for_listening(plugin);
+    plugin_set(plugin, CONTROL_MODE, (float)MODE_HOLD);
+    plugin_restore(plugin, learned);
+    if (play(plugin, input, NULL, "Measuring") && audio_input_rewind(input)) {
+      play_silence(plugin, input, SETTLE_S);
+      memcpy(heard->report.makeup_db, plugin_report(plugin)->makeup_db,
+             sizeof heard->report.makeup_db);
+      measured = plugin_save(plugin);
+    }
+  }
+  plugin_close(plugin);
+  lilv_state_free(learned);
+  return measured;
+}
+
+/* A plugin that has listened to all of it and come to rest; NULL on failure. */
+static Plugin *listened(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard)
+{
+  Plugin *plugin = plugin_for(host, input, arguments);
+  if (!plugin) {
+    return NULL;
+  }
+  set_for_listening(plugin);
+  bool fine = play(plugin, input, NULL, "Listening");
+  if (fine) {
+    *heard = (Heard){.rate_hz = input->info.samplerate,
+                     .seconds = (double)input->position / input->info.samplerate};
+    play_silence(plugin, input, SETTLE_S);
+    heard->report = *plugin_report(plugin);
+    heard->peak_in_db = plugin_peak_db(plugin)[0];
+    fine = audio_input_rewind(input);
+  }
+  if (!fine) {
+    plugin_close(plugin);
+    return NULL;
+  }
+  return plugin;
+}
+
+bool listen(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard,
+            LilvState **learned)
+{
+  Plugin *plugin = listened(host, input, arguments, heard);
+  bool fine = plugin != NULL;
+  if (fine && learned) {
+    *learned = plugin_save(plugin);
+    if (plugin_get(plugin, CONTROL_PEAK_SAFETY) > 0.0f && *learned) {
+      *learned = measure_peaks(host, input, arguments, *learned, heard);
+    }
+    fine = *learned != NULL;
+  }
+  plugin_close(plugin);
+  return fine;
+}
+
+bool listen_to_memory(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard,
+                      Memory *memory)
+{
+  Plugin *plugin = listened(host, input, arguments, heard);
+  const bool fine = plugin && plugin_memory(plugin, memory);
+  plugin_close(plugin);
+  return fine;
+}
+
+/* What the song was is known; what the curve makes of it is news. */
+static void take_curve(Heard *heard, const Report *report)
+{
+  memcpy(heard->report.zone_low_db, report->zone_low_db, sizeof report->zone_low_db);
+  memcpy(heard->report.zone_high_db, report->zone_high_db, sizeof report->zone_high_db);
+  memcpy(heard->report.wanted_db, report->wanted_db, sizeof report->wanted_db);
+  memcpy(heard->report.applied_db, report->applied_db, sizeof report->applied_db);
+  memcpy(heard->report.short_db, report->short_db, sizeof report->short_db);
+  memcpy(heard->report.section_db, report->section_db, sizeof report->section_db);
+  memcpy(heard->report.section_to_db, report->section_to_db, sizeof report->section_to_db);
+  memcpy(heard->report.makeup_db, report->makeup_db, sizeof report->makeup_db);
+}
+
+bool listen_again(Host *host, AudioInput *input, const Arguments *arguments, bool measure,
+                  Heard *heard, LilvState **learned)
+{
+  Plugin *plugin = plugin_for(host, input, arguments);
+  if (!plugin) {
+    return false;
+  }
+  set_for_listening(plugin);
+  plugin_set(plugin, CONTROL_MODE, (float)MODE_HOLD);
+  plugin_restore(plugin, *learned);
+  /* In the silence a curve rests until a control is touched. */
+  play_silence(plugin, input, TOUCH_S);
+  plugin_set(plugin, CONTROL_MODE, (float)MODE_ADAPT);
+  play_silence(plugin, input, SETTLE_S);
+  take_curve(heard, plugin_report(plugin));
+  lilv_state_free(*learned);
+  *learned = plugin_save(plugin);
+  if (*learned && measure && plugin_get(plugin, CONTROL_PEAK_SAFETY) > 0.0f) {
+    *learned = measure_peaks(host, input, arguments, *learned, heard);
+  }
+  plugin_close(plugin);
+  return *learned != NULL;
+}

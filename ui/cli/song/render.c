@@ -1,0 +1,51 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/cli/song/render.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "ui/cli/terminal/message.h"
+
+/* After the last sample, so that its hop is reported. */
+#define TWO_HOPS_S 0.2
+
+static void warn_of_clipping(const AudioOutput *output, double output_gain_db)
+{
+  if (output->n_clipped == 0) {
+    return;
+  }
+  const double peak_db = 20.0 * log10(output->peak);
+  const double gain_db = floor(10.0 * (output_gain_db - fmax(peak_db, 0.01))) / 10.0;
+  char advice[64] = "";
+  if (gain_db >= (double)control_info[CONTROL_OUTPUT_GAIN].minimum) {
+    snprintf(advice, sizeof advice, " or --set output_gain=%.1f", gain_db);
+  }
+  message_warning(output->target.path,
+                  "%llu samples above full scale were clipped (peak %+.2f dB); give --float%s",
+                  (unsigned long long)output->n_clipped, peak_db, advice);
+}
+
+bool render(Host *host, AudioInput *input, const Arguments *arguments, const RenderTarget *target,
+            Rendered *rendered)
+{
+  Plugin *plugin = plugin_holding(host, input, arguments, target->learned);
+  if (!plugin) {
+    return false;
+  }
+  AudioOutput *output = audio_output_open(target->path, target->format, input->file, &input->info,
+                                          arguments->block, target->overwrite);
+  bool fine = output && play(plugin, input, output, "Rendering");
+  if (fine) {
+    play_silence(plugin, input, TWO_HOPS_S);
+    memcpy(rendered->makeup_db, plugin_report(plugin)->makeup_db, sizeof rendered->makeup_db);
+    memcpy(rendered->peak_db, plugin_peak_db(plugin), sizeof rendered->peak_db);
+    warn_of_clipping(output, (double)plugin_get(plugin, CONTROL_OUTPUT_GAIN));
+    fine = audio_output_keep(output);
+  } else {
+    audio_output_drop(output);
+  }
+  plugin_close(plugin);
+  return fine;
+}

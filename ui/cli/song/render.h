@@ -1,0 +1,31 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * A file through the plugin into another file.
+ */
+#ifndef GENRE_EQ_UI_CLI_SONG_RENDER_H
+#define GENRE_EQ_UI_CLI_SONG_RENDER_H
+
+#include <stdbool.h>
+
+#include "ui/cli/song/listen.h"
+
+typedef struct {
+  const char *path;
+  int format; /**< libsndfile's */
+  bool overwrite;
+  const LilvState *learned; /**< curve to start from and hold; NULL: flat, adapting */
+} RenderTarget;
+
+/** How it went. */
+typedef struct {
+  float makeup_db[1]; /**< at the end */
+  double peak_db[2];  /**< true peak in and out, dBTP */
+} Rendered;
+
+/** Renders the whole input. Warns if samples had to be clipped. On failure prints why,
+    returns false and leaves nothing behind. */
+bool render(Host *host, AudioInput *input, const Arguments *arguments, const RenderTarget *target,
+            Rendered *rendered);
+
+#endif

@@ -1,0 +1,120 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/cli/sound/audio_format.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "ui/cli/sound/audio_input.h"
+#include "ui/cli/terminal/message.h"
+
+typedef struct {
+  const char *extension;
+  int container;
+  int subtype; /**< fixed by the extension; 0: as the input's */
+} OutputFormat;
+
+static const OutputFormat output_formats[] = {
+    {"wav", SF_FORMAT_WAV, 0},
+    {"flac", SF_FORMAT_FLAC, 0},
+    {"aiff", SF_FORMAT_AIFF, 0},
+    {"aif", SF_FORMAT_AIFF, 0},
+    {"w64", SF_FORMAT_W64, 0},
+    {"rf64", SF_FORMAT_RF64, 0},
+    {"caf", SF_FORMAT_CAF, 0},
+    {"au", SF_FORMAT_AU, 0},
+    {"ogg", SF_FORMAT_OGG, SF_FORMAT_VORBIS},
+    {"oga", SF_FORMAT_OGG, SF_FORMAT_VORBIS},
+    {"opus", SF_FORMAT_OGG, SF_FORMAT_OPUS},
+    {"mp3", SF_FORMAT_MPEG, SF_FORMAT_MPEG_LAYER_III},
+};
+
+enum { N_OUTPUT_FORMATS = sizeof output_formats / sizeof output_formats[0] };
+
+int audio_format_bits(int format)
+{
+  switch (format & SF_FORMAT_SUBMASK) {
+  case SF_FORMAT_PCM_S8:
+  case SF_FORMAT_PCM_U8:
+    return 8;
+  case SF_FORMAT_PCM_16:
+    return 16;
+  case SF_FORMAT_PCM_24:
+    return 24;
+  case SF_FORMAT_PCM_32:
+    return 32;
+  default:
+    return 0;
+  }
+}
+
+static const OutputFormat *by_extension(const char *path)
+{
+  const char *slash = strrchr(path, '/');
+  const char *dot = strrchr(slash ? slash : path, '.');
+  for (int i = 0; dot && i < N_OUTPUT_FORMATS; ++i) {
+    if (strcasecmp(dot + 1, output_formats[i].extension) == 0) {
+      return &output_formats[i];
+    }
+  }
+  return NULL;
+}
+
+static bool writable(int format, const SF_INFO *input)
+{
+  const SF_INFO info = {
+      .samplerate = input->samplerate, .channels = input->channels, .format = format};
+  return sf_format_check(&info) != 0;
+}
+
+int audio_format_for(const char *path, const SF_INFO *input, bool as_float)
+{
+  const OutputFormat *output = by_extension(path);
+  if (!output) {
+    message_error(path, "its extension names no format that can be written; give .wav, .flac, "
+                        ".aiff, .ogg, .opus or .mp3");
+    return 0;
+  }
+  /* From what is wanted most to what will do. 8-bit containers differ in sign. */
+  const int own = input->format & SF_FORMAT_SUBMASK;
+  const bool lossless =
+      audio_format_bits(own) > 0 || own == SF_FORMAT_FLOAT || own == SF_FORMAT_DOUBLE;
+  const bool eight_bits = audio_format_bits(own) == 8;
+  const int wishes[] = {output->subtype,
+                        as_float ? SF_FORMAT_FLOAT : 0,
+                        lossless ? own : 0,
+                        eight_bits ? SF_FORMAT_PCM_U8 : 0,
+                        eight_bits ? SF_FORMAT_PCM_S8 : 0,
+                        SF_FORMAT_PCM_24,
+                        SF_FORMAT_PCM_16};
+  for (size_t i = 0; i < sizeof wishes / sizeof wishes[0]; ++i) {
+    const int format = output->container | wishes[i];
+    if (wishes[i] != 0 && writable(format, input)) {
+      if (as_float && wishes[i] != SF_FORMAT_FLOAT) {
+        message_error(path, "--float needs a format that holds it; give .wav, .aiff, .caf or .w64");
+        return 0;
+      }
+      return format;
+    }
+    if (output->subtype != 0) {
+      break;
+    }
+  }
+  message_error(path, "this format cannot hold %d Hz; give .wav or .flac", input->samplerate);
+  return 0;
+}
+
+const char *audio_format_extension(const SF_INFO *input)
+{
+  const int container = input->format & SF_FORMAT_TYPEMASK;
+  if (!format_is_lossless(input->format)) {
+    return "wav";
+  }
+  for (int i = 0; i < N_OUTPUT_FORMATS; ++i) {
+    if (output_formats[i].container == container && output_formats[i].subtype == 0) {
+      return output_formats[i].extension;
+    }
+  }
+  return "wav";
+}

@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Which libsndfile format a file is to be written in.
+ */
+#ifndef GENRE_EQ_UI_CLI_SOUND_AUDIO_FORMAT_H
+#define GENRE_EQ_UI_CLI_SOUND_AUDIO_FORMAT_H
+
+#include <stdbool.h>
+
+#include <sndfile.h>
+
+/** The format for a file of this name, with the input's sample format where the
+    container allows it (as_float: 32-bit float where it allows that). 0 if the
+    extension is not known or cannot hold the input's rate and channels; then prints
+    why. */
+int audio_format_for(const char *path, const SF_INFO *input, bool as_float);
+
+/** Extension (without dot) for the master of an input: its own container when that
+    keeps every sample, "wav" otherwise. */
+const char *audio_format_extension(const SF_INFO *input);
+
+/** Bits of an integer sample format; 0 for float and lossy ones. */
+int audio_format_bits(int format);
+
+#endif

@@ -1,0 +1,228 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/cli/sound/audio_input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "ui/cli/sound/truncation.h"
+#include "ui/cli/terminal/message.h"
+
+bool format_is_lossless(int format)
+{
+  const int subtype = format & SF_FORMAT_SUBMASK;
+  return subtype != SF_FORMAT_VORBIS && subtype != SF_FORMAT_OPUS &&
+         (subtype < SF_FORMAT_MPEG_LAYER_I || subtype > SF_FORMAT_MPEG_LAYER_III);
+}
+
+const char *sound_error(SNDFILE *file)
+{
+  static const char prefix[] = "Error : ";
+  const char *text = sf_strerror(file);
+  return strncmp(text, prefix, sizeof prefix - 1) == 0 ? text + sizeof prefix - 1 : text;
+}
+
+/* --- opening ------------------------------------------------------------------------ */
+
+static int open_regular(const char *path)
+{
+  /* O_NONBLOCK: a named pipe must not hold us up before we can say that it is one. */
+  const int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  struct stat status;
+  if (descriptor < 0 || fstat(descriptor, &status) != 0) {
+    const char *advice = errno == ENOENT   ? "check its name"
+                         : errno == EACCES ? "ask its owner for permission to read it"
+                                           : "check the disk it is on";
+    message_error(path, "%s; %s", strerror(errno), advice);
+  } else if (S_ISDIR(status.st_mode)) {
+    message_error(path, "is a directory; name the audio files in it");
+  } else if (!S_ISREG(status.st_mode)) {
+    message_error(path, "is not a regular file; save the sound to a file first");
+  } else if (status.st_size == 0) {
+    message_error(path, "the file is empty; get it again");
+  } else {
+    return descriptor;
+  }
+  if (descriptor >= 0) {
+    close(descriptor);
+  }
+  return -1;
+}
+
+static bool suits(const char *path, const SF_INFO *info)
+{
+  if (info->channels < 1 || info->channels > 2) {
+    message_error(path,
+                  "has %d channels; only mono and stereo can be worked on, so mix it down first",
+                  info->channels);
+  } else if (info->samplerate < MIN_RATE_HZ || info->samplerate > MAX_RATE_HZ) {
+    message_error(path, "has a sample rate of %d Hz; convert it to between %d and %d Hz first",
+                  info->samplerate, MIN_RATE_HZ, MAX_RATE_HZ);
+  } else if (info->frames == 0) {
+    message_error(path, "holds no sound; get the file again");
+  } else {
+    return true;
+  }
+  return false;
+}
+
+static bool not_truncated(const char *path, int descriptor)
+{
+  uint64_t missing_bytes = 0;
+  if (truncation_check(descriptor, &missing_bytes)) {
+    return true;
+  }
+  message_error(path, "truncated: %llu bytes of sound are missing; get the file again",
+                (unsigned long long)missing_bytes);
+  return false;
+}
+
+static SNDFILE *open_sound(const char *path, SF_INFO *info)
+{
+  const int descriptor = open_regular(path);
+  if (descriptor < 0 || !not_truncated(path, descriptor)) {
+    if (descriptor >= 0) {
+      close(descriptor);
+    }
+    return NULL;
+  }
+  *info = (SF_INFO){.format = 0};
+  SNDFILE *file = sf_open_fd(descriptor, SFM_READ, info, SF_TRUE);
+  if (!file) {
+    close(descriptor);
+    message_error(path, "not an audio file that can be read; give WAV, AIFF, FLAC, Ogg or MP3");
+    return NULL;
+  }
+  if (!suits(path, info)) {
+    sf_close(file);
+    return NULL;
+  }
+  return file;
+}
+
+static bool allocate(AudioInput *input)
+{
+  const size_t channels = (size_t)input->info.channels;
+  input->interleaved = calloc(input->max_block, channels * sizeof(float));
+  bool all = input->interleaved != NULL;
+  for (size_t i = 0; i < channels; ++i) {
+    input->channel[i] = calloc(input->max_block, sizeof(float));
+    all = all && input->channel[i];
+  }
+  return all;
+}
+
+AudioInput *audio_input_open(const char *path, uint32_t max_block)
+{
+  SF_INFO info;
+  SNDFILE *file = open_sound(path, &info);
+  if (!file) {
+    return NULL;
+  }
+  AudioInput *input = calloc(1, sizeof *input);
+  if (!input) {
+    sf_close(file);
+    message_error(path, "not enough memory; close other programs");
+    return NULL;
+  }
+  *input = (AudioInput){.path = path, .file = file, .info = info, .max_block = max_block};
+  if (!allocate(input)) {
+    message_error(path, "not enough memory; give a smaller --block");
+    audio_input_close(input);
+    return NULL;
+  }
+  return input;
+}
+
+void audio_input_close(AudioInput *input)
+{
+  if (input) {
+    sf_close(input->file);
+    free(input->interleaved);
+    free(input->channel[0]);
+    free(input->channel[1]);
+    free(input);
+  }
+}
+
+/* --- reading ------------------------------------------------------------------------ */
+
+static bool all_numbers(const AudioInput *input, uint32_t n_frames)
+{
+  const uint32_t channels = (uint32_t)input->info.channels;
+  for (uint32_t i = 0; i < n_frames * channels; ++i) {
+    if (!isfinite(input->interleaved[i])) {
+      const sf_count_t frame = input->position + i / channels;
+      message_error(input->path,
+                    "the sample at %.3f s (frame %lld) is %s, not sound; repair the file first",
+                    (double)frame / input->info.samplerate, (long long)frame,
+                    isnan(input->interleaved[i]) ? "NaN" : "infinite");
+      return false;
+    }
+  }
+  return true;
+}
+
+/* The end of the data: is it the end of the sound? */
+static bool whole(const AudioInput *input)
+{
+  const double rate_hz = input->info.samplerate;
+  if (sf_error(input->file) != SF_ERR_NO_ERROR) {
+    message_error(input->path, "damaged at %.2f s (%s); get the file again",
+                  (double)input->position / rate_hz, sound_error(input->file));
+    return false;
+  }
+  if (input->position == 0) {
+    message_error(input->path, "holds no sound; get the file again");
+    return false;
+  }
+  if (format_is_lossless(input->info.format) && input->position < input->info.frames) {
+    message_error(input->path, "truncated: ends after %.2f s of %.2f s; get the file again",
+                  (double)input->position / rate_hz, (double)input->info.frames / rate_hz);
+    return false;
+  }
+  return true;
+}
+
+bool audio_input_read(AudioInput *input, uint32_t *n_frames)
+{
+  const int channels = input->info.channels;
+  sf_count_t got = sf_readf_float(input->file, input->interleaved, input->max_block);
+  if (got == 0 && sf_error(input->file) != SF_ERR_NO_ERROR &&
+      !format_is_lossless(input->info.format)) {
+    /* libsndfile 1.2.0 calls some sound Opus files malformed where a read ends just at a
+     * page's end; reading on then works. What is truly damaged fails again. */
+    got = sf_readf_float(input->file, input->interleaved, input->max_block);
+  }
+  *n_frames = got > 0 ? (uint32_t)got : 0;
+  if (*n_frames == 0) {
+    return whole(input);
+  }
+  if (!all_numbers(input, *n_frames)) {
+    return false;
+  }
+  for (int channel = 0; channel < channels; ++channel) {
+    for (uint32_t i = 0; i < *n_frames; ++i) {
+      input->channel[channel][i] = input->interleaved[i * (uint32_t)channels + (uint32_t)channel];
+    }
+  }
+  input->position += got;
+  return true;
+}
+
+bool audio_input_rewind(AudioInput *input)
+{
+  input->position = 0;
+  if (sf_seek(input->file, 0, SEEK_SET) != 0) {
+    message_error(input->path, "cannot be read a second time (%s); get the file again",
+                  sound_error(input->file));
+    return false;
+  }
+  return true;
+}

@@ -1,0 +1,52 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * An audio file to read, mono or stereo, through libsndfile; block by block, a
+ * buffer a channel. It is strict: what cannot be read as a whole is refused.
+ *
+ * Functions that can fail print why and return NULL or false.
+ */
+#ifndef GENRE_EQ_UI_CLI_SOUND_AUDIO_INPUT_H
+#define GENRE_EQ_UI_CLI_SOUND_AUDIO_INPUT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <sndfile.h>
+
+#define MIN_RATE_HZ 8000
+#define MAX_RATE_HZ 192000
+
+typedef struct {
+  const char *path; /**< the caller's */
+  SNDFILE *file;
+  SF_INFO info; /**< frames may be an estimate for lossy formats */
+  sf_count_t position;
+  uint32_t max_block;
+  float *interleaved;
+  float *channel[2]; /**< the block read last; may be overwritten */
+} AudioInput;
+
+/** Opens a regular file of 1 or 2 channels that holds sound. */
+AudioInput *audio_input_open(const char *path, uint32_t max_block);
+
+/** Takes NULL. */
+void audio_input_close(AudioInput *input);
+
+/** Reads the next block into channel[]; *n_frames is 0 at the end. False on a damaged
+    or truncated file, or one with samples that are no numbers. */
+bool audio_input_read(AudioInput *input, uint32_t *n_frames);
+
+/** Back to the first frame. */
+bool audio_input_rewind(AudioInput *input);
+
+/** libsndfile's last error on `file` (NULL: of opening one), fit for a message. */
+const char *sound_error(SNDFILE *file);
+
+/** libsndfile's last error on `file` (NULL: of opening one), fit for a message. */
+const char *sound_error(SNDFILE *file);
+
+/** True for formats that keep every sample (and say truly how many there are). */
+bool format_is_lossless(int format);
+
+#endif

@@ -1,0 +1,148 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/cli/sound/audio_output.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/cli/sound/audio_format.h"
+#include "ui/cli/sound/audio_input.h"
+#include "ui/cli/terminal/message.h"
+
+/* A RIFF file ends at 4 GiB; some room for its headers. */
+#define RIFF_LIMIT_BYTES 4.2e9
+
+static int container_for_length(int format, const SF_INFO *input)
+{
+  const double bytes = (double)input->frames * input->channels * 8.0;
+  const bool wav = (format & SF_FORMAT_TYPEMASK) == SF_FORMAT_WAV;
+  return wav && bytes > RIFF_LIMIT_BYTES ? SF_FORMAT_RF64 | (format & SF_FORMAT_SUBMASK) : format;
+}
+
+static void copy_tags(SNDFILE *from, SNDFILE *to)
+{
+  static const int tags[] = {SF_STR_TITLE,   SF_STR_ARTIST, SF_STR_ALBUM,     SF_STR_DATE,
+                             SF_STR_COMMENT, SF_STR_GENRE,  SF_STR_COPYRIGHT, SF_STR_TRACKNUMBER};
+  for (size_t i = 0; i < sizeof tags / sizeof tags[0]; ++i) {
+    const char *text = sf_get_string(from, tags[i]);
+    if (text && *text) {
+      sf_set_string(to, tags[i], text);
+    }
+  }
+}
+
+static bool allocate(AudioOutput *output)
+{
+  const size_t samples = (size_t)output->max_block * (size_t)output->info.channels;
+  output->interleaved = calloc(samples, sizeof *output->interleaved);
+  output->rounded = calloc(samples, sizeof *output->rounded);
+  return output->interleaved && output->rounded;
+}
+
+AudioOutput *audio_output_open(const char *path, int format, SNDFILE *input,
+                               const SF_INFO *input_info, uint32_t max_block, bool overwrite)
+{
+  AudioOutput *output = calloc(1, sizeof *output);
+  if (!output) {
+    message_error(path, "not enough memory; close other programs");
+    return NULL;
+  }
+  output->info = (SF_INFO){.samplerate = input_info->samplerate,
+                           .channels = input_info->channels,
+                           .format = container_for_length(format, input_info)};
+  output->bits = audio_format_bits(format);
+  output->max_block = max_block;
+  if (!target_file_open(&output->target, path, overwrite)) {
+    free(output);
+    return NULL;
+  }
+  output->file = sf_open_fd(output->target.descriptor, SFM_WRITE, &output->info, SF_FALSE);
+  if (!output->file || !allocate(output)) {
+    message_error(path, "cannot be written (%s); choose another format",
+                  output->file ? "not enough memory" : sound_error(NULL));
+    audio_output_drop(output);
+    return NULL;
+  }
+  /* The peak chunk holds the time of day: same sound, different file. */
+  sf_command(output->file, SFC_SET_ADD_PEAK_CHUNK, NULL, SF_FALSE);
+  sf_command(output->file, SFC_RF64_AUTO_DOWNGRADE, NULL, SF_TRUE);
+  sf_command(output->file, SFC_SET_CLIPPING, NULL, SF_TRUE); /* lossy coders that use integers */
+  copy_tags(input, output->file);
+  return output;
+}
+
+static void release(AudioOutput *output)
+{
+  free(output->interleaved);
+  free(output->rounded);
+  free(output);
+}
+
+void audio_output_drop(AudioOutput *output)
+{
+  if (output) {
+    sf_close(output->file);
+    target_file_drop(&output->target);
+    release(output);
+  }
+}
+
+/* Integers are handed to libsndfile left-justified in 32 bits: its own conversion
+ * from float scales by 2^(bits - 1) - 1, which would change untouched samples. */
+static int32_t round_sample(AudioOutput *output, float sample)
+{
+  const double scale = (double)((int64_t)1 << (output->bits - 1));
+  double rounded = nearbyint((double)sample * scale);
+  if (rounded > scale - 1.0 || rounded < -scale) {
+    ++output->n_clipped;
+    rounded = rounded > 0.0 ? scale - 1.0 : -scale;
+  }
+  return (int32_t)((int64_t)rounded * ((int64_t)1 << (32 - output->bits)));
+}
+
+bool audio_output_write(AudioOutput *output, float *const *channel, uint32_t n_frames)
+{
+  const uint32_t channels = (uint32_t)output->info.channels;
+  for (uint32_t i = 0; i < n_frames * channels; ++i) {
+    const float sample = channel[i % channels][i / channels];
+    output->interleaved[i] = sample;
+    output->peak = fmax(output->peak, fabs((double)sample));
+    if (output->bits > 0) {
+      output->rounded[i] = round_sample(output, sample);
+    }
+  }
+  errno = 0;
+  const sf_count_t written = output->bits > 0
+                                 ? sf_writef_int(output->file, output->rounded, n_frames)
+                                 : sf_writef_float(output->file, output->interleaved, n_frames);
+  if (written != (sf_count_t)n_frames) {
+    message_error(output->target.path,
+                  "cannot be written to the end (%s); make room, or choose "
+                  "another disk",
+                  errno != 0 ? strerror(errno) : sound_error(output->file));
+    return false;
+  }
+  return true;
+}
+
+bool audio_output_keep(AudioOutput *output)
+{
+  errno = 0;
+  const int status = sf_close(output->file);
+  const bool complete = status == SF_ERR_NO_ERROR && errno != ENOSPC && errno != EFBIG;
+  bool kept = false;
+  if (complete) {
+    kept = target_file_keep(&output->target);
+  } else {
+    message_error(output->target.path,
+                  "cannot be written to the end (%s); make room, or choose "
+                  "another disk",
+                  errno != 0 ? strerror(errno) : sf_error_number(status));
+    target_file_drop(&output->target);
+  }
+  release(output);
+  return kept;
+}

@@ -1,0 +1,44 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/cli/terminal/interrupt.h"
+
+#include <signal.h>
+#include <stddef.h>
+
+/* A signal handler can reach nothing but a global. */
+static volatile sig_atomic_t pending_signal;
+
+static void note_signal(int number)
+{
+  pending_signal = number;
+}
+
+static void handle(int number, void (*handler)(int))
+{
+  struct sigaction action = {.sa_handler = handler, .sa_flags = SA_RESTART};
+  sigemptyset(&action.sa_mask);
+  sigaction(number, &action, NULL);
+}
+
+void interrupt_catch(void)
+{
+  handle(SIGINT, note_signal);
+  handle(SIGTERM, note_signal);
+  handle(SIGHUP, note_signal);
+  handle(SIGXFSZ, SIG_IGN);
+  handle(SIGPIPE, SIG_IGN);
+}
+
+bool interrupt_pending(void)
+{
+  return pending_signal != 0;
+}
+
+void interrupt_finish(void)
+{
+  if (pending_signal != 0) {
+    handle(pending_signal, SIG_DFL);
+    raise(pending_signal);
+  }
+}

@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/cli/terminal/message.h"
+
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "ui/cli/terminal/shown.h"
+
+enum { LINE_BYTES = 2 * PATH_MAX + 1024 };
+
+static void print_line(const char *subject, const char *kind, const char *format, va_list values)
+{
+  char line[LINE_BYTES];
+  const int length = snprintf(line, sizeof line, "%s: %s", subject, kind);
+  if (length >= 0 && (size_t)length < sizeof line) {
+    vsnprintf(line + length, sizeof line - (size_t)length, format, values);
+  }
+  shown_clean(line);
+  /* On a terminal a progress bar may stand in the line. */
+  fprintf(stderr, "%sgenre-eq: %s\n", isatty(STDERR_FILENO) ? "\r\033[K" : "", line);
+}
+
+void message_error(const char *subject, const char *format, ...)
+{
+  va_list values;
+  va_start(values, format);
+  print_line(subject, "", format, values);
+  va_end(values);
+}
+
+void message_warning(const char *subject, const char *format, ...)
+{
+  va_list values;
+  va_start(values, format);
+  print_line(subject, "warning: ", format, values);
+  va_end(values);
+}

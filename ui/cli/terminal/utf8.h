@@ -1,0 +1,18 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * File names and tags may hold any bytes; what is printed may not.
+ */
+#ifndef GENRE_EQ_UI_CLI_TERMINAL_UTF8_H
+#define GENRE_EQ_UI_CLI_TERMINAL_UTF8_H
+
+#include <stdbool.h>
+
+/** Length in bytes of the well-formed UTF-8 sequence at text (RFC 3629, section 4), or
+    0 if there is none. */
+int utf8_length(const char *text);
+
+/** True if a control character stands at text: C0, DEL, C1 (ISO/IEC 6429). */
+bool utf8_is_control(const char *text);
+
+#endif
