@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: ISC
 #
 # What goes out and what it is made of: licences (REUSE), the same archive twice, a build
-# from it with no network, the README's list of linked libraries, hardening. Prints TAP.
+# from it with no network, the list of linked libraries in SECURITY.md, hardening. Prints TAP.
 # ONLY=WORD: only the parts whose name holds the word.
 
 build=$PWD/$GENRE_EQ_BUILD
@@ -91,11 +91,11 @@ try_linked() {
     for library in $(readelf -d "$binary" 2>/dev/null | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p'); do
       n=$((n + 1))
       case $library in ld-linux*) continue ;; esac
-      grep -qF "\`$library\`" README.md || echo "$binary needs $library" >>"$work/log"
+      grep -qF "\`$library\`" SECURITY.md || echo "$binary needs $library" >>"$work/log"
     done
   done
   [ "$n" -gt 0 ] && [ ! -s "$work/log" ]
-  told "the README lists what is linked: $n needs of the binaries" $?
+  told "SECURITY.md lists what is linked: $n needs of the binaries" $?
 }
 
 # --- hardening --------------------------------------------------------------------------

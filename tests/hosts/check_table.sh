@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# The table of bits in the README is the one that the other checks have just written.
+# The table of hosts in tests/README.md is the one that the other checks have just written.
 
 table=$GENRE_EQ_BUILD/hosts/table.md
 {
@@ -17,15 +17,15 @@ count() { # FILE
 
 echo 1..1
 missing=$(while IFS= read -r line; do
-  grep -qxF -e "$line" README.md || echo "$line"
+  grep -qxF -e "$line" tests/README.md || echo "$line"
 done <"$table")
 if [ -n "$missing" ]; then
-  echo "not ok 1 - README.md lacks these lines of $table:"
+  echo "not ok 1 - tests/README.md lacks these lines of $table:"
   echo "$missing"
-elif [ "$(count README.md)" -eq "$(count "$table")" ]; then
-  echo 'ok 1 - the table in the README'
+elif [ "$(count tests/README.md)" -eq "$(count "$table")" ]; then
+  echo 'ok 1 - the table of hosts'
 elif [ -n "$GENRE_EQ_ALL_HOSTS" ]; then
-  echo "not ok 1 - README.md has lines of hosts that were not tried; $table has those that were"
+  echo "not ok 1 - tests/README.md has lines of hosts that were not tried; $table has those that were"
 else
-  echo 'ok 1 # SKIP the table in the README: some hosts were not tried'
+  echo 'ok 1 # SKIP the table of hosts: some hosts were not tried'
 fi

@@ -132,7 +132,7 @@ differs() { # NAME A B [FROM [COUNT]]
   echo "$is - $name: $(cat "$work/log")"
 }
 
-# As same(), and a row in the table that README.md shows.
+# As same(), and a row in the table that tests/README.md shows.
 row() { # HOST HOW RATE_HZ BLOCK A B
   said=$("$tools/wav" compare "$5" "$6" 2>&1) && is=ok bits='same bits' || is='not ok' bits=DIFFERENT
   echo "$is - $1, $2, $3 Hz, blocks of $4: $said"

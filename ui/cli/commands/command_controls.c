@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * genre-eq controls: the controls table, for people and for the README.
+ * genre-eq controls: the controls table, for people and for ui/guide/controls.md.
  */
 #include "ui/cli/commands/commands.h"
 
