@@ -156,9 +156,8 @@ HEADERS    := $(wildcard dsp/*.h dsp/kernels/*.h model/*.h model/train/*.h plugi
 
 # The loops that the time goes into, for registers of one width each: dsp/kernels.
 # The plugin takes the widest that the processor has; plain runs everywhere.
-KERNEL_LEVELS := plain $(if $(filter x86_64-%,$(shell $(CC) -dumpmachine)),avx2 avx512)
-FLAGS_avx2   := -mavx2
-FLAGS_avx512 := -mavx2 -mavx512f -mavx512vl -mprefer-vector-width=256
+KERNEL_LEVELS := plain $(if $(filter x86_64-%,$(shell $(CC) -dumpmachine)),avx2)
+FLAGS_avx2 := -mavx2
 $(BUILD)/obj/dsp/kernels/kernels.o: override CPPFLAGS += \
   $(if $(filter avx2,$(KERNEL_LEVELS)),-DKERNELS_X86)
 

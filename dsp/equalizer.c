@@ -19,11 +19,11 @@ _Static_assert(CASCADE_SECTIONS == SHELF_COUNT, "the cascade is as long as the c
 
 static void set_lanes(CascadeCoefficients *lanes, int shelf, const CurveSection *h)
 {
-  for (int lane = 2 * shelf; lane < 2 * shelf + 2; ++lane) {
-    lanes->c1[lane] = h->c1;
-    lanes->c2[lane] = h->c2;
-    lanes->a1[lane] = h->a1;
-    lanes->a2[lane] = h->a2;
+  for (int channel = 0; channel < 2; ++channel) {
+    lanes->c1[shelf][channel] = h->c1;
+    lanes->c2[shelf][channel] = h->c2;
+    lanes->a1[shelf][channel] = h->a1;
+    lanes->a2[shelf][channel] = h->a2;
   }
 }
 
@@ -109,8 +109,8 @@ void equalizer_ramp(Equalizer *eq, const double section_db[BAND_COUNT], double g
   for (int i = 0; i < SHELF_COUNT; ++i) {
     const CurveSection *to = &eq->end[i];
     const CurveSection step = {
-        (to->c1 - now->c1[2 * i]) * per_frame, (to->c2 - now->c2[2 * i]) * per_frame,
-        (to->a1 - now->a1[2 * i]) * per_frame, (to->a2 - now->a2[2 * i]) * per_frame};
+        (to->c1 - now->c1[i][0]) * per_frame, (to->c2 - now->c2[i][0]) * per_frame,
+        (to->a1 - now->a1[i][0]) * per_frame, (to->a2 - now->a2[i][0]) * per_frame};
     set_lanes(&eq->cascade.step, i, &step);
   }
   eq->cascade.step.gain = (eq->end_gain - now->gain) * per_frame;
@@ -120,17 +120,24 @@ void equalizer_ramp(Equalizer *eq, const double section_db[BAND_COUNT], double g
 
 /* --- sound -------------------------------------------------------------------------- */
 
+/** Makes a state 0 that has died away. True: it is 0. */
+static bool tidy_state(double *state)
+{
+  if (!(fabs(*state) < SILENT_STATE)) {
+    return false;
+  }
+  *state = 0.0;
+  return true;
+}
+
 /** Drops what has died away; finds out whether there is anything left to do. */
 static void tidy(Equalizer *eq)
 {
-  double *states[2] = {eq->cascade.s1, eq->cascade.s2};
   bool silent = true;
-  for (int i = 0; i < 2 * CASCADE_LANES; ++i) {
-    double *state = &states[i / CASCADE_LANES][i % CASCADE_LANES];
-    if (fabs(*state) < SILENT_STATE) {
-      *state = 0.0;
-    } else {
-      silent = false;
+  for (int i = 0; i < CASCADE_SECTIONS; ++i) {
+    for (int channel = 0; channel < 2; ++channel) {
+      silent &= tidy_state(&eq->cascade.s1[i][channel]);
+      silent &= tidy_state(&eq->cascade.s2[i][channel]);
     }
   }
   eq->idle = silent && all_flat(eq);
@@ -150,7 +157,7 @@ static uint32_t least(uint32_t a, uint32_t b)
   return a < b ? a : b;
 }
 
-/** A stretch between two looks at the states, and between two turns of a ramp. */
+/** A stretch between two looks at the states, and within one ramp or none. */
 static void process_span(Equalizer *eq, const float *const in[2], float *const out[2],
                          uint32_t n_frames)
 {

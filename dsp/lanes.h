@@ -14,9 +14,7 @@
 #include <immintrin.h>
 #endif
 
-/** As many floats as the registers hold that this file is compiled for. (Where they hold 16,
-    most loops still take 8, as many as one group of the filter bank has; the loops that gain
-    by 16 say so: LANES16.) */
+/** As many floats as the registers hold that this file is compiled for. */
 #if defined __AVX2__
 #define LANE_COUNT 8
 #else
@@ -28,12 +26,6 @@ typedef int32_t LaneMask __attribute__((vector_size(4 * LANE_COUNT)));
 
 typedef float Lanes4 __attribute__((vector_size(16)));
 typedef int32_t Lane4Mask __attribute__((vector_size(16)));
-
-#ifdef __AVX512F__
-#define LANES16
-typedef float Lanes16 __attribute__((vector_size(64)));
-typedef int32_t Lane16Mask __attribute__((vector_size(64)));
-#endif
 
 static inline Lanes lanes_load(const float from[LANE_COUNT])
 {
@@ -58,51 +50,6 @@ static inline void lanes4_store(float to[4], Lanes4 lanes)
 {
   memcpy(to, &lanes, sizeof lanes);
 }
-
-#ifdef LANES16
-static inline Lanes16 lanes16_load(const float from[16])
-{
-  Lanes16 lanes;
-  memcpy(&lanes, from, sizeof lanes);
-  return lanes;
-}
-
-static inline void lanes16_store(float to[16], Lanes16 lanes)
-{
-  memcpy(to, &lanes, sizeof lanes);
-}
-
-static inline Lanes lanes16_upper(Lanes16 lanes)
-{
-  return (Lanes)_mm512_extractf64x4_pd((__m512d)lanes, 1);
-}
-
-/** The upper half of a, and behind it the lower one of b. */
-static inline Lanes16 lanes16_between(Lanes16 a, Lanes16 b)
-{
-  return (Lanes16)_mm512_shuffle_f64x2((__m512d)a, (__m512d)b, 0x4e);
-}
-
-/** A pair four times, and behind it the lower half of b. */
-static inline Lanes16 lanes16_behind(const float pair[2], Lanes16 b)
-{
-  double both; /* 64 bits to be copied, never a number */
-  memcpy(&both, pair, sizeof both);
-  return (Lanes16)_mm512_mask_shuffle_f64x2(_mm512_set1_pd(both), 0xf0, (__m512d)b, (__m512d)b,
-                                            0x44);
-}
-
-static inline Lanes16 lanes16_choose(Lane16Mask mask, Lanes16 there, Lanes16 elsewhere)
-{
-  return (Lanes16)(((Lane16Mask)there & mask) | ((Lane16Mask)elsewhere & ~mask));
-}
-
-/** Nothing, and behind it lanes. */
-static inline Lanes16 lanes16_raised(Lanes lanes)
-{
-  return (Lanes16)_mm512_insertf64x4(_mm512_setzero_pd(), (__m256d)lanes, 1);
-}
-#endif
 
 /** The lower halves of a and b in turn, and the upper ones. */
 static inline Lanes lanes_zip_low(Lanes a, Lanes b)
@@ -215,14 +162,6 @@ static inline Lanes lanes_without_tail(Lanes state)
   const LaneMask alive = (state > 1e-15f) | (state < -1e-15f);
   return (Lanes)((LaneMask)state & alive);
 }
-
-#ifdef LANES16
-static inline Lanes16 lanes16_without_tail(Lanes16 state)
-{
-  const Lane16Mask alive = (state > 1e-15f) | (state < -1e-15f);
-  return (Lanes16)((Lane16Mask)state & alive);
-}
-#endif
 
 static inline Lanes4 lanes4_without_tail(Lanes4 state)
 {

@@ -15,7 +15,7 @@ works='steady gliding bank peaks engine'
 printf '%-8s' level
 printf ' %10s' $works
 echo '  instructions a stereo frame'
-for level in $(countable_levels); do
+for level in $(levels); do
   printf '%-8s' "$level"
   for work in $works; do
     per_frame=$(instructions_a_frame "$level" "$work")

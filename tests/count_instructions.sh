@@ -17,6 +17,6 @@ instructions_a_frame() { # LEVEL WORK
   awk "BEGIN { printf \"%.1f\", ($many - $few) / 64000 }"
 }
 
-countable_levels() { # valgrind knows no AVX-512
-  "$count_program" | grep -v avx512
+levels() { # of this processor
+  "$count_program"
 }

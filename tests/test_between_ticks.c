@@ -32,9 +32,9 @@ static double curve_now_db(const Equalizer *eq, double hz)
   Biquad shelf[SHELF_COUNT];
   const CascadeCoefficients *now = &eq->cascade.now;
   for (int i = 0; i < SHELF_COUNT; ++i) {
-    const double a1 = now->a1[2 * i];
-    const double a2 = now->a2[2 * i];
-    shelf[i] = (Biquad){1.0, now->c1[2 * i] + a1, now->c2[2 * i] + a2, a1, a2};
+    const double a1 = now->a1[i][0];
+    const double a2 = now->a2[i][0];
+    shelf[i] = (Biquad){1.0, now->c1[i][0] + a1, now->c2[i][0] + a2, a1, a2};
   }
   return 10.0 * log10(now->gain * now->gain * shelves_power_at(shelf, hz, eq->rate_hz));
 }

@@ -175,11 +175,11 @@ static void lands_on_the_end(void **state)
   equalizer_init(&eq, 48000.0);
   equalizer_ramp(&eq, other_db, 0.0, 75);
   process_mono(&eq, x, 74);
-  assert_true(eq.cascade.now.c1[0] != eq.end[0].c1);
+  assert_true(eq.cascade.now.c1[0][0] != eq.end[0].c1);
   process_mono(&eq, x, 1);
   for (int i = 0; i < SHELF_COUNT; ++i) {
-    assert_true(eq.cascade.now.c1[2 * i] == eq.end[i].c1);
-    assert_true(eq.cascade.now.a2[2 * i + 1] == eq.end[i].a2);
+    assert_true(eq.cascade.now.c1[i][0] == eq.end[i].c1);
+    assert_true(eq.cascade.now.a2[i][1] == eq.end[i].a2);
   }
 }
 
@@ -338,16 +338,16 @@ static void tails_die_to_zero(void **state)
     equalizer_init(&eq, rate_hz[r]);
     equalizer_jump(&eq, curve_db, 0.0);
     process_mono(&eq, x, 4096);
-    const double zero[CASCADE_LANES] = {0.0};
+    const CascadeLanes zero = {{0.0}};
     uint32_t n_frames = 0;
     while (n_frames < 1000000 && (memcmp(eq.cascade.s1, zero, sizeof zero) != 0 ||
                                   memcmp(eq.cascade.s2, zero, sizeof zero) != 0)) {
       memset(x, 0, 64 * sizeof *x);
       process_mono(&eq, x, 64);
       n_frames += 64;
-      for (int i = 0; i < CASCADE_LANES; ++i) {
-        assert_int_not_equal(fpclassify(eq.cascade.s1[i]), FP_SUBNORMAL);
-        assert_int_not_equal(fpclassify(eq.cascade.s2[i]), FP_SUBNORMAL);
+      for (int i = 0; i < CASCADE_SECTIONS; ++i) {
+        assert_int_not_equal(fpclassify(eq.cascade.s1[i][0]), FP_SUBNORMAL);
+        assert_int_not_equal(fpclassify(eq.cascade.s2[i][0]), FP_SUBNORMAL);
       }
       for (int i = 0; i < 64; ++i) {
         assert_int_not_equal(fpclassify(x[i]), FP_SUBNORMAL);

@@ -1,8 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Second-order sections in series, stereo, and a gain: what the equaliser's kernel
- * works on. Each section adds to what it hears what it makes of the frames before,
+ * Four second-order sections in series and a gain, for two stereo signals side by side:
+ *
+ *   lanes: 0 left and 1 right of the first, 2 left and 3 right of the second
+ *
+ * The equaliser uses the first pair of lanes alone. A crossover uses both: its high-pass and
+ * its low-pass of 4th order are the four sections of one pair, so one cascade measures two
+ * bands, and three measure five.
+ *
+ * Each section adds to its input what it makes of the frames before,
  *
  *               c1 z^-1 + c2 z^-2
  *   H(z) = 1 + ---------------------
@@ -10,30 +17,27 @@
  *
  *   y = x + s1;   s1 = (c1 x + s2) - a1 s1;   s2 = c2 x - a2 s1
  *
- * (the states of a transposed direct form II): so only a product and a difference wait
- * for the frame before, and what a section does to the newest frame is in the gain.
+ * (the states of a transposed direct form II). Only a product and a difference wait for the
+ * frame before. A biquad with the coefficients b0, b1, b2, a1, a2 has c1 = b1 / b0 - a1 and
+ * c2 = b2 / b0 - a2; its b0 goes into the gain.
  */
 #ifndef GENRE_EQ_DSP_CASCADE_H
 #define GENRE_EQ_DSP_CASCADE_H
 
 #define CASCADE_SECTIONS 4
+#define CASCADE_LANES 4
 
-/** Lane 2 · section + channel. */
-#define CASCADE_LANES (2 * CASCADE_SECTIONS)
+typedef double CascadeLanes[CASCADE_SECTIONS][CASCADE_LANES];
 
 typedef struct {
-  double c1[CASCADE_LANES];
-  double c2[CASCADE_LANES];
-  double a1[CASCADE_LANES];
-  double a2[CASCADE_LANES];
-  double gain; /**< behind the last section */
+  CascadeLanes c1, c2, a1, a2;
+  double gain; /**< behind the last section; see run_cascade */
 } CascadeCoefficients;
 
 typedef struct {
   CascadeCoefficients now;
   CascadeCoefficients step; /**< change a frame, where the call says `moving` */
-  double s1[CASCADE_LANES];
-  double s2[CASCADE_LANES];
+  CascadeLanes s1, s2;
 } Cascade;
 
 #endif

@@ -14,13 +14,6 @@ enum { DOT_SUMS = 16 };
 /** Of the first n / DOT_SUMS · DOT_SUMS products. */
 static inline void dot_many(const float *a, const float *b, int n, float sum[DOT_SUMS])
 {
-#if defined LANES16
-  Lanes16 all = {0.0f};
-  for (int i = 0; i + DOT_SUMS <= n; i += DOT_SUMS) {
-    all += lanes16_load(a + i) * lanes16_load(b + i);
-  }
-  lanes16_store(sum, all);
-#else
   enum { REGISTERS = DOT_SUMS / LANE_COUNT };
   Lanes all[REGISTERS] = {{0.0f}};
   for (int i = 0; i + DOT_SUMS <= n; i += DOT_SUMS) {
@@ -31,7 +24,6 @@ static inline void dot_many(const float *a, const float *b, int n, float sum[DOT
   for (int r = 0; r < REGISTERS; ++r) {
     lanes_store(sum + r * LANE_COUNT, all[r]);
   }
-#endif
 }
 
 static float dot(const float *a, const float *b, int n)

@@ -9,63 +9,74 @@
 #include <stdint.h>
 
 #include "dsp/kernels/true_peak_taps.h"
-#include "dsp/wide_lanes.h"
+#include "dsp/lanes.h"
 
 /** Samples that are looked at together: where no new peak can be, nothing is computed. */
 #define PEAK_STRIDE 32
 
-/** Largest magnitude between the samples, for WIDE_COUNT frames from x (their oldest taps).
+/** The first n lanes; 0 in the others. */
+static inline Lanes first_lanes(Lanes lanes, int n)
+{
+#if LANE_COUNT == 8
+  const LaneMask index = {0, 1, 2, 3, 4, 5, 6, 7};
+#else
+  const LaneMask index = {0, 1, 2, 3};
+#endif
+  return (Lanes)((LaneMask)lanes & (index < n));
+}
+
+/** Largest magnitude between the samples, for LANE_COUNT frames from x (their oldest taps).
     Of the quarter and three quarters, even + odd and even − odd, the larger is |even| +
     |odd|. */
-static inline Wide peak_between(const float *x)
+static inline Lanes peak_between(const float *x)
 {
-  Wide even = {0}, odd = {0}, middle = {0};
+  Lanes even = {0}, odd = {0}, middle = {0};
   for (int k = 0; k < TRUE_PEAK_TAPS / 2; ++k) {
-    const Wide older = wide_load(x + k);
-    const Wide newer = wide_load(x + TRUE_PEAK_TAPS - 1 - k);
-    const Wide sum = older + newer;
+    const Lanes older = lanes_load(x + k);
+    const Lanes newer = lanes_load(x + TRUE_PEAK_TAPS - 1 - k);
+    const Lanes sum = older + newer;
     even += true_peak_taps.even[k] * sum;
     odd += true_peak_taps.odd[k] * (older - newer);
     middle += true_peak_taps.middle[k] * sum;
   }
-  return wide_larger(wide_magnitude(middle), wide_magnitude(even) + wide_magnitude(odd));
+  return lanes_larger(lanes_magnitude(middle), lanes_magnitude(even) + lanes_magnitude(odd));
 }
 
 /** More than any of n samples is, and more than lies between them: what the taps make
     of them is a mean of two neighbours and so much of second differences. */
 static inline float most_possible(const float *x, int n)
 {
-  Wide largest = {0};
-  Wide bend = {0};
-  for (int i = 0; i < n; i += WIDE_COUNT) {
-    const Wide here = wide_load(x + i);
-    const Wide next = wide_load(x + i + 1);
-    const Wide last = wide_load(x + i + 2);
-    const Wide second = wide_magnitude((here - next) - (next - last));
-    largest = wide_larger(wide_magnitude(here), largest);
-    bend = wide_larger(i + WIDE_COUNT + 2 <= n ? second : wide_first(second, n - 2 - i), bend);
+  Lanes largest = {0};
+  Lanes bend = {0};
+  for (int i = 0; i < n; i += LANE_COUNT) {
+    const Lanes here = lanes_load(x + i);
+    const Lanes next = lanes_load(x + i + 1);
+    const Lanes last = lanes_load(x + i + 2);
+    const Lanes second = lanes_magnitude((here - next) - (next - last));
+    largest = lanes_larger(lanes_magnitude(here), largest);
+    bend = lanes_larger(i + LANE_COUNT + 2 <= n ? second : first_lanes(second, n - 2 - i), bend);
   }
-  return wide_largest(largest) + TRUE_PEAK_BEND * wide_largest(bend);
+  return largest_lane(largest) + TRUE_PEAK_BEND * largest_lane(bend);
 }
 
 /** Largest magnitude of n samples. */
 static inline float largest_sample(const float *x, int n)
 {
-  Wide largest = {0};
-  for (int i = 0; i < n; i += WIDE_COUNT) {
-    largest = wide_larger(wide_first(wide_magnitude(wide_load(x + i)), n - i), largest);
+  Lanes largest = {0};
+  for (int i = 0; i < n; i += LANE_COUNT) {
+    largest = lanes_larger(first_lanes(lanes_magnitude(lanes_load(x + i)), n - i), largest);
   }
-  return wide_largest(largest);
+  return largest_lane(largest);
 }
 
 /** The same between the samples, for n frames from x. */
 static inline float largest_between(const float *x, int n)
 {
-  Wide largest = {0};
-  for (int i = 0; i < n; i += WIDE_COUNT) {
-    largest = wide_larger(wide_first(peak_between(x + i), n - i), largest);
+  Lanes largest = {0};
+  for (int i = 0; i < n; i += LANE_COUNT) {
+    largest = lanes_larger(first_lanes(peak_between(x + i), n - i), largest);
   }
-  return wide_largest(largest);
+  return largest_lane(largest);
 }
 
 /** The same as the largest of all, without looking at each: the samples come first, so that

@@ -6,7 +6,6 @@
 extern const Kernels kernels_plain; /* SSE2 on x86-64, NEON on ARM: what each one has */
 #ifdef KERNELS_X86                  /* the Makefile says which levels there are */
 extern const Kernels kernels_avx2;
-extern const Kernels kernels_avx512;
 #endif
 
 int kernels_all(const Kernels *levels[KERNEL_LEVELS_MAX])
@@ -16,9 +15,6 @@ int kernels_all(const Kernels *levels[KERNEL_LEVELS_MAX])
 #ifdef KERNELS_X86
   if (__builtin_cpu_supports("avx2")) {
     levels[n_levels++] = &kernels_avx2;
-  }
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")) {
-    levels[n_levels++] = &kernels_avx512;
   }
 #endif
   return n_levels;

@@ -1,10 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The loops over samples that nearly all the time goes into. They are compiled several
- * times, for wider and wider registers (level.c), and the plugin takes the widest that
- * the processor has. All levels compute the same bits: the same operations in the same
- * order on each lane, never contracted into fused multiply-adds.
+ * The loops over samples that nearly all the time goes into. They are compiled for the
+ * registers that every processor has (128 bits: `plain`) and, on x86-64, for those of 256
+ * bits (`avx2`): see level.c. The plugin takes the widest that the processor has. Both compute
+ * the same bits: the same operations in the same order on each lane, never contracted into
+ * fused multiply-adds.
  *
  * All functions are real-time safe; one thread at a time for one object.
  */
@@ -21,10 +22,16 @@
 typedef struct {
   const char *name;
 
-  /** Filters left and right, n_frames of each; in and out may be the same. `moving`:
-      the coefficients go one step further before each frame. */
+  /** Filters left and right, n_frames of each, through the cascade's first pair of lanes and
+      its gain; in and out may be the same. `moving`: coefficients and gain go one step
+      further before each frame. */
   void (*run_cascade)(Cascade *cascade, const float *const in[2], float *const out[2],
                       uint32_t n_frames, bool moving);
+
+  /** Both pairs of lanes filter left and right, n_frames of each; adds to `energy` the squares
+      of what each lane puts out, without the gain. The coefficients stay. */
+  void (*measure_cascade)(Cascade *cascade, const float *const in[2], uint32_t n_frames,
+                          double energy[CASCADE_LANES]);
 
   /** A level's task with n_frames, an even number where it has a half-band filter; adds the
       squares of what its lanes hear to their `energy`. */
@@ -64,7 +71,7 @@ typedef struct {
 const Kernels *kernels_best(void);
 
 /** All levels that this processor can run, the plainest first; returns how many. */
-#define KERNEL_LEVELS_MAX 3
+#define KERNEL_LEVELS_MAX 2
 int kernels_all(const Kernels *levels[KERNEL_LEVELS_MAX]);
 
 #endif

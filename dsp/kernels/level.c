@@ -10,13 +10,9 @@
 #include "dsp/kernels/find_true_peak.h"
 #include "dsp/kernels/kernels.h"
 #include "dsp/kernels/move_samples.h"
+#include "dsp/kernels/run_cascade.h"
 #include "dsp/kernels/run_subbands.h"
 #include "dsp/kernels/run_two_levels.h"
-#if LANE_COUNT == 8
-#include "dsp/kernels/run_cascade_wave.h"
-#else
-#include "dsp/kernels/run_cascade.h"
-#endif
 
 #ifndef KERNEL_LEVEL
 #define KERNEL_LEVEL plain
@@ -29,11 +25,8 @@
 extern const Kernels NAME_OF(KERNEL_LEVEL);
 const Kernels NAME_OF(KERNEL_LEVEL) = {
     .name = TEXT_OF(KERNEL_LEVEL),
-#if LANE_COUNT == 8
-    .run_cascade = run_cascade_wave,
-#else
-    .run_cascade = run_cascade_pairs,
-#endif
+    .run_cascade = run_cascade,
+    .measure_cascade = measure_cascade,
     .run_subbands = run_subbands,
     .run_two_levels = run_two_levels,
     .correlate_subbands = correlate_subbands,

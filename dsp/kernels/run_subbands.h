@@ -13,14 +13,13 @@
 #include <stdint.h>
 
 #include "dsp/kernels/half_band_step.h"
-#include "dsp/kernels/run_group_wave.h"
+#include "dsp/kernels/run_cascade.h"
 #include "dsp/kernels/run_subband_wave.h"
 #include "dsp/kernels/subband_lanes.h"
 
 /** The same stereo frame in all pairs of lanes. */
 static inline Lanes spread_frame(const float stereo[2])
 {
-  typedef double Doubles __attribute__((vector_size(4 * LANE_COUNT)));
   double frame; /* 64 bits to be copied, never a number */
   memcpy(&frame, stereo, sizeof frame);
 #if LANE_COUNT == 8
@@ -149,12 +148,6 @@ static inline __attribute__((always_inline)) void run_registers(const LevelTask 
                                                                 const int n_stages, const bool keep,
                                                                 uint32_t n_frames)
 {
-#ifdef LANES16
-  if (n_sections == SUBBAND_SECTIONS && n_frames >= GROUP_WAVE_EDGE && n_frames % 2 == 0) {
-    run_group_wave(task, n_stages, keep, n_frames);
-    return;
-  }
-#endif
   run_lanes(task, 0, n_sections, n_stages, keep, n_frames);
   for (int first = LANE_COUNT; first < task->lanes->n_lanes; first += LANE_COUNT) {
     run_lanes(task, first, n_sections, 0, keep, n_frames);

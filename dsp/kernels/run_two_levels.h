@@ -31,43 +31,6 @@ static inline __attribute__((always_inline)) void hand_on(HalfBandPair *pair, co
                       other->halved + i);
 }
 
-#ifdef LANES16
-_Static_assert((int)GROUP_WAVE_EDGE == (int)SUBBAND_WAVE_EDGE, "filled and drained together");
-
-static inline __attribute__((always_inline)) void run_beside(const LevelTask *lone,
-                                                             const LevelTask *other,
-                                                             const bool keep_lone, const bool keep,
-                                                             uint32_t n_frames)
-{
-  SubbandWave wave = wave_load(lone->lanes);
-  GroupWave group = group_begin(other->lanes);
-  HalfBandPair half;
-  half_band_pair_load(&half, lone->half_band, other->half_band);
-  wave_fill(&wave, lone, 0);
-  group_fill(&group, other, keep, 0);
-  hand_on(&half, lone, other, 0);
-  wave_fill(&wave, lone, 2);
-  group_fill(&group, other, keep, 2);
-  hand_on(&half, lone, other, 2);
-  wave_fill(&wave, lone, 4);
-  group_fill(&group, other, keep, 4);
-  hand_on(&half, lone, other, 4);
-  for (uint32_t i = SUBBAND_WAVE_EDGE; i < n_frames; i += 2) {
-    wave_steps(&wave, lone, keep_lone, i);
-    group_steps(&group, other, keep, i);
-    hand_on(&half, lone, other, i);
-  }
-  wave_drain(&wave, lone, keep_lone, n_frames, 0);
-  group_drain(&group, other, keep, n_frames, 0);
-  wave_drain(&wave, lone, keep_lone, n_frames, 2);
-  group_drain(&group, other, keep, n_frames, 2);
-  wave_drain(&wave, lone, keep_lone, n_frames, 4);
-  group_drain(&group, other, keep, n_frames, 4);
-  wave_store(&wave, lone->lanes);
-  group_end(&group, other->lanes);
-  half_band_pair_store(&half, lone->half_band, other->half_band);
-}
-#else
 static inline __attribute__((always_inline)) void run_beside(const LevelTask *lone,
                                                              const LevelTask *other,
                                                              const bool keep_lone, const bool keep,
@@ -96,7 +59,6 @@ static inline __attribute__((always_inline)) void run_beside(const LevelTask *lo
   lanes_run_end(&run, other, 0, SUBBAND_SECTIONS, 0);
   half_band_pair_store(&half, lone->half_band, other->half_band);
 }
-#endif
 #endif
 
 static void run_two_levels(const LevelTask *lone, const LevelTask *other, uint32_t n_frames)
