@@ -70,11 +70,6 @@ static const Glyph *find(char character)
   return &missing;
 }
 
-bool font_has(char character)
-{
-  return find(character) != &missing;
-}
-
 static int glyph_width(const Glyph *glyph)
 {
   int widest = 0;

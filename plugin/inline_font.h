@@ -7,20 +7,16 @@
 #ifndef GENRE_EQ_PLUGIN_INLINE_FONT_H
 #define GENRE_EQ_PLUGIN_INLINE_FONT_H
 
-#include <stdbool.h>
-
 #include "plugin/inline_canvas.h"
 
 /** Rows of dots above the baseline, and all of them. */
 enum { FONT_ASCENT = 7, FONT_ROWS = 9 };
 
-/** Whether there is a glyph; others show as an empty box. */
-bool font_has(char character);
-
 /** Width of a line in dots. */
 int font_width(const char *text);
 
-/** Draws a line with its upper left corner at (x, y), each dot dot_size pixels wide. */
+/** Draws a line with its upper left corner at (x, y), each dot dot_size pixels wide. A
+    character without a glyph shows as an empty box. */
 void font_draw(Canvas *canvas, const char *text, int x, int y, int dot_size, uint32_t color);
 
 #endif

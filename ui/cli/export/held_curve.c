@@ -86,13 +86,6 @@ static void respond(const CookbookSection section[FITTED_COUNT], double rate_hz,
   }
 }
 
-double held_curve_fitted_db(const HeldCurve *curve, double at_hz)
-{
-  double gain_db = 0.0;
-  respond(curve->fitted, curve->rate_hz, &at_hz, 1, &gain_db);
-  return gain_db + curve->fitted_preamp_db - curve->preamp_db;
-}
-
 /* --- the unknowns ------------------------------------------------------------------ */
 
 static double within(double value, double least, double most)

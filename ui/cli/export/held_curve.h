@@ -41,9 +41,6 @@ CookbookSection held_curve_shelf(const HeldCurve *curve, int shelf);
 /** Gain of our curve at a frequency, the preamp not counted. */
 double held_curve_gain_db(const HeldCurve *curve, double at_hz);
 
-/** Gain of the fitted sections at a frequency, the preamp not counted. */
-double held_curve_fitted_db(const HeldCurve *curve, double at_hz);
-
 /** Finds fitted[], fitted_preamp_db and fit_error_db from the rest: the largest error over
     the logarithm of frequency is made small (Levenberg and Marquardt's method, reweighted).
     A flat curve stays exactly flat. Up to some tenths of a second. */
