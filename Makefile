@@ -381,7 +381,8 @@ HEADERS      += tests/fuzz/fuzz.h
 -include $(patsubst %.c,$(BUILD)/obj/%.d,$(FUZZ_SRC) tests/fuzz/replay.c)
 FUZZ_LIBS    := fuzz_report=cairo fuzz_audio=sndfile fuzz_dataset=sndfile \
                 fuzz_cache=sndfile fuzz_bundle=lilv-0,sndfile,cairo,libebur128
-FUZZ_CLI_fuzz_audio  := sound/audio_input sound/truncation terminal/message terminal/shown terminal/utf8
+FUZZ_CLI_fuzz_audio  := sound/audio_input sound/audio_format sound/truncation terminal/message \
+                        terminal/shown terminal/utf8
 FUZZ_CLI_fuzz_words  := host/settings terminal/message terminal/shown terminal/utf8
 fuzz_libs     = $(foreach rule,$(FUZZ_LIBS),$(if $(filter $(firstword $(subst =, ,$(rule))),$(1)),\
                   $(subst $(comma), ,$(lastword $(subst =, ,$(rule))))))

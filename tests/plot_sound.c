@@ -44,7 +44,7 @@ static cairo_surface_t *begin_picture(cairo_t **cr, const char *title, const cha
 {
   cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
   *cr = cairo_create(surface);
-  set_color(*cr, theme->background);
+  theme_set_color(*cr, theme->background);
   cairo_paint(*cr);
   cairo_set_line_width(*cr, theme->thin);
   write_line(*cr, 60.0, 28.0, true, title);
@@ -114,10 +114,10 @@ static void draw_family(cairo_t *cr, double y, double rate_hz)
     for (int step = -4; step <= 4; ++step) {
       Color wide = hue[shelf];
       wide.alpha = 0.3;
-      set_color(cr, wide);
+      theme_set_color(cr, wide);
       cairo_set_line_width(cr, 5.0);
       trace_shelf(cr, &panel, shelf, 3.0 * step, 0.0);
-      set_color(cr, hue[shelf]);
+      theme_set_color(cr, hue[shelf]);
       cairo_set_line_width(cr, 1.2);
       trace_shelf(cr, &panel, shelf, 3.0 * step, rate_hz);
       for (double f = 20.0; f <= 20000.0 && f <= 0.45 * rate_hz; f *= 1.02) {
@@ -216,15 +216,15 @@ static bool plot_modulation(const char *directory)
                        .theme = theme};
   panel_draw_grid(cr, &panel, "dBFS", false);
   panel_draw_frequencies(cr, &panel);
-  set_color(cr, (Color){0.0, 0.62, 0.45, 0.15});
+  theme_set_color(cr, (Color){0.0, 0.62, 0.45, 0.15});
   cairo_rectangle(cr, panel_x(&panel, 900.0), panel.y,
                   panel_x(&panel, 1100.0) - panel_x(&panel, 900.0), panel.height);
   cairo_fill(cr);
-  set_color(cr, hue[1]);
+  theme_set_color(cr, hue[1]);
   cairo_move_to(cr, panel.x, panel_y(&panel, -100.0));
   cairo_rel_line_to(cr, panel.width, 0.0);
   cairo_stroke(cr);
-  set_color(cr, hue[0]);
+  theme_set_color(cr, hue[0]);
   cairo_new_path(cr);
   int bin = (int)(20.0 * SPECTRUM / rate_hz);
   for (double px = panel.x; px <= panel.x + panel.width; px += 1.0) {
@@ -302,12 +302,12 @@ static double time_x(const Panel *panel, double seconds)
 static void draw_time_grid(cairo_t *cr, const Panel *panel)
 {
   const TextStyle style = {theme, theme->small_size, false, theme->faint_text};
-  set_color(cr, theme->panel);
+  theme_set_color(cr, theme->panel);
   cairo_rectangle(cr, panel->x, panel->y, panel->width, panel->height);
   cairo_fill(cr);
   char label[16];
   for (int db = (int)panel->low_db; db <= (int)panel->high_db; ++db) {
-    set_color(cr, db == 0 ? theme->edge : theme->grid);
+    theme_set_color(cr, db == 0 ? theme->edge : theme->grid);
     cairo_move_to(cr, panel->x, floor(panel_y(panel, db)) + 0.5);
     cairo_rel_line_to(cr, panel->width, 0.0);
     cairo_stroke(cr);
@@ -315,7 +315,7 @@ static void draw_time_grid(cairo_t *cr, const Panel *panel)
     text_draw(cr, &style, ALIGN_RIGHT, panel->x - 8.0, panel_y(panel, db), label);
   }
   for (int second = 0; second <= SECONDS; second += 5) {
-    set_color(cr, theme->grid);
+    theme_set_color(cr, theme->grid);
     cairo_move_to(cr, floor(time_x(panel, second)) + 0.5, panel->y);
     cairo_rel_line_to(cr, 0.0, panel->height);
     cairo_stroke(cr);
@@ -360,7 +360,7 @@ static bool plot_gliding(const char *directory, const char *path)
   draw_time_grid(cr, &panel);
   for (int band = 0; band < BAND_COUNT; ++band) {
     const TextStyle style = {theme, theme->text_size, true, hue[band]};
-    set_color(cr, hue[band]);
+    theme_set_color(cr, hue[band]);
     cairo_set_line_width(cr, 0.8);
     trace_minute(cr, &panel, band, minute.wanted_db, minute.n_hops);
     cairo_set_line_width(cr, 2.6);

@@ -21,7 +21,7 @@ static int shoot(const char *directory, const char *name, const View *view, cons
   cairo_surface_t *surface =
       cairo_image_surface_create(CAIRO_FORMAT_RGB24, view->layout.width, view->layout.height);
   cairo_t *cr = cairo_create(surface);
-  paint(cr, view, theme, REGION_ALL);
+  paint_view(cr, view, theme, REGION_ALL);
   cairo_destroy(cr);
   const cairo_status_t status = cairo_surface_write_to_png(surface, path);
   cairo_surface_destroy(surface);

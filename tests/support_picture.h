@@ -27,7 +27,7 @@ static inline void paint_onto(cairo_surface_t *surface, const View *view, const 
                               unsigned regions)
 {
   cairo_t *cr = cairo_create(surface);
-  paint(cr, view, theme, regions);
+  paint_view(cr, view, theme, regions);
   assert_int_equal(cairo_status(cr), CAIRO_STATUS_SUCCESS);
   cairo_destroy(cr);
   cairo_surface_flush(surface);

@@ -31,10 +31,10 @@ static void draw_zone(cairo_t *cr, const Panel *panel, const Column *column, dou
   const double top = panel_y(panel, high_db);
   const double bottom = panel_y(panel, low_db);
   const double width = column->right - column->left;
-  set_color(cr, panel->theme->zone);
+  theme_set_color(cr, panel->theme->zone);
   cairo_rectangle(cr, column->left, top, width, bottom - top);
   cairo_fill(cr);
-  set_color(cr, panel->theme->zone_line);
+  theme_set_color(cr, panel->theme->zone_line);
   cairo_set_line_width(cr, panel->theme->thin);
   cairo_move_to(cr, column->left, floor(top) + 0.5);
   cairo_rel_line_to(cr, width, 0.0);
@@ -48,7 +48,7 @@ static void draw_level(cairo_t *cr, const Panel *panel, const Column *column, do
 {
   const double dash[] = {7.0, 5.0};
   const double y = panel_y(panel, db);
-  set_color(cr, color);
+  theme_set_color(cr, color);
   cairo_set_line_width(cr, dashed ? panel->theme->medium : panel->theme->thick);
   cairo_set_dash(cr, dash, dashed ? 2 : 0, 0.0);
   cairo_move_to(cr, column->left, y);
@@ -62,7 +62,7 @@ static void draw_arrow(cairo_t *cr, const Panel *panel, double x, double from_db
   const double from = panel_y(panel, from_db);
   const double to = panel_y(panel, to_db);
   const double head = fmin(7.0, fabs(to - from)) * (to > from ? 1.0 : -1.0);
-  set_color(cr, panel->theme->after);
+  theme_set_color(cr, panel->theme->after);
   cairo_set_line_width(cr, panel->theme->medium);
   cairo_move_to(cr, x, from);
   cairo_line_to(cr, x, to - head);

@@ -50,10 +50,10 @@ static void draw_sample(cairo_t *cr, const Theme *theme, Sample sample, double x
 {
   const double dash[] = {7.0, 5.0};
   if (sample == SAMPLE_ZONE) {
-    set_color(cr, theme->zone);
+    theme_set_color(cr, theme->zone);
     cairo_rectangle(cr, x, y - 7.0, SAMPLE_WIDTH, 14.0);
     cairo_fill(cr);
-    set_color(cr, theme->zone_line);
+    theme_set_color(cr, theme->zone_line);
     cairo_set_line_width(cr, theme->thin);
     cairo_move_to(cr, x, floor(y - 7.0) + 0.5);
     cairo_rel_line_to(cr, SAMPLE_WIDTH, 0.0);
@@ -62,9 +62,9 @@ static void draw_sample(cairo_t *cr, const Theme *theme, Sample sample, double x
     cairo_stroke(cr);
     return;
   }
-  set_color(cr, sample == SAMPLE_BEFORE  ? theme->before
-                : sample == SAMPLE_AFTER ? theme->after
-                                         : theme->curve);
+  theme_set_color(cr, sample == SAMPLE_BEFORE  ? theme->before
+                      : sample == SAMPLE_AFTER ? theme->after
+                                               : theme->curve);
   cairo_set_line_width(cr, sample == SAMPLE_BEFORE ? theme->medium : theme->thick);
   cairo_set_dash(cr, dash, sample == SAMPLE_BEFORE ? 2 : 0, 0.0);
   cairo_move_to(cr, x, y);
@@ -111,7 +111,7 @@ static void draw_side(cairo_t *cr, double x, double y, const Theme *theme, const
 void curve_plot_draw(cairo_t *cr, double width, double height, const Theme *theme,
                      const CurveView *view)
 {
-  set_color(cr, theme->background);
+  theme_set_color(cr, theme->background);
   cairo_paint(cr);
   draw_header(cr, width, theme, view);
 

@@ -67,7 +67,7 @@ static void draw_level_lines(cairo_t *cr, const Panel *panel, bool signs)
              : db < 0.0        ? "\xe2\x88\x92%.0f"
                                : "%.0f",
              fabs(db));
-    set_color(cr, i == 0 ? panel->theme->edge : panel->theme->grid);
+    theme_set_color(cr, i == 0 ? panel->theme->edge : panel->theme->grid);
     horizontal(cr, panel, db);
     text_draw(cr, &style, ALIGN_RIGHT, panel->x - 8.0, panel_y(panel, db), label);
   }
@@ -76,7 +76,7 @@ static void draw_level_lines(cairo_t *cr, const Panel *panel, bool signs)
 static void draw_band_edges(cairo_t *cr, const Panel *panel)
 {
   const double dash[] = {2.0, 3.0};
-  set_color(cr, panel->theme->edge);
+  theme_set_color(cr, panel->theme->edge);
   cairo_set_dash(cr, dash, 2, 0.0);
   for (int band = 1; band < BAND_COUNT; ++band) {
     vertical(cr, panel, band_info[band].low_hz);
@@ -87,7 +87,7 @@ static void draw_band_edges(cairo_t *cr, const Panel *panel)
 void panel_draw_grid(cairo_t *cr, const Panel *panel, const char *axis_name, bool signs)
 {
   const Theme *theme = panel->theme;
-  set_color(cr, theme->panel);
+  theme_set_color(cr, theme->panel);
   cairo_rectangle(cr, panel->x, panel->y, panel->width, panel->height);
   cairo_fill(cr);
   cairo_set_line_width(cr, theme->thin);
@@ -112,7 +112,7 @@ void panel_draw_frequencies(cairo_t *cr, const Panel *panel)
     char label[16];
     snprintf(label, sizeof label, freq_hz < 1000.0 ? "%.0f Hz" : "%.0f kHz",
              freq_hz < 1000.0 ? freq_hz : freq_hz / 1000.0);
-    set_color(cr, panel->theme->edge);
+    theme_set_color(cr, panel->theme->edge);
     cairo_move_to(cr, sharp(panel_x(panel, freq_hz)), bottom);
     cairo_rel_line_to(cr, 0.0, 5.0);
     cairo_stroke(cr);

@@ -15,7 +15,7 @@
 
 static void draw_bar(cairo_t *cr, double x, double y, double width, Color color)
 {
-  set_color(cr, color);
+  theme_set_color(cr, color);
   cairo_rectangle(cr, x, y, width, BAR_HEIGHT);
   cairo_fill(cr);
 }

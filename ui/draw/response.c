@@ -39,11 +39,11 @@ void curve_plot_draw_response(cairo_t *cr, const Panel *panel, const CurveView *
   cairo_line_to(cr, end, zero);
   cairo_line_to(cr, panel->x, zero);
   cairo_close_path(cr);
-  set_color(cr, panel->theme->curve_fill);
+  theme_set_color(cr, panel->theme->curve_fill);
   cairo_fill(cr);
 
   trace(cr, panel, view);
-  set_color(cr, panel->theme->curve);
+  theme_set_color(cr, panel->theme->curve);
   cairo_set_line_width(cr, panel->theme->thick);
   cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
   cairo_stroke(cr);

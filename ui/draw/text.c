@@ -37,7 +37,7 @@ void text_draw(cairo_t *cr, const TextStyle *style, Align align, double x, doubl
                const char *text)
 {
   const double left = left_edge(x, text_width(cr, style, text), align);
-  set_color(cr, style->color);
+  theme_set_color(cr, style->color);
   cairo_move_to(cr, floor(left + 0.5), floor(y + baseline_drop(style) + 0.5));
   cairo_show_text(cr, text);
 }

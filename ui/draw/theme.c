@@ -48,7 +48,7 @@ const Theme theme_dark = {
     SIZES,
 };
 
-void set_color(cairo_t *cr, Color color)
+void theme_set_color(cairo_t *cr, Color color)
 {
   cairo_set_source_rgba(cr, color.red, color.green, color.blue, color.alpha);
 }

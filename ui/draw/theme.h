@@ -43,6 +43,6 @@ typedef struct {
 extern const Theme theme_light; /**< for pictures and print */
 extern const Theme theme_dark;  /**< for a window beside a mixer */
 
-void set_color(cairo_t *cr, Color color);
+void theme_set_color(cairo_t *cr, Color color);
 
 #endif

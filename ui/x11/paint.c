@@ -10,32 +10,33 @@
 
 /* --- small things ------------------------------------------------------------------- */
 
-double pixels(const Painter *p, double length)
+double painter_pixels(const Painter *p, double length)
 {
   return fmax(1.0, floor(length * p->layout->scale + 0.5));
 }
 
-TextStyle style_of(const Painter *p, double size, bool bold, Color color)
+TextStyle painter_style(const Painter *p, double size, bool bold, Color color)
 {
   return (TextStyle){&p->theme, size, bold, color};
 }
 
-Color faded(Color color, double alpha)
+Color painter_faded(Color color, double alpha)
 {
   color.alpha *= alpha;
   return color;
 }
 
-void fill_box(const Painter *p, double x, double y, double width, double height, Color color)
+void painter_fill_box(const Painter *p, double x, double y, double width, double height,
+                      Color color)
 {
   const double left = floor(x + 0.5);
   const double top = floor(y + 0.5);
-  set_color(p->cr, color);
+  theme_set_color(p->cr, color);
   cairo_rectangle(p->cr, left, top, floor(x + width + 0.5) - left, floor(y + height + 0.5) - top);
   cairo_fill(p->cr);
 }
 
-void round_box(const Painter *p, const Rect *rect, double radius, double line_width)
+void painter_round_box(const Painter *p, const Rect *rect, double radius, double line_width)
 {
   const double half = 0.5 * line_width;
   const double left = rect->x + half;
@@ -52,12 +53,13 @@ void round_box(const Painter *p, const Rect *rect, double radius, double line_wi
   cairo_close_path(p->cr);
 }
 
-void level_line(const Painter *p, double x, double y, double width, double thickness, Color color)
+void painter_level_line(const Painter *p, double x, double y, double width, double thickness,
+                        Color color)
 {
-  fill_box(p, x, floor(y - 0.5 * thickness + 0.5), width, thickness, color);
+  painter_fill_box(p, x, floor(y - 0.5 * thickness + 0.5), width, thickness, color);
 }
 
-void signed_tenths(char *text, size_t size, double value)
+void painter_signed_tenths(char *text, size_t size, double value)
 {
   const double rounded = floor(10.0 * fabs(value) + 0.5) / 10.0;
   snprintf(text, size, "%s%.1f", rounded <= 0.0 ? "" : value < 0.0 ? "\xe2\x88\x92" : "+", rounded);
@@ -65,7 +67,8 @@ void signed_tenths(char *text, size_t size, double value)
 
 /* --- plots ---------------------------------------------------------------------------- */
 
-Panel plot_of(const Painter *p, const Rect *rect, double low_db, double high_db, double step_db)
+Panel painter_plot(const Painter *p, const Rect *rect, double low_db, double high_db,
+                   double step_db)
 {
   return (Panel){.x = rect->x,
                  .y = rect->y,
@@ -79,9 +82,9 @@ Panel plot_of(const Painter *p, const Rect *rect, double low_db, double high_db,
 
 static void paint_band_edges(const Painter *p, const Panel *panel)
 {
-  const double line = pixels(p, 1.0);
-  const double dash[] = {pixels(p, 2.0), pixels(p, 3.0)};
-  set_color(p->cr, faded(p->theme.edge, 0.8));
+  const double line = painter_pixels(p, 1.0);
+  const double dash[] = {painter_pixels(p, 2.0), painter_pixels(p, 3.0)};
+  theme_set_color(p->cr, painter_faded(p->theme.edge, 0.8));
   cairo_set_line_width(p->cr, line);
   cairo_set_dash(p->cr, dash, 2, 0.0);
   for (int band = 1; band < BAND_COUNT; ++band) {
@@ -93,11 +96,11 @@ static void paint_band_edges(const Painter *p, const Panel *panel)
   cairo_set_dash(p->cr, NULL, 0, 0.0);
 }
 
-void paint_grid(const Painter *p, const Panel *panel, bool signs)
+void painter_grid(const Painter *p, const Panel *panel, bool signs)
 {
-  const TextStyle style = style_of(p, p->theme.small_size, false, p->theme.faint_text);
-  const double line = pixels(p, 1.0);
-  fill_box(p, panel->x, panel->y, panel->width, panel->height, p->theme.panel);
+  const TextStyle style = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
+  const double line = painter_pixels(p, 1.0);
+  painter_fill_box(p, panel->x, panel->y, panel->width, panel->height, p->theme.panel);
   const int first = (int)ceil(panel->low_db / panel->step_db - 1e-9);
   const int last = (int)floor(panel->high_db / panel->step_db + 1e-9);
   for (int i = first; i <= last; ++i) {
@@ -109,8 +112,8 @@ void paint_grid(const Painter *p, const Panel *panel, bool signs)
              : db > 0.0 && signs ? "+"
                                  : "",
              fabs(db));
-    level_line(p, panel->x, y, panel->width, line, i == 0 ? p->theme.edge : p->theme.grid);
-    text_draw(p->cr, &style, ALIGN_RIGHT, panel->x - pixels(p, 7.0), y, label);
+    painter_level_line(p, panel->x, y, panel->width, line, i == 0 ? p->theme.edge : p->theme.grid);
+    text_draw(p->cr, &style, ALIGN_RIGHT, panel->x - painter_pixels(p, 7.0), y, label);
   }
   paint_band_edges(p, panel);
 }
@@ -142,7 +145,7 @@ static void paint_overlays(const Painter *p)
   }
 }
 
-void paint(cairo_t *cr, const View *view, const Theme *theme, unsigned regions)
+void paint_view(cairo_t *cr, const View *view, const Theme *theme, unsigned regions)
 {
   static void (*const part[REGION_COUNT])(const Painter *) = {
       [REGION_HEADER] = paint_header,     [REGION_SONG] = paint_song,
@@ -152,7 +155,7 @@ void paint(cairo_t *cr, const View *view, const Theme *theme, unsigned regions)
   };
   const Painter p = {cr, view, &view->layout, scaled(theme, view->layout.scale)};
   if (regions == REGION_ALL) { /* what lies between the regions too */
-    set_color(cr, p.theme.background);
+    theme_set_color(cr, p.theme.background);
     cairo_paint(cr);
   }
   for (int region = 0; region < REGION_COUNT; ++region) {
@@ -163,7 +166,7 @@ void paint(cairo_t *cr, const View *view, const Theme *theme, unsigned regions)
     cairo_save(cr);
     cairo_rectangle(cr, rect->x, rect->y, rect->width, rect->height);
     cairo_clip(cr);
-    set_color(cr, p.theme.background);
+    theme_set_color(cr, p.theme.background);
     cairo_paint(cr);
     part[region](&p);
     if (regions != REGION_ALL) {

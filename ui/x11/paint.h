@@ -13,6 +13,6 @@
 
 /** Paints the regions (REGION_BIT) of the view, and nothing outside them. One user
     unit is one pixel. theme: sizes at scale 1. */
-void paint(cairo_t *cr, const View *view, const Theme *theme, unsigned regions);
+void paint_view(cairo_t *cr, const View *view, const Theme *theme, unsigned regions);
 
 #endif

@@ -20,7 +20,7 @@ typedef struct {
 
 static Column column_of(const Painter *p, const Panel *panel, int band)
 {
-  const double inset = pixels(p, 5.0);
+  const double inset = painter_pixels(p, 5.0);
   const double left = floor(panel_x(panel, band_info[band].low_hz) + 0.5) + inset;
   const double right = floor(panel_x(panel, band_info[band].high_hz) + 0.5) - inset;
   return (Column){left, fmax(1.0, right - left), 0.5 * (left + right)};
@@ -53,14 +53,14 @@ static void paint_spectrum(const Painter *p, const Panel *panel, const Report *r
   if (!p->view->motion.started || !spectrum(report, level_db)) {
     return;
   }
-  const double gap = pixels(p, 1.0);
+  const double gap = painter_pixels(p, 1.0);
   const double bottom = panel->y + panel->height;
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
     const double left = panel_x(panel, subband_info[i].low_hz) + gap;
     const double right = panel_x(panel, subband_info[i].high_hz);
     const double top = fmax(panel->y, panel_y(panel, level_db[i]));
     if (top < bottom) {
-      fill_box(p, left, top, right - left, bottom - top, faded(p->theme.bar, 0.5));
+      painter_fill_box(p, left, top, right - left, bottom - top, painter_faded(p->theme.bar, 0.5));
     }
   }
 }
@@ -72,18 +72,18 @@ static void paint_zone(const Painter *p, const Panel *panel, const Column *colum
 {
   const double top = panel_y(panel, high_db);
   const double bottom = panel_y(panel, low_db);
-  const double line = pixels(p, 1.0);
-  fill_box(p, column->left, top, column->width, bottom - top, p->theme.zone);
-  level_line(p, column->left, top, column->width, line, p->theme.zone_line);
-  level_line(p, column->left, bottom, column->width, line, p->theme.zone_line);
+  const double line = painter_pixels(p, 1.0);
+  painter_fill_box(p, column->left, top, column->width, bottom - top, p->theme.zone);
+  painter_level_line(p, column->left, top, column->width, line, p->theme.zone_line);
+  painter_level_line(p, column->left, bottom, column->width, line, p->theme.zone_line);
 }
 
 static void paint_before(const Painter *p, const Panel *panel, const Column *column, double db)
 {
-  const double dash[] = {pixels(p, 6.0), pixels(p, 4.0)};
-  const double line = pixels(p, 2.0);
+  const double dash[] = {painter_pixels(p, 6.0), painter_pixels(p, 4.0)};
+  const double line = painter_pixels(p, 2.0);
   const double y = floor(panel_y(panel, db)) + 0.5 * line;
-  set_color(p->cr, p->theme.text);
+  theme_set_color(p->cr, p->theme.text);
   cairo_set_line_width(p->cr, line);
   cairo_set_dash(p->cr, dash, 2, 0.0);
   cairo_move_to(p->cr, column->left, y);
@@ -94,10 +94,10 @@ static void paint_before(const Painter *p, const Panel *panel, const Column *col
 
 static void paint_after(const Painter *p, const Panel *panel, const Column *column, double db)
 {
-  const Rect box = {column->left, floor(panel_y(panel, db) - 0.5 * pixels(p, 4.0)), column->width,
-                    pixels(p, 4.0)};
-  round_box(p, &box, 0.5 * box.height, 0.0);
-  set_color(p->cr, p->theme.after);
+  const Rect box = {column->left, floor(panel_y(panel, db) - 0.5 * painter_pixels(p, 4.0)),
+                    column->width, painter_pixels(p, 4.0)};
+  painter_round_box(p, &box, 0.5 * box.height, 0.0);
+  theme_set_color(p->cr, p->theme.after);
   cairo_fill(p->cr);
 }
 
@@ -107,18 +107,18 @@ static void paint_arrow(const Painter *p, const Panel *panel, const Column *colu
   const double from = panel_y(panel, from_db);
   const double to = panel_y(panel, to_db);
   const double sign = to > from ? 1.0 : -1.0;
-  const double head = fmin(pixels(p, 6.0), fabs(to - from));
-  if (fabs(to - from) < pixels(p, 9.0)) {
+  const double head = fmin(painter_pixels(p, 6.0), fabs(to - from));
+  if (fabs(to - from) < painter_pixels(p, 9.0)) {
     return;
   }
-  set_color(p->cr, p->theme.after);
-  cairo_move_to(p->cr, column->middle - pixels(p, 5.0), to - sign * head);
-  cairo_rel_line_to(p->cr, 2.0 * pixels(p, 5.0), 0.0);
+  theme_set_color(p->cr, p->theme.after);
+  cairo_move_to(p->cr, column->middle - painter_pixels(p, 5.0), to - sign * head);
+  cairo_rel_line_to(p->cr, 2.0 * painter_pixels(p, 5.0), 0.0);
   cairo_line_to(p->cr, column->middle, to);
   cairo_close_path(p->cr);
   cairo_fill(p->cr);
-  cairo_rectangle(p->cr, column->middle - pixels(p, 1.0), fmin(from, to - sign * head),
-                  2.0 * pixels(p, 1.0), fabs(to - sign * head - from));
+  cairo_rectangle(p->cr, column->middle - painter_pixels(p, 1.0), fmin(from, to - sign * head),
+                  2.0 * painter_pixels(p, 1.0), fabs(to - sign * head - from));
   cairo_fill(p->cr);
 }
 
@@ -161,11 +161,11 @@ static void draw_fitting(const Painter *p, const TextStyle *style, double x, dou
 static void paint_names(const Painter *p, const Panel *panel, int band)
 {
   const Report *shown = &p->view->motion.shown;
-  const TextStyle name = style_of(p, p->theme.text_size, true, p->theme.text);
-  const TextStyle words = style_of(p, p->theme.small_size, false, p->theme.faint_text);
+  const TextStyle name = painter_style(p, p->theme.text_size, true, p->theme.text);
+  const TextStyle words = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
   const Column column = column_of(p, panel, band);
-  const double width = column.width + 2.0 * pixels(p, 4.0);
-  text_draw(p->cr, &name, ALIGN_CENTER, column.middle, panel->y - pixels(p, 29.0),
+  const double width = column.width + 2.0 * painter_pixels(p, 4.0);
+  text_draw(p->cr, &name, ALIGN_CENTER, column.middle, panel->y - painter_pixels(p, 29.0),
             band_info[band].name);
   if (shown->listened_s[0] < 1.0f) {
     return;
@@ -181,7 +181,7 @@ static void paint_names(const Painter *p, const Panel *panel, int band)
       break;
     }
   }
-  draw_fitting(p, &words, column.middle, panel->y - pixels(p, 11.0), width, text, shorter);
+  draw_fitting(p, &words, column.middle, panel->y - painter_pixels(p, 11.0), width, text, shorter);
 }
 
 static void paint_change(const Painter *p, const Panel *panel, int band)
@@ -189,22 +189,22 @@ static void paint_change(const Painter *p, const Panel *panel, int band)
   const Report *shown = &p->view->motion.shown;
   const bool on = p->view->now.value[CONTROL_ENABLED] > 0.0f;
   const TextStyle now =
-      style_of(p, p->theme.text_size, true, on ? p->theme.after : p->theme.faint_text);
-  const TextStyle later = style_of(p, p->theme.small_size, false, p->theme.faint_text);
+      painter_style(p, p->theme.text_size, true, on ? p->theme.after : p->theme.faint_text);
+  const TextStyle later = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
   const Column column = column_of(p, panel, band);
-  const double y = panel->y + panel->height + pixels(p, 15.0);
+  const double y = panel->y + panel->height + painter_pixels(p, 15.0);
   char text[32];
   char goal[48];
-  signed_tenths(text, sizeof text, (double)shown->applied_db[band]);
+  painter_signed_tenths(text, sizeof text, (double)shown->applied_db[band]);
   goal[0] = '\0';
   if (fabsf(shown->wanted_db[band] - shown->applied_db[band]) >= 0.05f) {
     char wanted[32];
-    signed_tenths(wanted, sizeof wanted, (double)shown->wanted_db[band]);
+    painter_signed_tenths(wanted, sizeof wanted, (double)shown->wanted_db[band]);
     snprintf(goal, sizeof goal, " \xe2\x86\x92 %s", wanted);
   }
   const double goal_width = goal[0] ? text_width(p->cr, &later, goal) : 0.0;
   const double width = text_width(p->cr, &now, text) + goal_width;
-  if (width > column.width + 2.0 * pixels(p, 4.0)) {
+  if (width > column.width + 2.0 * painter_pixels(p, 4.0)) {
     text_draw(p->cr, &now, ALIGN_CENTER, column.middle, y, text);
     return;
   }
@@ -252,8 +252,9 @@ void paint_bands(const Painter *p)
 {
   const Report *shown = &p->view->motion.shown;
   const double low_db = lowest_db(shown);
-  const Panel panel = plot_of(p, &p->layout->levels, low_db, 3.0, low_db < -40.0 ? 20.0 : 10.0);
-  paint_grid(p, &panel, false);
+  const Panel panel =
+      painter_plot(p, &p->layout->levels, low_db, 3.0, low_db < -40.0 ? 20.0 : 10.0);
+  painter_grid(p, &panel, false);
   cairo_save(p->cr);
   cairo_rectangle(p->cr, panel.x, panel.y, panel.width, panel.height);
   cairo_clip(p->cr);
@@ -270,13 +271,13 @@ void paint_bands(const Painter *p)
       paint_change(p, &panel, band);
     }
   }
-  const TextStyle unit = style_of(p, p->theme.small_size, false, p->theme.faint_text);
-  text_draw(p->cr, &unit, ALIGN_RIGHT, panel.x - pixels(p, 7.0),
-            panel.y + panel.height + pixels(p, 15.0), "dB");
+  const TextStyle unit = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
+  text_draw(p->cr, &unit, ALIGN_RIGHT, panel.x - painter_pixels(p, 7.0),
+            panel.y + panel.height + painter_pixels(p, 15.0), "dB");
   if (!p->view->motion.started) {
     const char *text =
         p->layout->with_song ? "Press Run: it listens to the song" : "Waiting for the host to play";
-    const TextStyle style = style_of(p, p->theme.text_size, false, p->theme.faint_text);
+    const TextStyle style = painter_style(p, p->theme.text_size, false, p->theme.faint_text);
     text_draw(p->cr, &style, ALIGN_CENTER, panel.x + 0.5 * panel.width,
               panel.y + 0.5 * panel.height, text);
   }

@@ -19,7 +19,7 @@ static void paint_arc(const Painter *p, double x, double y, double radius, doubl
   cairo_new_path(p->cr);
   cairo_arc(p->cr, x, y, radius, DIAL_START + DIAL_SWEEP * fmin(from, to),
             DIAL_START + DIAL_SWEEP * fmax(from, to));
-  set_color(p->cr, color);
+  theme_set_color(p->cr, color);
   cairo_stroke(p->cr);
 }
 
@@ -27,9 +27,9 @@ static void paint_dial(const Painter *p, int widget)
 {
   const Rect *rect = &p->layout->dial[widget];
   const Control control = widget_info[widget].control;
-  const double x = middle(rect->x, rect->width);
-  const double y = middle(rect->y, rect->height);
-  const double line = pixels(p, 5.0);
+  const double x = painter_middle(rect->x, rect->width);
+  const double y = painter_middle(rect->y, rect->height);
+  const double line = painter_pixels(p, 5.0);
   const double radius = 0.5 * rect->width - 0.5 * line;
   const double at = value_position(control, p->view->now.value[control]);
   const double zero = control_info[control].minimum < 0.0f ? value_position(control, 0.0f) : 0.0;
@@ -42,13 +42,13 @@ static void paint_dial(const Painter *p, int widget)
   }
   cairo_new_path(p->cr);
   cairo_arc(p->cr, x, y, radius - line, 0.0, 2.0 * PI);
-  set_color(p->cr, lit ? p->theme.bar : p->theme.grid);
+  theme_set_color(p->cr, lit ? p->theme.bar : p->theme.grid);
   cairo_fill(p->cr);
   const double angle = DIAL_START + DIAL_SWEEP * at;
   cairo_move_to(p->cr, x + 0.35 * radius * cos(angle), y + 0.35 * radius * sin(angle));
   cairo_line_to(p->cr, x + 0.76 * radius * cos(angle), y + 0.76 * radius * sin(angle));
-  set_color(p->cr, p->theme.text);
-  cairo_set_line_width(p->cr, pixels(p, 3.0));
+  theme_set_color(p->cr, p->theme.text);
+  cairo_set_line_width(p->cr, painter_pixels(p, 3.0));
   cairo_set_line_cap(p->cr, CAIRO_LINE_CAP_ROUND);
   cairo_stroke(p->cr);
   cairo_set_line_cap(p->cr, CAIRO_LINE_CAP_BUTT);
@@ -57,14 +57,14 @@ static void paint_dial(const Painter *p, int widget)
 static void paint_typed(const Painter *p, int widget)
 {
   const Rect *rect = &p->layout->value[widget];
-  const TextStyle style = style_of(p, p->theme.text_size, false, p->theme.text);
-  const double x = middle(rect->x, rect->width);
-  const double y = middle(rect->y, rect->height);
+  const TextStyle style = painter_style(p, p->theme.text_size, false, p->theme.text);
+  const double x = painter_middle(rect->x, rect->width);
+  const double y = painter_middle(rect->y, rect->height);
   const double half = 0.5 * text_width(p->cr, &style, p->view->typed);
-  paint_box(p, widget, rect, pixels(p, 3.0), p->theme.background);
+  painter_box(p, widget, rect, painter_pixels(p, 3.0), p->theme.background);
   text_draw(p->cr, &style, ALIGN_CENTER, x, y, p->view->typed);
-  fill_box(p, x + half + pixels(p, 1.0), y - 0.6 * p->theme.text_size, pixels(p, 1.0),
-           1.2 * p->theme.text_size, p->theme.after);
+  painter_fill_box(p, x + half + painter_pixels(p, 1.0), y - 0.6 * p->theme.text_size,
+                   painter_pixels(p, 1.0), 1.2 * p->theme.text_size, p->theme.after);
 }
 
 static void paint_knob(const Painter *p, int widget)
@@ -72,42 +72,42 @@ static void paint_knob(const Painter *p, int widget)
   const Rect *cell = &p->layout->widget[widget];
   const Rect *value = &p->layout->value[widget];
   const Control control = widget_info[widget].control;
-  const double x = middle(cell->x, cell->width);
-  const TextStyle name = style_of(p, p->theme.text_size, false, p->theme.faint_text);
-  const TextStyle figures = style_of(p, p->theme.text_size, true, p->theme.text);
-  text_draw(p->cr, &name, ALIGN_CENTER, x, cell->y + pixels(p, 14.0), widget_name(widget));
+  const double x = painter_middle(cell->x, cell->width);
+  const TextStyle name = painter_style(p, p->theme.text_size, false, p->theme.faint_text);
+  const TextStyle figures = painter_style(p, p->theme.text_size, true, p->theme.text);
+  text_draw(p->cr, &name, ALIGN_CENTER, x, cell->y + painter_pixels(p, 14.0), widget_name(widget));
   paint_dial(p, widget);
   if (p->view->typing && p->view->focus == widget) {
     paint_typed(p, widget);
   } else {
     char text[32];
     value_format(control, p->view->now.value[control], text, sizeof text);
-    text_draw(p->cr, &figures, ALIGN_CENTER, x, middle(value->y, value->height), text);
+    text_draw(p->cr, &figures, ALIGN_CENTER, x, painter_middle(value->y, value->height), text);
   }
-  const Rect ring = {p->layout->value[widget].x, cell->y + pixels(p, 5.0),
-                     p->layout->value[widget].width, cell->height - pixels(p, 10.0)};
-  paint_focus(p, widget, &ring, pixels(p, 5.0));
+  const Rect ring = {p->layout->value[widget].x, cell->y + painter_pixels(p, 5.0),
+                     p->layout->value[widget].width, cell->height - painter_pixels(p, 10.0)};
+  painter_focus(p, widget, &ring, painter_pixels(p, 5.0));
 }
 
 static void paint_toggle(const Painter *p, int widget)
 {
   const Rect *rect = &p->layout->widget[widget];
-  const bool on = is_on(p, widget_info[widget].control);
-  const double height = pixels(p, 16.0);
-  const Rect track = {rect->x, floor(middle(rect->y, rect->height) - 0.5 * height), pixels(p, 30.0),
-                      height};
-  const TextStyle style = style_of(p, p->theme.text_size, false, p->theme.text);
-  const double inset = pixels(p, 3.0);
+  const bool on = painter_is_on(p, widget_info[widget].control);
+  const double height = painter_pixels(p, 16.0);
+  const Rect track = {rect->x, floor(painter_middle(rect->y, rect->height) - 0.5 * height),
+                      painter_pixels(p, 30.0), height};
+  const TextStyle style = painter_style(p, p->theme.text_size, false, p->theme.text);
+  const double inset = painter_pixels(p, 3.0);
   const double radius = 0.5 * height - inset;
-  paint_box(p, widget, &track, 0.5 * height, on ? p->theme.after : p->theme.panel);
+  painter_box(p, widget, &track, 0.5 * height, on ? p->theme.after : p->theme.panel);
   cairo_new_path(p->cr);
   cairo_arc(p->cr, on ? track.x + track.width - inset - radius : track.x + inset + radius,
-            middle(track.y, track.height), radius, 0.0, 2.0 * PI);
-  set_color(p->cr, on ? p->theme.background : p->theme.faint_text);
+            painter_middle(track.y, track.height), radius, 0.0, 2.0 * PI);
+  theme_set_color(p->cr, on ? p->theme.background : p->theme.faint_text);
   cairo_fill(p->cr);
-  text_draw(p->cr, &style, ALIGN_LEFT, track.x + track.width + pixels(p, 9.0),
-            middle(rect->y, rect->height), widget_name(widget));
-  paint_focus(p, widget, &track, 0.5 * height);
+  text_draw(p->cr, &style, ALIGN_LEFT, track.x + track.width + painter_pixels(p, 9.0),
+            painter_middle(rect->y, rect->height), widget_name(widget));
+  painter_focus(p, widget, &track, 0.5 * height);
 }
 
 void paint_controls(const Painter *p)

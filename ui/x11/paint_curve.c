@@ -27,23 +27,23 @@ static void paint_now(const Painter *p, const Panel *panel, const Response *resp
     cairo_line_to(p->cr, panel_x(panel, response_freq_hz(response->count - 1)), zero);
     cairo_line_to(p->cr, panel->x, zero);
     cairo_close_path(p->cr);
-    set_color(p->cr, p->theme.curve_fill);
+    theme_set_color(p->cr, p->theme.curve_fill);
     cairo_fill(p->cr);
   }
   trace(p, panel, response);
-  set_color(p->cr, on ? p->theme.curve : p->theme.bar);
-  cairo_set_line_width(p->cr, pixels(p, 3.0));
+  theme_set_color(p->cr, on ? p->theme.curve : p->theme.bar);
+  cairo_set_line_width(p->cr, painter_pixels(p, 3.0));
   cairo_set_line_join(p->cr, CAIRO_LINE_JOIN_ROUND);
   cairo_stroke(p->cr);
 }
 
 static void paint_goal(const Painter *p, const Panel *panel, const Response *response)
 {
-  const double dash[] = {pixels(p, 5.0), pixels(p, 4.0)};
+  const double dash[] = {painter_pixels(p, 5.0), painter_pixels(p, 4.0)};
   const bool on = p->view->now.value[CONTROL_ENABLED] > 0.0f;
   trace(p, panel, response);
-  set_color(p->cr, on ? p->theme.text : p->theme.edge);
-  cairo_set_line_width(p->cr, 1.5 * pixels(p, 1.0));
+  theme_set_color(p->cr, on ? p->theme.text : p->theme.edge);
+  cairo_set_line_width(p->cr, 1.5 * painter_pixels(p, 1.0));
   cairo_set_dash(p->cr, dash, 2, 0.0);
   cairo_stroke(p->cr);
   cairo_set_dash(p->cr, NULL, 0, 0.0);
@@ -67,9 +67,9 @@ static void paint_frequencies(const Painter *p, const Panel *panel)
 {
   static const double marks_hz[] = {20.0,   50.0,   100.0,  250.0,   500.0,
                                     1000.0, 2000.0, 6000.0, 10000.0, 20000.0};
-  const TextStyle style = style_of(p, p->theme.small_size, false, p->theme.faint_text);
+  const TextStyle style = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
   const double bottom = panel->y + panel->height;
-  const double line = pixels(p, 1.0);
+  const double line = painter_pixels(p, 1.0);
   const size_t n_marks = sizeof marks_hz / sizeof marks_hz[0];
   for (size_t i = 0; i < n_marks; ++i) {
     const double freq_hz = marks_hz[i];
@@ -80,13 +80,13 @@ static void paint_frequencies(const Painter *p, const Panel *panel)
              : freq_hz < 1000.0 ? "%.0f"
                                 : "%.0fk",
              freq_hz < 1000.0 ? freq_hz : freq_hz / 1000.0);
-    fill_box(p, floor(x - 0.5 * line), bottom, line, pixels(p, 4.0), p->theme.edge);
+    painter_fill_box(p, floor(x - 0.5 * line), bottom, line, painter_pixels(p, 4.0), p->theme.edge);
     /* The outer labels stay within the plot's width. */
     text_draw(p->cr, &style,
               i == 0             ? ALIGN_LEFT
               : i + 1 == n_marks ? ALIGN_RIGHT
                                  : ALIGN_CENTER,
-              x, bottom + pixels(p, 13.0), label);
+              x, bottom + painter_pixels(p, 13.0), label);
   }
 }
 
@@ -96,11 +96,11 @@ static void paint_state(const Painter *p, const Panel *panel)
   const bool on = p->view->now.value[CONTROL_ENABLED] > 0.0f;
   const bool delta = on && p->view->now.value[CONTROL_DELTA] > 0.0f;
   const TextStyle style =
-      style_of(p, p->theme.text_size, true, delta ? p->theme.curve : p->theme.faint_text);
+      painter_style(p, p->theme.text_size, true, delta ? p->theme.curve : p->theme.faint_text);
   const char *words = !on ? "bypassed" : delta ? "the difference alone" : hold ? "held" : NULL;
   if (words) {
-    text_draw(p->cr, &style, ALIGN_RIGHT, panel->x + panel->width - pixels(p, 8.0),
-              panel->y + pixels(p, 13.0), words);
+    text_draw(p->cr, &style, ALIGN_RIGHT, panel->x + panel->width - painter_pixels(p, 8.0),
+              panel->y + painter_pixels(p, 13.0), words);
   }
 }
 
@@ -118,12 +118,12 @@ static const struct {
 
 static void paint_sample(const Painter *p, Sample sample, double x, double y, double width)
 {
-  const double dash[] = {pixels(p, 5.0), pixels(p, 3.0)};
-  const double tall = pixels(p, 9.0);
+  const double dash[] = {painter_pixels(p, 5.0), painter_pixels(p, 3.0)};
+  const double tall = painter_pixels(p, 9.0);
   switch (sample) {
   case SAMPLE_INPUT:
-    set_color(p->cr, p->theme.text);
-    cairo_set_line_width(p->cr, pixels(p, 2.0));
+    theme_set_color(p->cr, p->theme.text);
+    cairo_set_line_width(p->cr, painter_pixels(p, 2.0));
     cairo_set_dash(p->cr, dash, 2, 0.0);
     cairo_move_to(p->cr, x, floor(y));
     cairo_rel_line_to(p->cr, width, 0.0);
@@ -131,18 +131,18 @@ static void paint_sample(const Painter *p, Sample sample, double x, double y, do
     cairo_set_dash(p->cr, NULL, 0, 0.0);
     break;
   case SAMPLE_OUTPUT:
-    level_line(p, x, y, width, pixels(p, 4.0), p->theme.after);
+    painter_level_line(p, x, y, width, painter_pixels(p, 4.0), p->theme.after);
     break;
   case SAMPLE_ZONE:
-    fill_box(p, x, y - 0.5 * tall, width, tall, p->theme.zone);
-    level_line(p, x, y - 0.5 * tall, width, pixels(p, 1.0), p->theme.zone_line);
-    level_line(p, x, y + 0.5 * tall, width, pixels(p, 1.0), p->theme.zone_line);
+    painter_fill_box(p, x, y - 0.5 * tall, width, tall, p->theme.zone);
+    painter_level_line(p, x, y - 0.5 * tall, width, painter_pixels(p, 1.0), p->theme.zone_line);
+    painter_level_line(p, x, y + 0.5 * tall, width, painter_pixels(p, 1.0), p->theme.zone_line);
     break;
   case SAMPLE_NOW:
-    fill_box(p, x, y - 0.5 * tall, width, tall, faded(p->theme.bar, 0.5));
+    painter_fill_box(p, x, y - 0.5 * tall, width, tall, painter_faded(p->theme.bar, 0.5));
     break;
   case SAMPLE_CURVE:
-    level_line(p, x, y, width, pixels(p, 3.0), p->theme.curve);
+    painter_level_line(p, x, y, width, painter_pixels(p, 3.0), p->theme.curve);
     break;
   }
 }
@@ -157,16 +157,16 @@ static const char *name_of(const Painter *p, size_t i)
 static void paint_legend(const Painter *p)
 {
   const Rect *rect = &p->layout->legend;
-  const TextStyle style = style_of(p, p->theme.small_size, false, p->theme.faint_text);
+  const TextStyle style = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
   const double y = rect->y + 0.5 * rect->height;
-  const double width = pixels(p, 22.0);
+  const double width = painter_pixels(p, 22.0);
   double x = rect->x;
   for (size_t i = 0; i < sizeof sample_info / sizeof sample_info[0]; ++i) {
     const char *name = name_of(p, i);
     paint_sample(p, sample_info[i].sample, x, y, width);
-    x += width + pixels(p, 6.0);
+    x += width + painter_pixels(p, 6.0);
     text_draw(p->cr, &style, ALIGN_LEFT, x, y, name);
-    x += text_width(p->cr, &style, name) + pixels(p, 14.0);
+    x += text_width(p->cr, &style, name) + painter_pixels(p, 14.0);
   }
 }
 
@@ -179,19 +179,20 @@ static void paint_probe(const Painter *p, const Panel *panel, const Response *no
   }
   const double freq_hz = panel_freq_hz(panel, x + 0.5);
   const double gain_db = response_at(now, freq_hz);
-  const double dot = pixels(p, 4.0);
-  const TextStyle style = style_of(p, p->theme.text_size, true, p->theme.text);
+  const double dot = painter_pixels(p, 4.0);
+  const TextStyle style = painter_style(p, p->theme.text_size, true, p->theme.text);
   char gain[16];
   char text[48];
-  signed_tenths(gain, sizeof gain, gain_db);
+  painter_signed_tenths(gain, sizeof gain, gain_db);
   snprintf(text, sizeof text, freq_hz < 1000.0 ? "%.0f Hz: %s dB" : "%.1f kHz: %s dB",
            freq_hz < 1000.0 ? freq_hz : freq_hz / 1000.0, gain);
-  fill_box(p, x, panel->y, pixels(p, 1.0), panel->height, p->theme.edge);
+  painter_fill_box(p, x, panel->y, painter_pixels(p, 1.0), panel->height, p->theme.edge);
   cairo_new_path(p->cr);
   cairo_arc(p->cr, x + 0.5, panel_y(panel, gain_db), dot, 0.0, 6.2831853071795865);
-  set_color(p->cr, p->theme.text);
+  theme_set_color(p->cr, p->theme.text);
   cairo_fill(p->cr);
-  text_draw(p->cr, &style, ALIGN_LEFT, panel->x + pixels(p, 8.0), panel->y + pixels(p, 13.0), text);
+  text_draw(p->cr, &style, ALIGN_LEFT, panel->x + painter_pixels(p, 8.0),
+            panel->y + painter_pixels(p, 13.0), text);
 }
 
 void paint_curve(const Painter *p)
@@ -203,9 +204,9 @@ void paint_curve(const Painter *p)
   response_find(&now, shown->section_db, rate_hz);
   response_find(&goal, shown->section_to_db, rate_hz);
   const double limit_db = limit_for(fmax(most(&now), most(&goal)));
-  const Panel panel =
-      plot_of(p, &p->layout->response, -limit_db, limit_db, limit_db > 6.0 ? 6.0 : limit_db / 3.0);
-  paint_grid(p, &panel, true);
+  const Panel panel = painter_plot(p, &p->layout->response, -limit_db, limit_db,
+                                   limit_db > 6.0 ? 6.0 : limit_db / 3.0);
+  painter_grid(p, &panel, true);
   paint_frequencies(p, &panel);
   cairo_save(p->cr);
   cairo_rectangle(p->cr, panel.x, panel.y, panel.width, panel.height);

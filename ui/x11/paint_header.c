@@ -22,13 +22,13 @@ static void paint_triangle(const Painter *p, double x, double y, double size)
 static void paint_power(const Painter *p)
 {
   const Rect *rect = &p->layout->widget[WIDGET_ENABLED];
-  const bool on = is_on(p, CONTROL_ENABLED);
-  const double x = middle(rect->x, rect->width);
-  const double y = middle(rect->y, rect->height);
+  const bool on = painter_is_on(p, CONTROL_ENABLED);
+  const double x = painter_middle(rect->x, rect->width);
+  const double y = painter_middle(rect->y, rect->height);
   const double radius = 0.24 * rect->width;
-  paint_box(p, WIDGET_ENABLED, rect, 0.5 * rect->width, on ? p->theme.after : p->theme.panel);
-  set_color(p->cr, on ? p->theme.background : p->theme.faint_text);
-  cairo_set_line_width(p->cr, pixels(p, 2.0));
+  painter_box(p, WIDGET_ENABLED, rect, 0.5 * rect->width, on ? p->theme.after : p->theme.panel);
+  theme_set_color(p->cr, on ? p->theme.background : p->theme.faint_text);
+  cairo_set_line_width(p->cr, painter_pixels(p, 2.0));
   cairo_set_line_cap(p->cr, CAIRO_LINE_CAP_ROUND);
   cairo_new_path(p->cr);
   cairo_arc(p->cr, x, y, radius, -0.5 * PI + 0.7, 1.5 * PI - 0.7);
@@ -37,34 +37,34 @@ static void paint_power(const Painter *p)
   cairo_line_to(p->cr, x, y - 0.2 * radius);
   cairo_stroke(p->cr);
   cairo_set_line_cap(p->cr, CAIRO_LINE_CAP_BUTT);
-  paint_focus(p, WIDGET_ENABLED, rect, 0.5 * rect->width);
+  painter_focus(p, WIDGET_ENABLED, rect, 0.5 * rect->width);
 }
 
 static void paint_mode(const Painter *p)
 {
   const Rect *rect = &p->layout->widget[WIDGET_MODE];
-  const double radius = pixels(p, 5.0);
+  const double radius = painter_pixels(p, 5.0);
   const int chosen = (int)p->view->now.value[CONTROL_MODE];
   int count;
   const char *const *names = control_values(KIND_MODE, &count);
-  paint_box(p, WIDGET_MODE, rect, radius, p->theme.panel);
+  painter_box(p, WIDGET_MODE, rect, radius, p->theme.panel);
   for (int value = 0; value < count; ++value) {
-    const double inset = pixels(p, 3.0);
+    const double inset = painter_pixels(p, 3.0);
     const Rect part = {floor(rect->x + value * rect->width / count) + inset, rect->y + inset,
                        floor(rect->width / count) - 2.0 * inset, rect->height - 2.0 * inset};
     const bool is_chosen = value == chosen;
     const bool hover = p->view->hover == WIDGET_MODE && p->view->hover_value == value;
     if (is_chosen || hover) {
-      round_box(p, &part, radius - pixels(p, 1.0), 0.0);
-      set_color(p->cr, is_chosen ? p->theme.after : p->theme.grid);
+      painter_round_box(p, &part, radius - painter_pixels(p, 1.0), 0.0);
+      theme_set_color(p->cr, is_chosen ? p->theme.after : p->theme.grid);
       cairo_fill(p->cr);
     }
-    const TextStyle style =
-        style_of(p, p->theme.text_size, is_chosen, is_chosen ? p->theme.background : p->theme.text);
-    text_draw(p->cr, &style, ALIGN_CENTER, middle(part.x, part.width), middle(part.y, part.height),
-              names[value]);
+    const TextStyle style = painter_style(p, p->theme.text_size, is_chosen,
+                                          is_chosen ? p->theme.background : p->theme.text);
+    text_draw(p->cr, &style, ALIGN_CENTER, painter_middle(part.x, part.width),
+              painter_middle(part.y, part.height), names[value]);
   }
-  paint_focus(p, WIDGET_MODE, rect, radius);
+  painter_focus(p, WIDGET_MODE, rect, radius);
 }
 
 static void genre_text(const Painter *p, int choice, char *text, size_t size)
@@ -78,51 +78,51 @@ static void genre_text(const Painter *p, int choice, char *text, size_t size)
 static void paint_genre(const Painter *p)
 {
   const Rect *rect = &p->layout->widget[WIDGET_GENRE];
-  const double radius = pixels(p, 5.0);
-  const double y = middle(rect->y, rect->height);
-  const TextStyle faint = style_of(p, p->theme.text_size, false, p->theme.faint_text);
-  const TextStyle plain = style_of(p, p->theme.text_size, true, p->theme.text);
+  const double radius = painter_pixels(p, 5.0);
+  const double y = painter_middle(rect->y, rect->height);
+  const TextStyle faint = painter_style(p, p->theme.text_size, false, p->theme.faint_text);
+  const TextStyle plain = painter_style(p, p->theme.text_size, true, p->theme.text);
   char text[48];
-  paint_box(p, WIDGET_GENRE, rect, radius, p->theme.panel);
+  painter_box(p, WIDGET_GENRE, rect, radius, p->theme.panel);
   genre_text(p, (int)p->view->now.value[CONTROL_GENRE], text, sizeof text);
-  text_draw(p->cr, &faint, ALIGN_LEFT, rect->x + pixels(p, 10.0), y, "Genre");
-  text_draw(p->cr, &plain, ALIGN_LEFT, rect->x + pixels(p, 58.0), y, text);
-  set_color(p->cr, p->theme.faint_text);
-  paint_triangle(p, rect->x + rect->width - pixels(p, 15.0), y, pixels(p, 5.0));
-  paint_focus(p, WIDGET_GENRE, rect, radius);
+  text_draw(p->cr, &faint, ALIGN_LEFT, rect->x + painter_pixels(p, 10.0), y, "Genre");
+  text_draw(p->cr, &plain, ALIGN_LEFT, rect->x + painter_pixels(p, 58.0), y, text);
+  theme_set_color(p->cr, p->theme.faint_text);
+  paint_triangle(p, rect->x + rect->width - painter_pixels(p, 15.0), y, painter_pixels(p, 5.0));
+  painter_focus(p, WIDGET_GENRE, rect, radius);
 }
 
 void paint_menu(const Painter *p)
 {
-  const double radius = pixels(p, 5.0);
-  const double line = pixels(p, 1.0);
+  const double radius = painter_pixels(p, 5.0);
+  const double line = painter_pixels(p, 1.0);
   const int chosen = (int)p->view->now.value[CONTROL_GENRE];
-  round_box(p, &p->layout->menu, radius, 0.0);
-  set_color(p->cr, p->theme.panel);
+  painter_round_box(p, &p->layout->menu, radius, 0.0);
+  theme_set_color(p->cr, p->theme.panel);
   cairo_fill(p->cr);
-  round_box(p, &p->layout->menu, radius, line);
-  set_color(p->cr, p->theme.faint_text);
+  painter_round_box(p, &p->layout->menu, radius, line);
+  theme_set_color(p->cr, p->theme.faint_text);
   cairo_set_line_width(p->cr, line);
   cairo_stroke(p->cr);
   for (int item = 0; item < MENU_ITEMS; ++item) {
     const Rect *row = &p->layout->menu_item[item];
     const bool lit = item == p->view->menu_item;
-    const double inset = pixels(p, 5.0);
-    const TextStyle style =
-        style_of(p, p->theme.text_size, item == chosen, lit ? p->theme.background : p->theme.text);
+    const double inset = painter_pixels(p, 5.0);
+    const TextStyle style = painter_style(p, p->theme.text_size, item == chosen,
+                                          lit ? p->theme.background : p->theme.text);
     char text[48];
     if (lit) {
       const Rect box = {row->x + inset, row->y, row->width - 2.0 * inset, row->height};
-      round_box(p, &box, radius - line, 0.0);
-      set_color(p->cr, p->theme.after);
+      painter_round_box(p, &box, radius - line, 0.0);
+      theme_set_color(p->cr, p->theme.after);
       cairo_fill(p->cr);
     }
     genre_text(p, item, text, sizeof text);
-    text_draw(p->cr, &style, ALIGN_LEFT, row->x + pixels(p, 58.0), middle(row->y, row->height),
-              text);
+    text_draw(p->cr, &style, ALIGN_LEFT, row->x + painter_pixels(p, 58.0),
+              painter_middle(row->y, row->height), text);
     if (item == chosen) {
-      text_draw(p->cr, &style, ALIGN_CENTER, row->x + pixels(p, 40.0), middle(row->y, row->height),
-                "\xe2\x9c\x93");
+      text_draw(p->cr, &style, ALIGN_CENTER, row->x + painter_pixels(p, 40.0),
+                painter_middle(row->y, row->height), "\xe2\x9c\x93");
     }
   }
 }
@@ -133,17 +133,17 @@ static void paint_turn(const Painter *p, int widget)
   const Rect *rect = &p->layout->widget[widget];
   const double side = widget == WIDGET_UNDO ? -1.0 : 1.0;
   const bool can = view_can(p->view, widget);
-  const double x = middle(rect->x, rect->width);
-  const double y = middle(rect->y, rect->height) + pixels(p, 1.0);
-  const double radius = pixels(p, 6.0);
-  const double head = pixels(p, 4.0);
+  const double x = painter_middle(rect->x, rect->width);
+  const double y = painter_middle(rect->y, rect->height) + painter_pixels(p, 1.0);
+  const double radius = painter_pixels(p, 6.0);
+  const double head = painter_pixels(p, 4.0);
   if (can && p->view->hover == widget) {
-    round_box(p, rect, pixels(p, 5.0), 0.0);
-    set_color(p->cr, p->theme.grid);
+    painter_round_box(p, rect, painter_pixels(p, 5.0), 0.0);
+    theme_set_color(p->cr, p->theme.grid);
     cairo_fill(p->cr);
   }
-  set_color(p->cr, can ? p->theme.text : p->theme.bar);
-  cairo_set_line_width(p->cr, pixels(p, 2.0));
+  theme_set_color(p->cr, can ? p->theme.text : p->theme.bar);
+  cairo_set_line_width(p->cr, painter_pixels(p, 2.0));
   cairo_new_path(p->cr);
   if (side < 0.0) {
     cairo_arc(p->cr, x, y, radius, PI, 2.5 * PI);
@@ -156,24 +156,24 @@ static void paint_turn(const Painter *p, int widget)
   cairo_line_to(p->cr, x + side * radius, y + head);
   cairo_close_path(p->cr);
   cairo_fill(p->cr);
-  paint_focus(p, widget, rect, pixels(p, 5.0));
+  painter_focus(p, widget, rect, painter_pixels(p, 5.0));
 }
 
 static void paint_segment(const Painter *p, const Rect *rect, const char *text, bool used,
                           Color used_fill, Color used_text)
 {
-  const double inset = pixels(p, 3.0);
+  const double inset = painter_pixels(p, 3.0);
   const Rect part = {rect->x + inset, rect->y + inset, rect->width - 2.0 * inset,
                      rect->height - 2.0 * inset};
   if (used) {
-    round_box(p, &part, pixels(p, 4.0), 0.0);
-    set_color(p->cr, used_fill);
+    painter_round_box(p, &part, painter_pixels(p, 4.0), 0.0);
+    theme_set_color(p->cr, used_fill);
     cairo_fill(p->cr);
   }
   const TextStyle style =
-      style_of(p, p->theme.text_size, used, used ? used_text : p->theme.faint_text);
-  text_draw(p->cr, &style, ALIGN_CENTER, middle(part.x, part.width), middle(part.y, part.height),
-            text);
+      painter_style(p, p->theme.text_size, used, used ? used_text : p->theme.faint_text);
+  text_draw(p->cr, &style, ALIGN_CENTER, painter_middle(part.x, part.width),
+            painter_middle(part.y, part.height), text);
 }
 
 /* A, B, and the difference: three ways to listen, in one row. */
@@ -181,42 +181,44 @@ static void paint_compare(const Painter *p)
 {
   const Rect *sets = &p->layout->widget[WIDGET_COMPARE];
   const Rect *delta = &p->layout->widget[WIDGET_DELTA];
-  const double radius = pixels(p, 5.0);
+  const double radius = painter_pixels(p, 5.0);
   const double half = floor(0.5 * sets->width);
   const bool on_b = p->view->on_b;
   const Rect a = {sets->x, sets->y, half, sets->height};
   const Rect b = {sets->x + half, sets->y, sets->width - half, sets->height};
-  paint_box(p, WIDGET_COMPARE, sets, radius, p->theme.panel);
+  painter_box(p, WIDGET_COMPARE, sets, radius, p->theme.panel);
   paint_segment(p, &a, "A", !on_b, p->theme.bar, p->theme.text);
   paint_segment(p, &b, "B", on_b, p->theme.bar, p->theme.text);
-  paint_focus(p, WIDGET_COMPARE, sets, radius);
+  painter_focus(p, WIDGET_COMPARE, sets, radius);
   if (p->layout->with_song) {
     return;
   }
-  paint_box(p, WIDGET_DELTA, delta, radius, p->theme.panel);
+  painter_box(p, WIDGET_DELTA, delta, radius, p->theme.panel);
   /* Who forgets it exports nothing but the difference: it stands out. */
-  paint_segment(p, delta, "\xce\x94", is_on(p, CONTROL_DELTA), p->theme.curve, p->theme.background);
-  paint_focus(p, WIDGET_COMPARE, sets, radius);
-  paint_focus(p, WIDGET_DELTA, delta, radius);
+  paint_segment(p, delta, "\xce\x94", painter_is_on(p, CONTROL_DELTA), p->theme.curve,
+                p->theme.background);
+  painter_focus(p, WIDGET_COMPARE, sets, radius);
+  painter_focus(p, WIDGET_DELTA, delta, radius);
 }
 
 static void paint_relearn(const Painter *p)
 {
   const Rect *rect = &p->layout->widget[WIDGET_RELEARN];
-  const bool pressed = is_on(p, CONTROL_RELEARN);
+  const bool pressed = painter_is_on(p, CONTROL_RELEARN);
   const TextStyle style =
-      style_of(p, p->theme.text_size, false, pressed ? p->theme.background : p->theme.text);
-  paint_box(p, WIDGET_RELEARN, rect, pixels(p, 5.0), pressed ? p->theme.after : p->theme.panel);
-  text_draw(p->cr, &style, ALIGN_CENTER, middle(rect->x, rect->width),
-            middle(rect->y, rect->height), widget_name(WIDGET_RELEARN));
-  paint_focus(p, WIDGET_RELEARN, rect, pixels(p, 5.0));
+      painter_style(p, p->theme.text_size, false, pressed ? p->theme.background : p->theme.text);
+  painter_box(p, WIDGET_RELEARN, rect, painter_pixels(p, 5.0),
+              pressed ? p->theme.after : p->theme.panel);
+  text_draw(p->cr, &style, ALIGN_CENTER, painter_middle(rect->x, rect->width),
+            painter_middle(rect->y, rect->height), widget_name(WIDGET_RELEARN));
+  painter_focus(p, WIDGET_RELEARN, rect, painter_pixels(p, 5.0));
 }
 
 void paint_header(const Painter *p)
 {
-  const TextStyle title = style_of(p, 0.82 * p->theme.title_size, true, p->theme.text);
+  const TextStyle title = painter_style(p, 0.82 * p->theme.title_size, true, p->theme.text);
   text_draw(p->cr, &title, ALIGN_LEFT, p->layout->title.x,
-            middle(p->layout->title.y, p->layout->title.height), "Genre EQ");
+            painter_middle(p->layout->title.y, p->layout->title.height), "Genre EQ");
   if (!p->layout->with_song) {
     paint_power(p);
     paint_mode(p);

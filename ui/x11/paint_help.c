@@ -61,7 +61,7 @@ void paint_help(const Painter *p)
 {
   const Rect *rect = &p->layout->region[REGION_HELP];
   const View *view = p->view;
-  const TextStyle style = style_of(p, p->theme.small_size, false, p->theme.faint_text);
+  const TextStyle style = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
   char text[TIP_SIZE] =
       "Drag a knob or turn the wheel over it; Shift: fine; double-click: default; "
       "Tab: by keyboard; Ctrl and +, \xe2\x88\x92, 0: zoom.";
@@ -72,9 +72,10 @@ void paint_help(const Painter *p)
   } else if (view->focus != WIDGET_NONE && view->focus_shown) {
     explain(p, view->focus, text, sizeof text);
   }
-  fill_box(p, rect->x, rect->y, rect->width, rect->height, p->theme.panel);
-  text_draw_within(p->cr, &style, rect->x + pixels(p, 16.0), middle(rect->y, rect->height),
-                   rect->width - 2.0 * pixels(p, 16.0), text);
+  painter_fill_box(p, rect->x, rect->y, rect->width, rect->height, p->theme.panel);
+  text_draw_within(p->cr, &style, rect->x + painter_pixels(p, 16.0),
+                   painter_middle(rect->y, rect->height),
+                   rect->width - 2.0 * painter_pixels(p, 16.0), text);
 }
 
 /* --- tooltip ---------------------------------------------------------------------------------- */
@@ -124,23 +125,25 @@ void paint_tip(const Painter *p)
 {
   const int widget = p->view->tip;
   const Rect *at = &p->layout->widget[widget];
-  const TextStyle style = style_of(p, p->theme.small_size, false, p->theme.text);
-  const double inset = pixels(p, 9.0);
+  const TextStyle style = painter_style(p, p->theme.small_size, false, p->theme.text);
+  const double inset = painter_pixels(p, 9.0);
   const double row = floor(1.45 * p->theme.small_size);
-  const double line = pixels(p, 1.0);
+  const double line = painter_pixels(p, 1.0);
   Lines lines = {.count = 0};
   explain(p, widget, lines.text, sizeof lines.text);
-  break_lines(p, &style, pixels(p, TIP_WIDTH), &lines);
+  break_lines(p, &style, painter_pixels(p, TIP_WIDTH), &lines);
   Rect box = {.width = ceil(lines.width) + 2.0 * inset, .height = lines.count * row + 1.5 * inset};
-  box.x = fmin(fmax(pixels(p, 4.0), floor(middle(at->x, at->width) - 0.5 * box.width)),
-               p->layout->width - box.width - pixels(p, 4.0));
-  const double below = at->y + at->height + pixels(p, 6.0);
-  box.y = below + box.height < p->layout->height ? below : at->y - box.height - pixels(p, 6.0);
-  round_box(p, &box, pixels(p, 5.0), 0.0);
-  set_color(p->cr, p->theme.background);
+  box.x =
+      fmin(fmax(painter_pixels(p, 4.0), floor(painter_middle(at->x, at->width) - 0.5 * box.width)),
+           p->layout->width - box.width - painter_pixels(p, 4.0));
+  const double below = at->y + at->height + painter_pixels(p, 6.0);
+  box.y =
+      below + box.height < p->layout->height ? below : at->y - box.height - painter_pixels(p, 6.0);
+  painter_round_box(p, &box, painter_pixels(p, 5.0), 0.0);
+  theme_set_color(p->cr, p->theme.background);
   cairo_fill(p->cr);
-  round_box(p, &box, pixels(p, 5.0), line);
-  set_color(p->cr, p->theme.faint_text);
+  painter_round_box(p, &box, painter_pixels(p, 5.0), line);
+  theme_set_color(p->cr, p->theme.faint_text);
   cairo_set_line_width(p->cr, line);
   cairo_stroke(p->cr);
   for (int i = 0; i < lines.count; ++i) {

@@ -17,8 +17,8 @@
 /* The part of the card that lies in this region. */
 static void paint_card(const Painter *p)
 {
-  round_box(p, &p->layout->side, pixels(p, 6.0), 0.0);
-  set_color(p->cr, p->theme.panel);
+  painter_round_box(p, &p->layout->side, painter_pixels(p, 6.0), 0.0);
+  theme_set_color(p->cr, p->theme.panel);
   cairo_fill(p->cr);
 }
 
@@ -29,7 +29,7 @@ static double row_middle(const Painter *p, const Rect *rect, int row)
 
 static void heading(const Painter *p, const Rect *rect, const char *text)
 {
-  const TextStyle style = style_of(p, p->theme.text_size, true, p->theme.text);
+  const TextStyle style = painter_style(p, p->theme.text_size, true, p->theme.text);
   text_draw(p->cr, &style, ALIGN_LEFT, rect->x, row_middle(p, rect, 0), text);
 }
 
@@ -57,7 +57,7 @@ static void format_listened(char *text, size_t size, double seconds)
 static void paint_aim(const Painter *p, const Report *shown, double taken)
 {
   const Rect *rect = &p->layout->label;
-  const TextStyle small = style_of(p, p->theme.small_size, false, p->theme.faint_text);
+  const TextStyle small = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
   const int choice = (int)p->view->now.value[CONTROL_GENRE];
   char text[PROFILE_NAME_BYTES + 16];
   if (choice == GENRE_CHOICE_OWN && !shown->profile_name[0]) {
@@ -78,10 +78,10 @@ static void paint_label(const Painter *p, const Report *shown)
 {
   const Rect *rect = &p->layout->label;
   const int label = label_of(shown);
-  const TextStyle name = style_of(p, 1.15 * p->theme.title_size, true,
-                                  label == GENRE_UNSURE ? p->theme.faint_text : p->theme.text);
-  const TextStyle percent = style_of(p, p->theme.title_size, false, p->theme.text);
-  const TextStyle small = style_of(p, p->theme.small_size, false, p->theme.faint_text);
+  const TextStyle name = painter_style(p, 1.15 * p->theme.title_size, true,
+                                       label == GENRE_UNSURE ? p->theme.faint_text : p->theme.text);
+  const TextStyle percent = painter_style(p, p->theme.title_size, false, p->theme.text);
+  const TextStyle small = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
   const double y = rect->y + 0.3 * rect->height;
   text_draw(p->cr, &name, ALIGN_LEFT, rect->x, y,
             label == GENRE_UNSURE ? "unsure" : genre_name[label]);
@@ -93,7 +93,7 @@ static void paint_label(const Painter *p, const Report *shown)
   char text[64];
   format_listened(text, sizeof text, (double)shown->listened_s[0]);
   text_draw(p->cr, &small, ALIGN_LEFT, rect->x, rect->y + 0.82 * rect->height, text);
-  paint_aim(p, shown, text_width(p->cr, &small, text) + pixels(p, 12.0));
+  paint_aim(p, shown, text_width(p->cr, &small, text) + painter_pixels(p, 12.0));
 }
 
 static void paint_probability(const Painter *p, const Report *shown, int genre)
@@ -102,20 +102,20 @@ static void paint_probability(const Painter *p, const Report *shown, int genre)
   const bool heard = genre == label_of(shown);
   const double part = fmin(1.0, fmax(0.0, (double)shown->probability[genre]));
   const double y = row_middle(p, rect, genre);
-  const double name_width = pixels(p, 70.0);
-  const double figure_width = pixels(p, 44.0);
-  const double height = pixels(p, 8.0);
+  const double name_width = painter_pixels(p, 70.0);
+  const double figure_width = painter_pixels(p, 44.0);
+  const double height = painter_pixels(p, 8.0);
   const double room = rect->width - name_width - figure_width;
   const TextStyle style =
-      style_of(p, p->theme.text_size, heard, heard ? p->theme.text : p->theme.faint_text);
+      painter_style(p, p->theme.text_size, heard, heard ? p->theme.text : p->theme.faint_text);
   char percent[16];
   snprintf(percent, sizeof percent, "%.0f %%", 100.0 * part);
   text_draw(p->cr, &style, ALIGN_LEFT, rect->x, y, genre_name[genre]);
   text_draw(p->cr, &style, ALIGN_RIGHT, rect->x + rect->width, y, percent);
   const double top = floor(y - 0.5 * height);
-  fill_box(p, rect->x + name_width, top, room, height, p->theme.grid);
-  fill_box(p, rect->x + name_width, top, fmax(1.0, part * room), height,
-           heard ? p->theme.bar_heard : p->theme.edge);
+  painter_fill_box(p, rect->x + name_width, top, room, height, p->theme.grid);
+  painter_fill_box(p, rect->x + name_width, top, fmax(1.0, part * room), height,
+                   heard ? p->theme.bar_heard : p->theme.edge);
 }
 
 /* --- why --------------------------------------------------------------------------------- */
@@ -154,9 +154,9 @@ static void evidence_bar(const Painter *p, double axis, double y, double way, do
 {
   const Rect box = {floor(fmin(axis, axis + way) + 0.5), floor(y + 0.5),
                     fmax(1.0, floor(fabs(way) + 0.5)), height};
-  const double line = pixels(p, 1.0);
-  round_box(p, &box, 0.0, place == 0 ? 0.0 : line);
-  set_color(p->cr, place == 0 ? p->theme.bar_heard : p->theme.curve);
+  const double line = painter_pixels(p, 1.0);
+  painter_round_box(p, &box, 0.0, place == 0 ? 0.0 : line);
+  theme_set_color(p->cr, place == 0 ? p->theme.bar_heard : p->theme.curve);
   if (place == 0) {
     cairo_fill(p->cr);
   } else {
@@ -168,24 +168,24 @@ static void evidence_bar(const Painter *p, double axis, double y, double way, do
 static void evidence_key(const Painter *p, const int leader[2])
 {
   const Rect *rect = &p->layout->evidence;
-  const TextStyle style = style_of(p, p->theme.small_size, false, p->theme.faint_text);
+  const TextStyle style = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
   const double y = row_middle(p, rect, 0);
-  const double height = pixels(p, 7.0);
+  const double height = painter_pixels(p, 7.0);
   double x = rect->x + rect->width;
   for (int place = 1; place >= 0; --place) {
     const char *name = genre_name[leader[place]];
     text_draw(p->cr, &style, ALIGN_RIGHT, x, y, name);
-    x -= text_width(p->cr, &style, name) + pixels(p, 16.0);
-    evidence_bar(p, x, y - 0.5 * height, pixels(p, 11.0), height, place);
-    x -= pixels(p, 12.0);
+    x -= text_width(p->cr, &style, name) + painter_pixels(p, 16.0);
+    evidence_bar(p, x, y - 0.5 * height, painter_pixels(p, 11.0), height, place);
+    x -= painter_pixels(p, 12.0);
   }
 }
 
 static void paint_evidence(const Painter *p, const Report *shown)
 {
   const Rect *rect = &p->layout->evidence;
-  const TextStyle style = style_of(p, p->theme.text_size, false, p->theme.faint_text);
-  const double left = rect->x + pixels(p, 76.0);
+  const TextStyle style = painter_style(p, p->theme.text_size, false, p->theme.faint_text);
+  const double left = rect->x + painter_pixels(p, 76.0);
   const double half = 0.5 * (rect->x + rect->width - left);
   const double axis = floor(left + half);
   const double height = fmax(3.0, floor(0.3 * p->layout->row));
@@ -207,8 +207,8 @@ static void paint_evidence(const Painter *p, const Report *shown)
       }
     }
   }
-  fill_box(p, axis - 0.5 * pixels(p, 1.0), rect->y + p->layout->row, pixels(p, 1.0),
-           BAND_COUNT * p->layout->row, p->theme.edge);
+  painter_fill_box(p, axis - 0.5 * painter_pixels(p, 1.0), rect->y + p->layout->row,
+                   painter_pixels(p, 1.0), BAND_COUNT * p->layout->row, p->theme.edge);
 }
 
 void paint_heard(const Painter *p)
@@ -233,30 +233,30 @@ static void paint_peak(const Painter *p, int row, const char *name, double now_d
 {
   const Rect *rect = &p->layout->meters;
   const double y = row_middle(p, rect, row);
-  const double left = rect->x + pixels(p, 34.0);
-  const double room = rect->width - pixels(p, 34.0) - pixels(p, 84.0);
-  const double height = pixels(p, 8.0);
+  const double left = rect->x + painter_pixels(p, 34.0);
+  const double room = rect->width - painter_pixels(p, 34.0) - painter_pixels(p, 84.0);
+  const double height = painter_pixels(p, 8.0);
   const double top = floor(y - 0.5 * height);
   const bool over = held_db > 0.0;
-  const TextStyle words = style_of(p, p->theme.text_size, false, p->theme.faint_text);
-  const TextStyle figures = style_of(p, p->theme.text_size, over, p->theme.text);
+  const TextStyle words = painter_style(p, p->theme.text_size, false, p->theme.faint_text);
+  const TextStyle figures = painter_style(p, p->theme.text_size, over, p->theme.text);
   char text[32] = "\xe2\x80\x93";
   if (held_db > -119.0) {
     char number[16];
-    signed_tenths(number, sizeof number, held_db);
+    painter_signed_tenths(number, sizeof number, held_db);
     snprintf(text, sizeof text, "%s dBTP", number);
   }
   text_draw(p->cr, &words, ALIGN_LEFT, rect->x, y, name);
   text_draw(p->cr, &figures, ALIGN_RIGHT, rect->x + rect->width, y, text);
-  fill_box(p, left, top, room, height, p->theme.grid);
+  painter_fill_box(p, left, top, room, height, p->theme.grid);
   if (p->view->motion.started) {
-    fill_box(p, left, top, room * meter_part(now_db), height, p->theme.edge);
+    painter_fill_box(p, left, top, room * meter_part(now_db), height, p->theme.edge);
   }
-  fill_box(p, left + room * meter_part(0.0), top - pixels(p, 2.0), pixels(p, 1.0),
-           height + 2.0 * pixels(p, 2.0), p->theme.text);
+  painter_fill_box(p, left + room * meter_part(0.0), top - painter_pixels(p, 2.0),
+                   painter_pixels(p, 1.0), height + 2.0 * painter_pixels(p, 2.0), p->theme.text);
   if (held_db > METER_LOW_DB) {
-    fill_box(p, left + room * meter_part(held_db) - pixels(p, 2.0), top, pixels(p, 2.0), height,
-             over ? p->theme.curve : p->theme.after);
+    painter_fill_box(p, left + room * meter_part(held_db) - painter_pixels(p, 2.0), top,
+                     painter_pixels(p, 2.0), height, over ? p->theme.curve : p->theme.after);
   }
 }
 
@@ -274,8 +274,8 @@ static void paint_loudness(const Painter *p, int row, const Report *shown)
 {
   const Rect *rect = &p->layout->meters;
   const double y = row_middle(p, rect, row);
-  const TextStyle words = style_of(p, p->theme.text_size, false, p->theme.faint_text);
-  const TextStyle figures = style_of(p, p->theme.text_size, false, p->theme.text);
+  const TextStyle words = painter_style(p, p->theme.text_size, false, p->theme.faint_text);
+  const TextStyle figures = painter_style(p, p->theme.text_size, false, p->theme.text);
   char in[16];
   char out[16];
   char text[64];
@@ -292,8 +292,8 @@ void paint_meters(const Painter *p)
   const Rect *rect = &p->layout->meters;
   const Report *shown = &p->view->motion.shown;
   const bool match = p->view->now.value[CONTROL_LOUDNESS_MATCH] > 0.0f;
-  const TextStyle words = style_of(p, p->theme.text_size, false, p->theme.faint_text);
-  const TextStyle figures = style_of(p, p->theme.text_size, false, p->theme.text);
+  const TextStyle words = painter_style(p, p->theme.text_size, false, p->theme.faint_text);
+  const TextStyle figures = painter_style(p, p->theme.text_size, false, p->theme.text);
   char text[32];
   char number[16];
   paint_card(p);
@@ -301,7 +301,7 @@ void paint_meters(const Painter *p)
   paint_peak(p, 1, "In", (double)shown->peak_db[0], (double)p->view->peak_held_db[0]);
   paint_peak(p, 2, "Out", (double)shown->peak_db[1], (double)p->view->peak_held_db[1]);
   paint_loudness(p, 3, shown);
-  signed_tenths(number, sizeof number, (double)shown->makeup_db[0]);
+  painter_signed_tenths(number, sizeof number, (double)shown->makeup_db[0]);
   snprintf(text, sizeof text, "%s dB", number);
   text_draw(p->cr, &words, ALIGN_LEFT, rect->x, row_middle(p, rect, 4),
             match ? "Makeup gain" : "Makeup (match is off)");

@@ -13,14 +13,14 @@ static void paint_action(const Painter *p, int widget, const char *name, bool ma
   const Rect *rect = &p->layout->widget[widget];
   const bool can = view_can(p->view, widget);
   const bool lit = main && can;
-  const TextStyle style = style_of(p, p->theme.text_size, lit,
-                                   !can  ? p->theme.edge
-                                   : lit ? p->theme.background
-                                         : p->theme.text);
-  paint_box(p, widget, rect, pixels(p, 5.0), lit ? p->theme.after : p->theme.panel);
-  text_draw(p->cr, &style, ALIGN_CENTER, middle(rect->x, rect->width),
-            middle(rect->y, rect->height), name);
-  paint_focus(p, widget, rect, pixels(p, 5.0));
+  const TextStyle style = painter_style(p, p->theme.text_size, lit,
+                                        !can  ? p->theme.edge
+                                        : lit ? p->theme.background
+                                              : p->theme.text);
+  painter_box(p, widget, rect, painter_pixels(p, 5.0), lit ? p->theme.after : p->theme.panel);
+  text_draw(p->cr, &style, ALIGN_CENTER, painter_middle(rect->x, rect->width),
+            painter_middle(rect->y, rect->height), name);
+  painter_focus(p, widget, rect, painter_pixels(p, 5.0));
 }
 
 /* How much is done, behind the words. */
@@ -28,15 +28,15 @@ static void paint_progress(const Painter *p, const Rect *rect)
 {
   const double part = fmin(1.0, fmax(0.0, p->view->song.part));
   const Rect done = {rect->x, rect->y, fmax(1.0, floor(part * rect->width)), rect->height};
-  round_box(p, rect, pixels(p, 5.0), 0.0);
-  set_color(p->cr, p->theme.panel);
+  painter_round_box(p, rect, painter_pixels(p, 5.0), 0.0);
+  theme_set_color(p->cr, p->theme.panel);
   cairo_fill(p->cr);
   cairo_save(p->cr);
-  round_box(p, rect, pixels(p, 5.0), 0.0);
+  painter_round_box(p, rect, painter_pixels(p, 5.0), 0.0);
   cairo_clip(p->cr);
-  fill_box(p, done.x, done.y, done.width, done.height, p->theme.zone);
-  fill_box(p, done.x, done.y + done.height - pixels(p, 3.0), done.width, pixels(p, 3.0),
-           p->theme.zone_line);
+  painter_fill_box(p, done.x, done.y, done.width, done.height, p->theme.zone);
+  painter_fill_box(p, done.x, done.y + done.height - painter_pixels(p, 3.0), done.width,
+                   painter_pixels(p, 3.0), p->theme.zone_line);
   cairo_restore(p->cr);
 }
 
@@ -44,13 +44,13 @@ void paint_song(const Painter *p)
 {
   const SongRow *song = &p->view->song;
   const Rect *rect = &p->layout->song;
-  const TextStyle name =
-      style_of(p, p->theme.text_size, true, song->name[0] ? p->theme.text : p->theme.faint_text);
-  const TextStyle state = style_of(p, p->theme.text_size, song->failed,
-                                   song->failed ? p->theme.curve : p->theme.faint_text);
+  const TextStyle name = painter_style(p, p->theme.text_size, true,
+                                       song->name[0] ? p->theme.text : p->theme.faint_text);
+  const TextStyle state = painter_style(p, p->theme.text_size, song->failed,
+                                        song->failed ? p->theme.curve : p->theme.faint_text);
   const char *words = song->name[0] ? song->name : "Drop a song here, or open one";
-  const double inset = pixels(p, 10.0);
-  const double y = middle(rect->y, rect->height);
+  const double inset = painter_pixels(p, 10.0);
+  const double y = painter_middle(rect->y, rect->height);
   paint_progress(p, rect);
   const double half = song->state[0] ? 0.45 * rect->width : rect->width - inset;
   const double name_width = fmin(text_width(p->cr, &name, words), half - inset);

@@ -18,36 +18,39 @@ typedef struct {
 } Painter;
 
 /** A length at scale 1 in whole pixels, at least 1. */
-double pixels(const Painter *p, double length);
+double painter_pixels(const Painter *p, double length);
 
-TextStyle style_of(const Painter *p, double size, bool bold, Color color);
-Color faded(Color color, double alpha);
+TextStyle painter_style(const Painter *p, double size, bool bold, Color color);
+Color painter_faded(Color color, double alpha);
 
 /** Filled, its edges on whole pixels. */
-void fill_box(const Painter *p, double x, double y, double width, double height, Color color);
+void painter_fill_box(const Painter *p, double x, double y, double width, double height,
+                      Color color);
 /** A path with round corners, for a fill; or, with its lines within the rectangle,
     for a stroke of line_width. */
-void round_box(const Painter *p, const Rect *rect, double radius, double line_width);
+void painter_round_box(const Painter *p, const Rect *rect, double radius, double line_width);
 /** A horizontal line, sharp, centered on y. */
-void level_line(const Painter *p, double x, double y, double width, double thickness, Color color);
+void painter_level_line(const Painter *p, double x, double y, double width, double thickness,
+                        Color color);
 
 /** "+1.2", with a minus that can be seen, and no sign for what rounds to 0. */
-void signed_tenths(char *text, size_t size, double value);
+void painter_signed_tenths(char *text, size_t size, double value);
 
 /** Whether a switch is on. */
-bool is_on(const Painter *p, Control control);
+bool painter_is_on(const Painter *p, Control control);
 
 /** The middle of a length. */
-double middle(double at, double length);
+double painter_middle(double at, double length);
 
 /** A box that can be pressed: its fill tells the state, its edge that the pointer is
     there, its ring that the keyboard is. */
-void paint_box(const Painter *p, int widget, const Rect *rect, double radius, Color fill);
-void paint_focus(const Painter *p, int widget, const Rect *rect, double radius);
+void painter_box(const Painter *p, int widget, const Rect *rect, double radius, Color fill);
+void painter_focus(const Painter *p, int widget, const Rect *rect, double radius);
 
 /** A plot with a background and dB lines with figures at its left. */
-Panel plot_of(const Painter *p, const Rect *rect, double low_db, double high_db, double step_db);
-void paint_grid(const Painter *p, const Panel *panel, bool signs);
+Panel painter_plot(const Painter *p, const Rect *rect, double low_db, double high_db,
+                   double step_db);
+void painter_grid(const Painter *p, const Panel *panel, bool signs);
 
 /* The regions; each has been cleared to the background. */
 void paint_header(const Painter *p);

@@ -41,7 +41,7 @@ bool window_idle(ViewWindow *window)
   if (window->gone) {
     return false;
   }
-  const Handlers handlers = errors_begin();
+  const Handlers handlers = window_errors_begin();
   while (!window->gone && XPending(window->display) > 0) {
     XEvent event;
     XNextEvent(window->display, &event);
@@ -54,7 +54,7 @@ bool window_idle(ViewWindow *window)
     window_redraw(window);
     wait_for_errors(window);
   }
-  errors_end(handlers);
+  window_errors_end(handlers);
   return !window->gone;
 }
 
@@ -126,10 +126,10 @@ ViewWindow *window_open(View *view, const Theme *theme, unsigned long parent)
   window->theme = theme;
   window->parent = (XID)parent;
   window->last_s = now_s();
-  const Handlers handlers = errors_begin();
+  const Handlers handlers = window_errors_begin();
   const bool created = create(window);
   wait_for_errors(window);
-  errors_end(handlers);
+  window_errors_end(handlers);
   if (!created) {
     window->gone = true;
     window_close(window);
@@ -143,7 +143,7 @@ void window_close(ViewWindow *window)
   if (!window) {
     return;
   }
-  const Handlers handlers = errors_begin();
+  const Handlers handlers = window_errors_begin();
   window_drop_picture(window);
   if (window->context) {
     XFreeGC(window->display, window->context);
@@ -155,7 +155,7 @@ void window_close(ViewWindow *window)
     XSync(window->display, False);
   }
   XCloseDisplay(window->display);
-  errors_end(handlers);
+  window_errors_end(handlers);
   free(window);
 }
 
@@ -174,22 +174,22 @@ void window_set_title(ViewWindow *window, const char *title)
   if (window->gone) {
     return;
   }
-  const Handlers handlers = errors_begin();
+  const Handlers handlers = window_errors_begin();
   XStoreName(window->display, window->id, title);
   XChangeProperty(window->display, window->id, XInternAtom(window->display, "_NET_WM_NAME", False),
                   XInternAtom(window->display, "UTF8_STRING", False), 8, PropModeReplace,
                   (const unsigned char *)title, (int)strlen(title));
   wait_for_errors(window);
-  errors_end(handlers);
+  window_errors_end(handlers);
 }
 
 void window_take_drops(ViewWindow *window, void (*dropped)(void *user, const char *path),
                        void *user)
 {
-  const Handlers handlers = errors_begin();
+  const Handlers handlers = window_errors_begin();
   drop_begin(&window->drop, window->display, window->id, dropped, user);
   wait_for_errors(window);
-  errors_end(handlers);
+  window_errors_end(handlers);
 }
 
 void window_show(ViewWindow *window, bool visible)
@@ -197,14 +197,14 @@ void window_show(ViewWindow *window, bool visible)
   if (window->gone) {
     return;
   }
-  const Handlers handlers = errors_begin();
+  const Handlers handlers = window_errors_begin();
   if (visible) {
     XMapRaised(window->display, window->id);
   } else {
     XUnmapWindow(window->display, window->id);
   }
   wait_for_errors(window);
-  errors_end(handlers);
+  window_errors_end(handlers);
 }
 
 void window_resize(ViewWindow *window, int width, int height)
@@ -213,10 +213,10 @@ void window_resize(ViewWindow *window, int width, int height)
       height > LAYOUT_LARGEST) {
     return;
   }
-  const Handlers handlers = errors_begin();
+  const Handlers handlers = window_errors_begin();
   XResizeWindow(window->display, window->id, (unsigned)width, (unsigned)height);
   wait_for_errors(window);
-  errors_end(handlers);
+  window_errors_end(handlers);
 }
 
 double window_display_scale(void)

@@ -17,12 +17,12 @@ static int ignore_lost_display(Display *display)
   return 0;
 }
 
-Handlers errors_begin(void)
+Handlers window_errors_begin(void)
 {
   return (Handlers){XSetErrorHandler(ignore_error), XSetIOErrorHandler(ignore_lost_display)};
 }
 
-void errors_end(Handlers handlers)
+void window_errors_end(Handlers handlers)
 {
   XSetErrorHandler(handlers.error);
   XSetIOErrorHandler(handlers.io_error);

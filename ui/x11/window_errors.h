@@ -15,7 +15,7 @@ typedef struct {
 } Handlers;
 
 /** Between these two errors do no harm; the host's handlers are put aside. */
-Handlers errors_begin(void);
-void errors_end(Handlers handlers);
+Handlers window_errors_begin(void);
+void window_errors_end(Handlers handlers);
 
 #endif

@@ -93,7 +93,7 @@ void window_redraw(ViewWindow *window)
   window->view->dirty = 0;
   if (regions) {
     cairo_t *cr = cairo_create(window->picture);
-    paint(cr, window->view, window->theme, regions);
+    paint_view(cr, window->view, window->theme, regions);
     cairo_destroy(cr);
   }
   copy(window, regions | window->exposed);

@@ -138,7 +138,7 @@ static bool hear_song(int index, void *user, void *result)
   AudioInput *input = open_song(album, song, path);
   Heard told;
   const bool fine =
-      input && listen_to_memory(album->host, input, album->arguments, &told, &heard->memory);
+      input && song_listen_to_memory(album->host, input, album->arguments, &told, &heard->memory);
   if (fine) {
     heard->seconds = told.seconds;
     heard->info = input->info;
@@ -164,7 +164,7 @@ static bool measure_song(int index, void *user, void *result)
   const Arguments arguments = held_arguments(album, 0.0);
   AudioInput *input = open_song(album, song, path);
   LilvState *state = input ? state_of(album->host, input, &arguments, &song->heard.memory) : NULL;
-  const bool fine = state && measure_held(album->host, input, &arguments, state, measured);
+  const bool fine = state && song_measure_held(album->host, input, &arguments, state, measured);
   if (fine) {
     journal_add(album->journal, key, measured, sizeof *measured);
   }
@@ -216,13 +216,14 @@ static bool render_song(int index, void *user, void *result)
   LilvState *state = input ? state_of(album->host, input, &arguments, &song->heard.memory) : NULL;
   bool fine = state && target_file_allowed(out, in, replace);
   if (fine) {
-    const bool as_float = arguments.given[OPTION_FLOAT] || !format_is_lossless(input->info.format);
+    const bool as_float =
+        arguments.given[OPTION_FLOAT] || !audio_format_is_lossless(input->info.format);
     const RenderTarget target = {.path = out,
                                  .format = audio_format_for(out, &input->info, as_float),
                                  .overwrite = replace,
                                  .learned = state};
     Rendered rendered;
-    fine = target.format != 0 && render(album->host, input, &arguments, &target, &rendered);
+    fine = target.format != 0 && song_render(album->host, input, &arguments, &target, &rendered);
   }
   if (fine) {
     note_made(album, out, key);

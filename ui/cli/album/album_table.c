@@ -44,7 +44,7 @@ static void print_song(const Album *album, const AlbumSong *song, FILE *to)
   const Measured *measured = &song->measured;
   if (!song->fine) {
     fprintf(to, "  %-32.32s %sfailed%s; see above\n", shown_name(song->name).text,
-            color(COLOR_FAULT), color(COLOR_END));
+            color_sequence(COLOR_FAULT), color_sequence(COLOR_END));
     return;
   }
   fprintf(to, "  %-32.32s", shown_name(song->name).text);
@@ -64,7 +64,8 @@ static void print_song(const Album *album, const AlbumSong *song, FILE *to)
 void album_print_table(const Album *album, FILE *to)
 {
   fprintf(to, "%s\n", shown_name(album->in).text);
-  fprintf(to, "Heard: %s%s%s", color(COLOR_HEARD), genre_of(album), color(COLOR_END));
+  fprintf(to, "Heard: %s%s%s", color_sequence(COLOR_HEARD), genre_of(album),
+          color_sequence(COLOR_END));
   if (album->label != GENRE_UNSURE) {
     fprintf(to, " (%.0f %%)", 100.0 * album->probability[album->label]);
   }

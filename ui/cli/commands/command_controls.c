@@ -56,7 +56,7 @@ static void print_json_line(Control control)
   fputs(",\"default\":", stdout);
   json_number(stdout, (double)info->default_value, 3);
   fputs(",\"unit\":", stdout);
-  json_string(stdout, unit_symbol(info->unit));
+  json_string(stdout, settings_unit_symbol(info->unit));
   fputs(",\"values\":", stdout);
   for (int i = 0; i < n_names; ++i) {
     fputs(i > 0 ? "," : "[", stdout);

@@ -119,7 +119,7 @@ static bool export_from(Host *host, AudioInput *input, const Arguments *argument
                  {"lsp", NULL, EXPORT_LSP}};
   Heard heard;
   LilvState *learned = NULL;
-  if (!listen(host, input, arguments, &heard, &learned)) {
+  if (!song_listen(host, input, arguments, &heard, &learned)) {
     return false;
   }
   lilv_state_free(learned);

@@ -32,7 +32,7 @@ static bool identify(int index, void *user, void *result)
     return false;
   }
   Heard heard;
-  const bool fine = listen(work->host, input, arguments, &heard, NULL);
+  const bool fine = song_listen(work->host, input, arguments, &heard, NULL);
   audio_input_close(input);
   if (!fine) {
     return false;

@@ -82,7 +82,7 @@ static bool save(Host *host, AudioInput *input, const Arguments *arguments, cons
   Learned learned = {{NULL, NULL}};
   const PresetBundle bundle = {
       .name = arguments->value[OPTION_SAVE], .write = write_preset, .content = &learned};
-  if (!listen(host, input, arguments, &heard, &state)) {
+  if (!song_listen(host, input, arguments, &heard, &state)) {
     return false;
   }
   bool fine = heard.report.listened_s[0] > 0.0f;

@@ -62,21 +62,22 @@ static bool master(Host *host, AudioInput *input, const Arguments *arguments)
   const char *song = arguments->file[0];
   const char *const extension[N_RESULTS] = {audio_format_extension(&input->info), "png"};
   FileName name[N_RESULTS];
-  if (!free_names(song, N_RESULTS, extension, name)) {
+  if (!free_names_find(song, N_RESULTS, extension, name)) {
     return false;
   }
   /* What a lossy file decodes to may pass full scale, which float samples can hold. */
-  const bool as_float = arguments->given[OPTION_FLOAT] || !format_is_lossless(input->info.format);
+  const bool as_float =
+      arguments->given[OPTION_FLOAT] || !audio_format_is_lossless(input->info.format);
   RenderTarget target = {.path = name[SOUND],
                          .format = audio_format_for(name[SOUND], &input->info, as_float)};
   Heard heard;
   LilvState *learned = NULL;
-  if (target.format == 0 || !listen(host, input, arguments, &heard, &learned)) {
+  if (target.format == 0 || !song_listen(host, input, arguments, &heard, &learned)) {
     return false;
   }
   Rendered rendered;
   target.learned = learned;
-  bool fine = render(host, input, arguments, &target, &rendered);
+  bool fine = song_render(host, input, arguments, &target, &rendered);
   if (fine) {
     /* The curve is the one learned; the makeup may have met its headroom since. */
     memcpy(heard.report.makeup_db, rendered.makeup_db, sizeof heard.report.makeup_db);

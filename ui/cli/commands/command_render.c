@@ -40,12 +40,12 @@ static bool render_with(Host *host, AudioInput *input, const Arguments *argument
   }
   LilvState *learned = NULL;
   Heard heard;
-  if (arguments->given[OPTION_LEARN] && !listen(host, input, arguments, &heard, &learned)) {
+  if (arguments->given[OPTION_LEARN] && !song_listen(host, input, arguments, &heard, &learned)) {
     return false;
   }
   target.learned = learned;
   Rendered rendered;
-  const bool fine = render(host, input, arguments, &target, &rendered);
+  const bool fine = song_render(host, input, arguments, &target, &rendered);
   if (fine && arguments->given[OPTION_JSON]) {
     print_json(arguments, &rendered);
   }

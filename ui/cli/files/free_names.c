@@ -21,7 +21,7 @@ static bool compose(FileName to, const char *path, int stem, int number, const c
   return length > 0 && length < PATH_MAX;
 }
 
-bool free_names(const char *path, int count, const char *const extension[], FileName name[])
+bool free_names_find(const char *path, int count, const char *const extension[], FileName name[])
 {
   const char *slash = strrchr(path, '/');
   const char *base = slash ? slash + 1 : path;

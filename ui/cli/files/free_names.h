@@ -13,6 +13,6 @@ typedef char FileName[PATH_MAX];
 
 /** "dir/song.genre-eq.wav" for "dir/song.mp3" and the extension "wav"; with -2, -3 … for
     all of the extensions if one of these names is taken. */
-bool free_names(const char *path, int count, const char *const extension[], FileName name[]);
+bool free_names_find(const char *path, int count, const char *const extension[], FileName name[]);
 
 #endif

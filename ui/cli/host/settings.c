@@ -10,7 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
-const char *unit_symbol(ControlUnit unit)
+const char *settings_unit_symbol(ControlUnit unit)
 {
   switch (unit) {
   case UNIT_PERCENT:
@@ -79,7 +79,7 @@ void settings_describe_range(Control control, char *text, size_t size)
   int n_names = 0;
   const char *const *names = value_names(info, &n_names);
   if (!names) {
-    const char *unit = unit_symbol(info->unit);
+    const char *unit = settings_unit_symbol(info->unit);
     snprintf(text, size, "%g to %g%s%s", (double)info->minimum, (double)info->maximum,
              *unit ? " " : "", unit);
     return;
@@ -99,7 +99,7 @@ void settings_describe_value(Control control, float value, char *text, size_t si
   if (names && index >= 0 && index < n_names) {
     snprintf(text, size, "%s", names[index]);
   } else {
-    const char *unit = unit_symbol(info->unit);
+    const char *unit = settings_unit_symbol(info->unit);
     snprintf(text, size, "%g%s%s", (double)value, *unit ? " " : "", unit);
   }
 }

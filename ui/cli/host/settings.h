@@ -36,6 +36,6 @@ void settings_describe_range(Control control, char *text, size_t size);
 void settings_describe_value(Control control, float value, char *text, size_t size);
 
 /** "dB", "%", "s", "dBTP" or "". */
-const char *unit_symbol(ControlUnit unit);
+const char *settings_unit_symbol(ControlUnit unit);
 
 #endif

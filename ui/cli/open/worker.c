@@ -126,7 +126,7 @@ static bool do_listen(Worker *worker, AudioInput *input)
   const Arguments arguments = arguments_of(worker);
   forget(worker);
   song_mean_clear(&worker->mean);
-  if (!listen(worker->host, input, &arguments, &worker->heard, &worker->learned)) {
+  if (!song_listen(worker->host, input, &arguments, &worker->heard, &worker->learned)) {
     worker->learned = NULL;
     return false;
   }
@@ -139,7 +139,8 @@ static bool do_listen(Worker *worker, AudioInput *input)
 static bool settle(Worker *worker, AudioInput *input, bool measure)
 {
   const Arguments arguments = arguments_of(worker);
-  if (!listen_again(worker->host, input, &arguments, measure, &worker->heard, &worker->learned)) {
+  if (!song_listen_again(worker->host, input, &arguments, measure, &worker->heard,
+                         &worker->learned)) {
     return false;
   }
   memcpy(worker->settled, worker->order.value, sizeof worker->settled);
@@ -155,18 +156,18 @@ static bool do_save(Worker *worker, AudioInput *input)
 {
   const char *const extension[] = {audio_format_extension(&input->info)};
   FileName name[1];
-  const bool as_float = !format_is_lossless(input->info.format);
+  const bool as_float = !audio_format_is_lossless(input->info.format);
   const Arguments arguments = arguments_of(worker);
   const bool as_learned = settings_are_settled(worker, &arguments);
   Rendered rendered;
   RenderTarget target = {.path = name[0]};
-  if (!free_names(worker->order.path, 1, extension, name) ||
+  if (!free_names_find(worker->order.path, 1, extension, name) ||
       (!as_learned && !settle(worker, input, true))) {
     return false;
   }
   target.format = audio_format_for(name[0], &input->info, as_float);
   target.learned = worker->learned;
-  return target.format != 0 && render(worker->host, input, &arguments, &target, &rendered) &&
+  return target.format != 0 && song_render(worker->host, input, &arguments, &target, &rendered) &&
          tell(worker, NEWS_SAVED, name[0], 1.0, &worker->heard.report);
 }
 

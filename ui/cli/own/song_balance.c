@@ -33,7 +33,7 @@ bool song_balance_hear(Host *host, const char *path, const Arguments *arguments,
   const Arguments plain = {.block = arguments->block};
   AudioInput *input = audio_input_open(path, arguments->block);
   Heard heard;
-  bool fine = input && listen(host, input, &plain, &heard, NULL);
+  bool fine = input && song_listen(host, input, &plain, &heard, NULL);
   if (fine && heard.report.listened_s[0] < LEAST_MUSIC_S) {
     message_error(path, "%.1f s of music are heard in it; give a song with %.0f s at least",
                   (double)heard.report.listened_s[0], (double)LEAST_MUSIC_S);

@@ -50,8 +50,8 @@ bool song_report_make(SongReport *report, Host *host, AudioInput *input, const A
   *report = (SongReport){.path = input->path, .arguments = arguments};
   read_tags(report, input);
   bool fine = read_controls(report, host, input) &&
-              listen(host, input, arguments, &report->heard, &learned) &&
-              measure_held(host, input, arguments, learned, &report->measured);
+              song_listen(host, input, arguments, &report->heard, &learned) &&
+              song_measure_held(host, input, arguments, learned, &report->measured);
   if (learned) {
     lilv_state_free(learned);
   }

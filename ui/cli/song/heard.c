@@ -29,8 +29,9 @@ static void print_probabilities(const Heard *heard, FILE *to)
       bar[i + 1] = '\0';
     }
     const bool heard_here = (int)heard->report.label[0] - 1 == genre;
-    fprintf(to, "%s  %-10s %5.1f %%%s%s%s\n", color(heard_here ? COLOR_HEARD : COLOR_FAINT),
-            genre_name[genre], 100.0 * probability, *bar ? "  " : "", bar, color(COLOR_END));
+    fprintf(to, "%s  %-10s %5.1f %%%s%s%s\n",
+            color_sequence(heard_here ? COLOR_HEARD : COLOR_FAINT), genre_name[genre],
+            100.0 * probability, *bar ? "  " : "", bar, color_sequence(COLOR_END));
   }
 }
 
@@ -77,9 +78,9 @@ void heard_print_table(const Heard *heard, const char *gain_name, const float *g
   const Report *report = &heard->report;
   char confidence[64];
   describe_confidence(heard, confidence, sizeof confidence);
-  fprintf(to, "Heard: %s%s%s (%s), from %.0f s of music in %.0f s at %d Hz\n", color(COLOR_HEARD),
-          heard_genre(heard), color(COLOR_END), confidence, (double)report->listened_s[0],
-          heard->seconds, heard->rate_hz);
+  fprintf(to, "Heard: %s%s%s (%s), from %.0f s of music in %.0f s at %d Hz\n",
+          color_sequence(COLOR_HEARD), heard_genre(heard), color_sequence(COLOR_END), confidence,
+          (double)report->listened_s[0], heard->seconds, heard->rate_hz);
   print_probabilities(heard, to);
   fprintf(to, "\n  %-10s %15s %10s %20s %10s\n", "Band", "Hz", "Level/dB", "Zone/dB", gain_name);
   for (int band = 0; band < BAND_COUNT; ++band) {

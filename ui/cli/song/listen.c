@@ -16,7 +16,7 @@
  * to a state. */
 #define TOUCH_S 0.5
 
-bool play_through(AudioInput *input, const char *what, BlockFunction function, void *user)
+bool song_play_through(AudioInput *input, const char *what, BlockFunction function, void *user)
 {
   Progress progress;
   progress_begin(&progress, what);
@@ -47,15 +47,15 @@ static bool play_block(void *user, AudioInput *input, uint32_t n_frames)
          plugin_tell(way->plugin, way->what, (double)input->position / (double)input->info.frames);
 }
 
-bool play(Plugin *plugin, AudioInput *input, AudioOutput *output, const char *what)
+bool song_play(Plugin *plugin, AudioInput *input, AudioOutput *output, const char *what)
 {
   Way way = {plugin, output, what};
-  return play_through(input, what, play_block, &way);
+  return song_play_through(input, what, play_block, &way);
 }
 
 /* Silence is not learned from: it only gives the curve time to arrive. As long whatever
  * the blocks are, for the curve to arrive at the same place. */
-void play_silence(Plugin *plugin, AudioInput *input, double seconds)
+void song_play_silence(Plugin *plugin, AudioInput *input, double seconds)
 {
   long left = lround(ceil(seconds * input->info.samplerate));
   while (left > 0) {
@@ -120,8 +120,8 @@ static LilvState *measure_peaks(Host *host, AudioInput *input, const Arguments *
     set_for_listening(plugin);
     plugin_set(plugin, CONTROL_MODE, (float)MODE_HOLD);
     plugin_restore(plugin, learned);
-    if (play(plugin, input, NULL, "Measuring") && audio_input_rewind(input)) {
-      play_silence(plugin, input, SETTLE_S);
+    if (song_play(plugin, input, NULL, "Measuring") && audio_input_rewind(input)) {
+      song_play_silence(plugin, input, SETTLE_S);
       memcpy(heard->report.makeup_db, plugin_report(plugin)->makeup_db,
              sizeof heard->report.makeup_db);
       measured = plugin_save(plugin);
@@ -140,11 +140,11 @@ static Plugin *listened(Host *host, AudioInput *input, const Arguments *argument
     return NULL;
   }
   set_for_listening(plugin);
-  bool fine = play(plugin, input, NULL, "Listening");
+  bool fine = song_play(plugin, input, NULL, "Listening");
   if (fine) {
     *heard = (Heard){.rate_hz = input->info.samplerate,
                      .seconds = (double)input->position / input->info.samplerate};
-    play_silence(plugin, input, SETTLE_S);
+    song_play_silence(plugin, input, SETTLE_S);
     heard->report = *plugin_report(plugin);
     heard->peak_in_db = plugin_peak_db(plugin)[0];
     fine = audio_input_rewind(input);
@@ -156,8 +156,8 @@ static Plugin *listened(Host *host, AudioInput *input, const Arguments *argument
   return plugin;
 }
 
-bool listen(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard,
-            LilvState **learned)
+bool song_listen(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard,
+                 LilvState **learned)
 {
   Plugin *plugin = listened(host, input, arguments, heard);
   bool fine = plugin != NULL;
@@ -172,8 +172,8 @@ bool listen(Host *host, AudioInput *input, const Arguments *arguments, Heard *he
   return fine;
 }
 
-bool listen_to_memory(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard,
-                      Memory *memory)
+bool song_listen_to_memory(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard,
+                           Memory *memory)
 {
   Plugin *plugin = listened(host, input, arguments, heard);
   const bool fine = plugin && plugin_memory(plugin, memory);
@@ -194,8 +194,8 @@ static void take_curve(Heard *heard, const Report *report)
   memcpy(heard->report.makeup_db, report->makeup_db, sizeof report->makeup_db);
 }
 
-bool listen_again(Host *host, AudioInput *input, const Arguments *arguments, bool measure,
-                  Heard *heard, LilvState **learned)
+bool song_listen_again(Host *host, AudioInput *input, const Arguments *arguments, bool measure,
+                       Heard *heard, LilvState **learned)
 {
   Plugin *plugin = plugin_for(host, input, arguments);
   if (!plugin) {
@@ -205,9 +205,9 @@ bool listen_again(Host *host, AudioInput *input, const Arguments *arguments, boo
   plugin_set(plugin, CONTROL_MODE, (float)MODE_HOLD);
   plugin_restore(plugin, *learned);
   /* In the silence a curve rests until a control is touched. */
-  play_silence(plugin, input, TOUCH_S);
+  song_play_silence(plugin, input, TOUCH_S);
   plugin_set(plugin, CONTROL_MODE, (float)MODE_ADAPT);
-  play_silence(plugin, input, SETTLE_S);
+  song_play_silence(plugin, input, SETTLE_S);
   take_curve(heard, plugin_report(plugin));
   lilv_state_free(*learned);
   *learned = plugin_save(plugin);

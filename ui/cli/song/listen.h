@@ -19,33 +19,33 @@
 
 /** Plays the input from its start to its end through the plugin, into `output` if
     that is not NULL. `what` names the work on the progress bar. */
-bool play(Plugin *plugin, AudioInput *input, AudioOutput *output, const char *what);
+bool song_play(Plugin *plugin, AudioInput *input, AudioOutput *output, const char *what);
 
 /** A block of the input in input->channel, to be worked on in place. False stops. */
 typedef bool (*BlockFunction)(void *user, AudioInput *input, uint32_t n_frames);
 
 /** Hands the input, from its start to its end, to a function block by block. */
-bool play_through(AudioInput *input, const char *what, BlockFunction function, void *user);
+bool song_play_through(AudioInput *input, const char *what, BlockFunction function, void *user);
 
 /** Lets the plugin run on for `seconds`, unheard. */
-void play_silence(Plugin *plugin, AudioInput *input, double seconds);
+void song_play_silence(Plugin *plugin, AudioInput *input, double seconds);
 
 /** Listens to the whole input with preset and settings of `arguments`, the decision
     resting on all of it. What was learned goes to *learned if that is not NULL: the
     curve is there from the first sample once it is restored, and the makeup has found
     its headroom. The caller frees it. Rewinds the input. */
-bool listen(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard,
-            LilvState **learned);
+bool song_listen(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard,
+                 LilvState **learned);
 
 /** The same; what was learned goes to *memory, before any peaks are measured. */
-bool listen_to_memory(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard,
-                      Memory *memory);
+bool song_listen_to_memory(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard,
+                           Memory *memory);
 
-/** After a listen(): finds the curve anew that what was learned asks for under the settings
+/** After a song_listen(): finds the curve anew that what was learned asks for under the settings
     of `arguments`, without the song being heard again. Replaces *learned and the curve
     in *heard; the makeup's headroom is measured if `measure`. */
-bool listen_again(Host *host, AudioInput *input, const Arguments *arguments, bool measure,
-                  Heard *heard, LilvState **learned);
+bool song_listen_again(Host *host, AudioInput *input, const Arguments *arguments, bool measure,
+                       Heard *heard, LilvState **learned);
 
 /** A plugin for the input, with preset, then settings applied. NULL on failure. */
 Plugin *plugin_for(Host *host, const AudioInput *input, const Arguments *arguments);

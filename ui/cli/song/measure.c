@@ -37,8 +37,8 @@ static Plugin *open_listener(Host *host, const AudioInput *input)
   return listener;
 }
 
-bool measure_held(Host *host, AudioInput *input, const Arguments *arguments,
-                  const LilvState *learned, Measured *measured)
+bool song_measure_held(Host *host, AudioInput *input, const Arguments *arguments,
+                       const LilvState *learned, Measured *measured)
 {
   const int channels = input->info.channels;
   const int rate_hz = input->info.samplerate;
@@ -47,12 +47,13 @@ bool measure_held(Host *host, AudioInput *input, const Arguments *arguments,
                  .before = loudness_measure_new(channels, rate_hz),
                  .after = loudness_measure_new(channels, rate_hz)};
   const bool fine = chain.plugin && chain.listener && chain.before && chain.after &&
-                    play_through(input, "Measuring", pass, &chain) && audio_input_rewind(input);
+                    song_play_through(input, "Measuring", pass, &chain) &&
+                    audio_input_rewind(input);
   if (fine) {
     measured->before = loudness_measure_read(chain.before);
     measured->after = loudness_measure_read(chain.after);
-    play_silence(chain.plugin, input, TWO_HOPS_S);
-    play_silence(chain.listener, input, TWO_HOPS_S);
+    song_play_silence(chain.plugin, input, TWO_HOPS_S);
+    song_play_silence(chain.listener, input, TWO_HOPS_S);
     measured->makeup_db = (double)plugin_report(chain.plugin)->makeup_db[0];
     for (int band = 0; band < BAND_COUNT; ++band) {
       measured->level_after_db[band] = (double)plugin_report(chain.listener)->level_db[band];

@@ -19,7 +19,7 @@ typedef struct {
 
 /** Plays the whole input through the curve learned, unheard; rewinds the input. On
     failure prints why. */
-bool measure_held(Host *host, AudioInput *input, const Arguments *arguments,
-                  const LilvState *learned, Measured *measured);
+bool song_measure_held(Host *host, AudioInput *input, const Arguments *arguments,
+                       const LilvState *learned, Measured *measured);
 
 #endif

@@ -27,8 +27,8 @@ static void warn_of_clipping(const AudioOutput *output, double output_gain_db)
                   (unsigned long long)output->n_clipped, peak_db, advice);
 }
 
-bool render(Host *host, AudioInput *input, const Arguments *arguments, const RenderTarget *target,
-            Rendered *rendered)
+bool song_render(Host *host, AudioInput *input, const Arguments *arguments,
+                 const RenderTarget *target, Rendered *rendered)
 {
   Plugin *plugin = plugin_holding(host, input, arguments, target->learned);
   if (!plugin) {
@@ -36,9 +36,9 @@ bool render(Host *host, AudioInput *input, const Arguments *arguments, const Ren
   }
   AudioOutput *output = audio_output_open(target->path, target->format, input->file, &input->info,
                                           arguments->block, target->overwrite);
-  bool fine = output && play(plugin, input, output, "Rendering");
+  bool fine = output && song_play(plugin, input, output, "Rendering");
   if (fine) {
-    play_silence(plugin, input, TWO_HOPS_S);
+    song_play_silence(plugin, input, TWO_HOPS_S);
     memcpy(rendered->makeup_db, plugin_report(plugin)->makeup_db, sizeof rendered->makeup_db);
     memcpy(rendered->peak_db, plugin_peak_db(plugin), sizeof rendered->peak_db);
     warn_of_clipping(output, (double)plugin_get(plugin, CONTROL_OUTPUT_GAIN));

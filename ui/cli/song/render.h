@@ -25,7 +25,7 @@ typedef struct {
 
 /** Renders the whole input. Warns if samples had to be clipped. On failure prints why,
     returns false and leaves nothing behind. */
-bool render(Host *host, AudioInput *input, const Arguments *arguments, const RenderTarget *target,
-            Rendered *rendered);
+bool song_render(Host *host, AudioInput *input, const Arguments *arguments,
+                 const RenderTarget *target, Rendered *rendered);
 
 #endif

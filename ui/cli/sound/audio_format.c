@@ -6,7 +6,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ui/cli/sound/audio_input.h"
 #include "ui/cli/terminal/message.h"
 
 typedef struct {
@@ -47,6 +46,20 @@ int audio_format_bits(int format)
   default:
     return 0;
   }
+}
+
+bool audio_format_is_lossless(int format)
+{
+  const int subtype = format & SF_FORMAT_SUBMASK;
+  return subtype != SF_FORMAT_VORBIS && subtype != SF_FORMAT_OPUS &&
+         (subtype < SF_FORMAT_MPEG_LAYER_I || subtype > SF_FORMAT_MPEG_LAYER_III);
+}
+
+const char *audio_format_error(SNDFILE *file)
+{
+  static const char prefix[] = "Error : ";
+  const char *text = sf_strerror(file);
+  return strncmp(text, prefix, sizeof prefix - 1) == 0 ? text + sizeof prefix - 1 : text;
 }
 
 static const OutputFormat *by_extension(const char *path)
@@ -108,7 +121,7 @@ int audio_format_for(const char *path, const SF_INFO *input, bool as_float)
 const char *audio_format_extension(const SF_INFO *input)
 {
   const int container = input->format & SF_FORMAT_TYPEMASK;
-  if (!format_is_lossless(input->format)) {
+  if (!audio_format_is_lossless(input->format)) {
     return "wav";
   }
   for (int i = 0; i < N_OUTPUT_FORMATS; ++i) {

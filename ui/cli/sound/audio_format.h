@@ -23,4 +23,10 @@ const char *audio_format_extension(const SF_INFO *input);
 /** Bits of an integer sample format; 0 for float and lossy ones. */
 int audio_format_bits(int format);
 
+/** True for formats that keep every sample (and say truly how many there are). */
+bool audio_format_is_lossless(int format);
+
+/** libsndfile's last error on `file` (NULL: of opening one), fit for a message. */
+const char *audio_format_error(SNDFILE *file);
+
 #endif

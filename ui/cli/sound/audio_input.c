@@ -11,22 +11,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "ui/cli/sound/audio_format.h"
 #include "ui/cli/sound/truncation.h"
 #include "ui/cli/terminal/message.h"
-
-bool format_is_lossless(int format)
-{
-  const int subtype = format & SF_FORMAT_SUBMASK;
-  return subtype != SF_FORMAT_VORBIS && subtype != SF_FORMAT_OPUS &&
-         (subtype < SF_FORMAT_MPEG_LAYER_I || subtype > SF_FORMAT_MPEG_LAYER_III);
-}
-
-const char *sound_error(SNDFILE *file)
-{
-  static const char prefix[] = "Error : ";
-  const char *text = sf_strerror(file);
-  return strncmp(text, prefix, sizeof prefix - 1) == 0 ? text + sizeof prefix - 1 : text;
-}
 
 /* --- opening ------------------------------------------------------------------------ */
 
@@ -175,14 +162,14 @@ static bool whole(const AudioInput *input)
   const double rate_hz = input->info.samplerate;
   if (sf_error(input->file) != SF_ERR_NO_ERROR) {
     message_error(input->path, "damaged at %.2f s (%s); get the file again",
-                  (double)input->position / rate_hz, sound_error(input->file));
+                  (double)input->position / rate_hz, audio_format_error(input->file));
     return false;
   }
   if (input->position == 0) {
     message_error(input->path, "holds no sound; get the file again");
     return false;
   }
-  if (format_is_lossless(input->info.format) && input->position < input->info.frames) {
+  if (audio_format_is_lossless(input->info.format) && input->position < input->info.frames) {
     message_error(input->path, "truncated: ends after %.2f s of %.2f s; get the file again",
                   (double)input->position / rate_hz, (double)input->info.frames / rate_hz);
     return false;
@@ -195,7 +182,7 @@ bool audio_input_read(AudioInput *input, uint32_t *n_frames)
   const int channels = input->info.channels;
   sf_count_t got = sf_readf_float(input->file, input->interleaved, input->max_block);
   if (got == 0 && sf_error(input->file) != SF_ERR_NO_ERROR &&
-      !format_is_lossless(input->info.format)) {
+      !audio_format_is_lossless(input->info.format)) {
     /* libsndfile 1.2.0 calls some sound Opus files malformed where a read ends just at a
      * page's end; reading on then works. What is truly damaged fails again. */
     got = sf_readf_float(input->file, input->interleaved, input->max_block);
@@ -221,7 +208,7 @@ bool audio_input_rewind(AudioInput *input)
   input->position = 0;
   if (sf_seek(input->file, 0, SEEK_SET) != 0) {
     message_error(input->path, "cannot be read a second time (%s); get the file again",
-                  sound_error(input->file));
+                  audio_format_error(input->file));
     return false;
   }
   return true;

@@ -40,13 +40,4 @@ bool audio_input_read(AudioInput *input, uint32_t *n_frames);
 /** Back to the first frame. */
 bool audio_input_rewind(AudioInput *input);
 
-/** libsndfile's last error on `file` (NULL: of opening one), fit for a message. */
-const char *sound_error(SNDFILE *file);
-
-/** libsndfile's last error on `file` (NULL: of opening one), fit for a message. */
-const char *sound_error(SNDFILE *file);
-
-/** True for formats that keep every sample (and say truly how many there are). */
-bool format_is_lossless(int format);
-
 #endif

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "ui/cli/sound/audio_format.h"
-#include "ui/cli/sound/audio_input.h"
 #include "ui/cli/terminal/message.h"
 
 /* A RIFF file ends at 4 GiB; some room for its headers. */
@@ -62,7 +61,7 @@ AudioOutput *audio_output_open(const char *path, int format, SNDFILE *input,
   output->file = sf_open_fd(output->target.descriptor, SFM_WRITE, &output->info, SF_FALSE);
   if (!output->file || !allocate(output)) {
     message_error(path, "cannot be written (%s); choose another format",
-                  output->file ? "not enough memory" : sound_error(NULL));
+                  output->file ? "not enough memory" : audio_format_error(NULL));
     audio_output_drop(output);
     return NULL;
   }
@@ -122,7 +121,7 @@ bool audio_output_write(AudioOutput *output, float *const *channel, uint32_t n_f
     message_error(output->target.path,
                   "cannot be written to the end (%s); make room, or choose "
                   "another disk",
-                  errno != 0 ? strerror(errno) : sound_error(output->file));
+                  errno != 0 ? strerror(errno) : audio_format_error(output->file));
     return false;
   }
   return true;

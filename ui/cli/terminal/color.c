@@ -19,7 +19,7 @@ void color_begin(void)
                 strcmp(terminal, "dumb") != 0;
 }
 
-const char *color(Emphasis which)
+const char *color_sequence(Emphasis which)
 {
   static const char *const sequences[] = {[COLOR_HEARD] = "\033[1;36m",
                                           [COLOR_FAINT] = "\033[2m",

@@ -14,6 +14,6 @@ typedef enum { COLOR_HEARD, COLOR_FAINT, COLOR_FAULT, COLOR_END } Emphasis;
 void color_begin(void);
 
 /** The sequence that begins it (COLOR_END: ends it), or "". */
-const char *color(Emphasis which);
+const char *color_sequence(Emphasis which);
 
 #endif
