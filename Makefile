@@ -344,7 +344,7 @@ $(BUILD)/tests/test_realtime: override LDFLAGS += -rdynamic -ldl
 # A small host of the window, and one that drops files onto it, for tests/check_*.sh.
 UI_HOST := $(BUILD)/tests/ui_host $(BUILD)/tests/drop_file
 $(BUILD)/tests/ui_host: $(call objects,tests/ui_host.c plugin/report.c plugin/report_atom.c \
-    model/profile.c dsp/bands.c)
+    model/genres.c model/profile.c dsp/bands.c)
 $(BUILD)/tests/drop_file: $(call objects,tests/drop_file.c)
 $(UI_HOST):
 	$(say) LINK $@

@@ -8,6 +8,20 @@ const BandInfo band_info[BAND_COUNT] = {
 #include "dsp/bands.def"
 };
 
+enum {
+#define BAND(id, symbol, name, low_hz, high_hz) LOW_HZ_##id = (low_hz), HIGH_HZ_##id = (high_hz),
+#include "dsp/bands.def"
+};
+_Static_assert(BAND_COUNT == 5 && BAND_LOW == 0 && BAND_LOW_MID == 1 && BAND_MID == 2 &&
+                   BAND_HIGH_MID == 3 && BAND_HIGH == 4,
+               "bands.def: five rows, LOW, LOW_MID, MID, HIGH_MID and HIGH");
+_Static_assert(LOW_HZ_LOW < HIGH_HZ_LOW && HIGH_HZ_LOW == LOW_HZ_LOW_MID &&
+                   LOW_HZ_LOW_MID < HIGH_HZ_LOW_MID && HIGH_HZ_LOW_MID == LOW_HZ_MID &&
+                   LOW_HZ_MID < HIGH_HZ_MID && HIGH_HZ_MID == LOW_HZ_HIGH_MID &&
+                   LOW_HZ_HIGH_MID < HIGH_HZ_HIGH_MID && HIGH_HZ_HIGH_MID == LOW_HZ_HIGH &&
+                   LOW_HZ_HIGH < HIGH_HZ_HIGH,
+               "bands.def: each band begins, in whole Hz, where the one below it ends");
+
 const SubbandInfo subband_info[SUBBAND_COUNT] = {
 #define SUBBAND(band, low_hz, high_hz) {BAND_##band, low_hz, high_hz, 1},
 #define SUBBAND_OF_2(band, low_hz, middle_hz, high_hz) {BAND_##band, low_hz, high_hz, 2},

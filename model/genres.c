@@ -4,11 +4,37 @@
 #include "model/genres.h"
 
 const char *const genre_symbol[GENRE_COUNT] = {
-#define GENRE(id, symbol, name) #symbol,
+#define GENRE(id, symbol, name, value, port) #symbol,
 #include "model/genres.def"
 };
 
 const char *const genre_name[GENRE_COUNT] = {
-#define GENRE(id, symbol, name) name,
+#define GENRE(id, symbol, name, value, port) name,
 #include "model/genres.def"
 };
+
+const int genre_value[GENRE_COUNT] = {
+#define GENRE(id, symbol, name, value, port) value,
+#include "model/genres.def"
+};
+
+/* Two genres with one value do not compile: two case labels would be the same. */
+int genre_of_value(int value)
+{
+  switch (value) {
+  case GENRE_VALUE_AUTO:
+  case GENRE_VALUE_OWN:
+    return GENRE_UNSURE;
+#define GENRE(id, symbol, name, value, port)                                                       \
+  case value:                                                                                      \
+    return GENRE_##id;
+#include "model/genres.def"
+  default:
+    return GENRE_UNSURE;
+  }
+}
+
+int genre_value_of(int genre)
+{
+  return genre >= 0 && genre < GENRE_COUNT ? genre_value[genre] : GENRE_VALUE_UNSURE;
+}

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "dsp/bands.h"
 #include "model/genres.h"
 
 #define GENRE_EQ_URI_STEREO "urn:genre-eq:stereo"
@@ -19,16 +20,19 @@
 #define GENRE_EQ_PREFIX "urn:genre-eq:"
 
 typedef enum {
-#define INPUT(id, symbol, name, minimum, maximum, default_, unit, kind, group, comment)            \
-  CONTROL_##id,
-#define OUTPUT(id, symbol, name, minimum, maximum, default_, unit, kind, group, comment)           \
-  CONTROL_##id,
+#define INPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, group, comment)     \
+  CONTROL_##id = place,
+#define OUTPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, group, comment)    \
+  CONTROL_##id = place,
 #include "plugin/controls.def"
-  CONTROL_COUNT
+#define INPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, group, comment) +1
+#define OUTPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, group, comment) +1
+  CONTROL_COUNT = 0
+#include "plugin/controls.def"
 } Control;
 
 typedef enum {
-#define MODE(id, name) MODE_##id,
+#define MODE(id, symbol, name) MODE_##id,
 #include "plugin/controls.def"
   MODE_COUNT
 } Mode;
@@ -43,8 +47,8 @@ typedef enum {
   KIND_ENABLED,
   KIND_FREEWHEEL,
   KIND_MODE,         /**< values of Mode */
-  KIND_GENRE_CHOICE, /**< 0 Auto, then the genres, then GENRE_CHOICE_OWN */
-  KIND_GENRE_HEARD,  /**< 0 Unsure, then the genres */
+  KIND_GENRE_CHOICE, /**< GENRE_VALUE_AUTO, GENRE_VALUE_OWN or a genre's value */
+  KIND_GENRE_HEARD,  /**< GENRE_VALUE_UNSURE or a genre's value */
 } ControlKind;
 
 typedef enum { GROUP_MAIN, GROUP_LISTENING, GROUP_BANDS, GROUP_COUNT } ControlGroup;
@@ -64,16 +68,29 @@ typedef struct {
 
 extern const ControlInfo control_info[CONTROL_COUNT];
 
-/** The value of the genre control that stands for the own profile, behind Auto and the
-    genres. */
-#define GENRE_CHOICE_OWN (GENRE_COUNT + 1)
+/** The probability port of each genre. */
+extern const Control genre_probability[GENRE_COUNT];
 
-/** Names of the values of a control that is an enumeration, value 0 first; their
-    number in *count. NULL and 0 for the other kinds. */
-const char *const *control_values(ControlKind kind, int *count);
+/** A value of an enumeration. */
+typedef struct {
+  int value;
+  const char *symbol; /**< which programs may rely on: "hiphop" */
+  const char *name;   /**< for people: "hip hop" */
+} ScalePoint;
 
-/** `value` within the control's range and, for switches and enumerations, whole;
-    the default for NaN. Real-time safe. */
+enum { GENRE_CHOICES = GENRE_COUNT + 2 }; /**< with Auto and the own profile */
+
+/** The values of a control that is an enumeration, in the order in which a menu shows
+    them (not that of their numbers, which may have gaps); how many in *count. NULL and 0
+    for the other kinds. */
+const ScalePoint *control_points(ControlKind kind, int *count);
+
+/** The place in control_points() of the value nearest to `value`; the lower of two, the
+    lowest for NaN. 0 for kinds that are no enumeration. Real-time safe. */
+int control_nearest_point(ControlKind kind, float value);
+
+/** `value` within the control's range; for a switch 0 or 1; for an enumeration the nearest
+    of its values; the default for NaN. Real-time safe. */
 float control_clamp(Control control, float value);
 
 /** The control with this symbol, or CONTROL_COUNT. */

@@ -124,8 +124,8 @@ static CurveSettings curve_settings(const Engine *engine, const ControlValues co
 {
   return (CurveSettings){
       .hold = (int)control[CONTROL_MODE] == MODE_HOLD,
-      .genre = (int)control[CONTROL_GENRE] - 1,
-      .own = (int)control[CONTROL_GENRE] == GENRE_CHOICE_OWN ? &engine->profile : NULL,
+      .genre = genre_of_value((int)control[CONTROL_GENRE]),
+      .own = (int)control[CONTROL_GENRE] == GENRE_VALUE_OWN ? &engine->profile : NULL,
       .amount = (double)control[CONTROL_AMOUNT] / 100.0,
       .range_db = (double)control[CONTROL_RANGE],
       .slew_db_per_s = 6.0 / (double)control[CONTROL_GLIDE],

@@ -32,7 +32,7 @@ void engine_write_report(Engine *engine)
       report->evidence[genre * BAND_COUNT + band] = (float)decision->evidence[genre][band];
     }
   }
-  report->label[0] = (float)(decision->label + 1);
+  report->label[0] = (float)genre_value_of(decision->label);
   report->confidence[0] = (float)decision_confidence(decision);
   report->listened_s[0] = (float)decision->listened_s;
   for (int band = 0; band < BAND_COUNT; ++band) {
@@ -66,7 +66,7 @@ void engine_show_outputs(Engine *engine)
   show(engine, CONTROL_DETECTED_GENRE, report->label[0]);
   show(engine, CONTROL_CONFIDENCE, 100.0f * report->confidence[0]);
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
-    show(engine, CONTROL_PROBABILITY_POPROCK + genre, 100.0f * report->probability[genre]);
+    show(engine, (int)genre_probability[genre], 100.0f * report->probability[genre]);
   }
   show(engine, CONTROL_LISTENED, report->listened_s[0]);
   for (int band = 0; band < BAND_COUNT; ++band) {

@@ -155,11 +155,11 @@ static void percent_text(char text[8], int percent)
 
 static const char *words_for(const Numbers *numbers)
 {
-  const bool sure = numbers->label > 0 && numbers->label <= GENRE_COUNT;
+  const int genre = genre_of_value(numbers->label);
   return numbers->mode == INLINE_OFF     ? "off"
          : numbers->mode == INLINE_DELTA ? "delta"
-         : sure                          ? genre_name[numbers->label - 1]
-                                         : "unsure";
+         : genre == GENRE_UNSURE         ? "unsure"
+                                         : genre_name[genre];
 }
 
 /* Returns the height that the words take, 0 where there is no room for them. Who forgets the
@@ -169,7 +169,7 @@ static double draw_words(Canvas *canvas, const Numbers *numbers)
   const int wide = (canvas->width + WIDTH_OF_DOT - WIDTH_OF_FIRST_DOT) / WIDTH_OF_DOT;
   const int dot = wide > 1 ? wide : 1;
   const int margin = MARGIN_DOTS * dot;
-  const bool sure = numbers->mode == INLINE_ON && numbers->label > 0;
+  const bool sure = numbers->mode == INLINE_ON && genre_of_value(numbers->label) != GENRE_UNSURE;
   const char *words = words_for(numbers);
   const int width = font_width(words) * dot;
   if (canvas->height < 3 * FONT_ROWS * dot || canvas->width < width + 2 * margin) {

@@ -119,7 +119,7 @@ static void read_block(const Music *music, uint32_t rate_hz, uint32_t block, flo
 static void turn_controls(uint32_t second, ControlValues control)
 {
   control[CONTROL_GLIDE] = control_info[CONTROL_GLIDE].minimum;
-  control[CONTROL_GENRE] = (float)(second / 7 % 7);
+  control[CONTROL_GENRE] = (float)(second / 7 % GENRE_CHOICES);
   control[CONTROL_MODE] = second % 100 > 90 ? 1.0f : 0.0f;
   control[CONTROL_ENABLED] = second % 41 > 38 ? 0.0f : 1.0f;
   control[CONTROL_RELEARN] = second % 300 == 299 ? 1.0f : 0.0f;

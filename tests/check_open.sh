@@ -95,7 +95,7 @@ wait_for saves "$saved"
 result 'run by Return, saved by Ctrl+S' test -s "$saved"
 sleep 1
 cp "$songs/first one.wav" "$work/same.wav"
-"$program" master --set genre=1 "$work/same.wav" >/dev/null 2>&1
+"$program" master --set genre=poprock "$work/same.wav" >/dev/null 2>&1
 result 'what is saved is what genre-eq master writes' cmp "$saved" "$work/same.genre-eq.wav"
 kept=$(cksum <"$saved")
 wait_for saves "$songs/first one.genre-eq-2.wav"

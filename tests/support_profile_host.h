@@ -44,7 +44,7 @@ static inline ProfileHost *profile_host(LilvWorld *world, HostKind kind, int lat
   ProfileHost *self = calloc(1, sizeof *self);
   self->host = host_new(test_plugin(world, GENRE_EQ_URI_STEREO), RATE_HZ, kind);
   self->host->late_runs = late_runs;
-  self->host->control[CONTROL_GENRE] = (float)GENRE_CHOICE_OWN;
+  self->host->control[CONTROL_GENRE] = (float)GENRE_VALUE_OWN;
   self->host->control[CONTROL_GLIDE] = 1.0f;
   patch_urids_map(&self->urids, &self->host->map);
   lilv_instance_connect_port(self->host->instance, PORT_EVENTS_IN(2), &self->events);

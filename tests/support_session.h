@@ -53,10 +53,9 @@ static const PresetValues preset[] = {
 enum {
   N_PRESETS = sizeof preset / sizeof preset[0],
   EXTREMES = 6,
-  N_CHOICES = GENRE_COUNT + 2, /* Auto, the genres, the own profile */
   FIRST_PRESET = CONTROL_COUNT * EXTREMES,
   FIRST_MODE = FIRST_PRESET + N_PRESETS,
-  FIRST_SOUND = FIRST_MODE + MODE_COUNT * N_CHOICES,
+  FIRST_SOUND = FIRST_MODE + MODE_COUNT * GENRE_CHOICES,
   FIRST_NOTE = FIRST_SOUND + SOUND_COUNT,
   SESSION_EVENTS = FIRST_NOTE + NOTE_COUNT
 };
@@ -135,9 +134,11 @@ static inline void session_cause(Session *session, int event)
   } else if (event < FIRST_MODE) {
     load_preset(host, &preset[event - FIRST_PRESET]);
   } else if (event < FIRST_SOUND) {
-    const int mode = (event - FIRST_MODE) / N_CHOICES;
+    const int mode = (event - FIRST_MODE) / GENRE_CHOICES;
+    int count;
+    const ScalePoint *choice = control_points(KIND_GENRE_CHOICE, &count);
     host->control[CONTROL_MODE] = (float)mode;
-    host->control[CONTROL_GENRE] = (float)((event - FIRST_MODE) % N_CHOICES);
+    host->control[CONTROL_GENRE] = (float)choice[(event - FIRST_MODE) % GENRE_CHOICES].value;
   } else if (event < FIRST_NOTE) {
     session->sound = (SoundKind)((event - FIRST_SOUND + 1) % SOUND_COUNT);
   } else if (host->kind != THREADS_INSIDE_RUN) { /* whose work() may read a file */

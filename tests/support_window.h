@@ -25,7 +25,7 @@ static inline Report sample_window_report(void)
                                                   -37.0f, -39.4f, -42.0f, -44.6f, -47.2f};
   static const float evidence[2][BAND_COUNT] = {{0.9f, 0.4f, -0.3f, 1.2f, 0.7f},
                                                 {-0.5f, 0.8f, 0.2f, -0.6f, 0.3f}};
-  Report report = {.label = {(float)GENRE_JAZZ + 1.0f},
+  Report report = {.label = {(float)genre_value[GENRE_JAZZ]},
                    .confidence = {0.71f},
                    .listened_s = {127.0f},
                    .makeup_db = {-0.2f},

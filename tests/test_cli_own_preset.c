@@ -107,7 +107,7 @@ static void a_profile_is_a_preset_in_every_host(void **state)
   const char *const uris[] = {GENRE_EQ_URI_STEREO, GENRE_EQ_URI_MONO};
   for (int v = 0; v < 2; ++v) {
     TestHost *host = host_with_preset("lake", uris[v], words[1]);
-    assert_float_equal(host->control[CONTROL_GENRE], (float)GENRE_CHOICE_OWN, 0.0f);
+    assert_float_equal(host->control[CONTROL_GENRE], (float)GENRE_VALUE_OWN, 0.0f);
     lilv_instance_activate(host->instance);
     play_some(host, 5.0);
     assert_string_equal(host->report.profile_name, words[1]);

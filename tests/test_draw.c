@@ -30,7 +30,7 @@ static Report sample_report(void)
   static const float low_db[BAND_COUNT] = {-5.2f, -9.8f, -6.6f, -13.4f, -22.3f};
   static const float high_db[BAND_COUNT] = {-3.3f, -7.2f, -4.9f, -10.6f, -17.9f};
   static const float change_db[BAND_COUNT] = {-0.2f, 0.0f, 0.0f, 1.1f, 1.8f};
-  Report report = {.label = {(float)GENRE_JAZZ + 1.0f},
+  Report report = {.label = {(float)genre_value[GENRE_JAZZ]},
                    .confidence = {0.82f},
                    .makeup_db = {-0.3f},
                    .rate_hz = {44100.0f}};
@@ -122,7 +122,7 @@ static void wild_reports_become_tame_views(void **state)
   report.section_db[1] = INFINITY;
   report.confidence[0] = -INFINITY;
   report.rate_hz[0] = NAN;
-  report.label[0] = 7.0f;
+  report.label[0] = (float)GENRE_VALUE_LARGEST + 1.0f;
   CurveView view;
   curve_view_from_report(&view, &report);
   assert_true(view.level_db[0] == 0.0 && view.section_db[1] == 0.0 && view.confidence == 0.0 &&

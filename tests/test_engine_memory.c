@@ -31,7 +31,7 @@ static void expect_equal_memories_to_sound_equal(bool afresh)
 {
   ControlValues control;
   default_controls(control);
-  control[CONTROL_GENRE] = (float)GENRE_JAZZ + 1.0f;
+  control[CONTROL_GENRE] = (float)genre_value[GENRE_JAZZ];
   control[CONTROL_GLIDE] = 1.0f;
   Music music = music_make(SECONDS, RATE_HZ);
   Music first = music_like(&music);

@@ -48,7 +48,7 @@ static void test_all_bands_in_their_zones_changes_no_bit(void **state)
   (void)state;
   ControlValues control;
   default_controls(control);
-  control[CONTROL_GENRE] = (float)GENRE_CHOICE_OWN;
+  control[CONTROL_GENRE] = (float)GENRE_VALUE_OWN;
   Profile profile = {.n_songs = 1};
   for (int band = 0; band < BAND_COUNT; ++band) {
     profile.zone[band] = (Zone){.low_db = -60.0, .high_db = 0.0};
@@ -63,7 +63,7 @@ static void test_all_bands_in_their_zones_changes_no_bit(void **state)
   float_mode_leave(mode);
   assert_true(engine_output(engine, CONTROL_LISTENED) > 7.0f);
   assert_true(music_same_bits(&music, &out));
-  control[CONTROL_GENRE] = (float)GENRE_JAZZ + 1.0f; /* with another aim it does work */
+  control[CONTROL_GENRE] = (float)genre_value[GENRE_JAZZ]; /* with another aim it does work */
   engine_process(engine, control, in, out.channel, music.n_frames);
   assert_false(music_same_bits(&music, &out));
   engine_free(engine);

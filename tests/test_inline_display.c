@@ -76,7 +76,7 @@ static void keep(const InlineDisplaySurface *surface, const char *name)
 
 static Report boosted_above(void)
 {
-  Report report = {.label = {(float)GENRE_JAZZ + 1.0f}, .confidence = {0.71f}};
+  Report report = {.label = {(float)genre_value[GENRE_JAZZ]}, .confidence = {0.71f}};
   report.section_db[BAND_LOW] = -2.0f;
   report.section_db[BAND_HIGH] = 2.0f;
   return report;
@@ -121,7 +121,7 @@ static void the_label_tells_the_genre(void **state)
   const InlineDisplaySurface *surface = inline_display_render(&display, 109, 60);
   const int jazz = count_bright(surface, 0, 60, 14);
   const int percent = count_bright(surface, 80, 109, 14);
-  report.label[0] = (float)GENRE_CLASSICAL + 1.0f;
+  report.label[0] = (float)genre_value[GENRE_CLASSICAL];
   inline_display_note(&display, &report, INLINE_ON);
   inline_display_note(&display, &report, INLINE_ON);
   surface = inline_display_render(&display, 109, 60);

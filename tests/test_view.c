@@ -103,7 +103,7 @@ static void switches_menu_and_choice_answer_clicks(void **state)
   assert_true(view.menu_open);
   click(&view, &view.layout.menu_item[1 + GENRE_DISCO], 4000);
   assert_false(view.menu_open);
-  assert_true(fabsf(notes.value[CONTROL_GENRE] - (float)(1 + GENRE_DISCO)) < TOLERANCE);
+  assert_true(fabsf(notes.value[CONTROL_GENRE] - (float)genre_value[GENRE_DISCO]) < TOLERANCE);
   click(&view, &view.layout.widget[WIDGET_GENRE], 5000);
   view_press(&view, view.layout.width - 3.0, view.layout.height - 3.0, 6000); /* beside it */
   assert_false(view.menu_open);

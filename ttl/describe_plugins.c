@@ -237,11 +237,11 @@ static void describe_kind(Turtle *turtle, ControlKind kind)
 static void describe_scale_points(Turtle *turtle, ControlKind kind)
 {
   int count;
-  const char *const *names = control_values(kind, &count);
-  for (int value = 0; value < count; ++value) {
+  const ScalePoint *point = control_points(kind, &count);
+  for (int i = 0; i < count; ++i) {
     turtle_begin(turtle, "lv2:scalePoint");
-    turtle_text(turtle, "rdfs:label", names[value]);
-    turtle_integer(turtle, "rdf:value", value);
+    turtle_text(turtle, "rdfs:label", point[i].name);
+    turtle_integer(turtle, "rdf:value", point[i].value);
     turtle_end(turtle);
   }
 }

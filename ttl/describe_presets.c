@@ -46,7 +46,7 @@ static Preset preset_at(int index, PresetText *text)
   for (int i = 0; i < VALUE_COUNT; ++i) {
     const Control control = preset_control[i];
     preset.value[i] =
-        control == CONTROL_GENRE ? (float)(genre + 1) : control_info[control].default_value;
+        control == CONTROL_GENRE ? (float)genre_value[genre] : control_info[control].default_value;
   }
   return preset;
 }

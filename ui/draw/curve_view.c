@@ -44,7 +44,8 @@ void curve_view_from_report(CurveView *view, const Report *report)
   copy(&view->confidence, report->confidence, 1, 0.0, 1.0);
   copy(&view->rate_hz, report->rate_hz, 1, 0.0, HIGHEST_RATE_HZ);
   const float label = report->label[0];
-  view->label = label >= 1.0f && label <= (float)GENRE_COUNT ? (int)label - 1 : GENRE_UNSURE;
+  view->label = genre_of_value(
+      label >= 0.0f && label <= (float)GENRE_VALUE_LARGEST ? (int)label : GENRE_VALUE_UNSURE);
   view->genre = view->label == GENRE_UNSURE ? "unsure" : genre_name[view->label];
 }
 

@@ -104,8 +104,8 @@ static double put(Layout *layout, int widget, double x, double top, double width
 
 static void place_menu(Layout *layout, double x, double top)
 {
-  layout->menu = rect(layout, x, top, GENRE, MENU_ITEMS * MENU_ROW + 2 * MENU_PADDING);
-  for (int item = 0; item < MENU_ITEMS; ++item) {
+  layout->menu = rect(layout, x, top, GENRE, GENRE_CHOICES * MENU_ROW + 2 * MENU_PADDING);
+  for (int item = 0; item < GENRE_CHOICES; ++item) {
     layout->menu_item[item] =
         rect(layout, x, top + MENU_PADDING + item * MENU_ROW, GENRE, MENU_ROW);
   }

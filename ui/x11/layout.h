@@ -43,8 +43,6 @@ typedef enum {
 #define REGION_BIT(region) (1u << (region))
 #define REGION_ALL (REGION_BIT(REGION_COUNT) - 1u)
 
-enum { MENU_ITEMS = GENRE_CHOICE_OWN + 1 };
-
 typedef struct {
   double scale; /**< pixels per length of layout.c */
   int width, height;
@@ -65,7 +63,7 @@ typedef struct {
   Rect dial[WIDGET_COUNT];  /**< of knobs: the round part */
   Rect value[WIDGET_COUNT]; /**< of knobs: the figures */
   Rect menu;
-  Rect menu_item[MENU_ITEMS];
+  Rect menu_item[GENRE_CHOICES]; /**< in the order of control_points() */
 } Layout;
 
 /** For a window of this many pixels on a display with host_scale pixels per length, with

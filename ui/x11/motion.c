@@ -24,7 +24,7 @@ static const struct {
   unsigned regions;
 } rule[REPORT_FIELD_COUNT] = {
     [REPORT_probability] = {1.0f, 0.002f, HEARD},
-    [REPORT_label] = {(float)GENRE_COUNT, 0.0f, HEARD},
+    [REPORT_label] = {(float)GENRE_VALUE_LARGEST, 0.0f, HEARD},
     [REPORT_confidence] = {1.0f, 0.002f, HEARD},
     [REPORT_listened_s] = {1e6f, 0.0f, HEARD},
     [REPORT_subband_db] = {200.0f, 0.1f, BANDS},

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "ui/x11/painter.h"
+#include "ui/x11/values.h"
 
 #define PI 3.14159265358979323846
 
@@ -46,14 +47,14 @@ static void paint_mode(const Painter *p)
   const double radius = painter_pixels(p, 5.0);
   const int chosen = (int)p->view->now.value[CONTROL_MODE];
   int count;
-  const char *const *names = control_values(KIND_MODE, &count);
+  const ScalePoint *point = control_points(KIND_MODE, &count);
   painter_box(p, WIDGET_MODE, rect, radius, p->theme.panel);
-  for (int value = 0; value < count; ++value) {
+  for (int i = 0; i < count; ++i) {
     const double inset = painter_pixels(p, 3.0);
-    const Rect part = {floor(rect->x + value * rect->width / count) + inset, rect->y + inset,
+    const Rect part = {floor(rect->x + i * rect->width / count) + inset, rect->y + inset,
                        floor(rect->width / count) - 2.0 * inset, rect->height - 2.0 * inset};
-    const bool is_chosen = value == chosen;
-    const bool hover = p->view->hover == WIDGET_MODE && p->view->hover_value == value;
+    const bool is_chosen = point[i].value == chosen;
+    const bool hover = p->view->hover == WIDGET_MODE && p->view->hover_value == i;
     if (is_chosen || hover) {
       painter_round_box(p, &part, radius - painter_pixels(p, 1.0), 0.0);
       theme_set_color(p->cr, is_chosen ? p->theme.after : p->theme.grid);
@@ -62,17 +63,9 @@ static void paint_mode(const Painter *p)
     const TextStyle style = painter_style(p, p->theme.text_size, is_chosen,
                                           is_chosen ? p->theme.background : p->theme.text);
     text_draw(p->cr, &style, ALIGN_CENTER, painter_middle(part.x, part.width),
-              painter_middle(part.y, part.height), names[value]);
+              painter_middle(part.y, part.height), point[i].name);
   }
   painter_focus(p, WIDGET_MODE, rect, radius);
-}
-
-static void genre_text(const Painter *p, int choice, char *text, size_t size)
-{
-  int count;
-  const char *const *names = control_values(KIND_GENRE_CHOICE, &count);
-  (void)p;
-  snprintf(text, size, "%s", names[choice < 0 || choice >= count ? 0 : choice]);
 }
 
 static void paint_genre(const Painter *p)
@@ -84,7 +77,7 @@ static void paint_genre(const Painter *p)
   const TextStyle plain = painter_style(p, p->theme.text_size, true, p->theme.text);
   char text[48];
   painter_box(p, WIDGET_GENRE, rect, radius, p->theme.panel);
-  genre_text(p, (int)p->view->now.value[CONTROL_GENRE], text, sizeof text);
+  value_format(CONTROL_GENRE, p->view->now.value[CONTROL_GENRE], text, sizeof text);
   text_draw(p->cr, &faint, ALIGN_LEFT, rect->x + painter_pixels(p, 10.0), y, "Genre");
   text_draw(p->cr, &plain, ALIGN_LEFT, rect->x + painter_pixels(p, 58.0), y, text);
   theme_set_color(p->cr, p->theme.faint_text);
@@ -96,7 +89,9 @@ void paint_menu(const Painter *p)
 {
   const double radius = painter_pixels(p, 5.0);
   const double line = painter_pixels(p, 1.0);
-  const int chosen = (int)p->view->now.value[CONTROL_GENRE];
+  const int chosen = control_nearest_point(KIND_GENRE_CHOICE, p->view->now.value[CONTROL_GENRE]);
+  int count;
+  const ScalePoint *point = control_points(KIND_GENRE_CHOICE, &count);
   painter_round_box(p, &p->layout->menu, radius, 0.0);
   theme_set_color(p->cr, p->theme.panel);
   cairo_fill(p->cr);
@@ -104,22 +99,20 @@ void paint_menu(const Painter *p)
   theme_set_color(p->cr, p->theme.faint_text);
   cairo_set_line_width(p->cr, line);
   cairo_stroke(p->cr);
-  for (int item = 0; item < MENU_ITEMS; ++item) {
+  for (int item = 0; item < count; ++item) {
     const Rect *row = &p->layout->menu_item[item];
     const bool lit = item == p->view->menu_item;
     const double inset = painter_pixels(p, 5.0);
     const TextStyle style = painter_style(p, p->theme.text_size, item == chosen,
                                           lit ? p->theme.background : p->theme.text);
-    char text[48];
     if (lit) {
       const Rect box = {row->x + inset, row->y, row->width - 2.0 * inset, row->height};
       painter_round_box(p, &box, radius - line, 0.0);
       theme_set_color(p->cr, p->theme.after);
       cairo_fill(p->cr);
     }
-    genre_text(p, item, text, sizeof text);
     text_draw(p->cr, &style, ALIGN_LEFT, row->x + painter_pixels(p, 58.0),
-              painter_middle(row->y, row->height), text);
+              painter_middle(row->y, row->height), point[item].name);
     if (item == chosen) {
       text_draw(p->cr, &style, ALIGN_CENTER, row->x + painter_pixels(p, 40.0),
                 painter_middle(row->y, row->height), "\xe2\x9c\x93");

@@ -37,8 +37,7 @@ static void heading(const Painter *p, const Rect *rect, const char *text)
 
 static int label_of(const Report *report)
 {
-  const int label = (int)report->label[0] - 1;
-  return label >= 0 && label < GENRE_COUNT ? label : GENRE_UNSURE;
+  return genre_of_value((int)report->label[0]);
 }
 
 static void format_listened(char *text, size_t size, double seconds)
@@ -60,11 +59,12 @@ static void paint_aim(const Painter *p, const Report *shown, double taken)
   const TextStyle small = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
   const int choice = (int)p->view->now.value[CONTROL_GENRE];
   char text[PROFILE_NAME_BYTES + 16];
-  if (choice == GENRE_CHOICE_OWN && !shown->profile_name[0]) {
+  if (choice == GENRE_VALUE_OWN && !shown->profile_name[0]) {
     snprintf(text, sizeof text, "no profile loaded");
-  } else if (choice > 0 && choice <= GENRE_CHOICE_OWN) {
-    snprintf(text, sizeof text, "aims at %s",
-             choice == GENRE_CHOICE_OWN ? shown->profile_name : genre_name[choice - 1]);
+  } else if (choice == GENRE_VALUE_OWN) {
+    snprintf(text, sizeof text, "aims at %s", shown->profile_name);
+  } else if (genre_of_value(choice) != GENRE_UNSURE) {
+    snprintf(text, sizeof text, "aims at %s", genre_name[genre_of_value(choice)]);
   } else {
     return;
   }

@@ -41,10 +41,30 @@ float value_stepped(Control control, float value, double n_steps, bool fine)
 {
   if (is_stepped(control)) {
     const double whole = n_steps > 0.0 ? ceil(n_steps) : floor(n_steps);
-    return control_clamp(control, value + (float)whole);
+    int count;
+    const ScalePoint *point = control_points(control_info[control].kind, &count);
+    if (!point) {
+      return control_clamp(control, value + (float)whole);
+    }
+    const int at = control_nearest_point(control_info[control].kind, value);
+    return (float)point[(int)fmin(fmax(at + whole, 0.0), count - 1)].value;
   }
   const double step = 1.0 / (fine ? FINE_STEPS : COARSE_STEPS);
   return value_at(control, value_position(control, value) + n_steps * step);
+}
+
+float value_last(Control control)
+{
+  int count;
+  const ScalePoint *point = control_points(control_info[control].kind, &count);
+  return point ? (float)point[count - 1].value : control_info[control].maximum;
+}
+
+float value_first(Control control)
+{
+  int count;
+  const ScalePoint *point = control_points(control_info[control].kind, &count);
+  return point ? (float)point[0].value : control_info[control].minimum;
 }
 
 /* --- to words ------------------------------------------------------------------------ */
@@ -73,9 +93,9 @@ void value_format(Control control, float value, char *text, size_t size)
   const ControlInfo *info = &control_info[control];
   const double at = (double)control_clamp(control, value);
   int count;
-  const char *const *names = control_values(info->kind, &count);
-  if (names) {
-    snprintf(text, size, "%s", names[(int)at < count ? (int)at : 0]);
+  const ScalePoint *point = control_points(info->kind, &count);
+  if (point) {
+    snprintf(text, size, "%s", point[control_nearest_point(info->kind, value)].name);
     return;
   }
   if (is_stepped(control)) {

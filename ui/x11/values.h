@@ -17,8 +17,12 @@ double value_position(Control control, float value);
 float value_at(Control control, double position);
 
 /** The value n steps on: a fiftieth of the range each, a five-hundredth if fine; one
-    value each for switches and enumerations. Clamped. */
+    value each for switches, one line of the menu each for enumerations. Clamped. */
 float value_stepped(Control control, float value, double n_steps, bool fine);
+
+/** The largest value, or the last one of a menu; the smallest or the first one. */
+float value_last(Control control);
+float value_first(Control control);
 
 /** "+1.5 dB", "75 %", "2:00 min", "On", "jazz". */
 void value_format(Control control, float value, char *text, size_t size);

@@ -243,7 +243,7 @@ void view_set(View *view, Control control, float value)
 void view_open_menu(View *view)
 {
   view->menu_open = true;
-  view->menu_item = (int)view->now.value[CONTROL_GENRE];
+  view->menu_item = control_nearest_point(KIND_GENRE_CHOICE, view->now.value[CONTROL_GENRE]);
   view->dirty |= REGION_ALL;
 }
 
@@ -258,7 +258,8 @@ void view_close_menu(View *view)
 void view_choose(View *view, int item)
 {
   view_close_menu(view);
-  view_set(view, CONTROL_GENRE, (float)item);
+  int count;
+  view_set(view, CONTROL_GENRE, (float)control_points(KIND_GENRE_CHOICE, &count)[item].value);
 }
 
 void view_begin_typing(View *view, int widget)

@@ -3,6 +3,7 @@
  *
  * Of view.h: what a widget does when it is pressed; A and B, undo, relearn.
  */
+#include "ui/x11/values.h"
 #include "ui/x11/view.h"
 
 /* How long the trigger stays pressed: longer than a process block of any host. */
@@ -110,9 +111,9 @@ void view_activate(View *view, int widget)
     break;
   case SHAPE_CHOICE: /* the next value */
     view_set(view, control,
-             view->now.value[control] >= control_info[control].maximum
-                 ? control_info[control].minimum
-                 : view->now.value[control] + 1.0f);
+             view->now.value[control] == value_last(control)
+                 ? value_first(control)
+                 : value_stepped(control, view->now.value[control], 1.0, false));
     break;
   case SHAPE_MENU:
     view_open_menu(view);

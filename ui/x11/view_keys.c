@@ -53,7 +53,7 @@ static bool menu_key(View *view, Key key)
     item = item > 0 ? item - 1 : 0;
     break;
   case KEY_DOWN:
-    item = item + 1 < MENU_ITEMS ? item + 1 : item;
+    item = item + 1 < GENRE_CHOICES ? item + 1 : item;
     break;
   case KEY_HOME:
   case KEY_PAGE_UP:
@@ -61,7 +61,7 @@ static bool menu_key(View *view, Key key)
     break;
   case KEY_END:
   case KEY_PAGE_DOWN:
-    item = MENU_ITEMS - 1;
+    item = GENRE_CHOICES - 1;
     break;
   case KEY_ENTER:
   case KEY_SPACE:
@@ -95,7 +95,6 @@ static bool step_key(View *view, Key key, bool fine)
     return false;
   }
   const Control control = widget_info[view->focus].control;
-  const ControlInfo *info = &control_info[control];
   const float now = view->now.value[control];
   /* Down a list, and to the right, are its larger values. */
   const double up = shape == SHAPE_MENU ? -1.0 : 1.0;
@@ -120,14 +119,14 @@ static bool step_key(View *view, Key key, bool fine)
     next = value_stepped(control, now, -up * PAGE_STEPS, fine);
     break;
   case KEY_HOME:
-    next = info->minimum;
+    next = value_first(control);
     break;
   case KEY_END:
-    next = info->maximum;
+    next = value_last(control);
     break;
   case KEY_DELETE:
   case KEY_BACKSPACE:
-    next = info->default_value;
+    next = control_info[control].default_value;
     break;
   default:
     return false;

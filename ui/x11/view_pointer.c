@@ -24,7 +24,7 @@ int view_widget_at(const View *view, double x, double y)
 
 static int menu_item_at(const View *view, double x, double y)
 {
-  for (int item = 0; item < MENU_ITEMS; ++item) {
+  for (int item = 0; item < GENRE_CHOICES; ++item) {
     if (rect_holds(&view->layout.menu_item[item], x, y)) {
       return item;
     }
@@ -153,8 +153,9 @@ void view_press(View *view, double x, double y, uint32_t time_ms)
   if (widget_info[widget].shape == SHAPE_KNOB) {
     press_knob(view, widget, x, y, again);
   } else if (widget_info[widget].shape == SHAPE_CHOICE) {
-    view_set(view, widget_info[widget].control,
-             control_info[widget_info[widget].control].minimum + (float)choice_at(view, widget, x));
+    const Control control = widget_info[widget].control;
+    view_set(view, control,
+             value_stepped(control, value_first(control), choice_at(view, widget, x), false));
   } else {
     view_activate(view, widget);
   }

@@ -116,7 +116,7 @@ static void put_curve(AlbumSong *song)
 /* Toward genres: the album's wish into album->aim_db, each song's into its change_db. */
 static void wish_by_genre(Album *album, const Decision *decision)
 {
-  const int genre = (int)album->control[CONTROL_GENRE] - 1;
+  const int genre = genre_of_value((int)album->control[CONTROL_GENRE]);
   const double amount = (double)album->control[CONTROL_AMOUNT] / 100.0;
   const double range_db = (double)album->control[CONTROL_RANGE];
   Target target;
@@ -160,7 +160,7 @@ void album_aim(Album *album)
   for (int i = 0; i < GENRE_COUNT; ++i) {
     album->label = decision.probability[i] >= 0.5 ? i : album->label;
   }
-  if ((int)album->control[CONTROL_GENRE] == GENRE_CHOICE_OWN) {
+  if ((int)album->control[CONTROL_GENRE] == GENRE_VALUE_OWN) {
     wish_by_profile(album, &decision);
   } else {
     wish_by_genre(album, &decision);

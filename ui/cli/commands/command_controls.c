@@ -43,8 +43,8 @@ static void print_text(void)
 static void print_json_line(Control control)
 {
   const ControlInfo *info = &control_info[control];
-  int n_names = 0;
-  const char *const *names = settings_value_names(control, &n_names);
+  int n_points = 0;
+  const ScalePoint *point = settings_points(control, &n_points);
   fputs("{\"symbol\":", stdout);
   json_string(stdout, info->symbol);
   fputs(",\"name\":", stdout);
@@ -58,11 +58,14 @@ static void print_json_line(Control control)
   fputs(",\"unit\":", stdout);
   json_string(stdout, settings_unit_symbol(info->unit));
   fputs(",\"values\":", stdout);
-  for (int i = 0; i < n_names; ++i) {
-    fputs(i > 0 ? "," : "[", stdout);
-    json_string(stdout, names[i]);
+  for (int i = 0; i < n_points; ++i) {
+    fprintf(stdout, "%s{\"value\":%d,\"symbol\":", i > 0 ? "," : "[", point[i].value);
+    json_string(stdout, point[i].symbol);
+    fputs(",\"name\":", stdout);
+    json_string(stdout, point[i].name);
+    fputc('}', stdout);
   }
-  fputs(n_names > 0 ? "],\"comment\":" : "null,\"comment\":", stdout);
+  fputs(n_points > 0 ? "],\"comment\":" : "null,\"comment\":", stdout);
   json_string(stdout, info->comment);
   fputs("}\n", stdout);
 }

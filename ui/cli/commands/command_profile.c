@@ -160,7 +160,7 @@ static void write_preset(const PresetBundle *bundle, int n_channels, const char 
   static const struct {
     Control control;
     int value;
-  } ports[] = {{CONTROL_MODE, MODE_ADAPT}, {CONTROL_GENRE, GENRE_CHOICE_OWN}};
+  } ports[] = {{CONTROL_MODE, MODE_ADAPT}, {CONTROL_GENRE, GENRE_VALUE_OWN}};
   fprintf(to,
           "@prefix lv2: <http://lv2plug.in/ns/lv2core#> .\n"
           "@prefix pset: <http://lv2plug.in/ns/ext/presets#> .\n"

@@ -68,14 +68,14 @@ static void put_settings(FILE *to)
 {
   fputs("_genre_eq_settings='", to);
   for (int i = 0; i < CONTROL_COUNT; ++i) {
-    int n_names = 0;
-    const char *const *names = settings_value_names((Control)i, &n_names);
+    int n_points = 0;
+    const ScalePoint *point = settings_points((Control)i, &n_points);
     if (control_info[i].is_output || control_info[i].kind == KIND_FREEWHEEL) {
       continue;
     }
     fprintf(to, "%s=\n", control_info[i].symbol);
-    for (int k = 0; names && k < n_names; ++k) {
-      fprintf(to, "%s=%s\n", control_info[i].symbol, names[k]);
+    for (int k = 0; k < n_points; ++k) {
+      fprintf(to, "%s=%s\n", control_info[i].symbol, point[k].name);
     }
   }
   fputs("'\n\n", to);

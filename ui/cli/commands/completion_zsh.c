@@ -25,14 +25,14 @@ static void put_settings(FILE *to)
 {
   fputs("_genre_eq_settings()\n{\n  if compset -P '*='; then\n    case ${IPREFIX%=} in\n", to);
   for (int i = 0; i < CONTROL_COUNT; ++i) {
-    int n_names = 0;
-    const char *const *names = settings_value_names((Control)i, &n_names);
-    if (control_info[i].is_output || control_info[i].kind == KIND_FREEWHEEL || !names) {
+    int n_points = 0;
+    const ScalePoint *point = settings_points((Control)i, &n_points);
+    if (control_info[i].is_output || control_info[i].kind == KIND_FREEWHEEL || !point) {
       continue;
     }
     fprintf(to, "    *%s) compadd -M 'm:{a-zA-Z}={A-Za-z}' --", control_info[i].symbol);
-    for (int k = 0; k < n_names; ++k) {
-      fprintf(to, " '%s'", names[k]);
+    for (int k = 0; k < n_points; ++k) {
+      fprintf(to, " '%s'", point[k].name);
     }
     fputs(" ;;\n", to);
   }

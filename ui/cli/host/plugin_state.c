@@ -135,7 +135,7 @@ void plugin_aim_at_own(Plugin *plugin)
   profile_write(&plugin->host->own, own.text);
   state->restore(lilv_instance_get_handle(plugin->instance), retrieve_profile, &own, 0,
                  plugin->features.list);
-  plugin_set(plugin, CONTROL_GENRE, (float)GENRE_CHOICE_OWN);
+  plugin_set(plugin, CONTROL_GENRE, (float)GENRE_VALUE_OWN);
 }
 
 /* --- what other hosts saved ------------------------------------------------------- */

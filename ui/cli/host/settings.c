@@ -33,75 +33,69 @@ void settings_put(Settings *settings, Control control, float value)
   settings->value[control] = value;
 }
 
-static const char *const switch_values[] = {"off", "on"};
+static const ScalePoint switch_points[] = {{0, "off", "off"}, {1, "on", "on"}};
 
-static const char *const *value_names(const ControlInfo *info, int *count)
+const ScalePoint *settings_points(Control control, int *count)
 {
-  const char *const *names = control_values(info->kind, count);
-  if (!names && info->kind != KIND_CONTINUOUS && info->kind != KIND_LOGARITHMIC) {
+  const ControlKind kind = control_info[control].kind;
+  const ScalePoint *point = control_points(kind, count);
+  if (!point && kind != KIND_CONTINUOUS && kind != KIND_LOGARITHMIC) {
     *count = 2;
-    return switch_values;
+    return switch_points;
   }
-  return names;
+  return point;
 }
 
-const char *const *settings_value_names(Control control, int *count)
+/** The value that `text` stands for: a name, a symbol or a number. */
+static bool read_value(Control control, const char *text, float *value)
 {
-  return value_names(&control_info[control], count);
-}
-
-static bool is_whole(float value)
-{
-  return floorf(value) == value;
-}
-
-/** The value that `text` stands for: a name of an enumeration's value, or a number. */
-static bool read_value(const ControlInfo *info, const char *text, float *value)
-{
-  int n_names = 0;
-  const char *const *names = value_names(info, &n_names);
-  for (int i = 0; i < n_names; ++i) {
-    if (strcasecmp(names[i], text) == 0) {
-      *value = (float)i;
+  char *end = NULL;
+  errno = 0;
+  const float number = strtof(text, &end);
+  const bool is_number = end != text && *end == '\0' && isfinite(number);
+  int n_points = 0;
+  const ScalePoint *point = settings_points(control, &n_points);
+  for (int i = 0; i < n_points; ++i) {
+    if (strcasecmp(point[i].name, text) == 0 || strcasecmp(point[i].symbol, text) == 0 ||
+        (is_number && number == (float)point[i].value)) {
+      *value = (float)point[i].value;
       return true;
     }
   }
-  char *end = NULL;
-  errno = 0;
-  *value = strtof(text, &end);
-  return end != text && *end == '\0' && isfinite(*value) && (names == NULL || is_whole(*value)) &&
-         *value >= info->minimum && *value <= info->maximum;
+  const ControlInfo *info = &control_info[control];
+  *value = number;
+  return !point && is_number && *value >= info->minimum && *value <= info->maximum;
 }
 
 void settings_describe_range(Control control, char *text, size_t size)
 {
   const ControlInfo *info = &control_info[control];
-  int n_names = 0;
-  const char *const *names = value_names(info, &n_names);
-  if (!names) {
+  int n_points = 0;
+  const ScalePoint *point = settings_points(control, &n_points);
+  if (!point) {
     const char *unit = settings_unit_symbol(info->unit);
     snprintf(text, size, "%g to %g%s%s", (double)info->minimum, (double)info->maximum,
              *unit ? " " : "", unit);
     return;
   }
   size_t used = 0;
-  for (int i = 0; i < n_names && used < size; ++i) {
-    used += (size_t)snprintf(text + used, size - used, "%s%s", i > 0 ? ", " : "", names[i]);
+  for (int i = 0; i < n_points && used < size; ++i) {
+    used += (size_t)snprintf(text + used, size - used, "%s%s", i > 0 ? ", " : "", point[i].name);
   }
 }
 
 void settings_describe_value(Control control, float value, char *text, size_t size)
 {
-  const ControlInfo *info = &control_info[control];
-  int n_names = 0;
-  const char *const *names = value_names(info, &n_names);
-  const int index = (int)value;
-  if (names && index >= 0 && index < n_names) {
-    snprintf(text, size, "%s", names[index]);
-  } else {
-    const char *unit = settings_unit_symbol(info->unit);
-    snprintf(text, size, "%g%s%s", (double)value, *unit ? " " : "", unit);
+  int n_points = 0;
+  const ScalePoint *point = settings_points(control, &n_points);
+  for (int i = 0; i < n_points; ++i) {
+    if (value == (float)point[i].value) {
+      snprintf(text, size, "%s", point[i].name);
+      return;
+    }
   }
+  const char *unit = settings_unit_symbol(control_info[control].unit);
+  snprintf(text, size, "%g%s%s", (double)value, *unit ? " " : "", unit);
 }
 
 bool settings_read(Settings *settings, const char *assignment, char *error, size_t error_size)
@@ -118,13 +112,12 @@ bool settings_read(Settings *settings, const char *assignment, char *error, size
     snprintf(error, error_size, "there is no control \"%s\"; see genre-eq controls", symbol);
     return false;
   }
-  const ControlInfo *info = &control_info[control];
-  if (info->is_output) {
+  if (control_info[control].is_output) {
     snprintf(error, error_size, "%s is an output and cannot be set; see genre-eq controls", symbol);
     return false;
   }
   float value = 0.0f;
-  if (!read_value(info, equals + 1, &value)) {
+  if (!read_value(control, equals + 1, &value)) {
     char range[256];
     settings_describe_range(control, range, sizeof range);
     snprintf(error, error_size, "\"%s\" is no value of %s; give %s", equals + 1, symbol, range);

@@ -17,17 +17,17 @@ typedef struct {
 } Settings;
 
 /** Reads "symbol=value" into the settings. The value is a number within the
-    control's range or, for an enumeration or a switch, the name of a value ("jazz",
-    "hold", "on"), upper or lower case. False, with what is wrong in `error`, if it
+    control's range or, for an enumeration or a switch, the name or symbol of a value
+    ("jazz", "hold", "on"), upper or lower case. False, with what is wrong in `error`, if it
     is no such thing. */
 bool settings_read(Settings *settings, const char *assignment, char *error, size_t error_size);
 
 /** Sets one control; later calls win. */
 void settings_put(Settings *settings, Control control, float value);
 
-/** Names of the values of a control that is an enumeration or a switch, value 0 first,
-    and their number; NULL for a control that takes a number. */
-const char *const *settings_value_names(Control control, int *count);
+/** The values of a control that is an enumeration or a switch, and their number; NULL for
+    a control that takes a number. */
+const ScalePoint *settings_points(Control control, int *count);
 
 /** What a control takes, for people: "0 to 6 dB", "off, on". */
 void settings_describe_range(Control control, char *text, size_t size);

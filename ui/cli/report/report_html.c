@@ -15,7 +15,7 @@
 
 static int heard_label(const SongReport *report)
 {
-  return (int)report->heard.report.label[0] - 1; /* −1: unsure */
+  return genre_of_value((int)report->heard.report.label[0]);
 }
 
 static int most_probable(const SongReport *report)

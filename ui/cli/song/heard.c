@@ -13,8 +13,8 @@
 
 const char *heard_genre(const Heard *heard)
 {
-  const int label = (int)heard->report.label[0] - 1;
-  return label >= 0 && label < GENRE_COUNT ? genre_name[label] : "unsure";
+  const int label = genre_of_value((int)heard->report.label[0]);
+  return label != GENRE_UNSURE ? genre_name[label] : "unsure";
 }
 
 /* --- for people ----------------------------------------------------------------- */
@@ -28,7 +28,7 @@ static void print_probabilities(const Heard *heard, FILE *to)
       bar[i] = '#';
       bar[i + 1] = '\0';
     }
-    const bool heard_here = (int)heard->report.label[0] - 1 == genre;
+    const bool heard_here = genre_of_value((int)heard->report.label[0]) == genre;
     fprintf(to, "%s  %-10s %5.1f %%%s%s%s\n",
             color_sequence(heard_here ? COLOR_HEARD : COLOR_FAINT), genre_name[genre],
             100.0 * probability, *bar ? "  " : "", bar, color_sequence(COLOR_END));
@@ -43,7 +43,7 @@ static void describe_confidence(const Heard *heard, char *text, size_t size)
   for (int genre = 1; genre < GENRE_COUNT; ++genre) {
     best = report->probability[genre] > report->probability[best] ? genre : best;
   }
-  const bool unsure = report->label[0] < 1.0f;
+  const bool unsure = genre_of_value((int)report->label[0]) == GENRE_UNSURE;
   if (report->listened_s[0] <= 0.0f) {
     snprintf(text, size, "no music");
   } else {
