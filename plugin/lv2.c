@@ -82,7 +82,7 @@ static LV2_Handle instantiate(const LV2_Descriptor *descriptor, double rate_hz,
   lv2_log_logger_init(&logger, map, map ? log : NULL);
 
   if (!(rate_hz >= 8000.0 && rate_hz <= 768000.0)) {
-    lv2_log_error(&logger, "Genre EQ: a sample rate of %g Hz; 8000 to 768000 work\n", rate_hz);
+    lv2_log_error(&logger, "Genre EQ: cannot run at %g Hz; use 8000 to 768000 Hz\n", rate_hz);
     return NULL;
   }
   Plugin *plugin = calloc(1, sizeof *plugin);

@@ -49,13 +49,13 @@ bool profile_file_read(const char *path, Profile *profile, char error[PROFILE_ER
     descriptor = length > 0 && (size_t)length < sizeof inside ? open_regular(inside, &info) : -1;
   }
   if (descriptor < 0) {
-    snprintf(error, PROFILE_ERROR_BYTES, "it cannot be read (%s)", strerror(errno));
+    snprintf(error, PROFILE_ERROR_BYTES, "cannot read the file (%s)", strerror(errno));
     return false;
   }
   const ssize_t size = S_ISREG(info.st_mode) ? read_all(descriptor, text, sizeof text) : -1;
   close(descriptor);
   if (size < 0) {
-    snprintf(error, PROFILE_ERROR_BYTES, "it is no file that can be read");
+    snprintf(error, PROFILE_ERROR_BYTES, "cannot read the file (not a regular file)");
     return false;
   }
   return profile_read(text, (size_t)size, profile, error);

@@ -101,7 +101,7 @@ StateResult profile_retrieve(OwnProfile *own, LV2_State_Retrieve_Function retrie
   const char *text = retrieve(handle, urid(map, PROFILE_TEXT_URI), &size, &type, &flags);
   if (text && type != urid(map, LV2_ATOM__String)) {
     lv2_log_error(logger,
-                  "Genre EQ: the own profile in the saved state is no text; not restored\n");
+                  "Genre EQ: the own profile in the saved state is not text; not restored\n");
     return STATE_DAMAGED;
   }
   const size_t length = text ? strnlen(text, size) : 0;

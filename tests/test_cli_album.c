@@ -292,7 +292,7 @@ static void one_bad_file_stops_no_other(void **state)
   assert_int_equal(result->exit_code, 1);
   assert_true(all_there("mixed-out"));
   assert_same_masters("mixed-out");
-  assert_non_null(strstr(result->err, "0 bad.wav: not an audio file"));
+  assert_non_null(strstr(result->err, "0 bad.wav: is not an audio file"));
   assert_non_null(strstr(result->err, "5 cut.wav: "));
   assert_non_null(strstr(result->out, "failed"));
   assert_non_null(strstr(result->out, "Left alone: 1 file"));
@@ -305,7 +305,7 @@ static void nothing_is_overwritten(void **state)
   shell("mkdir taken && echo mine >'taken/2 soft.flac'");
   const CliResult *result = cli_run(&test, "render --album --set genre=classical album taken");
   assert_int_equal(result->exit_code, 1);
-  assert_non_null(strstr(result->err, "2 soft.flac: is there already"));
+  assert_non_null(strstr(result->err, "2 soft.flac: exists already"));
   assert_true(cli_same_bytes("taken/1 loud.wav", "masters/1 loud.wav"));
   shell("grep -qx mine 'taken/2 soft.flac'");
   run_fine("render --album --force --set genre=classical album taken");
@@ -345,7 +345,7 @@ static void a_reference_is_an_aim_too(void **state)
   const double bright_db = json_find_number(first, "aim_db.High");
   const CliResult *result = cli_run(&test, "render --album --reference dull.aiff album referred");
   assert_int_equal(result->exit_code, 1);
-  assert_non_null(strstr(result->err, "is there already"));
+  assert_non_null(strstr(result->err, "exists already"));
   result = run_fine("render --album --json --force --reference dull.aiff album referred");
   const double dull_db = json_find_number(result->out, "aim_db.High");
   print_message("top band: %+.2f dB toward a bright reference, %+.2f dB toward a dull one\n",

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * The built program: what keeps a profile or a learned curve from being made, and
- * what is there already.
+ * what exists already.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -36,23 +36,24 @@ static void bad_input_gets_clear_words(void **state)
   } cases[] = {
       {"profile", 2, "profile", "missing"},
       {"profile Name", 2, "profile", "missing"},
-      {"profile Name silent.wav", 1, NULL, "no song with music"},
-      {"profile Name text.wav", 1, NULL, "no song with music"},
+      {"profile Name silent.wav", 1, NULL, "no profile was made"},
+      {"profile Name text.wav", 1, NULL, "no profile was made"},
       {"profile Name none.wav", 1, NULL, "No such file"},
       {"profile Name .", 1, NULL, "is a directory"},
       {"profile Name short.wav", 1, NULL, "1.1 s of music"},
       {"profile Name a.wav --weight b.wav=2", 2, "b.wav=2", "not among the songs"},
-      {"profile Name a.wav --weight a.wav=0", 2, "a.wav=0", "is no weight"},
-      {"profile Name a.wav --weight a.wav=x", 2, "a.wav=x", "is no weight"},
-      {"profile Name a.wav --weight a.wav", 2, "a.wav", "is no weight"},
+      {"profile Name a.wav --weight a.wav=0", 2, "a.wav=0", "is not a weight"},
+      {"profile Name a.wav --weight a.wav=x", 2, "a.wav=x", "is not a weight"},
+      {"profile Name a.wav --weight a.wav", 2, "a.wav", "is not a weight"},
       {"profile Name a.wav --blend 101", 2, "--blend", "0 to 100"},
       {"profile Name a.wav b.wav --match", 2, "--match", "one file"},
-      {"profile 12345678901234567890123456789012345678901234567890 a.wav", 2, NULL, "no name"},
-      {"profile \xff a.wav", 2, NULL, "no name"},
-      {"profile ... a.wav", 1, "...", "makes no file name"},
+      {"profile 12345678901234567890123456789012345678901234567890 a.wav", 2, NULL,
+       "is not a name"},
+      {"profile \xff a.wav", 2, NULL, "is not a name"},
+      {"profile ... a.wav", 1, "...", "cannot become a file name"},
       {"profile Name a.wav -o none/there", 1, "none/there", "cannot be written"},
-      {"profile Name a.wav -o a.wav", 1, "a.wav", "no preset of ours"},
-      {"profile Name a.wav -o folder --force", 1, "folder", "no preset of ours"},
+      {"profile Name a.wav -o a.wav", 1, "a.wav", "is not a preset of genre-eq"},
+      {"profile Name a.wav -o folder --force", 1, "folder", "is not a preset of genre-eq"},
       {"learn a.wav", 2, "--save", "missing"},
       {"learn silent.wav --save x", 1, "silent.wav", "no music"},
       {"render --reference silent.wav a.wav out.wav", 1, "silent.wav", "0.0 s of music"},

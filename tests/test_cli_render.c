@@ -228,7 +228,7 @@ static void files_are_not_overwritten(void **state)
     const char *line;
     const char *subject;
     const char *says;
-  } cases[] = {{"render song.wav old.wav", "old.wav", "is there already"},
+  } cases[] = {{"render song.wav old.wav", "old.wav", "exists already"},
                {"render --force song.wav song.wav", "song.wav", "the input itself"},
                {"render --force song.wav ./song.wav", "./song.wav", "the input itself"},
                {"render --force song.wav link.wav", "link.wav", "the input itself"},

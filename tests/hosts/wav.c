@@ -38,7 +38,7 @@ static float *new_samples(sf_count_t n_frames, int n_channels)
 {
   float *samples = calloc((size_t)n_frames * (size_t)n_channels + 1, sizeof *samples);
   if (!samples) {
-    fail("memory", "not enough of it");
+    fail("memory", "not enough; close other programs");
   }
   return samples;
 }
@@ -76,7 +76,7 @@ static long long number(const char *text)
   char *end = NULL;
   const long long value = strtoll(text, &end, 10);
   if (end == text || *end != '\0') {
-    fail(text, "is no whole number");
+    fail(text, "is not a whole number");
   }
   return value;
 }

@@ -20,8 +20,8 @@ static void print_help(FILE *to)
   for (int i = 0; command_at(i); ++i) {
     fprintf(to, "  %-12s %s\n", command_at(i)->name, command_at(i)->summary);
   }
-  fputs("\ngenre-eq COMMAND --help tells more. genre-eq --version prints the version.\n"
-        "Exit codes: 0 fine, 1 a file failed, 2 wrong usage.\n",
+  fputs("\ngenre-eq COMMAND --help says more. genre-eq --version prints the version.\n"
+        "Exit codes: 0 everything was done, 1 a file failed, 2 wrong usage.\n",
         to);
 }
 
@@ -64,7 +64,7 @@ static int run(int argc, char **argv)
   }
   const Command *command = find_command(name);
   if (!command) {
-    message_error(name, "no such command; see genre-eq --help");
+    message_error(name, "is not a command; see genre-eq --help");
     return EXIT_WRONG_USAGE;
   }
   return run_command(command, argv + 2, argc - 2);

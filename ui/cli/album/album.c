@@ -24,7 +24,7 @@ static bool join(char path[PATH_MAX], const char *directory, const char *name)
 {
   const int length = snprintf(path, PATH_MAX, "%s/%s", directory, name);
   if (length < 0 || length >= PATH_MAX) {
-    message_error(name, "the path to it is too long; choose shorter names");
+    message_error(name, "its path is too long; choose shorter names");
     return false;
   }
   return true;
@@ -281,11 +281,11 @@ static bool directories_are_apart(const Album *album)
   struct stat in;
   struct stat out;
   if (mkdir(album->out, 0777) != 0 && errno != EEXIST) {
-    message_error(album->out, "cannot be made (%s); name a directory that can", strerror(errno));
+    message_error(album->out, "cannot be made (%s); name another directory", strerror(errno));
     return false;
   }
   if (stat(album->out, &out) != 0 || !S_ISDIR(out.st_mode)) {
-    message_error(album->out, "is no directory; name one for the masters");
+    message_error(album->out, "is not a directory; name one for the masters");
     return false;
   }
   if (stat(album->in, &in) == 0 && in.st_dev == out.st_dev && in.st_ino == out.st_ino) {

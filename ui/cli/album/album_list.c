@@ -47,7 +47,7 @@ static bool add(Album *album, const char *name)
 {
   AlbumSong *more = realloc(album->song, (size_t)(album->n_songs + 1) * sizeof *more);
   if (!more) {
-    message_error("memory", "not enough of it; close other programs");
+    message_error("memory", "not enough; close other programs");
     return false;
   }
   album->song = more;
@@ -78,7 +78,7 @@ bool album_list(Album *album)
   }
   closedir(directory);
   if (fine && album->n_songs == 0) {
-    message_error(album->in, "there are no songs in it; name a directory of WAV, AIFF, FLAC, Ogg, "
+    message_error(album->in, "holds no songs; name a directory of WAV, AIFF, FLAC, Ogg, "
                              "Opus or MP3 files");
     return false;
   }

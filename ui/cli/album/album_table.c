@@ -83,12 +83,12 @@ void album_print_table(const Album *album, FILE *to)
     print_song(album, &album->song[i], to);
   }
   if (album->common_gain_db < -0.005) {
-    fprintf(to, "\n  All songs are lowered by %.2f dB together, for the sake of the peaks.\n",
+    fprintf(to, "\n  All songs are lowered by the same %.2f dB, because of their peaks.\n",
             -album->common_gain_db);
   }
   if (album->n_others > 0) {
-    fprintf(to, "\n  Left alone: %d file%s that %s no song by name.\n", album->n_others,
-            album->n_others == 1 ? "" : "s", album->n_others == 1 ? "is" : "are");
+    fprintf(to, "\n  Left alone: %d file%s without the extension of a song.\n", album->n_others,
+            album->n_others == 1 ? "" : "s");
   }
   fprintf(to, "\nThe masters are in %s\n", shown_name(album->out).text);
 }

@@ -63,7 +63,7 @@ Journal *journal_open(const char *directory, bool afresh)
 {
   Journal *journal = calloc(1, sizeof *journal);
   if (!journal) {
-    message_error("memory", "not enough of it; close other programs");
+    message_error("memory", "not enough; close other programs");
     return NULL;
   }
   const int length = snprintf(journal->path, sizeof journal->path, "%s/" FILE_NAME, directory);

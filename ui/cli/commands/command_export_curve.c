@@ -124,7 +124,7 @@ static bool export_from(Host *host, AudioInput *input, const Arguments *argument
   }
   lilv_state_free(learned);
   if (heard.report.listened_s[0] <= 0.0f) {
-    message_error(arguments->file[0], "no music is heard in it; give a song, at least 3 s of it");
+    message_error(arguments->file[0], "holds no music; give at least 3 s of a song");
     return false;
   }
   HeldCurve curve;
@@ -137,8 +137,8 @@ static bool export_from(Host *host, AudioInput *input, const Arguments *argument
                                                                                   : FIT_SHELVES);
   if (curve.fit_error_db > POOR_FIT_DB) {
     message_warning(arguments->file[0],
-                    "the other equaliser comes no nearer than %.2f dB; --format lsp may, or a "
-                    "--rate above 44100",
+                    "the other equaliser differs by up to %.2f dB; try --format lsp, or a --rate "
+                    "above 44100",
                     curve.fit_error_db);
   }
   return formats[i].write_to
@@ -165,13 +165,15 @@ const Command command_export_curve = {
     .name = "export-curve",
     .operands = "SONG",
     .summary = "Write the curve learned from a song for another equaliser, or as a table.",
-    .details = "apo   Equalizer APO's text, which EasyEffects and PipeWire read, too\n"
-               "fil4  presets of x42-eq (fil4.lv2), mono and stereo\n"
-               "lsp   presets of LSP Parametric Equalizer x8, x16 and x32, stereo\n"
-               "csv   frequency and gain, 24 points an octave; json the same, with the sections\n\n"
-               "Text goes to standard output, presets to a bundle in ~/.lv2, or where -o says.\n"
-               "The makeup gain comes along as preamp. The other equaliser's filters are fitted\n"
-               "to our curve at the song's sample rate, or at that of --rate.",
+    .details =
+        "apo   text for Equalizer APO, which EasyEffects and PipeWire read, too\n"
+        "fil4  presets of x42-eq (fil4.lv2), mono and stereo\n"
+        "lsp   presets of LSP Parametric Equalizer x8, x16 and x32, stereo\n"
+        "csv   frequency and gain, 24 points an octave\n"
+        "json  the same, with the sections\n\n"
+        "Text goes to standard output and presets go to a bundle in ~/.lv2, unless -o names\n"
+        "another place. The makeup gain becomes the preamp. The other equaliser's filters\n"
+        "are fitted to the plugin's curve at the song's sample rate, or at that of --rate.",
     .min_files = 1,
     .max_files = 1,
     .takes = TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) | TAKES(OPTION_FORMAT) |

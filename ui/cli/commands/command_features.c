@@ -59,7 +59,7 @@ static bool hear(Ear *ear, AudioInput *input)
     hear_block(ear, input, n_frames);
   } while (n_frames > 0);
   if (ear->song.n_windows == 0) {
-    message_error(input->path, "less than 3 s of music in it; nothing to tell");
+    message_error(input->path, "holds less than 3 s of music; give a longer song");
     return false;
   }
   return true;
@@ -97,7 +97,7 @@ static int run(const Arguments *arguments)
   int exit_code = EXIT_FINE;
   Ear *ear = malloc(sizeof *ear);
   if (!ear) {
-    message_error("features", "out of memory; close something and try again");
+    message_error("memory", "not enough; close other programs");
     return EXIT_FILE_FAILED;
   }
   for (int i = 0; i < arguments->n_files && !interrupt_pending(); ++i) {
@@ -116,10 +116,10 @@ static int run(const Arguments *arguments)
 const Command command_features = {
     .name = "features",
     .operands = "FILE...",
-    .summary = "Print how each file moves, as the network hears it: a row of figures a file.",
-    .details = "The file's name, then the mean of each feature (model/features.h) over all\n"
-               "windows of 5 s, tabs between. A file that cannot be read is named on standard\n"
-               "error; the others are still done (exit code 1).",
+    .summary = "Print what the network hears in each file: a row of figures a file.",
+    .details = "A row holds the file's name and the mean of each feature (model/features.h) over\n"
+               "all windows of 5 s, with tabs between. A file that cannot be read is named on\n"
+               "standard error. The others are still done, and the exit code is 1.",
     .min_files = 1,
     .max_files = -1,
     .takes = TAKES(OPTION_JSON),

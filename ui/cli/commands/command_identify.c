@@ -73,8 +73,8 @@ const Command command_identify = {
     .summary = "Say which genre is heard in each file, and how far its bands are from their zones.",
     .details =
         "The gains are those aimed at for the whole file. A file that cannot be read is\n"
-        "named on standard error; the others are still done (exit code 1). Several files are\n"
-        "heard at a time, and told of in the order given.",
+        "named on standard error. The others are still done, and the exit code is 1. Several\n"
+        "files are heard at a time, and printed in the order given.",
     .min_files = 1,
     .max_files = -1,
     .takes = TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) | TAKES(OPTION_JSON) |

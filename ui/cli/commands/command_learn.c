@@ -87,7 +87,7 @@ static bool save(Host *host, AudioInput *input, const Arguments *arguments, cons
   }
   bool fine = heard.report.listened_s[0] > 0.0f;
   if (!fine) {
-    message_error(arguments->file[0], "no music is heard in it; give a song, at least 3 s of it");
+    message_error(arguments->file[0], "holds no music; give at least 3 s of a song");
   }
   fine = fine && describe(host, input, arguments, state, &bundle, &learned) &&
          preset_bundle_write(&bundle, directory, arguments->given[OPTION_FORCE]);
@@ -110,7 +110,7 @@ static int run(const Arguments *arguments)
     return EXIT_WRONG_USAGE;
   }
   if (!profile_name_is_fine(name)) {
-    message_error(name, "is no name for a preset; give 1 to %d bytes of text",
+    message_error(name, "is not a name for a preset; give 1 to %d bytes of text",
                   PROFILE_NAME_BYTES - 1);
     return EXIT_WRONG_USAGE;
   }
@@ -128,10 +128,10 @@ static int run(const Arguments *arguments)
 const Command command_learn = {
     .name = "learn",
     .operands = "FILE --save NAME",
-    .summary = "Listen to a song; a preset of that name holds the curve that was learned.",
-    .details = "The preset is a bundle in ~/.lv2, or the directory that -o names, for every LV2\n"
-               "host; render --preset NAME takes it, too. It sets the mode to Hold and carries\n"
-               "all that was heard, so Adapt goes on from there.",
+    .summary = "Listen to a song and write a preset that holds the curve learned.",
+    .details = "The preset is a bundle in ~/.lv2, or the directory that -o names. Every LV2 host\n"
+               "lists it, and render --preset NAME takes it. It sets the mode to Hold. It keeps\n"
+               "what was heard, so Adapt goes on from there.",
     .min_files = 1,
     .max_files = 1,
     .takes = TAKES(OPTION_SAVE) | TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) |

@@ -102,9 +102,9 @@ const Command command_master = {
     .name = "master",
     .operands = "FILE",
     .summary = "Listen to a song, then equalise it toward its genre and show the curve.",
-    .details = "Writes FILE's name with .genre-eq before its extension, and a picture of the\n"
-               "curve (.genre-eq.png), beside FILE; never over a file that is there. Lossless\n"
-               "formats stay what they are; others become 32-bit float WAV.",
+    .details = "Writes two files beside FILE: the song with .genre-eq before its extension, and a\n"
+               "picture of the curve (.genre-eq.png). Never overwrites a file. Lossless formats\n"
+               "stay the same; others become 32-bit float WAV.",
     .min_files = 1,
     .max_files = 1,
     .takes = TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) | TAKES(OPTION_SET) |

@@ -24,8 +24,8 @@ const Command command_open = {
     .name = "open",
     .operands = "[FILE]",
     .summary = "Open a window on a song: hear its genre, see its curve, save it equalised.",
-    .details = "A song is given here, dropped onto the window, or chosen there. Run listens to\n"
-               "all of it, Save writes it equalised beside the song, as genre-eq master does.",
+    .details = "Give a song here, drop it onto the window, or choose it there. Run listens to all\n"
+               "of it. Save writes the equalised song beside it, as genre-eq master does.",
     .min_files = 0,
     .max_files = 1,
     .takes = TAKES(OPTION_BUNDLE),

@@ -52,7 +52,7 @@ static bool read_weight(const Work *work, const char *assignment)
   char *end = NULL;
   const double weight = equals ? strtod(equals + 1, &end) : 0.0;
   if (!equals || end == equals + 1 || *end || !(weight > 0.0 && weight <= MOST_WEIGHT)) {
-    message_error(assignment, "is no weight; give --weight FILE=W, W above 0 and up to %g",
+    message_error(assignment, "is not a weight; give --weight FILE=W, W above 0 and up to %g",
                   MOST_WEIGHT);
     return false;
   }
@@ -63,7 +63,8 @@ static bool read_weight(const Work *work, const char *assignment)
       return true;
     }
   }
-  message_error(assignment, "weighs a file that is not among the songs; write its name as there");
+  message_error(assignment,
+                "names a file that is not among the songs; write the name as it is there");
   return false;
 }
 
@@ -200,12 +201,12 @@ static bool check_usage(const Arguments *arguments)
 {
   const char *name = arguments->file[0];
   if (!profile_name_is_fine(name)) {
-    message_error(name, "is no name for a profile; give 1 to %d bytes of text",
+    message_error(name, "is not a name for a profile; give 1 to %d bytes of text",
                   PROFILE_NAME_BYTES - 1);
     return false;
   }
   if (arguments->given[OPTION_MATCH] && arguments->n_files != 2) {
-    message_error("--match", "asks for the balance of one reference; give one file");
+    message_error("--match", "takes the balance of one reference; give one file");
     return false;
   }
   return true;
@@ -222,8 +223,8 @@ static bool learn(const Work *work, const SongBalance *heard, const bool *fine,
   bool done = false;
   strcpy(profile.name, arguments->file[0]);
   if (n_songs == 0) {
-    message_error(profile.name, "no profile is made: there is no song with music among the files; "
-                                "give some that can be heard");
+    message_error(profile.name, "no profile was made: none of the files holds a song that can be "
+                                "heard; give others");
   } else {
     if (arguments->given[OPTION_MATCH]) {
       profile_match(song[0].level_db, &profile);
@@ -289,7 +290,7 @@ static int run(const Arguments *arguments)
   Work work = {.arguments = arguments, .n_files = arguments->n_files - 1};
   work.given_weight = calloc((size_t)work.n_files, sizeof *work.given_weight);
   if (!work.given_weight) {
-    message_error("memory", "not enough of it; close other programs");
+    message_error("memory", "not enough; close other programs");
     return EXIT_FILE_FAILED;
   }
   const int exit_code = run_work(&work);
@@ -300,12 +301,12 @@ static int run(const Arguments *arguments)
 const Command command_profile = {
     .name = "profile",
     .operands = "NAME FILE...",
-    .summary = "Learn the balance of finished songs; a preset of that name aims at it.",
+    .summary = "Learn the balance of finished songs and write a preset that aims at it.",
     .details =
-        "The preset is a bundle in ~/.lv2, or the directory that -o names; every LV2 host\n"
-        "lists it, and --profile NAME takes it. The fewer songs, the wider the zones. Songs\n"
-        "of one artist (by their tags) count as the root of their number. --match takes one\n"
-        "reference for what it is. A file that cannot be heard is named; the others count.",
+        "The preset is a bundle in ~/.lv2, or the directory that -o names. Every LV2 host\n"
+        "lists it, and --profile NAME takes it. Fewer songs make wider zones. N songs of one\n"
+        "artist (by their tags) count together as the square root of N. --match aims at\n"
+        "exactly one reference. A file that cannot be heard is named; the others count.",
     .min_files = 2,
     .max_files = -1,
     .takes = TAKES(OPTION_WEIGHT) | TAKES(OPTION_BLEND) | TAKES(OPTION_MATCH) |

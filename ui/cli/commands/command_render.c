@@ -102,13 +102,13 @@ const Command command_render = {
     .operands = "IN OUT",
     .summary = "Play a file through the plugin: same length, sample rate and channels.",
     .details =
-        "OUT's extension says the format: wav, flac, aiff, w64, rf64, caf, au, ogg, opus or\n"
-        "mp3. Samples stay what they were (16 bit, 24 bit, ...) where the format allows\n"
-        "it. OUT appears only when it is complete.\n\n"
-        "With --album, IN is a directory of songs and OUT one for their masters: one aim\n"
-        "for the whole record, each song's curve within 1 dB of it, the songs as loud in\n"
-        "relation to each other as they were, and a table. What was broken off goes on\n"
-        "where it was when the same command is given again.",
+        "OUT's extension chooses the format: wav, flac, aiff, w64, rf64, caf, au, ogg, opus\n"
+        "or mp3. Samples keep their kind (16 bit, 24 bit, ...) where the format allows it.\n"
+        "OUT appears only when it is complete.\n\n"
+        "With --album, IN is a directory of songs and OUT one for their masters. The record\n"
+        "gets one aim, and each song's curve lies within 1 dB of it. The songs keep their\n"
+        "loudness in relation to each other. A table is printed. If the work is interrupted,\n"
+        "the same command goes on where it stopped.",
     .min_files = 2,
     .max_files = 2,
     .takes = TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) | TAKES(OPTION_ALBUM) |

@@ -102,10 +102,10 @@ const Command command_report = {
     .operands = "SONG",
     .summary = "Write a page on a song: what was heard and why, what is done, how to do it again.",
     .details =
-        "Writes one HTML file that needs nothing else, SONG's name with .genre-eq.html, or\n"
-        "what -o says: the genres, the evidence, the bands before and after in their zones,\n"
-        "the curve, the loudness before and after, the settings. With --json the same for\n"
-        "programs, to standard output; with --png a picture.",
+        "Writes one HTML file that needs no other file: the genres, the evidence, the bands\n"
+        "before and after in their zones, the curve, the loudness before and after, the\n"
+        "settings. It is SONG's name with .genre-eq.html, or what -o says. --json prints the\n"
+        "same for programs; --png writes a picture.",
     .min_files = 1,
     .max_files = 1,
     .takes = TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) | TAKES(OPTION_OUTPUT) |

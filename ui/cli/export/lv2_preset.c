@@ -213,9 +213,9 @@ static bool is_allowed(const char *directory, bool taken, bool replace, const ch
   } else if (!taken) {
     return true;
   } else if (lstat(directory, &there) != 0 || !S_ISDIR(there.st_mode)) {
-    message_error(directory, "is there already and no directory; name another with -o");
+    message_error(directory, "exists and is not a directory; name another with -o");
   } else if (!replace) {
-    message_error(directory, "is there already; name another directory with -o, or give --force");
+    message_error(directory, "exists already; name another directory with -o, or give --force");
   } else if (!bundle_folder_holds_only(directory, files)) {
     message_error(directory, "holds more than such presets; name another directory with -o");
   } else {

@@ -64,7 +64,7 @@ bool bundle_folder_exchange(const char *fresh, const char *old)
   if (rename(fresh, old) != 0) {
     const int error = errno;
     if (rename(aside, old) != 0) {
-      message_error(aside, "is what was in %s; move it back", old);
+      message_error(aside, "holds what was in %s; move it back", old);
     }
     errno = error;
     return false;

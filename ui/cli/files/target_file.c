@@ -27,7 +27,7 @@ bool target_file_allowed(const char *path, const char *source, bool overwrite)
   } else if (!S_ISREG(there.st_mode)) {
     message_error(path, "is not a regular file; name another output file");
   } else if (!overwrite) {
-    message_error(path, "is there already; name another file, or give --force");
+    message_error(path, "exists already; name another file, or give --force");
   } else {
     return true;
   }
@@ -99,7 +99,7 @@ bool target_file_keep(TargetFile *target)
       return true;
     }
     if (errno == EEXIST || access(target->path, F_OK) == 0) {
-      message_error(target->path, "is there already; name another file, or give --force");
+      message_error(target->path, "exists already; name another file, or give --force");
       target_file_drop(target);
       return false;
     }

@@ -18,8 +18,8 @@
 static bool load_bundle(Host *host, const char *path)
 {
   if (!bundle_is(path)) {
-    message_error(path, "no plugin bundle (no manifest.ttl in it); build it with make, or give "
-                        "its directory with --bundle");
+    message_error(path, "is not a plugin bundle (no manifest.ttl in it); build it with make, or "
+                        "give its directory with --bundle");
     return false;
   }
   snprintf(host->origin, sizeof host->origin, "%s", path);
@@ -67,7 +67,7 @@ static bool library_loads(const LilvPlugin *description, const char *origin)
   void *library = path ? dlopen(path, RTLD_NOW | RTLD_LOCAL) : NULL;
   if (!library) {
     message_error(origin, "the plugin cannot be loaded (%s); build or install it again",
-                  path ? dlerror() : "no binary named in the bundle");
+                  path ? dlerror() : "the bundle names no binary");
   } else {
     dlclose(library);
   }
@@ -83,7 +83,7 @@ static bool plugins_are_usable(Host *host)
     const LilvPlugin *plugin = host_find_plugin(host, uris[i]);
     if (!plugin) {
       message_error(host->origin,
-                    "the plugin %s is not there; build or install it, or give its bundle with "
+                    "the plugin %s is missing; build or install it, or give its bundle with "
                     "--bundle",
                     uris[i]);
       return false;
@@ -99,7 +99,7 @@ Host *host_open(const char *bundle)
 {
   Host *host = calloc(1, sizeof *host);
   if (!host || !(host->world = lilv_world_new())) {
-    message_error("memory", "not enough of it; close other programs");
+    message_error("memory", "not enough; close other programs");
     free(host);
     return NULL;
   }

@@ -64,7 +64,7 @@ bool urid_table_was_fine(UridTable *table)
 {
   const bool was_fine = !table->is_short;
   if (!was_fine) {
-    message_error("memory", "not enough of it; close other programs");
+    message_error("memory", "not enough; close other programs");
   }
   table->is_short = false;
   return was_fine;

@@ -96,7 +96,7 @@ Plugin *plugin_open(Host *host, int n_channels, double rate_hz, uint32_t max_blo
   Plugin *plugin = calloc(1, sizeof *plugin);
   if (!plugin || !event_buffer_init(&plugin->events_in) ||
       !event_buffer_init(&plugin->events_out)) {
-    message_error("memory", "not enough of it; close other programs");
+    message_error("memory", "not enough; close other programs");
     plugin_close(plugin);
     return NULL;
   }

@@ -71,7 +71,7 @@ static const LV2_State_Interface *interface_of(const Plugin *plugin)
       plugin->instance, LV2_STATE__interface);
   if (!state) {
     message_error(plugin->host->origin,
-                  "the plugin cannot be asked what it remembers; build or install it again");
+                  "the plugin cannot save its state; build or install it again");
   }
   return state;
 }
@@ -89,7 +89,7 @@ bool plugin_memory(Plugin *plugin, Memory *memory)
       state_retrieve(memory, retrieve, &all, &plugin->host->urids.map, &logger) == STATE_READ;
   if (state && !fine) {
     message_error(plugin->host->origin,
-                  "the plugin remembers what this program cannot read; install both anew");
+                  "this program cannot read the plugin's state; install both again");
   }
   release(&all);
   return fine;
@@ -104,8 +104,7 @@ bool plugin_remember(Plugin *plugin, const Memory *memory)
       state && state_store(memory, store, &all, &plugin->host->urids.map) == LV2_STATE_SUCCESS &&
       state->restore(handle, retrieve, &all, 0, plugin->features.list) == LV2_STATE_SUCCESS;
   if (state && !fine) {
-    message_error(plugin->host->origin,
-                  "the plugin does not take what it is to remember; install both anew");
+    message_error(plugin->host->origin, "the plugin refuses its own state; install both again");
   }
   release(&all);
   return fine;

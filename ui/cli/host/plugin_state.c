@@ -215,7 +215,7 @@ char *plugin_preset_text(Plugin *plugin, const char *uri, const char *name)
     lilv_state_free(state);
   }
   if (!text) {
-    message_error("memory", "not enough of it; close other programs");
+    message_error("memory", "not enough; close other programs");
   }
   return text;
 }

@@ -120,7 +120,7 @@ bool settings_read(Settings *settings, const char *assignment, char *error, size
   if (!read_value(control, equals + 1, &value)) {
     char range[256];
     settings_describe_range(control, range, sizeof range);
-    snprintf(error, error_size, "\"%s\" is no value of %s; give %s", equals + 1, symbol, range);
+    snprintf(error, error_size, "\"%s\" is not a value of %s; give %s", equals + 1, symbol, range);
     return false;
   }
   settings_put(settings, control, value);

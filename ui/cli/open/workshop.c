@@ -149,7 +149,7 @@ static bool after_death(Workshop *workshop, News *news)
   workshop_stop(workshop);
   workshop->is_lost = false;
   if (!workshop->said[0]) {
-    snprintf(workshop->said, sizeof workshop->said, "the song could not be worked on");
+    snprintf(workshop->said, sizeof workshop->said, "the work on this song failed");
   }
   *news = (News){.kind = NEWS_FAILED, .number = number};
   return true;

@@ -18,7 +18,7 @@ static bool read_profile(const char *named, Profile *profile)
   struct stat there;
   const bool is_path = stat(named, &there) == 0;
   if (!is_path && !preset_bundle_find(named, in_home)) {
-    message_error(named, "is no file, and no profile of that name is in ~/.lv2; make one with "
+    message_error(named, "is not a file, and ~/.lv2 holds no profile of that name; make one with "
                          "genre-eq profile");
     return false;
   }

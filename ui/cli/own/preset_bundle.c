@@ -81,8 +81,8 @@ bool preset_bundle_directory(const Arguments *arguments, const char *name, char 
     return false;
   }
   if (!in_home(home, name, path)) {
-    message_error(name, "makes no file name; use some letters from a to z, or name a directory "
-                        "with -o");
+    message_error(name, "cannot become a file name; use some letters from a to z, or name a "
+                        "directory with -o");
     return false;
   }
   snprintf(folder, sizeof folder, "%.4000s/.lv2", home);
@@ -158,7 +158,7 @@ static bool write_all(const PresetBundle *bundle, const char *directory)
   return complete(to);
 }
 
-/* --- what is there already --------------------------------------------------------------- */
+/* --- what exists already --------------------------------------------------------------- */
 
 /* The manifest first: without it, it is no bundle for a host. */
 static const char *const ours[] = {MANIFEST, "mono.ttl", "stereo.ttl", PROFILE_FILE_NAME, NULL};
@@ -179,11 +179,11 @@ bool preset_bundle_allowed(const char *directory, bool replace)
     return true;
   }
   if (!S_ISDIR(there.st_mode) || !is_our_bundle(directory)) {
-    message_error(directory, "is there already and no preset of ours; name another with -o");
+    message_error(directory, "exists and is not a preset of genre-eq; name another with -o");
     return false;
   }
   if (!replace) {
-    message_error(directory, "is there already; choose another name, or give --force");
+    message_error(directory, "exists already; choose another name, or give --force");
     return false;
   }
   return true;

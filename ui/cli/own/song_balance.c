@@ -35,13 +35,13 @@ bool song_balance_hear(Host *host, const char *path, const Arguments *arguments,
   Heard heard;
   bool fine = input && song_listen(host, input, &plain, &heard, NULL);
   if (fine && heard.report.listened_s[0] < LEAST_MUSIC_S) {
-    message_error(path, "%.1f s of music are heard in it; give a song with %.0f s at least",
+    message_error(path, "holds %.1f s of music; give a song with at least %.0f s",
                   (double)heard.report.listened_s[0], (double)LEAST_MUSIC_S);
     fine = false;
   }
   if (fine && input->info.samplerate < FULL_RATE_HZ) {
     message_warning(path,
-                    "ends at %d Hz, so its top band is darker than it would be; give it at "
+                    "holds nothing above %d Hz, so its top band measures too dark; give it at "
                     "44100 Hz or more if you can",
                     input->info.samplerate / 2);
   }

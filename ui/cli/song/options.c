@@ -24,26 +24,29 @@ static const OptionInfo option_info[OPTION_COUNT] = {
     [OPTION_REFERENCE] = {"--reference", "FILE", "aim at the balance of this finished song", NULL,
                           NULL},
     [OPTION_BUNDLE] = {"--bundle", "DIR", "use the plugin bundle in this directory", NULL, NULL},
-    [OPTION_BLOCK] = {"--block", "N", "run the plugin N frames at a time (512)", NULL, NULL},
+    [OPTION_BLOCK] = {"--block", "N", "run the plugin N frames at a time (default: 512)", NULL,
+                      NULL},
     [OPTION_LEARN] = {"--learn", NULL, "listen to the whole file first, then hold that curve", NULL,
                       NULL},
     [OPTION_FLOAT] = {"--float", NULL, "write 32-bit float samples, which cannot clip", NULL, NULL},
-    [OPTION_FORCE] = {"--force", NULL, "replace what is there already", NULL, NULL},
+    [OPTION_FORCE] = {"--force", NULL, "replace what exists already", NULL, NULL},
     [OPTION_FORMAT] = {"--format", "FORMAT", "apo, fil4, lsp, csv or json", NULL,
                        "apo fil4 lsp csv json"},
     [OPTION_OUTPUT] = {"--output", "PATH", "write to this path", "-o", NULL},
-    [OPTION_RATE] = {"--rate", "HZ", "for a session at this sample rate (the song's)", NULL, NULL},
-    [OPTION_JOBS] = {"--jobs", "N", "work on N files at a time (one a processor)", "-j", NULL},
+    [OPTION_RATE] = {"--rate", "HZ", "sample rate of the session (default: the song's)", NULL,
+                     NULL},
+    [OPTION_JOBS] = {"--jobs", "N", "work on N files at a time (default: one a processor)", "-j",
+                     NULL},
     [OPTION_ALBUM] = {"--album", NULL, "IN and OUT are directories: master a whole record", NULL,
                       NULL},
     [OPTION_WEIGHT] = {"--weight", "FILE=W", "let this song count W times; may be repeated", NULL,
                        NULL},
     [OPTION_BLEND] = {"--blend", "PERCENT", "mix in the zone of the genre heard, once it is sure",
                       NULL, NULL},
-    [OPTION_MATCH] = {"--match", NULL, "ask for just this balance, of one reference", NULL, NULL},
+    [OPTION_MATCH] = {"--match", NULL, "aim at exactly the balance of one reference", NULL, NULL},
     [OPTION_SAVE] = {"--save", "NAME", "the preset's name", NULL, NULL},
     [OPTION_PNG] = {"--png", NULL, "write the picture of the curve alone", NULL, NULL},
-    [OPTION_JSON] = {"--json", NULL, "print JSON, one object a file, each on a line", NULL, NULL},
+    [OPTION_JSON] = {"--json", NULL, "print JSON, one object a file, one a line", NULL, NULL},
     [OPTION_MARKDOWN] = {"--markdown", NULL, "print a Markdown table", NULL, NULL},
     [OPTION_HELP] = {"--help", NULL, "print this help", "-h", NULL},
 };
@@ -79,7 +82,7 @@ static bool read_number(const char *option, const char *text, const char *what, 
   char *end = NULL;
   *number = strtol(text, &end, 10);
   if (end == text || *end != '\0' || *number < least || *number > most) {
-    message_error(option, "\"%s\" is no %s; give %ld to %ld", text, what, least, most);
+    message_error(option, "\"%s\" is not a %s; give %ld to %ld", text, what, least, most);
     return false;
   }
   return true;
@@ -150,7 +153,7 @@ static bool take(Option option, const char *value, Arguments *arguments)
   }
   if (option == OPTION_WEIGHT) {
     if (arguments->n_weights == MAX_WEIGHTS) {
-      message_error(value, "is one --weight too many; give up to %d", MAX_WEIGHTS);
+      message_error(value, "is one --weight too many; give at most %d", MAX_WEIGHTS);
       return false;
     }
     arguments->weight[arguments->n_weights++] = value;
@@ -188,7 +191,7 @@ static int read_option(const Command *command, char **word, int n_words, Argumen
 {
   const Option option = find_option(command, word[0]);
   if (option == OPTION_COUNT) {
-    message_error(word[0], "no option of \"%s\"; see genre-eq %s --help", command->name,
+    message_error(word[0], "is not an option of \"%s\"; see genre-eq %s --help", command->name,
                   command->name);
     return 0;
   }

@@ -85,7 +85,7 @@ int audio_format_for(const char *path, const SF_INFO *input, bool as_float)
 {
   const OutputFormat *output = by_extension(path);
   if (!output) {
-    message_error(path, "its extension names no format that can be written; give .wav, .flac, "
+    message_error(path, "the extension is not one that can be written; give .wav, .flac, "
                         ".aiff, .ogg, .opus or .mp3");
     return 0;
   }

@@ -32,7 +32,7 @@ static int open_regular(const char *path)
   } else if (!S_ISREG(status.st_mode)) {
     message_error(path, "is not a regular file; save the sound to a file first");
   } else if (status.st_size == 0) {
-    message_error(path, "the file is empty; get it again");
+    message_error(path, "is empty; get the file again");
   } else {
     return descriptor;
   }
@@ -45,9 +45,7 @@ static int open_regular(const char *path)
 static bool suits(const char *path, const SF_INFO *info)
 {
   if (info->channels < 1 || info->channels > 2) {
-    message_error(path,
-                  "has %d channels; only mono and stereo can be worked on, so mix it down first",
-                  info->channels);
+    message_error(path, "has %d channels; mix it down to mono or stereo first", info->channels);
   } else if (info->samplerate < MIN_RATE_HZ || info->samplerate > MAX_RATE_HZ) {
     message_error(path, "has a sample rate of %d Hz; convert it to between %d and %d Hz first",
                   info->samplerate, MIN_RATE_HZ, MAX_RATE_HZ);
@@ -83,7 +81,7 @@ static SNDFILE *open_sound(const char *path, SF_INFO *info)
   SNDFILE *file = sf_open_fd(descriptor, SFM_READ, info, SF_TRUE);
   if (!file) {
     close(descriptor);
-    message_error(path, "not an audio file that can be read; give WAV, AIFF, FLAC, Ogg or MP3");
+    message_error(path, "is not an audio file that can be read; give WAV, AIFF, FLAC, Ogg or MP3");
     return NULL;
   }
   if (!suits(path, info)) {

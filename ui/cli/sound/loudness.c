@@ -25,7 +25,7 @@ LoudnessMeasure *loudness_measure_new(int n_channels, int rate_hz)
                                   EBUR128_MODE_I | EBUR128_MODE_LRA | EBUR128_MODE_TRUE_PEAK);
   }
   if (!measure || !measure->state) {
-    message_error("memory", "not enough of it; close other programs");
+    message_error("memory", "not enough; close other programs");
     free(measure);
     return NULL;
   }
@@ -50,7 +50,7 @@ bool loudness_measure_add(LoudnessMeasure *measure, float *const *channel, uint3
       frames[i] = channel[i % n_channels][start + i / n_channels];
     }
     if (ebur128_add_frames_float(measure->state, frames, n) != EBUR128_SUCCESS) {
-      message_error("memory", "not enough of it; close other programs");
+      message_error("memory", "not enough; close other programs");
       return false;
     }
   }

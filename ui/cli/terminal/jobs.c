@@ -75,7 +75,7 @@ static bool start(Crew *crew)
   job->child = job->out && job->err ? fork() : -1;
   if (job->child < 0) {
     message_error(crew->jobs->name(index, crew->jobs->user),
-                  "no process can be started for it (%s); give --jobs 1", strerror(errno));
+                  "cannot start a process for it (%s); give --jobs 1", strerror(errno));
     job->child = 0;
     job->done = true;
     ++crew->next;
@@ -113,7 +113,7 @@ static void tell_those_done(Crew *crew)
     pass_on(job->err, stderr);
     if (job->signal != 0 && !interrupt_pending()) {
       message_error(crew->jobs->name(index, crew->jobs->user),
-                    "the program crashed over it (signal %d); please report it", job->signal);
+                    "the program crashed on this file (signal %d); please report it", job->signal);
     }
     pass_on(job->out, stdout);
   }
@@ -207,7 +207,7 @@ bool jobs_run(const Jobs *jobs, JobResults *results)
   crew.part = share(count * sizeof *crew.part);
   bool fine = results->result && results->fine && crew.job && crew.part;
   if (!fine) {
-    message_error("memory", "not enough of it; close other programs");
+    message_error("memory", "not enough; close other programs");
     jobs_free(results);
   } else if (jobs->count == 1) {
     run_the_only_one(jobs, results);
