@@ -64,7 +64,7 @@ tell 'tests that the pages name' "$absent"
 absent=$(for page in $pages; do
   grep -oE '(^|`)make [^`#|]*' "$page" | sed 's/^`//; s/^make//; s/&&.*//' | tr ' ' '\n' |
     grep -E '^[a-z][a-z-]*$' | sort -u | while read -r target; do
-      grep -qE "^([a-z-]+ )*$target( [a-z-]+)*:|^DEPS :=.* $target( |\$)" Makefile tests/*.mk tests/*/*.mk 2>/dev/null ||
+      grep -qE "^([a-z-]+ )*$target( [a-z-]+)*:|^DEPS :=.* $target( |\$)" Makefile $(find . -name "*.mk") 2>/dev/null ||
         echo "$page: make $target"
     done
 done)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 #
 # fault: the time of day in the archive
-# in: Makefile
+# in: ui/packaging/rules.mk
 # check: supply:archive
 s/gzip -n9/gzip -9/
 s/--mtime=@$$epoch/--mtime=now/

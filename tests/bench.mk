@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: 2026 The Genre EQ authors
+# SPDX-License-Identifier: ISC
+#
+# make bench, bench-mend, …; pictures of the window, plots of the sound.
+
+# What needs recordings is run by itself.
+WITH_SONGS  := bench_mend bench_blind bench_profile
+BENCHES     := $(addprefix $(BUILD)/tests/,$(call buildable,$(filter-out $(WITH_SONGS),\
+                 $(basename $(notdir $(wildcard tests/bench_*.c))))))
+BENCH_TABLE := $(BUILD)/bench.tsv
+
+# Besides the tables, $(BENCH_TABLE): bench, what, value, unit.
+.PHONY: bench
+bench: all $(BENCHES) $(BUILD)/tests/count_kernels $(if $(SONG),,$(DEMO))
+	$(Q)printf 'bench\twhat\tvalue\tunit\n' >$(BENCH_TABLE)
+	$(Q)export GENRE_EQ_BENCH_TSV=$(BENCH_TABLE) GENRE_EQ_SONG="$${SONG:-$(DEMO)}" \
+	  GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUILD=$(BUILD) GENRE_EQ_BUNDLE=$(BUNDLE); \
+	for bench in $(BENCHES); do echo; echo "$$(basename $$bench):"; $$bench || exit 1; done; \
+	for bench in tests/bench_*.sh; do echo; echo "$$(basename $$bench):"; sh $$bench || exit 1; done
+	@echo; echo 'As a table: $(BENCH_TABLE)'
+
+# Does it mend, does it leave alone, is it blind to colour: with the songs of a training
+# folder.
+.PHONY: bench-mend bench-blind bench-profile
+bench-blind: $(BUILD)/tests/bench_blind
+	$(need_data)
+	$(Q)$< "$$DATA"
+bench-mend: $(BUILD)/tests/bench_mend
+	$(need_data)
+	$(Q)$< "$$DATA" full-band $(EVERY)
+# Does an own profile know the balance of its songs: one of them left out, coloured, mended.
+TRIALS ?= 30
+bench-profile: $(BUILD)/tests/bench_profile
+	$(need_data)
+	$(Q)$< "$$DATA" full-band $(TRIALS)
+
+.PHONY: screenshots plots
+screenshots: $(BUILD)/tests/shoot_window
+	$(Q)mkdir -p $(BUILD)/screenshots
+	$(Q)$< $(BUILD)/screenshots
+	$(Q)cd $(BUILD)/screenshots && cp window-dark.png $(CURDIR)/ui/x11/window.png && \
+	  cp window-light.png window-dark-2x.png window-light-2x.png window-song.png $(CURDIR)/ui/x11/
+
+plots: $(BUILD)/tests/plot_sound $(if $(SONG),,$(DEMO))
+	$(Q)mkdir -p $(BUILD)/plots
+	$(Q)$< $(BUILD)/plots "$${SONG:-$(DEMO)}"

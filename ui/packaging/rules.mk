@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: 2026 The Genre EQ authors
+# SPDX-License-Identifier: ISC
+#
+# make install, uninstall, dist, deb, try-deb.
+
+# --- install ------------------------------------------------------------------------------------------------------
+
+# Completion, written by the program from its own tables.
+COMPLETION := $(BUILD)/completion/genre-eq $(BUILD)/completion/_genre-eq
+$(BUILD)/completion/genre-eq: SHELL_NAME := bash
+$(BUILD)/completion/_genre-eq: SHELL_NAME := zsh
+$(COMPLETION): $(PROGRAM)
+	$(say) WRITE $@
+	@mkdir -p $(@D)
+	$(Q)$(PROGRAM) completion $(SHELL_NAME) >$@
+
+# What goes where: the directory's variable, a folder in it, mode, file.
+APP := urn.genre_eq.GenreEQ
+INSTALLED := $(foreach f,$(BINARIES),LV2DIR|genre-eq.lv2|755|$(BUNDLE)/$(f)) \
+  $(foreach f,$(TURTLE),LV2DIR|genre-eq.lv2|644|$(BUNDLE)/$(f))
+ifneq ($(call have,$(call system_libs,commands)),)
+INSTALLED += BINDIR|.|755|$(PROGRAM) BASHDIR|.|644|$(BUILD)/completion/genre-eq \
+  ZSHDIR|.|644|$(BUILD)/completion/_genre-eq $(foreach f,$(call find,ui/cli,.1),MANDIR|man1|644|$(f)) \
+  DATADIR|genre-eq|644|ui/cli/genre-eq.schema.json
+ifneq ($(call have,cairo x11),)
+INSTALLED += DATADIR|applications|644|ui/packaging/$(APP).desktop \
+  DATADIR|icons/hicolor/scalable/apps|644|ui/packaging/genre-eq.svg \
+  DATADIR|metainfo|644|ui/packaging/$(APP).metainfo.xml
+endif
+endif
+define newline
+
+
+endef
+part   = $(word $(1),$(subst |, ,$(2)))
+source = $(call part,4,$(1))
+target = $(subst /./,/,$(DESTDIR)$($(call part,1,$(1)))/$(call part,2,$(1))/$(notdir $(source)))
+
+.PHONY: install uninstall
+install: all $(if $(call have,$(call system_libs,commands)),$(COMPLETION))
+	$(foreach f,$(INSTALLED),$(INSTALL) -D -m $(call part,3,$(f)) $(call source,$(f)) '$(call target,$(f))'$(newline)	)
+
+uninstall:
+	rm -f $(foreach f,$(INSTALLED),'$(call target,$(f))')
+	-rmdir '$(DESTDIR)$(LV2DIR)/genre-eq.lv2' '$(DESTDIR)$(DATADIR)/genre-eq' 2>/dev/null
+
+# --- dist: the same bytes from a checkout and from an unpacked dist ---------------------------------------------------
+
+DIST := genre-eq-$(VERSION)
+.PHONY: dist
+dist:
+	@mkdir -p $(BUILD)
+	@if [ -e .git ]; then \
+	  git ls-files -z >$(BUILD)/dist.list; \
+	  epoch=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)}; \
+	else \
+	  find . -type f ! -path './build*' -printf '%P\0' >$(BUILD)/dist.list; \
+	  epoch=$${SOURCE_DATE_EPOCH:-$$(stat -c %Y Makefile)}; \
+	fi && \
+	LC_ALL=C sort -z $(BUILD)/dist.list | \
+	LC_ALL=C tar --create --format=gnu --null --files-from=- --mtime=@$$epoch --owner=0 --group=0 \
+	  --numeric-owner --mode=a+rX,u+w,go-w --transform='s,^,$(DIST)/,' | \
+	gzip -n9 >$(BUILD)/$(DIST).tar.gz
+	@echo $(BUILD)/$(DIST).tar.gz
+
+# --- deb: a Debian source and binary package, from dist --------------------------------------------------------------
+
+DEB := $(BUILD)/deb
+.PHONY: deb try-deb
+deb: dist
+	@rm -rf $(DEB) && mkdir -p $(DEB)
+	$(Q)cp $(BUILD)/$(DIST).tar.gz $(DEB)/genre-eq_$(VERSION).orig.tar.gz
+	$(Q)tar -C $(DEB) -xf $(DEB)/genre-eq_$(VERSION).orig.tar.gz
+	$(Q)cp -R ui/packaging/debian $(DEB)/$(DIST)/
+	$(Q)cd $(DEB)/$(DIST) && env -u MAKEFLAGS -u BUILD -u V dpkg-buildpackage -us -uc
+	@echo $(DEB)/genre-eq_$(VERSION)-*.deb
+
+# In a bare Debian of its own; needs root.
+try-deb: deb
+	$(Q)sh ui/packaging/try_deb.sh $(DEB)/genre-eq_$(VERSION)-*.deb
