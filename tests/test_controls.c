@@ -52,7 +52,7 @@ static void test_ports_of_genres_and_bands(void **state)
     assert_string_equal(gain + strlen("gain_"), band_info[band].symbol);
   }
   assert_string_equal(control_info[CONTROL_LEVEL_LOW].comment,
-                      "Level of 20-250 Hz at the input, in relation to all five bands.");
+                      "Level of 20-250 Hz at the input, relative to all five bands.");
 }
 
 static void test_a_value_is_that_of_its_genre(void **state)

@@ -41,8 +41,8 @@ static const char *handling(int widget)
 {
   switch (widget_info[widget].shape) {
   case SHAPE_KNOB:
-    return "Drag, or turn the wheel; Shift: fine; double-click: default; click the figures, or "
-           "just type: a value.";
+    return "Drag, or turn the wheel; Shift: fine; double-click: default; to type a value: click "
+           "the figures, or just type.";
   case SHAPE_CHOICE:
   case SHAPE_MENU:
     return "Click, turn the wheel, or use the arrow keys.";
