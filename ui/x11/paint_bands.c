@@ -1,13 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of paint.c: the five bands. For each its zone, its level at the input (dashed) and
+ * Of paint_parts.h: the five bands. For each its zone, its level at the input (dashed) and
  * behind the curve (solid); behind them what sounds now, sub-band by sub-band.
  */
+#include "ui/x11/paint_parts.h"
+
 #include <math.h>
 #include <stdio.h>
-
-#include "ui/x11/painter.h"
 
 /* Nearer to the zone than this counts as inside, as the figures round (dB). */
 #define INSIDE_DB 0.05

@@ -1,11 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of paint.c: the knobs and the switches beside them.
+ * Of paint_parts.h: the knobs and the switches beside them.
  */
+#include "ui/x11/paint_parts.h"
+
 #include <math.h>
 
-#include "ui/x11/painter.h"
 #include "ui/x11/values.h"
 
 #define PI 3.14159265358979323846

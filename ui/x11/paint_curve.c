@@ -1,13 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of paint.c: the equaliser's curve now (solid, filled) and the one that it glides to
+ * Of paint_parts.h: the equaliser's curve now (solid, filled) and the one that it glides to
  * (dashed).
  */
+#include "ui/x11/paint_parts.h"
+
 #include <math.h>
 #include <stdio.h>
 
-#include "ui/x11/painter.h"
 #include "ui/x11/response.h"
 
 static void trace(const Painter *p, const Panel *panel, const Response *response)

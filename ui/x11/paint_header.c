@@ -1,12 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of paint.c: the header and its menu.
+ * Of paint_parts.h: the header and its menu.
  */
+#include "ui/x11/paint_parts.h"
+
 #include <math.h>
 #include <stdio.h>
 
-#include "ui/x11/painter.h"
 #include "ui/x11/values.h"
 
 #define PI 3.14159265358979323846

@@ -1,13 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of paint.c: the line at the bottom, and tooltips.
+ * Of paint_parts.h: the line at the bottom, and tooltips.
  */
+#include "ui/x11/paint_parts.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "ui/x11/painter.h"
 #include "ui/x11/values.h"
 
 enum { TIP_SIZE = 320 };

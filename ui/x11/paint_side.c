@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of paint.c: what is heard and why, and what comes out.
+ * Of paint_parts.h: what is heard and why, and what comes out.
  */
+#include "ui/x11/paint_parts.h"
+
 #include <math.h>
 #include <stdio.h>
-
-#include "ui/x11/painter.h"
 
 /* A meter's range (dBTP). */
 #define METER_LOW_DB (-48.0)

@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of paint.c: the row of the song, in the window of `genre-eq open`.
+ * Of paint_parts.h: the row of the song, in the window of `genre-eq open`.
  */
+#include "ui/x11/paint_parts.h"
+
 #include <math.h>
 #include <stdio.h>
-
-#include "ui/x11/painter.h"
 
 static void paint_action(const Painter *p, int widget, const char *name, bool main)
 {

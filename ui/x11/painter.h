@@ -1,14 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What the painting functions share. Of paint.c and its parts alone.
+ * What the parts of the picture are painted with.
  */
 #ifndef GENRE_EQ_UI_X11_PAINTER_H
 #define GENRE_EQ_UI_X11_PAINTER_H
 
 #include "ui/draw/panel.h"
 #include "ui/draw/text.h"
-#include "ui/x11/paint.h"
+#include "ui/x11/view.h"
 
 typedef struct {
   cairo_t *cr;
@@ -16,6 +16,9 @@ typedef struct {
   const Layout *layout;
   Theme theme; /**< sizes in pixels */
 } Painter;
+
+/** theme: sizes at scale 1. The view must outlive the painter. */
+Painter painter_begin(cairo_t *cr, const View *view, const Theme *theme);
 
 /** A length at scale 1 in whole pixels, at least 1. */
 double painter_pixels(const Painter *p, double length);
@@ -51,19 +54,5 @@ void painter_focus(const Painter *p, int widget, const Rect *rect, double radius
 Panel painter_plot(const Painter *p, const Rect *rect, double low_db, double high_db,
                    double step_db);
 void painter_grid(const Painter *p, const Panel *panel, bool signs);
-
-/* The regions; each has been cleared to the background. */
-void paint_header(const Painter *p);
-void paint_song(const Painter *p);
-void paint_bands(const Painter *p);
-void paint_curve(const Painter *p);
-void paint_heard(const Painter *p);
-void paint_meters(const Painter *p);
-void paint_controls(const Painter *p);
-void paint_help(const Painter *p);
-
-/* Over all regions. */
-void paint_menu(const Painter *p);
-void paint_tip(const Painter *p);
 
 #endif
