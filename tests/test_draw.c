@@ -100,18 +100,31 @@ static void gain_is_that_of_the_equaliser(void **state)
     section_db[band] = (double)report.section_db[band];
   }
   shelves_design(section_db, 44100.0, shelf);
+  const Response response = response_of(view.section_db, view.rate_hz);
   for (double freq_hz = 20.0; freq_hz < 20000.0; freq_hz *= 1.2) {
     double gain_db = 0.0;
     for (int i = 0; i < SHELF_COUNT; ++i) {
       gain_db += 10.0 * log10(biquad_power_at(&shelf[i], freq_hz, 44100.0));
     }
-    worst_db = fmax(worst_db, fabs(curve_view_gain_db(&view, freq_hz) - gain_db));
+    worst_db = fmax(worst_db, fabs(response_gain_db(&response, freq_hz) - gain_db));
   }
   print_message("off the sum of the shelves by %.1e dB\n", worst_db);
   assert_true(worst_db < 1e-9);
 
+  const double wild_db[BAND_COUNT] = {1e9, -1e9, (double)INFINITY, 0.0, (double)NAN};
+  const double tame_db[BAND_COUNT] = {SECTION_GAIN_LIMIT_DB, -SECTION_GAIN_LIMIT_DB, 0.0, 0.0, 0.0};
+  const Response wild = response_of(wild_db, 44100.0);
+  const Response tame = response_of(tame_db, 44100.0);
+  assert_true(response_gain_db(&wild, 300.0) == response_gain_db(&tame, 300.0));
+
   memset(view.section_db, 0, sizeof view.section_db);
-  assert_true(curve_view_gain_db(&view, 1000.0) == 0.0);
+  const Response flat = response_of(view.section_db, view.rate_hz);
+  assert_true(response_gain_db(&flat, 1000.0) == 0.0 && response_most_db(&flat) == 0.0);
+  const double no_rates_hz[] = {0.0, -44100.0, (double)NAN};
+  for (int i = 0; i < 3; ++i) {
+    const Response none = response_of(tame_db, no_rates_hz[i]);
+    assert_true(none.top_hz == 0.0 && response_gain_db(&none, 300.0) == 0.0);
+  }
 }
 
 static void wild_reports_become_tame_views(void **state)

@@ -125,11 +125,12 @@ void curve_plot_draw(cairo_t *cr, double width, double height, const Theme *them
                   .width = plot_width,
                   .height = floor(0.56 * plot_height),
                   .theme = theme};
+  const Response curve = response_of(view->section_db, view->rate_hz);
   Panel response = levels;
   response.y = levels.y + levels.height + theme->gap;
   response.height = floor(plot_height - levels.height);
   curve_plot_fit_levels(&levels, view);
-  curve_plot_fit_response(&response, view);
+  panel_fit_gains(&response, response_most_db(&curve));
 
   panel_draw_band_names(cr, &levels, top + 0.25 * NAMES_HEIGHT);
   curve_plot_draw_changes(cr, &levels, top + 0.67 * NAMES_HEIGHT, view);

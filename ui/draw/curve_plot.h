@@ -35,7 +35,4 @@ void curve_plot_draw_probabilities(cairo_t *cr, double x, double y, double width
 /** A panel's dB range that holds all levels and zones. */
 void curve_plot_fit_levels(Panel *panel, const CurveView *view);
 
-/** A panel's dB range, the same up and down, that holds the response. */
-void curve_plot_fit_response(Panel *panel, const CurveView *view);
-
 #endif

@@ -48,10 +48,3 @@ void curve_view_from_report(CurveView *view, const Report *report)
       label >= 0.0f && label <= (float)GENRE_VALUE_LARGEST ? (int)label : GENRE_VALUE_UNSURE);
   view->genre = view->label == GENRE_UNSURE ? "unsure" : genre_name[view->label];
 }
-
-double curve_view_gain_db(const CurveView *view, double freq_hz)
-{
-  Biquad shelf[SHELF_COUNT];
-  shelves_design(view->section_db, view->rate_hz, shelf);
-  return 10.0 * log10(fmax(shelves_power_at(shelf, freq_hz, view->rate_hz), 1e-12));
-}

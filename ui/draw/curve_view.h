@@ -27,7 +27,4 @@ typedef struct {
     others are kept within what a picture can show. */
 void curve_view_from_report(CurveView *view, const Report *report);
 
-/** Gain of the equaliser at a frequency, makeup not counted. */
-double curve_view_gain_db(const CurveView *view, double freq_hz);
-
 #endif

@@ -9,6 +9,9 @@
 #include "dsp/bands.h"
 #include "ui/draw/text.h"
 
+const double panel_mark_hz[PANEL_MARKS] = {20.0,   50.0,   100.0,  250.0,   500.0,
+                                           1000.0, 2000.0, 6000.0, 10000.0, 20000.0};
+
 static double lowest_hz(void)
 {
   return band_info[0].low_hz;
@@ -34,6 +37,44 @@ double panel_y(const Panel *panel, double db)
   return panel->y + panel->height * (panel->high_db - db) / (panel->high_db - panel->low_db);
 }
 
+int panel_first_line(const Panel *panel)
+{
+  return (int)ceil(panel->low_db / panel->step_db - 1e-9);
+}
+
+int panel_last_line(const Panel *panel)
+{
+  return (int)floor(panel->high_db / panel->step_db + 1e-9);
+}
+
+void panel_fit_gains(Panel *panel, double most_db)
+{
+  const double limit_db = most_db > 11.0 ? 24.0 : most_db > 5.5 ? 12.0 : most_db > 2.75 ? 6.0 : 3.0;
+  panel->high_db = limit_db;
+  panel->low_db = -limit_db;
+  panel->step_db = limit_db > 12.0 ? 6.0 : limit_db / 3.0;
+}
+
+double panel_trace(cairo_t *cr, const Panel *panel, const Response *response, double step_px)
+{
+  const double end = panel_x(panel, response->top_hz);
+  double x = panel->x;
+  cairo_new_path(cr);
+  for (int i = 0; x < end - 1e-6; x = panel->x + ++i * step_px) {
+    cairo_line_to(cr, x, panel_y(panel, response_gain_db(response, panel_freq_hz(panel, x))));
+  }
+  cairo_line_to(cr, end, panel_y(panel, response_gain_db(response, response->top_hz)));
+  return end;
+}
+
+void panel_trace_area(cairo_t *cr, const Panel *panel, const Response *response, double step_px)
+{
+  const double zero = panel_y(panel, 0.0);
+  cairo_line_to(cr, panel_trace(cr, panel, response, step_px), zero);
+  cairo_line_to(cr, panel->x, zero);
+  cairo_close_path(cr);
+}
+
 /* Onto the middle of a pixel, for sharp thin lines. */
 static double sharp(double position)
 {
@@ -57,9 +98,7 @@ static void vertical(cairo_t *cr, const Panel *panel, double freq_hz)
 static void draw_level_lines(cairo_t *cr, const Panel *panel, bool signs)
 {
   const TextStyle style = {panel->theme, panel->theme->small_size, false, panel->theme->faint_text};
-  const int first = (int)ceil(panel->low_db / panel->step_db - 1e-9);
-  const int last = (int)floor(panel->high_db / panel->step_db + 1e-9);
-  for (int i = first; i <= last; ++i) {
+  for (int i = panel_first_line(panel); i <= panel_last_line(panel); ++i) {
     const double db = i * panel->step_db;
     char label[16];
     snprintf(label, sizeof label,
@@ -99,13 +138,11 @@ void panel_draw_grid(cairo_t *cr, const Panel *panel, const char *axis_name, boo
 
 void panel_draw_frequencies(cairo_t *cr, const Panel *panel)
 {
-  static const double marks_hz[] = {20.0,   50.0,   100.0,  250.0,   500.0,
-                                    1000.0, 2000.0, 6000.0, 10000.0, 20000.0};
   const TextStyle style = {panel->theme, panel->theme->small_size, false, panel->theme->faint_text};
   const double bottom = panel->y + panel->height;
   cairo_set_line_width(cr, panel->theme->thin);
-  for (size_t i = 0; i < sizeof marks_hz / sizeof marks_hz[0]; ++i) {
-    const double freq_hz = marks_hz[i];
+  for (int i = 0; i < PANEL_MARKS; ++i) {
+    const double freq_hz = panel_mark_hz[i];
     if (freq_hz < lowest_hz() || freq_hz > highest_hz()) {
       continue;
     }

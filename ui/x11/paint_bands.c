@@ -252,8 +252,10 @@ void paint_bands(const Painter *p)
 {
   const Report *shown = &p->view->motion.shown;
   const double low_db = lowest_db(shown);
-  const Panel panel =
-      painter_plot(p, &p->layout->levels, low_db, 3.0, low_db < -40.0 ? 20.0 : 10.0);
+  Panel panel = painter_plot(p, &p->layout->levels);
+  panel.low_db = low_db;
+  panel.high_db = 3.0;
+  panel.step_db = low_db < -40.0 ? 20.0 : 10.0;
   painter_grid(p, &panel, false);
   cairo_save(p->cr);
   cairo_rectangle(p->cr, panel.x, panel.y, panel.width, panel.height);

@@ -9,29 +9,27 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "ui/x11/response.h"
+/* Straight lines that a curve is drawn with, over the whole width. */
+enum { TRACE_LINES = 192 };
 
-static void trace(const Painter *p, const Panel *panel, const Response *response)
+static Response response_for(const Report *report, const float section_db[BAND_COUNT])
 {
-  cairo_new_path(p->cr);
-  for (int i = 0; i < response->count; ++i) {
-    cairo_line_to(p->cr, panel_x(panel, response_freq_hz(i)), panel_y(panel, response->gain_db[i]));
+  double gain_db[BAND_COUNT];
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    gain_db[band] = (double)section_db[band];
   }
+  return response_of(gain_db, (double)report->rate_hz[0]);
 }
 
 static void paint_now(const Painter *p, const Panel *panel, const Response *response)
 {
   const bool on = p->view->now.value[CONTROL_ENABLED] > 0.0f;
-  const double zero = panel_y(panel, 0.0);
   if (on) {
-    trace(p, panel, response);
-    cairo_line_to(p->cr, panel_x(panel, response_freq_hz(response->count - 1)), zero);
-    cairo_line_to(p->cr, panel->x, zero);
-    cairo_close_path(p->cr);
+    panel_trace_area(p->cr, panel, response, panel->width / TRACE_LINES);
     theme_set_color(p->cr, p->theme.curve_fill);
     cairo_fill(p->cr);
   }
-  trace(p, panel, response);
+  panel_trace(p->cr, panel, response, panel->width / TRACE_LINES);
   theme_set_color(p->cr, on ? p->theme.curve : p->theme.bar);
   cairo_set_line_width(p->cr, painter_pixels(p, 3.0));
   cairo_set_line_join(p->cr, CAIRO_LINE_JOIN_ROUND);
@@ -42,7 +40,7 @@ static void paint_goal(const Painter *p, const Panel *panel, const Response *res
 {
   const double dash[] = {painter_pixels(p, 5.0), painter_pixels(p, 4.0)};
   const bool on = p->view->now.value[CONTROL_ENABLED] > 0.0f;
-  trace(p, panel, response);
+  panel_trace(p->cr, panel, response, panel->width / TRACE_LINES);
   theme_set_color(p->cr, on ? p->theme.text : p->theme.edge);
   cairo_set_line_width(p->cr, 1.5 * painter_pixels(p, 1.0));
   cairo_set_dash(p->cr, dash, 2, 0.0);
@@ -50,30 +48,13 @@ static void paint_goal(const Painter *p, const Panel *panel, const Response *res
   cairo_set_dash(p->cr, NULL, 0, 0.0);
 }
 
-static double most(const Response *response)
-{
-  double most_db = 0.0;
-  for (int i = 0; i < response->count; ++i) {
-    most_db = fmax(most_db, fabs(response->gain_db[i]));
-  }
-  return most_db;
-}
-
-static double limit_for(double most_db)
-{
-  return most_db > 11.5 ? 24.0 : most_db > 5.8 ? 12.0 : most_db > 2.9 ? 6.0 : 3.0;
-}
-
 static void paint_frequencies(const Painter *p, const Panel *panel)
 {
-  static const double marks_hz[] = {20.0,   50.0,   100.0,  250.0,   500.0,
-                                    1000.0, 2000.0, 6000.0, 10000.0, 20000.0};
   const TextStyle style = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
   const double bottom = panel->y + panel->height;
   const double line = painter_pixels(p, 1.0);
-  const size_t n_marks = sizeof marks_hz / sizeof marks_hz[0];
-  for (size_t i = 0; i < n_marks; ++i) {
-    const double freq_hz = marks_hz[i];
+  for (int i = 0; i < PANEL_MARKS; ++i) {
+    const double freq_hz = panel_mark_hz[i];
     const double x = panel_x(panel, freq_hz);
     char label[16];
     snprintf(label, sizeof label,
@@ -84,9 +65,9 @@ static void paint_frequencies(const Painter *p, const Panel *panel)
     painter_fill_box(p, floor(x - 0.5 * line), bottom, line, painter_pixels(p, 4.0), p->theme.edge);
     /* The outer labels stay within the plot's width. */
     text_draw(p->cr, &style,
-              i == 0             ? ALIGN_LEFT
-              : i + 1 == n_marks ? ALIGN_RIGHT
-                                 : ALIGN_CENTER,
+              i == 0                 ? ALIGN_LEFT
+              : i + 1 == PANEL_MARKS ? ALIGN_RIGHT
+                                     : ALIGN_CENTER,
               x, bottom + painter_pixels(p, 13.0), label);
   }
 }
@@ -175,11 +156,11 @@ static void paint_legend(const Painter *p)
 static void paint_probe(const Painter *p, const Panel *panel, const Response *now)
 {
   const double x = p->view->probe_x;
-  if (x <= panel->x || x >= panel->x + panel->width || now->count < 2) {
+  const double freq_hz = panel_freq_hz(panel, x + 0.5);
+  if (x <= panel->x || x >= panel->x + panel->width || freq_hz > now->top_hz) {
     return;
   }
-  const double freq_hz = panel_freq_hz(panel, x + 0.5);
-  const double gain_db = response_at(now, freq_hz);
+  const double gain_db = response_gain_db(now, freq_hz);
   const double dot = painter_pixels(p, 4.0);
   const TextStyle style = painter_style(p, p->theme.text_size, true, p->theme.text);
   char gain[16];
@@ -199,20 +180,16 @@ static void paint_probe(const Painter *p, const Panel *panel, const Response *no
 void paint_curve(const Painter *p)
 {
   const Report *shown = &p->view->motion.shown;
-  const double rate_hz = (double)shown->rate_hz[0];
-  Response now;
-  Response goal;
-  response_find(&now, shown->section_db, rate_hz);
-  response_find(&goal, shown->section_to_db, rate_hz);
-  const double limit_db = limit_for(fmax(most(&now), most(&goal)));
-  const Panel panel = painter_plot(p, &p->layout->response, -limit_db, limit_db,
-                                   limit_db > 6.0 ? 6.0 : limit_db / 3.0);
+  const Response now = response_for(shown, shown->section_db);
+  const Response goal = response_for(shown, shown->section_to_db);
+  Panel panel = painter_plot(p, &p->layout->response);
+  panel_fit_gains(&panel, fmax(response_most_db(&now), response_most_db(&goal)));
   painter_grid(p, &panel, true);
   paint_frequencies(p, &panel);
   cairo_save(p->cr);
   cairo_rectangle(p->cr, panel.x, panel.y, panel.width, panel.height);
   cairo_clip(p->cr);
-  if (now.count > 1) {
+  if (now.top_hz > 0.0) {
     paint_goal(p, &panel, &goal);
     paint_now(p, &panel, &now); /* over it: at its goal there is one curve */
   }

@@ -84,17 +84,10 @@ void painter_signed_tenths(char *text, size_t size, double value)
 
 /* --- plots ---------------------------------------------------------------------------- */
 
-Panel painter_plot(const Painter *p, const Rect *rect, double low_db, double high_db,
-                   double step_db)
+Panel painter_plot(const Painter *p, const Rect *rect)
 {
-  return (Panel){.x = rect->x,
-                 .y = rect->y,
-                 .width = rect->width,
-                 .height = rect->height,
-                 .low_db = low_db,
-                 .high_db = high_db,
-                 .step_db = step_db,
-                 .theme = &p->theme};
+  return (Panel){
+      .x = rect->x, .y = rect->y, .width = rect->width, .height = rect->height, .theme = &p->theme};
 }
 
 static void paint_band_edges(const Painter *p, const Panel *panel)
@@ -118,9 +111,7 @@ void painter_grid(const Painter *p, const Panel *panel, bool signs)
   const TextStyle style = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
   const double line = painter_pixels(p, 1.0);
   painter_fill_box(p, panel->x, panel->y, panel->width, panel->height, p->theme.panel);
-  const int first = (int)ceil(panel->low_db / panel->step_db - 1e-9);
-  const int last = (int)floor(panel->high_db / panel->step_db + 1e-9);
-  for (int i = first; i <= last; ++i) {
+  for (int i = panel_first_line(panel); i <= panel_last_line(panel); ++i) {
     const double db = i * panel->step_db;
     const double y = panel_y(panel, db);
     char label[16];

@@ -50,9 +50,9 @@ double painter_middle(double at, double length);
 void painter_box(const Painter *p, int widget, const Rect *rect, double radius, Color fill);
 void painter_focus(const Painter *p, int widget, const Rect *rect, double radius);
 
-/** A plot with a background and dB lines with figures at its left. */
-Panel painter_plot(const Painter *p, const Rect *rect, double low_db, double high_db,
-                   double step_db);
+/** A plot at a place; its dB range is the caller's to set. */
+Panel painter_plot(const Painter *p, const Rect *rect);
+/** Its background, and dB lines with figures at its left. */
 void painter_grid(const Painter *p, const Panel *panel, bool signs);
 
 #endif

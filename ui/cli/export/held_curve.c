@@ -62,11 +62,9 @@ CookbookSection held_curve_shelf(const HeldCurve *curve, int shelf)
                            shape.freq_hz, gain_db, shape.q};
 }
 
-double held_curve_gain_db(const HeldCurve *curve, double at_hz)
+Response held_curve_response(const HeldCurve *curve)
 {
-  Biquad shelf[SHELF_COUNT];
-  shelves_design(curve->section_db, curve->rate_hz, shelf);
-  return 10.0 * log10(fmax(shelves_power_at(shelf, at_hz, curve->rate_hz), 1e-30));
+  return response_of(curve->section_db, curve->rate_hz);
 }
 
 /** What the sections make of each of `count` frequencies. */
@@ -213,10 +211,11 @@ static double minimise(const Goal *goal, double rate_hz, const Start *start, dou
 
 static void set_goal(const HeldCurve *curve, Goal *goal)
 {
+  const Response response = held_curve_response(curve);
   const double top_hz = fmin(FIT_HIGH_HZ, HIGHEST_PART * curve->rate_hz);
   for (int i = 0; i < POINTS; ++i) {
     goal->freq_hz[i] = FIT_LOW_HZ * pow(top_hz / FIT_LOW_HZ, (double)i / (POINTS - 1));
-    goal->wanted_db[i] = held_curve_gain_db(curve, goal->freq_hz[i]);
+    goal->wanted_db[i] = response_gain_db(&response, goal->freq_hz[i]);
     goal->weight[i] = 1.0;
   }
 }

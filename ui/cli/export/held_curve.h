@@ -11,6 +11,7 @@
 
 #include "dsp/shelves.h"
 #include "ui/cli/export/cookbook.h"
+#include "ui/draw/response.h"
 
 /** Where the fit has to be good. */
 #define FIT_LOW_HZ 30.0
@@ -38,8 +39,8 @@ void held_curve_take(HeldCurve *curve, const float section_db[BAND_COUNT]);
 /** Our own shelves as they are: type, frequency, width. */
 CookbookSection held_curve_shelf(const HeldCurve *curve, int shelf);
 
-/** Gain of our curve at a frequency, the preamp not counted. */
-double held_curve_gain_db(const HeldCurve *curve, double at_hz);
+/** Gain of our curve over frequency, the preamp not counted. */
+Response held_curve_response(const HeldCurve *curve);
 
 /** Finds fitted[], fitted_preamp_db and fit_error_db from the rest: the largest error over
     the logarithm of frequency is made small (Levenberg and Marquardt's method, reweighted).

@@ -9,7 +9,6 @@
 
 enum { POINTS_PER_OCTAVE = 24 };
 #define TABLE_LOW_HZ 20.0
-#define TABLE_HIGH_HZ 20000.0
 
 /* --- Equalizer APO ------------------------------------------------------------------ */
 
@@ -37,19 +36,19 @@ void export_apo(const HeldCurve *curve, FILE *to)
 /* --- tables -------------------------------------------------------------------------- */
 
 /** The index-th frequency of the table, or 0 behind its end. */
-static double table_hz(const HeldCurve *curve, int index)
+static double table_hz(const Response *response, int index)
 {
   const double freq_hz = TABLE_LOW_HZ * exp2((double)index / POINTS_PER_OCTAVE);
-  const double top_hz = fmin(TABLE_HIGH_HZ, 0.4999 * curve->rate_hz);
-  return freq_hz < top_hz ? freq_hz : 0.0;
+  return freq_hz < response->top_hz ? freq_hz : 0.0;
 }
 
 void export_csv(const HeldCurve *curve, FILE *to)
 {
+  const Response response = held_curve_response(curve);
   fputs("freq_hz,gain_db,gain_with_preamp_db\n", to);
-  for (int i = 0; table_hz(curve, i) > 0.0; ++i) {
-    const double gain_db = held_curve_gain_db(curve, table_hz(curve, i));
-    fprintf(to, "%.2f,%.4f,%.4f\n", table_hz(curve, i), gain_db, gain_db + curve->preamp_db);
+  for (int i = 0; table_hz(&response, i) > 0.0; ++i) {
+    const double gain_db = response_gain_db(&response, table_hz(&response, i));
+    fprintf(to, "%.2f,%.4f,%.4f\n", table_hz(&response, i), gain_db, gain_db + curve->preamp_db);
   }
 }
 
@@ -66,6 +65,7 @@ static void put_section(const CookbookSection *section, FILE *to)
 
 void export_json(const HeldCurve *curve, FILE *to)
 {
+  const Response response = held_curve_response(curve);
   fputs("{\"song\":", to);
   json_string(to, curve->song);
   fprintf(to, ",\"sample_rate\":%.0f,\"preamp_db\":", curve->rate_hz);
@@ -86,9 +86,9 @@ void export_json(const HeldCurve *curve, FILE *to)
   fputs(",\"cookbook_error_db\":", to);
   json_number(to, curve->fit_error_db, 4);
   fputs(",\"curve\":[", to);
-  for (int i = 0; table_hz(curve, i) > 0.0; ++i) {
-    fprintf(to, "%s[%.2f,", i > 0 ? "," : "", table_hz(curve, i));
-    json_number(to, held_curve_gain_db(curve, table_hz(curve, i)), 4);
+  for (int i = 0; table_hz(&response, i) > 0.0; ++i) {
+    fprintf(to, "%s[%.2f,", i > 0 ? "," : "", table_hz(&response, i));
+    json_number(to, response_gain_db(&response, table_hz(&response, i)), 4);
     fputc(']', to);
   }
   fputs("]}\n", to);

@@ -7,17 +7,14 @@
 #include <math.h>
 
 #include "ui/cli/report/html.h"
+#include "ui/draw/panel.h"
 
 #define SIDE 1000.0
 
-typedef struct {
-  double low_db, high_db, step_db;
-} Axis;
-
-static double y_of(const Axis *axis, double db)
+/* Within the chart: SVG is not told to cut off what is beyond. */
+static double y_of(const Panel *panel, double db)
 {
-  const double part = (axis->high_db - db) / (axis->high_db - axis->low_db);
-  return SIDE * fmin(1.0, fmax(0.0, part));
+  return fmin(SIDE, fmax(0.0, panel_y(panel, db)));
 }
 
 static void line(FILE *to, const char *kind, double x1, double y1, double x2, double y2)
@@ -34,21 +31,21 @@ static void begin_svg(FILE *to, const char *title)
           title);
 }
 
-static void draw_levels(FILE *to, const Axis *axis)
+static void draw_levels(FILE *to, const Panel *panel)
 {
-  for (double db = ceil(axis->low_db / axis->step_db) * axis->step_db; db <= axis->high_db;
-       db += axis->step_db) {
-    line(to, db == 0.0 ? "zero" : "grid", 0.0, y_of(axis, db), SIDE, y_of(axis, db));
+  for (int i = panel_first_line(panel); i <= panel_last_line(panel); ++i) {
+    const double y = y_of(panel, i * panel->step_db);
+    line(to, i == 0 ? "zero" : "grid", 0.0, y, SIDE, y);
   }
   fputc('\n', to);
 }
 
-static void label_levels(FILE *to, const Axis *axis, bool signs)
+static void label_levels(FILE *to, const Panel *panel, bool signs)
 {
-  for (double db = ceil(axis->low_db / axis->step_db) * axis->step_db; db <= axis->high_db;
-       db += axis->step_db) {
+  for (int i = panel_first_line(panel); i <= panel_last_line(panel); ++i) {
+    const double db = i * panel->step_db;
     fprintf(to, "<span class=\"y\" style=\"bottom:%.2f%%\">",
-            100.0 - y_of(axis, db) * 100.0 / SIDE);
+            100.0 - y_of(panel, db) * 100.0 / SIDE);
     if (signs) {
       html_change(to, db, 0);
     } else {
@@ -61,7 +58,7 @@ static void label_levels(FILE *to, const Axis *axis, bool signs)
 
 /* --- bands ------------------------------------------------------------------------------- */
 
-static Axis fit_levels(const SongReport *report)
+static Panel fit_levels(const SongReport *report)
 {
   const Report *heard = &report->heard.report;
   double low_db = 0.0;
@@ -75,23 +72,27 @@ static Axis fit_levels(const SongReport *report)
     }
   }
   low_db = fmax(low_db, -80.0);
-  return (Axis){floor(low_db - 2.0), ceil(high_db + 1.5), high_db - low_db > 40.0 ? 10.0 : 5.0};
+  return (Panel){.width = SIDE,
+                 .height = SIDE,
+                 .low_db = floor(low_db - 2.0),
+                 .high_db = ceil(high_db + 1.5),
+                 .step_db = high_db - low_db > 40.0 ? 10.0 : 5.0};
 }
 
 void html_bands_chart(FILE *to, const SongReport *report)
 {
   const Report *heard = &report->heard.report;
-  const Axis axis = fit_levels(report);
+  const Panel panel = fit_levels(report);
   const double column = SIDE / BAND_COUNT;
   begin_svg(to, "Level of each band before and after, over the zone aimed at");
-  draw_levels(to, &axis);
+  draw_levels(to, &panel);
   for (int band = 0; band < BAND_COUNT; ++band) {
     const double left = column * (band + 0.1);
     const double right = column * (band + 0.9);
-    const double top = y_of(&axis, (double)heard->zone_high_db[band]);
-    const double bottom = y_of(&axis, (double)heard->zone_low_db[band]);
-    const double before = y_of(&axis, (double)heard->level_db[band]);
-    const double after = y_of(&axis, report->level_after_db[band]);
+    const double top = y_of(&panel, (double)heard->zone_high_db[band]);
+    const double bottom = y_of(&panel, (double)heard->zone_low_db[band]);
+    const double before = y_of(&panel, (double)heard->level_db[band]);
+    const double after = y_of(&panel, report->level_after_db[band]);
     fprintf(to, "<rect class=\"zone\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>", left,
             top, right - left, bottom - top);
     line(to, "zone-line", left, top, right, top);
@@ -102,7 +103,7 @@ void html_bands_chart(FILE *to, const SongReport *report)
     fputc('\n', to);
   }
   fputs("</svg>\n", to);
-  label_levels(to, &axis, false);
+  label_levels(to, &panel, false);
   for (int band = 0; band < BAND_COUNT; ++band) {
     const double middle = 100.0 * (band + 0.5) / BAND_COUNT;
     fprintf(to, "<span class=\"top\" style=\"left:%.0f%%\">", middle);
@@ -117,63 +118,40 @@ void html_bands_chart(FILE *to, const SongReport *report)
 
 /* --- the curve ------------------------------------------------------------------------------ */
 
-static double x_of(double freq_hz)
-{
-  const double low_hz = band_info[0].low_hz;
-  return SIDE * log(freq_hz / low_hz) / log(band_info[BAND_COUNT - 1].high_hz / low_hz);
-}
-
-static double top_hz(const HeldCurve *curve)
-{
-  return fmin(band_info[BAND_COUNT - 1].high_hz, 0.4999 * curve->rate_hz);
-}
-
-static void trace(FILE *to, const HeldCurve *curve, const Axis *axis)
+static void trace(FILE *to, const Panel *panel, const Response *response)
 {
   enum { POINTS = 200 };
   const double low_hz = band_info[0].low_hz;
   for (int i = 0; i <= POINTS; ++i) {
-    const double freq_hz = low_hz * pow(top_hz(curve) / low_hz, (double)i / POINTS);
-    fprintf(to, "%s%.1f %.1f", i > 0 ? "L" : "M", x_of(freq_hz),
-            y_of(axis, held_curve_gain_db(curve, freq_hz)));
+    const double freq_hz = low_hz * pow(response->top_hz / low_hz, (double)i / POINTS);
+    fprintf(to, "%s%.1f %.1f", i > 0 ? "L" : "M", panel_x(panel, freq_hz),
+            y_of(panel, response_gain_db(response, freq_hz)));
   }
-}
-
-static Axis fit_curve(const HeldCurve *curve)
-{
-  double most_db = 0.0;
-  for (double freq_hz = band_info[0].low_hz; freq_hz < top_hz(curve); freq_hz *= 1.03) {
-    most_db = fmax(most_db, fabs(held_curve_gain_db(curve, freq_hz)));
-  }
-  const double limit_db = most_db > 11.0 ? 18.0 : most_db > 5.5 ? 12.0 : most_db > 2.75 ? 6.0 : 3.0;
-  return (Axis){-limit_db, limit_db, limit_db / 3.0};
 }
 
 void html_curve_chart(FILE *to, const SongReport *report)
 {
-  static const struct {
-    double freq_hz;
-    const char *name;
-  } marks[] = {{20.0, "20"},   {50.0, "50"},   {100.0, "100"}, {250.0, "250"},  {500.0, "500"},
-               {1000.0, "1k"}, {2000.0, "2k"}, {6000.0, "6k"}, {20000.0, "20k"}};
-  const HeldCurve *curve = &report->curve;
-  const Axis axis = fit_curve(curve);
+  const Response response = held_curve_response(&report->curve);
+  Panel panel = {.width = SIDE, .height = SIDE};
+  panel_fit_gains(&panel, response_most_db(&response));
   begin_svg(to, "Gain of the equaliser over frequency, in dB");
-  draw_levels(to, &axis);
+  draw_levels(to, &panel);
   for (int band = 1; band < BAND_COUNT; ++band) {
-    const double x = x_of(band_info[band].low_hz);
+    const double x = panel_x(&panel, band_info[band].low_hz);
     line(to, "edge", x, 0.0, x, SIDE);
   }
   fputs("\n<path class=\"under\" d=\"", to);
-  trace(to, curve, &axis);
-  fprintf(to, "L%.1f %.1fL0 %.1fZ\"/>\n<path class=\"curve\" d=\"", x_of(top_hz(curve)),
-          y_of(&axis, 0.0), y_of(&axis, 0.0));
-  trace(to, curve, &axis);
+  trace(to, &panel, &response);
+  fprintf(to, "L%.1f %.1fL0 %.1fZ\"/>\n<path class=\"curve\" d=\"",
+          panel_x(&panel, response.top_hz), y_of(&panel, 0.0), y_of(&panel, 0.0));
+  trace(to, &panel, &response);
   fputs("\"/>\n</svg>\n", to);
-  label_levels(to, &axis, true);
-  for (size_t i = 0; i < sizeof marks / sizeof marks[0]; ++i) {
-    fprintf(to, "<span class=\"x\" style=\"left:%.1f%%\">%s</span>",
-            x_of(marks[i].freq_hz) * 100.0 / SIDE, marks[i].name);
+  label_levels(to, &panel, true);
+  for (int i = 0; i < PANEL_MARKS; ++i) {
+    const double freq_hz = panel_mark_hz[i];
+    fprintf(to, "<span class=\"x\" style=\"left:%.1f%%\">%.0f%s</span>",
+            panel_x(&panel, freq_hz) * 100.0 / SIDE, freq_hz < 1000.0 ? freq_hz : freq_hz / 1000.0,
+            freq_hz < 1000.0 ? "" : "k");
   }
   fputs("\n</div>\n", to);
 }
