@@ -16,8 +16,7 @@ const ControlInfo control_info[CONTROL_COUNT] = {
 #include "plugin/controls.def"
 };
 
-/* Each place is a bit: as many places as there are controls are all there only if none is
- * taken twice. */
+/* Each place is a bit. All bits are set only if no place is taken twice. */
 #define INPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, group, comment)     \
   | 1ULL << (place)
 #define OUTPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, group, comment)    \
@@ -70,7 +69,7 @@ const ScalePoint *control_points(ControlKind kind, int *count)
   }
 }
 
-/* Is a nearer to value than b? Of two as near, the lower one is. */
+/* Is a nearer to value than b? If both are as near, the lower one is. */
 static bool is_nearer(int a, int b, float value)
 {
   const float to_a = fabsf(value - (float)a);

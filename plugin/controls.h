@@ -16,7 +16,7 @@
 #define GENRE_EQ_URI_STEREO "urn:genre-eq:stereo"
 #define GENRE_EQ_URI_MONO "urn:genre-eq:mono"
 #define GENRE_EQ_UI_URI "urn:genre-eq:ui"
-/** Prefix of every other URI of ours. */
+/** Every other URI of the plugin begins with this. */
 #define GENRE_EQ_PREFIX "urn:genre-eq:"
 
 typedef enum {

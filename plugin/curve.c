@@ -7,26 +7,27 @@
 
 #include "dsp/portable_math.h"
 
-/* The peak safety has to be quicker than the curve, yet not to be heard as a jump. */
+/* Peak safety must be faster than the curve, but must not be heard as a jump. */
 #define SAFETY_SLEW_DB_PER_S 12.0
 
-/* What is wanted may stray so far before the solver is asked out of turn. */
+/* The solver runs every few hops, and at once if a wish changes by more than this. */
 #define SOLVE_EVERY_HOPS 4
 #define OTHER_WISH_DB 0.1
 
-/* What was heard for less than a second is not yet the song's spectrum: after a relearn
- * the one before serves so long. */
+/* The spectrum of less than a second of music is not that of the song. So after a relearn
+ * the old spectrum is used for this long. */
 #define KNOWN_HOPS 10.0
 
-/* So far off, for so many rounds, is out of reach. */
+/* A wish is out of reach when it is missed by this much for this many rounds. */
 #define OUT_OF_REACH_DB 0.2
 #define ROUNDS_TO_REACH 4
 
-/* A peak measured under another curve tells nothing of this one. */
+/* A peak that was measured under a curve further away than this says nothing about the
+ * curve of now. */
 #define PEAK_CURVE_TOLERANCE_DB 1.0
 
-/* The wet peak is computed back from behind the gains, so it carries their rounding:
- * less than this above the ceiling is no excess. */
+/* The peak before the gains is computed from the peak behind them, so it has their
+ * rounding error. An excess below this is rounding. */
 #define PEAK_TOLERANCE_DB 0.01
 
 void curve_init(Curve *curve, double rate_hz)
@@ -55,7 +56,7 @@ void curve_settle(Curve *curve)
 {
   curve->held = false;
   curve->resting = true;
-  curve->solving = false; /* not before the next hop: what is left of this one's steps is stale */
+  curve->solving = false; /* the rest of this hop's steps would solve for the old wish */
   glide_jump(&curve->match, curve->match.value_db);
   glide_jump(&curve->makeup, curve->makeup.value_db);
   for (int band = 0; band < BAND_COUNT; ++band) {
@@ -96,7 +97,7 @@ void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *deci
   }
 }
 
-/* The solver's work is most of a hop's, and the spectrum changes slowly. */
+/* The solver is the largest job of a hop, and the spectrum changes slowly. */
 static bool solve_now(const Curve *curve)
 {
   bool due = curve->hops_unsolved + 1 >= SOLVE_EVERY_HOPS;

@@ -1,9 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The curve: from what was learned to the section gains and the makeup gain that
- * are applied, tick by tick. It knows no samples; the engine gives its values to
- * the equaliser.
+ * Computes the section gains and the makeup gain from what was learned, tick by tick. It
+ * processes no samples: the engine hands its values to the equaliser.
  *
  * All functions are real-time safe; audio thread.
  */
@@ -20,7 +19,7 @@
 /** What the controls ask of the curve. */
 typedef struct {
   bool hold;
-  int genre;          /**< Genre, or GENRE_UNSURE for Auto; of no account with own */
+  int genre;          /**< Genre, or GENRE_UNSURE for Auto; ignored if `own` is not NULL */
   const Profile *own; /**< aim at this profile; NULL: at a genre */
   double amount;
   double range_db;
@@ -30,57 +29,58 @@ typedef struct {
 } CurveSettings;
 
 typedef struct {
-  Target target;                    /**< zone aimed at; in Hold of the meters alone */
+  Target target;                    /**< zone aimed at; in Hold only for the meters */
   double wanted_db[BAND_COUNT];     /**< change of each band's level aimed at */
   double section_to_db[BAND_COUNT]; /**< where the sections glide to */
   double match_to_db;               /**< where the loudness match glides to */
   Glide section[BAND_COUNT];
   Glide match;  /**< loudness match of the curve, whether or not it is switched on */
-  Glide makeup; /**< what of it is applied */
+  Glide makeup; /**< how much of `match` is applied */
   BandSolver solver;
   int hops_unsolved;            /**< since the solver last ran */
-  bool solving;                 /**< it runs in this hop */
-  int rounds_short[BAND_COUNT]; /**< in a row in which the band did not get what is wanted */
+  bool solving;                 /**< the solver runs in this hop */
+  int rounds_short[BAND_COUNT]; /**< rounds in a row in which the band missed its wish */
   bool held;
   bool resting; /**< see curve_settle() */
 
   double peak_in;                    /**< highest true peak at the input, linear */
   double peak_wet;                   /**< highest behind the equaliser, before the makeup */
   double peak_wet_curve[BAND_COUNT]; /**< section gains that peak_wet belongs to */
-  double headroom_db;                /**< the most makeup that the peaks leave room for */
+  double headroom_db;                /**< the largest makeup at which no peak is too high */
 } Curve;
 
-/** Flat, nothing wanted. */
+/** A flat curve without a wish. */
 void curve_init(Curve *curve, double rate_hz);
 
-/** Stands still where it is, as if it had just been restored: all that a memory does
-    not hold starts from what it does. It rests so, whatever is asked of it, until
-    `resting` is taken away; only the meters' idea of the spectrum goes on. */
+/** Stops the curve where it is, as if it had just been restored. State that a memory does
+    not hold is set from what it holds. The curve rests, whatever is asked of it, until
+    `resting` is cleared. Only the spectrum for the meters is updated. */
 void curve_settle(Curve *curve);
 
-/** Once a hop: what to aim at from here on. In Hold all stays as it is. */
+/** Call once a hop: sets what to aim at from now on. In Hold nothing changes. */
 void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *decision);
 
-/** The SOLVER_STEPS ticks after curve_aim(), step = 0, 1 …: solves for it, one hop in
-    four, or at once where something else is wanted than before. In Hold, too: the
-    meters need the solver's idea of the spectrum. */
+/** Call in each of the SOLVER_STEPS ticks after curve_aim(), with step = 0, 1 …: solves
+    for the aim, in one hop of four, or at once when the wish has changed. Call it in Hold,
+    too: the meters need the solver's spectrum. */
 void curve_solve(Curve *curve, int step, const Decision *decision, const SubbandShape *shape);
 
-/** How much of what is wanted of a band is out of reach, as the solver found after a few
-    rounds (dB, as wanted less what the curve brings); else 0. */
+/** How much of a band's wish is out of reach (dB: the wish minus what the curve reaches),
+    as the solver found in a few rounds; otherwise 0. */
 double curve_short_db(const Curve *curve, int band);
 
-/** All that was learned at once, where what was restored goes on: some 20 us. */
+/** Takes the whole learned spectrum at once, after a restore. About 20 us. */
 void curve_take_spectrum(Curve *curve, const Decision *decision, const SubbandShape *shape);
 
-/** The tick after those: matches the solution's loudness, gated as integrated loudness is. */
+/** Call in the tick after the solver's: matches the loudness of the solution, with the gates
+    of integrated loudness. */
 void curve_match(Curve *curve, const LoudnessSpread *spread);
 
-/** Each tick: everything moves on. The new section gains lie in section[].value_db,
-    the makeup in makeup.value_db. */
+/** Call each tick: moves everything by one tick. section[].value_db are the new section
+    gains, makeup.value_db is the new makeup. */
 void curve_move(Curve *curve, const CurveSettings *settings);
 
-/** Once a hop: the true peaks (linear) of the hop at the input and behind the
+/** Call once a hop with the hop's true peaks (linear) at the input and behind the
     equaliser, before the makeup. */
 void curve_note_peaks(Curve *curve, double peak_in, double peak_wet);
 

@@ -1,11 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The whole plugin but for its host: sound in, sound out, and a curve that follows
- * what it hears. All control work happens on a grid of ticks and hops counted in
- * samples from the first one that is not silent, never at block edges, so the output
- * is the same for every block size, for every worker, and however long the host was
- * silent before.
+ * The whole plugin without its host: sound in, sound out, and a curve that follows what is
+ * heard. All control work happens on a grid of ticks and hops, never at block edges. The
+ * grid is counted in samples from the first one that is not silent. So the output is the
+ * same for every block size, for every worker, and however long the silence before was.
  */
 #ifndef GENRE_EQ_PLUGIN_ENGINE_H
 #define GENRE_EQ_PLUGIN_ENGINE_H
@@ -28,9 +27,9 @@ Engine *engine_new(double rate_hz, int n_channels, AskFunction ask, void *asker)
 
 void engine_free(Engine *engine);
 
-/** Back to the first sample: what the filters and the ring hold is forgotten, what
-    was learned and the curve are kept. Equal memories sound equal from here on. Not
-    while process runs. */
+/** Goes back to the first sample. Clears the filters and the ring; keeps the curve and what
+    was learned. Two engines with equal memories sound equal from here on. Do not call it
+    while engine_process() runs. */
 void engine_restart(Engine *engine);
 
 /** Audio thread, real-time safe. Any n_frames, 0 too; in and out may be the same
@@ -38,39 +37,39 @@ void engine_restart(Engine *engine);
 void engine_process(Engine *engine, const ControlValues controls, const float *const *in,
                     float *const *out, uint32_t n_frames);
 
-/** Audio thread, real-time safe: the value of an output control, worked out once a hop
-    (and where a session is remembered). */
+/** Audio thread, real-time safe: the value of an output control. It is computed once a hop,
+    and when a memory is taken. */
 float engine_output(const Engine *engine, Control control);
 
 /** Audio thread, real-time safe: the newest report, or NULL when there was no hop
     since the last call. */
 const Report *engine_report(Engine *engine);
 
-/** Audio thread (or while stopped), real-time safe: what is to be remembered.
-    `serial` counts up whenever it has changed. */
+/** Audio thread (or while stopped), real-time safe: what a session should remember.
+    The serial counts up at each change. */
 void engine_memory(const Engine *engine, Memory *memory);
 uint32_t engine_memory_serial(const Engine *engine);
 
-/** Audio thread (or while stopped), real-time safe: takes on a mended memory. Before
-    the first sound since engine_restart() the curve is there at once; later it
-    glides there. */
+/** Audio thread (or while stopped), real-time safe: takes a memory that memory_mend() has
+    checked. Before the first sound since engine_restart() the curve applies at once; later
+    it glides there. */
 void engine_remember(Engine *engine, const Memory *memory);
 
 /** Audio thread (or while stopped), real-time safe: the own profile to aim at where
     the genre control says so, from now on. */
 void engine_set_profile(Engine *engine, const Profile *profile);
 
-/** The same for a profile that a thread has yet to read: engine_expect_profile() says
-    that it was asked for, `frame` frames into the block to come, and
-    engine_offer_profile() that it is there. It takes effect at the first hop
-    PROFILE_HOPS after it was asked for, so that the sound does not depend on how long
-    the thread took (unless it took longer: then at the next hop); before the first
-    sound, at once. Audio thread, real-time safe. */
+/** The same for a profile that another thread must read first. engine_expect_profile()
+    says that it was asked for, `frame` frames into the next block.
+    engine_offer_profile() hands it over. It takes effect PROFILE_HOPS hops after it was
+    asked for, so the sound does not depend on how long the reading took. If the reading
+    took longer, it takes effect at the next hop; before the first sound, at once. Audio
+    thread, real-time safe. */
 #define PROFILE_HOPS 10
 void engine_expect_profile(Engine *engine, uint32_t frame);
 void engine_offer_profile(Engine *engine, const Profile *profile);
 
-/** True while a profile that was offered is not yet in use. As above. */
+/** True while a profile that was offered is not yet in use. Audio thread, real-time safe. */
 bool engine_profile_is_due(const Engine *engine);
 
 /** The profile in use. Audio thread (or while stopped), real-time safe. */

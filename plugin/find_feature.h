@@ -9,8 +9,7 @@
 #include <lv2/core/lv2.h>
 #include <string.h>
 
-/** The feature's data, or NULL. Hosts have been seen to end the list late and to hold
-    features without a URI. */
+/** The feature's data, or NULL. Copes with features without a URI, which some hosts list. */
 static inline void *find_feature(const LV2_Feature *const *features, const char *uri)
 {
   for (int i = 0; features && features[i]; ++i) {

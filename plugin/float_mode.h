@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The floating-point mode that all our arithmetic runs in: round to nearest, no
- * traps, denormals flushed to zero. Hosts differ (Ardour flushes, a command line
- * does not, a worker thread may not either), and with the mode the last bits. So
- * run() and the worker set ours and give the host's back.
+ * The floating-point mode that all arithmetic of the plugin runs in: round to nearest, no
+ * traps, denormals flushed to zero. The last bits of a result depend on the mode, and
+ * hosts differ: Ardour flushes denormals, a command line does not, a worker thread may
+ * not. So run() and the worker set this mode and then restore the host's.
  *
  * Real-time safe; any thread (the mode belongs to the calling thread).
  */

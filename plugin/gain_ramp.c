@@ -27,14 +27,14 @@ bool gain_ramp_stands_at(const GainRamp *ramp, double value)
   return ramp->n_frames == 0 && ramp->value == value;
 }
 
-/* One frame on; lands exactly. */
+/* Moves by one frame; the last step lands exactly on the goal. */
 static void advance(GainRamp *ramp)
 {
   --ramp->n_frames;
   ramp->value = ramp->n_frames == 0 ? ramp->end : ramp->value + ramp->step;
 }
 
-/* 0 where the sound is not finite: the wet one has been cleaned, the dry one not. */
+/* 0 if the sound is not finite: the wet sound was cleaned, the dry sound was not. */
 static float difference(float wet, float dry, double part)
 {
   const float rest = (float)((double)wet - part * (double)dry);

@@ -31,7 +31,7 @@ static void blend(Canvas *canvas, int x, int y, uint32_t color, double part)
            mix(*pixel, color, part, 0);
 }
 
-/* How much of the pixel [at, at + 1] lies between two places. */
+/* The part of the pixel [at, at + 1] that lies between `from` and `to`. */
 static double overlap(int at, double from, double to)
 {
   return clamp(fmin(to, at + 1.0) - fmax(from, (double)at), 0.0, 1.0);
@@ -75,7 +75,7 @@ static double distance2(double px, double py, double x, double from_y, double to
   return dx * dx + dy * dy;
 }
 
-/* Each pixel is covered by as much as it is near to the nearest piece of the line. */
+/* A pixel's coverage depends on its distance from the nearest piece of the line. */
 void canvas_stroke_graph(Canvas *canvas, const float *y, double line_width, uint32_t color)
 {
   const double half = 0.5 * line_width;

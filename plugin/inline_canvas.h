@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What the picture in the mixer strip is drawn with: the plugin links to no graphics
- * library. Opaque pixels, smooth edges. Any thread; no allocation.
+ * Draws the picture in the mixer strip, since the plugin links to no graphics library.
+ * Pixels are opaque, edges are smooth. Any thread; no allocation.
  */
 #ifndef GENRE_EQ_PLUGIN_INLINE_CANVAS_H
 #define GENRE_EQ_PLUGIN_INLINE_CANVAS_H
@@ -15,8 +15,8 @@ typedef struct {
   int width, height;
 } Canvas;
 
-/** Colours are 0xRRGGBB; alpha and coverage 0 … 1. What lies outside the canvas is left
-    out; coordinates are in pixels, y downward, whole numbers between pixels. */
+/** Colours are 0xRRGGBB; alpha and coverage are 0 … 1. Coordinates are in pixels, y points
+    down, and integers lie between pixels. What lies outside the canvas is not drawn. */
 void canvas_clear(Canvas *canvas, uint32_t color);
 
 void canvas_fill(Canvas *canvas, double left, double top, double right, double bottom,

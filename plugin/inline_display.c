@@ -24,9 +24,9 @@
 #define CURVE 0xf0a030u
 #define FILL_ALPHA 0.3
 
-/* A picture is this much as high as it is wide, where there is room. */
+/* The height of a picture divided by its width, if there is room. */
 #define HEIGHT_PART 0.5
-/* One dot of the font is one pixel more with each so many pixels of width. */
+/* A dot of the font grows by one pixel for each of these pixels of width. */
 #define WIDTH_OF_DOT 120
 #define WIDTH_OF_FIRST_DOT 80
 #define MARGIN_DOTS 3
@@ -162,8 +162,8 @@ static const char *words_for(const Numbers *numbers)
                                          : genre_name[genre];
 }
 
-/* Returns the height that the words take, 0 where there is no room for them. Who forgets the
- * difference exports it: it stands out. */
+/* Returns the height of the words, or 0 if there is no room for them. "Delta" stands out,
+ * because a user who forgets it would export only the difference. */
 static double draw_words(Canvas *canvas, const Numbers *numbers)
 {
   const int wide = (canvas->width + WIDTH_OF_DOT - WIDTH_OF_FIRST_DOT) / WIDTH_OF_DOT;

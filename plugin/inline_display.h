@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The picture in the host's mixer strip: the curve, and the genre that is heard. The
- * audio thread leaves a few numbers, the host's GUI thread draws them.
+ * The picture in the host's mixer strip: the curve, and the genre that is heard. The audio
+ * thread stores a few numbers; the host's GUI thread draws them.
  */
 #ifndef GENRE_EQ_PLUGIN_INLINE_DISPLAY_H
 #define GENRE_EQ_PLUGIN_INLINE_DISPLAY_H
@@ -17,11 +17,11 @@
 /** Never drawn larger, whatever the host asks for. */
 #define INLINE_DISPLAY_LARGEST 4096
 
-/** The numbers between the threads: each one whole, none waits for another. A picture
-    may mix two hops, a tenth of a second apart. */
+/** The numbers that pass between the threads. Each is a C11 atomic. A picture may mix the
+    numbers of two hops, a tenth of a second apart. */
 enum { INLINE_LABEL = BAND_COUNT, INLINE_PERCENT, INLINE_MODE, INLINE_COUNT };
 
-/** What the sound is that comes out. */
+/** What the output is: the bypassed sound, the processed sound, or the difference. */
 typedef enum { INLINE_OFF, INLINE_ON, INLINE_DELTA } InlineMode;
 
 typedef struct {

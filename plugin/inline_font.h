@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A small font of dots, for the genres' names and a percentage in the mixer strip. Any
+ * A small dot-matrix font, for the genres' names and a percentage in the mixer strip. Any
  * thread; no allocation.
  */
 #ifndef GENRE_EQ_PLUGIN_INLINE_FONT_H
@@ -9,7 +9,7 @@
 
 #include "plugin/inline_canvas.h"
 
-/** Rows of dots above the baseline, and all of them. */
+/** Rows of dots above the baseline, and rows in all. */
 enum { FONT_ASCENT = 7, FONT_ROWS = 9 };
 
 /** Width of a line in dots. */

@@ -3,9 +3,9 @@
  *
  * The LV2 entry: ports, host features, worker and state around the engine.
  *
- * Each function says which of LV2's threading classes it belongs to. Every host
- * feature is optional: without urid:map there is no report and no state, without a
- * worker the audio thread works the answers out, without a log nothing is said.
+ * Each function says which of LV2's threading classes it belongs to. Every host feature is
+ * optional. Without urid:map there is no report and no state. Without a worker the audio
+ * thread computes the answers. Without a log there are no messages.
  */
 #include <lv2/core/lv2.h>
 #include <lv2/log/logger.h>
@@ -45,8 +45,8 @@ typedef struct {
   const InlineDisplayQueueDraw *mixer_strip;
   InlineDisplay display;
 
-  /* What goes to the worker and back stays here until it has been read: hosts are to
-     copy it, but Audacity 3.2 keeps the pointer. One question at a time. */
+  /* Messages to and from the worker stay here until they have been read: hosts should copy
+     them, but Audacity 3.2 keeps the pointer. There is one question at a time. */
   WorkRequest question;
   WorkResponse answer;
   WorkResponse loaded;
@@ -141,8 +141,8 @@ static void take_restored(Plugin *plugin)
   }
 }
 
-/* Audio class: what came to the control port; sends the worker for a profile that is
- * wanted. Without a worker none can be loaded, only restored. */
+/* Audio class: reads the control port, and asks the worker for the profile that is wanted.
+ * Without a worker no profile can be loaded, only restored. */
 static void read_events(Plugin *plugin)
 {
   static const WorkRequest request = {.kind = WORK_LOAD_PROFILE};
@@ -167,7 +167,7 @@ static void write_events(Plugin *plugin, const Report *report)
   profile_property_write(&plugin->property, plugin->engine, plugin->notify, capacity);
 }
 
-/* Audio class: leaves the memory where save() finds it. */
+/* Audio class: stores the memory where save() finds it. */
 static void publish_memory(Plugin *plugin)
 {
   MemoryLetter letter;
@@ -287,7 +287,7 @@ static LV2_Worker_Status work(LV2_Handle handle, LV2_Worker_Respond_Function res
     listener_work(engine_listener(plugin->engine), &request.question, &response->answer);
     float_mode_leave(hosts_mode);
   } else {
-    return LV2_WORKER_ERR_UNKNOWN; /* a host that did not keep what it was given */
+    return LV2_WORKER_ERR_UNKNOWN; /* the host did not keep the message */
   }
   response->kind = request.kind;
   return respond(respond_handle, sizeof *response, response);
@@ -312,7 +312,7 @@ static LV2_Worker_Status work_response(LV2_Handle handle, uint32_t size, const v
 
 /* --- state ------------------------------------------------------------------------- */
 
-/* Host's threads: that of this call, or else of instantiate(); NULL where neither has one. */
+/* Host's threads: the map of this call, or that of instantiate(); NULL if neither has one. */
 static LV2_URID_Map *map_for_state(const Plugin *plugin, const LV2_Feature *const *features)
 {
   LV2_URID_Map *map = find_feature(features, LV2_URID__map);
@@ -336,9 +336,9 @@ static LV2_State_Status save(LV2_Handle handle, LV2_State_Store_Function store,
                                      : status;
 }
 
-/* Host's threads; may run beside run() (state:threadSafeRestore). A state is a whole
- * session, or (a preset) a profile alone, which leaves what was learned as it is, or
- * neither. */
+/* Host's threads; may run beside run() (state:threadSafeRestore). A state holds a whole
+ * session, or only a profile (a preset), or neither. A profile alone does not change what
+ * was learned. */
 static LV2_State_Status restore(LV2_Handle handle, LV2_State_Retrieve_Function retrieve,
                                 LV2_State_Handle state, uint32_t flags,
                                 const LV2_Feature *const *features)

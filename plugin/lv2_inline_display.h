@@ -25,14 +25,14 @@ typedef struct {
   int stride; /**< bytes from row to row */
 } InlineDisplaySurface;
 
-/** The host's feature: asks for a call of render(). Made to be called from run(). */
+/** The host's feature: asks the host to call render(). May be called from run(). */
 typedef struct {
   void *handle;
   void (*queue_draw)(void *handle);
 } InlineDisplayQueueDraw;
 
-/** The plugin's extension data. width and height are the room there is; the picture
-    may be smaller. Called from the host's GUI thread, beside run(). NULL: none. */
+/** The plugin's extension data. The picture may be smaller than width and height. The host
+    calls it from its GUI thread, beside run(). NULL: no picture. */
 typedef struct {
   InlineDisplaySurface *(*render)(LV2_Handle instance, uint32_t width, uint32_t height);
 } InlineDisplayInterface;

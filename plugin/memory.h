@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The fields of memory.def as a structure: plain doubles, no pointers, so that it
- * can be handed from thread to thread and saved as it is.
+ * The fields of memory.def as a structure of plain doubles, without pointers. So it can be
+ * handed from thread to thread and saved directly.
  */
 #ifndef GENRE_EQ_PLUGIN_MEMORY_H
 #define GENRE_EQ_PLUGIN_MEMORY_H
@@ -46,11 +46,11 @@ const double *memory_values_const(const Memory *memory, const MemoryField *field
     False, with *memory undefined, when a value is not finite. Any thread. */
 bool memory_mend(Memory *memory);
 
-/** Is the curve one that this plugin may have made? No curve of its moves every band by
-    more than the largest wish, no loudness match is far from its curve, no makeup above its
-    match; a file that was damaged or made up may say so, and be loud. Then the curve is made
-    flat, what was learned stays, and what is wrong is returned; else NULL. Not real-time
-    safe. */
+/** Checks that this plugin can have made the curve. No real curve moves every band by more
+    than the largest wish. No real loudness match is far from its curve, and no real makeup
+    is above its match. A damaged or invented file may hold such values, and would be loud.
+    Then the curve becomes flat, what was learned stays, and the fault is returned;
+    otherwise NULL. Not real-time safe. */
 const char *memory_mend_curve(Memory *memory);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A profile and the file that it came from, as threads hand them to each other.
+ * A profile and the path of its file, as threads hand them to each other.
  */
 #ifndef GENRE_EQ_PLUGIN_OWN_PROFILE_H
 #define GENRE_EQ_PLUGIN_OWN_PROFILE_H
@@ -15,12 +15,13 @@
 /** Property of a saved state: the profile's text, an atom:String. */
 #define PROFILE_TEXT_URI GENRE_EQ_PREFIX "profile-text"
 
-/** Longer paths are not taken: a host's worker has to pass them on (with the final NUL). */
+/** The longest path, with its NUL. Longer paths are refused, because a host's worker must
+    pass them on. */
 #define PROFILE_PATH_BYTES 1024
 
 typedef struct {
   Profile profile;
-  char path[PROFILE_PATH_BYTES]; /**< "": of none, or not known */
+  char path[PROFILE_PATH_BYTES]; /**< "" if there is none or it is not known */
 } OwnProfile;
 
 #endif

@@ -25,7 +25,7 @@ static ssize_t read_all(int descriptor, char *text, size_t size)
   return n < 0 ? -1 : (ssize_t)used;
 }
 
-/* Opened so that a pipe or a device does not hold anybody up. */
+/* Opens without waiting, should the path be a pipe or a device. */
 static int open_regular(const char *path, struct stat *info)
 {
   const int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);

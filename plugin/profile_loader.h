@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Has the worker read a profile's file. One file at a time: while the worker is at
- * one, `file` is its alone; the next wish waits, and only the last wish counts.
+ * Lets the worker read a profile's file, one at a time. While the worker reads, `file`
+ * belongs to it alone. The next wish waits, and only the last wish counts.
  */
 #ifndef GENRE_EQ_PLUGIN_PROFILE_LOADER_H
 #define GENRE_EQ_PLUGIN_PROFILE_LOADER_H
@@ -18,19 +18,19 @@ typedef struct {
   OwnProfile file; /**< path in, profile out */
 } ProfileLoader;
 
-/** Audio thread, real-time safe: this file, please. */
+/** Audio thread, real-time safe: asks for this file. */
 void profile_loader_want(ProfileLoader *loader, const char *path);
 
-/** Audio thread, real-time safe: true if the worker is to be called now, with `file`.
-    profile_loader_refused() if it does not come: it is called again next time. */
+/** Audio thread, real-time safe: true if the worker should be called now, with `file`. If
+    the host refuses the call, call profile_loader_refused(); it is tried again next time. */
 bool profile_loader_begin(ProfileLoader *loader);
 void profile_loader_refused(ProfileLoader *loader);
 
 /** Worker thread. False, with what is wrong in `error`, if the file holds no profile. */
 bool profile_loader_work(ProfileLoader *loader, char error[PROFILE_ERROR_BYTES]);
 
-/** Audio thread, real-time safe: the worker is done. The profile to take, or NULL if
-    the file was no good or another one is wanted by now. */
+/** Audio thread, real-time safe: call it when the worker is done. Returns the profile to
+    take, or NULL if the file held none or another file is wanted by now. */
 const OwnProfile *profile_loader_end(ProfileLoader *loader, bool is_fine);
 
 #endif

@@ -38,8 +38,8 @@ typedef struct {
   uint32_t left;
 } Bytes;
 
-/* The next thing that begins with `header_size` bytes of which the last are an
- * LV2_Atom; NULL if not all of it is there. Goes on behind it. */
+/* Returns the next item and moves behind it. An item begins with a header of `header_size`
+ * bytes that ends with an LV2_Atom. NULL if the item is not complete. */
 static const void *next_atom(Bytes *bytes, uint32_t header_size)
 {
   LV2_Atom atom;
@@ -58,7 +58,7 @@ static const void *next_atom(Bytes *bytes, uint32_t header_size)
   return start;
 }
 
-/* The path that an atom holds, NULL if it holds none that can be taken. */
+/* The path that an atom holds, or NULL if it holds no acceptable one. */
 static const char *path_in(const PatchUrids *urids, const LV2_Atom *value)
 {
   const char *path = (const char *)(value + 1);
@@ -112,7 +112,7 @@ void profile_patch_read(const PatchUrids *urids, const LV2_Atom_Sequence *port,
 
 /* --- writing ------------------------------------------------------------------------ */
 
-/* The whole message but the path, as it lies in memory. */
+/* The whole message without the path, as it lies in memory. */
 typedef struct {
   LV2_Atom_Event event;
   LV2_Atom_Object_Body object;

@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The property urn:genre-eq:profile over the atom ports: patch:Set and patch:Get come
- * in, patch:Set goes out. Messages are taken apart with every size checked: a host
- * passes on what others send.
+ * The property urn:genre-eq:profile over the atom ports: patch:Set and patch:Get come in,
+ * patch:Set goes out. Every size in a message is checked, since a host passes on what
+ * others send.
  *
- * All but the mapping is real-time safe.
+ * Everything except the mapping is real-time safe.
  */
 #ifndef GENRE_EQ_PLUGIN_PROFILE_PATCH_H
 #define GENRE_EQ_PLUGIN_PROFILE_PATCH_H
@@ -17,7 +17,7 @@
 
 #include "plugin/own_profile.h"
 
-/** What the strings are on this host. */
+/** The URIDs of this host. */
 typedef struct {
   LV2_URID atom_Object;
   LV2_URID atom_Path;
@@ -34,15 +34,15 @@ typedef struct {
 /** Asks the host for the URIDs. Not real-time safe. */
 void patch_urids_map(PatchUrids *urids, LV2_URID_Map *map);
 
-/** What a block's messages come to; the last one of each kind counts. */
+/** The sum of a block's messages; the last one of each kind counts. */
 typedef struct {
-  bool is_set;       /**< a profile's file is named */
+  bool is_set;       /**< a patch:Set names a profile's file */
   const char *path;  /**< in the port's buffer, with its NUL within PROFILE_PATH_BYTES */
   uint32_t frame;    /**< of the block, at which that message lies */
-  bool is_asked_for; /**< somebody wants to know the path */
+  bool is_asked_for; /**< a patch:Get asks for the path */
 } ProfileMessages;
 
-/** Reads a port's buffer of which nothing is taken on trust but atom.size bytes. */
+/** Reads a port's buffer. Trusts nothing but that it has atom.size bytes. */
 void profile_patch_read(const PatchUrids *urids, const LV2_Atom_Sequence *port,
                         ProfileMessages *messages);
 

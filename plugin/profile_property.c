@@ -18,7 +18,7 @@ void profile_property_read(ProfileProperty *property, Engine *engine,
   }
 }
 
-/* The path belongs to the profile that is heard. */
+/* When the profile comes into use, its path becomes the property's. */
 static void take_path(ProfileProperty *property, const Engine *engine)
 {
   if (property->path_is_due && !engine_profile_is_due(engine)) {

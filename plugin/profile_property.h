@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The property urn:genre-eq:profile as the audio thread keeps it: the path of the
- * profile in use, and the one that is on its way there. A host sets it by patch:Set;
- * the worker reads the file; the engine takes the profile at its hop; from then on the
- * path is told, at once and to whoever asks.
+ * The property urn:genre-eq:profile as the audio thread keeps it: the path of the profile
+ * in use, and that of the next one. A host sets the property by patch:Set. The worker reads
+ * the file. The engine takes the profile at a hop. Then the plugin sends the new path, and
+ * answers with it to patch:Get.
  *
- * Audio thread, real-time safe, but for what says otherwise.
+ * Audio thread, real-time safe, unless a function says otherwise.
  */
 #ifndef GENRE_EQ_PLUGIN_PROFILE_PROPERTY_H
 #define GENRE_EQ_PLUGIN_PROFILE_PROPERTY_H
@@ -21,25 +21,25 @@ typedef struct {
   char path[PROFILE_PATH_BYTES];     /**< of the profile in use */
   char path_due[PROFILE_PATH_BYTES]; /**< of the one that is not yet in use */
   bool path_is_due;
-  bool path_is_asked_for; /**< to be told at the notify port */
+  bool path_is_asked_for; /**< send it at the notify port */
 } ProfileProperty;
 
-/** What came to the control port before a block. */
+/** Call before a block: reads the control port. */
 void profile_property_read(ProfileProperty *property, Engine *engine,
                            const LV2_Atom_Sequence *events);
 
-/** After a block: tells the path, when it was asked for or is another, behind what
-    `notify` holds already (a buffer with room for `capacity` bytes). */
+/** Call after a block: if the path was asked for or has changed, appends it to `notify`, a
+    buffer with room for `capacity` bytes. */
 void profile_property_write(ProfileProperty *property, const Engine *engine,
                             LV2_Atom_Sequence *notify, uint32_t capacity);
 
-/** A restored profile is in use from now on. */
+/** From now on a restored profile is in use. */
 void profile_property_restore(ProfileProperty *property, Engine *engine, const OwnProfile *own);
 
 /** The profile in use, and its path. */
 void profile_property_get(ProfileProperty *property, const Engine *engine, OwnProfile *own);
 
-/** The worker has been at the file. */
+/** Call when the worker has read the file. */
 void profile_property_loaded(ProfileProperty *property, Engine *engine, bool is_fine);
 
 #endif

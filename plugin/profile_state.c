@@ -26,7 +26,7 @@ static void free_path(const LV2_Feature *const *features, char *path)
   }
 }
 
-/* A path goes into a state only as the host would have it there. */
+/* The host decides the form in which a path goes into a state. */
 static LV2_State_Status store_path(const char *path, LV2_State_Store_Function store,
                                    LV2_State_Handle handle, LV2_URID_Map *map,
                                    const LV2_Feature *const *features)
@@ -43,8 +43,8 @@ static LV2_State_Status store_path(const char *path, LV2_State_Store_Function st
   return status;
 }
 
-/* No profile is saved as an empty text: Carla keeps what a plugin saved once until it is
- * saved anew. */
+/* If there is no profile, an empty text is saved: Carla keeps a property until a plugin saves
+ * it again. */
 LV2_State_Status profile_store(const OwnProfile *own, LV2_State_Store_Function store,
                                LV2_State_Handle handle, LV2_URID_Map *map,
                                const LV2_Feature *const *features)
@@ -59,7 +59,7 @@ LV2_State_Status profile_store(const OwnProfile *own, LV2_State_Store_Function s
              : status;
 }
 
-/* The path on this machine; "" if there is none, or none that can be kept. */
+/* The path on this machine; "" if there is none or it is too long. */
 static void retrieve_path(char path[PROFILE_PATH_BYTES], LV2_State_Retrieve_Function retrieve,
                           LV2_State_Handle handle, LV2_URID_Map *map,
                           const LV2_Feature *const *features)

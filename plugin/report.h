@@ -18,7 +18,7 @@ enum { EVIDENCE_COUNT = GENRE_COUNT * BAND_COUNT };
 typedef struct {
 #define FIELD(symbol, count, comment) float symbol[count];
 #include "plugin/report.def"
-  char profile_name[PROFILE_NAME_BYTES]; /**< of the own profile, "" for none */
+  char profile_name[PROFILE_NAME_BYTES]; /**< of the own profile; "" if there is none */
 } Report;
 
 enum {

@@ -62,7 +62,7 @@ static char *write_field(const ReportUrids *urids, int i, const Report *report, 
   return at + sizeof header + padded(n_bytes);
 }
 
-/* The whole of the name's room, so that every report is as long as the next. */
+/* Writes all bytes of the name's field, so that every report has the same length. */
 static void write_profile_name(const ReportUrids *urids, const Report *report, char *at)
 {
   const LV2_Atom_Property_Body property = {
@@ -87,7 +87,7 @@ void report_atom_write(const ReportUrids *urids, const Report *report, LV2_Atom_
   if (!report || capacity < sizeof(LV2_Atom_Sequence_Body) + event_bytes()) {
     return;
   }
-  /* Copied, not written in place: a host's buffer may begin at any address. */
+  /* Copied, not written in-place: a host's buffer may begin at any address. */
   const LV2_Atom_Event event = {.body = {.type = urids->atom_Object,
                                          .size = event_bytes() - (uint32_t)sizeof(LV2_Atom_Event)}};
   const LV2_Atom_Object_Body object = {.id = 0, .otype = urids->Report};
@@ -121,8 +121,8 @@ static void read_field(const ReportUrids *urids, int i, const LV2_Atom *value, c
   memcpy((char *)report + report_field[i].offset, body + sizeof vector, n_bytes);
 }
 
-/* What is no name (a report is only a message) counts as none: a window must not draw
- * what is no text. */
+/* A report is only a message and may hold any bytes. If they are not a name, there is none:
+ * a window must draw only text. */
 static void read_profile_name(const ReportUrids *urids, const LV2_Atom *value, const char *body,
                               Report *report)
 {
@@ -144,7 +144,7 @@ bool report_atom_read(const ReportUrids *urids, const LV2_Atom *atom, Report *re
       object->body.otype != urids->Report) {
     return false;
   }
-  /* LV2's own loop over properties trusts their sizes; who damaged one could make it
+  /* LV2's own loop over properties trusts their sizes, so a damaged message could make it
    * read past the end. */
   const char *at = (const char *)(object + 1);
   const char *end = (const char *)(atom + 1) + atom->size;

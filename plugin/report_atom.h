@@ -1,10 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The Report as an LV2 atom, both ways: the plugin writes it into its notify port,
- * a window or a host reads it back. One atom:Object of type urn:genre-eq:Report,
- * one atom:Vector of atom:Float per field of report.def, and the name of the own
- * profile as an atom:String.
+ * The Report as an LV2 atom. The plugin writes it into its notify port; a window or a host
+ * reads it back. It is an atom:Object of type urn:genre-eq:Report, with one atom:Vector of
+ * atom:Float per field of report.def, and the name of the own profile as an atom:String.
  */
 #ifndef GENRE_EQ_PLUGIN_REPORT_ATOM_H
 #define GENRE_EQ_PLUGIN_REPORT_ATOM_H
@@ -15,10 +14,10 @@
 
 #include "plugin/report.h"
 
-/** Room that a sequence with one report needs (bytes): the port's rsz:minimumSize. */
+/** Bytes that a sequence with one report needs: the port's rsz:minimumSize. */
 #define REPORT_ATOM_BYTES 4096
 
-/** What the strings are on this host. */
+/** The URIDs of this host. */
 typedef struct {
   LV2_URID atom_Object;
   LV2_URID atom_Vector;
@@ -33,15 +32,15 @@ typedef struct {
 /** Asks the host for the URIDs. Not real-time safe. */
 void report_urids_map(ReportUrids *urids, LV2_URID_Map *map);
 
-/** Writes a sequence of no event, or (report not NULL) of one, at frame 0, into a
-    port's buffer whose atom.size holds its capacity. A buffer too small for the
-    report gets an empty sequence; one too small for that is left alone. Real-time
-    safe. */
+/** Writes a sequence into a port's buffer whose atom.size holds its capacity. The sequence
+    has the report at frame 0, or is empty if `report` is NULL. If the buffer is too small
+    for the report, the sequence is empty; if it is too small for that, the buffer does not
+    change. Real-time safe. */
 void report_atom_write(const ReportUrids *urids, const Report *report, LV2_Atom_Sequence *port);
 
-/** Reads an atom back. Fields that are missing keep their value in *report; longer
-    ones are cut, shorter ones fill what they can. False when it is no report.
-    Real-time safe. */
+/** Reads an atom back. A missing field keeps its value in *report. A longer field is cut; a
+    shorter one sets only its first values. False if the atom is not a report. Real-time
+    safe. */
 bool report_atom_read(const ReportUrids *urids, const LV2_Atom *atom, Report *report);
 
 #endif

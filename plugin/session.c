@@ -40,8 +40,8 @@ void session_restore(Session *session, MemoryLetter *letter)
 {
   if (!letter->has_memory) {
     letter->memory = session_known(session)->memory;
-    /* This letter replaces one that may still lie unread: then it has to bring what
-     * that one would have brought. */
+    /* This letter replaces the last one, which may still be unread. Then it must bring the
+     * same memory. */
     letter->has_memory = !session->is_in_use;
   }
   letter->serial = ++session->serial_restored;

@@ -66,8 +66,8 @@ void sound_path_delta(SoundPath *path, bool on, bool at_once)
   fade(&path->less, on, at_once, path->rate_hz);
 }
 
-/** Equalises; what the meter at the input has found sane (its limit is far below the
-    equaliser's) is not looked through again. */
+/** Equalises. If the input meter found the sound below its limit, the equaliser does not
+    check it again: its own limit is far higher. */
 static void equalize(SoundPath *path, const float *const *in, float *const *wet, uint32_t n_frames)
 {
   const int n_channels = path->n_channels;
@@ -79,7 +79,7 @@ static void equalize(SoundPath *path, const float *const *in, float *const *wet,
   true_peak_process(&path->peak_wet, (const float *const *)wet, n_channels, n_frames);
 }
 
-/** Whether writing a channel would overwrite the other one's input. */
+/** True if writing one channel would overwrite the other one's input. */
 static bool crossed(const float *const *in, float *const *out, int n_channels)
 {
   return n_channels > 1 && (out[0] == in[1] || out[1] == in[0]);

@@ -6,7 +6,7 @@
  *   in ─┬─► equaliser ─► makeup and output gain ─► wet ─► delta ─► bypass fade ─► out
  *       └──────────────────────────────────────► dry ─────┴───────────┘
  *
- * with true-peak meters at `in` and `wet`. It moves its gains as it is told, tick by
+ * with true-peak meters at `in` and `wet`. It moves its gains as the engine tells it, tick by
  * tick, and decides nothing.
  *
  * All functions are real-time safe; audio thread.
@@ -21,7 +21,7 @@
 #include "dsp/true_peak.h"
 #include "plugin/gain_ramp.h"
 
-/** Sound is worked through in pieces of at most this many frames. */
+/** Sound is processed in pieces of at most this many frames. */
 #define PIECE_FRAMES 256
 
 typedef struct {
@@ -29,7 +29,7 @@ typedef struct {
   int n_channels;
   Equalizer equalizer; /**< its gain: makeup and output gain together */
   GainRamp wet;        /**< 1 enabled … 0 bypassed */
-  GainRamp less;       /**< how much of the dry sound is taken away: 1 delta … 0 not */
+  GainRamp less;       /**< how much of the dry sound is subtracted: 1 for delta, else 0 */
   TruePeak peak_in;
   TruePeak peak_wet;
   float wet_piece[MAX_CHANNELS][PIECE_FRAMES];
@@ -39,32 +39,32 @@ typedef struct {
 /** Flat, gain 1, enabled. */
 void sound_path_init(SoundPath *path, double rate_hz, int n_channels);
 
-/** Forgets the sound that went through; keeps the gains. */
+/** Clears the filters; keeps the gains. */
 void sound_path_clear(SoundPath *path);
 
-/** Section gains and total gain, at once. */
+/** Sets section gains and total gain at once. */
 void sound_path_jump(SoundPath *path, const double section_db[BAND_COUNT], double gain_db);
 
-/** Section gains and total gain, on straight lines over the next n_frames. */
+/** Moves section gains and total gain on straight lines over the next n_frames. */
 void sound_path_ramp(SoundPath *path, const double section_db[BAND_COUNT], double gain_db,
                      uint32_t n_frames);
 
-/** Fades to the equalised sound or to the untouched one; at once if told so. */
+/** Fades to the equalised sound or to the unchanged sound; jumps if at_once. */
 void sound_path_enable(SoundPath *path, bool enabled, bool at_once);
 
-/** Whether it is, or fades to, the equalised sound. */
+/** True if the output is the equalised sound, or fades to it. */
 bool sound_path_enabled(const SoundPath *path);
 
-/** Fades to the difference alone, wet less dry, or back; at once if told so. What is
-    bypassed stays untouched. */
+/** Fades to the difference, wet minus dry, or back; jumps if at_once. A bypassed sound stays
+    unchanged. */
 void sound_path_delta(SoundPath *path, bool on, bool at_once);
 
 /** At most PIECE_FRAMES. Any of the buffers may be the same. */
 void sound_path_process(SoundPath *path, const float *const *in, float *const *out,
                         uint32_t n_frames);
 
-/** Highest true peaks (linear) since the last call: at the input, behind the gains,
-    and behind the equaliser alone. */
+/** Highest true peaks (linear) since the last call: at the input, behind the gains, and
+    behind the equaliser before the gains. */
 typedef struct {
   double in;
   double out;

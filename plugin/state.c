@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A field is saved as an atom:String of the IEEE 754 bits of its doubles, 16
- * hexadecimal digits each, a space between. Hosts write numbers to Turtle in
- * decimal and cut them (sratom after 16 places, so 1e-12 keeps four digits), and
- * in locales with a decimal comma worse may happen; a string comes back as it was,
- * and the restored session sounds the same to the last bit.
+ * A field is saved as an atom:String of the IEEE 754 bits of its doubles: 16 hexadecimal
+ * digits each, with a space between. As numbers they would lose digits: hosts write numbers
+ * to Turtle in decimal and cut them (sratom after 16 places, so 1e-12 keeps four digits), and
+ * a locale with a decimal comma may break them. A string comes back unchanged, and the
+ * restored session sounds the same to the last bit.
  */
 #include "plugin/state.h"
 
@@ -83,7 +83,7 @@ LV2_State_Status state_store(const Memory *memory, LV2_State_Store_Function stor
   return status;
 }
 
-/* Carla 2.5 gives a text back without its final NUL, others with it. */
+/* Carla 2.5 returns a text without its final NUL; other hosts return it with the NUL. */
 static bool has_length(size_t size, size_t n_chars)
 {
   return size == n_chars || size == n_chars - 1;

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A Memory as LV2 state, both ways. Host threads only, not real-time safe.
+ * Stores a Memory as LV2 state and reads it back. Host threads only, not real-time safe.
  */
 #ifndef GENRE_EQ_PLUGIN_STATE_H
 #define GENRE_EQ_PLUGIN_STATE_H
@@ -17,13 +17,13 @@ LV2_State_Status state_store(const Memory *memory, LV2_State_Store_Function stor
                              LV2_State_Handle handle, LV2_URID_Map *map);
 
 typedef enum {
-  STATE_NONE,    /**< there is no state of ours: a preset of port values, say */
+  STATE_NONE,    /**< the state holds no memory; a preset of port values, for instance */
   STATE_READ,    /**< *memory is filled and mended */
-  STATE_DAMAGED, /**< or from a future version: *memory undefined, the logger told */
+  STATE_DAMAGED, /**< damaged or from a later version; *memory is undefined, the log says why */
 } StateResult;
 
-/** `memory` comes as a new instance has it: fields that the version that saved did not
-    know yet stay so. */
+/** Call it with the `memory` of a new instance: fields that the saving version did not know
+    keep those values. */
 StateResult state_retrieve(Memory *memory, LV2_State_Retrieve_Function retrieve,
                            LV2_State_Handle handle, LV2_URID_Map *map, LV2_Log_Logger *logger);
 

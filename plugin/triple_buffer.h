@@ -5,9 +5,9 @@
  *
  *   writer's slot  ──swap──  middle  ──swap──  reader's slot
  *
- * Each side owns one of three slots; the third lies in the middle, its index and a
- * 'fresh' mark in one atomic word. The writer fills its slot and swaps it with the
- * middle one; the reader, when the middle is fresh, swaps its own for it.
+ * Each side owns one of three slots. The third lies in the middle; one atomic word holds its
+ * index and a 'fresh' mark. The writer fills its slot and swaps it with the middle one. When
+ * the middle is fresh, the reader swaps its own slot with it.
  *
  * One writing thread, one reading thread; both sides wait-free and real-time safe.
  */
@@ -23,7 +23,7 @@
 
 typedef struct {
   uint32_t serial; /**< of the restored state this memory grew from */
-  bool has_memory; /**< false: the reader keeps the one that it has */
+  bool has_memory; /**< false: the reader keeps its memory */
   Memory memory;
   OwnProfile own;
 } MemoryLetter;
@@ -35,10 +35,10 @@ typedef struct {
   atomic_uint middle;   /**< slot index, + FRESH */
 } TripleBuffer;
 
-/** Both sides empty. Before any thread uses it. */
+/** Makes both sides empty. Before any thread uses it. */
 void triple_buffer_init(TripleBuffer *buffer);
 
-/** Writer: leaves a copy for the reader; an unread older one is replaced. */
+/** Writer: stores a copy for the reader; replaces an unread older one. */
 void triple_buffer_write(TripleBuffer *buffer, const MemoryLetter *letter);
 
 /** Reader: the newest letter, or NULL when none came since the last call. It stays

@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What the host's worker is asked for, and what it answers with. Plain data: hosts
- * copy it.
+ * Requests to the host's worker, and its answers. Plain data, since hosts copy it.
  */
 #ifndef GENRE_EQ_PLUGIN_WORK_H
 #define GENRE_EQ_PLUGIN_WORK_H
@@ -10,8 +9,8 @@
 #include "plugin/listener.h"
 
 typedef enum {
-  WORK_CLASSIFY = 1, /**< answer a question of the listener's */
-  WORK_LOAD_PROFILE, /**< read the file that lies in the profile loader */
+  WORK_CLASSIFY = 1, /**< answer a question of the listener */
+  WORK_LOAD_PROFILE, /**< read the file that the profile loader names */
 } WorkKind;
 
 typedef struct {
