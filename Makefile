@@ -3,7 +3,7 @@
 #
 # Genre EQ, GNU make. `make help` lists what can be made.
 
-VERSION := 0.1.0
+VERSION := $(shell sed -n 's/^.define GENRE_EQ_VERSION "\(.*\)"/\1/p' plugin/version.h)
 
 PREFIX  ?= /usr/local
 LIBDIR  ?= $(PREFIX)/lib
@@ -62,7 +62,7 @@ HARDEN += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 endif
 override CFLAGS   += -std=c11 $(EXACT) $(WARN) $(HARDEN) -fPIC -fvisibility=hidden \
                      -ffunction-sections -fdata-sections
-override CPPFLAGS += -I. -D_POSIX_C_SOURCE=200809L -DGENRE_EQ_VERSION='"$(VERSION)"'
+override CPPFLAGS += -I. -D_POSIX_C_SOURCE=200809L
 override LDFLAGS  += -Wl,-z,relro,-z,now -Wl,-z,noexecstack \
                      -Wl,--gc-sections -Wl,--as-needed
 

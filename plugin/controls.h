@@ -18,6 +18,8 @@
 #define GENRE_EQ_UI_URI "urn:genre-eq:ui"
 /** Every other URI of the plugin begins with this. */
 #define GENRE_EQ_PREFIX "urn:genre-eq:"
+/** Key of the version (an atom:String) that saved a state or wrote a report. */
+#define VERSION_URI GENRE_EQ_PREFIX "version"
 
 typedef enum {
 #define INPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, group, comment)     \

@@ -26,7 +26,9 @@ void engine_memory(const Engine *engine, Memory *memory)
   memcpy(memory->shape, engine->listener.shape.lag, sizeof memory->shape);
   memory->n_hops[0] = decision->n_hops;
   memory->listened_s[0] = decision->listened_s;
-  memory->label[0] = decision->label;
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    memory->shown[genre] = genre == decision->label ? 1.0 : 0.0;
+  }
   for (int band = 0; band < BAND_COUNT; ++band) {
     memory->wanted_db[band] = curve->wanted_db[band];
     memory->section_db[band] = curve->section[band].value_db;
@@ -55,7 +57,10 @@ static void remember_decision(Decision *decision, const Memory *memory)
   }
   decision->n_hops = memory->n_hops[0];
   decision->listened_s = memory->listened_s[0];
-  decision->label = (int)memory->label[0];
+  decision->label = GENRE_UNSURE;
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    decision->label = memory->shown[genre] > 0.5 ? genre : decision->label;
+  }
 }
 
 /* Where the host looks before a hop is over, it sees the curve that was saved. */

@@ -4,6 +4,7 @@
 #include "plugin/memory.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "dsp/portable_math.h"
@@ -19,7 +20,12 @@
 
 const MemoryField memory_field[MEMORY_FIELD_COUNT] = {
 #define FIELD(symbol, count, minimum, maximum, comment)                                            \
-  {#symbol, GENRE_EQ_PREFIX "memory-" #symbol, offsetof(Memory, symbol), count, minimum, maximum},
+  {#symbol, MEMORY_CURVE, offsetof(Memory, symbol), 1, count, minimum, maximum},
+#define LEARNED(symbol, count, minimum, maximum, comment)                                          \
+  {#symbol, MEMORY_LEARNED, offsetof(Memory, symbol), 1, count, minimum, maximum},
+#define LEARNED_BY_GENRE(symbol, count, minimum, maximum, comment)                                 \
+  {#symbol, MEMORY_LEARNED_BY_GENRE, offsetof(Memory, symbol), GENRE_COUNT, count, minimum,        \
+   maximum},
 #include "plugin/memory.def"
 };
 
@@ -31,6 +37,13 @@ double *memory_values(Memory *memory, const MemoryField *field)
 const double *memory_values_const(const Memory *memory, const MemoryField *field)
 {
   return (const double *)((const char *)memory + field->offset);
+}
+
+void memory_uri(const MemoryField *field, int property, char uri[MEMORY_URI_BYTES])
+{
+  const bool by_genre = field->kind == MEMORY_LEARNED_BY_GENRE;
+  snprintf(uri, MEMORY_URI_BYTES, GENRE_EQ_PREFIX "memory-%s%s%s", field->symbol,
+           by_genre ? "-" : "", by_genre ? genre_symbol[property] : "");
 }
 
 /* A damaged file may hold any probabilities, but the rest of the plugin relies on a
@@ -54,14 +67,13 @@ bool memory_mend(Memory *memory)
   for (int i = 0; i < MEMORY_FIELD_COUNT; ++i) {
     const MemoryField *field = &memory_field[i];
     double *value = memory_values(memory, field);
-    for (int k = 0; k < field->count; ++k) {
+    for (int k = 0; k < field->n_properties * field->count; ++k) {
       if (!isfinite(value[k])) {
         return false;
       }
       value[k] = fmin(fmax(value[k], field->minimum), field->maximum);
     }
   }
-  memory->label[0] = floor(memory->label[0]);
   normalise(memory->probability);
   return true;
 }

@@ -14,7 +14,9 @@
 #include "dsp/loudness_spread.h"
 #include "plugin/report.h"
 
-#define MEMORY_VERSION 3
+#define MEMORY_VERSION 4
+/** Versions 1 to 3 were never released, and are not read. */
+#define MEMORY_VERSION_OLDEST 4
 
 typedef struct {
 #define FIELD(symbol, count, minimum, maximum, comment) double symbol[count];
@@ -24,23 +26,39 @@ typedef struct {
 enum {
 #define FIELD(symbol, count, minimum, maximum, comment) MEMORY_##symbol,
 #include "plugin/memory.def"
-  MEMORY_FIELD_COUNT
+  MEMORY_FIELD_COUNT,
+#define FIELD(symbol, count, minimum, maximum, comment) +1
+#define LEARNED_BY_GENRE(symbol, count, minimum, maximum, comment) +GENRE_COUNT
+  MEMORY_PROPERTY_COUNT = 0
+#include "plugin/memory.def"
 };
+
+typedef enum {
+  MEMORY_CURVE,            /**< FIELD */
+  MEMORY_LEARNED,          /**< LEARNED */
+  MEMORY_LEARNED_BY_GENRE, /**< LEARNED_BY_GENRE */
+} MemoryKind;
 
 typedef struct {
   const char *symbol;
-  const char *uri;
-  size_t offset; /**< in Memory, bytes */
-  int count;     /**< doubles */
+  MemoryKind kind;
+  size_t offset;    /**< in Memory, bytes */
+  int n_properties; /**< that it is saved as: 1, or one a genre */
+  int count;        /**< doubles of one property */
   double minimum;
   double maximum;
 } MemoryField;
 
 extern const MemoryField memory_field[MEMORY_FIELD_COUNT];
 
-/** The doubles of a field. Any thread, real-time safe. */
+/** The doubles of a field, those of each property in turn. Any thread, real-time safe. */
 double *memory_values(Memory *memory, const MemoryField *field);
 const double *memory_values_const(const Memory *memory, const MemoryField *field);
+
+#define MEMORY_URI_BYTES 128
+
+/** The URI of a field's property, from 0 to n_properties - 1. Not real-time safe. */
+void memory_uri(const MemoryField *field, int property, char uri[MEMORY_URI_BYTES]);
 
 /** Clamps each value to its field's range and makes the probabilities sum to 1.
     False, with *memory undefined, when a value is not finite. Any thread. */

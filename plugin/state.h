@@ -10,20 +10,27 @@
 #include <lv2/state/state.h>
 #include <lv2/urid/urid.h>
 
+#include "plugin/controls.h"
 #include "plugin/memory.h"
 
-/** Stores each field of memory.def and MEMORY_VERSION. */
+/** An atom:Int: MEMORY_VERSION. */
+#define MEMORY_VERSION_URI GENRE_EQ_PREFIX "memory-version"
+/** An atom:String: the symbols of the genres that this state has fields of, a space behind
+    each. */
+#define MEMORY_GENRES_URI GENRE_EQ_PREFIX "memory-genres"
+
+/** Stores each field of memory.def, these two and VERSION_URI. */
 LV2_State_Status state_store(const Memory *memory, LV2_State_Store_Function store,
                              LV2_State_Handle handle, LV2_URID_Map *map);
 
 typedef enum {
   STATE_NONE,    /**< the state holds no memory; a preset of port values, for instance */
   STATE_READ,    /**< *memory is filled and mended */
-  STATE_DAMAGED, /**< damaged or from a later version; *memory is undefined, the log says why */
+  STATE_DAMAGED, /**< damaged or of a version not read; *memory is undefined, the log says why */
 } StateResult;
 
-/** Call it with the `memory` of a new instance: fields that the saving version did not know
-    keep those values. */
+/** Call it with the `memory` of a new instance. Fields that the saving version did not know
+    keep those values. So do all learned fields if other bands or features were heard. */
 StateResult state_retrieve(Memory *memory, LV2_State_Retrieve_Function retrieve,
                            LV2_State_Handle handle, LV2_URID_Map *map, LV2_Log_Logger *logger);
 

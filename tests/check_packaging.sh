@@ -79,7 +79,7 @@ if command -v appstreamcli >/dev/null && command -v desktop-file-validate >/dev/
 else
   echo 'ok # SKIP AppStream metainfo: appstreamcli or desktop-file-validate is not installed (make deps-hosts)'
 fi
-version=$(sed -n 's/^VERSION := //p' Makefile)
+version=$(sed -n 's/^#define GENRE_EQ_VERSION "\(.*\)"/\1/p' plugin/version.h)
 if [ "$(sed -n '1s/^genre-eq (\(.*\)-[0-9]*) .*/\1/p' ui/packaging/debian/changelog)" = "$version" ] &&
   grep -q "<release version=\"$version\"" ui/packaging/*.metainfo.xml &&
   head -n 1 NEWS | grep -q " $version\$"; then

@@ -21,7 +21,7 @@ typedef struct {
 } StateProperty;
 
 typedef struct {
-  StateProperty property[64];
+  StateProperty property[128];
   int n_properties;
 } StateBag;
 

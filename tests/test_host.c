@@ -248,13 +248,13 @@ static void test_damaged_and_future_states_are_refused(void **state)
 
   const int32_t future = MEMORY_VERSION + 1;
   bag = good;
-  memcpy(bag_find(&bag, GENRE_EQ_PREFIX "memory-version")->value, &future, sizeof future);
+  memcpy(bag_find(&bag, MEMORY_VERSION_URI)->value, &future, sizeof future);
   assert_int_equal(restore(host, &bag), LV2_STATE_ERR_UNKNOWN);
   print_message("%s", host->log);
   assert_non_null(strstr(host->log, "version"));
 
   bag = good;
-  bag_find(&bag, GENRE_EQ_PREFIX "memory-energy")->size -= 17;
+  bag_find(&bag, GENRE_EQ_PREFIX "memory-section_db")->size -= 17;
   assert_int_equal(restore(host, &bag), LV2_STATE_ERR_UNKNOWN);
   print_message("%s", host->log);
 
@@ -264,6 +264,22 @@ static void test_damaged_and_future_states_are_refused(void **state)
 
   bag = good;
   memcpy(bag_find(&bag, GENRE_EQ_PREFIX "memory-section_db")->value, "7ff8000000000000", 16);
+  assert_int_equal(restore(host, &bag), LV2_STATE_ERR_UNKNOWN);
+  print_message("%s", host->log);
+
+  const int32_t never_released = MEMORY_VERSION_OLDEST - 1;
+  bag = good;
+  memcpy(bag_find(&bag, MEMORY_VERSION_URI)->value, &never_released, sizeof never_released);
+  assert_int_equal(restore(host, &bag), LV2_STATE_ERR_UNKNOWN);
+  print_message("%s", host->log);
+
+  bag = good; /* its genre is among those that it names: lost, not unknown */
+  bag_find(&bag, GENRE_EQ_PREFIX "memory-probability-jazz")->key = 0;
+  assert_int_equal(restore(host, &bag), LV2_STATE_ERR_UNKNOWN);
+  print_message("%s", host->log);
+
+  bag = good;
+  bag_find(&bag, MEMORY_GENRES_URI)->key = 0;
   assert_int_equal(restore(host, &bag), LV2_STATE_ERR_UNKNOWN);
   print_message("%s", host->log);
 

@@ -63,25 +63,37 @@ static char *session_text(TestHost *host)
 
 /* --- released versions ---------------------------------------------------------------- */
 
+/* The value of a property in a session's text, from its first quotation mark to its last;
+ * NULL without it. */
+static const char *value_in(const char *text, const MemoryField *field, int property, int *length)
+{
+  char uri[MEMORY_URI_BYTES];
+  char name[MEMORY_URI_BYTES + 2];
+  memory_uri(field, property, uri);
+  snprintf(name, sizeof name, "<%s>", uri);
+  const char *found = strstr(text, name);
+  const char *value = found ? strchr(found, '"') : NULL;
+  *length = value ? (int)strcspn(value + 1, "\"") + 2 : 0;
+  return value;
+}
+
 /* Every hexadecimal string of the old session that a save stores again, bit by bit:
  * what was remembered then is remembered now. */
-static int count_fields_kept(const char *before, const char *after)
+static int count_properties_kept(const char *before, const char *after)
 {
   int n_kept = 0;
   for (int i = 0; i < MEMORY_FIELD_COUNT; ++i) {
-    char name[128];
-    snprintf(name, sizeof name, "<%s>", memory_field[i].uri);
-    const char *old = strstr(before, name);
-    const char *new = strstr(after, name);
-    const char *old_value = old ? strchr(old, '"') : NULL;
-    const char *new_value = new ? strchr(new, '"') : NULL;
-    if (old_value && new_value) {
-      const size_t length = strcspn(old_value + 1, "\"") + 2;
-      if (strncmp(old_value, new_value, length) != 0) {
-        fail_msg("%s: %.*s became %.*s", memory_field[i].symbol, (int)length, old_value,
-                 (int)length, new_value);
+    const MemoryField *field = &memory_field[i];
+    for (int k = 0; k < field->n_properties; ++k) {
+      int old_length, new_length;
+      const char *old = value_in(before, field, k, &old_length);
+      const char *new = value_in(after, field, k, &new_length);
+      if (old && new) {
+        if (old_length != new_length || strncmp(old, new, (size_t)old_length) != 0) {
+          fail_msg("%s, %d: %.*s became %.*s", field->symbol, k, old_length, old, new_length, new);
+        }
+        ++n_kept;
       }
-      ++n_kept;
     }
   }
   return n_kept;
@@ -106,15 +118,15 @@ static void load_session(const char *path)
   lilv_state_restore(state, host->instance, NULL, NULL, 0, host_named_features(host));
   assert_string_equal(host->log, "");
   char *after = session_text(host);
-  const int n_kept = count_fields_kept(before, after);
+  const int n_kept = count_properties_kept(before, after);
 
   listen_to_music(host, 0.2);
   double largest_db = 0.0;
   for (int band = 0; band < BAND_COUNT; ++band) {
     largest_db = fmax(largest_db, fabs((double)host->control[CONTROL_GAIN_LOW + band]));
   }
-  print_message("%s: %d of %d fields kept bit by bit; curve up to %.2f dB from the start\n", path,
-                n_kept, MEMORY_FIELD_COUNT, largest_db);
+  print_message("%s: %d of %d properties kept bit by bit; curve up to %.2f dB from the start\n",
+                path, n_kept, MEMORY_PROPERTY_COUNT, largest_db);
   assert_true(n_kept >= 10);
   assert_true(largest_db > 0.2);
   lilv_free(after);

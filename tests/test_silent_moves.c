@@ -45,7 +45,7 @@ static Memory dull_song(void)
   for (int genre = 1; genre < GENRE_COUNT; ++genre) {
     memory.probability[genre] = 0.0;
   }
-  memory.label[0] = GENRE_POPROCK;
+  memory.shown[GENRE_POPROCK] = 1.0;
   return memory;
 }
 

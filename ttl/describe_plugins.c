@@ -10,6 +10,8 @@
 #include "plugin/lv2_inline_display.h"
 #include "plugin/own_profile.h"
 #include "plugin/report_atom.h"
+#include "plugin/state.h"
+#include "plugin/version.h"
 
 #define PROJECT_URI GENRE_EQ_PREFIX "project"
 #define UNIT_DBTP_URI GENRE_EQ_PREFIX "dBTP"
@@ -80,24 +82,31 @@ static void describe_profile(Turtle *turtle)
   turtle_name(turtle, "rdfs:range", "atom:Path");
 }
 
+static void describe_property(Turtle *turtle, const char *uri, const char *comment)
+{
+  turtle_subject(turtle, uri);
+  turtle_name(turtle, "a", "rdf:Property");
+  turtle_text(turtle, "rdfs:label", uri + strlen(GENRE_EQ_PREFIX));
+  turtle_text(turtle, "rdfs:comment", comment);
+}
+
 /* What sessions and presets hold of ours. */
 static void describe_state(Turtle *turtle)
 {
-  static const struct {
-    const char *uri;
-    const char *comment;
-  } properties[] = {
-      {PROFILE_TEXT_URI, "own profile, as its file has it"},
-      {GENRE_EQ_PREFIX "memory-version", "of what is remembered"},
-#define FIELD(symbol, count, minimum, maximum, comment)                                            \
-  {GENRE_EQ_PREFIX "memory-" #symbol, comment},
+  static const char *const comment[MEMORY_FIELD_COUNT] = {
+#define FIELD(symbol, count, minimum, maximum, comment) comment,
 #include "plugin/memory.def"
   };
-  for (size_t i = 0; i < sizeof properties / sizeof properties[0]; ++i) {
-    turtle_subject(turtle, properties[i].uri);
-    turtle_name(turtle, "a", "rdf:Property");
-    turtle_text(turtle, "rdfs:label", properties[i].uri + strlen(GENRE_EQ_PREFIX));
-    turtle_text(turtle, "rdfs:comment", properties[i].comment);
+  describe_property(turtle, PROFILE_TEXT_URI, "own profile, as its file has it");
+  describe_property(turtle, VERSION_URI, "version of Genre EQ that saved this");
+  describe_property(turtle, MEMORY_VERSION_URI, "version of what is remembered");
+  describe_property(turtle, MEMORY_GENRES_URI, "symbols of the genres known to who saved this");
+  for (int i = 0; i < MEMORY_FIELD_COUNT; ++i) {
+    for (int k = 0; k < memory_field[i].n_properties; ++k) {
+      char uri[MEMORY_URI_BYTES];
+      memory_uri(&memory_field[i], k, uri);
+      describe_property(turtle, uri, comment[i]);
+    }
   }
 }
 

@@ -26,8 +26,12 @@ static void damage(Input *input, StateBag *bag)
 {
   const uint8_t which = take_byte(input);
   const uint8_t how = take_byte(input);
-  StateProperty *property = which < MEMORY_FIELD_COUNT ? find(bag, memory_field[which].uri)
-                                                       : &bag->property[which % bag->n_properties];
+  StateProperty *property = &bag->property[which % bag->n_properties];
+  if (which < MEMORY_FIELD_COUNT) {
+    char uri[MEMORY_URI_BYTES];
+    memory_uri(&memory_field[which], how % memory_field[which].n_properties, uri);
+    property = find(bag, uri);
+  }
   if (!property) {
     return;
   }

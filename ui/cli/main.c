@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "plugin/version.h"
 #include "ui/cli/commands/commands.h"
 #include "ui/cli/terminal/color.h"
 #include "ui/cli/terminal/interrupt.h"

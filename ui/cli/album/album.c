@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "plugin/version.h"
 #include "ui/cli/album/album.h"
 #include "ui/cli/own/own_profile.h"
 #include "ui/cli/song/render.h"

@@ -102,17 +102,22 @@ enum { LOG_LINE_BYTES = 2048 };
 static int log_text(LV2_Log_Handle handle, LV2_URID type, const char *format, va_list values)
 {
   HostFeatures *features = (HostFeatures *)handle;
-  if (type != features->log_error) {
+  const bool is_error = type == features->log_error;
+  if (!is_error && type != features->log_warning && type != features->log_note) {
     return 0;
   }
   char line[LOG_LINE_BYTES];
   const int length = vsnprintf(line, sizeof line, format, values);
   const size_t end = strlen(line);
-  ++features->n_errors;
   if (end > 0 && line[end - 1] == '\n') {
     line[end - 1] = '\0';
   }
-  message_error("plugin", "%s", line);
+  if (is_error) {
+    ++features->n_errors;
+    message_error("plugin", "%s", line);
+  } else {
+    message_warning("plugin", "%s", line);
+  }
   return length;
 }
 
@@ -145,6 +150,8 @@ void host_features_init(HostFeatures *features, UridTable *table, double rate_hz
 {
   *features = (HostFeatures){.rate_hz = (float)rate_hz, .max_block = (int32_t)max_block};
   features->log_error = urid_table_map(table, LV2_LOG__Error);
+  features->log_warning = urid_table_map(table, LV2_LOG__Warning);
+  features->log_note = urid_table_map(table, LV2_LOG__Note);
   features->schedule = (LV2_Worker_Schedule){features, schedule_work};
   features->log = (LV2_Log_Log){features, log_line, log_text};
 

@@ -48,7 +48,7 @@ typedef struct {
   LV2_Log_Log log;
   const LV2_Worker_Interface *worker;
   LV2_Handle plugin;
-  LV2_URID log_error;
+  LV2_URID log_error, log_warning, log_note;
   int n_errors; /* that the plugin logged */
   LV2_Feature feature[HOST_FEATURE_COUNT];
   const LV2_Feature *list[HOST_FEATURE_COUNT + 1];

@@ -13,7 +13,7 @@
 #include "ui/cli/host/host_internal.h"
 #include "ui/cli/terminal/message.h"
 
-enum { MAX_PROPERTIES = 2 * MEMORY_FIELD_COUNT + 16 };
+enum { MAX_PROPERTIES = 2 * MEMORY_PROPERTY_COUNT + 16 };
 
 typedef struct {
   uint32_t key;

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "plugin/version.h"
 #include "ui/cli/report/html.h"
 
 #define EN_DASH "\xe2\x80\x93"

@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "plugin/version.h"
 #include "ui/cli/report/song_report.h"
 #include "ui/cli/terminal/json.h"
 
