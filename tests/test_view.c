@@ -85,6 +85,39 @@ static void wheel_and_double_click(void **state)
   all_let_go(&notes);
 }
 
+/* Who scrolls in a host's window changes no genre by the way. */
+static void the_wheel_turns_a_choice_only_after_a_click(void **state)
+{
+  (void)state;
+  Notes notes;
+  View view = open_view(&notes, 1.0);
+  for (int widget = 0; widget < WIDGET_COUNT; ++widget) {
+    const Rect *rect = &view.layout.widget[widget];
+    if (view_has(&view, widget) && widget_info[widget].shape != SHAPE_KNOB) {
+      view_pointer(&view, middle_x(rect), middle_y(rect), false);
+      view_wheel(&view, middle_x(rect), middle_y(rect), -1.0, false);
+    }
+  }
+  assert_int_equal(notes.n_touches, 0);
+  const Rect *genre = &view.layout.widget[WIDGET_GENRE];
+  const Rect *mode = &view.layout.widget[WIDGET_MODE];
+  view_pointer(&view, middle_x(genre), middle_y(genre), false);
+  click(&view, genre, 1000);
+  view_wheel(&view, middle_x(genre), middle_y(genre), -1.0, false); /* the menu is open */
+  assert_int_equal(notes.n_writes[CONTROL_GENRE], 0);
+  click(&view, genre, 2000);
+  view_wheel(&view, middle_x(genre), middle_y(genre), -1.0, false);
+  assert_int_equal(notes.n_writes[CONTROL_GENRE], 1);
+  view_pointer(&view, middle_x(mode), middle_y(mode), false);
+  view_pointer(&view, middle_x(genre), middle_y(genre), false); /* it was away */
+  view_wheel(&view, middle_x(genre), middle_y(genre), -1.0, false);
+  assert_int_equal(notes.n_writes[CONTROL_GENRE], 1);
+  view_set_focus(&view, WIDGET_GENRE, true); /* by Tab */
+  view_wheel(&view, middle_x(genre), middle_y(genre), -1.0, false);
+  assert_int_equal(notes.n_writes[CONTROL_GENRE], 2);
+  all_let_go(&notes);
+}
+
 static void switches_menu_and_choice_answer_clicks(void **state)
 {
   (void)state;
@@ -136,6 +169,7 @@ static void undo_goes_back_gesture_by_gesture(void **state)
   (void)state;
   Notes notes;
   View view = open_view(&notes, 1.0);
+  view.has_keyboard = true;
   view_set(&view, CONTROL_AMOUNT, 10.0f);
   view_port(&view, CONTROL_GLIDE, 30.0f); /* the host's own: not ours to undo */
   view_set(&view, CONTROL_RANGE, 1.0f);
@@ -270,6 +304,7 @@ int main(void)
       cmocka_unit_test(a_drag_moves_a_knob_within_one_gesture),
       cmocka_unit_test(a_logarithmic_knob_turns_in_ratios),
       cmocka_unit_test(wheel_and_double_click),
+      cmocka_unit_test(the_wheel_turns_a_choice_only_after_a_click),
       cmocka_unit_test(switches_menu_and_choice_answer_clicks),
       cmocka_unit_test(relearn_is_pressed_and_let_go),
       cmocka_unit_test(undo_goes_back_gesture_by_gesture),

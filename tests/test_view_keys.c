@@ -84,6 +84,7 @@ static void zoom_asks_for_a_window_as_much_larger(void **state)
   (void)state;
   Notes notes;
   View view = open_view(&notes, 1.5);
+  view.has_keyboard = true;
   assert_true(view_key(&view, KEY_ZOOM_IN, 0, false));
   print_message("asked for %d x %d\n", notes.width, notes.height);
   assert_true(abs(notes.width - (int)(1.1 * 1.5 * LAYOUT_DEFAULT_WIDTH)) <= 1);
@@ -150,17 +151,81 @@ static void the_menu_is_worked_by_keyboard(void **state)
   assert_true(fabsf(notes.value[CONTROL_GENRE] - (float)genre_value[2]) < TOLERANCE);
 }
 
-static void the_hosts_keys_stay_the_hosts(void **state)
+/* Every key but Tab, Escape too; `why` is told where one does not reach the host. */
+static int keys_taken(View *view, const char *why)
+{
+  int n_taken = 0;
+  for (int key = KEY_NONE + 1; key <= KEY_TEXT; ++key) {
+    if (key != KEY_TAB && key != KEY_BACK_TAB &&
+        view_key(view, (Key)key, key == KEY_TEXT ? '5' : 0, false)) {
+      print_message("key %d is taken after %s\n", key, why);
+      n_taken += 1;
+    }
+  }
+  return n_taken;
+}
+
+static void the_pointer_alone_takes_no_keys(void **state)
 {
   (void)state;
   Notes notes;
   View view = open_view(&notes, 1.0);
-  assert_false(view_key(&view, KEY_SPACE, ' ', false));
-  assert_false(view_key(&view, KEY_TEXT, 'r', false));
-  click(&view, &view.layout.dial[WIDGET_AMOUNT], 0);
-  assert_false(view_key(&view, KEY_SPACE, ' ', false)); /* the transport's */
-  assert_false(view_key(&view, KEY_TEXT, 'r', false));
+  assert_int_equal(keys_taken(&view, "opening"), 0);
+  uint32_t time_ms = 0;
+  for (int widget = 0; widget < WIDGET_COUNT; ++widget) {
+    if (view_has(&view, widget) && widget != WIDGET_GENRE) {
+      click(&view, &view.layout.widget[widget], time_ms += 1000);
+      const int n_touches = notes.n_touches;
+      assert_int_equal(keys_taken(&view, widget_name(widget)), 0);
+      assert_int_equal(notes.n_touches, n_touches);
+    }
+  }
+  press_at(&view, &view.layout.dial[WIDGET_AMOUNT], time_ms += 1000); /* while it is held */
+  assert_int_equal(keys_taken(&view, "a knob is held"), 0);
+  view_release(&view);
+  click(&view, &view.layout.widget[WIDGET_GENRE], time_ms += 1000);
+  assert_false(view_key(&view, KEY_DOWN, 0, false));
+  assert_true(view.menu_open);
+  assert_true(view_key(&view, KEY_ESCAPE, 0, false)); /* what it closes is the menu */
+  assert_false(view.menu_open);
+  assert_int_equal(keys_taken(&view, "the menu"), 0);
+}
+
+static void tab_takes_the_keys_and_escape_gives_them_back(void **state)
+{
+  (void)state;
+  Notes notes;
+  View view = open_view(&notes, 1.0);
+  assert_true(view_key(&view, KEY_TAB, 0, false));
+  assert_true(view_key(&view, KEY_END, 0, false));
+  assert_true(view_key(&view, KEY_UNDO, 0, true));
+  assert_true(view_key(&view, KEY_ESCAPE, 0, false));
+  assert_int_equal(keys_taken(&view, "Escape"), 0);
+  view_key(&view, KEY_TAB, 0, false);
+  click(&view, &view.layout.dial[WIDGET_AMOUNT], 1000); /* the mouse again */
+  assert_int_equal(keys_taken(&view, "a click"), 0);
+
+  view.has_keyboard = true; /* without a host behind it all are the window's */
   assert_true(view_key(&view, KEY_UP, 0, false));
+  assert_true(view_key(&view, KEY_UNDO, 0, true));
+}
+
+static void a_double_click_on_the_figures_begins_to_type(void **state)
+{
+  (void)state;
+  Notes notes;
+  View view = open_view(&notes, 1.0);
+  const Rect *figures = &view.layout.value[WIDGET_AMOUNT];
+  click(&view, figures, 0);
+  assert_false(view.typing);
+  click(&view, figures, 200);
+  assert_true(view.typing);
+  type(&view, "35");
+  assert_true(view_key(&view, KEY_HOME, 0, false)); /* while one types all keys are ours */
+  assert_true(view_key(&view, KEY_ENTER, 0, false));
+  assert_true(fabsf(notes.value[CONTROL_AMOUNT] - 35.0f) < TOLERANCE);
+  assert_int_equal(keys_taken(&view, "typing"), 0);
+  all_let_go(&notes);
 }
 
 static void what_is_written_reads_back(void **state)
@@ -211,7 +276,9 @@ int main(void)
       cmocka_unit_test(zoom_asks_for_a_window_as_much_larger),
       cmocka_unit_test(arrows_step_and_values_are_typed),
       cmocka_unit_test(the_menu_is_worked_by_keyboard),
-      cmocka_unit_test(the_hosts_keys_stay_the_hosts),
+      cmocka_unit_test(the_pointer_alone_takes_no_keys),
+      cmocka_unit_test(tab_takes_the_keys_and_escape_gives_them_back),
+      cmocka_unit_test(a_double_click_on_the_figures_begins_to_type),
       cmocka_unit_test(what_is_written_reads_back),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -49,6 +49,7 @@ static void its_buttons_work_when_they_can(void **state)
   Notes notes;
   View view = open_view(&notes, 1.0);
   view_show_song_row(&view);
+  view.has_keyboard = true;
   const Rect *choose = &view.layout.widget[WIDGET_CHOOSE];
   const Rect *run = &view.layout.widget[WIDGET_RUN];
   const Rect *save = &view.layout.widget[WIDGET_SAVE];

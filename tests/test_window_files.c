@@ -89,6 +89,36 @@ static void the_size_is_there_the_next_time(void **state)
   assert_int_equal(last.layout.height, 900);
 }
 
+static void it_never_opens_larger_than_the_screen(void **state)
+{
+  (void)state;
+  Notes notes;
+  SavedSize saved;
+  saved_size_write(&(SavedSize){2600.0, 1800.0, 1.0}); /* on a large display */
+  for (int with_song = 0; with_song < 2; ++with_song) {
+    View small = open_view(&notes, 1.25);
+    if (with_song) {
+      view_show_song_row(&small);
+    }
+    view_set_screen(&small, 1366, 768);
+    saved_size_restore(&small);
+    assert_int_equal(small.layout.width, 1366);
+    assert_int_equal(small.layout.height, 768);
+    view_set_zoom(&small, 3.0);
+    assert_int_equal(notes.width, 1366);
+    assert_int_equal(notes.height, 768);
+    view_set_zoom(&small, 1.0);
+    view_resize(&small, 1366, 768);
+    saved_size_keep(&small); /* the large display's size stays for the large display */
+    assert_true(saved_size_read(&saved));
+    print_message("%.0f x %.0f is kept\n", saved.width, saved.height);
+    assert_true(fabs(saved.width - 2600.0) < 1.0 && fabs(saved.height - 1800.0) < 1.0);
+  }
+  View fresh = open_view(&notes, 3.0); /* a host that asks for large letters */
+  view_set_screen(&fresh, 1366, 768);
+  assert_true(fresh.layout.width <= 1366 && fresh.layout.height <= 768);
+}
+
 static void nothing_is_written_for_nothing(void **state)
 {
   (void)state;
@@ -194,6 +224,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_size_is_there_the_next_time),
+      cmocka_unit_test(it_never_opens_larger_than_the_screen),
       cmocka_unit_test(nothing_is_written_for_nothing),
       cmocka_unit_test(what_makes_no_sense_is_not_taken),
       cmocka_unit_test(a_place_that_cannot_be_written_is_no_harm),

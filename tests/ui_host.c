@@ -11,6 +11,8 @@
  *              away first, two windows at once
  *   look W X Y a number that tells whether the picture of 50 x 50 pixels at (X, Y) of the
  *              window W, of whichever host, has changed
+ *   keys S     S seconds embedded in a window at the screen's corner; tells what the window
+ *              writes and which keys the host gets
  *   lost       waits for the display to go away, then closes
  */
 #include <X11/Xlib.h>
@@ -40,6 +42,7 @@ typedef struct {
   uint32_t n_uris;
   int width, height;
   int n_writes, n_touches;
+  bool tells; /* each write */
 } Host;
 
 static LV2_URID map_uri(LV2_URID_Map_Handle handle, const char *uri)
@@ -77,11 +80,11 @@ static void on_write(LV2UI_Controller controller, uint32_t port, uint32_t size, 
                      const void *buffer)
 {
   Host *host = controller;
-  (void)port;
-  (void)size;
-  (void)protocol;
-  (void)buffer;
   host->n_writes += 1;
+  if (host->tells && protocol == 0 && size == sizeof(float)) {
+    printf("write %s %g\n", control_info[port - PORT_CONTROLS(N_CHANNELS)].symbol,
+           (double)*(const float *)buffer);
+  }
 }
 
 static void wait_s(double seconds)
@@ -212,6 +215,35 @@ static int run(Host *host, int seconds, bool playing)
     wait_s(1.0 / 30.0);
   }
   printf("processor time %.2f %%\n", 100.0 * (cpu_s() - before_s) / seconds);
+  host->descriptor->cleanup(ui);
+  return 0;
+}
+
+static int keys(Host *host, int seconds)
+{
+  setvbuf(stdout, NULL, _IOLBF, 0);
+  host->tells = true;
+  const XID parent = new_parent(host);
+  XSelectInput(host->display, parent, KeyPressMask | KeyReleaseMask);
+  LV2UI_Handle ui = open_window(host, parent);
+  if (!ui) {
+    return 1;
+  }
+  for (int i = 0; i < 50 * seconds; ++i) {
+    host->idle->idle(ui);
+    while (XPending(host->display) > 0) {
+      XEvent event;
+      XNextEvent(host->display, &event);
+      if (event.type == KeyPress || event.type == KeyRelease) {
+        printf("host %s %s\n", event.type == KeyPress ? "press" : "release",
+               XKeysymToString(XLookupKeysym(&event.xkey, 0)));
+      }
+    }
+    if (i == 10) {
+      puts("ready");
+    }
+    wait_s(0.02);
+  }
   host->descriptor->cleanup(ui);
   return 0;
 }
@@ -353,6 +385,8 @@ int main(int argc, char **argv)
     code = cycles(&host, number);
   } else if (strcmp(argv[2], "play") == 0 || strcmp(argv[2], "rest") == 0) {
     code = run(&host, number, argv[2][0] == 'p');
+  } else if (strcmp(argv[2], "keys") == 0) {
+    code = keys(&host, number);
   } else if (strcmp(argv[2], "look") == 0 && argc == 6) {
     code = look(&host, strtoul(argv[3], NULL, 10), atoi(argv[4]), atoi(argv[5])); /* NOLINT: ours */
   } else if (strcmp(argv[2], "bare") == 0) {

@@ -83,9 +83,6 @@ static HostOptions read_options(const LV2_Feature *const *features, LV2_URID_Map
       read_option(&options, option, map);
     }
   }
-  if (options.scale <= 0.0) {
-    options.scale = window_display_scale();
-  }
   return options;
 }
 
@@ -147,6 +144,7 @@ static LV2UI_Handle instantiate(const LV2UI_Descriptor *descriptor, const char *
   }
   LV2_URID_Map *map = (LV2_URID_Map *)find_feature(features, LV2_URID__map);
   const HostOptions options = read_options(features, map);
+  const DisplayInfo display = window_display();
   ui->n_channels = n_channels;
   ui->write = write;
   ui->controller = controller;
@@ -155,7 +153,8 @@ static LV2UI_Handle instantiate(const LV2UI_Descriptor *descriptor, const char *
   ui->theme = look_for(&options.colors);
   map_urids(ui, map);
   view_init(&ui->view, (ViewOutlet){write_control, touch_control, want_size, NULL, ui},
-            options.scale);
+            options.scale > 0.0 ? options.scale : display.scale);
+  view_set_screen(&ui->view, display.width, display.height);
   saved_size_restore(&ui->view);
   ui->window = window_open(&ui->view, &ui->theme,
                            (unsigned long)(uintptr_t)find_feature(features, LV2_UI__parent));

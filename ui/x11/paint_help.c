@@ -42,11 +42,11 @@ static const char *handling(int widget)
 {
   switch (widget_info[widget].shape) {
   case SHAPE_KNOB:
-    return "Drag, or turn the wheel; Shift: fine; double-click: default; to type a value: click "
-           "the figures, or just type.";
+    return "Drag, or turn the wheel; Shift: fine; double-click: default; to type a value: "
+           "double-click the figures.";
   case SHAPE_CHOICE:
   case SHAPE_MENU:
-    return "Click, turn the wheel, or use the arrow keys.";
+    return "Click, then the wheel turns it, too; or Tab and the arrow keys.";
   case SHAPE_SWITCH:
   case SHAPE_TOGGLE:
     return "Click, or press Space: on and off.";
@@ -65,7 +65,7 @@ void paint_help(const Painter *p)
   const TextStyle style = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
   char text[TIP_SIZE] =
       "Drag a knob or turn the wheel over it; Shift: fine; double-click: default; "
-      "Tab: by keyboard; Ctrl and +, \xe2\x88\x92, 0: zoom.";
+      "Tab: by keyboard (Ctrl and +, \xe2\x88\x92, 0: zoom), Esc: keys back to the host.";
   if (view->dragged != WIDGET_NONE) {
     explain(p, view->dragged, text, sizeof text);
   } else if (view->hover != WIDGET_NONE) {

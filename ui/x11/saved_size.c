@@ -124,8 +124,8 @@ void saved_size_restore(View *view)
   SavedSize size;
   if (saved_size_read(&size)) {
     view->zoom = size.zoom;
-    view_resize(view, size.width * view->host_scale,
-                (size.height + song_height(view)) * view->host_scale);
+    view_open_at(view, size.width * view->host_scale,
+                 (size.height + song_height(view)) * view->host_scale);
   }
 }
 
@@ -134,13 +134,22 @@ static bool differ(double a, double b)
   return fabs(a - b) > 1.0;
 }
 
+/* A window that opened smaller than it was saved, for the screen's sake, leaves the size
+ * saved as it is for a larger screen. */
+static double on_screen(double length, int screen, const View *view)
+{
+  return fmin(length, screen / view->host_scale);
+}
+
 void saved_size_keep(const View *view)
 {
   SavedSize before = {LAYOUT_DEFAULT_WIDTH, LAYOUT_DEFAULT_HEIGHT, 1.0};
   const SavedSize now = {view->layout.width / view->host_scale,
                          view->layout.height / view->host_scale - song_height(view), view->zoom};
   saved_size_read(&before);
-  if (differ(now.width, before.width) || differ(now.height, before.height) ||
+  if (differ(now.width, on_screen(before.width, view->screen_width, view)) ||
+      differ(now.height + song_height(view),
+             on_screen(before.height + song_height(view), view->screen_height, view)) ||
       differ(100.0 * now.zoom, 100.0 * before.zoom)) {
     saved_size_write(&now);
   }

@@ -19,7 +19,10 @@ void view_init(View *view, ViewOutlet outlet, double host_scale)
   *view = (View){.host_scale = host_scale,
                  .zoom = 1.0,
                  .outlet = outlet,
+                 .screen_width = LAYOUT_LARGEST,
+                 .screen_height = LAYOUT_LARGEST,
                  .hover = WIDGET_NONE,
+                 .clicked = WIDGET_NONE,
                  .hover_value = -1,
                  .tip = WIDGET_NONE,
                  .focus = WIDGET_NONE,
@@ -36,6 +39,18 @@ void view_resize(View *view, double width, double height)
 {
   layout_find(&view->layout, width, height, view->host_scale * view->zoom, view->with_song);
   view->dirty = REGION_ALL;
+}
+
+void view_open_at(View *view, double width, double height)
+{
+  view_resize(view, fmin(width, view->screen_width), fmin(height, view->screen_height));
+}
+
+void view_set_screen(View *view, int width, int height)
+{
+  view->screen_width = width;
+  view->screen_height = height;
+  view_open_at(view, view->layout.width, view->layout.height);
 }
 
 void view_show_song_row(View *view)
@@ -70,8 +85,8 @@ void view_set_zoom(View *view, double zoom)
   view->zoom = good;
   view_resize(view, view->layout.width, view->layout.height);
   if (view->outlet.resize) {
-    view->outlet.resize(view->outlet.host, (int)fmin(LAYOUT_LARGEST, width + 0.5),
-                        (int)fmin(LAYOUT_LARGEST, height + 0.5));
+    view->outlet.resize(view->outlet.host, (int)fmin(view->screen_width, width + 0.5),
+                        (int)fmin(view->screen_height, height + 0.5));
   }
 }
 

@@ -78,6 +78,8 @@ typedef struct {
   double host_scale;
   double zoom; /**< the user's, times the host's scale */
   bool with_song;
+  bool has_keyboard;               /**< no host behind it wants the keys */
+  int screen_width, screen_height; /**< it opens and zooms no larger; pixels */
   SongRow song;
   ViewOutlet outlet;
   ControlSet now;
@@ -86,7 +88,8 @@ typedef struct {
   bool peak_sent[2];
   unsigned dirty;
 
-  int hover; /**< Widget or WIDGET_NONE */
+  int hover;   /**< Widget or WIDGET_NONE */
+  int clicked; /**< the pointer has not left it since */
   int focus;
   bool focus_shown; /**< the keyboard has been used to move it */
   int hover_value;  /**< of a SHAPE_CHOICE under the pointer, or -1 */
@@ -121,6 +124,12 @@ void view_init(View *view, ViewOutlet outlet, double host_scale);
 /** Any numbers of pixels, nonsense too. */
 void view_resize(View *view, double width, double height);
 
+/** From now on no larger than a screen of this many pixels, unless the host resizes it. */
+void view_set_screen(View *view, int width, int height);
+
+/** As view_resize(), but within the screen. */
+void view_open_at(View *view, double width, double height);
+
 /** Shows the row of a song above the picture, from now on. */
 void view_show_song_row(View *view);
 
@@ -154,7 +163,9 @@ void view_wheel(View *view, double x, double y, double n_steps, bool fine);
 
 /* --- keyboard --------------------------------------------------------------------------- */
 
-/** character: of KEY_TEXT. False when the key is of no use here: the host may want it. */
+/** character: of KEY_TEXT. False when the key is the host's. A window in a host takes keys once Tab
+   has brought the focus, or while a value is typed or a menu is open; Escape ends it. A click alone
+   takes none but Tab. */
 bool view_key(View *view, Key key, char character, bool fine);
 
 /* --- of use to all of the above ------------------------------------------------------------ */

@@ -67,9 +67,12 @@ static bool menu_key(View *view, Key key)
   case KEY_SPACE:
     view_choose(view, item);
     return true;
+  case KEY_ESCAPE:
+    view_close_menu(view);
+    return true;
   default:
     view_close_menu(view);
-    return key == KEY_ESCAPE;
+    return false;
   }
   view->menu_item = item;
   view->dirty |= REGION_ALL;
@@ -163,8 +166,18 @@ static bool shortcut(View *view, Key key)
   }
 }
 
+/* Whose the keys are. Of a menu that was opened by a click Escape alone is ours. */
+static bool takes_keys(const View *view, Key key)
+{
+  return view->has_keyboard || view->focus_shown || view->typing || key == KEY_TAB ||
+         key == KEY_BACK_TAB || (view->menu_open && key == KEY_ESCAPE);
+}
+
 bool view_key(View *view, Key key, char character, bool fine)
 {
+  if (!takes_keys(view, key)) {
+    return false;
+  }
   view_drop_tip(view);
   if (view->dragged != WIDGET_NONE) {
     return true;
@@ -188,8 +201,7 @@ bool view_key(View *view, Key key, char character, bool fine)
   if (step_key(view, key, fine)) {
     return true;
   }
-  /* A space bar starts and stops most hosts: it is ours only for who came by keyboard. */
-  if (key == KEY_ENTER || (key == KEY_SPACE && view->focus_shown)) {
+  if (key == KEY_ENTER || key == KEY_SPACE) {
     view_activate(view, view->focus);
     return true;
   }
@@ -197,7 +209,7 @@ bool view_key(View *view, Key key, char character, bool fine)
     view_begin_typing(view, view->focus);
     return type(view, key, character);
   }
-  if (key == KEY_ESCAPE && view->focus_shown) {
+  if (key == KEY_ESCAPE) {
     view_set_focus(view, WIDGET_NONE, false);
     return true;
   }

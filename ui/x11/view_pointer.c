@@ -92,6 +92,7 @@ void view_pointer(View *view, double x, double y, bool fine)
       view_drop_tip(view);
       view->hover_s = 0.0;
     }
+    view->clicked = over == view->clicked ? over : WIDGET_NONE;
     view->hover = over;
     view->hover_value = value;
   }
@@ -105,6 +106,7 @@ void view_leave(View *view)
     view_drop_tip(view);
     view->hover = WIDGET_NONE;
     view->hover_value = -1;
+    view->clicked = WIDGET_NONE;
   }
 }
 
@@ -112,13 +114,13 @@ static void press_knob(View *view, int widget, double x, double y, bool again)
 {
   const Control control = widget_info[widget].control;
   if (again) {
-    view_end_typing(view, false);
-    view_set(view, control, control_info[control].default_value);
     view->pressed_last = WIDGET_NONE;
-    return;
-  }
-  if (rect_holds(&view->layout.value[widget], x, y)) {
-    view_begin_typing(view, widget);
+    if (rect_holds(&view->layout.value[widget], x, y)) {
+      view_begin_typing(view, widget);
+    } else {
+      view_end_typing(view, false);
+      view_set(view, control, control_info[control].default_value);
+    }
     return;
   }
   view->dragged = widget;
@@ -147,6 +149,7 @@ void view_press(View *view, double x, double y, uint32_t time_ms)
   view->pressed_last = widget;
   view->pressed_ms = time_ms;
   view_set_focus(view, widget, false);
+  view->clicked = widget;
   if (widget == WIDGET_NONE) {
     return;
   }
@@ -184,9 +187,11 @@ void view_wheel(View *view, double x, double y, double n_steps, bool fine)
   case SHAPE_KNOB:
     view_set(view, control, value_stepped(control, view->now.value[control], n_steps, fine));
     break;
-  case SHAPE_MENU: /* down the list */
+  case SHAPE_MENU: /* down the list; a wheel that turns the page of a host changes no genre */
   case SHAPE_CHOICE:
-    view_set(view, control, value_stepped(control, view->now.value[control], -n_steps, false));
+    if (widget == view->clicked || (widget == view->focus && view->focus_shown)) {
+      view_set(view, control, value_stepped(control, view->now.value[control], -n_steps, false));
+    }
     break;
   default:
     break;

@@ -93,7 +93,7 @@ static bool create(ViewWindow *window)
   }
   XSetWindowAttributes attributes = {
       .event_mask = ExposureMask | StructureNotifyMask | PointerMotionMask | LeaveWindowMask |
-                    ButtonPressMask | ButtonReleaseMask | KeyPressMask | FocusChangeMask,
+                    ButtonPressMask | ButtonReleaseMask | KeyPressMask | KeyReleaseMask | FocusChangeMask,
       .background_pixmap = None, /* no flash of another colour before we paint */
       .border_pixel = 0,
       .colormap = XCreateColormap(display, root, window->visual, AllocNone),
@@ -125,6 +125,7 @@ ViewWindow *window_open(View *view, const Theme *theme, unsigned long parent)
   window->view = view;
   window->theme = theme;
   window->parent = (XID)parent;
+  view->has_keyboard = !parent;
   window->last_s = now_s();
   const Handlers handlers = window_errors_begin();
   const bool created = create(window);
@@ -219,14 +220,18 @@ void window_resize(ViewWindow *window, int width, int height)
   window_errors_end(handlers);
 }
 
-double window_display_scale(void)
+DisplayInfo window_display(void)
 {
+  DisplayInfo info = {1.0, LAYOUT_LARGEST, LAYOUT_LARGEST};
   Display *display = XOpenDisplay(NULL);
   if (!display) {
-    return 1.0;
+    return info;
   }
   const char *dpi = XGetDefault(display, "Xft", "dpi");
   const double scale = dpi ? atof(dpi) / 96.0 : 1.0; /* NOLINT: 0 for nonsense, as wanted */
+  info.scale = scale >= 0.5 && scale <= 8.0 ? scale : 1.0;
+  info.width = DisplayWidth(display, DefaultScreen(display));
+  info.height = DisplayHeight(display, DefaultScreen(display));
   XCloseDisplay(display);
-  return scale >= 0.5 && scale <= 8.0 ? scale : 1.0;
+  return info;
 }

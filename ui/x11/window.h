@@ -46,7 +46,12 @@ void window_show(ViewWindow *window, bool visible);
 /** Gives the window another size (pixels). */
 void window_resize(ViewWindow *window, int width, int height);
 
-/** Pixels per length that the display asks for: its Xft.dpi / 96, or 1. */
-double window_display_scale(void);
+typedef struct {
+  double scale;      /**< pixels per length that it asks for: its Xft.dpi / 96, or 1 */
+  int width, height; /**< of its screen, pixels */
+} DisplayInfo;
+
+/** What the display asks for and can show; a view needs to know both before it opens. */
+DisplayInfo window_display(void);
 
 #endif

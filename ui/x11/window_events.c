@@ -19,7 +19,7 @@ static void on_button(ViewWindow *window, const XButtonEvent *event)
   const bool fine = is_fine(event->state);
   switch (event->button) {
   case Button1:
-    /* The keyboard is the host's until one reaches into the window. */
+    /* So that Tab is heard; what is not for the window goes on to the host. */
     XSetInputFocus(window->display, window->id, RevertToParent, event->time);
     view_pointer(view, event->x, event->y, fine);
     view_press(view, event->x, event->y, (uint32_t)event->time);
@@ -111,6 +111,27 @@ static Key key_of(KeySym symbol, unsigned state)
   }
 }
 
+/* X hands a key to nobody but the window that has the focus: the host gets its own from us. */
+static void pass_on(const ViewWindow *window, const XKeyEvent *event)
+{
+  XEvent passed = {.xkey = *event};
+  passed.xkey.window = window->parent;
+  passed.xkey.subwindow = None;
+  if (window->parent) {
+    XSendEvent(window->display, window->parent, True,
+               event->type == KeyPress ? KeyPressMask : KeyReleaseMask, &passed);
+  }
+}
+
+static void on_key_release(ViewWindow *window, const XKeyEvent *event)
+{
+  bool *is_ours = &window->key_is_ours[event->keycode & 0xffu];
+  if (!*is_ours) {
+    pass_on(window, event);
+  }
+  *is_ours = false;
+}
+
 static void on_key(ViewWindow *window, XKeyEvent *event)
 {
   char text[8] = "";
@@ -122,11 +143,13 @@ static void on_key(ViewWindow *window, XKeyEvent *event)
     key = KEY_TEXT;
   }
   const bool used = key != KEY_NONE && view_key(window->view, key, text[0], is_fine(event->state));
-  if (!used && window->parent) { /* a shortcut of the host's */
-    XEvent passed = {.xkey = *event};
-    passed.xkey.window = window->parent;
-    passed.xkey.subwindow = None;
-    XSendEvent(window->display, window->parent, True, KeyPressMask, &passed);
+  window->key_is_ours[event->keycode & 0xffu] = used;
+  if (!used) {
+    pass_on(window, event);
+  }
+  const View *view = window->view;
+  if (key == KEY_ESCAPE && window->parent && !view->focus_shown && !view->typing) {
+    XSetInputFocus(window->display, window->parent, RevertToParent, event->time);
   }
 }
 
@@ -172,6 +195,9 @@ void window_event(ViewWindow *window, XEvent *event)
     break;
   case KeyPress:
     on_key(window, &event->xkey);
+    break;
+  case KeyRelease:
+    on_key_release(window, &event->xkey);
     break;
   case FocusOut:
     view_end_typing(window->view, true);

@@ -27,6 +27,7 @@ struct ViewWindow {
   Visual *visual;
   unsigned exposed; /**< regions to copy again */
   DropTarget drop;
+  bool key_is_ours[256]; /**< by key code: of those that are down */
   double last_s;
   bool gone;         /**< the window */
   bool display_gone; /**< the connection: nothing may be asked of it */

@@ -234,11 +234,13 @@ int song_window_run(const char *first_song, const char *bundle)
     return EXIT_FILE_FAILED;
   }
   const HostColors none = {.has_background = false};
+  const DisplayInfo display = window_display();
   song->theme = look_for(&none);
   view_init(&song->view,
             (ViewOutlet){.write = on_write, .resize = on_resize, .act = on_act, .host = song},
-            window_display_scale());
+            display.scale);
   view_show_song_row(&song->view);
+  view_set_screen(&song->view, display.width, display.height);
   saved_size_restore(&song->view);
   song->window = window_open(&song->view, &song->theme, 0);
   if (song->window) {

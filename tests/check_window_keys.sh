@@ -1,0 +1,107 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The Genre EQ authors
+# SPDX-License-Identifier: ISC
+#
+# The window embedded in a host, on an X server of its own (Xvfb): which keys the host
+# gets after a click, after Tab, and after Escape; what the wheel changes; and that the
+# window opens no larger than the screen.
+
+ui=$GENRE_EQ_BUNDLE/genre-eq-ui.so
+host=$GENRE_EQ_BUILD/tests/ui_host
+for tool in Xvfb xdotool xwininfo; do
+  if ! command -v $tool >/dev/null; then
+    echo "ok # SKIP keys in the window: no $tool (make deps-hosts)"
+    exit 0
+  fi
+done
+if [ ! -e "$ui" ] || [ ! -x "$host" ]; then
+  echo 'ok # SKIP keys in the window: not built (cairo, x11)'
+  exit 0
+fi
+work=$(mktemp -d) || exit 1
+started=
+trap 'for pid in $started; do kill "$pid" 2>/dev/null; done; rm -rf "$work"' EXIT
+export XDG_CONFIG_HOME="$work/config"
+
+Xvfb -displayfd 3 -screen 0 1100x760x24 -nolisten tcp -noreset 3>"$work/number" 2>/dev/null &
+started=$!
+for _ in $(seq 100); do
+  [ -s "$work/number" ] && break
+  sleep 0.1
+done
+DISPLAY=:$(cat "$work/number")
+export DISPLAY
+
+# Saved on a larger screen.
+mkdir -p "$XDG_CONFIG_HOME/genre-eq"
+printf 'width 1000000\nheight 2000000\nzoom 1000\n' >"$XDG_CONFIG_HOME/genre-eq/window"
+
+await() { # PATTERN
+  for _ in $(seq 100); do
+    grep -qE "$1" "$work/log" && return
+    sleep 0.1
+  done
+  return 1
+}
+
+open_host() { # appends, so that what was told can be dropped
+  : >"$work/log"
+  "$host" "$ui" keys 600 >>"$work/log" 2>&1 &
+  pid=$!
+  started="$started $pid"
+  await '^ready'
+}
+
+# What has been told since the last call; a key that is the host's ends it.
+said_after() { # XDOTOOL_COMMAND...
+  : >"$work/log"
+  xdotool "$@"
+  xdotool key XF86Launch9
+  await '^host release XF86Launch9'
+  grep -v XF86Launch9 "$work/log" | tr '\n' ',' | sed 's/,$//'
+}
+
+is() { # NAME FIGURE EXPECTED
+  if [ "$2" = "$3" ]; then
+    echo "ok - $1: $2"
+  else
+    echo "not ok - $1: '$2', not '$3'"
+  fi
+}
+
+open_host || {
+  echo 'not ok - the window opens'
+  cat "$work/log"
+  exit 0
+}
+height=$(xwininfo -root -tree | sed -n 's/.*"Genre EQ".* [0-9]*x\([0-9]*\)+.*/\1/p' | head -n 1)
+is 'height of a window that was saved with 2000 pixels on a screen of 760' "$height" 760
+kill "$pid"
+wait "$pid" 2>/dev/null
+rm "$XDG_CONFIG_HOME/genre-eq/window"
+open_host
+
+amount='mousemove 72 597'
+# shellcheck disable=SC2086
+xdotool $amount click 1
+for key in space Home End Left Delete 5 a F5 Return Escape; do
+  is "after a click on a knob, the host gets $key" "$(said_after key $key)" "host press $key,host release $key"
+done
+is 'and Ctrl+Z' "$(said_after key ctrl+z)" \
+  'host press Control_L,host press z,host release Control_L,host release z'
+
+# Tab goes from the knob that was clicked to the next: Range.
+is 'after Tab, End is the window'"'s" "$(said_after key Tab End)" 'write range 6'
+is 'and a key of no use here the host'"'s" "$(said_after key F5)" 'host press F5,host release F5'
+is 'after Escape the host gets End' "$(said_after key Escape End)" 'host press End,host release End'
+
+# A double click on the figures below Amount's dial.
+# shellcheck disable=SC2086
+xdotool mousemove 72 640 click --repeat 2 --delay 60 1
+is 'after a double click on the figures one types' "$(said_after key 4 2 Return)" 'write amount 42'
+is 'and then the host gets the keys' "$(said_after key Home)" 'host press Home,host release Home'
+
+xdotool mousemove 400 27
+is 'the wheel over Genre changes nothing' "$(said_after click 5)" ''
+kill "$pid"
+wait "$pid" 2>/dev/null
