@@ -11,12 +11,10 @@
 #define GENRE_EQ_DSP_BAND_HISTORY_H
 
 #include "dsp/bands.h"
-
-/** The grid of all analysis: a hop is 100 ms, whatever the sample rate. */
-#define HOPS_PER_SECOND 10
+#include "dsp/grid.h"
 
 /** 30 s. */
-#define HISTORY_HOPS 300
+#define HISTORY_HOPS (30 * HOPS_PER_SECOND)
 
 typedef struct {
   float energy[HISTORY_HOPS][HEARD_PARTS]; /**< mean squares */

@@ -50,11 +50,6 @@
  * toward what is wanted of its band: (dB off)^2 counts this much beside (dB missed)^2. */
 #define PULL 5e-4
 
-/* A refinement: the shelves' responses, the bands' changes, and the move. */
-enum { STEP_BANDS = SHELF_COUNT / 2, STEP_MOVE = STEP_BANDS + BAND_COUNT / 2 };
-_Static_assert(STEP_MOVE + 1 == REFINEMENT_STEPS, "the last step of a refinement is the move");
-_Static_assert(SHELF_COUNT % 2 == 0 && BAND_COUNT % 2 == 1, "pairs, and one band left");
-
 _Static_assert(GRID_POINTS % 4 == 0, "the sums over the grid take four points at a time");
 
 /** Two neighbouring points of the grid. */
@@ -344,17 +339,13 @@ void band_solver_step(BandSolver *solver, int step, const double wanted_db[BAND_
     band_spectrum_step(&solver->spectrum, step, energy, shape);
     return;
   }
-  const int part = (step - SPECTRUM_STEPS) % REFINEMENT_STEPS;
-  if (part < STEP_BANDS) {
-    trace_shelf(solver, 2 * part);
-    trace_shelf(solver, 2 * part + 1);
-  } else if (part < STEP_MOVE) {
-    measure_band(solver, 2 * (part - STEP_BANDS));
-    measure_band(solver, 2 * (part - STEP_BANDS) + 1);
-  } else {
-    measure_band(solver, BAND_COUNT - 1);
-    move(solver);
+  for (int shelf = 0; shelf < SHELF_COUNT; ++shelf) {
+    trace_shelf(solver, shelf);
   }
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    measure_band(solver, band);
+  }
+  move(solver);
 }
 
 void band_solver_solve(BandSolver *solver, const double wanted_db[BAND_COUNT],
@@ -365,8 +356,9 @@ void band_solver_solve(BandSolver *solver, const double wanted_db[BAND_COUNT],
   }
 }
 
-void band_solver_trace(const BandSolver *solver, const double section_gain_db[BAND_COUNT],
-                       double curve[GRID_POINTS])
+/** |H|^2 of the curve over the grid. */
+static void trace_curve(const BandSolver *solver, const double section_gain_db[BAND_COUNT],
+                        double curve[GRID_POINTS])
 {
   Biquad shelf[SHELF_COUNT];
   shelf_table_look_up(&solver->table, section_gain_db, shelf);
@@ -380,20 +372,14 @@ void band_solver_trace(const BandSolver *solver, const double section_gain_db[BA
   }
 }
 
-void band_solver_weigh(const BandSolver *solver, const double curve[GRID_POINTS],
-                       double change_db[BAND_COUNT])
+void band_solver_change(const BandSolver *solver, const double section_gain_db[BAND_COUNT],
+                        double change_db[BAND_COUNT])
 {
+  double curve[GRID_POINTS];
+  trace_curve(solver, section_gain_db, curve);
   for (int band = 0; band < BAND_COUNT; ++band) {
     const double before = sum_of(solver->spectrum.weight[band]);
     const double after = dot(solver->spectrum.weight[band], curve);
     change_db[band] = before > 0.0 && after > 0.0 ? power_to_db(after / before) : 0.0;
   }
-}
-
-void band_solver_change(const BandSolver *solver, const double section_gain_db[BAND_COUNT],
-                        double change_db[BAND_COUNT])
-{
-  double curve[GRID_POINTS];
-  band_solver_trace(solver, section_gain_db, curve);
-  band_solver_weigh(solver, curve, change_db);
 }

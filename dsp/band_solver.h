@@ -8,8 +8,8 @@
  * for which that change is the wanted one; from the same spectrum, K-weighted, how much
  * louder the curve makes it.
  *
- * The work is cut into small steps of nearly equal cost, one to be done a tick: call
- * band_solver_step() with step = 0 … SOLVER_STEPS − 1 in turn.
+ * The work is cut into steps, one to be done a tick: call band_solver_step() with
+ * step = 0 … SOLVER_STEPS − 1 in turn.
  *
  * All functions are real-time safe; one thread at a time.
  */
@@ -22,11 +22,9 @@
 #include "dsp/bands.h"
 #include "dsp/shelves.h"
 
-/** Refinements of the section gains for each look at the spectrum: two shelves, or two
-    bands, a step, and the move together with what is left. */
+/** Refinements of the section gains for each look at the spectrum, one a step. */
 #define SOLVER_REFINEMENTS 4
-#define REFINEMENT_STEPS (SHELF_COUNT / 2 + BAND_COUNT / 2 + 1)
-#define SOLVER_STEPS (SPECTRUM_STEPS + SOLVER_REFINEMENTS * REFINEMENT_STEPS)
+#define SOLVER_STEPS (SPECTRUM_STEPS + SOLVER_REFINEMENTS)
 
 /** A curve, and what it does to the spectrum. */
 typedef struct {
@@ -79,12 +77,5 @@ void band_solver_solve(BandSolver *solver, const double wanted_db[BAND_COUNT],
     in last: what the meters show as applied gain. */
 void band_solver_change(const BandSolver *solver, const double section_gain_db[BAND_COUNT],
                         double change_db[BAND_COUNT]);
-
-/** The same in two steps of nearly equal cost: |H|^2 of the curve over the solver's grid,
-    then what it does to the bands. */
-void band_solver_trace(const BandSolver *solver, const double section_gain_db[BAND_COUNT],
-                       double curve[GRID_POINTS]);
-void band_solver_weigh(const BandSolver *solver, const double curve[GRID_POINTS],
-                       double change_db[BAND_COUNT]);
 
 #endif

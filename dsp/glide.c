@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#include "dsp/grid.h"
+
 /* The follower moves in straight lines; a one-pole smoother behind it rounds the
  * corners (the slope is then continuous) and never moves faster than what it
  * smooths. 32 ticks are 50 ms. */

@@ -83,14 +83,10 @@ void loudness_meter_clear(LoudnessMeter *meter)
   }
 }
 
-void loudness_meter_look(LoudnessMeter *meter, int step, const Biquad shelf[SHELF_COUNT])
+void loudness_meter_set_curve(LoudnessMeter *meter, const Biquad shelf[SHELF_COUNT])
 {
-  if (step == 0) {
-    memcpy(meter->shelf, shelf, sizeof meter->shelf);
-    return;
-  }
-  for (int i = 2 * step - 2; i < 2 * step && i < SUBBAND_COUNT; ++i) {
-    meter->curve[i] = shelves_power(meter->shelf, meter->middle_sin2[i]);
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    meter->curve[i] = shelves_power(shelf, meter->middle_sin2[i]);
   }
 }
 

@@ -15,6 +15,7 @@
 
 #include "dsp/band_history.h"
 #include "dsp/filter_bank.h"
+#include "dsp/grid.h"
 #include "dsp/shelves.h"
 
 /** What counts as silence: the standard's absolute gate. */
@@ -29,7 +30,6 @@ typedef struct {
   double band_power[BLOCK_HOPS][BAND_COUNT]; /**< of the input's last hops, the newest last */
   int at;                                    /**< where the next hop goes */
   int count;                                 /**< hops that are there */
-  Biquad shelf[SHELF_COUNT];                 /**< the curve that is being looked at */
   double curve[SUBBAND_COUNT]; /**< |H|^2 of the curve in the middle of each sub-band */
 } LoudnessMeter;
 
@@ -39,13 +39,11 @@ void loudness_meter_init(LoudnessMeter *meter, const FilterBank *bank, int n_cha
 /** Silent again; the curve flat. */
 void loudness_meter_clear(LoudnessMeter *meter);
 
-/** Looks at the equaliser's curve: LOUDNESS_CURVE_STEPS small steps of nearly equal
-    cost, step = 0, 1 …; the shelves are read at step 0 alone. */
-#define LOUDNESS_CURVE_STEPS (1 + (SUBBAND_COUNT + 1) / 2)
-void loudness_meter_look(LoudnessMeter *meter, int step, const Biquad shelf[SHELF_COUNT]);
+/** The equaliser's curve, from the next hop on. */
+void loudness_meter_set_curve(LoudnessMeter *meter, const Biquad shelf[SHELF_COUNT]);
 
 /** One hop more: mean squares by sub-band at the input, averaged over the channels;
-    then the curve last looked at, and a gain in dB, or neither. */
+    behind it the curve and a gain in dB, or neither. */
 void loudness_meter_add(LoudnessMeter *meter, const float energy[SUBBAND_COUNT], bool enabled,
                         double gain_db);
 

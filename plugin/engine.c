@@ -7,36 +7,28 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dsp/grid.h"
 #include "dsp/portable_math.h"
 
 /* Slow enough that it makes no step of −80 dBFS from sample to sample. */
 #define OUTPUT_SLEW_DB_PER_S 18.0
 
-/* The ticks of a hop and what each is for: one job a tick keeps every tick light. */
+/* The eight jobs of a hop, and the tick that each is done in. The solver takes several; so
+ * does an answer that no worker gave, a step in each tick (listener.h). */
 enum {
-  TICK_HEAR = 0,     /* take the energies of the hop that ended at TICK_END */
-  TICK_LEARN = 1,    /* … and learns it, and its shapes */
-  TICK_CONVERSE = 2, /* questions to the worker and their answers */
-  TICK_AIM = 3,
-  TICK_SOLVE = 4,                         /* … and the SOLVER_STEPS − 1 after it */
-  TICK_MATCH = TICK_SOLVE + SOLVER_STEPS, /* … its loudness; or, in all of these, an answer */
-  TICK_METER = TICK_MATCH + 1,
-  TICK_TRACE = TICK_METER + 1, /* what the curve does to the bands, for the meters */
-  TICK_CHANGE = TICK_TRACE + 1,
-  TICK_REPORT = TICK_CHANGE + 1,
-  TICK_LOOK = TICK_REPORT + 1, /* … and the LOUDNESS_CURVE_STEPS − 1 after it */
-  TICK_SHOW = TICK_LOOK + LOUDNESS_CURVE_STEPS, /* at the output ports */
-  TICK_IDLE = TICK_SHOW + 1,
-  TICK_END = TICKS_PER_HOP - LISTENER_CATCH_UP_TICKS, /* a hop ends; what waits of it is heard
-                                                         from here on, beside the others */
+  TICK_HEAR = 0,     /* take what was heard in the hop that ended */
+  TICK_LEARN = 1,    /* learn from it */
+  TICK_CONVERSE = 2, /* put questions to the worker, let its answers take effect */
+  TICK_AIM = 3,      /* find the target */
+  TICK_SOLVE = 4,    /* find the curve that brings it, in SOLVER_STEPS ticks */
+  TICK_MATCH = TICK_SOLVE + SOLVER_STEPS, /* match the curve's loudness */
+  TICK_METER = TICK_MATCH + 1,            /* read peaks and loudness */
+  TICK_SHOW = TICK_METER + 1,             /* write report and output ports */
 };
-_Static_assert(TICK_IDLE <= TICKS_PER_HOP, "all jobs of a hop must fit into it");
-_Static_assert(TICK_METER - TICK_SOLVE == LISTENER_TICKS_PER_HOP,
-               "an answer is worked out in the ticks of the solver");
+_Static_assert(TICK_SHOW < TICKS_PER_HOP, "all jobs of a hop must fit into it");
 
-/* One hop in so many shows anew what the curve does to the bands, and to the loudness. */
-#define CHANGE_EVERY_HOPS 2
-#define LOOK_EVERY_HOPS 4
+/* One hop in so many looks anew at what the curve does to the bands and to the loudness. */
+#define LOOK_EVERY_HOPS 2
 
 /* Memory that is touched for the first time costs a page fault: not in run(). */
 static void touch_pages(Engine *engine)
@@ -67,7 +59,7 @@ Engine *engine_new(double rate_hz, int n_channels, AskFunction ask, void *asker)
     engine->control[i] = control_info[i].default_value;
   }
   engine_restart(engine);
-  engine_show_outputs(engine);
+  engine_show(engine);
   return engine;
 }
 
@@ -143,16 +135,6 @@ static void relearn(Engine *engine)
   engine->relearn_pressed = false;
 }
 
-static void find_curve(Engine *engine, int tick)
-{
-  const Listener *listener = &engine->listener;
-  if (tick < TICK_MATCH) {
-    curve_solve(&engine->curve, tick - TICK_SOLVE, &listener->decision, &listener->shape);
-  } else {
-    curve_match(&engine->curve, &engine->spread);
-  }
-}
-
 static void take_meters(Engine *engine)
 {
   const Peaks peaks = sound_path_take_peaks(&engine->path);
@@ -174,34 +156,14 @@ static void learn_spread(Engine *engine, double memory_s)
   }
 }
 
-static void find_change(Engine *engine, int tick)
+static void look_at_curve(Engine *engine)
 {
-  if (engine->listener.hop_count % CHANGE_EVERY_HOPS != 0) {
-    return;
-  }
-  if (tick == TICK_TRACE) {
-    double section_db[BAND_COUNT];
-    section_gains(&engine->curve, section_db);
-    band_solver_trace(&engine->curve.solver, section_db, engine->curve_power);
-  } else {
-    band_solver_weigh(&engine->curve.solver, engine->curve_power, engine->applied_db);
-  }
-}
-
-static void look_at_curve(Engine *engine, int step)
-{
-  if (engine->listener.hop_count % LOOK_EVERY_HOPS != 0) {
-    return;
-  }
-  if (step > 0) { /* the shelves are read at step 0 alone */
-    loudness_meter_look(&engine->loudness, step, NULL);
-    return;
-  }
   double section_db[BAND_COUNT];
   Biquad shelf[SHELF_COUNT];
   section_gains(&engine->curve, section_db);
+  band_solver_change(&engine->curve.solver, section_db, engine->applied_db);
   shelf_table_look_up(&engine->curve.solver.table, section_db, shelf);
-  loudness_meter_look(&engine->loudness, step, shelf);
+  loudness_meter_set_curve(&engine->loudness, shelf);
 }
 
 static void move_gains(Engine *engine, const ControlValues control, const CurveSettings *settings)
@@ -218,48 +180,53 @@ static void move_gains(Engine *engine, const ControlValues control, const CurveS
                   engine->curve.makeup.value_db + engine->output.value_db, tick_frames);
 }
 
-/* The jobs of the tick that begins with the next sample. */
+/* The job of the tick that begins with the next sample. */
+static void do_job(Engine *engine, const CurveSettings *settings, double memory_s)
+{
+  Listener *listener = &engine->listener;
+  Curve *curve = &engine->curve;
+  switch (engine->tick) {
+  case TICK_HEAR:
+    listener_hear_hop(listener);
+    engine_take_profile(engine);
+    break;
+  case TICK_LEARN:
+    listener_learn(listener, memory_s);
+    break;
+  case TICK_CONVERSE:
+    listener_converse(listener, memory_s);
+    break;
+  case TICK_AIM:
+    curve_aim(curve, settings, &listener->decision);
+    break;
+  case TICK_MATCH:
+    curve_match(curve, &engine->spread);
+    break;
+  case TICK_METER:
+    take_meters(engine);
+    learn_spread(engine, memory_s);
+    break;
+  case TICK_SHOW:
+    if (listener->hop_count % LOOK_EVERY_HOPS == 0) {
+      look_at_curve(engine);
+    }
+    engine_show(engine);
+    break;
+  default:
+    if (engine->tick < TICK_MATCH) {
+      curve_solve(curve, engine->tick - TICK_SOLVE, &listener->decision, &listener->shape);
+    }
+  }
+}
+
 static void begin_tick(Engine *engine, const ControlValues control)
 {
   const CurveSettings settings = curve_settings(engine, control);
-  const double memory_s = (double)control[CONTROL_MEMORY];
-  Listener *listener = &engine->listener;
-  const int tick = engine->tick;
-
-  if (engine->relearn_pressed && tick > TICK_AIM) { /* those before are heavy enough */
+  if (engine->relearn_pressed) {
     relearn(engine);
   }
-  if (tick == TICK_HEAR) {
-    listener_hear_hop(listener);
-    engine_take_profile(engine);
-  } else if (tick == TICK_LEARN) {
-    listener_learn(listener, memory_s);
-  } else if (tick == TICK_CONVERSE) {
-    listener_converse(listener, memory_s);
-  } else if (tick == TICK_AIM) {
-    curve_aim(&engine->curve, &settings, &listener->decision);
-    engine_report_subbands(engine);
-  } else if (tick < TICK_METER) {
-    if (listener_may_work(listener)) {
-      listener_tick(listener);
-    } else {
-      find_curve(engine, tick);
-    }
-  } else if (tick == TICK_METER) {
-    take_meters(engine);
-    learn_spread(engine, memory_s);
-  } else if (tick == TICK_TRACE || tick == TICK_CHANGE) {
-    find_change(engine, tick);
-  } else if (tick == TICK_REPORT) {
-    engine_write_report(engine);
-  } else if (tick < TICK_SHOW) {
-    look_at_curve(engine, tick - TICK_LOOK);
-  } else if (tick == TICK_SHOW) {
-    engine_show_outputs(engine);
-  }
-  if (tick == TICK_END) {
-    listener_end_hop(listener, engine->hop_frames - engine->hop_position);
-  }
+  do_job(engine, &settings, (double)control[CONTROL_MEMORY]);
+  listener_tick(&engine->listener);
   move_gains(engine, control, &settings);
 }
 

@@ -44,8 +44,7 @@ struct Engine {
   ControlValues at_start; /* of the first block */
   uint32_t grace_frames;  /* left, after a memory came, for the controls that come with it */
   float last_relearn;
-  double peak_out;                 /* highest since the last relearn, linear */
-  double curve_power[GRID_POINTS]; /* |H|^2, between two ticks */
+  double peak_out; /* highest since the last relearn, linear */
   double applied_db[BAND_COUNT];
   Report report;
   ControlValues shown; /* at the output ports */
@@ -60,12 +59,8 @@ void engine_settle(Engine *engine);
     real-time safe. */
 void engine_take_profile(Engine *engine);
 
-/** Each hop: the report's sub-bands, and some ticks later the rest of it. Audio thread,
-    real-time safe. */
-void engine_report_subbands(Engine *engine);
-void engine_write_report(Engine *engine);
-
-/** Works out what the output ports say until the next time. Audio thread, real-time safe. */
-void engine_show_outputs(Engine *engine);
+/** Each hop: writes the report, and what the output ports say until the next time. Audio
+    thread, real-time safe. */
+void engine_show(Engine *engine);
 
 #endif

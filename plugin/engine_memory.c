@@ -69,9 +69,7 @@ static void show_at_once(Engine *engine, const double section_db[BAND_COUNT])
   Curve *curve = &engine->curve;
   curve_take_spectrum(curve, &engine->listener.decision, &engine->listener.shape);
   band_solver_change(&curve->solver, section_db, engine->applied_db);
-  engine_report_subbands(engine);
-  engine_write_report(engine);
-  engine_show_outputs(engine);
+  engine_show(engine);
 }
 
 /* Hosts set the controls of a preset after its state, one by one, while they run. */

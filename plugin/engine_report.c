@@ -6,7 +6,7 @@
 #include "dsp/portable_math.h"
 #include "plugin/engine_internal.h"
 
-void engine_report_subbands(Engine *engine)
+static void report_subbands(Engine *engine)
 {
   double db[SUBBAND_COUNT];
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
@@ -18,7 +18,7 @@ void engine_report_subbands(Engine *engine)
   }
 }
 
-void engine_write_report(Engine *engine)
+static void write_report(Engine *engine)
 {
   const Decision *decision = &engine->listener.decision;
   const Curve *curve = &engine->curve;
@@ -59,7 +59,7 @@ static void show(Engine *engine, int control, float value)
   engine->shown[control] = control_clamp((Control)control, value);
 }
 
-void engine_show_outputs(Engine *engine)
+static void show_outputs(Engine *engine)
 {
   const Report *report = &engine->report;
   const double peak_in = engine->curve.peak_in;
@@ -76,6 +76,13 @@ void engine_show_outputs(Engine *engine)
   show(engine, CONTROL_MAKEUP, report->makeup_db[0]);
   show(engine, CONTROL_PEAK_IN, (float)power_to_db(peak_in * peak_in));
   show(engine, CONTROL_PEAK_OUT, (float)power_to_db(engine->peak_out * engine->peak_out));
+}
+
+void engine_show(Engine *engine)
+{
+  report_subbands(engine);
+  write_report(engine);
+  show_outputs(engine);
 }
 
 float engine_output(const Engine *engine, Control control)

@@ -4,7 +4,7 @@
 #include "plugin/listener.h"
 
 /* From the begin of working an answer out until it takes effect. */
-#define WORK_TICKS ((ANSWER_HOPS - PATIENCE_HOPS) * LISTENER_TICKS_PER_HOP)
+#define WORK_TICKS ((ANSWER_HOPS - PATIENCE_HOPS) * TICKS_PER_HOP)
 _Static_assert(WORK_TICKS >= CLASSIFIER_MAX_STEPS,
                "one step a tick must be done before the answer takes effect");
 _Static_assert(ANSWER_HOPS < QUESTION_HOPS, "one question at a time");
@@ -49,11 +49,6 @@ void listener_forget(Listener *listener)
 void listener_process(Listener *listener, const float *const *in, int n_channels, uint32_t n_frames)
 {
   filter_bank_process(&listener->bank, in, n_channels, n_frames);
-}
-
-void listener_end_hop(Listener *listener, uint32_t n_frames)
-{
-  filter_bank_end_hop(&listener->bank, n_frames);
 }
 
 void listener_hear_hop(Listener *listener)
@@ -120,11 +115,6 @@ void listener_converse(Listener *listener, double memory_s)
   if (listener->hop_count % QUESTION_HOPS == 0 && listener->history.count >= CLASSIFIER_MIN_HOPS) {
     put_question(listener);
   }
-}
-
-bool listener_may_work(const Listener *listener)
-{
-  return listener->waiting && listener->hops_waited >= PATIENCE_HOPS;
 }
 
 void listener_tick(Listener *listener)

@@ -5,9 +5,9 @@
  * and the questions put to the worker.
  *
  * A question goes out once a second, with a snapshot of the ring's newest hops. Its answer
- * takes effect at one fixed hop, ANSWER_HOPS later, whenever it came. If after
- * PATIENCE_HOPS none is there (late, refused, no worker at all), the audio thread works
- * it out itself, a small step a tick: the same code on the same snapshot, the same bits.
+ * takes effect at one fixed hop (grid.h), whenever it came. Where none has come in time (late,
+ * refused, no worker at all), the audio thread works it out, one step a tick: the same code
+ * on the same snapshot, the same bits.
  */
 #ifndef GENRE_EQ_PLUGIN_LISTENER_H
 #define GENRE_EQ_PLUGIN_LISTENER_H
@@ -18,13 +18,9 @@
 #include "dsp/band_history.h"
 #include "dsp/filter_bank.h"
 #include "dsp/gate.h"
-#include "dsp/glide.h"
+#include "dsp/grid.h"
 #include "model/classifier.h"
 #include "model/decision.h"
-
-#define QUESTION_HOPS 10 /**< a question each second */
-#define ANSWER_HOPS 8    /**< from the question to its effect */
-#define PATIENCE_HOPS 2  /**< from the question to working it out oneself */
 
 /** To the worker. Plain data: hosts copy it. */
 typedef struct {
@@ -88,11 +84,7 @@ void listener_forget(Listener *listener);
 void listener_process(Listener *listener, const float *const *in, int n_channels,
                       uint32_t n_frames);
 
-/** Audio thread, real-time safe: the end of a hop, n_frames before it is heard. */
-void listener_end_hop(Listener *listener, uint32_t n_frames);
-#define LISTENER_CATCH_UP_TICKS 10 /**< … in ticks */
-
-/** Audio thread, real-time safe: takes the energies of the hop that ended. */
+/** Audio thread, real-time safe: a hop ended with the last sample; takes its energies. */
 void listener_hear_hop(Listener *listener);
 
 /** Audio thread, real-time safe, the tick after that: learns the energies, if they are music,
@@ -103,13 +95,8 @@ void listener_learn(Listener *listener, double memory_s);
     question when one is due, lets an answer take effect when its hop has come. */
 void listener_converse(Listener *listener, double memory_s);
 
-/** Is this a hop in which listener_tick() may have an answer to work out itself? The
-    same for any worker. */
-bool listener_may_work(const Listener *listener);
-
-/** Audio thread, real-time safe, LISTENER_TICKS_PER_HOP times in such a hop: one step of working
-    the answer out, if that is needed. */
-#define LISTENER_TICKS_PER_HOP 42
+/** Audio thread, real-time safe, each tick: one step of working an answer out, where the
+    worker has not answered in time. */
 void listener_tick(Listener *listener);
 
 /** Worker thread (or whichever the host chose): works an answer out. Reads only the

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "dsp/gate.h"
+#include "dsp/grid.h"
 #include "dsp/portable_math.h"
 #include "model/classifier.h"
 #include "model/decision.h"

@@ -11,7 +11,7 @@
 
 #include "dsp/band_solver.h"
 #include "dsp/equalizer.h"
-#include "dsp/glide.h"
+#include "dsp/grid.h"
 #include "dsp/true_peak.h"
 #include "tests/support_bench.h"
 #include "tests/support_spectrum.h"

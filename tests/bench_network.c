@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #include "dsp/filter_bank.h"
+#include "dsp/grid.h"
 #include "model/classifier.h"
 #include "model/song_features.h"
 #include "model/weights.h"

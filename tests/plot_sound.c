@@ -16,6 +16,7 @@
 
 #include "dsp/equalizer.h"
 #include "dsp/glide.h"
+#include "dsp/grid.h"
 #include "plugin/engine.h"
 #include "plugin/float_mode.h"
 #include "tests/support_spectrum.h"

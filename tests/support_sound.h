@@ -18,6 +18,7 @@
 #include "dsp/band_solver.h"
 #include "dsp/equalizer.h"
 #include "dsp/filter_bank.h"
+#include "dsp/grid.h"
 #include "model/train/balance.h"
 #include "model/train/random.h"
 

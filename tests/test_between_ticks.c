@@ -14,7 +14,7 @@
 #include <cmocka.h>
 
 #include "dsp/equalizer.h"
-#include "dsp/glide.h"
+#include "dsp/grid.h"
 #include "tests/support_spectrum.h"
 
 #define RATE_HZ 48000.0

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "dsp/grid.h"
 #include "plugin/curve.h"
 
 #define RATE_HZ 48000.0

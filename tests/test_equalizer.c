@@ -17,6 +17,7 @@
 
 #include "dsp/equalizer.h"
 #include "dsp/glide.h"
+#include "dsp/grid.h"
 #include "dsp/portable_math.h"
 #include "tests/support_spectrum.h"
 

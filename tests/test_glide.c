@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "dsp/glide.h"
+#include "dsp/grid.h"
 
 #define TICK_S (1.0 / TICKS_PER_SECOND)
 

@@ -15,6 +15,7 @@
 #include <ebur128.h>
 #include <sndfile.h>
 
+#include "dsp/grid.h"
 #include "dsp/loudness_meter.h"
 #include "plugin/engine.h"
 #include "plugin/float_mode.h"
@@ -52,7 +53,6 @@ static Misses judge(const Music *music, double rate_hz, double output_gain_db)
   }
   control[CONTROL_OUTPUT_GAIN] = (float)output_gain_db;
   const uint32_t hop = (uint32_t)floor(rate_hz / HOPS_PER_SECOND + 0.5);
-  const uint32_t late = hop * LISTENER_CATCH_UP_TICKS / TICKS_PER_HOP;
   Music out = {.n_frames = music->n_frames};
   out.channel[0] = calloc(music->n_frames, sizeof(float));
   out.channel[1] = calloc(music->n_frames, sizeof(float));
@@ -68,7 +68,7 @@ static Misses judge(const Music *music, double rate_hz, double output_gain_db)
     const float *in[2] = {music->channel[0] + at, music->channel[1] + at};
     float *to[2] = {out.channel[0] + at, out.channel[1] + at};
     engine_process(engine, control, in, to, hop);
-    /* What is told in this block was measured up to shortly before its start. */
+    /* What is told in this block was measured up to its start. */
     const Report *report = engine_report(engine);
     if (report && at > 4 * (uint32_t)rate_hz && told[0] > -50.0) {
       const double in_miss = (double)report->loudness_lufs[0] - told[0];
@@ -78,9 +78,8 @@ static Misses judge(const Music *music, double rate_hz, double output_gain_db)
       misses.out_worst = fmax(misses.out_worst, fabs(out_miss - in_miss));
       misses.count += 1;
     }
-    const uint32_t from = at > 0 ? at - late : 0;
-    told[0] = short_term_lufs(judges[0], music, from, at + hop - late);
-    told[1] = short_term_lufs(judges[1], &out, from, at + hop - late);
+    told[0] = short_term_lufs(judges[0], music, at, at + hop);
+    told[1] = short_term_lufs(judges[1], &out, at, at + hop);
   }
   float_mode_leave(mode);
   misses.in_mean /= misses.count > 0 ? misses.count : 1;

@@ -3,6 +3,7 @@
  *
  * genre-eq features: how each file moves, as the network hears it, a row a file.
  */
+#include "dsp/grid.h"
 #include "ui/cli/commands/commands.h"
 
 #include <stdlib.h>
