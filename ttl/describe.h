@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What is said about the plugin in Turtle: the files of the bundle. Build
- * time only.
+ * Writes the description of the plugin in Turtle: the files of the bundle. Used only while
+ * the bundle is built.
  */
 #ifndef GENRE_EQ_TTL_DESCRIBE_H
 #define GENRE_EQ_TTL_DESCRIBE_H
@@ -29,11 +29,11 @@ void describe_plugins(Turtle *turtle);
 /** presets.ttl: the values of every preset. */
 void describe_presets(Turtle *turtle);
 
-/** The presets' part of manifest.ttl: which there are, for which variant. */
+/** The presets' part of manifest.ttl: the list of presets of each variant. */
 void list_presets(Turtle *turtle);
 
-/** manifest-ui.ttl: the window of both variants, to be added to manifest.ttl
-    where the window is built, and only there. */
+/** manifest-ui.ttl: the window of both variants. It is added to manifest.ttl only in a build
+    with the window. */
 void describe_window(Turtle *turtle);
 
 #endif

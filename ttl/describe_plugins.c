@@ -30,7 +30,7 @@ static const struct {
     [GROUP_BANDS] = {GENRE_EQ_PREFIX "group-bands", "pg:OutputGroup", "group_bands", "Bands"},
 };
 
-/* --- the project and what else has a name of its own ------------------------------ */
+/* --- the project and its own terms -------------------------------------------------- */
 
 static void describe_project(Turtle *turtle)
 {
@@ -63,7 +63,7 @@ static void describe_report(Turtle *turtle)
   turtle_text(turtle, "rdfs:comment", "What the plugin hears and does.");
 }
 
-/* Not among LV2's own extensions: what these two are is said here. */
+/* Inline display is not one of LV2's own extensions, so its terms are described here. */
 static void describe_inline_display(Turtle *turtle)
 {
   turtle_subject(turtle, INLINE_DISPLAY_QUEUE_DRAW_URI);
@@ -78,7 +78,7 @@ static void describe_profile(Turtle *turtle)
   turtle_name(turtle, "a", "lv2:Parameter");
   turtle_text(turtle, "rdfs:label", "Profile");
   turtle_text(turtle, "rdfs:comment",
-              "File of the own profile, which genre-eq profile makes of one's own songs.");
+              "The file of the own profile. genre-eq profile makes it from your own songs.");
   turtle_name(turtle, "rdfs:range", "atom:Path");
 }
 
@@ -90,7 +90,7 @@ static void describe_property(Turtle *turtle, const char *uri, const char *comme
   turtle_text(turtle, "rdfs:comment", comment);
 }
 
-/* What sessions and presets hold of ours. */
+/* The plugin's properties in sessions and presets. */
 static void describe_state(Turtle *turtle)
 {
   static const char *const comment[MEMORY_FIELD_COUNT] = {
@@ -100,7 +100,8 @@ static void describe_state(Turtle *turtle)
   describe_property(turtle, PROFILE_TEXT_URI, "own profile, as its file has it");
   describe_property(turtle, VERSION_URI, "version of Genre EQ that saved this");
   describe_property(turtle, MEMORY_VERSION_URI, "version of what is remembered");
-  describe_property(turtle, MEMORY_GENRES_URI, "symbols of the genres known to who saved this");
+  describe_property(turtle, MEMORY_GENRES_URI,
+                    "symbols of the genres that the saving version knew");
   for (int i = 0; i < MEMORY_FIELD_COUNT; ++i) {
     for (int k = 0; k < memory_field[i].n_properties; ++k) {
       char uri[MEMORY_URI_BYTES];
@@ -185,8 +186,9 @@ static void describe_atom_port(Turtle *turtle, int n_channels, bool is_output)
   }
   turtle_integer(turtle, "rsz:minimumSize", REPORT_ATOM_BYTES);
   turtle_text(turtle, "rdfs:comment",
-              is_output ? "What the plugin hears and does, ten times a second; the profile's file."
-                        : "Takes and tells the profile's file.");
+              is_output ? "Sends what the plugin hears and does, ten times a second, and the "
+                          "path of the profile's file."
+                        : "Receives and answers messages about the profile's file.");
   turtle_end(turtle);
 }
 

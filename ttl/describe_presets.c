@@ -27,13 +27,13 @@ static const Preset common_preset[] = {
 
 enum { COMMON_COUNT = sizeof common_preset / sizeof common_preset[0] };
 
-/* The texts that a preset of a genre is made of. */
+/* Symbol and name of a genre's preset. */
 typedef struct {
   char symbol[64];
   char name[64];
 } PresetText;
 
-/* Those of the table, then one a genre: all defaults but the genre. */
+/* The presets of the table, then one a genre, which sets only the genre. */
 static Preset preset_at(int index, PresetText *text)
 {
   if (index < COMMON_COUNT) {

@@ -41,7 +41,7 @@ struct Turtle {
   char path[4096];
   SerdEnv *env;
   SerdWriter *writer;
-  char subject[MAX_DEPTH][MAX_NAME]; /* what is told about, outermost first */
+  char subject[MAX_DEPTH][MAX_NAME]; /* outermost first */
   int depth;                         /* 0: the subject has a name */
   int n_blank;
   SerdStatus status;
@@ -59,7 +59,7 @@ static void keep(Turtle *turtle, SerdStatus status)
   }
 }
 
-/* Whether `word` is one of the words of `list`, which single spaces part. */
+/* True if `word` is one of the words of `list`. Single spaces separate the words. */
 static bool among(const char *list, const char *word)
 {
   const size_t length = strlen(word);
@@ -120,7 +120,7 @@ void turtle_subject(Turtle *turtle, const char *uri)
   snprintf(turtle->subject[0], MAX_NAME, "%s", uri);
 }
 
-/* One statement about the subject at hand. */
+/* One statement about the current subject. */
 static void state(Turtle *turtle, SerdStatementFlags flags, const char *predicate,
                   const SerdNode *object, const char *datatype)
 {

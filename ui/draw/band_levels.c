@@ -11,7 +11,7 @@
 #include "dsp/bands.h"
 #include "ui/draw/text.h"
 
-/* Less than this is not worth an arrow (dB). */
+/* A smaller change has no arrow (dB). */
 #define VISIBLE_CHANGE_DB 0.05
 
 typedef struct {

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The picture of what was heard and done: the genres' probabilities; each band
- * before, its zone, and after; the equaliser's curve over frequency.
+ * The picture of what was heard and done: the genres' probabilities, each band before and
+ * after with its zone, and the equaliser's curve over frequency.
  */
 #ifndef GENRE_EQ_UI_DRAW_CURVE_PLOT_H
 #define GENRE_EQ_UI_DRAW_CURVE_PLOT_H
@@ -13,7 +13,7 @@
 #include "ui/draw/panel.h"
 #include "ui/draw/theme.h"
 
-/** The whole picture. Made for 1200 x 720; smaller than 800 x 500 gets crowded. */
+/** The whole picture. It is designed for 1200 x 720, and crowded below 800 x 500. */
 void curve_plot_draw(cairo_t *cr, double width, double height, const Theme *theme,
                      const CurveView *view);
 
@@ -22,13 +22,13 @@ void curve_plot_draw(cairo_t *cr, double width, double height, const Theme *them
 /** Level of each band before (dashed), zone (filled) and after (solid). */
 void curve_plot_draw_levels(cairo_t *cr, const Panel *panel, const CurveView *view);
 
-/** By how much each band's level changes, in figures, in a row centered on y. */
+/** The change of each band's level as a number, in a row centered on y. */
 void curve_plot_draw_changes(cairo_t *cr, const Panel *panel, double y, const CurveView *view);
 
 /** The equaliser's gain over frequency, up to half the sample rate. */
 void curve_plot_draw_response(cairo_t *cr, const Panel *panel, const CurveView *view);
 
-/** Bars with figures, one a genre; the one heard stands out. */
+/** A bar with its number for each genre; the genre heard stands out. */
 void curve_plot_draw_probabilities(cairo_t *cr, double x, double y, double width,
                                    const Theme *theme, const CurveView *view);
 

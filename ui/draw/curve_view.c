@@ -12,7 +12,7 @@
 #define HIGHEST_LEVEL_DB 6.0
 #define HIGHEST_RATE_HZ 1e6
 
-/* A picture must not fail over the report of a host that mangles numbers. */
+/* A host may damage the numbers of a report; the picture must be drawn all the same. */
 static void copy(double *to, const float *from, int count, double minimum, double maximum)
 {
   for (int i = 0; i < count; ++i) {

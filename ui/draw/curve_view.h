@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What there is to see of the plugin: what the drawing functions draw.
+ * What the drawing functions show of the plugin.
  */
 #ifndef GENRE_EQ_UI_DRAW_CURVE_VIEW_H
 #define GENRE_EQ_UI_DRAW_CURVE_VIEW_H
@@ -23,8 +23,8 @@ typedef struct {
   double rate_hz;
 } CurveView;
 
-/** A view of a report, without a title. Values that are not finite become 0,
-    others are kept within what a picture can show. */
+/** A view of a report, without a title. Values that are not finite become 0; the others are
+    clamped to what a picture can show. */
 void curve_view_from_report(CurveView *view, const Report *report);
 
 #endif

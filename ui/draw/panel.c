@@ -75,7 +75,7 @@ void panel_trace_area(cairo_t *cr, const Panel *panel, const Response *response,
   cairo_close_path(cr);
 }
 
-/* Onto the middle of a pixel, for sharp thin lines. */
+/* Moves to the middle of a pixel, so that thin lines are sharp. */
 static double sharp(double position)
 {
   return floor(position) + 0.5;

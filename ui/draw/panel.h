@@ -20,7 +20,7 @@ typedef struct {
   const Theme *theme;         /**< NULL: nothing is drawn with Cairo */
 } Panel;
 
-/** Frequencies worth a mark under the axis. */
+/** How many frequencies have a mark under the axis. */
 enum { PANEL_MARKS = 10 };
 extern const double panel_mark_hz[PANEL_MARKS];
 
@@ -33,7 +33,7 @@ double panel_y(const Panel *panel, double db);
 int panel_first_line(const Panel *panel);
 int panel_last_line(const Panel *panel);
 
-/** The dB range, the same up and down, that holds gains and cuts of up to most_db. */
+/** Sets a symmetric dB range that holds gains and cuts of up to most_db. */
 void panel_fit_gains(Panel *panel, double most_db);
 
 /** The response as Cairo's path from left to right, a point each step_px pixels and one at its

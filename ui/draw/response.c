@@ -6,7 +6,7 @@
 #include <math.h>
 
 #define LEAST_RATE_HZ 1000.0
-/* No gain is shown as less: the logarithm of 0 is none. */
+/* The smallest power that is shown, because 0 has no logarithm. */
 #define LEAST_POWER 1e-12
 
 Response response_of(const double section_db[BAND_COUNT], double rate_hz)

@@ -22,7 +22,7 @@ double text_width(cairo_t *cr, const TextStyle *style, const char *text)
   return extents.x_advance;
 }
 
-/* Where the baseline lies below the middle of a digit. */
+/* How far the baseline lies below the middle of a digit. */
 static double baseline_drop(const TextStyle *style)
 {
   return 0.36 * style->size;
@@ -42,8 +42,8 @@ void text_draw(cairo_t *cr, const TextStyle *style, Align align, double x, doubl
   cairo_show_text(cr, text);
 }
 
-/* Length of the UTF-8 character at s, or 0 if it is none. Cairo refuses to draw
- * anything more after a single wrong byte. */
+/* Length of the UTF-8 character at s, or 0 if there is none. After one wrong byte Cairo
+ * draws nothing more. */
 static size_t character_length(const unsigned char *s)
 {
   const size_t length = s[0] < 0x80                   ? 1
@@ -67,7 +67,7 @@ void text_draw_within(cairo_t *cr, const TextStyle *style, double x, double y, d
   static const char dots[] = "\xe2\x80\xa6";
   char shown[512];
   size_t used = 0;
-  size_t fits = 0; /* bytes after which the dots still fit */
+  size_t fits = 0; /* so many bytes fit together with the dots */
   const unsigned char *s = (const unsigned char *)text;
   while (*s && used + 8 < sizeof shown) {
     const size_t length = character_length(s);

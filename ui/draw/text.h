@@ -12,7 +12,7 @@
 
 #include "ui/draw/theme.h"
 
-/** Which point of the text (x, y) is. y is always its middle in height. */
+/** Which point of the text x is. y is always the middle of its height. */
 typedef enum { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT } Align;
 
 typedef struct {
@@ -29,12 +29,12 @@ double text_width(cairo_t *cr, const TextStyle *style, const char *text);
 void text_draw(cairo_t *cr, const TextStyle *style, Align align, double x, double y,
                const char *text);
 
-/** The same, its end cut off with "…" if it is wider than max_width. Bytes that are
-    not UTF-8 show as "?". */
+/** Draws UTF-8 text; if it is wider than max_width, its end becomes "…". Bytes that are not
+    UTF-8 become "?". */
 void text_draw_within(cairo_t *cr, const TextStyle *style, double x, double y, double max_width,
                       const char *text);
 
-/** Upward, centered on (x, y). */
+/** Draws text that runs upward, centered on (x, y). */
 void text_draw_upward(cairo_t *cr, const TextStyle *style, double x, double y, const char *text);
 
 #endif

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Colours, fonts and sizes, in one place. The hues are of Okabe & Ito, "Color
- * Universal Design" (2008), which people with any kind of colour vision can tell
- * apart; no meaning hangs on hue alone (dashes, fills and markers differ too).
+ * Colours, fonts and sizes, in one place. The hues are those of Okabe & Ito, "Color
+ * Universal Design" (2008): people with any kind of colour vision can tell them apart. No
+ * meaning depends on hue alone; dashes, fills and markers differ too.
  */
 #ifndef GENRE_EQ_UI_DRAW_THEME_H
 #define GENRE_EQ_UI_DRAW_THEME_H

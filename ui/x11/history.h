@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What undo goes back to, step by step, the oldest forgotten first. Pure:
- * any thread.
+ * The steps that undo and redo go through. If there are too many, the oldest is dropped.
+ * Pure: any thread.
  */
 #ifndef GENRE_EQ_UI_X11_HISTORY_H
 #define GENRE_EQ_UI_X11_HISTORY_H
@@ -17,7 +17,7 @@ typedef struct {
   float value[CONTROL_COUNT];
 } ControlSet;
 
-/** One gesture: what it changed is what differs. */
+/** One gesture: the controls before and after it. */
 typedef struct {
   ControlSet before, after;
 } Step;
@@ -28,7 +28,7 @@ typedef struct {
   int count; /**< with those that can be redone */
 } History;
 
-/** Notes a step; what could be redone is forgotten. */
+/** Adds a step; drops the steps that could be redone. */
 void history_add(History *history, const ControlSet *before, const ControlSet *after);
 
 bool history_can_undo(const History *history);

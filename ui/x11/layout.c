@@ -13,14 +13,14 @@ enum {
   GAP = 10,
 
   HEADER = 54,
-  HEADER_ROW = 30, /* height of what stands in the header */
+  HEADER_ROW = 30, /* height of the header's widgets */
   POWER = 32,
   TITLE = 104,
   MODE = 132,
   GENRE = 174,
   ARROW = 30,
   COMPARE = 62,
-  DELTA = 34, /* the third of A, B and the difference */
+  DELTA = 34, /* width of the third button beside A and B */
   RELEARN = 80,
   CHOOSE = 80,
   RUN = 80,
@@ -57,7 +57,7 @@ enum {
 #define METER_ROWS (1 + 4)
 #define SIDE_ROWS (GENRE_COUNT + 1 + BAND_COUNT + METER_ROWS)
 #define LEVELS_PART 0.56
-/* How everything grows with a window beyond the default size: a power of it. */
+/* In a window beyond the default size everything grows with this power of the size. */
 #define GROWTH 0.8
 
 bool rect_holds(const Rect *rect, double x, double y)
@@ -65,7 +65,7 @@ bool rect_holds(const Rect *rect, double x, double y)
   return x >= rect->x && x < rect->x + rect->width && y >= rect->y && y < rect->y + rect->height;
 }
 
-/* Whole pixels, so that edges are sharp at any scale. */
+/* A rectangle of whole pixels, so that edges are sharp at any scale. */
 static Rect rect(const Layout *layout, double x, double y, double width, double height)
 {
   const double left = floor(x * layout->scale + 0.5);
@@ -74,8 +74,9 @@ static Rect rect(const Layout *layout, double x, double y, double width, double 
                 fmax(0.0, floor((y + height) * layout->scale + 0.5) - top)};
 }
 
-/* Between the smallest and the default size only the plots give way; below, everything
- * shrinks; above, everything grows a little less than the window, and the plots a little more. */
+/* Between the smallest and the default size only the plots shrink. Below, everything
+ * shrinks. Above, everything grows a little less than the window, and the plots a little
+ * more. */
 static double scale_for(double width, double height, double host_scale, double song)
 {
   const double least = fmin(width / (LAYOUT_MINIMUM_WIDTH * host_scale),
@@ -92,7 +93,7 @@ static double sane(double value, double low, double high, double otherwise)
 
 /* --- parts: lengths at scale 1 from here on -------------------------------------------- */
 
-/* Puts a widget at x, unless it is not in this window; returns the width it takes. */
+/* Places a widget at x if this window has it; returns its width, or 0. */
 static double put(Layout *layout, int widget, double x, double top, double width, double height)
 {
   if (!widget_is_in(widget, layout->with_song)) {
@@ -123,7 +124,7 @@ static void place_header(Layout *layout, double width)
   place_menu(layout, x, top + HEADER_ROW + 2);
   put(layout, WIDGET_GENRE, x, top, GENRE, HEADER_ROW);
 
-  /* From the right; the three ways to listen stand close together, so do the arrows. */
+  /* From the right. A, B and the difference stand close together, and so do the arrows. */
   const bool song = layout->with_song;
   x = width - MARGIN - (song ? 0 : RELEARN + GAP + DELTA) - COMPARE;
   put(layout, WIDGET_COMPARE, x, top, COMPARE, HEADER_ROW);

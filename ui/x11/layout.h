@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Where everything in the window lies, in pixels, y downward. All lengths of the
- * window are in layout.c. Pure: any thread.
+ * The place of everything in the window, in pixels; y points down. All lengths of the window
+ * are in layout.c. Pure: any thread.
  */
 #ifndef GENRE_EQ_UI_X11_LAYOUT_H
 #define GENRE_EQ_UI_X11_LAYOUT_H
@@ -12,22 +12,22 @@
 #include "model/genres.h"
 #include "ui/x11/widgets.h"
 
-/** Size at scale 1 that the window opens with, and the smallest that holds all at
-    full size; below it everything shrinks. */
+/** The size at scale 1 that the window opens with, and the smallest size that holds
+    everything at full size. Below that everything shrinks. */
 #define LAYOUT_DEFAULT_WIDTH 1000
 #define LAYOUT_DEFAULT_HEIGHT 680
 #define LAYOUT_MINIMUM_WIDTH 860
 #define LAYOUT_MINIMUM_HEIGHT 580
 /** Height that the song's row adds. */
 #define LAYOUT_SONG_HEIGHT 48
-/** Larger windows are drawn in their upper left corner. */
+/** The largest side that is drawn; in a larger window, only its upper left corner is. */
 #define LAYOUT_LARGEST 16384
 
 typedef struct {
   double x, y, width, height;
 } Rect;
 
-/** Parts that are redrawn on their own. */
+/** Parts that are redrawn separately. */
 typedef enum {
   REGION_HEADER,
   REGION_SONG, /**< in the window of `genre-eq open` */
@@ -53,7 +53,7 @@ typedef struct {
   Rect side;     /**< card behind REGION_HEARD and REGION_METERS */
   Rect levels;   /**< plot of the bands */
   Rect response; /**< plot of the curve */
-  Rect legend;   /**< what the lines of both are */
+  Rect legend;   /**< names of the lines in both plots */
   Rect label;    /**< genre heard */
   Rect bars;     /**< GENRE_COUNT rows */
   Rect evidence; /**< a heading and BAND_COUNT rows */
@@ -66,9 +66,9 @@ typedef struct {
   Rect menu_item[GENRE_CHOICES]; /**< in the order of control_points() */
 } Layout;
 
-/** For a window of this many pixels on a display with host_scale pixels per length, with
-    or without the song's row. Any values, nonsense too. A widget that is not there has
-    no width. */
+/** The layout of a window of this many pixels, on a display with host_scale pixels per
+    length, with or without the song's row. Any values are safe. A widget that the window
+    does not have has width 0. */
 void layout_find(Layout *layout, double width, double height, double host_scale, bool with_song);
 
 bool rect_holds(const Rect *rect, double x, double y);

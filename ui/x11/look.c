@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-/* WCAG 2.1, success criterion 1.4.3: what text needs. */
+/* The contrast that text needs: WCAG 2.1, success criterion 1.4.3. */
 #define READABLE_CONTRAST 4.5
 #define PANEL_CONTRAST 1.03
 
@@ -38,7 +38,7 @@ static Color mix(Color a, Color b, double part)
                  a.blue + part * (b.blue - a.blue), 1.0};
 }
 
-/* The colour, drawn toward another until text in it can be read on the background. */
+/* The colour, mixed with another one until text in it is readable on the background. */
 static Color readable(Color color, Color background, Color toward)
 {
   for (int i = 0; i < 10 && look_contrast(color, background) < READABLE_CONTRAST; ++i) {
@@ -47,8 +47,8 @@ static Color readable(Color color, Color background, Color toward)
   return look_contrast(color, background) < READABLE_CONTRAST ? toward : color;
 }
 
-/* Paper on a light background, a hollow in a dark one; where there is no lighter paper or
- * deeper hollow, the other way. */
+/* The panel is lighter than a light background and darker than a dark one. If the background
+ * is already at the end of the range, it is the other way round. */
 static Color panel_on(Color background, Color near, double part, Color far)
 {
   const Color panel = mix(background, near, part);

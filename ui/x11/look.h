@@ -17,8 +17,8 @@ typedef struct {
   uint32_t background, foreground;
 } HostColors;
 
-/** The dark theme, or the light one on a light background; the host's background
-    taken over, its foreground too if it can be read on it. */
+/** The dark theme, or the light one if the host's background is light. It takes the host's
+    background, and the host's foreground if that is readable on it. */
 Theme look_for(const HostColors *colors);
 
 /** Contrast of two colours: 1 none … 21 (W3C, "Web Content Accessibility Guidelines

@@ -1,10 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The LV2 UI: host features, ports and the idle call on one side, the window on the
- * other. Every feature is optional: without ui:parent the window stands on its own,
- * without urid:map there are knobs but no picture of the sound. All calls come from
- * the host's UI thread.
+ * The LV2 UI: connects host features, ports and the idle call with the window. Every feature
+ * is optional. Without ui:parent the window is a top-level window. Without urid:map there
+ * are knobs but no picture of the sound. All calls come from the host's UI thread.
  */
 #include <lv2/atom/atom.h>
 #include <lv2/core/lv2.h>
@@ -105,7 +104,7 @@ static void touch_control(void *host, Control control, bool grabbed)
   }
 }
 
-/* A host that embeds the window has to make room; it resizes ours. */
+/* A host that embeds the window must make room, and then resizes the window. */
 static void want_size(void *host, int width, int height)
 {
   Ui *ui = host;
@@ -172,7 +171,7 @@ static LV2UI_Handle instantiate(const LV2UI_Descriptor *descriptor, const char *
 static void cleanup(LV2UI_Handle handle)
 {
   Ui *ui = handle;
-  view_release(&ui->view); /* no gesture is left open */
+  view_release(&ui->view); /* ends a gesture that is still open */
   saved_size_keep(&ui->view);
   window_close(ui->window);
   free(ui);
@@ -211,7 +210,7 @@ static int resize_window(LV2UI_Feature_Handle handle, int width, int height)
   return 0;
 }
 
-/* For hosts that embed nothing, such as jalv -s: the window stands on its own. */
+/* For hosts that do not embed, such as jalv -s: shows the top-level window. */
 static int show(LV2UI_Handle handle)
 {
   Ui *ui = handle;

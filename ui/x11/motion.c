@@ -8,7 +8,7 @@
 
 #include "ui/x11/layout.h"
 
-/* Time in which two thirds of a way are gone. */
+/* Two thirds of a way take this time. */
 #define TIME_CONSTANT_S 0.07
 
 #define BANDS REGION_BIT(REGION_BANDS)
@@ -16,8 +16,8 @@
 #define HEARD REGION_BIT(REGION_HEARD)
 #define METERS REGION_BIT(REGION_METERS)
 
-/* near: as close as the eye can tell; 0: moves at once, by steps of `limit` no finer
- * than what is written. */
+/* near: a difference that the eye cannot see. Fields with 0 do not glide: they jump to the
+ * value that the text shows. */
 static const struct {
   float limit; /* largest magnitude */
   float near;
@@ -48,7 +48,7 @@ static float sane(float value, float limit)
   return isnan(value) ? 0.0f : fminf(limit, fmaxf(-limit, value));
 }
 
-/* Numbers that show as the same text need no new picture. */
+/* Rounded as the text shows it: the same text needs no new picture. */
 static float as_written(int field, float value)
 {
   switch (field) {
@@ -63,7 +63,7 @@ static float as_written(int field, float value)
   }
 }
 
-/* A name changes at once; what is none is not shown. */
+/* A name changes at once; if it is not text, none is shown. */
 static unsigned take_name(Motion *motion, const Report *report)
 {
   char name[PROFILE_NAME_BYTES];

@@ -5,7 +5,7 @@
 
 #include "ui/x11/paint_parts.h"
 
-/* Over several regions, and what lies between: of a single one its part is painted. */
+/* Paints what lies over several regions. If only one is painted, only its part shows. */
 static void paint_overlays(const Painter *p)
 {
   if (p->view->menu_open) {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The picture of a View, on any Cairo surface. It changes nothing of the view.
+ * Paints a View on any Cairo surface. Does not change the view.
  */
 #ifndef GENRE_EQ_UI_X11_PAINT_H
 #define GENRE_EQ_UI_X11_PAINT_H

@@ -9,9 +9,9 @@
 #include <math.h>
 #include <stdio.h>
 
-/* Nearer to the zone than this counts as inside, as the figures round (dB). */
+/* A level this near to the zone counts as inside, because the text rounds (dB). */
 #define INSIDE_DB 0.05
-/* Quieter than this there is no spectrum to show (dB re full scale). */
+/* Below this level no spectrum is shown (dB re full scale). */
 #define SILENCE_DB (-75.0)
 
 typedef struct {
@@ -28,9 +28,9 @@ static Column column_of(const Painter *p, const Panel *panel, int band)
 
 /* --- what sounds now ---------------------------------------------------------------------- */
 
-/* Level of each sub-band relative to the whole, raised by the number of sub-bands in
- * its band: so the bars of a band have the band's level as their power mean, and stand
- * against its zone. False in silence. */
+/* The level of each sub-band relative to the whole, times the number of sub-bands in its
+ * band. So the power mean of a band's bars is the band's level, and can be compared with its
+ * zone. False in silence. */
 static bool spectrum(const Report *report, double level_db[SUBBAND_COUNT])
 {
   double total = 0.0;
@@ -122,7 +122,7 @@ static void paint_arrow(const Painter *p, const Panel *panel, const Column *colu
   cairo_fill(p->cr);
 }
 
-/* Lines that would lie outside the plot stay at its edge. */
+/* Clamped, so that a line outside the plot is drawn at its edge. */
 static double within(const Panel *panel, double db)
 {
   const double inset = 2.0 * (panel->high_db - panel->low_db) / fmax(1.0, panel->height);
@@ -132,7 +132,7 @@ static double within(const Panel *panel, double db)
 /* --- words -------------------------------------------------------------------------------------
  */
 
-/* Where the input lies: in the zone, or how far beside it; or that the zone is out of
+/* Says that the input lies in the zone, or how far beside it, or that the zone is out of
  * reach. */
 static void verdict(char *text, size_t size, const Report *shown, int band)
 {
@@ -217,7 +217,8 @@ static void paint_change(const Painter *p, const Panel *panel, int band)
 /* --- all -----------------------------------------------------------------------------------------
  */
 
-/* The lowest line: three ranges, so that the picture does not breathe with the music. */
+/* The lowest line. There are only three ranges, so that the scale does not move with the
+ * music. */
 static double lowest_db(const Report *report)
 {
   double least_db = 0.0;

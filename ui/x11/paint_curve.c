@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdio.h>
 
-/* Straight lines that a curve is drawn with, over the whole width. */
+/* How many straight lines a curve is drawn with, over the whole width. */
 enum { TRACE_LINES = 192 };
 
 static Response response_for(const Report *report, const float section_db[BAND_COUNT])
@@ -129,7 +129,7 @@ static void paint_sample(const Painter *p, Sample sample, double x, double y, do
   }
 }
 
-/* Once a song has been heard, its mean takes the place of the moment. */
+/* When a song has been heard, the bars show its mean and not the moment. */
 static const char *name_of(const Painter *p, size_t i)
 {
   return sample_info[i].sample == SAMPLE_NOW && p->view->song.heard ? "the song"
@@ -191,7 +191,7 @@ void paint_curve(const Painter *p)
   cairo_clip(p->cr);
   if (now.top_hz > 0.0) {
     paint_goal(p, &panel, &goal);
-    paint_now(p, &panel, &now); /* over it: at its goal there is one curve */
+    paint_now(p, &panel, &now); /* over the goal, so that at the goal one curve shows */
   }
   paint_probe(p, &panel, &now);
   paint_state(p, &panel);

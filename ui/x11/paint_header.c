@@ -188,7 +188,7 @@ static void paint_compare(const Painter *p)
     return;
   }
   painter_box(p, WIDGET_DELTA, delta, radius, p->theme.panel);
-  /* Who forgets it exports nothing but the difference: it stands out. */
+  /* The difference stands out, because a user who forgets it would export only that. */
   paint_segment(p, delta, "\xce\x94", painter_is_on(p, CONTROL_DELTA), p->theme.curve,
                 p->theme.background);
   painter_focus(p, WIDGET_COMPARE, sets, radius);

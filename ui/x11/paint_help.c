@@ -12,7 +12,7 @@
 #include "ui/x11/values.h"
 
 enum { TIP_SIZE = 320 };
-/* Lines of a tooltip are no wider than this. */
+/* The largest width of a tooltip's line. */
 #define TIP_WIDTH 300.0
 
 /* "Glide 12 s (1.0 s … 1:00 min): what it does" */
@@ -37,7 +37,7 @@ static void explain(const Painter *p, int widget, char *text, size_t size)
            widget_help(widget));
 }
 
-/* How one takes hold of it. */
+/* How the user moves the widget. */
 static const char *handling(int widget)
 {
   switch (widget_info[widget].shape) {
@@ -57,7 +57,8 @@ static const char *handling(int widget)
   return "Click, or press Space.";
 }
 
-/* The hands' line tells how; the tooltip, or this line for the keyboard, tells what. */
+/* For the pointer, the line says how to move the widget, and the tooltip what it does. For
+ * the keyboard, the line says what it does. */
 void paint_help(const Painter *p)
 {
   const Rect *rect = &p->layout->region[REGION_HELP];
@@ -90,8 +91,8 @@ typedef struct {
   double width;
 } Lines;
 
-/* Where a line that begins at start ends: at a space, or at the text's end. A word that is
- * too wide stands alone. */
+/* The end of the line that begins at start: a space, or the text's end. A word that is too
+ * wide has a line of its own. */
 static char *line_end(const Painter *p, const TextStyle *style, char *start, double width)
 {
   char *end = start + strcspn(start, " ");

@@ -11,7 +11,7 @@
 /* A meter's range (dBTP). */
 #define METER_LOW_DB (-48.0)
 #define METER_HIGH_DB 6.0
-/* No loudness at or below the standard's absolute gate (ITU-R BS.1770-5). */
+/* The absolute gate of ITU-R BS.1770-5: no loudness at or below it. */
 #define SILENCE_LUFS (-70.0)
 
 /* The part of the card that lies in this region. */
@@ -52,7 +52,7 @@ static void format_listened(char *text, size_t size, double seconds)
   }
 }
 
-/* What is aimed at other than what is heard; `taken` pixels of its line are. */
+/* Names the aim if it is not the genre heard. `taken` pixels of the line are in use. */
 static void paint_aim(const Painter *p, const Report *shown, double taken)
 {
   const Rect *rect = &p->layout->label;

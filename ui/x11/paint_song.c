@@ -23,7 +23,7 @@ static void paint_action(const Painter *p, int widget, const char *name, bool ma
   painter_focus(p, widget, rect, painter_pixels(p, 5.0));
 }
 
-/* How much is done, behind the words. */
+/* The progress bar, behind the words. */
 static void paint_progress(const Painter *p, const Rect *rect)
 {
   const double part = fmin(1.0, fmax(0.0, p->view->song.part));

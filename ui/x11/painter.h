@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What the parts of the picture are painted with.
+ * The tools that the parts of the picture are painted with.
  */
 #ifndef GENRE_EQ_UI_X11_PAINTER_H
 #define GENRE_EQ_UI_X11_PAINTER_H
@@ -26,31 +26,31 @@ double painter_pixels(const Painter *p, double length);
 TextStyle painter_style(const Painter *p, double size, bool bold, Color color);
 Color painter_faded(Color color, double alpha);
 
-/** Filled, its edges on whole pixels. */
+/** Fills a box whose edges lie on whole pixels. */
 void painter_fill_box(const Painter *p, double x, double y, double width, double height,
                       Color color);
-/** A path with round corners, for a fill; or, with its lines within the rectangle,
-    for a stroke of line_width. */
+/** A path with round corners. For a fill, line_width is 0; for a stroke of line_width, the
+    whole stroke lies within the rectangle. */
 void painter_round_box(const Painter *p, const Rect *rect, double radius, double line_width);
 /** A horizontal line, sharp, centered on y. */
 void painter_level_line(const Painter *p, double x, double y, double width, double thickness,
                         Color color);
 
-/** "+1.2", with a minus that can be seen, and no sign for what rounds to 0. */
+/** "+1.2", with a real minus sign, and no sign if the value rounds to 0. */
 void painter_signed_tenths(char *text, size_t size, double value);
 
-/** Whether a switch is on. */
+/** True if a switch is on. */
 bool painter_is_on(const Painter *p, Control control);
 
 /** The middle of a length. */
 double painter_middle(double at, double length);
 
-/** A box that can be pressed: its fill tells the state, its edge that the pointer is
-    there, its ring that the keyboard is. */
+/** A box that can be pressed. Its fill shows the state, its edge shows that the pointer is
+    there, and its ring shows that the keyboard is. */
 void painter_box(const Painter *p, int widget, const Rect *rect, double radius, Color fill);
 void painter_focus(const Painter *p, int widget, const Rect *rect, double radius);
 
-/** A plot at a place; its dB range is the caller's to set. */
+/** A plot at a place; the caller sets its dB range. */
 Panel painter_plot(const Painter *p, const Rect *rect);
 /** Its background, and dB lines with figures at its left. */
 void painter_grid(const Painter *p, const Panel *panel, bool signs);

@@ -29,7 +29,7 @@ static bool join(char path[PATH_MAX], const char *folder, const char *name)
   return length > 0 && length < PATH_MAX;
 }
 
-/* The user's folder for settings; a relative one counts as none, as the standard says. */
+/* The user's folder for settings. The standard says to ignore a relative path. */
 static bool find_base(char path[PATH_MAX])
 {
   const char *config = getenv("XDG_CONFIG_HOME");
@@ -46,7 +46,7 @@ static bool find_folder(char path[PATH_MAX])
   return find_base(base) && join(path, base, "genre-eq");
 }
 
-/* Numbers with a point, whatever the host's locale: whole thousandths. */
+/* Reads integer thousandths, which no locale writes differently. */
 static bool read_number(FILE *file, const char *name, double *value)
 {
   char word[16];
@@ -103,7 +103,7 @@ void saved_size_write(const SavedSize *size)
       !join(path, folder, "window") || !join(fresh, folder, "window.XXXXXX")) {
     return;
   }
-  mkdir(base, 0700); /* most have it: either may be there */
+  mkdir(base, 0700); /* it may exist already, and so may `folder` */
   mkdir(folder, 0700);
   const int descriptor = mkstemp(fresh);
   if (descriptor < 0) {

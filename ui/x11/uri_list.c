@@ -13,7 +13,7 @@ static int hex_digit(char c)
                                 : -1;
 }
 
-/* False for a path that is too long, or that holds what no path can. */
+/* False if the path is too long, or holds a byte that no path can hold. */
 static bool decode(const char *from, size_t n_bytes, char *path, size_t size)
 {
   size_t used = 0;
@@ -38,8 +38,8 @@ static bool decode(const char *from, size_t n_bytes, char *path, size_t size)
   return used > 0;
 }
 
-/* Where the path of a file on this machine begins: behind "file://" and "localhost";
- * NULL if the line is something else. */
+/* The start of the path if the line is a file on this machine: behind "file://" or
+ * "file://localhost". NULL if the line is something else. */
 static const char *path_part(const char *line, const char *end)
 {
   static const char scheme[] = "file:";

@@ -152,7 +152,7 @@ static const char *parse_number(const char *s, double *number)
   return n_digits > 0 ? s : NULL;
 }
 
-/* What a number with this unit is in the control's own; 0 for a foreign unit. */
+/* The factor from this unit to the control's own; 0 for a foreign unit. */
 static double unit_factor(ControlUnit unit, const char *word)
 {
   if (word[0] == '\0') {

@@ -8,7 +8,7 @@
 
 #include "ui/x11/values.h"
 
-/* How long the pointer rests before it is told where. */
+/* How long the pointer rests before a tooltip appears. */
 #define TIP_S 0.6
 #define TIP_END_S 12.0
 #define ZOOM_LEAST 0.5
@@ -110,7 +110,7 @@ static void redraw_control(View *view, Control control)
     view_redraw_widget(view, widget);
   }
   switch (control) {
-  case CONTROL_ENABLED: /* a picture of an equaliser that is off is fainter */
+  case CONTROL_ENABLED: /* while the equaliser is off, its picture is fainter */
   case CONTROL_MODE:
   case CONTROL_DELTA:
     view->dirty |= REGION_BIT(REGION_CURVE) | REGION_BIT(REGION_BANDS);
@@ -187,7 +187,7 @@ static void wait_for_tip(View *view, double dt_s)
 
 void view_drop_tip(View *view)
 {
-  view->hover_s = TIP_END_S; /* who has used it, or read it, knows it */
+  view->hover_s = TIP_END_S; /* the user has moved or read it: no tooltip again */
   if (view->tip != WIDGET_NONE) {
     view->tip = WIDGET_NONE;
     view->dirty = REGION_ALL;

@@ -1,11 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The window's state: the controls' values, what the plugin reports, what the
- * pointer and the keyboard are at. It knows neither X nor Cairo: events come in by
- * functions, `dirty` says which regions (REGION_BIT) are to be painted, and what the
- * user does goes out by the outlet. One thread; times in milliseconds of any clock
- * that does not run backward.
+ * The window's state: the controls' values, the plugin's report, and where pointer and
+ * keyboard are. It knows neither X nor Cairo. Events come in through functions. `dirty` says
+ * which regions (REGION_BIT) must be painted. What the user does goes out through the
+ * outlet. One thread; times are in milliseconds of any clock that does not run backward.
  */
 #ifndef GENRE_EQ_UI_X11_VIEW_H
 #define GENRE_EQ_UI_X11_VIEW_H
@@ -17,10 +16,10 @@
 #include "ui/x11/layout.h"
 #include "ui/x11/motion.h"
 
-/** Who is told what the user does. Any function may be NULL. */
+/** Receives what the user does. Any function may be NULL. */
 typedef struct {
   void (*write)(void *host, Control control, float value);
-  /** A gesture begins (true) or ends; all writes lie between. */
+  /** A gesture begins (true) or ends (false); all its writes lie between. */
   void (*touch)(void *host, Control control, bool grabbed);
   /** The window would like another size (pixels). */
   void (*resize)(void *host, int width, int height);
@@ -33,8 +32,8 @@ enum { SONG_TEXT_SIZE = 512 };
 
 /** The row above the picture in the window of `genre-eq open`. */
 typedef struct {
-  char name[SONG_TEXT_SIZE];  /**< of the file; "" none chosen */
-  char state[SONG_TEXT_SIZE]; /**< what is being done, was done or failed */
+  char name[SONG_TEXT_SIZE];  /**< of the file; "" if none is chosen */
+  char state[SONG_TEXT_SIZE]; /**< the work that is going on, is done, or failed */
   bool failed;
   bool busy;  /**< at work: `part` of it is done, 0 … 1 */
   bool heard; /**< there is something to save */
@@ -70,7 +69,7 @@ typedef enum {
 
 enum { TYPED_SIZE = 16 };
 
-/** No peak has been held. */
+/** The value of peak_held_db before there was a peak. */
 #define NO_PEAK_DB (-120.0f)
 
 typedef struct {
@@ -99,8 +98,8 @@ typedef struct {
 
   int dragged;
   double drag_x, drag_y;
-  double drag_position; /**< unbounded, so that a drag beyond the end comes back late */
-  ControlSet before;    /**< the gesture that is going on */
+  double drag_position; /**< not clamped, so that a drag beyond the end comes back late */
+  ControlSet before;    /**< controls before the current gesture */
 
   bool menu_open;
   int menu_item; /**< highlighted */
@@ -111,7 +110,7 @@ typedef struct {
 
   int pressed_last; /**< for double-clicks */
   uint32_t pressed_ms;
-  double relearn_left_s; /**< until the trigger is let go */
+  double relearn_left_s; /**< until the trigger is released */
 
   History history;
   ControlSet other; /**< A/B: the set not in use */
@@ -121,7 +120,7 @@ typedef struct {
 
 void view_init(View *view, ViewOutlet outlet, double host_scale);
 
-/** Any numbers of pixels, nonsense too. */
+/** Sets the size in pixels. Any values are safe. */
 void view_resize(View *view, double width, double height);
 
 /** From now on no larger than a screen of this many pixels, unless the host resizes it. */
@@ -130,27 +129,27 @@ void view_set_screen(View *view, int width, int height);
 /** As view_resize(), but within the screen. */
 void view_open_at(View *view, double width, double height);
 
-/** Shows the row of a song above the picture, from now on. */
+/** From now on shows the row of a song above the picture. */
 void view_show_song_row(View *view);
 
-/** What the row says now; painted if it is news. */
+/** Sets what the row says; repaints it if that has changed. */
 void view_set_song(View *view, const SongRow *song);
 
-/** Zoom, 0.5 … 3; asks for a window that is larger or smaller by as much. */
+/** Sets the zoom, 0.5 … 3, and asks the host to resize the window by the same factor. */
 void view_set_zoom(View *view, double zoom);
 
 /* --- from the host ---------------------------------------------------------------- */
 
-/** A control port has a new value. NaN and values out of range are made good. What
-    the user holds right now is not moved. */
+/** A control port has a new value. NaN becomes the default, and values are clamped. A control
+    that the user is moving does not change. */
 void view_port(View *view, Control control, float value);
 
 void view_report(View *view, const Report *report);
 
-/** Nothing has been heard, nothing reported. */
+/** Forgets all reports, as if nothing had been heard. */
 void view_forget(View *view);
 
-/** Time has passed: moves what moves. */
+/** Moves what moves by dt_s. */
 void view_advance(View *view, double dt_s);
 
 /* --- pointer: pixels; fine: shift or ctrl is down ------------------------------------- */
@@ -168,18 +167,18 @@ void view_wheel(View *view, double x, double y, double n_steps, bool fine);
    takes none but Tab. */
 bool view_key(View *view, Key key, char character, bool fine);
 
-/* --- of use to all of the above ------------------------------------------------------------ */
+/* --- used by all of the above -------------------------------------------------------------- */
 
-/** The widget there, or WIDGET_NONE. */
+/** The widget at this place, or WIDGET_NONE. */
 int view_widget_at(const View *view, double x, double y);
 
-/** Whether the widget is in this window. */
+/** True if the widget is in this window. */
 bool view_has(const View *view, int widget);
 
-/** Whether an action could do anything now. */
+/** True if an action would do anything now. */
 bool view_can(const View *view, int widget);
 
-/** A whole gesture: touch, write, let go; undo knows it. */
+/** A whole gesture: touch, write, release. Undo can take it back. */
 void view_set(View *view, Control control, float value);
 
 /** The two halves of a gesture, with view_move() between. */
@@ -195,10 +194,10 @@ void view_close_menu(View *view);
 void view_choose(View *view, int item);
 
 void view_begin_typing(View *view, int widget);
-/** Takes what was typed, if it is a value, or drops it. */
+/** Ends typing. If `take` and the text is a value, sets it. */
 void view_end_typing(View *view, bool take);
 
-/** Takes the tooltip away; the next one waits for the pointer to rest. */
+/** Removes the tooltip; the next one waits until the pointer rests. */
 void view_drop_tip(View *view);
 
 void view_set_focus(View *view, int widget, bool shown);

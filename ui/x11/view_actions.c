@@ -6,11 +6,11 @@
 #include "ui/x11/values.h"
 #include "ui/x11/view.h"
 
-/* How long the trigger stays pressed: longer than a process block of any host. */
+/* The trigger stays pressed for this time, longer than a process block of any host. */
 #define RELEARN_S 0.3
 
-/* Moves what differs between two sets, and only that: the host may have moved the
- * rest. The trigger is not pressed again. */
+/* Sets only the controls that differ between the two sets, because the host may have moved
+ * the others. Does not press the trigger. */
 static void adopt(View *view, const ControlSet *from, const ControlSet *to)
 {
   for (int control = 0; control < CONTROL_COUNT; ++control) {
@@ -29,8 +29,7 @@ static void adopt(View *view, const ControlSet *from, const ControlSet *to)
   view->dirty |= REGION_BIT(REGION_HEADER);
 }
 
-/* The bypass and the difference are no part of the two sets: they are ways to listen to
- * either. */
+/* Bypass and difference do not belong to A or B: they are ways to listen to either. */
 static void compare(View *view)
 {
   const ControlSet left = view->now;
@@ -62,7 +61,7 @@ static void press_relearn(View *view)
   if (view->outlet.touch) {
     view->outlet.touch(view->outlet.host, CONTROL_RELEARN, true);
   }
-  view->now.value[CONTROL_RELEARN] = 0.0f; /* a host that left it at 1 */
+  view->now.value[CONTROL_RELEARN] = 0.0f; /* the host may have left it at 1 */
   view_move(view, CONTROL_RELEARN, 1.0f);
   view->relearn_left_s = RELEARN_S;
   for (int i = 0; i < 2; ++i) {

@@ -8,7 +8,7 @@
 #include "ui/x11/values.h"
 #include "ui/x11/view.h"
 
-/* Steps of a Page key. */
+/* How many steps a Page key moves. */
 #define PAGE_STEPS 10.0
 #define ZOOM_STEP 1.1
 
@@ -90,7 +90,7 @@ static void move_focus(View *view, int way)
   view_set_focus(view, to, true);
 }
 
-/* Arrows and their like on a widget that has values; false for other keys. */
+/* Arrows, Page keys, Home and End on a widget that has values; false for other keys. */
 static bool step_key(View *view, Key key, bool fine)
 {
   const Shape shape = widget_info[view->focus].shape;
@@ -99,7 +99,7 @@ static bool step_key(View *view, Key key, bool fine)
   }
   const Control control = widget_info[view->focus].control;
   const float now = view->now.value[control];
-  /* Down a list, and to the right, are its larger values. */
+  /* In a list the larger values are down, elsewhere up. */
   const double up = shape == SHAPE_MENU ? -1.0 : 1.0;
   float next;
   switch (key) {
@@ -138,7 +138,7 @@ static bool step_key(View *view, Key key, bool fine)
   return true;
 }
 
-/* Shortcuts that work wherever the keyboard is. */
+/* Shortcuts that work whichever widget has the keyboard. */
 static bool shortcut(View *view, Key key)
 {
   switch (key) {

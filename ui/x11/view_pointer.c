@@ -8,7 +8,7 @@
 #include "ui/x11/values.h"
 #include "ui/x11/view.h"
 
-/* A drag over this many lengths goes through a knob's whole range; fine: ten times. */
+/* A drag over this length moves a knob through its whole range; if fine, ten times as far. */
 #define DRAG_LENGTH 180.0
 #define DOUBLE_CLICK_MS 400u
 
@@ -32,7 +32,7 @@ static int menu_item_at(const View *view, double x, double y)
   return -1;
 }
 
-/* Which of the values side by side lies at x. */
+/* The value at x, of a SHAPE_CHOICE's values side by side. */
 static int choice_at(const View *view, int widget, double x)
 {
   const Rect *rect = &view->layout.widget[widget];
@@ -56,7 +56,7 @@ static void drag(View *view, double x, double y, bool fine)
   view_move(view, control, value_at(control, view->drag_position));
 }
 
-/* Over the curve one reads its gain at a frequency. */
+/* Over the curve, shows its gain at the pointer's frequency. */
 static void probe(View *view, double x, double y)
 {
   const double at = rect_holds(&view->layout.response, x, y) ? floor(x) : 0.0;

@@ -39,11 +39,11 @@ typedef struct {
 
 extern const WidgetInfo widget_info[WIDGET_COUNT];
 
-/** What people call it, and what it does. */
+/** The widget's name, and what it does. */
 const char *widget_name(int widget);
 const char *widget_help(int widget);
 
-/** Whether it is in the plugin's window, or in that of a song. */
+/** True if the widget is in the plugin's window, or in that of a song. */
 bool widget_is_in(int widget, bool with_song);
 
 /** The widget of a control, or WIDGET_NONE. */

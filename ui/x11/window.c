@@ -13,7 +13,7 @@
 #include "ui/x11/window_errors.h"
 #include "ui/x11/window_internal.h"
 
-/* Errors come late: waits until those of all that was asked are there. */
+/* X errors arrive late. Waits until those of all requests are here. */
 static void wait_for_errors(ViewWindow *window)
 {
   if (!window->display_gone) {
@@ -93,8 +93,9 @@ static bool create(ViewWindow *window)
   }
   XSetWindowAttributes attributes = {
       .event_mask = ExposureMask | StructureNotifyMask | PointerMotionMask | LeaveWindowMask |
-                    ButtonPressMask | ButtonReleaseMask | KeyPressMask | KeyReleaseMask | FocusChangeMask,
-      .background_pixmap = None, /* no flash of another colour before we paint */
+                    ButtonPressMask | ButtonReleaseMask | KeyPressMask | KeyReleaseMask |
+                    FocusChangeMask,
+      .background_pixmap = None, /* otherwise another colour flashes before the first picture */
       .border_pixel = 0,
       .colormap = XCreateColormap(display, root, window->visual, AllocNone),
   };
@@ -105,7 +106,7 @@ static bool create(ViewWindow *window)
   tell_window_manager(window);
   window->context = XCreateGC(display, window->id, 0, NULL);
   XMapRaised(display, window->id);
-  /* A parent that is no window makes creating fail, silently but for this. */
+  /* If the parent is not a window, creating fails without a message; this finds out. */
   XWindowAttributes found;
   return XGetWindowAttributes(display, window->id, &found) != 0;
 }

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The X11 glue: shows a View in a window and hands it what pointer and keyboard do.
- * A connection of its own to the display; one thread.
+ * The X11 glue: shows a View in a window and tells it what pointer and keyboard do. It has
+ * its own connection to the display. One thread.
  */
 #ifndef GENRE_EQ_UI_X11_WINDOW_H
 #define GENRE_EQ_UI_X11_WINDOW_H
@@ -14,9 +14,9 @@
 
 typedef struct ViewWindow ViewWindow;
 
-/** Opens and shows a window within `parent` (an X11 window; 0: one on its own), as
-    large as the view's layout. The view and the theme belong to the caller and must
-    outlive the window. NULL without a display or memory. To be closed by
+/** Opens and shows a window within `parent` (an X11 window; 0: a top-level window), as large
+    as the view's layout. The view and the theme belong to the caller and must outlive the
+    window. NULL if there is no display or too little memory. Close it with
     window_close(). */
 ViewWindow *window_open(View *view, const Theme *theme, unsigned long parent);
 
@@ -25,18 +25,18 @@ void window_close(ViewWindow *window);
 /** The X11 window. */
 unsigned long window_id(const ViewWindow *window);
 
-/** Handles what has happened, moves what moves and paints what has changed. Does not
-    wait. False once the window or its display is gone. */
+/** Handles the events that have arrived, moves what moves and paints what has changed. Does
+    not wait. False when the window or its display is gone. */
 bool window_idle(ViewWindow *window);
 
-/** The connection's file descriptor: readable when something has happened. */
+/** The connection's file descriptor: readable when an event has arrived. */
 int window_connection(const ViewWindow *window);
 
 /** Text of the title bar, UTF-8. */
 void window_set_title(ViewWindow *window, const char *title);
 
-/** From now on files can be dropped onto the window; `dropped` is told the path of the
-    first. Valid during the call. */
+/** From now on files can be dropped onto the window. `dropped` receives the path of the
+    first; it is valid during the call. */
 void window_take_drops(ViewWindow *window, void (*dropped)(void *user, const char *path),
                        void *user);
 

@@ -10,7 +10,7 @@
 #include "ui/x11/uri_list.h"
 
 enum { VERSION = 5, LEAST_VERSION = 3 };
-/* No list of files that are dragged is longer. */
+/* Longer lists of dragged files are ignored. */
 enum { MOST_BYTES = 65536, MOST_TYPES = 256 };
 
 void drop_begin(DropTarget *target, Display *display, XID window,
@@ -53,7 +53,7 @@ static void reply(const DropTarget *target, Atom type, long flags, Atom action)
   XSendEvent(target->display, target->source, False, NoEventMask, &event);
 }
 
-/* More than three types are in a property of the source. */
+/* A source with more than three types lists them in a property. */
 static bool in_type_list(const DropTarget *target)
 {
   Atom type;
@@ -112,7 +112,7 @@ bool drop_message(DropTarget *target, const XClientMessageEvent *event)
     return true;
   }
   if (target->source == 0 || (XID)event->data.l[0] != target->source) {
-    return true; /* of a drag that we know nothing of */
+    return true; /* it belongs to a drag that did not enter this window */
   }
   if (type == target->position) {
     reply(target, target->status, target->has_files,

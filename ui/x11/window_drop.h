@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Files dropped onto a window: the target's side of "Drag-and-Drop Protocol for the X
- * Window System", version 5 (XDND, freedesktop.org). One thread; the calls go to the X
+ * Receives files dropped onto a window: the target's side of "Drag-and-Drop Protocol for the
+ * X Window System", version 5 (XDND, freedesktop.org). One thread; the calls go to the X
  * server.
  */
 #ifndef GENRE_EQ_UI_X11_WINDOW_DROP_H
@@ -16,8 +16,8 @@ typedef struct {
   XID window;
   void (*dropped)(void *user, const char *path);
   void *user;
-  XID source;     /**< whose drag is over the window; 0: none */
-  bool has_files; /**< and whether it carries any */
+  XID source;     /**< the source of the drag over the window; 0: none */
+  bool has_files; /**< the drag carries files */
   Atom aware, enter, position, status, leave, drop, finished;
   Atom selection, type_list, copy_action, uri_list;
 } DropTarget;
@@ -26,10 +26,10 @@ typedef struct {
 void drop_begin(DropTarget *target, Display *display, XID window,
                 void (*dropped)(void *user, const char *path), void *user);
 
-/** Handles a message if it is the protocol's; false: it is another's. */
+/** Handles a message of the protocol; false for any other message. */
 bool drop_message(DropTarget *target, const XClientMessageEvent *event);
 
-/** The data that was asked for has come. */
+/** Call when the data that was asked for has arrived. */
 void drop_data(DropTarget *target, const XSelectionEvent *event);
 
 #endif

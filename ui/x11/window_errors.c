@@ -10,7 +10,7 @@ static int ignore_error(Display *display, XErrorEvent *event)
   return 0;
 }
 
-/* Xlib's own handler ends the process; the handler of the connection is told after this one. */
+/* Xlib's own handler ends the process. The connection's handler is called after this one. */
 static int ignore_lost_display(Display *display)
 {
   (void)display;

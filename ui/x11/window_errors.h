@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * X errors (a host that destroys our window before it tells us) and a display that goes
- * away must not end the host, as Xlib would. One thread.
+ * By default Xlib ends the process at an X error or a lost display. This must not end the
+ * host, which may destroy the window before it says so. One thread.
  */
 #ifndef GENRE_EQ_UI_X11_WINDOW_ERRORS_H
 #define GENRE_EQ_UI_X11_WINDOW_ERRORS_H
@@ -14,7 +14,7 @@ typedef struct {
   XIOErrorHandler io_error;
 } Handlers;
 
-/** Between these two errors do no harm; the host's handlers are put aside. */
+/** Between begin and end, errors are ignored, and the host's handlers are not called. */
 Handlers window_errors_begin(void);
 void window_errors_end(Handlers handlers);
 

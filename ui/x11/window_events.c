@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What pointer and keyboard do, told to the view.
+ * Tells the view what pointer and keyboard do.
  */
 #include <X11/Xutil.h>
 #include <X11/keysym.h>
@@ -153,7 +153,7 @@ static void on_key(ViewWindow *window, XKeyEvent *event)
   }
 }
 
-/* Only the last of the motions that wait counts. */
+/* Of the motions that wait, only the last one counts. */
 static void on_motion(ViewWindow *window, XEvent *event)
 {
   XEvent next;

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What the window*.c share.
+ * Shared by window*.c.
  */
 #ifndef GENRE_EQ_UI_X11_WINDOW_INTERNAL_H
 #define GENRE_EQ_UI_X11_WINDOW_INTERNAL_H
@@ -12,13 +12,13 @@
 #include "ui/x11/window.h"
 #include "ui/x11/window_drop.h"
 
-/** Bits of a pixel that count, as in CAIRO_FORMAT_RGB24. */
+/** Colour bits of a pixel, as in CAIRO_FORMAT_RGB24. */
 enum { DEPTH = 24 };
 
 struct ViewWindow {
   Display *display;
   XID id;
-  XID parent; /**< 0: a window on its own */
+  XID parent; /**< 0: a top-level window */
   Atom delete_message;
   View *view;
   const Theme *theme;
@@ -30,7 +30,7 @@ struct ViewWindow {
   bool key_is_ours[256]; /**< by key code: of those that are down */
   double last_s;
   bool gone;         /**< the window */
-  bool display_gone; /**< the connection: nothing may be asked of it */
+  bool display_gone; /**< the connection is lost: send no more requests */
 };
 
 /** Paints what has changed and shows it. */
@@ -39,7 +39,7 @@ void window_redraw(ViewWindow *window);
 /** Frees the picture. */
 void window_drop_picture(ViewWindow *window);
 
-/** What the X server tells. */
+/** Handles an event of the X server. */
 void window_event(ViewWindow *window, XEvent *event);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Painting goes into a picture in memory, region by region; from there to the X
- * server goes what changed.
+ * The view is painted into a picture in memory, region by region. Then the changed regions
+ * are copied to the X server.
  */
 #include <X11/Xutil.h>
 #include <math.h>
@@ -18,7 +18,7 @@ void window_drop_picture(ViewWindow *window)
   }
 }
 
-/* A picture of the view's size; false if there is no memory for it. */
+/* Makes a picture of the view's size; false if memory is short. */
 static bool need_picture(ViewWindow *window)
 {
   const Layout *layout = &window->view->layout;
@@ -42,8 +42,8 @@ static int first_byte_order(void)
   return *(const unsigned char *)&one == 1 ? LSBFirst : MSBFirst;
 }
 
-/* Straight to the server: Cairo's own surface for X windows leaves memory behind with
- * each connection (1.16). CAIRO_FORMAT_RGB24 is what the window's visual takes. */
+/* Copies directly with Xlib: Cairo's surface for X windows (1.16) leaks memory at each
+ * connection. CAIRO_FORMAT_RGB24 has the window's pixel format. */
 static void copy(ViewWindow *window, unsigned regions)
 {
   const int width = cairo_image_surface_get_width(window->picture);
