@@ -136,6 +136,12 @@ ifneq ($(call have,cairo x11),)
 $(BUILD)/obj/ui/cli/commands/commands.o: override CPPFLAGS += -DGENRE_EQ_WITH_WINDOW
 endif
 
+# What decides the sound and the report: the window notices a plugin built of other sources.
+SOUND_SOURCES := $(call find,dsp model plugin,.c) $(call find,dsp model plugin,.h) $(call find,dsp model plugin,.def)
+$(BUILD)/obj/plugin/version.o: $(SOUND_SOURCES)
+$(BUILD)/obj/plugin/version.o: private override CPPFLAGS += \
+  -DGENRE_EQ_SOURCE_SUM='"$(shell cat $(sort $(SOUND_SOURCES)) | cksum | cut -d ' ' -f 1)"'
+
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 members = $(call objects,$(SRC_$(1))) $(if $(filter dsp,$(1)),$(KERNEL_LEVELS:%=$(BUILD)/obj/dsp/kernels/level_%.o))
 

@@ -49,6 +49,7 @@ static void write_report(Engine *engine)
   report->rate_hz[0] = (float)engine->rate_hz;
   report->loudness_lufs[0] = (float)loudness_meter_in_lufs(&engine->loudness);
   report->loudness_lufs[1] = (float)loudness_meter_out_lufs(&engine->loudness);
+  memcpy(report->version, genre_eq_build, sizeof report->version);
   memcpy(report->profile_name, engine->profile.name, sizeof report->profile_name);
   engine->report_is_new = true;
   ++engine->memory_serial;

@@ -10,3 +10,9 @@ const ReportField report_field[REPORT_FIELD_COUNT] = {
   {#symbol, GENRE_EQ_PREFIX #symbol, offsetof(Report, symbol), count},
 #include "plugin/report.def"
 };
+
+const ReportText report_text[REPORT_TEXT_COUNT] = {
+#define TEXT(symbol, n_bytes, comment)                                                             \
+  {#symbol, GENRE_EQ_PREFIX #symbol, offsetof(Report, symbol), n_bytes},
+#include "plugin/report.def"
+};

@@ -12,19 +12,26 @@
 #include "dsp/bands.h"
 #include "model/genres.h"
 #include "model/profile.h"
+#include "plugin/version.h"
 
 enum { EVIDENCE_COUNT = GENRE_COUNT * BAND_COUNT };
 
 typedef struct {
 #define FIELD(symbol, count, comment) float symbol[count];
+#define TEXT(symbol, n_bytes, comment) char symbol[n_bytes];
 #include "plugin/report.def"
-  char profile_name[PROFILE_NAME_BYTES]; /**< of the own profile; "" if there is none */
 } Report;
 
 enum {
 #define FIELD(symbol, count, comment) REPORT_##symbol,
 #include "plugin/report.def"
   REPORT_FIELD_COUNT
+};
+
+enum {
+#define TEXT(symbol, n_bytes, comment) REPORT_##symbol,
+#include "plugin/report.def"
+  REPORT_TEXT_COUNT
 };
 
 typedef struct {
@@ -34,6 +41,14 @@ typedef struct {
   int count;     /**< floats */
 } ReportField;
 
+typedef struct {
+  const char *symbol;
+  const char *uri;
+  size_t offset; /**< in Report, bytes */
+  int n_bytes;   /**< with the final NUL */
+} ReportText;
+
 extern const ReportField report_field[REPORT_FIELD_COUNT];
+extern const ReportText report_text[REPORT_TEXT_COUNT];
 
 #endif

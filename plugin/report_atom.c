@@ -15,10 +15,12 @@ void report_urids_map(ReportUrids *urids, LV2_URID_Map *map)
   urids->atom_Float = map->map(map->handle, LV2_ATOM__Float);
   urids->atom_Sequence = map->map(map->handle, LV2_ATOM__Sequence);
   urids->atom_String = map->map(map->handle, LV2_ATOM__String);
-  urids->profile_name = map->map(map->handle, GENRE_EQ_PREFIX "profile-name");
   urids->Report = map->map(map->handle, GENRE_EQ_PREFIX "Report");
   for (int i = 0; i < REPORT_FIELD_COUNT; ++i) {
     urids->field[i] = map->map(map->handle, report_field[i].uri);
+  }
+  for (int i = 0; i < REPORT_TEXT_COUNT; ++i) {
+    urids->text[i] = map->map(map->handle, report_text[i].uri);
   }
 }
 
@@ -44,7 +46,10 @@ static uint32_t event_bytes(void)
   for (int i = 0; i < REPORT_FIELD_COUNT; ++i) {
     n_bytes += (uint32_t)sizeof(VectorHeader) + padded(field_bytes(&report_field[i]));
   }
-  return n_bytes + (uint32_t)sizeof(LV2_Atom_Property_Body) + padded(PROFILE_NAME_BYTES);
+  for (int i = 0; i < REPORT_TEXT_COUNT; ++i) {
+    n_bytes += (uint32_t)sizeof(LV2_Atom_Property_Body) + padded((uint32_t)report_text[i].n_bytes);
+  }
+  return n_bytes;
 }
 
 static char *write_field(const ReportUrids *urids, int i, const Report *report, char *at)
@@ -62,16 +67,17 @@ static char *write_field(const ReportUrids *urids, int i, const Report *report, 
   return at + sizeof header + padded(n_bytes);
 }
 
-/* Writes all bytes of the name's field, so that every report has the same length. */
-static void write_profile_name(const ReportUrids *urids, const Report *report, char *at)
+/* Writes all bytes of the text's field, so that every report has the same length. */
+static char *write_text(const ReportUrids *urids, int i, const Report *report, char *at)
 {
-  const LV2_Atom_Property_Body property = {
-      .key = urids->profile_name,
-      .value = {.size = PROFILE_NAME_BYTES, .type = urids->atom_String}};
+  const uint32_t n_bytes = (uint32_t)report_text[i].n_bytes;
+  const char *text = (const char *)report + report_text[i].offset;
+  const LV2_Atom_Property_Body property = {.key = urids->text[i],
+                                           .value = {.size = n_bytes, .type = urids->atom_String}};
   memcpy(at, &property, sizeof property);
-  memset(at + sizeof property, 0, padded(PROFILE_NAME_BYTES));
-  memcpy(at + sizeof property, report->profile_name,
-         strnlen(report->profile_name, PROFILE_NAME_BYTES - 1));
+  memset(at + sizeof property, 0, padded(n_bytes));
+  memcpy(at + sizeof property, text, strnlen(text, n_bytes - 1));
+  return at + sizeof property + padded(n_bytes);
 }
 
 void report_atom_write(const ReportUrids *urids, const Report *report, LV2_Atom_Sequence *port)
@@ -99,7 +105,9 @@ void report_atom_write(const ReportUrids *urids, const Report *report, LV2_Atom_
   for (int i = 0; i < REPORT_FIELD_COUNT; ++i) {
     at = write_field(urids, i, report, at);
   }
-  write_profile_name(urids, report, at);
+  for (int i = 0; i < REPORT_TEXT_COUNT; ++i) {
+    at = write_text(urids, i, report, at);
+  }
   port->atom.size += event_bytes();
 }
 
@@ -123,17 +131,18 @@ static void read_field(const ReportUrids *urids, int i, const LV2_Atom *value, c
 
 /* A report is only a message and may hold any bytes. If they are not a name, there is none:
  * a window must draw only text. */
-static void read_profile_name(const ReportUrids *urids, const LV2_Atom *value, const char *body,
-                              Report *report)
+static void read_text(const ReportUrids *urids, int i, const LV2_Atom *value, const char *body,
+                      Report *report)
 {
   if (value->type != urids->atom_String) {
     return;
   }
-  const uint32_t size = value->size < PROFILE_NAME_BYTES ? value->size : PROFILE_NAME_BYTES - 1;
-  memset(report->profile_name, 0, sizeof report->profile_name);
-  memcpy(report->profile_name, body, size);
-  if (!profile_name_is_fine(report->profile_name)) {
-    report->profile_name[0] = '\0';
+  const uint32_t n_bytes = (uint32_t)report_text[i].n_bytes;
+  char *text = (char *)report + report_text[i].offset;
+  memset(text, 0, n_bytes);
+  memcpy(text, body, value->size < n_bytes ? value->size : n_bytes - 1);
+  if (!profile_name_is_fine(text)) {
+    text[0] = '\0';
   }
 }
 
@@ -160,8 +169,10 @@ bool report_atom_read(const ReportUrids *urids, const LV2_Atom *atom, Report *re
         read_field(urids, i, &property.value, at, report);
       }
     }
-    if (property.key == urids->profile_name) {
-      read_profile_name(urids, &property.value, at, report);
+    for (int i = 0; i < REPORT_TEXT_COUNT; ++i) {
+      if (property.key == urids->text[i]) {
+        read_text(urids, i, &property.value, at, report);
+      }
     }
     if (padded(property.value.size) > (size_t)(end - at)) {
       break;

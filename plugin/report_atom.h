@@ -3,7 +3,7 @@
  *
  * The Report as an LV2 atom. The plugin writes it into its notify port; a window or a host
  * reads it back. It is an atom:Object of type urn:genre-eq:Report, with one atom:Vector of
- * atom:Float per field of report.def, and the name of the own profile as an atom:String.
+ * atom:Float per FIELD of report.def and one atom:String per TEXT.
  */
 #ifndef GENRE_EQ_PLUGIN_REPORT_ATOM_H
 #define GENRE_EQ_PLUGIN_REPORT_ATOM_H
@@ -25,8 +25,8 @@ typedef struct {
   LV2_URID atom_Sequence;
   LV2_URID atom_String;
   LV2_URID Report;
-  LV2_URID profile_name;
   LV2_URID field[REPORT_FIELD_COUNT];
+  LV2_URID text[REPORT_TEXT_COUNT];
 } ReportUrids;
 
 /** Asks the host for the URIDs. Not real-time safe. */

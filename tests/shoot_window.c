@@ -68,6 +68,11 @@ int main(int argc, char **argv)
   view.hover = view.tip = WIDGET_GLIDE;
   failed |= shoot(directory, "window-tip", &view, &theme_dark);
 
+  Report other = sample_window_report();
+  other.version[0] = '\0';
+  view_report(&view, &other);
+  failed |= shoot(directory, "window-mixed", &view, &theme_dark);
+
   view_init(&view, (ViewOutlet){.host = NULL}, 1.0);
   failed |= shoot(directory, "window-empty", &view, &theme_dark);
 

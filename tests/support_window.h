@@ -32,6 +32,7 @@ static inline Report sample_window_report(void)
                    .peak_db = {-4.1f, -3.6f},
                    .rate_hz = {48000.0f},
                    .loudness_lufs = {-14.2f, -14.1f}};
+  memcpy(report.version, genre_eq_build, sizeof report.version);
   memcpy(report.probability, probability, sizeof probability);
   memcpy(report.level_db, level_db, sizeof level_db);
   memcpy(report.zone_low_db, low_db, sizeof low_db);

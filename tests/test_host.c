@@ -70,6 +70,7 @@ static void test_every_host_gives_the_same_sound(void **state)
                   (double)host->control[CONTROL_GAIN_LOW], same ? "same bits" : "DIFFERS");
     if (hosts[i].kind != HOST_NO_FEATURES) {
       assert_true(host->n_reports > 90);
+      assert_string_equal(host->report.version, genre_eq_build);
       assert_float_equal(host->report.makeup_db[0], host->control[CONTROL_MAKEUP], 1e-6f);
     }
     host_free(host);

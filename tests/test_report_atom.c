@@ -45,7 +45,7 @@ static int setup(void **state)
 
 static Report some_report(void)
 {
-  Report report = {.profile_name = "Lieder vom See \xe2\x99\xab"};
+  Report report = {.version = "0.2.0+1234567890", .profile_name = "Lieder vom See \xe2\x99\xab"};
   for (int field = 0; field < REPORT_FIELD_COUNT; ++field) {
     float *value = (float *)(void *)((char *)&report + report_field[field].offset);
     for (int i = 0; i < report_field[field].count; ++i) {

@@ -95,11 +95,47 @@ static void every_state_of_the_widgets_can_be_painted(void **state)
   paint_every_state(true);
 }
 
+/* How many pixels of the line at the bottom have the colour of a warning. */
+static int count_warning(const View *view)
+{
+  cairo_surface_t *surface = picture(view, &theme_dark);
+  const int n = count(surface, &view->layout.region[REGION_HELP], theme_dark.curve);
+  cairo_surface_destroy(surface);
+  return n;
+}
+
+/* Hosts mix two installed bundles. The warning stays wherever the pointer is. */
+static void a_plugin_of_another_build_is_told(void **state)
+{
+  (void)state;
+  static const char *const other[] = {"", "0.1.0+1", GENRE_EQ_VERSION "+1", GENRE_EQ_VERSION};
+  View view;
+  view_init(&view, (ViewOutlet){.host = NULL}, 1.0);
+  assert_int_equal(count_warning(&view), 0); /* nothing was reported yet */
+  for (size_t i = 0; i < sizeof other / sizeof other[0]; ++i) {
+    sample_window(&view, 1.0);
+    assert_int_equal(count_warning(&view), 0);
+    Report report = sample_window_report();
+    memset(report.version, 0, sizeof report.version);
+    memcpy(report.version, other[i], strlen(other[i]));
+    view.dirty = 0;
+    view_report(&view, &report);
+    assert_true(view.dirty & REGION_BIT(REGION_HELP));
+    const int n = count_warning(&view);
+    view_pointer(&view, view.layout.widget[WIDGET_MODE].x + 2.0,
+                 view.layout.widget[WIDGET_MODE].y + 2.0, false);
+    print_message("plugin \"%s\", window \"%s\": %d pixels\n", other[i], genre_eq_build, n);
+    assert_true(n > 100);
+    assert_int_equal(count_warning(&view), n);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(any_size_can_be_painted),
       cmocka_unit_test(any_report_can_be_painted),
+      cmocka_unit_test(a_plugin_of_another_build_is_told),
       cmocka_unit_test(every_state_of_the_widgets_can_be_painted),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

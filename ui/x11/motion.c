@@ -63,24 +63,27 @@ static float as_written(int field, float value)
   }
 }
 
-/* A name changes at once; if it is not text, none is shown. */
-static unsigned take_name(Motion *motion, const Report *report)
+/* A text changes at once; if it is not text, none is shown. */
+static unsigned take_text(Motion *motion, const Report *report, int i, unsigned regions)
 {
-  char name[PROFILE_NAME_BYTES];
-  memcpy(name, report->profile_name, sizeof name);
-  name[sizeof name - 1] = '\0';
-  if (!profile_name_is_fine(name)) {
-    memset(name, 0, sizeof name);
+  const ReportText *text = &report_text[i];
+  const size_t n_bytes = (size_t)text->n_bytes;
+  char *shown = (char *)&motion->shown + text->offset;
+  char now[PROFILE_NAME_BYTES > VERSION_BYTES ? PROFILE_NAME_BYTES : VERSION_BYTES] = "";
+  memcpy(now, (const char *)report + text->offset, n_bytes - 1);
+  if (!profile_name_is_fine(now)) {
+    now[0] = '\0';
   }
-  const bool same = strcmp(motion->shown.profile_name, name) == 0;
-  memcpy(motion->goal.profile_name, name, sizeof name);
-  memcpy(motion->shown.profile_name, name, sizeof name);
-  return same ? 0 : HEARD;
+  const bool same = strcmp(shown, now) == 0;
+  memcpy(shown, now, n_bytes);
+  memcpy((char *)&motion->goal + text->offset, now, n_bytes);
+  return same ? 0 : regions;
 }
 
 unsigned motion_goal(Motion *motion, const Report *report)
 {
-  unsigned regions = take_name(motion, report);
+  unsigned regions = take_text(motion, report, REPORT_profile_name, HEARD) |
+                     take_text(motion, report, REPORT_version, REGION_BIT(REGION_HELP));
   for (int field = 0; field < REPORT_FIELD_COUNT; ++field) {
     const float *from =
         (const float *)(const void *)((const char *)report + report_field[field].offset);

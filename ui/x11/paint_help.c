@@ -57,17 +57,44 @@ static const char *handling(int widget)
   return "Click, or press Space.";
 }
 
+/* Hosts may mix two installed bundles: the plugin of one and the window of the other. */
+static bool is_of_another_build(const View *view)
+{
+  return view->motion.started && strcmp(view->motion.shown.version, genre_eq_build) != 0;
+}
+
+static void tell_builds(const View *view, char *text, size_t size)
+{
+  const char *version = view->motion.shown.version;
+  const int length = (int)strcspn(version, "+");
+  const bool same_version = strncmp(version, GENRE_EQ_VERSION "+", sizeof GENRE_EQ_VERSION) == 0;
+  if (same_version) {
+    snprintf(text, size, "The plugin and this window are two builds of version ");
+  } else if (length > 0) {
+    snprintf(text, size, "The plugin is version %.*s, this window is version ", length, version);
+  } else {
+    snprintf(text, size, "The plugin is older than this window of version ");
+  }
+  const size_t used = strlen(text);
+  snprintf(text + used, size - used,
+           GENRE_EQ_VERSION ": keep one genre-eq.lv2 and remove the other.");
+}
+
 /* For the pointer, the line says how to move the widget, and the tooltip what it does. For
  * the keyboard, the line says what it does. */
 void paint_help(const Painter *p)
 {
   const Rect *rect = &p->layout->region[REGION_HELP];
   const View *view = p->view;
-  const TextStyle style = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
+  const bool mixed = is_of_another_build(view);
+  const TextStyle style =
+      painter_style(p, p->theme.small_size, mixed, mixed ? p->theme.curve : p->theme.faint_text);
   char text[TIP_SIZE] =
       "Drag a knob or turn the wheel over it; Shift: fine; double-click: default; "
       "Tab: by keyboard (Ctrl and +, \xe2\x88\x92, 0: zoom), Esc: keys back to the host.";
-  if (view->dragged != WIDGET_NONE) {
+  if (mixed) {
+    tell_builds(view, text, sizeof text);
+  } else if (view->dragged != WIDGET_NONE) {
     explain(p, view->dragged, text, sizeof text);
   } else if (view->hover != WIDGET_NONE) {
     snprintf(text, sizeof text, "%s: %s", widget_name(view->hover), handling(view->hover));
