@@ -83,7 +83,7 @@ LAYERS := commands open $(ROOMS) x11 draw ttl train plugin model weights dsp
 # All files of a kind under some folders, wherever they stand in them.
 find = $(sort $(shell find $(1) -name '*$(2)'))
 
-SRC_dsp      := $(filter-out dsp/kernels/level.c,$(call find,dsp,.c))
+SRC_dsp      := $(filter-out dsp/kernels/width.c,$(call find,dsp,.c))
 SRC_train    := $(call find,model/train,.c)
 SRC_weights  := $(filter %weights.c,$(wildcard model/*.c))
 SRC_model    := $(filter-out $(SRC_train) $(SRC_weights),$(call find,model,.c))
@@ -128,10 +128,10 @@ system_libs = $(sort $(foreach l,$(call with_below,$(1)),$(NEEDS_$(l))))
 
 # The loops that the time goes into, for registers of one width each: dsp/kernels.
 # The plugin takes the widest that the processor has; plain runs everywhere.
-KERNEL_LEVELS := plain $(if $(filter x86_64-%,$(shell $(CC) -dumpmachine)),avx2)
+KERNEL_WIDTHS := plain $(if $(filter x86_64-%,$(shell $(CC) -dumpmachine)),avx2)
 FLAGS_avx2 := -mavx2
 $(BUILD)/obj/dsp/kernels/kernels.o: override CPPFLAGS += \
-  $(if $(filter avx2,$(KERNEL_LEVELS)),-DKERNELS_X86)
+  $(if $(filter avx2,$(KERNEL_WIDTHS)),-DKERNELS_X86)
 ifneq ($(call have,cairo x11),)
 $(BUILD)/obj/ui/cli/commands/commands.o: override CPPFLAGS += -DGENRE_EQ_WITH_WINDOW
 endif
@@ -143,7 +143,7 @@ $(BUILD)/obj/plugin/version.o: private override CPPFLAGS += \
   -DGENRE_EQ_SOURCE_SUM='"$(shell cat $(sort $(SOUND_SOURCES)) | cksum | cut -d ' ' -f 1)"'
 
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
-members = $(call objects,$(SRC_$(1))) $(if $(filter dsp,$(1)),$(KERNEL_LEVELS:%=$(BUILD)/obj/dsp/kernels/level_%.o))
+members = $(call objects,$(SRC_$(1))) $(if $(filter dsp,$(1)),$(KERNEL_WIDTHS:%=$(BUILD)/obj/dsp/kernels/width_%.o))
 
 # --- what is made -------------------------------------------------------------------------------
 
@@ -163,10 +163,10 @@ $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(LIB_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/obj/dsp/kernels/level_%.o: dsp/kernels/level.c
+$(BUILD)/obj/dsp/kernels/width_%.o: dsp/kernels/width.c
 	$(say) CC '$< ($*)'
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -O3 $(FLAGS_$*) -DKERNEL_LEVEL=$* -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -O3 $(FLAGS_$*) -DKERNEL_WIDTH=$* -MMD -MP -c -o $@ $<
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
 

@@ -14,10 +14,10 @@
  * A section's gain is what the shelves on either side of it rise or fall by, and the
  * slopes by the sections' gains follow from that; those of a band sum to 1.
  *
- * Newton's step is damped as by Levenberg ("A method for the solution of certain
+ * Newton's move is damped as by Levenberg ("A method for the solution of certain
  * non-linear problems in least squares", Quart. Appl. Math. 2, 1944) and Marquardt ("An
  * algorithm for least-squares estimation of nonlinear parameters", SIAM J. 11, 1963): a
- * curve that turns out worse than the best so far is dropped, and the next step from the
+ * curve that turns out worse than the best so far is dropped, and the next move from the
  * best is a shorter one. So it settles, also where bands can hardly be told apart.
  */
 #include "dsp/band_solver.h"
@@ -29,21 +29,22 @@
 #include "dsp/portable_math.h"
 #include "dsp/shelves.h"
 
-#define SLOPE_STEP_DB 0.01
+/* A slope is found from two gains this far apart. */
+#define SLOPE_WIDTH_DB 0.01
 
-/* The damping falls with each step that was one forward, and rises with one that was not;
+/* The damping falls with each move that made the curve better, and rises with each other one;
  * beyond the highest the best is looked at again, for the spectrum may have changed. */
 #define LEAST_DAMPING 1e-5
 #define CAUTIOUS_DAMPING 1e-2
 #define HIGHEST_DAMPING 10.0
 #define DAMPING_FACTOR 10.0
 
-/* A curve that is better by less than this part is not worth a move: by a thousandth of what is
+/* A curve that is better by less than this share is not worth a move: by a thousandth of what is
  * missed. With a twentieth of this, 6 of 8000 curves for spectra so steep that wishes are out of
  * reach still crept after 50 rounds (tests/test_band_solver.c, with other seeds); so none does. */
 #define LEAST_GAIN 2e-3
 
-#define LARGEST_STEP_DB 8.0
+#define LARGEST_MOVE_DB 8.0
 
 /* Where two bands hear much the same (a song without bass: the low band hears the skirt
  * of the next one's tones), no curve moves them apart. So a section is drawn back
@@ -109,9 +110,9 @@ static void trace_shelf(BandSolver *solver, int shelf)
 {
   double moved[GRID_POINTS];
   const double gain_db = shelf_gain_db(shelf, solver->tried.section_db);
-  const double to_db_per_db = 10.0 / (portable_log(10.0) * SLOPE_STEP_DB);
+  const double to_db_per_db = 10.0 / (portable_log(10.0) * SLOPE_WIDTH_DB);
   const Biquad here = shelf_table_shelf(&solver->table, shelf, gain_db);
-  const Biquad there = shelf_table_shelf(&solver->table, shelf, gain_db + SLOPE_STEP_DB);
+  const Biquad there = shelf_table_shelf(&solver->table, shelf, gain_db + SLOPE_WIDTH_DB);
   trace_biquad(solver, &here, solver->power[shelf]);
   trace_biquad(solver, &there, moved);
   for (int p = 0; p < GRID_POINTS; ++p) {
@@ -206,10 +207,10 @@ static double clamp(double x, double limit)
   return fmin(fmax(x, -limit), limit);
 }
 
-/** (J^T J + damping + pull) step = J^T miss + pull (wanted - section), from the best so
-    far, with the given sections' steps held. */
-static void solve_step(const BandSolver *solver, const bool held[BAND_COUNT],
-                       double step_db[BAND_COUNT])
+/** (J^T J + damping + pull) move = J^T miss + pull (wanted - section), from the best so
+    far, with the given sections' moves held. */
+static void solve_move(const BandSolver *solver, const bool held[BAND_COUNT],
+                       double move_db[BAND_COUNT])
 {
   const CurveEffect *from = &solver->best;
   double m[BAND_COUNT][BAND_COUNT] = {{0}};
@@ -217,13 +218,13 @@ static void solve_step(const BandSolver *solver, const bool held[BAND_COUNT],
   for (int i = 0; i < BAND_COUNT; ++i) {
     const double back_db = solver->wanted_db[i] - from->section_db[i];
     m[i][i] = held[i] ? 1.0 : solver->damping + PULL;
-    x[i] = held[i] ? step_db[i] : PULL * back_db;
+    x[i] = held[i] ? move_db[i] : PULL * back_db;
     for (int band = 0; band < BAND_COUNT && !held[i]; ++band) {
       const double *slope = from->jacobian[band];
       x[i] += slope[i] * (solver->wanted_db[band] - from->change_db[band]);
       for (int k = 0; k < BAND_COUNT; ++k) {
         if (held[k]) {
-          x[i] -= slope[i] * slope[k] * step_db[k];
+          x[i] -= slope[i] * slope[k] * move_db[k];
         } else {
           m[i][k] += slope[i] * slope[k];
         }
@@ -231,31 +232,31 @@ static void solve_step(const BandSolver *solver, const bool held[BAND_COUNT],
     }
   }
   solve_linear(m, x);
-  memcpy(step_db, x, sizeof x);
+  memcpy(move_db, x, sizeof x);
 }
 
-/** The step, within the sections' limits: a section that would pass its limit is
+/** The move, within the sections' limits: a section that would pass its limit is
     held there, and the others make the best of it. */
-static void find_step(const BandSolver *solver, double step_db[BAND_COUNT])
+static void find_move(const BandSolver *solver, double move_db[BAND_COUNT])
 {
   const double *from_db = solver->best.section_db;
   bool held[BAND_COUNT] = {false};
   bool passed = true;
   for (int n_held = 0; passed && n_held <= BAND_COUNT; ++n_held) {
-    solve_step(solver, held, step_db);
+    solve_move(solver, held, move_db);
     passed = false;
     for (int i = 0; i < BAND_COUNT; ++i) {
-      const double to_db = from_db[i] + step_db[i];
+      const double to_db = from_db[i] + move_db[i];
       if (!held[i] && fabs(to_db) > SECTION_GAIN_LIMIT_DB) {
         held[i] = true;
         passed = true;
-        step_db[i] = clamp(to_db, SECTION_GAIN_LIMIT_DB) - from_db[i];
+        move_db[i] = clamp(to_db, SECTION_GAIN_LIMIT_DB) - from_db[i];
       }
     }
   }
 }
 
-/** What the steps make small. */
+/** What the moves make small. */
 static double cost(const BandSolver *solver, const CurveEffect *curve)
 {
   double sum = 0.0;
@@ -286,16 +287,16 @@ static void judge(BandSolver *solver)
 /** The next curve to try. */
 static void move_on(BandSolver *solver)
 {
-  double step_db[BAND_COUNT] = {0.0};
+  double move_db[BAND_COUNT] = {0.0};
   if (solver->damping > HIGHEST_DAMPING) {
     solver->damping = LEAST_DAMPING;
   } else {
-    find_step(solver, step_db);
+    find_move(solver, move_db);
   }
   for (int i = 0; i < BAND_COUNT; ++i) {
     const double from_db = solver->best.section_db[i];
     solver->tried.section_db[i] =
-        clamp(from_db + clamp(step_db[i], LARGEST_STEP_DB), SECTION_GAIN_LIMIT_DB);
+        clamp(from_db + clamp(move_db[i], LARGEST_MOVE_DB), SECTION_GAIN_LIMIT_DB);
   }
 }
 

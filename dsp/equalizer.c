@@ -108,12 +108,12 @@ void equalizer_ramp(Equalizer *eq, const double section_db[BAND_COUNT], double g
   const CascadeCoefficients *now = &eq->cascade.now;
   for (int i = 0; i < SHELF_COUNT; ++i) {
     const CurveSection *to = &eq->end[i];
-    const CurveSection step = {
+    const CurveSection change = {
         (to->c1 - now->c1[i][0]) * per_frame, (to->c2 - now->c2[i][0]) * per_frame,
         (to->a1 - now->a1[i][0]) * per_frame, (to->a2 - now->a2[i][0]) * per_frame};
-    set_lanes(&eq->cascade.step, i, &step);
+    set_lanes(&eq->cascade.per_frame, i, &change);
   }
-  eq->cascade.step.gain = (eq->end_gain - now->gain) * per_frame;
+  eq->cascade.per_frame.gain = (eq->end_gain - now->gain) * per_frame;
   eq->ramp_frames = n_frames;
   eq->idle = false;
 }

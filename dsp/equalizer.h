@@ -4,7 +4,7 @@
  * The audio path: the shelves of shelves.h in series, and a gain behind them; minimum
  * phase, latency 0, channels linked.
  * Coefficients and gain move on straight lines from tick to tick of the control grid,
- * so a gliding gain leaves no steps.
+ * so a gliding gain makes no clicks.
  *
  * With all gains at 0 dB and its tails died away it leaves the samples alone, bit
  * for bit.

@@ -51,7 +51,7 @@ static inline void lanes4_store(float to[4], Lanes4 lanes)
   memcpy(to, &lanes, sizeof lanes);
 }
 
-/** The lower halves of a and b in turn, and the upper ones. */
+/** The lower halves of a and b, alternating, and the upper ones. */
 static inline Lanes lanes_zip_low(Lanes a, Lanes b)
 {
 #if LANE_COUNT == 8

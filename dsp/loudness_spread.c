@@ -19,18 +19,18 @@ void loudness_spread_clear(LoudnessSpread *spread)
 static double blocks_in(const LoudnessSpread *spread)
 {
   double sum = 0.0;
-  for (int step = 0; step < SPREAD_STEPS; ++step) {
-    sum += spread->count[step];
+  for (int bin = 0; bin < SPREAD_BINS; ++bin) {
+    sum += spread->count[bin];
   }
   return sum;
 }
 
 static void forget(LoudnessSpread *spread, double kept)
 {
-  for (int step = 0; step < SPREAD_STEPS; ++step) {
-    spread->count[step] *= kept;
+  for (int bin = 0; bin < SPREAD_BINS; ++bin) {
+    spread->count[bin] *= kept;
     for (int band = 0; band < BAND_COUNT; ++band) {
-      spread->power[step][band] *= kept;
+      spread->power[bin][band] *= kept;
     }
   }
 }
@@ -45,20 +45,20 @@ void loudness_spread_add(LoudnessSpread *spread, double lufs, const double power
   if (n_blocks + 1.0 > most_blocks) {
     forget(spread, fmax(most_blocks - 1.0, 0.0) / n_blocks);
   }
-  const double place = (lufs - SPREAD_LOWEST_LUFS) / SPREAD_STEP_LU;
-  const int step = place < SPREAD_STEPS ? (int)place : SPREAD_STEPS - 1;
-  spread->count[step] += 1.0;
+  const double place = (lufs - SPREAD_LOWEST_LUFS) / SPREAD_BIN_LU;
+  const int bin = place < SPREAD_BINS ? (int)place : SPREAD_BINS - 1;
+  spread->count[bin] += 1.0;
   for (int band = 0; band < BAND_COUNT; ++band) {
-    spread->power[step][band] += power[band];
+    spread->power[bin][band] += power[band];
   }
 }
 
-/* A little more than half a step, as a ratio of powers: further from the gate a step lies
+/* A little more than half a bin, as a ratio of powers: further from the gate a bin lies
  * on one side of it, and needs no logarithm. */
 #define CLEAR_OF_GATE 1.26
 
-/** Which part of blocks that lie evenly around a mean power is above the gate. */
-static double part_above(double mean, double gate)
+/** Which share of the blocks that lie evenly around a mean power is above the gate. */
+static double share_above(double mean, double gate)
 {
   if (mean > CLEAR_OF_GATE * gate) {
     return 1.0;
@@ -66,17 +66,17 @@ static double part_above(double mean, double gate)
   if (CLEAR_OF_GATE * mean < gate) {
     return 0.0;
   }
-  return fmin(fmax(0.5 + power_to_db(mean / gate) / SPREAD_STEP_LU, 0.0), 1.0);
+  return fmin(fmax(0.5 + power_to_db(mean / gate) / SPREAD_BIN_LU, 0.0), 1.0);
 }
 
-/** The mean of what passes the gate, over the mean of all; power is summed by step. */
-static double gate_effect_lu(const double count[SPREAD_STEPS], const double power[SPREAD_STEPS])
+/** The mean of what passes the gate, over the mean of all; power is summed by bin. */
+static double gate_effect_lu(const double count[SPREAD_BINS], const double power[SPREAD_BINS])
 {
   double n_all = 0.0;
   double all = 0.0;
-  for (int step = 0; step < SPREAD_STEPS; ++step) {
-    n_all += count[step];
-    all += power[step];
+  for (int bin = 0; bin < SPREAD_BINS; ++bin) {
+    n_all += count[bin];
+    all += power[bin];
   }
   if (!(n_all > 0.0 && all > 0.0)) {
     return 0.0;
@@ -84,11 +84,11 @@ static double gate_effect_lu(const double count[SPREAD_STEPS], const double powe
   const double gate = GATE_RATIO * all / n_all;
   double n_passed = 0.0;
   double passed = 0.0;
-  for (int step = 0; step < SPREAD_STEPS; ++step) {
-    if (count[step] > 0.0 && power[step] > 0.0) {
-      const double part = part_above(power[step] / count[step], gate);
-      n_passed += part * count[step];
-      passed += part * power[step];
+  for (int bin = 0; bin < SPREAD_BINS; ++bin) {
+    if (count[bin] > 0.0 && power[bin] > 0.0) {
+      const double share = share_above(power[bin] / count[bin], gate);
+      n_passed += share * count[bin];
+      passed += share * power[bin];
     }
   }
   return n_passed > 0.0 ? power_to_db(passed / n_passed * (n_all / all)) : 0.0;
@@ -97,15 +97,15 @@ static double gate_effect_lu(const double count[SPREAD_STEPS], const double powe
 double loudness_spread_gate_lu(const LoudnessSpread *spread, const double change_db[BAND_COUNT])
 {
   double change[BAND_COUNT];
-  double before[SPREAD_STEPS] = {0.0};
-  double after[SPREAD_STEPS] = {0.0};
+  double before[SPREAD_BINS] = {0.0};
+  double after[SPREAD_BINS] = {0.0};
   for (int band = 0; band < BAND_COUNT; ++band) {
     change[band] = db_to_power(change_db[band]);
   }
-  for (int step = 0; step < SPREAD_STEPS; ++step) {
+  for (int bin = 0; bin < SPREAD_BINS; ++bin) {
     for (int band = 0; band < BAND_COUNT; ++band) {
-      before[step] += spread->power[step][band];
-      after[step] += spread->power[step][band] * change[band];
+      before[bin] += spread->power[bin][band];
+      after[bin] += spread->power[bin][band] * change[band];
     }
   }
   return gate_effect_lu(spread->count, after) - gate_effect_lu(spread->count, before);

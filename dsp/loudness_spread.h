@@ -6,8 +6,8 @@
  * lifts quiet blocks over that gate lowers the mean by their number alone. From the spread
  * follows by how much.
  *
- * Blocks are counted in steps of 2 LU, and taken as spread evenly within a step; the
- * blocks of a step are taken to have one balance. On 270 songs that is within 0.1 LU of
+ * Blocks are counted in bins of 2 LU, and taken as spread evenly within a bin; the
+ * blocks of a bin are taken to have one balance. On 270 songs that is within 0.1 LU of
  * the judge.
  *
  * All functions are real-time safe; one thread at a time.
@@ -18,12 +18,12 @@
 #include "dsp/bands.h"
 
 #define SPREAD_LOWEST_LUFS (-64.0)
-#define SPREAD_STEP_LU 2.0
-enum { SPREAD_STEPS = 32 };
+#define SPREAD_BIN_LU 2.0
+enum { SPREAD_BINS = 32 };
 
 typedef struct {
-  double count[SPREAD_STEPS];             /**< blocks; fewer as they are forgotten */
-  double power[SPREAD_STEPS][BAND_COUNT]; /**< their K-weighted mean squares, summed */
+  double count[SPREAD_BINS];             /**< blocks; fewer as they are forgotten */
+  double power[SPREAD_BINS][BAND_COUNT]; /**< their K-weighted mean squares, summed */
 } LoudnessSpread;
 
 /** Nothing heard. */

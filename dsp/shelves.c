@@ -19,7 +19,7 @@
 static const ShelfShape gentle[SHELF_COUNT] = {
     {235.0, 0.97}, {506.0, 1.12}, {1960.0, 1.09}, {5760.0, 1.1}};
 
-/* What is added to them, as a part of the above, at a large gain: this much times a part that is
+/* What is added to them, as a share of the above, at a large gain: this much times a share that is
  * half at LARGE_GAIN_DB and a 49th at 6 dB, and that much times its square. The larger the gain,
  * the steeper the two lower shelves, and the farther apart: the lowest one's corner sinks, and
  * with it the bump that a steep cut has above the corner, which else would stand out of the low
@@ -52,12 +52,12 @@ double shelf_gain_db(int shelf, const double section_gain_db[BAND_COUNT])
 ShelfShape shelf_shape(int shelf, double gain_db)
 {
   const double square = gain_db * gain_db / (LARGE_GAIN_DB * LARGE_GAIN_DB);
-  const double part = square / (1.0 + square);
+  const double share = square / (1.0 + square);
   const ShelfShape *first = &added[shelf];
   const ShelfShape *second = &added_by_square[shelf];
   ShelfShape shape = gentle[shelf];
-  shape.freq_hz *= 1.0 + part * (first->freq_hz + part * second->freq_hz);
-  shape.q *= 1.0 + part * (first->q + part * second->q);
+  shape.freq_hz *= 1.0 + share * (first->freq_hz + share * second->freq_hz);
+  shape.q *= 1.0 + share * (first->q + share * second->q);
   return shape;
 }
 

@@ -10,7 +10,7 @@
 #include "dsp/grid.h"
 #include "dsp/portable_math.h"
 
-/* Slow enough that it makes no step of −80 dBFS from sample to sample. */
+/* Slow enough that it makes no jump of −80 dBFS from sample to sample. */
 #define OUTPUT_SLEW_DB_PER_S 18.0
 
 /* The eight jobs of a hop, and the tick that each is done in. The solver takes several; so

@@ -8,7 +8,7 @@
 
 #include "dsp/portable_math.h"
 
-/* Slow enough that switching makes no step of −80 dBFS from sample to sample. */
+/* Slow enough that switching makes no jump of −80 dBFS from sample to sample. */
 #define FADE_S 0.25
 
 void sound_path_init(SoundPath *path, double rate_hz, int n_channels)

@@ -12,15 +12,15 @@ if ! command -v valgrind >/dev/null; then
 fi
 
 works='steady gliding bank peaks engine'
-printf '%-8s' level
+printf '%-8s' width
 printf ' %10s' $works
 echo '  instructions a stereo frame'
-for level in $(levels); do
-  printf '%-8s' "$level"
+for width in $(widths); do
+  printf '%-8s' "$width"
   for work in $works; do
-    per_frame=$(instructions_a_frame "$level" "$work")
+    per_frame=$(instructions_a_frame "$width" "$work")
     printf ' %10s' "$per_frame"
-    printf 'instructions\t%s %s\t%s\ta frame\n' "$level" "$work" "$per_frame" \
+    printf 'instructions\t%s %s\t%s\ta frame\n' "$width" "$work" "$per_frame" \
       >>"${GENRE_EQ_BENCH_TSV:-/dev/null}"
   done
   echo

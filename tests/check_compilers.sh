@@ -44,10 +44,10 @@ try() { # COMPILER FLAGS [MAKE'S VARIABLES …]
 mkdir -p "$build"
 echo 1..7
 try gcc -O2
-try gcc -O2 KERNEL_LEVELS=plain
+try gcc -O2 KERNEL_WIDTHS=plain
 try gcc -O0
 try gcc "-O3${native:+ $native}"
 try clang -O2
-try clang "-O3${native:+ $native}" KERNEL_LEVELS=plain
+try clang "-O3${native:+ $native}" KERNEL_WIDTHS=plain
 runner=qemu-aarch64
 try aarch64-linux-gnu-gcc -O2 PKGCONFIG=false LDFLAGS=-static

@@ -8,7 +8,7 @@
 
 . "$(dirname "$0")/count_instructions.sh"
 
-#     level  work     instructions
+#     width  work     instructions
 usual='plain steady    69.5
        plain gliding  107.4
        plain bank     286.2
@@ -31,14 +31,14 @@ why_not() {
 
 echo "1..$(echo "$usual" | wc -l)"
 reason=$(why_not)
-echo "$usual" | while read -r level work instructions; do
+echo "$usual" | while read -r width work instructions; do
   if [ -n "$reason" ]; then
-    echo "ok # SKIP $level $work: $reason"
-  elif ! levels | grep -qx "$level"; then
-    echo "ok # SKIP $level $work: not on this processor"
+    echo "ok # SKIP $width $work: $reason"
+  elif ! widths | grep -qx "$width"; then
+    echo "ok # SKIP $width $work: not on this processor"
   else
-    instructions_a_frame "$level" "$work" |
-      awk -v usual="$instructions" -v most="$most" -v name="$level $work" '{
+    instructions_a_frame "$width" "$work" |
+      awk -v usual="$instructions" -v most="$most" -v name="$width $work" '{
         fine = $1 > 0 && $1 <= most * usual
         printf "%s - %s: %s instructions a frame, %.2f times the usual %s (at most %s)\n",
                fine ? "ok" : "not ok", name, $1, $1 / usual, usual, most }'

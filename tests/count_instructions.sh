@@ -6,17 +6,17 @@
 
 count_program=$GENRE_EQ_BUILD/tests/count_kernels
 
-instructions_of() { # LEVEL WORK TIMES
+instructions_of() { # WIDTH WORK TIMES
   valgrind --tool=callgrind --callgrind-out-file=/dev/null "$count_program" "$@" 2>&1 |
     sed -n 's/.*Collected : *//p'
 }
 
-instructions_a_frame() { # LEVEL WORK
+instructions_a_frame() { # WIDTH WORK
   few=$(instructions_of "$1" "$2" 100)
   many=$(instructions_of "$1" "$2" 1100)
   awk "BEGIN { printf \"%.1f\", ($many - $few) / 64000 }"
 }
 
-levels() { # of this processor
+widths() { # of this processor
   "$count_program"
 }

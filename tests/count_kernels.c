@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Runs one kernel of one level, for count_instructions.sh to count what it executes.
+ * Runs one kernel of one width, for count_instructions.sh to count what it executes.
  *
- *   count_kernels LEVEL steady|gliding|bank|peaks|engine TIMES
+ *   count_kernels WIDTH steady|gliding|bank|peaks|engine TIMES
  *
- * A time is 64 frames of noise, stereo. Without arguments it names the levels.
+ * A time is 64 frames of noise, stereo. Without arguments it names the widths.
  */
 #include <stdbool.h>
 #include <stdio.h>
@@ -95,21 +95,21 @@ static const struct {
 
 int main(int argc, char **argv)
 {
-  const Kernels *level[KERNEL_LEVELS_MAX];
-  const int n_levels = kernels_all(level);
+  const Kernels *width[KERNEL_WIDTHS_MAX];
+  const int n_widths = kernels_all(width);
   uint64_t seed = 1;
   for (int i = 0; i < FRAMES; ++i) {
     noise[0][i] = (float)(0.5 * noise_next(&seed));
     noise[1][i] = (float)(0.5 * noise_next(&seed));
   }
-  for (int i = 0; i < n_levels; ++i) {
+  for (int i = 0; i < n_widths; ++i) {
     if (argc != 4) {
-      printf("%s\n", level[i]->name);
+      printf("%s\n", width[i]->name);
       continue;
     }
     for (size_t k = 0; k < sizeof work / sizeof *work; ++k) {
-      if (strcmp(argv[1], level[i]->name) == 0 && strcmp(argv[2], work[k].name) == 0) {
-        work[k].run(level[i], strtol(argv[3], NULL, 10));
+      if (strcmp(argv[1], width[i]->name) == 0 && strcmp(argv[2], work[k].name) == 0) {
+        work[k].run(width[i], strtol(argv[3], NULL, 10));
       }
     }
   }

@@ -21,15 +21,15 @@
 
 enum { N = 1024, MOST = 150 };
 
-static const Kernels *level[KERNEL_LEVELS_MAX];
-static int n_levels;
+static const Kernels *width[KERNEL_WIDTHS_MAX];
+static int n_widths;
 
-static int find_levels(void **state)
+static int find_widths(void **state)
 {
   (void)state;
-  n_levels = kernels_all(level);
-  for (int i = 0; i < n_levels; ++i) {
-    print_message("level %d: %s\n", i, level[i]->name);
+  n_widths = kernels_all(width);
+  for (int i = 0; i < n_widths; ++i) {
+    print_message("width %d: %s\n", i, width[i]->name);
   }
   return 0;
 }
@@ -41,7 +41,7 @@ static void fill_noise(float *x, uint32_t n_frames, uint64_t seed)
   }
 }
 
-/** The same ramp and the same cuts through one level. */
+/** The same ramp and the same cuts through one width. */
 static void run_equalizer(const Kernels *kernels, Equalizer *eq, float out[2][N], uint32_t cut)
 {
   static const double curve_db[BAND_COUNT] = {6.0, -5.0, 3.5, -6.0, 4.0};
@@ -82,10 +82,10 @@ static void cascades_agree(void **state)
   static Equalizer eq;
   static float wanted[2][N];
   static float got[2][N];
-  run_equalizer(level[0], &expected, wanted, N);
-  for (int i = 0; i < n_levels; ++i) {
+  run_equalizer(width[0], &expected, wanted, N);
+  for (int i = 0; i < n_widths; ++i) {
     for (uint32_t cut = 1; cut <= MOST; ++cut) {
-      run_equalizer(level[i], &eq, got, cut);
+      run_equalizer(width[i], &eq, got, cut);
       assert_memory_equal(got, wanted, sizeof wanted);
       assert_same_cascade(&eq.cascade, &expected.cascade);
     }
@@ -118,13 +118,13 @@ static void cascades_measure(void **state)
       wanted[lane] += y * y;
     }
   }
-  for (int i = 0; i < n_levels; ++i) {
+  for (int i = 0; i < n_widths; ++i) {
     for (uint32_t cut = 1; cut <= MOST; ++cut) {
       double energy[CASCADE_LANES] = {0.0};
       Cascade own = cascade;
       for (uint32_t at = 0; at < MOST; at += cut) {
         const uint32_t n = MOST - at < cut ? MOST - at : cut;
-        level[i]->measure_cascade(&own, (const float *const[]){x[0] + at, x[1] + at}, n, energy);
+        width[i]->measure_cascade(&own, (const float *const[]){x[0] + at, x[1] + at}, n, energy);
       }
       assert_memory_equal(energy, wanted, sizeof wanted);
     }
@@ -165,9 +165,9 @@ static void short_calls_agree(void **state)
   (void)state;
   float wanted[MOST][SUBBAND_COUNT];
   float energy[MOST][SUBBAND_COUNT];
-  run_short(level[0], wanted);
-  for (int i = 1; i < n_levels; ++i) {
-    run_short(level[i], energy);
+  run_short(width[0], wanted);
+  for (int i = 1; i < n_widths; ++i) {
+    run_short(width[i], energy);
     assert_memory_equal(energy, wanted, sizeof wanted);
   }
 }
@@ -179,12 +179,12 @@ static void banks_agree(void **state)
   for (int r = 0; r < 6; ++r) {
     float wanted[SUBBAND_COUNT];
     SubbandShape wanted_shape;
-    run_bank(level[0], rates_hz[r], wanted, &wanted_shape);
+    run_bank(width[0], rates_hz[r], wanted, &wanted_shape);
     assert_true(wanted_shape.lag[0][0] > 0.0);
-    for (int i = 1; i < n_levels; ++i) {
+    for (int i = 1; i < n_widths; ++i) {
       float energy[SUBBAND_COUNT];
       SubbandShape shape;
-      run_bank(level[i], rates_hz[r], energy, &shape);
+      run_bank(width[i], rates_hz[r], energy, &shape);
       assert_memory_equal(energy, wanted, sizeof wanted);
       assert_memory_equal(&shape, &wanted_shape, sizeof shape);
     }
@@ -198,9 +198,9 @@ static void peaks_agree(void **state)
   fill_noise(x, TRUE_PEAK_PAST + N, 7);
   for (uint32_t n = 0; n <= MOST; ++n) {
     for (uint32_t at = 0; at < 7; ++at) {
-      const float wanted = level[0]->find_true_peak(x + at * 97, n, 0.01f * (float)at);
-      for (int i = 1; i < n_levels; ++i) {
-        assert_true(level[i]->find_true_peak(x + at * 97, n, 0.01f * (float)at) == wanted);
+      const float wanted = width[0]->find_true_peak(x + at * 97, n, 0.01f * (float)at);
+      for (int i = 1; i < n_widths; ++i) {
+        assert_true(width[i]->find_true_peak(x + at * 97, n, 0.01f * (float)at) == wanted);
       }
     }
   }
@@ -212,14 +212,14 @@ static void nothing_is_missed(void **state)
   (void)state;
   static float x[TRUE_PEAK_PAST + N + TRUE_PEAK_MARGIN];
   fill_noise(x, TRUE_PEAK_PAST + N, 8);
-  for (int i = 0; i < n_levels; ++i) {
+  for (int i = 0; i < n_widths; ++i) {
     float each = 0.0f;
     for (uint32_t at = 0; at < N; ++at) {
-      const float here = level[i]->find_true_peak(x + at, 1, 0.0f);
+      const float here = width[i]->find_true_peak(x + at, 1, 0.0f);
       each = here > each ? here : each;
     }
-    assert_true(level[i]->find_true_peak(x, N, 0.0f) == each);
-    assert_true(level[i]->find_true_peak(x, N, 2.0f * each) == 2.0f * each);
+    assert_true(width[i]->find_true_peak(x, N, 0.0f) == each);
+    assert_true(width[i]->find_true_peak(x, N, 2.0f * each) == 2.0f * each);
   }
 }
 
@@ -236,17 +236,17 @@ static void bounds_hold(void **state)
 {
   (void)state;
   static float x[TRUE_PEAK_PAST + MOST + TRUE_PEAK_MARGIN];
-  for (int i = 0; i < n_levels; ++i) {
+  for (int i = 0; i < n_widths; ++i) {
     for (uint32_t n = 1; n < 40; ++n) {
       for (uint32_t at = 0; at <= TRUE_PEAK_PAST + n; ++at) {
         for (uint32_t k = 0; k < TRUE_PEAK_PAST + n; ++k) {
           x[k] = k < at ? 0.5f : -0.5f;
         }
-        const float peak = level[i]->find_true_peak(x, n, 0.0f);
-        assert_true(one_may_exceed(level[i], x, x + TRUE_PEAK_PAST, n, 0.999f * peak, 10.0f));
+        const float peak = width[i]->find_true_peak(x, n, 0.0f);
+        assert_true(one_may_exceed(width[i], x, x + TRUE_PEAK_PAST, n, 0.999f * peak, 10.0f));
       }
-      assert_false(n > 9 && one_may_exceed(level[i], x, x + TRUE_PEAK_PAST, n, 0.5f, 10.0f));
-      assert_false(n > 9 && one_may_exceed(level[i], x, x + TRUE_PEAK_PAST, n, 99.0f, 0.5f));
+      assert_false(n > 9 && one_may_exceed(width[i], x, x + TRUE_PEAK_PAST, n, 0.5f, 10.0f));
+      assert_false(n > 9 && one_may_exceed(width[i], x, x + TRUE_PEAK_PAST, n, 99.0f, 0.5f));
     }
   }
 }
@@ -259,7 +259,7 @@ static void bounds_hold_at_random(void **state)
   float x[TRUE_PEAK_PAST + LEAST + TRUE_PEAK_MARGIN] = {0.0f};
   uint64_t seed = 12;
   for (int trial = 0; trial < TRIALS; ++trial) {
-    const Kernels *k = level[trial % n_levels];
+    const Kernels *k = width[trial % n_widths];
     for (uint32_t i = 0; i < TRUE_PEAK_PAST + LEAST; ++i) {
       x[i] = (float)floor(1.5 + 1.5 * noise_next(&seed)) - 1.0f;
     }
@@ -284,10 +284,10 @@ static void dots_agree(void **state)
       sum += (double)a[i] * (double)b[i];
       size += fabs((double)a[i] * (double)b[i]);
     }
-    const float wanted = level[0]->dot(a, b, n);
+    const float wanted = width[0]->dot(a, b, n);
     worst = fmax(worst, fabs((double)wanted - sum) / size);
-    for (int i = 1; i < n_levels; ++i) {
-      assert_true(level[i]->dot(a, b, n) == wanted);
+    for (int i = 1; i < n_widths; ++i) {
+      assert_true(width[i]->dot(a, b, n) == wanted);
     }
   }
   print_message("sums of products off by %.1e of their terms' at most\n", worst);
@@ -303,8 +303,8 @@ static void bad_samples_are_seen(void **state)
   float good[MOST];
   float to[2 * MOST];
   fill_noise(good, MOST, 9);
-  for (int i = 0; i < n_levels; ++i) {
-    const Kernels *k = level[i];
+  for (int i = 0; i < n_widths; ++i) {
+    const Kernels *k = width[i];
     for (uint32_t n = 0; n <= MOST; n += 7) {
       assert_true(k->all_within(good, n, 10.0f));
       assert_true(k->copy(to, good, n, 10.0f));
@@ -344,5 +344,5 @@ int main(void)
       cmocka_unit_test(bounds_hold),          cmocka_unit_test(bounds_hold_at_random),
       cmocka_unit_test(bad_samples_are_seen), cmocka_unit_test(dots_agree),
   };
-  return cmocka_run_group_tests_name("kernels", tests, find_levels, NULL);
+  return cmocka_run_group_tests_name("kernels", tests, find_widths, NULL);
 }

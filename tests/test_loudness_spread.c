@@ -130,8 +130,8 @@ static void forgets_what_was_long_ago(void **state)
     learn(&without, &song, 50.0);
   }
   double n_blocks = 0.0;
-  for (int step = 0; step < SPREAD_STEPS; ++step) {
-    n_blocks += with_past.count[step];
+  for (int bin = 0; bin < SPREAD_BINS; ++bin) {
+    n_blocks += with_past.count[bin];
   }
   assert_true(fabs(n_blocks - 50.0) < 1e-9);
   assert_true(fabs(loudness_spread_gate_lu(&with_past, change_db) -

@@ -36,7 +36,7 @@ typedef struct {
 
 typedef struct {
   CascadeCoefficients now;
-  CascadeCoefficients step; /**< change a frame, where the call says `moving` */
+  CascadeCoefficients per_frame; /**< their change, where the call says `moving` */
   CascadeLanes s1, s2;
 } Cascade;
 

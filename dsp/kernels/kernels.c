@@ -4,25 +4,25 @@
 #include "dsp/kernels/kernels.h"
 
 extern const Kernels kernels_plain; /* SSE2 on x86-64, NEON on ARM: what each one has */
-#ifdef KERNELS_X86                  /* the Makefile says which levels there are */
+#ifdef KERNELS_X86                  /* the Makefile says which widths there are */
 extern const Kernels kernels_avx2;
 #endif
 
-int kernels_all(const Kernels *levels[KERNEL_LEVELS_MAX])
+int kernels_all(const Kernels *widths[KERNEL_WIDTHS_MAX])
 {
-  int n_levels = 0;
-  levels[n_levels++] = &kernels_plain;
+  int n_widths = 0;
+  widths[n_widths++] = &kernels_plain;
 #ifdef KERNELS_X86
   if (__builtin_cpu_supports("avx2")) {
-    levels[n_levels++] = &kernels_avx2;
+    widths[n_widths++] = &kernels_avx2;
   }
 #endif
-  return n_levels;
+  return n_widths;
 }
 
 const Kernels *kernels_best(void)
 {
-  const Kernels *levels[KERNEL_LEVELS_MAX];
-  const int n_levels = kernels_all(levels);
-  return levels[n_levels - 1];
+  const Kernels *widths[KERNEL_WIDTHS_MAX];
+  const int n_widths = kernels_all(widths);
+  return widths[n_widths - 1];
 }

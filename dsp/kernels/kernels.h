@@ -3,7 +3,7 @@
  *
  * The loops over samples that nearly all the time goes into. They are compiled for the
  * registers that every processor has (128 bits: `plain`) and, on x86-64, for those of 256
- * bits (`avx2`): see level.c. The plugin takes the widest that the processor has. Both compute
+ * bits (`avx2`): see width.c. The plugin takes the widest that the processor has. Both compute
  * the same bits: the same operations in the same order on each lane, never contracted into
  * fused multiply-adds.
  *
@@ -23,8 +23,8 @@ typedef struct {
   const char *name;
 
   /** Filters left and right, n_frames of each, through the cascade's first pair of lanes and
-      its gain; in and out may be the same. `moving`: coefficients and gain go one step
-      further before each frame. */
+      its gain; in and out may be the same. `moving`: coefficients and gain change
+      before each frame. */
   void (*run_cascade)(Cascade *cascade, const float *const in[2], float *const out[2],
                       uint32_t n_frames, bool moving);
 
@@ -70,8 +70,8 @@ typedef struct {
 /** The widest that this processor has. Not real-time safe the first time. */
 const Kernels *kernels_best(void);
 
-/** All levels that this processor can run, the plainest first; returns how many. */
-#define KERNEL_LEVELS_MAX 2
-int kernels_all(const Kernels *levels[KERNEL_LEVELS_MAX]);
+/** All widths that this processor has, the narrowest first; returns how many. */
+#define KERNEL_WIDTHS_MAX 2
+int kernels_all(const Kernels *widths[KERNEL_WIDTHS_MAX]);
 
 #endif

@@ -21,14 +21,14 @@ _Static_assert(CASCADE_LANES % DOUBLE_COUNT == 0, "a cascade is a number of full
 
 typedef double Doubles __attribute__((vector_size(8 * DOUBLE_COUNT)));
 
-/** The coefficients of one section, or their change a frame. */
+/** The coefficients of one section, or their change from frame to frame. */
 typedef struct {
   Doubles c1, c2, a1, a2;
 } SectionCoefficients;
 
 /** One section in one register of lanes. */
 typedef struct {
-  SectionCoefficients now, step;
+  SectionCoefficients now, per_frame;
   Doubles s1, s2;
 } Section;
 
@@ -67,7 +67,7 @@ static inline void load_sections(Section section[CASCADE_SECTIONS], const Cascad
 {
   for (int k = 0; k < CASCADE_SECTIONS; ++k) {
     section[k] = (Section){.now = load_coefficients(&cascade->now, k, lane),
-                           .step = load_coefficients(&cascade->step, k, lane),
+                           .per_frame = load_coefficients(&cascade->per_frame, k, lane),
                            .s1 = doubles_load(&cascade->s1[k][lane]),
                            .s2 = doubles_load(&cascade->s2[k][lane])};
   }
@@ -89,10 +89,10 @@ static inline void store_sections(const Section section[CASCADE_SECTIONS], Casca
 
 static inline void move_coefficients(Section *section)
 {
-  section->now.c1 += section->step.c1;
-  section->now.c2 += section->step.c2;
-  section->now.a1 += section->step.a1;
-  section->now.a2 += section->step.a2;
+  section->now.c1 += section->per_frame.c1;
+  section->now.c2 += section->per_frame.c2;
+  section->now.a1 += section->per_frame.a1;
+  section->now.a2 += section->per_frame.a2;
 }
 
 /** One frame through all sections. */
@@ -120,11 +120,11 @@ filter_frames(Cascade *cascade, const float *const in[2], float *const out[2], u
   Section section[CASCADE_SECTIONS];
   load_sections(section, cascade, 0);
   double gain = cascade->now.gain;
-  const double gain_step = cascade->step.gain;
+  const double gain_per_frame = cascade->per_frame.gain;
   for (uint32_t i = 0; i < n_frames; ++i) {
     const Doubles y = filter_frame(section, frame_of(in, i), moving);
     if (moving) {
-      gain += gain_step;
+      gain += gain_per_frame;
     }
     out[0][i] = (float)(y[0] * gain);
     out[1][i] = (float)(y[1] * gain);

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The kernels for one width of registers. The Makefile compiles this file once a level,
- * with the compiler's flags for it and KERNEL_LEVEL set to its name.
+ * The kernels for one width of registers. The Makefile compiles this file once a width,
+ * with the compiler's flags for it and KERNEL_WIDTH set to its name.
  */
 #include "dsp/kernels/bound_true_peak.h"
 #include "dsp/kernels/correlate_subbands.h"
@@ -14,17 +14,17 @@
 #include "dsp/kernels/run_subbands.h"
 #include "dsp/kernels/run_two_levels.h"
 
-#ifndef KERNEL_LEVEL
-#define KERNEL_LEVEL plain
+#ifndef KERNEL_WIDTH
+#define KERNEL_WIDTH plain
 #endif
 #define JOIN(a, b) a##b
-#define NAME_OF(level) JOIN(kernels_, level)
-#define TEXT(level) #level
-#define TEXT_OF(level) TEXT(level)
+#define NAME_OF(width) JOIN(kernels_, width)
+#define TEXT(width) #width
+#define TEXT_OF(width) TEXT(width)
 
-extern const Kernels NAME_OF(KERNEL_LEVEL);
-const Kernels NAME_OF(KERNEL_LEVEL) = {
-    .name = TEXT_OF(KERNEL_LEVEL),
+extern const Kernels NAME_OF(KERNEL_WIDTH);
+const Kernels NAME_OF(KERNEL_WIDTH) = {
+    .name = TEXT_OF(KERNEL_WIDTH),
     .run_cascade = run_cascade,
     .measure_cascade = measure_cascade,
     .run_subbands = run_subbands,
