@@ -31,7 +31,7 @@ static bool join(char path[PATH_MAX], const char *directory, const char *name)
   return true;
 }
 
-/* A song by its name, size and time; and all that a first hearing of it depends on. */
+/* The key of all that the hearing of a song depends on, with its name, size and time. */
 static uint64_t heard_key(const Album *album, const AlbumSong *song)
 {
   const Arguments *arguments = album->arguments;
@@ -81,7 +81,7 @@ static const char *name_of(int index, void *user)
 
 static const char *path_of(int index, void *user)
 {
-  static char path[PATH_MAX]; /* of one process, for a moment */
+  static char path[PATH_MAX]; /* each process uses its own, one at a time */
   const Album *album = (const Album *)user;
   snprintf(path, sizeof path, "%s/%s", album->in, name_of(index, user));
   return path;
@@ -92,7 +92,7 @@ static AudioInput *open_song(const Album *album, const AlbumSong *song, char pat
   return join(path, album->in, song->name) ? audio_input_open(path, album->arguments->block) : NULL;
 }
 
-/* What the songs are measured and rendered with: the curve held, exactly as loud. */
+/* The arguments to measure and render a song with: the curve held, and this gain. */
 static Arguments held_arguments(const Album *album, double gain_db)
 {
   Arguments arguments = *album->arguments;
@@ -117,7 +117,7 @@ static LilvState *state_of(Host *host, const AudioInput *input, const Arguments 
   return state;
 }
 
-/* A journal may be anybody's: what it holds must be as sound as a session's memory. */
+/* Anybody may have written the journal, so it is checked like a session's memory. */
 static bool makes_sense(AlbumHeard *heard)
 {
   const SF_INFO *info = &heard->info;
@@ -155,7 +155,7 @@ static bool measure_song(int index, void *user, void *result)
   const AlbumSong *song = &album->song[index];
   Measured *measured = (Measured *)result;
   if (!song->fine) {
-    return true; /* its fault was told of */
+    return true; /* its fault has been reported */
   }
   const uint64_t key = measured_key(album, song);
   if (journal_find(album->journal, key, measured, sizeof *measured)) {
@@ -174,7 +174,7 @@ static bool measure_song(int index, void *user, void *result)
   return fine;
 }
 
-/* By an earlier run, and not touched since. */
+/* True if an earlier run made the master, and it has not changed since. */
 static bool is_made(const Album *album, const AlbumSong *song, const char *out, uint64_t key)
 {
   struct stat there;
@@ -253,7 +253,8 @@ static void take_kept(AlbumSong *song, const void *result)
   memcpy(&song->kept, result, sizeof song->kept);
 }
 
-/* One round. True unless it was interrupted or memory was short; what failed is marked. */
+/* Does one round, and marks the songs that failed. False if it was interrupted or memory was
+ * short. */
 static bool go_round(Album *album, const char *what,
                      bool (*run)(int index, void *user, void *result), size_t result_size,
                      Take take)
@@ -296,7 +297,7 @@ static bool directories_are_apart(const Album *album)
   return true;
 }
 
-/* What a plugin with these arguments is set to. */
+/* Reads the controls of a plugin with these arguments. */
 static bool read_controls(Album *album)
 {
   Plugin *plugin = plugin_open(album->host, 2, 48000.0, album->arguments->block);

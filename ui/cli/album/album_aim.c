@@ -1,12 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of album.h: the aim. The album is heard as one long song: the songs' probabilities
- * and balances are averaged by how long they were heard, whatever their loudness. From
- * that comes the change of each band that the album as a whole wants. A song's own wish
- * is found with the album's probabilities and the song's levels, and may differ from the
- * album's by ALBUM_NEAR_DB: what makes the songs of a record differ from each other is
- * mostly meant.
+ * Of album.h: the aim. The album is heard as one long song: the songs' probabilities and
+ * balances are averaged, weighted by how long they were heard, whatever their loudness. That
+ * gives the change of each band that the album wants. A song's own wish comes from the
+ * album's probabilities and the song's levels. It may differ from the album's by
+ * ALBUM_NEAR_DB, because differences between the songs of a record are mostly intended.
  */
 #include <math.h>
 #include <string.h>
@@ -15,7 +14,7 @@
 #include "model/target.h"
 #include "ui/cli/album/album.h"
 
-/* From flat, three leave less than 0.001 dB; these are cheap. */
+/* From a flat curve, three rounds leave an error below 0.001 dB. A round is cheap. */
 enum { SOLVER_ROUNDS = 6 };
 
 static bool has_music(const AlbumSong *song)
@@ -113,7 +112,7 @@ static void put_curve(AlbumSong *song)
   memory->peak_in[0] = memory->peak_wet[0] = memory->peak_out[0] = 0.0;
 }
 
-/* Toward genres: the album's wish into album->aim_db, each song's into its change_db. */
+/* Toward genres: stores the album's wish in album->aim_db and each song's in its change_db. */
 static void wish_by_genre(Album *album, const Decision *decision)
 {
   const int genre = genre_of_value((int)album->control[CONTROL_GENRE]);
@@ -133,8 +132,8 @@ static void wish_by_genre(Album *album, const Decision *decision)
   }
 }
 
-/* Toward an own profile, which the plugin alone knows: each song's wish is the plugin's,
- * the album's their mean. */
+/* Toward an own profile, which only the plugin knows: a song's wish is that of the plugin, and
+ * the album's wish is their mean. */
 static void wish_by_profile(Album *album, const Decision *decision)
 {
   memset(album->aim_db, 0, sizeof album->aim_db);
@@ -178,8 +177,8 @@ void album_aim(Album *album)
   }
 }
 
-/* A gain that is common to all songs keeps them as they are to each other; so peaks
- * above full scale (or above the song's own) lower the whole album. */
+/* Only a gain common to all songs keeps their loudness in relation to each other. So a peak
+ * above full scale (or above the song's own) lowers the whole album. */
 void album_balance(Album *album)
 {
   const bool safe = album->control[CONTROL_PEAK_SAFETY] > 0.0f;

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of album.h: which files are songs, and what their masters are called.
+ * Of album.h: finds the songs, and names their masters.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -88,7 +88,7 @@ bool album_list(Album *album)
   return fine;
 }
 
-/* "a.mp3" and "a.ogg" would both become "a.wav". */
+/* True if an earlier song has this master: "a.mp3" and "a.ogg" would both become "a.wav". */
 static bool is_taken(const Album *album, int index)
 {
   for (int i = 0; i < index; ++i) {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of album.h: what was done.
+ * Of album.h: prints what was done.
  */
 #include <math.h>
 
@@ -10,7 +10,7 @@
 #include "ui/cli/terminal/json.h"
 #include "ui/cli/terminal/shown.h"
 
-/* The loudness and the peak of the master: the gains come on top of what was measured. */
+/* The gain between what was measured and the master, for its loudness and its peak. */
 static double gain_db(const Album *album, const AlbumSong *song)
 {
   return song->own_gain_db + album->common_gain_db;
@@ -32,7 +32,7 @@ static double listened_s(const Album *album)
 
 /* --- for people -------------------------------------------------------------------------- */
 
-/* Without the minus of what rounds to 0.0. */
+/* Rounds to tenths, without a minus before 0.0. */
 static double tenths(double db)
 {
   const double rounded = round(10.0 * db) / 10.0;

@@ -20,10 +20,10 @@ enum { KEY_DIGITS = 16, MOST_BYTES = 64 << 20 };
 
 struct Journal {
   char path[PATH_MAX];
-  char *text; /* all of it; NULL: none yet */
+  char *text; /* the whole file; NULL: there is none yet */
 };
 
-/* What lies there by that name may not be ours: no link is followed, no pipe waited for. */
+/* A file of that name may be a stranger's, so this follows no link and waits for no pipe. */
 static int open_own(const char *path, int flags)
 {
   const int descriptor = open(path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
@@ -148,7 +148,7 @@ void journal_add(const Journal *journal, uint64_t key, const void *data, size_t 
       snprintf(line + KEY_DIGITS + 1 + 2 * i, 3, "%02x", byte[i]);
     }
     line[length - 1] = '\n';
-    /* In one piece, so that processes do not write into each other's lines. */
+    /* One write, so that two processes do not mix their lines. */
     const ssize_t written = write(file, line, length);
     (void)written;
   }

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * genre-eq export-curve: what was learned from a song, for other equalisers.
+ * genre-eq export-curve: writes the curve learned from a song for other equalisers.
  */
 #include "ui/cli/commands/commands.h"
 
@@ -19,7 +19,7 @@
 #include "ui/cli/terminal/message.h"
 #include "ui/cli/terminal/shown.h"
 
-/* A fit worse than this is worth a word. */
+/* A worse fit gives a warning. */
 #define POOR_FIT_DB 0.5
 
 static const char *base_name(const char *path)
@@ -60,7 +60,7 @@ static void write_json(const void *what, FILE *to)
 
 /* --- presets ---------------------------------------------------------------------------- */
 
-/* ~/.lv2 is where hosts look for a user's bundles. */
+/* Hosts look for a user's bundles in ~/.lv2. */
 static bool default_directory(const HeldCurve *curve, const char *format, char *path, size_t size)
 {
   const char *home = getenv("HOME");
@@ -110,7 +110,7 @@ static bool export_from(Host *host, AudioInput *input, const Arguments *argument
 {
   static const struct {
     const char *name;
-    TextFunction write_to; /* NULL: a preset of `plugin` */
+    TextFunction write_to; /* NULL: the format is a preset of `plugin` */
     ExportPlugin plugin;
   } formats[] = {{"apo", write_apo, 0},
                  {"csv", write_csv, 0},
@@ -131,7 +131,7 @@ static bool export_from(Host *host, AudioInput *input, const Arguments *argument
   take_curve(&curve, &heard, arguments);
   size_t i = 0;
   while (strcmp(formats[i].name, arguments->value[OPTION_FORMAT]) != 0) {
-    ++i; /* options.c let none through that is not there */
+    ++i; /* ends, because options.c has checked the format */
   }
   held_curve_fit(&curve, formats[i].plugin == EXPORT_FIL4 && !formats[i].write_to ? FIT_BELLS
                                                                                   : FIT_SHELVES);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * genre-eq features: how each file moves, as the network hears it, a row a file.
+ * genre-eq features: prints what the network hears in each file, a row a file.
  */
 #include "dsp/grid.h"
 #include "ui/cli/commands/commands.h"

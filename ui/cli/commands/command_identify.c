@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * genre-eq identify: what is heard over each whole file.
+ * genre-eq identify: prints what is heard over each whole file.
  */
 #include "ui/cli/commands/commands.h"
 

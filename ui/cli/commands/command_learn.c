@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * genre-eq learn: what the plugin learns from a song, as a preset that holds the curve.
+ * genre-eq learn: writes what the plugin learns from a song as a preset that holds the curve.
  */
 #include "ui/cli/commands/commands.h"
 
@@ -23,7 +23,7 @@ static void write_preset(const PresetBundle *bundle, int n_channels, const char 
 {
   const Learned *learned = (const Learned *)bundle->content;
   (void)uri; /* it is in the text */
-  /* lilv takes these prefixes for granted, and hosts need them. */
+  /* lilv's text uses these prefixes without declaring them, and hosts need them. */
   fputs("@prefix atom: <http://lv2plug.in/ns/ext/atom#> .\n"
         "@prefix lv2: <http://lv2plug.in/ns/lv2core#> .\n"
         "@prefix pset: <http://lv2plug.in/ns/ext/presets#> .\n"
@@ -35,8 +35,8 @@ static void write_preset(const PresetBundle *bundle, int n_channels, const char 
   fputs(learned->turtle[n_channels - 1], to);
 }
 
-/* What was learned in one plugin is as good in the other: nothing in it depends on the
- * number of channels. */
+/* What the mono plugin has learned also serves the stereo plugin, and the reverse: nothing in
+ * it depends on the number of channels. */
 static bool describe(Host *host, const AudioInput *input, const Arguments *arguments,
                      const LilvState *state, const PresetBundle *bundle, Learned *learned)
 {

@@ -65,7 +65,7 @@ static bool master(Host *host, AudioInput *input, const Arguments *arguments)
   if (!free_names_find(song, N_RESULTS, extension, name)) {
     return false;
   }
-  /* What a lossy file decodes to may pass full scale, which float samples can hold. */
+  /* A lossy file may decode to samples above full scale, which only float can hold. */
   const bool as_float =
       arguments->given[OPTION_FLOAT] || !audio_format_is_lossless(input->info.format);
   RenderTarget target = {.path = name[SOUND],
@@ -79,7 +79,7 @@ static bool master(Host *host, AudioInput *input, const Arguments *arguments)
   target.learned = learned;
   bool fine = song_render(host, input, arguments, &target, &rendered);
   if (fine) {
-    /* The curve is the one learned; the makeup may have met its headroom since. */
+    /* The curve is the one learned, but the peaks may have lowered the makeup since. */
     memcpy(heard.report.makeup_db, rendered.makeup_db, sizeof heard.report.makeup_db);
     fine = draw(song, name[PICTURE], &heard);
     (arguments->given[OPTION_JSON] ? print_json : print_table)(&heard, song, name, &rendered);

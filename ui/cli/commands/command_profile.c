@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * genre-eq profile: an own profile from finished songs, as a preset that every host
- * lists.
+ * genre-eq profile: learns an own profile from finished songs, and writes it as a preset that
+ * every host lists.
  */
 #include "ui/cli/commands/commands.h"
 
@@ -44,7 +44,7 @@ static bool hear(int index, void *user, void *result)
 
 /* --- weights ------------------------------------------------------------------------------- */
 
-/* One "FILE=W": the file is one of the operands, by the very same name. */
+/* Reads one "FILE=W". FILE must be one of the operands, under the same name. */
 static bool read_weight(const Work *work, const char *assignment)
 {
   const char *equals = strrchr(assignment, '=');
@@ -89,8 +89,8 @@ static int songs_of_artist(const SongBalance *heard, const bool *fine, int count
   return n;
 }
 
-/* The songs that could be heard, one behind the other. Those of an artist count together
- * as much as the root of their number, lest one fill a catalogue. */
+/* Copies the songs that could be heard, without gaps. N songs of an artist count together as
+ * the square root of N, so that one artist does not outweigh a catalogue. */
 static int gather(const Work *work, const SongBalance *heard, const bool *fine, ProfileSong *song)
 {
   int n_songs = 0;
@@ -169,7 +169,7 @@ static void write_preset(const PresetBundle *bundle, int n_channels, const char 
           "@prefix state: <http://lv2plug.in/ns/ext/state#> .\n\n"
           "<%s>\n\ta pset:Preset ;\n\tlv2:appliesTo <%s> ;\n\trdfs:label ",
           uri, n_channels == 1 ? GENRE_EQ_URI_MONO : GENRE_EQ_URI_STEREO);
-  json_string(to, bundle->name); /* what it escapes, Turtle understands */
+  json_string(to, bundle->name); /* Turtle understands JSON's escapes */
   for (size_t i = 0; i < sizeof ports / sizeof ports[0]; ++i) {
     fprintf(to, " ;\n\tlv2:port [\n\t\tlv2:symbol \"%s\" ;\n\t\tpset:value %d.0\n\t]",
             control_info[ports[i].control].symbol, ports[i].value);
@@ -256,7 +256,7 @@ static int run_work(Work *work)
   if (!read_weights(work)) {
     return EXIT_WRONG_USAGE;
   }
-  /* Before an hour of listening, not after it. */
+  /* Checked before an hour of listening, not after it. */
   if (!preset_bundle_directory(arguments, arguments->file[0], directory) ||
       !preset_bundle_allowed(directory, arguments->given[OPTION_FORCE])) {
     return EXIT_FILE_FAILED;

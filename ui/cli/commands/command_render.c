@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * genre-eq render: a file through the plugin.
+ * genre-eq render: plays a file through the plugin.
  */
 #include "ui/cli/commands/commands.h"
 
@@ -55,7 +55,7 @@ static bool render_with(Host *host, AudioInput *input, const Arguments *argument
   return fine;
 }
 
-/* Options that make sense for one file alone, or for a record alone. */
+/* Checks the options that suit only one file, or only a record. */
 static bool options_fit(const Arguments *arguments)
 {
   const bool album = arguments->given[OPTION_ALBUM];

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * genre-eq report: a page to keep of what was heard in a song and what is done.
+ * genre-eq report: writes a page on what was heard in a song and what is done.
  */
 #include "ui/cli/commands/commands.h"
 
@@ -25,7 +25,7 @@ static void write_json(const void *what, FILE *to)
   song_report_json((const SongReport *)what, to);
 }
 
-/* Where -o says, else beside the song: "song.genre-eq.html". */
+/* The path that -o names, or "song.genre-eq.html" beside the song. */
 static bool find_path(const Arguments *arguments, const char *extension, char *path, size_t size)
 {
   const char *song = arguments->file[0];
@@ -75,7 +75,7 @@ static bool report_on(Host *host, AudioInput *input, const Arguments *arguments)
       !find_path(arguments, arguments->given[OPTION_PNG] ? "png" : "html", path, sizeof path)) {
     return false;
   }
-  /* Before the work, not after it. */
+  /* Checked before the work, not after it. */
   if (strcmp(path, "-") != 0 &&
       !target_file_allowed(path, arguments->file[0], arguments->given[OPTION_FORCE])) {
     return false;

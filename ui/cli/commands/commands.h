@@ -21,7 +21,7 @@ extern const Command command_controls;
 extern const Command command_presets;
 extern const Command command_completion;
 
-/** All of them in the order of the help, from 0; NULL behind the last. */
+/** The commands in the order of the help, from 0; NULL behind the last. */
 const Command *command_at(int index);
 
 #endif

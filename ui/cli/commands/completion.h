@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Completion scripts, written from the tables of commands, options and controls.
+ * Writes completion scripts from the tables of commands, options and controls.
  */
 #ifndef GENRE_EQ_UI_CLI_COMMANDS_COMPLETION_H
 #define GENRE_EQ_UI_CLI_COMMANDS_COMPLETION_H

@@ -1,13 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of completion.h: for bash, 4 and later. It needs nothing but bash itself.
+ * Of completion.h: the script for bash, 4 and later. It needs nothing but bash itself.
  */
 #include "ui/cli/commands/commands.h"
 #include "ui/cli/commands/completion.h"
 
-/* bash takes "genre=jazz" apart at '=': words are put together again, and what is
- * offered is without the part that stands there already. */
+/* bash splits "genre=jazz" at '='. The script joins the words again, and offers only the part
+ * that is not typed yet. */
 static const char head[] =
     "# Completion of genre-eq for bash; `genre-eq completion bash` wrote it.\n"
     "\n"
@@ -63,7 +63,7 @@ static const char tail[] =
     "}\n"
     "complete -F _genre_eq genre-eq\n";
 
-/* A list as a string of bash's, a candidate a line. */
+/* A list as a bash string, one candidate a line. */
 static void put_settings(FILE *to)
 {
   fputs("_genre_eq_settings='", to);

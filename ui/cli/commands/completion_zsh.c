@@ -1,15 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of completion.h: for zsh.
+ * Of completion.h: the script for zsh.
  */
 #include "ui/cli/commands/commands.h"
 #include "ui/cli/commands/completion.h"
 
 #include <string.h>
 
-/* Text within single quotes, within a specification of _arguments, where [ ] : and \ have
- * a meaning. */
+/* Text within single quotes in a specification of _arguments, where [ ] : and \ are special
+ * characters. */
 static void put_text(FILE *to, const char *text)
 {
   for (const char *c = text; *c; ++c) {

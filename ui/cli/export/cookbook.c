@@ -12,7 +12,7 @@ static Biquad normalised(double b0, double b1, double b2, double a0, double a1, 
   return (Biquad){b0 / a0, b1 / a0, b2 / a0, a1 / a0, a2 / a0};
 }
 
-/* The cookbook's own letters. */
+/* The variables have the cookbook's names. */
 Biquad cookbook_biquad(const CookbookSection *section, double rate_hz)
 {
   const double a = pow(10.0, section->gain_db / 40.0);

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The equaliser sections of Bristow-Johnson's "Cookbook formulae for audio EQ biquad
- * filter coefficients" (bilinear transform): what Equalizer APO's PK, LSC and HSC
- * with Q, x42's fil4 and LSP's mode "APO (DR)" all are. Ours follow the same analog
- * prototypes, and keep to them nearer to half the sample rate.
+ * The equaliser sections of Bristow-Johnson's "Cookbook formulae for audio EQ biquad filter
+ * coefficients" (bilinear transform). Equalizer APO's PK, LSC and HSC with Q, x42's fil4 and
+ * LSP's mode "APO (DR)" are such sections. The plugin's own sections follow the same analog
+ * prototypes, but up to higher frequencies.
  */
 #ifndef GENRE_EQ_UI_CLI_EXPORT_COOKBOOK_H
 #define GENRE_EQ_UI_CLI_EXPORT_COOKBOOK_H
@@ -15,7 +15,7 @@ typedef enum { COOKBOOK_LOW_SHELF, COOKBOOK_BELL, COOKBOOK_HIGH_SHELF } Cookbook
 
 typedef struct {
   CookbookKind kind;
-  double freq_hz; /**< of a shelf: where half its gain (dB) is reached */
+  double freq_hz; /**< a shelf reaches half its gain (dB) here */
   double gain_db;
   double q;
 } CookbookSection;

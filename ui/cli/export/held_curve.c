@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The fit: 18 unknowns (frequency, width and gain of six sections), the error in
- * dB at points evenly spaced over the logarithm of frequency.
+ * The fit has 18 unknowns: frequency, width and gain of six sections. Its error is measured
+ * in dB at points that are evenly spaced over the logarithm of frequency.
  */
 #include "ui/cli/export/held_curve.h"
 
@@ -11,7 +11,7 @@
 
 enum { POINTS = 160, UNKNOWNS = 3 * FITTED_COUNT + 1, ROUNDS = 60, PREAMP = UNKNOWNS - 1 };
 
-/* What every one of the other equalisers takes (fil4's ranges are the narrowest). */
+/* The ranges that all other equalisers accept; fil4 has the narrowest. */
 static const double least_q[] = {
     [COOKBOOK_LOW_SHELF] = 0.26, [COOKBOOK_BELL] = 0.13, [COOKBOOK_HIGH_SHELF] = 0.26};
 static const double most_q[] = {
@@ -19,7 +19,7 @@ static const double most_q[] = {
 #define MOST_GAIN_DB 18.0
 #define HIGHEST_PART 0.45 /* of the sample rate */
 
-/* Where each section begins, and how far it may go. */
+/* The first guess and the range of each section. */
 typedef struct {
   CookbookKind kind;
   double lowest_hz, freq_hz, highest_hz, q;
@@ -67,7 +67,7 @@ Response held_curve_response(const HeldCurve *curve)
   return response_of(curve->section_db, curve->rate_hz);
 }
 
-/** What the sections make of each of `count` frequencies. */
+/** The response of the sections at each of `count` frequencies. */
 static void respond(const CookbookSection section[FITTED_COUNT], double rate_hz,
                     const double *freq_hz, int count, double *gain_db)
 {
@@ -149,7 +149,7 @@ static bool solve(double m[UNKNOWNS][UNKNOWNS], double v[UNKNOWNS])
   return true;
 }
 
-/* The step that would be best if the errors were linear, held back by `damping`. */
+/* The best step if the errors were linear, shortened by `damping`. */
 static bool find_step(const double slope[UNKNOWNS][POINTS], const double error_db[POINTS],
                       double damping, double step[UNKNOWNS])
 {
@@ -220,16 +220,16 @@ static void set_goal(const HeldCurve *curve, Goal *goal)
   }
 }
 
-/* The fit may end in a valley that is not the deepest; so it starts from several places:
- * the outer bells, and all sections, this much off (in octaves). */
+/* The fit may end in a local minimum, so it starts from several places: the outer bells, and
+ * all sections, are moved by this much (in octaves). */
 static const double detours[][2] = {{0.0, 0.0}, {-0.8, 0.0}, {0.8, 0.0}, {0.0, -0.5}, {-1.5, 0.3}};
 enum { DETOURS = sizeof detours / sizeof detours[0], WEIGHINGS = 8 };
 
-/* Nobody hears less (dB). */
+/* A fit this good ends the search (dB): a smaller error is not audible. */
 #define GOOD_ENOUGH_DB 0.02
 
-/* Where two shelves make a plateau between the upper crossovers, a high shelf at its
- * beginning does the first and a wide bell at the very top the second. */
+/* If two shelves make a plateau between the upper crossovers, a high shelf at its beginning
+ * replaces the first, and a wide bell at the top the second. */
 static void guess_plateau(const HeldCurve *curve, double x[UNKNOWNS])
 {
   static const double freq_hz[FITTED_COUNT] = {220.0, 370.0, 800.0, 4000.0, 15000.0, 1900.0};
@@ -270,7 +270,7 @@ static double worst_db(const Goal *goal, const double x[UNKNOWNS], double rate_h
   return most_db;
 }
 
-/* Where the error is large it shall weigh more: so the least squares come near to the
+/* Increases the weight of points with a large error. So the least squares come near to the
  * least maximum (Lawson, "Contributions to the Theory of Linear Least Maximum
  * Approximation", 1961). */
 static void weigh(Goal *goal, const double x[UNKNOWNS], double rate_hz, const Start *start)
@@ -306,8 +306,8 @@ static void first_guess(const HeldCurve *curve, FitKind kind, const double detou
   x[PREAMP] = 0.0;
 }
 
-/** Puts the best fit from this start into best[] if it is better than least_db; returns
-    the largest error of the better one. */
+/** Fits from this start. If the fit is better than least_db, stores it in best[]. Returns the
+    largest error of the better one. */
 static double improve(const HeldCurve *curve, FitKind kind, const double guess[UNKNOWNS],
                       double least_db, double best[UNKNOWNS])
 {
@@ -343,7 +343,7 @@ void held_curve_fit(HeldCurve *curve, FitKind kind)
 {
   double best[UNKNOWNS];
   double guess[UNKNOWNS];
-  first_guess(curve, kind, detours[0], best); /* all gains are 0 if the curve is flat */
+  first_guess(curve, kind, detours[0], best); /* if the curve is flat, all gains are 0 */
   curve->fit_error_db = is_flat(curve) ? 0.0 : HUGE_VAL;
   for (int i = 0; i < DETOURS && curve->fit_error_db > GOOD_ENOUGH_DB; ++i) {
     first_guess(curve, kind, detours[i], guess);

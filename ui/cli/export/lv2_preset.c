@@ -1,10 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * lilv reads a preset from text, names it and writes it; here are only the controls.
- * What they mean was read from the plugins' own descriptions and measured from their
- * impulse responses (x42-plugins 20221119, lsp-plugins 1.2.5; tests/test_cli_export.c):
- * each filter is the cookbook's within 0.003 dB, where
+ * Writes the controls of the other plugins. Their meaning is from the plugins' descriptions
+ * and from their impulse responses (x42-plugins 20221119, lsp-plugins 1.2.5;
+ * tests/test_cli_export.c). Each filter is the cookbook's within 0.003 dB, with
  *   fil4's shelves    q = 0.2129 + bandwidth / 2.25
  *   fil4's sections   sin(w0) / (2 q) = 7 bandwidth freq / rate
  *   LSP, "APO (DR)"   q = q
@@ -148,7 +147,7 @@ static void write_preset(const Format *format, const Variant *variant, const Hel
   fprintf(to, PREFIXES "<>\n\ta pset:Preset ;\n\tlv2:appliesTo <%s> ;\n", variant->uri);
   format->write(curve, variant, to);
   fputs("\trdfs:label ", to);
-  json_string(to, label); /* what it escapes, Turtle understands */
+  json_string(to, label); /* Turtle understands JSON's escapes */
   fputs(" .\n", to);
 }
 
@@ -194,7 +193,7 @@ static bool write_all(const Format *format, const HeldCurve *curve, const char *
 
 /* --- in the place of one that is there -------------------------------------------------- */
 
-/* The manifest first: without it, it is no bundle for a host. */
+/* The manifest is first: a host ignores a bundle without it. */
 static void list_files(const Format *format, const char *files[MAX_VARIANTS + 2])
 {
   int n = 0;
@@ -224,7 +223,7 @@ static bool is_allowed(const char *directory, bool taken, bool replace, const ch
   return false;
 }
 
-/* Without slashes at its end, so that what is put behind it stands beside it. */
+/* Copies without slashes at the end, so that a name with a suffix lies beside it. */
 static void copy_place(const char *place, char directory[PATH_MAX])
 {
   snprintf(directory, PATH_MAX, "%s", place);
@@ -263,7 +262,7 @@ bool export_preset(ExportPlugin plugin, const HeldCurve *curve, const char *plac
                   strerror(errno));
   }
   if (!fine || taken) {
-    bundle_folder_remove(temporary, files); /* the fresh one that failed, or the old one */
+    bundle_folder_remove(temporary, files); /* the new one if it failed, else the old one */
   }
   return fine;
 }

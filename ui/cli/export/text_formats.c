@@ -12,8 +12,8 @@ enum { POINTS_PER_OCTAVE = 24 };
 
 /* --- Equalizer APO ------------------------------------------------------------------ */
 
-/* LSC and HSC with Q: frequency is where half the gain is reached, as ours. (LS and HS
- * would take it for a corner and shift it.) A carriage return or line feed in a song's
+/* LSC and HSC with Q reach half their gain at their frequency, as the plugin's shelves do. LS
+ * and HS would take it for a corner and shift it. A carriage return or line feed in a song's
  * name must not end the comment. */
 void export_apo(const HeldCurve *curve, FILE *to)
 {

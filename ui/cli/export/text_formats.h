@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A held curve as text: for Equalizer APO (and what reads its files), as a table.
+ * Writes a held curve as text: for Equalizer APO (and programs that read its files), and as a
+ * table.
  */
 #ifndef GENRE_EQ_UI_CLI_EXPORT_TEXT_FORMATS_H
 #define GENRE_EQ_UI_CLI_EXPORT_TEXT_FORMATS_H

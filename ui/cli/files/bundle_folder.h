@@ -1,21 +1,22 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Folders that are written afresh beside the old one and take its place in one step: a
- * host that looks, or a program that is killed, finds all of the old or all of the new.
+ * Replaces a folder in one step: a new folder is written beside the old one, and then takes
+ * its place. So a host, or a user after the program was killed, finds all of the old folder
+ * or all of the new one.
  */
 #ifndef GENRE_EQ_UI_CLI_FILES_BUNDLE_FOLDER_H
 #define GENRE_EQ_UI_CLI_FILES_BUNDLE_FOLDER_H
 
 #include <stdbool.h>
 
-/** True for a folder with nothing in it but files of these names (NULL ends them). */
+/** True for a folder that holds only files of these names (NULL ends the list). */
 bool bundle_folder_holds_only(const char *folder, const char *const *files);
 
-/** Removes the files of these names, and the folder if there were no others. */
+/** Removes the files of these names, and the folder if it is empty then. */
 void bundle_folder_remove(const char *folder, const char *const *files);
 
-/** Both change their names at once; where the file system cannot do that, one after the
+/** Exchanges two names at once. If the file system cannot do that, renames one after the
     other. False, with errno, if nothing was changed. */
 bool bundle_folder_exchange(const char *fresh, const char *old);
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Names for results beside their song that no file has. Prints why when it fails.
+ * Finds free names for results beside their song. On failure prints why.
  */
 #ifndef GENRE_EQ_UI_CLI_FILES_FREE_NAMES_H
 #define GENRE_EQ_UI_CLI_FILES_FREE_NAMES_H
@@ -11,8 +11,8 @@
 
 typedef char FileName[PATH_MAX];
 
-/** "dir/song.genre-eq.wav" for "dir/song.mp3" and the extension "wav"; with -2, -3 … for
-    all of the extensions if one of these names is taken. */
+/** For "dir/song.mp3" and the extension "wav": "dir/song.genre-eq.wav". If the name of one
+    extension is taken, the names of all get -2, -3 … */
 bool free_names_find(const char *path, int count, const char *const extension[], FileName name[]);
 
 #endif

@@ -17,7 +17,7 @@ bool target_file_allowed(const char *path, const char *source, bool overwrite)
   struct stat there;
   struct stat from;
   if (stat(path, &there) != 0) {
-    return true; /* what else is wrong, opening the temporary will say */
+    return true; /* if anything else is wrong, opening the temporary says so */
   }
   if (source && stat(source, &from) == 0 && from.st_dev == there.st_dev &&
       from.st_ino == there.st_ino) {
@@ -70,7 +70,7 @@ bool target_file_open(TargetFile *target, const char *path, bool overwrite)
     message_error(path, "cannot be written (%s); %s", strerror(errno), advice(errno));
     return false;
   }
-  const mode_t mask = umask(0); /* there is no way to only look at it */
+  const mode_t mask = umask(0); /* the mask can only be read by setting it */
   umask(mask);
   fchmod(target->descriptor, 0666 & ~mask);
   return true;
@@ -91,8 +91,8 @@ bool target_file_keep(TargetFile *target)
     close(target->descriptor);
     target->descriptor = -1;
   }
-  /* A link never replaces a file that came up meanwhile; where the file system has
-   * none, a look and a rename must do. */
+  /* A hard link never replaces a file that appeared meanwhile. If the file system has no links,
+   * check and rename. */
   if (!target->overwrite) {
     if (link(target->temporary, target->path) == 0) {
       unlink(target->temporary);

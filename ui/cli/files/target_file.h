@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A file that appears under its name only when it is complete: it is written to a
- * temporary beside it, which is renamed at the end or removed.
+ * A file that appears under its name only when it is complete. It is written to a temporary
+ * beside it, which is renamed at the end, or removed.
  *
  * Functions that can fail print why and return false.
  */
@@ -15,15 +15,15 @@
 typedef struct {
   const char *path; /**< the caller's */
   char temporary[PATH_MAX];
-  int descriptor; /**< of the temporary; the caller may close it and set it to −1 */
+  int descriptor; /**< of the temporary; the caller may close it, and then sets it to −1 */
   bool overwrite;
 } TargetFile;
 
-/** False if `path` is there already and overwrite is false, or is no regular file,
-    or is the file `source` (may be NULL) under whatever name. */
+/** False if `path` exists and overwrite is false, if it is not a regular file, or if it is the
+    same file as `source` (may be NULL). */
 bool target_file_allowed(const char *path, const char *source, bool overwrite);
 
-/** Makes the temporary, with the permissions a new file gets. */
+/** Makes the temporary, with the permissions of a new file. */
 bool target_file_open(TargetFile *target, const char *path, bool overwrite);
 
 /** Gives the finished temporary its name; removes it if that fails. */

@@ -14,7 +14,7 @@ bool text_file_write(const char *path, const char *source, bool overwrite, TextF
 {
   if (!path || strcmp(path, "-") == 0) {
     write_to(what, stdout);
-    return true; /* main() looks whether it could be written */
+    return true; /* main() checks that it could be written */
   }
   TargetFile target;
   if (!target_file_allowed(path, source, overwrite) ||

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Text to standard output, or to a file that appears when it is complete.
+ * Writes text to standard output, or to a file that appears when it is complete.
  */
 #ifndef GENRE_EQ_UI_CLI_FILES_TEXT_FILE_H
 #define GENRE_EQ_UI_CLI_FILES_TEXT_FILE_H
@@ -11,9 +11,8 @@
 
 typedef void (*TextFunction)(const void *what, FILE *to);
 
-/** Lets `write_to` write `what` to the file `path`; to standard output if path is NULL
-    or "-". `source` is the input, never to be overwritten (NULL: none). On failure
-    prints why. */
+/** Lets `write_to` write `what` to the file `path`, or to standard output if path is NULL or
+    "-". Never overwrites `source`, the input (NULL: none). On failure prints why. */
 bool text_file_write(const char *path, const char *source, bool overwrite, TextFunction write_to,
                      const void *what);
 

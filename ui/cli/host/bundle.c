@@ -19,8 +19,8 @@ bool bundle_is(const char *path)
   return length > 0 && (size_t)length < sizeof manifest && access(manifest, R_OK) == 0;
 }
 
-/* The kernel tells each program by what path it was started; unlike /proc, that is
- * there in a bare chroot, too. */
+/* The kernel gives each program the path by which it was started. Unlike /proc, this works in
+ * a bare chroot, too. */
 static bool program_directory(char directory[PATH_MAX])
 {
   const char *started_as = (const char *)getauxval(AT_EXECFN);

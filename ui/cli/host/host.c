@@ -24,7 +24,7 @@ static bool load_bundle(Host *host, const char *path)
   }
   snprintf(host->origin, sizeof host->origin, "%s", path);
   char with_slash[PATH_MAX + 1];
-  snprintf(with_slash, sizeof with_slash, "%s/", path); /* lilv insists on the slash */
+  snprintf(with_slash, sizeof with_slash, "%s/", path); /* lilv requires the slash */
   LilvNode *uri = lilv_new_file_uri(host->world, NULL, with_slash);
   lilv_world_load_bundle(host->world, uri);
   lilv_node_free(uri);
@@ -59,7 +59,7 @@ const LilvPlugin *host_find_plugin(Host *host, const char *uri)
   return found;
 }
 
-/* lilv would complain in its own words and at length; say it in one line instead. */
+/* lilv would report the fault in many lines; this says it in one. */
 static bool library_loads(const LilvPlugin *description, const char *origin)
 {
   const LilvNode *uri = lilv_plugin_get_library_uri(description);
@@ -75,7 +75,7 @@ static bool library_loads(const LilvPlugin *description, const char *origin)
   return library != NULL;
 }
 
-/* Once, before the first file: what is wrong with the bundle is no fault of a file's. */
+/* Called once, before the first file, since a fault in the bundle is not a fault in a file. */
 static bool plugins_are_usable(Host *host)
 {
   static const char *const uris[] = {GENRE_EQ_URI_MONO, GENRE_EQ_URI_STEREO};
@@ -169,7 +169,7 @@ static void find_next_preset(void *user, const LilvNode *preset, const char *nam
 void host_print_presets(Host *host, bool as_json, FILE *to)
 {
   const LilvPlugin *plugin = host_find_plugin(host, GENRE_EQ_URI_STEREO);
-  /* lilv lists them in no order: pick the smallest, then the next. */
+  /* lilv's list has no order: print the smallest URI, then the next one. */
   char last[256] = "";
   PresetList list = {.after = last};
   do {

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The program as an LV2 host: finds the genre-eq.lv2 bundle, instantiates the mono
- * or the stereo plugin through lilv and runs it, as any host would.
+ * The program as an LV2 host. It finds the genre-eq.lv2 bundle, instantiates the mono or the
+ * stereo plugin through lilv, and runs it, as any host does.
  *
  * One thread. Functions that can fail print why and return NULL or false.
  */
@@ -24,7 +24,7 @@
 typedef struct Host Host;
 typedef struct Plugin Plugin;
 
-/** Who looks on while a file is played. played() may be NULL. */
+/** Receives the progress while a file is played. played() may be NULL. */
 typedef struct {
   /** After each block: `what` ("Listening") is done to `part` of the file, 0 … 1. False:
       stop, as if interrupted. */
@@ -32,18 +32,18 @@ typedef struct {
   void *user;
 } Watch;
 
-/** All plugins of this host are watched from now on. */
+/** From now on, reports the progress of all plugins of this host. */
 void host_watch(Host *host, Watch watch);
 
-/** Loads the bundle: `bundle` if not NULL; else genre-eq.lv2 beside the program, or
-    in ../lib/lv2 from there; else whatever LV2_PATH or the system has.
-    Makes sure that both plugins are in it and can be loaded. */
+/** Loads `bundle`. If that is NULL, loads genre-eq.lv2 beside the program, or in ../lib/lv2
+    from there, or what LV2_PATH or the system has. Makes sure that both plugins are in it and
+    can be loaded. */
 Host *host_open(const char *bundle);
 
 /** Takes NULL. */
 void host_close(Host *host);
 
-/** From now on plugin_aim_at_own() gives plugins this profile. */
+/** Sets the profile that plugin_aim_at_own() gives to plugins. */
 void host_aim_at(Host *host, const Profile *profile);
 
 /** That profile; n_songs 0: none. */
@@ -76,37 +76,37 @@ const Report *plugin_report(const Plugin *plugin);
     longer than a hop (100 ms): the plugin reports at most once a block. */
 const double *plugin_peak_db(const Plugin *plugin);
 
-/** Tells the host's watch; false: it wants to stop. */
+/** Reports progress to the host's watch. False: the watch wants to stop. */
 bool plugin_tell(const Plugin *plugin, const char *what, double part);
 
-/** Sets controls and state from a preset, by its URI, the last word of it, or its
-    name ("toward-jazz", "Toward jazz"). */
+/** Sets controls and state from a preset. It is given by its URI, the last word of the URI, or
+    its name ("toward-jazz", "Toward jazz"). */
 bool plugin_load_preset(Plugin *plugin, const char *preset);
 
-/** Sets controls (where they are in it) and memory from LV2 state that some host saved:
-    a Turtle file, or the directory that holds it as state.ttl. Before the first run
-    the curve is there at once. */
+/** Sets memory and controls (if the state has them) from LV2 state that a host saved: a Turtle
+    file, or the directory that holds it as state.ttl. Before the first run the curve applies
+    at once. */
 bool plugin_load_state(Plugin *plugin, const char *path);
 
-/** Gives the plugin the host's own profile, and sets the genre to it; leaves both alone
-    when the host has none. */
+/** Gives the plugin the host's own profile, and sets the genre to it. Does nothing if the host
+    has none. */
 void plugin_aim_at_own(Plugin *plugin);
 
 /** What the plugin remembers (LV2 state, controls too). lilv_state_free() it. */
 LilvState *plugin_save(Plugin *plugin);
 
-/** A preset with this URI and name, as Turtle, that brings a plugin to where this one
-    is: what it remembers, and the controls that shape the sound. To be freed by
-    plugin_preset_text_free(), which takes NULL. On failure prints why. */
+/** A preset as Turtle, with this URI and name. It holds what this plugin remembers and the
+    controls that shape the sound. Free it with plugin_preset_text_free(), which takes NULL.
+    On failure prints why. */
 char *plugin_preset_text(Plugin *plugin, const char *uri, const char *name);
 void plugin_preset_text_free(char *text);
 
-/** Gives another plugin that memory; before its first run the
-    curve is there at once. Controls are left alone. */
+/** Gives a plugin this memory. Before its first run the curve applies at once. Controls do not
+    change. */
 void plugin_restore(Plugin *plugin, const LilvState *state);
 
-/** The same, number by number. False, with a message, if the plugin and this program
-    are of different versions. */
+/** Reads what the plugin remembers, or makes it remember something else, number by number.
+    False, with a message, if the plugin and this program have different versions. */
 bool plugin_memory(Plugin *plugin, Memory *memory);
 bool plugin_remember(Plugin *plugin, const Memory *memory);
 

@@ -163,7 +163,7 @@ void host_features_init(HostFeatures *features, UridTable *table, double rate_hz
       option(table, LV2_BUF_SIZE__nominalBlockLength, LV2_ATOM__Int, &features->max_block);
   features->option[3] =
       option(table, LV2_PARAMETERS__sampleRate, LV2_ATOM__Float, &features->rate_hz);
-  features->option[4] = (LV2_Options_Option){.context = LV2_OPTIONS_INSTANCE}; /* the end */
+  features->option[4] = (LV2_Options_Option){.context = LV2_OPTIONS_INSTANCE}; /* ends the list */
 
   const LV2_Feature all[HOST_FEATURE_COUNT] = {
       {LV2_URID__map, &table->map},

@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What the program offers a plugin as its host: URIDs, block lengths and sample
- * rate as options, a worker, a log. The worker is the one of a host that renders
- * faster than real time: the work is done, and answered, within run().
+ * The features that the program offers a plugin as its host: URIDs, block lengths and sample
+ * rate as options, a worker, a log. The worker is that of an offline host: it does the work
+ * and answers within run().
  *
- * All of it for one thread.
+ * One thread.
  */
 #ifndef GENRE_EQ_UI_CLI_HOST_HOST_FEATURES_H
 #define GENRE_EQ_UI_CLI_HOST_HOST_FEATURES_H
@@ -23,7 +23,7 @@
 typedef struct {
   char **uri;
   uint32_t count;
-  bool is_short; /**< of memory: some URI got 0 instead of a number; asked again, it may get one */
+  bool is_short; /**< memory was short, and a URI got 0 instead of a number; it may get one later */
   LV2_URID_Map map;
   LV2_URID_Unmap unmap;
 } UridTable;
@@ -32,8 +32,8 @@ void urid_table_init(UridTable *table);
 void urid_table_free(UridTable *table);
 LV2_URID urid_table_map(UridTable *table, const char *uri);
 
-/** False, after a line on stderr, if a URI could not be mapped since this was asked last:
-    what was asked for by it would be missing without anybody noticing. */
+/** False, with a message, if a URI could not be mapped since the last call. Without this check,
+    what the URI stands for would be missing unnoticed. */
 bool urid_table_was_fine(UridTable *table);
 
 enum { HOST_FEATURE_COUNT = 6, HOST_OPTION_COUNT = 5 };
@@ -58,7 +58,7 @@ typedef struct {
 void host_features_init(HostFeatures *features, UridTable *table, double rate_hz,
                         uint32_t max_block);
 
-/** Tells the worker whom it works for: after instantiation, before the first run. */
+/** Gives the worker its plugin. Call after instantiation, before the first run. */
 void host_features_connect(HostFeatures *features, LilvInstance *instance);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What host.c, plugin.c and plugin_state.c share.
+ * Shared by host.c, plugin.c, plugin_memory.c and plugin_state.c.
  */
 #ifndef GENRE_EQ_UI_CLI_HOST_HOST_INTERNAL_H
 #define GENRE_EQ_UI_CLI_HOST_HOST_INTERNAL_H
@@ -41,7 +41,7 @@ struct Plugin {
   EventBuffer events_in;
   EventBuffer events_out;
   float control[CONTROL_COUNT];
-  float unknown_control; /* for ports a newer bundle may have */
+  float unknown_control; /* for ports that only a newer bundle has */
 
   Report report;
   double peak_db[2];

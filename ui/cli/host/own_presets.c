@@ -11,7 +11,7 @@
 
 enum { MOST_READ = 1 << 16 }; /* of a manifest, bytes */
 
-/* A preset's bundle: its manifest names our plugin, and no plugin's binary. */
+/* True for the bundle of a preset: its manifest names this plugin, and no plugin's binary. */
 static bool is_of_ours(const char *directory)
 {
   char path[PATH_MAX];
@@ -31,7 +31,7 @@ static bool is_of_ours(const char *directory)
 static void load(Host *host, const char *directory)
 {
   char with_slash[PATH_MAX + 1];
-  snprintf(with_slash, sizeof with_slash, "%s/", directory); /* lilv insists on the slash */
+  snprintf(with_slash, sizeof with_slash, "%s/", directory); /* lilv requires the slash */
   LilvNode *uri = lilv_new_file_uri(host->world, NULL, with_slash);
   lilv_world_load_bundle(host->world, uri);
   lilv_node_free(uri);

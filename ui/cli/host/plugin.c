@@ -11,7 +11,7 @@
 #include "ui/cli/host/host_internal.h"
 #include "ui/cli/terminal/message.h"
 
-/* Room for the report of a block, and then some. */
+/* Room for the report of a block and other events. */
 enum { EVENT_BYTES = 2 * REPORT_ATOM_BYTES };
 
 static bool event_buffer_init(EventBuffer *buffer)
@@ -25,7 +25,7 @@ typedef struct {
   LilvNode *input, *audio, *control, *atom;
 } PortClasses;
 
-/* Connects what stays connected; audio comes with each run. */
+/* Connects every port but audio, which each run connects. */
 static void connect_port(Plugin *plugin, uint32_t index, const PortClasses *is, int audio_count[2])
 {
   const LilvPort *port = lilv_plugin_get_port_by_index(plugin->description, index);
@@ -172,7 +172,7 @@ static void read_reports(Plugin *plugin)
 {
   const LV2_Atom_Sequence *events = plugin->events_out.sequence;
   if (events->atom.type != plugin->urids.atom_Sequence) {
-    return; /* untouched: the plugin wrote nothing */
+    return; /* the plugin wrote nothing */
   }
   LV2_ATOM_SEQUENCE_FOREACH(events, event)
   {

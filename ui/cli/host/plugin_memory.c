@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What a plugin remembers, number by number: through its LV2 state interface, as a host
- * would, but into a table of our own instead of a file.
+ * Reads and sets what a plugin remembers, number by number. It uses the LV2 state interface,
+ * as a host does, with a table in memory instead of a file.
  */
 #include <stdlib.h>
 #include <string.h>

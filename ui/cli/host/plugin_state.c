@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Presets, and what a plugin remembers, through lilv's LV2 state functions.
+ * Presets and memory of a plugin, through lilv's LV2 state functions.
  */
 #include <string.h>
 #include <strings.h>
@@ -61,8 +61,8 @@ static const char *last_word(const char *uri)
   return colon ? colon + 1 : uri;
 }
 
-/* A preset has one URI for the stereo plugin and one for the mono plugin, which differ
- * before the last word. Which of the two a file needs is no concern of the user's. */
+/* A preset has one URI for the stereo plugin and one for the mono plugin. They differ before
+ * the last word. The user may give either one for any file. */
 static bool same_preset(const char *wanted, const char *uri)
 {
   const bool ours = strncmp(wanted, GENRE_EQ_PREFIX, strlen(GENRE_EQ_PREFIX)) == 0;
@@ -85,7 +85,7 @@ bool plugin_load_preset(Plugin *plugin, const char *preset)
   PresetSearch search = {.wanted = preset};
   host_each_preset(plugin->host, plugin->description, compare_preset, &search);
   if (!search.found) {
-    own_presets_load(plugin->host); /* read only for the sake of one that is asked for */
+    own_presets_load(plugin->host); /* only if no factory preset has this name */
     host_each_preset(plugin->host, plugin->description, compare_preset, &search);
   }
   LilvState *state =
@@ -109,7 +109,7 @@ typedef struct {
   char text[PROFILE_TEXT_BYTES];
 } ProfileText;
 
-/* A state that holds a profile and nothing else. */
+/* Retrieves from a state that holds only a profile. */
 static const void *retrieve_profile(LV2_State_Handle handle, uint32_t key, size_t *size,
                                     uint32_t *type, uint32_t *flags)
 {
@@ -154,7 +154,7 @@ bool plugin_load_state(Plugin *plugin, const char *path)
   const char *file = access(inside, R_OK) == 0 ? inside : path;
   const char *extension = strrchr(file, '.');
   LilvState *state = NULL;
-  /* lilv would complain of what is no Turtle, line by line. */
+  /* If the file is not Turtle, lilv would report every line. */
   if (extension && strcmp(extension, ".ttl") == 0 && state_file_is_tame(file)) {
     state = lilv_state_new_from_file(plugin->host->world, &plugin->host->urids.map, NULL, file);
   }
@@ -188,7 +188,7 @@ LilvState *plugin_save(Plugin *plugin)
   return state;
 }
 
-/* A preset leaves alone what belongs to the moment, or to the host. */
+/* A preset does not hold the controls that belong to the moment or to the host. */
 static const void *get_preset_control(const char *symbol, void *user, uint32_t *size,
                                       uint32_t *type)
 {

@@ -46,7 +46,7 @@ const ScalePoint *settings_points(Control control, int *count)
   return point;
 }
 
-/** The value that `text` stands for: a name, a symbol or a number. */
+/** Reads a value: a name, a symbol or a number. */
 static bool read_value(Control control, const char *text, float *value)
 {
   char *end = NULL;

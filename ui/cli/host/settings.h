@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Values for the plugin's input controls, as given with --set.
+ * Values of the plugin's input controls, as given with --set.
  */
 #ifndef GENRE_EQ_UI_CLI_HOST_SETTINGS_H
 #define GENRE_EQ_UI_CLI_HOST_SETTINGS_H
@@ -18,8 +18,8 @@ typedef struct {
 
 /** Reads "symbol=value" into the settings. The value is a number within the
     control's range or, for an enumeration or a switch, the name or symbol of a value
-    ("jazz", "hold", "on"), upper or lower case. False, with what is wrong in `error`, if it
-    is no such thing. */
+    ("jazz", "hold", "on"), in upper or lower case. Otherwise false, with the fault in
+    `error`. */
 bool settings_read(Settings *settings, const char *assignment, char *error, size_t error_size);
 
 /** Sets one control; later calls win. */
@@ -29,10 +29,10 @@ void settings_put(Settings *settings, Control control, float value);
     a control that takes a number. */
 const ScalePoint *settings_points(Control control, int *count);
 
-/** What a control takes, for people: "0 to 6 dB", "off, on". */
+/** A control's range, for people: "0 to 6 dB", "off, on". */
 void settings_describe_range(Control control, char *text, size_t size);
 
-/** A value of it, with its unit or by its name. */
+/** A control's value, for people: with its unit, or by its name. */
 void settings_describe_value(Control control, float value, char *text, size_t size);
 
 /** "dB", "%", "s", "dBTP" or "". */

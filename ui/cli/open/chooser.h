@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The desktop's own dialog to choose a file, in a process of its own: zenity or kdialog,
- * whichever is there. Nothing here waits, but for chooser_stop(). One thread.
+ * The desktop's own dialog to choose a file, zenity or kdialog, in another process. No function
+ * waits, except chooser_stop(). One thread.
  */
 #ifndef GENRE_EQ_UI_CLI_OPEN_CHOOSER_H
 #define GENRE_EQ_UI_CLI_OPEN_CHOOSER_H
@@ -24,13 +24,13 @@ typedef enum {
   CHOOSER_MISSING, /**< neither program is there */
 } ChooserAnswer;
 
-/** Opens the dialog, if none is open. */
+/** Opens the dialog if none is open. */
 void chooser_start(Chooser *chooser);
 
-/** Whether there is an answer; the path is in chooser->path. */
+/** Asks for the answer; the path is in chooser->path. */
 ChooserAnswer chooser_ask(Chooser *chooser);
 
-/** Takes the dialog away. */
+/** Closes the dialog. */
 void chooser_stop(Chooser *chooser);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What the window of `genre-eq open` and its worker, a process of its own, tell each other.
- * Both are the same program, so the structures go through the pipes as they are.
+ * Messages between the window of `genre-eq open` and its worker process. Both are the same
+ * program, so the structures go through the pipes directly.
  */
 #ifndef GENRE_EQ_UI_CLI_OPEN_ORDERS_H
 #define GENRE_EQ_UI_CLI_OPEN_ORDERS_H
@@ -14,7 +14,7 @@
 #include "plugin/report.h"
 
 typedef enum {
-  ORDER_STOP,   /**< what is being done */
+  ORDER_STOP,   /**< stop the current order */
   ORDER_LISTEN, /**< to the whole of `path` */
   ORDER_SETTLE, /**< find the curve for other settings */
   ORDER_SAVE,   /**< render beside the song */
@@ -22,7 +22,7 @@ typedef enum {
 
 typedef struct {
   OrderKind kind;
-  int number; /**< the worker's news name the order they belong to */
+  int number; /**< the worker's news repeat the number of their order */
   char path[PATH_MAX];
   float value[CONTROL_COUNT]; /**< of the input controls */
 } Order;
@@ -32,7 +32,7 @@ typedef enum {
   NEWS_HEARD,    /**< report: of the whole song, and its curve */
   NEWS_SETTLED,  /**< report: with the new curve */
   NEWS_SAVED,    /**< in `path` */
-  NEWS_FAILED,   /**< why was told on standard error */
+  NEWS_FAILED,   /**< standard error says why */
 } NewsKind;
 
 typedef struct {

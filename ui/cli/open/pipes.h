@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Structures through pipes, whole or not at all.
+ * Sends structures through pipes, whole or not at all.
  */
 #ifndef GENRE_EQ_UI_CLI_OPEN_PIPES_H
 #define GENRE_EQ_UI_CLI_OPEN_PIPES_H

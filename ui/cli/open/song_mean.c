@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdbool.h>
 
-/* No loudness at or below the standard's absolute gate (ITU-R BS.1770-5). */
+/* The absolute gate of ITU-R BS.1770-5: no loudness at or below it. */
 #define SILENCE_LUFS (-70.0f)
 
 void song_mean_clear(SongMean *mean)

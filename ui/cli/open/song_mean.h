@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What of a report is of the moment, over a whole song: its spectrum and its loudness, as
- * means of power of the hops that are no silence.
+ * Averages over a whole song the parts of a report that describe only one moment: spectrum and
+ * loudness. They are means of power over the hops that are not silent.
  */
 #ifndef GENRE_EQ_UI_CLI_OPEN_SONG_MEAN_H
 #define GENRE_EQ_UI_CLI_OPEN_SONG_MEAN_H
@@ -18,7 +18,7 @@ typedef struct {
 void song_mean_clear(SongMean *mean);
 void song_mean_add(SongMean *mean, const Report *report);
 
-/** Puts the means in the place of the moment. */
+/** Replaces the values of the moment by the means. */
 void song_mean_write(const SongMean *mean, Report *report);
 
 #endif

@@ -18,9 +18,9 @@
 #include "ui/x11/saved_size.h"
 #include "ui/x11/window.h"
 
-/* So long after a control has moved the curve is found anew. */
+/* The curve is computed again this long after a control has moved. */
 #define SETTLE_AFTER_S 0.2
-/* Pauses of the loop: while something moves, and at rest. */
+/* How long the loop waits while something moves, and at rest. */
 enum { MOVING_MS = 25, REST_MS = 100 };
 
 typedef struct {
@@ -32,8 +32,8 @@ typedef struct {
   char path[PATH_MAX]; /* the song; "" none */
   SongRow row;
   OrderKind doing; /* while row.busy */
-  double settle_s; /* when to find the curve anew; 0: not */
-  double awake_s;  /* moving until then */
+  double settle_s; /* when to compute the curve again; 0: never */
+  double awake_s;  /* something may move until then */
 } SongWindow;
 
 static double now_s(void)
@@ -149,7 +149,7 @@ static void ask_chooser(SongWindow *song)
 /* --- what the worker tells -----------------------------------------------------------------------
  */
 
-/* "dir/song.wav: what" is "what": which song it is stands beside it. */
+/* Cuts the path from "dir/song.wav: what", because the song's name stands beside it. */
 static const char *without_path(const char *words, const char *path)
 {
   const size_t length = strlen(path);
@@ -166,7 +166,7 @@ static void take_news(SongWindow *song, const News *news)
   switch (news->kind) {
   case NEWS_PROGRESS:
     say(song, false, news->what);
-    if (song->doing == ORDER_SAVE) { /* the picture is of the song, not of the moment */
+    if (song->doing == ORDER_SAVE) { /* the picture still shows the whole song */
       return;
     }
     break;
@@ -228,7 +228,7 @@ static void loop(SongWindow *song)
 int song_window_run(const char *first_song, const char *bundle)
 {
   SongWindow *song = calloc(1, sizeof *song);
-  if (!song || !workshop_start(&song->workshop, bundle)) { /* before there is a window */
+  if (!song || !workshop_start(&song->workshop, bundle)) { /* before the window opens */
     message_error("memory", "no worker can be started (%s); close other programs", strerror(errno));
     free(song);
     return EXIT_FILE_FAILED;

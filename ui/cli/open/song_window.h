@@ -6,8 +6,8 @@
 #ifndef GENRE_EQ_UI_CLI_OPEN_SONG_WINDOW_H
 #define GENRE_EQ_UI_CLI_OPEN_SONG_WINDOW_H
 
-/** Shows the window until it is closed. song: to begin with, or NULL; bundle: NULL, find it.
-    Returns the program's exit code. */
+/** Shows the window until it is closed. song: the first song, or NULL. bundle: NULL to find
+    it. Returns the program's exit code. */
 int song_window_run(const char *song, const char *bundle);
 
 #endif

@@ -19,7 +19,7 @@
 #include "ui/cli/sound/audio_format.h"
 #include "ui/cli/terminal/message.h"
 
-/* Frames: a report is never missed, and a stop is heard at once. */
+/* Frames. So short that no report is missed and a stop takes effect at once. */
 enum { BLOCK = 1024 };
 
 #define TELL_EACH_S (1.0 / 30.0)
@@ -31,12 +31,12 @@ typedef struct {
   bool ended;  /* the window is gone */
   Heard heard;
   SongMean mean;
-  double part;   /* of the pass that is going on */
-  double told_s; /* when progress was told last */
+  double part;   /* progress of the current pass */
+  double told_s; /* when progress was reported last */
   double peak_db[2];
   LilvState *learned;           /* NULL: nothing heard yet */
   char path[PATH_MAX];          /* that it was learned from */
-  float settled[CONTROL_COUNT]; /* settings that `learned` is for */
+  float settled[CONTROL_COUNT]; /* the settings for `learned` */
 } Worker;
 
 static bool tell(Worker *worker, NewsKind kind, const char *what, double part, const Report *report)
@@ -52,7 +52,7 @@ static bool tell(Worker *worker, NewsKind kind, const char *what, double part, c
   return !worker->ended;
 }
 
-/* Any order that comes while one is done ends it: the window knows what it wants. */
+/* A new order ends the current one: the window has changed its mind. */
 static bool wants_to_stop(Worker *worker)
 {
   struct pollfd waiting = {.fd = worker->orders, .events = POLLIN};
@@ -84,8 +84,8 @@ static bool on_played(void *user, const char *what, double part, const Report *r
   return (!due || tell(worker, NEWS_PROGRESS, what, part, report)) && !wants_to_stop(worker);
 }
 
-/* The settings of the window, as --set would give them. Mode, glide and memory are the
- * song's: a whole file is heard. */
+/* The settings of the window, as --set would give them, without mode, glide and memory: the
+ * whole file is heard. */
 static Arguments arguments_of(const Worker *worker)
 {
   static const Control left_out[] = {CONTROL_MODE,    CONTROL_GLIDE,     CONTROL_MEMORY,

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The worker of `genre-eq open`: takes orders and does them one after the other. It is a
- * process of its own, so that the window stays alive while it works, and a file that
- * crashes a decoder takes no window with it.
+ * The worker of `genre-eq open`: takes orders and does them one after the other. It is another
+ * process, so the window keeps moving while it works, and a file that crashes a decoder does
+ * not close the window.
  */
 #ifndef GENRE_EQ_UI_CLI_OPEN_WORKER_H
 #define GENRE_EQ_UI_CLI_OPEN_WORKER_H

@@ -14,8 +14,8 @@
 #include "ui/cli/open/pipes.h"
 #include "ui/cli/open/worker.h"
 
-/* What the worker has open beyond its pipes (the window's connection to the display, the
- * other ends) is not its own. */
+/* The worker inherits the window's connection to the display and the other ends of the pipes,
+ * and must close them. */
 static void close_all_but(const int *kept, int n_kept)
 {
   const long most = sysconf(_SC_OPEN_MAX);
@@ -73,7 +73,7 @@ static bool start(Workshop *workshop)
   workshop->errors = pipes[2][0];
   workshop->n_incoming = 0;
   workshop->n_line = 0;
-  for (int i = 0; i < 3; ++i) { /* a dialog that is started must not hold them open */
+  for (int i = 0; i < 3; ++i) { /* a dialog must not inherit them */
     const int ours = pipes[i][i == 0 ? 1 : 0];
     fcntl(ours, F_SETFD, FD_CLOEXEC);
     if (i > 0) {
@@ -94,7 +94,7 @@ void workshop_stop(Workshop *workshop)
   if (workshop->worker == 0) {
     return;
   }
-  kill(workshop->worker, SIGTERM); /* it drops half a result, and ends */
+  kill(workshop->worker, SIGTERM); /* it removes an unfinished result, and ends */
   close(workshop->orders);
   close(workshop->news);
   close(workshop->errors);
@@ -111,11 +111,11 @@ void workshop_order(Workshop *workshop, OrderKind kind, const char *path, const 
   workshop->said[0] = '\0';
   workshop->is_lost = workshop->worker == 0 && kind != ORDER_STOP && !start(workshop);
   if (workshop->worker != 0) {
-    pipe_write(workshop->orders, &order, sizeof order); /* a dead worker is heard of below */
+    pipe_write(workshop->orders, &order, sizeof order); /* a dead worker is found later */
   }
 }
 
-/* Without what a terminal needs to be told. */
+/* Takes a line of the worker's messages without "genre-eq: ". */
 static void take_line(Workshop *workshop)
 {
   static const char program[] = "genre-eq: ";
@@ -142,7 +142,8 @@ static void hear_errors(Workshop *workshop)
   }
 }
 
-/* The next order has a new worker: one that cannot live would else be started for ever. */
+/* Only the next order starts a new worker; otherwise one that always dies would be started for
+ * ever. */
 static bool after_death(Workshop *workshop, News *news)
 {
   const int number = workshop->number;

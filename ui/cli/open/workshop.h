@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The window's side of the worker: starts it, hands it orders, and hears what it says.
- * Nothing here waits, but for workshop_stop(). One thread.
+ * The window's side of the worker: starts it, hands it orders, and reads its news. No function
+ * waits, except workshop_stop(). One thread.
  */
 #ifndef GENRE_EQ_UI_CLI_OPEN_WORKSHOP_H
 #define GENRE_EQ_UI_CLI_OPEN_WORKSHOP_H
@@ -26,22 +26,22 @@ typedef struct {
   size_t n_incoming;
   char line[SAID_SIZE]; /**< of an error message, so far */
   size_t n_line;
-  bool is_lost;         /**< the last order: no worker could be started for it */
-  char said[SAID_SIZE]; /**< the last error message, "" none since the last order */
+  bool is_lost;         /**< no worker could be started for the last order */
+  char said[SAID_SIZE]; /**< the last error message since the last order, or "" */
 } Workshop;
 
-/** Starts a worker. False, with errno, if there can be none. */
+/** Starts a worker. False, with errno, if that fails. */
 bool workshop_start(Workshop *workshop, const char *bundle);
 
-/** Ends the worker, whatever it does; half a result it takes away. */
+/** Ends the worker at once; the worker removes an unfinished result. */
 void workshop_stop(Workshop *workshop);
 
-/** Ends what is being done and has this done, by a new worker if the last one has died.
+/** Ends the current order and gives a new one, to a new worker if the last one has died.
     `value` holds all controls. */
 void workshop_order(Workshop *workshop, OrderKind kind, const char *path, const float *value);
 
-/** The next news of the last order, if some have come. A worker that has died is news
-    of failure. */
+/** The next news of the last order, if there are any. If the worker has died, the news is
+    failure. */
 bool workshop_hear(Workshop *workshop, News *news);
 
 #endif

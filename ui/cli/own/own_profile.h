@@ -9,9 +9,9 @@
 #include "ui/cli/host/host.h"
 #include "ui/cli/song/options.h"
 
-/** host_open(), with the profile in it that --profile names (a file, a preset's
-    directory, or the name of one in ~/.lv2) or that --reference asks for. On failure
-    prints why and returns NULL. */
+/** Opens a host as host_open() does, with the profile of --profile (a file, a preset's
+    directory, or the name of one in ~/.lv2) or of --reference. On failure prints why and
+    returns NULL. */
 Host *host_open_for(const Arguments *arguments);
 
 #endif

@@ -29,7 +29,7 @@ enum { VARIANTS = 2, SLUG_BYTES = 64 };
 
 /* --- names and places ------------------------------------------------------------------ */
 
-/* The name with nothing in it that a URI or a file name could stumble over. */
+/* The name, reduced to characters that are safe in a URI and in a file name. */
 static void make_slug(const char *name, char slug[SLUG_BYTES])
 {
   size_t used = 0;
@@ -127,7 +127,7 @@ static void write_manifest(const PresetBundle *bundle, FILE *to)
     preset_bundle_uri(bundle, v + 1, uri);
     fprintf(to, "\n<%s>\n\ta pset:Preset ;\n\tlv2:appliesTo <%s> ;\n\trdfs:label ", uri,
             variant[v].uri);
-    json_string(to, bundle->name); /* what it escapes, Turtle understands */
+    json_string(to, bundle->name); /* Turtle understands JSON's escapes */
     fprintf(to, " ;\n\trdfs:seeAlso <%s> .\n", variant[v].file);
   }
 }
@@ -160,10 +160,10 @@ static bool write_all(const PresetBundle *bundle, const char *directory)
 
 /* --- what exists already --------------------------------------------------------------- */
 
-/* The manifest first: without it, it is no bundle for a host. */
+/* The manifest is first: a host ignores a bundle without it. */
 static const char *const ours[] = {MANIFEST, "mono.ttl", "stereo.ttl", PROFILE_FILE_NAME, NULL};
 
-/* True for a directory with files of ours, and nothing else, in it. */
+/* True for a directory that holds only files of genre-eq. */
 static bool is_our_bundle(const char *directory)
 {
   char manifest[PATH_MAX];
@@ -202,7 +202,7 @@ bool preset_bundle_write(const PresetBundle *bundle, const char *directory, bool
                   strerror(errno));
     return false;
   }
-  const mode_t mask = umask(0); /* there is no way to only look at it */
+  const mode_t mask = umask(0); /* the mask can only be read by setting it */
   umask(mask);
   chmod(temporary, 0777 & ~mask);
   const bool taken = lstat(directory, &there) == 0;
@@ -216,7 +216,7 @@ bool preset_bundle_write(const PresetBundle *bundle, const char *directory, bool
                   strerror(errno));
   }
   if (!fine || taken) {
-    bundle_folder_remove(temporary, ours); /* the fresh one that failed, or the old one */
+    bundle_folder_remove(temporary, ours); /* the new one if it failed, else the old one */
   }
   return fine;
 }

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A preset of ours as an LV2 bundle that every host lists: a directory
- * NAME.preset.lv2 with a manifest and a file for each of the two plugins.
+ * A preset as an LV2 bundle that every host lists: a directory NAME.preset.lv2 with a manifest
+ * and a file for each of the two plugins.
  */
 #ifndef GENRE_EQ_UI_CLI_OWN_PRESET_BUNDLE_H
 #define GENRE_EQ_UI_CLI_OWN_PRESET_BUNDLE_H
@@ -16,31 +16,30 @@
 typedef struct PresetBundle PresetBundle;
 struct PresetBundle {
   const char *name; /**< as hosts show it; profile_name_is_fine() */
-  /** Writes the whole preset for the plugin with this many channels, with `uri` as its
-      URI and `name` as its label, as Turtle. */
+  /** Writes the whole preset as Turtle, for the plugin with this many channels, with `uri` as
+      its URI and `name` as its label. */
   void (*write)(const PresetBundle *bundle, int n_channels, const char *uri, FILE *to);
   const void *content;   /**< for write() */
   const char *text_name; /**< a file beside the presets; NULL: none */
-  const char *text;      /**< what is in it */
+  const char *text;      /**< the content of that file */
 };
 
-/** The directory that -o names, or the one of this name in ~/.lv2, which is made if it
-    is not there. False, and prints why, if there is no such place. */
+/** The directory that -o names, or the one of this name in ~/.lv2. Makes ~/.lv2 if it does not
+    exist. If there is no such place, prints why and returns false. */
 bool preset_bundle_directory(const Arguments *arguments, const char *name, char path[PATH_MAX]);
 
-/** ~/.lv2/NAME.preset.lv2, if there is a directory of that name. */
+/** Finds ~/.lv2/NAME.preset.lv2. False if there is no directory of that name. */
 bool preset_bundle_find(const char *name, char path[PATH_MAX]);
 
-/** False, and prints why, if there is something already that must not be replaced. */
+/** If the directory exists and must not be replaced, prints why and returns false. */
 bool preset_bundle_allowed(const char *directory, bool replace);
 
 /** The URI of the preset for the plugin with this many channels. */
 enum { PRESET_URI_BYTES = 128 };
 void preset_bundle_uri(const PresetBundle *bundle, int n_channels, char uri[PRESET_URI_BYTES]);
 
-/** Writes the bundle as a new directory, complete or not at all. With `replace` it may
-    be there already if it is one of ours; then it is exchanged as a whole. On failure
-    prints why, and what was there stays. */
+/** Writes the bundle as a new directory, complete or not at all. With `replace` it replaces an
+    older bundle of genre-eq as a whole. On failure prints why, and the older one stays. */
 bool preset_bundle_write(const PresetBundle *bundle, const char *directory, bool replace);
 
 #endif

@@ -7,7 +7,7 @@
 
 #include "ui/cli/terminal/message.h"
 
-/* Below this a song ends within the top band. */
+/* At a lower sample rate a song ends within the top band. */
 enum { FULL_RATE_HZ = 40000 };
 
 static void take(SongBalance *balance, const AudioInput *input, const Report *report)
@@ -29,7 +29,7 @@ static void take(SongBalance *balance, const AudioInput *input, const Report *re
 bool song_balance_hear(Host *host, const char *path, const Arguments *arguments,
                        SongBalance *balance)
 {
-  /* Nothing that was given for the plugin has a say in what it hears. */
+  /* The options for the plugin must not change what it hears. */
   const Arguments plain = {.block = arguments->block};
   AudioInput *input = audio_input_open(path, arguments->block);
   Heard heard;

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A finished song as a profile learns from it: listened to as a whole, by the plugin.
+ * Listens to a whole finished song with the plugin, for a profile to learn from it.
  */
 #ifndef GENRE_EQ_UI_CLI_OWN_SONG_BALANCE_H
 #define GENRE_EQ_UI_CLI_OWN_SONG_BALANCE_H
@@ -9,7 +9,7 @@
 #include "model/profile_learn.h"
 #include "ui/cli/song/listen.h"
 
-/** Less music than this says nothing of a song. */
+/** A song with less music is refused. */
 #define LEAST_MUSIC_S 5.0f
 
 enum { ARTIST_BYTES = 128 };
@@ -17,8 +17,8 @@ enum { ARTIST_BYTES = 128 };
 typedef struct {
   ProfileSong song;          /**< its weight is 1 */
   float listened_s;          /**< music in it, pauses not counted */
-  int genre;                 /**< the most probable */
-  char artist[ARTIST_BYTES]; /**< of the tags; "" for none */
+  int genre;                 /**< the most probable one */
+  char artist[ARTIST_BYTES]; /**< from the tags; "" if there is none */
 } SongBalance;
 
 /** False, and prints why, if the file cannot be read or holds no music. */

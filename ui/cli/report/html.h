@@ -10,17 +10,17 @@
 
 #include "ui/cli/report/song_report.h"
 
-/** Any bytes as text: markup escaped, what is no UTF-8 replaced. */
+/** Writes any bytes as text. Escapes markup, and replaces what is not UTF-8. */
 void html_text(FILE *to, const char *text);
 
-/** A signed number of dB or LU, with a true minus; what rounds to 0 has no sign. NaN
-    and infinite: an en dash. */
+/** A signed number of dB or LU, with a real minus sign. A number that rounds to 0 has no sign.
+    NaN and infinity become an en dash. */
 void html_change(FILE *to, double value, int decimals);
 
-/** A number, with a true minus. */
+/** A number, with a real minus sign. */
 void html_number(FILE *to, double value, int decimals);
 
-/** The style sheet, its colours those of ui/draw/theme.h. */
+/** The style sheet, with the colours of ui/draw/theme.h. */
 void html_style(FILE *to);
 
 /** The bands before, their zones, and after. */

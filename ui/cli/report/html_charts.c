@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of html.h: the two charts. Each is an SVG of 1000 x 1000 that stretches to its
- * panel, with labels placed beside it in per cent.
+ * Of html.h: the two charts. Each is an SVG of 1000 x 1000 that stretches to its panel. The
+ * labels beside it are placed in per cent.
  */
 #include <math.h>
 
@@ -11,7 +11,7 @@
 
 #define SIDE 1000.0
 
-/* Within the chart: SVG is not told to cut off what is beyond. */
+/* Clamped to the chart, because the SVG does not clip. */
 static double y_of(const Panel *panel, double db)
 {
   return fmin(SIDE, fmax(0.0, panel_y(panel, db)));

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of html.h: the style sheet. The charts stretch to any width; their labels are text
- * beside them, so they keep their size on a telephone.
+ * Of html.h: the style sheet. The charts stretch to any width. Their labels are text beside
+ * them, so the labels keep their size on a telephone.
  */
 #include "ui/cli/report/html.h"
 #include "ui/draw/theme.h"

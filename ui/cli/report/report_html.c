@@ -11,7 +11,7 @@
 
 #define EN_DASH "\xe2\x80\x93"
 
-/* Less than this is nothing to speak of (dB). */
+/* A smaller difference counts as none (dB). */
 #define TRIFLE_DB 0.05
 
 static int heard_label(const SongReport *report)

@@ -17,7 +17,7 @@ static void read_tags(SongReport *report, const AudioInput *input)
   snprintf(report->artist, sizeof report->artist, "%s", artist ? artist : "");
 }
 
-/* What a plugin with these arguments is set to; a preset may have moved any of them. */
+/* Reads the controls of a plugin with these arguments, since a preset may set any of them. */
 static bool read_controls(SongReport *report, Host *host, const AudioInput *input)
 {
   Plugin *plugin = plugin_for(host, input, report->arguments);
@@ -28,9 +28,9 @@ static bool read_controls(SongReport *report, Host *host, const AudioInput *inpu
   return plugin != NULL;
 }
 
-/* What is heard behind the curve is relative to the five bands as they are then. A gain
- * common to all of them is no change of balance: leave it out, and levels before, zone
- * and levels after can be compared. */
+/* The levels behind the curve are relative to the five bands behind it. A gain common to all
+ * bands does not change the balance. Without it, the levels before, the zone and the levels
+ * after can be compared. */
 static void align_levels(SongReport *report)
 {
   const Report *heard = &report->heard.report;
@@ -67,7 +67,7 @@ bool song_report_make(SongReport *report, Host *host, AudioInput *input, const A
   return fine;
 }
 
-/* In single quotes, as a shell takes it. */
+/* Writes a word in single quotes for a shell. */
 static void put_quoted(const char *word, FILE *to)
 {
   const char *plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:=+-,";

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * All there is to tell of one song: what was heard and why, what the held curve does
- * to it, measured, and with which settings.
+ * The report on one song: what was heard and why, what the held curve does to it as measured,
+ * and the settings.
  */
 #ifndef GENRE_EQ_UI_CLI_REPORT_SONG_REPORT_H
 #define GENRE_EQ_UI_CLI_REPORT_SONG_REPORT_H
@@ -16,12 +16,12 @@
 
 typedef struct {
   const char *path;  /**< as it was given */
-  char title[256];   /**< of its tags, else the file's name */
-  char artist[256];  /**< of its tags, or "" */
+  char title[256];   /**< from its tags; without one, the file's name */
+  char artist[256];  /**< from its tags; "" if there is none */
   const char *genre; /**< heard, or "unsure" */
   Heard heard;
   Measured measured;
-  double level_after_db[BAND_COUNT]; /**< measured; a gain common to all bands left out */
+  double level_after_db[BAND_COUNT]; /**< measured, without the gain common to all bands */
   HeldCurve curve;
   float control[CONTROL_COUNT]; /**< in force */
   const Arguments *arguments;
@@ -35,10 +35,10 @@ bool song_report_make(SongReport *report, Host *host, AudioInput *input,
 /** One JSON object on one line: identify's members, and more (genre-eq.1 names them). */
 void song_report_json(const SongReport *report, FILE *to);
 
-/** A page of HTML that needs nothing else. */
+/** An HTML page that needs no other file. */
 void song_report_html(const SongReport *report, FILE *to);
 
-/** The words of a command line that renders the song just so. */
+/** The command line that renders the song in the same way. */
 void song_report_command(const SongReport *report, FILE *to);
 
 #endif

@@ -35,7 +35,7 @@ static void print_probabilities(const Heard *heard, FILE *to)
   }
 }
 
-/* "82 %", or, while unsure, which genre is the most probable one. */
+/* "82 %"; while unsure, the most probable genre. */
 static void describe_confidence(const Heard *heard, char *text, size_t size)
 {
   const Report *report = &heard->report;
@@ -52,14 +52,14 @@ static void describe_confidence(const Heard *heard, char *text, size_t size)
   }
 }
 
-/* Without the minus of what rounds to 0.0. */
+/* Rounds to tenths, without a minus before 0.0. */
 static double tenths(float db)
 {
   const double rounded = round(10.0 * (double)db) / 10.0;
   return rounded == 0.0 ? 0.0 : rounded;
 }
 
-/* Why a band does not come to where its zone would have it. */
+/* Says why a band does not reach its zone. */
 static void print_out_of_reach(const Report *report, FILE *to)
 {
   for (int band = 0; band < BAND_COUNT; ++band) {

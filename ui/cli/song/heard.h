@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What the plugin heard in a file, for people and as JSON.
+ * Prints what the plugin heard in a file, for people and as JSON.
  */
 #ifndef GENRE_EQ_UI_CLI_SONG_HEARD_H
 #define GENRE_EQ_UI_CLI_SONG_HEARD_H
@@ -20,14 +20,14 @@ typedef struct {
 /** Name of the genre heard, or "unsure". */
 const char *heard_genre(const Heard *heard);
 
-/** Genre, probabilities and the five bands. gain_name heads the column of band gains,
-    which are gain_db[BAND_COUNT]. */
+/** Prints genre, probabilities and the five bands. gain_name is the heading of the column of
+    band gains, gain_db[BAND_COUNT]. */
 void heard_print_table(const Heard *heard, const char *gain_name, const float *gain_db, FILE *to);
 
-/** The members of a JSON object, without its braces. */
+/** Prints the members of a JSON object, without its braces. */
 void heard_print_members(const Heard *heard, const char *file, FILE *to);
 
-/** One JSON object on one line. */
+/** Prints one JSON object on one line. */
 void heard_print_json(const Heard *heard, const char *file, FILE *to);
 
 #endif

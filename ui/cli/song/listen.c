@@ -9,11 +9,11 @@
 #include "ui/cli/terminal/interrupt.h"
 #include "ui/cli/terminal/progress.h"
 
-/* After the last sample: the last question is answered after 1 s or two, and the
- * curve glides to its place within 15 dB at 6 dB a second. */
+/* How long to go on after the last sample: the last answer takes 1 s or 2 s, and the curve
+ * may glide by 15 dB at 6 dB a second. */
 #define SETTLE_S 6.0
-/* Before a control is touched: longer than the engine waits for the controls that belong
- * to a state. */
+/* How long to wait before touching a control: longer than the engine waits for the controls
+ * that belong to a state. */
 #define TOUCH_S 0.5
 
 bool song_play_through(AudioInput *input, const char *what, BlockFunction function, void *user)
@@ -53,8 +53,8 @@ bool song_play(Plugin *plugin, AudioInput *input, AudioOutput *output, const cha
   return song_play_through(input, what, play_block, &way);
 }
 
-/* Silence is not learned from: it only gives the curve time to arrive. As long whatever
- * the blocks are, for the curve to arrive at the same place. */
+/* The plugin learns nothing from silence, so this only gives the curve time to arrive. Its
+ * length does not depend on the block size, so the curve always arrives at the same place. */
 void song_play_silence(Plugin *plugin, AudioInput *input, double seconds)
 {
   long left = lround(ceil(seconds * input->info.samplerate));
@@ -100,7 +100,7 @@ Plugin *plugin_holding(Host *host, const AudioInput *input, const Arguments *arg
   return plugin;
 }
 
-/* The decision rests on the whole file; the curve goes the shortest way. */
+/* Lets the decision rest on the whole file, and the curve glide fast. */
 static void set_for_listening(Plugin *plugin)
 {
   plugin_set(plugin, CONTROL_MODE, (float)MODE_ADAPT);
@@ -109,8 +109,8 @@ static void set_for_listening(Plugin *plugin)
   plugin_set(plugin, CONTROL_RELEARN, 0.0f);
 }
 
-/* Peaks rise where the curve boosts; the makeup must know the highest before the
- * first sample is rendered, or it would give way somewhere in the song. */
+/* Peaks rise where the curve boosts. The makeup must know the highest peak before the first
+ * sample is rendered; otherwise it would drop in the middle of the song. */
 static LilvState *measure_peaks(Host *host, AudioInput *input, const Arguments *arguments,
                                 LilvState *learned, Heard *heard)
 {
@@ -132,7 +132,7 @@ static LilvState *measure_peaks(Host *host, AudioInput *input, const Arguments *
   return measured;
 }
 
-/* A plugin that has listened to all of it and come to rest; NULL on failure. */
+/* A plugin that has listened to the whole input and has come to rest; NULL on failure. */
 static Plugin *listened(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard)
 {
   Plugin *plugin = plugin_for(host, input, arguments);
@@ -181,7 +181,7 @@ bool song_listen_to_memory(Host *host, AudioInput *input, const Arguments *argum
   return fine;
 }
 
-/* What the song was is known; what the curve makes of it is news. */
+/* Keeps what is known of the song, and takes only the curve from the new report. */
 static void take_curve(Heard *heard, const Report *report)
 {
   memcpy(heard->report.zone_low_db, report->zone_low_db, sizeof report->zone_low_db);
@@ -204,7 +204,7 @@ bool song_listen_again(Host *host, AudioInput *input, const Arguments *arguments
   set_for_listening(plugin);
   plugin_set(plugin, CONTROL_MODE, (float)MODE_HOLD);
   plugin_restore(plugin, *learned);
-  /* In the silence a curve rests until a control is touched. */
+  /* A restored curve rests until a control is touched. */
   song_play_silence(plugin, input, TOUCH_S);
   plugin_set(plugin, CONTROL_MODE, (float)MODE_ADAPT);
   song_play_silence(plugin, input, SETTLE_S);

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Listening to a whole file, and playing a file through the plugin. Functions print
- * why when they fail, and return false.
+ * Listens to a whole file, and plays a file through the plugin. A function that fails prints
+ * why and returns false.
  */
 #ifndef GENRE_EQ_UI_CLI_SONG_LISTEN_H
 #define GENRE_EQ_UI_CLI_SONG_LISTEN_H
@@ -24,7 +24,7 @@ bool song_play(Plugin *plugin, AudioInput *input, AudioOutput *output, const cha
 /** A block of the input in input->channel, to be worked on in place. False stops. */
 typedef bool (*BlockFunction)(void *user, AudioInput *input, uint32_t n_frames);
 
-/** Hands the input, from its start to its end, to a function block by block. */
+/** Hands the whole input to a function, block by block. */
 bool song_play_through(AudioInput *input, const char *what, BlockFunction function, void *user);
 
 /** Lets the plugin run on for `seconds`, unheard. */

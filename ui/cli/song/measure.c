@@ -3,12 +3,12 @@
  */
 #include "ui/cli/song/measure.h"
 
-/* After the last sample, so that its hop is reported. */
+/* How long to go on after the last sample, so that its hop is reported. */
 #define TWO_HOPS_S 0.2
 
 typedef struct {
   Plugin *plugin;   /* holds the curve */
-  Plugin *listener; /* behind it */
+  Plugin *listener; /* hears the output of `plugin` */
   LoudnessMeasure *before;
   LoudnessMeasure *after;
 } Chain;

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What a held curve does to a song, measured on the sound itself: loudness before and
- * after, and the bands of what comes out, as another plugin behind it hears them.
+ * Measures on the sound itself what a held curve does to a song: loudness before and after,
+ * and the band levels of the output, as a second plugin hears them.
  */
 #ifndef GENRE_EQ_UI_CLI_SONG_MEASURE_H
 #define GENRE_EQ_UI_CLI_SONG_MEASURE_H
@@ -17,7 +17,7 @@ typedef struct {
   double makeup_db;                  /**< at the end */
 } Measured;
 
-/** Plays the whole input through the curve learned, unheard; rewinds the input. On
+/** Plays the whole input through the learned curve without writing it; rewinds the input. On
     failure prints why. */
 bool song_measure_held(Host *host, AudioInput *input, const Arguments *arguments,
                        const LilvState *learned, Measured *measured);

@@ -9,7 +9,7 @@
 #include "ui/cli/sound/audio_input.h"
 #include "ui/cli/terminal/message.h"
 
-/* Shorter than a hop at 8 kHz, so that no report is missed. */
+/* DEFAULT_BLOCK is shorter than a hop at 8 kHz, so that no report is missed. */
 enum { DEFAULT_BLOCK = 512, MAX_BLOCK = 1 << 20, MAX_JOBS = 1024 };
 
 static const OptionInfo option_info[OPTION_COUNT] = {
@@ -75,7 +75,7 @@ void options_print_help(const Command *command, FILE *to)
   }
 }
 
-/* A whole number from least to most; `what` names it in the message. */
+/* Reads an integer from least to most; `what` names it in the message. */
 static bool read_number(const char *option, const char *text, const char *what, long least,
                         long most, long *number)
 {
@@ -186,7 +186,7 @@ static Option find_option(const Command *command, const char *word)
   return taken ? option : OPTION_COUNT;
 }
 
-/* One option at word[0]; returns how many words it took, 0 if it is wrong. */
+/* Reads the option at word[0]; returns how many words it took, or 0 if it is wrong. */
 static int read_option(const Command *command, char **word, int n_words, Arguments *arguments)
 {
   const Option option = find_option(command, word[0]);
@@ -247,7 +247,7 @@ bool options_read(const Command *command, char **word, int n_words, Arguments *a
       }
       i += taken;
     } else {
-      arguments->file[arguments->n_files++] = word[i++]; /* never ahead of i */
+      arguments->file[arguments->n_files++] = word[i++]; /* n_files is never ahead of i */
     }
   }
   return count_fits(command, arguments);

@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Commands and their options: one table of options, from which come the parser and
- * the help.
+ * Commands and their options. The parser and the help come from one table of options.
  */
 #ifndef GENRE_EQ_UI_CLI_SONG_OPTIONS_H
 #define GENRE_EQ_UI_CLI_SONG_OPTIONS_H
@@ -40,24 +39,24 @@ typedef enum {
   OPTION_COUNT
 } Option;
 
-/** Bits of OPTION_SET …: which options a command takes. */
+/** The bit of an option, to say which options a command takes. */
 #define TAKES(option) (1u << (option))
 
 enum { MAX_WEIGHTS = 1000 };
 
 typedef struct {
   const char *name;   /**< "--output" */
-  const char *value;  /**< what it takes, NULL: nothing. completion.c knows the words for
-                           settings, presets, files and directories */
+  const char *value;  /**< the name of its value; NULL: it takes none. completion.c knows the
+                           names of settings, presets, files and directories */
   const char *help;   /**< one line */
   const char *letter; /**< "-o"; NULL: none */
-  const char *words;  /**< the values there are, between spaces; NULL: any */
+  const char *words;  /**< the possible values, with spaces between; NULL: any */
 } OptionInfo;
 
 /** What was given on the command line. */
 typedef struct {
   bool given[OPTION_COUNT];
-  const char *value[OPTION_COUNT]; /**< as it was given last; NULL: none */
+  const char *value[OPTION_COUNT]; /**< as given last; NULL: none */
   Settings settings;               /**< of all --set */
   const char *preset;              /**< NULL: none */
   const char *state;               /**< file or directory; NULL: none */
@@ -83,8 +82,8 @@ typedef struct {
   int (*run)(const Arguments *arguments); /**< returns the exit code */
 } Command;
 
-/** Reads the words after the command's name. False if they are wrong; then prints
-    why. May permute words; the strings stay the caller's. */
+/** Reads the words after the command's name. If they are wrong, prints why and returns false.
+    May reorder the words; the strings still belong to the caller. */
 bool options_read(const Command *command, char **word, int n_words, Arguments *arguments);
 
 /** Constant data. */

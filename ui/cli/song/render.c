@@ -8,7 +8,7 @@
 
 #include "ui/cli/terminal/message.h"
 
-/* After the last sample, so that its hop is reported. */
+/* How long to go on after the last sample, so that its hop is reported. */
 #define TWO_HOPS_S 0.2
 
 static void warn_of_clipping(const AudioOutput *output, double output_gain_db)

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A file through the plugin into another file.
+ * Plays a file through the plugin into another file.
  */
 #ifndef GENRE_EQ_UI_CLI_SONG_RENDER_H
 #define GENRE_EQ_UI_CLI_SONG_RENDER_H
@@ -17,14 +17,14 @@ typedef struct {
   const LilvState *learned; /**< curve to start from and hold; NULL: flat, adapting */
 } RenderTarget;
 
-/** How it went. */
+/** What the rendering measured. */
 typedef struct {
   float makeup_db[1]; /**< at the end */
   double peak_db[2];  /**< true peak in and out, dBTP */
 } Rendered;
 
-/** Renders the whole input. Warns if samples had to be clipped. On failure prints why,
-    returns false and leaves nothing behind. */
+/** Renders the whole input. Warns if samples were clipped. On failure prints why, returns
+    false and leaves no file. */
 bool song_render(Host *host, AudioInput *input, const Arguments *arguments,
                  const RenderTarget *target, Rendered *rendered);
 

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Set once, at start: children write into files, for the terminal all the same. */
+/* Set once, at start: children write into files, but their text goes to the terminal later. */
 static bool on_terminal;
 
 void color_begin(void)

@@ -6,7 +6,7 @@
 #include <signal.h>
 #include <stddef.h>
 
-/* A signal handler can reach nothing but a global. */
+/* A signal handler can only reach a global variable. */
 static volatile sig_atomic_t pending_signal;
 
 static void note_signal(int number)

@@ -20,8 +20,8 @@
 #include "ui/cli/terminal/message.h"
 #include "ui/cli/terminal/progress.h"
 
-/* So far may a child be ahead of the first that is not done: what it printed is kept
- * open until then. */
+/* A child may be this many files ahead of the first one that is not done, because the files
+ * with the children's output stay open until then. */
 enum { MOST_AHEAD = 100, LOOK_EVERY_MS = 20 };
 
 typedef struct {
@@ -37,10 +37,10 @@ typedef struct {
   const Jobs *jobs;
   Job *job;
   JobResults *results;
-  double *part; /* how far each is, 0 ... 1; shared with the children */
-  int next;     /* to be started */
+  double *part; /* progress of each, 0 ... 1; shared with the children */
+  int next;     /* the next file to start */
   int running;
-  int told; /* so many have had their say */
+  int told; /* the output of so many files has been printed */
 } Crew;
 
 static void *share(size_t bytes)

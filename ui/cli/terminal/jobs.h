@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The same work on many files, on all processors: a child process a file, so that a
- * file that crashes a decoder takes no other with it. What the children print comes
- * out in the order of the files, whichever is done first.
+ * Does the same work on many files, on all processors. Each file has its own child process, so
+ * a file that crashes a decoder does not stop the others. The children's output is printed in
+ * the order of the files, whichever is done first.
  */
 #ifndef GENRE_EQ_UI_CLI_TERMINAL_JOBS_H
 #define GENRE_EQ_UI_CLI_TERMINAL_JOBS_H
@@ -15,11 +15,11 @@ typedef struct {
   int count;        /**< files */
   int at_once;      /**< children at a time; 0: one a processor */
   const char *what; /**< names the work on the progress bar */
-  /** The work on one file, in a child (in this process if there is but one file). May
-      print; true if it went well. *result is kept. */
+  /** The work on one file, in a child (in this process if there is only one file). May print.
+      True if it succeeded. *result is kept. */
   bool (*run)(int index, void *user, void *result);
-  /** The file's name, for the message if the child crashes and for the progress bar,
-      which goes by the files' sizes. */
+  /** The file's name, for the message if the child crashes, and for the progress bar, which
+      needs the files' sizes. */
   const char *(*name)(int index, void *user);
   void *user;
   size_t result_size; /**< bytes a file */
@@ -31,8 +31,8 @@ typedef struct {
   size_t bytes; /* of result */
 } JobResults;
 
-/** Does all of it, or stops early when interrupted (what was not done is not fine).
-    True if every file went well. jobs_free() the results either way. */
+/** Does all the work, or stops early when interrupted; files that were not done are not fine.
+    True if every file succeeded. Call jobs_free() on the results in either case. */
 bool jobs_run(const Jobs *jobs, JobResults *results);
 
 void jobs_free(JobResults *results);

@@ -8,8 +8,8 @@
 
 #include <stdio.h>
 
-/** A string with its quotes. Bytes that are not UTF-8 (file names may hold any)
-    become U+FFFD. */
+/** A string with its quotes. Bytes that are not UTF-8, which file names may hold, become
+    U+FFFD. */
 void json_string(FILE *to, const char *text);
 
 /** A number with `decimals` digits behind the point; null if it is not finite. */

@@ -20,7 +20,7 @@ static void print_line(const char *subject, const char *kind, const char *format
     vsnprintf(line + length, sizeof line - (size_t)length, format, values);
   }
   shown_clean(line);
-  /* On a terminal a progress bar may stand in the line. */
+  /* On a terminal, the line may hold a progress bar. */
   fprintf(stderr, "%sgenre-eq: %s\n", isatty(STDERR_FILENO) ? "\r\033[K" : "", line);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * One-line messages on standard error: "genre-eq: SUBJECT: what; what to do".
+ * One-line messages on standard error: "genre-eq: SUBJECT: what is wrong; what to do".
  */
 #ifndef GENRE_EQ_UI_CLI_TERMINAL_MESSAGE_H
 #define GENRE_EQ_UI_CLI_TERMINAL_MESSAGE_H
@@ -13,7 +13,7 @@ enum { EXIT_FINE = 0, EXIT_FILE_FAILED = 1, EXIT_WRONG_USAGE = 2 };
 void message_error(const char *subject, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/** The same for something that does not stop the work. */
+/** Prints a warning: something is wrong, but the work goes on. */
 void message_warning(const char *subject, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

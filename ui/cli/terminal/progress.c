@@ -9,7 +9,7 @@
 
 enum { BAR_CELLS = 40, SHORTEST_S = 3 };
 
-/* Set once, in a child process, before it does anything. */
+/* Set once, at the start of a child process. */
 static double *relay;
 
 void progress_relay(double *part)
@@ -24,7 +24,7 @@ void progress_begin(Progress *progress, const char *what)
   clock_gettime(CLOCK_MONOTONIC, &progress->started);
 }
 
-/* " 1 min 20 s left", or "" while there is nothing to tell it from. */
+/* " 1 min 20 s left", or "" while it is not known. */
 static void describe_time_left(const Progress *progress, double part, char *text, size_t size)
 {
   struct timespec now;

@@ -14,7 +14,7 @@ void shown_clean(char *text)
     if (length > 0 && !utf8_is_control(at)) {
       at += length;
     } else {
-      *at++ = '?'; /* what follows of it is no UTF-8 by itself */
+      *at++ = '?'; /* the rest of the sequence is not UTF-8, and becomes '?', too */
     }
   }
 }

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * File names and tags may hold any bytes; what is printed may not.
+ * UTF-8. File names and tags may hold any bytes; printed text may not.
  */
 #ifndef GENRE_EQ_UI_CLI_TERMINAL_UTF8_H
 #define GENRE_EQ_UI_CLI_TERMINAL_UTF8_H
