@@ -102,6 +102,7 @@ void engine_restart(Engine *engine)
   engine->tick_end = end_of_tick(engine);
   engine->profile_wait = 0;
   engine->relearn_pressed = false;
+  engine->report.peak_db[0] = engine->report.peak_db[1] = (float)POWER_FLOOR_DB; /* no sound yet */
   listener_restart(&engine->listener);
   loudness_meter_clear(&engine->loudness);
   sound_path_clear(&engine->path);

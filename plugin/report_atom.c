@@ -142,7 +142,7 @@ static void read_text(const ReportUrids *urids, int i, const LV2_Atom *value, co
   memset(text, 0, n_bytes);
   memcpy(text, body, value->size < n_bytes ? value->size : n_bytes - 1);
   if (!profile_name_is_fine(text)) {
-    text[0] = '\0';
+    memset(text, 0, n_bytes);
   }
 }
 

@@ -303,10 +303,10 @@ static void json_holds_all_that_was_heard(void **state)
   double sum = 0.0;
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     char path[64];
-    known = known || strcmp(text, genre_name[genre]) == 0;
-    snprintf(path, sizeof path, "probabilities.%s", genre_name[genre]);
+    known = known || strcmp(text, genre_symbol[genre]) == 0;
+    snprintf(path, sizeof path, "probabilities.%s", genre_symbol[genre]);
     sum += json_find_number(result->out, path);
-    snprintf(path, sizeof path, "evidence.%s.High mid", genre_name[genre]);
+    snprintf(path, sizeof path, "evidence.%s.High mid", genre_symbol[genre]);
     assert_true(isfinite(json_find_number(result->out, path)));
   }
   assert_true(known);
@@ -366,6 +366,33 @@ static void short_and_silent_files_are_unsure(void **state)
   }
 }
 
+/* A song whose true peak is near -34 dBTP, and silence: neither peaks at 0 dBTP, and what
+ * was not measured is null. */
+static void quiet_songs_do_not_peak_at_0(void **state)
+{
+  (void)state;
+  static const char *const commands[] = {
+      "identify --json quiet.wav", "render --json quiet.wav quiet-1.wav",
+      "render --json --learn quiet.wav quiet-2.wav", "master --json quiet.wav"};
+  cli_write_music("quiet.wav", WAV_FLOAT, 44100, 2, 6.0, 0.02f);
+  for (size_t i = 0; i < sizeof commands / sizeof commands[0]; ++i) {
+    const CliResult *result = cli_run(&test, commands[i]);
+    assert_int_equal(result->exit_code, 0);
+    const double in_db = json_find_number(result->out, "peak_in_db");
+    const double out_db = i > 0 ? json_find_number(result->out, "peak_out_db") : in_db;
+    print_message("%s: %.2f dBTP in, %.2f dBTP out\n", commands[i], in_db, out_db);
+    assert_true(in_db > -60.0 && in_db < -20.0);
+    assert_true(out_db > -60.0 && out_db < -20.0);
+  }
+  const CliResult *result = cli_run(&test, "identify --json silence.wav");
+  assert_int_equal(result->exit_code, 0);
+  assert_non_null(strstr(result->out, "\"peak_in_db\":null"));
+  assert_non_null(strstr(result->out, "\"level_db\":null"));
+  result = cli_run(&test, "master silence.wav");
+  assert_int_equal(result->exit_code, 0);
+  assert_non_null(strstr(result->out, "True peak: none"));
+}
+
 static int begin(void **state)
 {
   (void)state;
@@ -390,6 +417,7 @@ int main(void)
       cmocka_unit_test(json_holds_all_that_was_heard),
       cmocka_unit_test(json_survives_strange_names),
       cmocka_unit_test(short_and_silent_files_are_unsure),
+      cmocka_unit_test(quiet_songs_do_not_peak_at_0),
   };
   const int failed = cmocka_run_group_tests(tests, begin, NULL);
   cli_test_end(&test);

@@ -138,7 +138,7 @@ static void json_is_identifys_and_more(void **state)
                                "--set range=2 song.wav out.wav");
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     char path[64];
-    snprintf(path, sizeof path, "probabilities.%s", genre_name[genre]);
+    snprintf(path, sizeof path, "probabilities.%s", genre_symbol[genre]);
     assert_true(fabs(json_find_number(result->out, path) - json_find_number(heard, path)) < 1e-9);
   }
   assert_non_null(json_find(result->out, "evidence"));

@@ -72,7 +72,7 @@ static unsigned take_text(Motion *motion, const Report *report, int i, unsigned 
   char now[PROFILE_NAME_BYTES > VERSION_BYTES ? PROFILE_NAME_BYTES : VERSION_BYTES] = "";
   memcpy(now, (const char *)report + text->offset, n_bytes - 1);
   if (!profile_name_is_fine(now)) {
-    now[0] = '\0';
+    memset(now, 0, sizeof now);
   }
   const bool same = strcmp(shown, now) == 0;
   memcpy(shown, now, n_bytes);

@@ -151,11 +151,11 @@ void album_print_json(const Album *album, FILE *to)
   fputs(",\"masters\":", to);
   json_string(to, album->out);
   fputs(",\"genre\":", to);
-  json_string(to, genre_of(album));
+  json_string(to, album->label == GENRE_UNSURE ? "unsure" : genre_symbol[album->label]);
   fputs(",\"probabilities\":{", to);
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     fputs(genre > 0 ? "," : "", to);
-    json_string(to, genre_name[genre]);
+    json_string(to, genre_symbol[genre]);
     fputc(':', to);
     json_number(to, album->probability[genre], 4);
   }

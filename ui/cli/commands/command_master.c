@@ -5,6 +5,7 @@
  */
 #include "ui/cli/commands/commands.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "ui/cli/files/free_names.h"
@@ -20,8 +21,12 @@ enum { SOUND, PICTURE, N_RESULTS };
 
 static void print_peaks(const Rendered *rendered)
 {
-  printf("  True peak %+.1f dBTP before, %+.1f dBTP after\n\n", rendered->peak_db[0],
-         rendered->peak_db[1]);
+  if (isfinite(rendered->peak_db[0]) && isfinite(rendered->peak_db[1])) {
+    printf("  True peak %+.1f dBTP before, %+.1f dBTP after\n\n", rendered->peak_db[0],
+           rendered->peak_db[1]);
+  } else {
+    printf("  True peak: none, the song is silent\n\n");
+  }
 }
 
 static void print_json(const Heard *heard, const char *song, const FileName name[N_RESULTS],

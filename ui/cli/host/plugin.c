@@ -8,6 +8,7 @@
 #include <lv2/atom/util.h>
 #include <lv2/core/lv2.h>
 
+#include "dsp/portable_math.h"
 #include "ui/cli/host/host_internal.h"
 #include "ui/cli/terminal/message.h"
 
@@ -178,7 +179,10 @@ static void read_reports(Plugin *plugin)
   {
     if (report_atom_read(&plugin->urids, &event->body, &plugin->report)) {
       for (int i = 0; i < 2; ++i) {
-        plugin->peak_db[i] = fmax(plugin->peak_db[i], (double)plugin->report.peak_db[i]);
+        const double peak_db = (double)plugin->report.peak_db[i];
+        if (peak_db > POWER_FLOOR_DB) {
+          plugin->peak_db[i] = fmax(plugin->peak_db[i], peak_db);
+        }
       }
     }
   }

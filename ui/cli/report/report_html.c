@@ -173,10 +173,10 @@ static void put_bands(const SongReport *report, FILE *to)
       "<th>After</th><th class=\"words\">Was, is now</th></tr></thead>\n<tbody>\n",
       to);
   for (int band = 0; band < BAND_COUNT; ++band) {
-    const double before_db = (double)heard->level_db[band];
+    const double before_db = heard_level_db(&report->heard, band);
     const double low_db = (double)heard->zone_low_db[band];
     const double high_db = (double)heard->zone_high_db[band];
-    const double after_db = report->level_after_db[band];
+    const double after_db = isfinite(before_db) ? report->level_after_db[band] : -HUGE_VAL;
     fprintf(to, "<tr><th scope=\"row\">%s</th><td>", band_info[band].name);
     html_number(to, before_db, 1);
     fputs("</td><td>", to);
@@ -188,9 +188,11 @@ static void put_bands(const SongReport *report, FILE *to)
     fputs("</td><td>", to);
     html_number(to, after_db, 1);
     fputs("</td><td class=\"words\">", to);
-    put_place(before_db, low_db, high_db, to);
-    fputs(", ", to);
-    put_place(after_db, low_db, high_db, to);
+    if (isfinite(before_db)) {
+      put_place(before_db, low_db, high_db, to);
+      fputs(", ", to);
+      put_place(after_db, low_db, high_db, to);
+    }
     if (heard->short_db[band] != 0.0f) {
       fputs("; ", to);
       html_change(to, (double)heard->wanted_db[band], 1);

@@ -5,6 +5,8 @@
  */
 #include <stdlib.h>
 
+#include <math.h>
+
 #include "plugin/version.h"
 #include "ui/cli/report/song_report.h"
 #include "ui/cli/terminal/json.h"
@@ -33,7 +35,8 @@ static void put_after(const SongReport *report, FILE *to)
     fprintf(to, "%s{\"name\":", band > 0 ? "," : "");
     json_string(to, band_info[band].name);
     fputc(',', to);
-    put_number(to, "level_db", report->level_after_db[band], 2);
+    const bool is_heard = isfinite(heard_level_db(&report->heard, band));
+    put_number(to, "level_db", is_heard ? report->level_after_db[band] : -HUGE_VAL, 2);
     fputc(',', to);
     put_number(to, "change_db", (double)report->heard.report.applied_db[band], 2);
     fputc('}', to);

@@ -17,6 +17,11 @@ const char *heard_genre(const Heard *heard)
   return label != GENRE_UNSURE ? genre_name[label] : "unsure";
 }
 
+double heard_level_db(const Heard *heard, int band)
+{
+  return heard->report.listened_s[0] > 0.0f ? (double)heard->report.level_db[band] : -HUGE_VAL;
+}
+
 /* --- for people ----------------------------------------------------------------- */
 
 static void print_probabilities(const Heard *heard, FILE *to)
@@ -85,12 +90,16 @@ void heard_print_table(const Heard *heard, const char *gain_name, const float *g
   fprintf(to, "\n  %-10s %15s %10s %20s %10s\n", "Band", "Hz", "Level/dB", "Zone/dB", gain_name);
   for (int band = 0; band < BAND_COUNT; ++band) {
     char range[32];
+    char level[16] = "-";
     char zone[32];
     snprintf(range, sizeof range, "%.0f - %.0f", band_info[band].low_hz, band_info[band].high_hz);
     snprintf(zone, sizeof zone, "%.1f ... %.1f", (double)report->zone_low_db[band],
              (double)report->zone_high_db[band]);
-    fprintf(to, "  %-10s %15s %10.1f %20s %+10.1f\n", band_info[band].name, range,
-            (double)report->level_db[band], zone, tenths(gain_db[band]));
+    if (isfinite(heard_level_db(heard, band))) {
+      snprintf(level, sizeof level, "%.1f", heard_level_db(heard, band));
+    }
+    fprintf(to, "  %-10s %15s %10s %20s %+10.1f\n", band_info[band].name, range, level, zone,
+            tenths(gain_db[band]));
   }
   print_out_of_reach(report, to);
   fprintf(to, "  Makeup gain %+.1f dB\n", tenths(report->makeup_db[0]));
@@ -104,15 +113,16 @@ static void print_member(FILE *to, const char *key, double value, int decimals)
   json_number(to, value, decimals);
 }
 
-static void print_bands(const Report *report, FILE *to)
+static void print_bands(const Heard *heard, FILE *to)
 {
+  const Report *report = &heard->report;
   fputs(",\"bands\":[", to);
   for (int band = 0; band < BAND_COUNT; ++band) {
     fprintf(to, "%s{\"name\":", band > 0 ? "," : "");
     json_string(to, band_info[band].name);
     print_member(to, "low_hz", band_info[band].low_hz, 0);
     print_member(to, "high_hz", band_info[band].high_hz, 0);
-    print_member(to, "level_db", (double)report->level_db[band], 2);
+    print_member(to, "level_db", heard_level_db(heard, band), 2);
     print_member(to, "zone_low_db", (double)report->zone_low_db[band], 2);
     print_member(to, "zone_high_db", (double)report->zone_high_db[band], 2);
     print_member(to, "gain_db", (double)report->wanted_db[band], 2);
@@ -127,7 +137,7 @@ static void print_evidence(const Report *report, FILE *to)
   fputs(",\"evidence\":{", to);
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     fputs(genre > 0 ? "," : "", to);
-    json_string(to, genre_name[genre]);
+    json_string(to, genre_symbol[genre]);
     fputs(":{", to);
     for (int band = 0; band < BAND_COUNT; ++band) {
       fputs(band > 0 ? "," : "", to);
@@ -146,17 +156,18 @@ void heard_print_members(const Heard *heard, const char *file, FILE *to)
   fputs("\"file\":", to);
   json_string(to, file);
   fputs(",\"genre\":", to);
-  json_string(to, heard_genre(heard));
+  const int label = genre_of_value((int)report->label[0]);
+  json_string(to, label != GENRE_UNSURE ? genre_symbol[label] : "unsure");
   print_member(to, "confidence", (double)report->confidence[0], 4);
   fputs(",\"probabilities\":{", to);
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     fputs(genre > 0 ? "," : "", to);
-    json_string(to, genre_name[genre]);
+    json_string(to, genre_symbol[genre]);
     fputc(':', to);
     json_number(to, (double)report->probability[genre], 4);
   }
   fputc('}', to);
-  print_bands(report, to);
+  print_bands(heard, to);
   print_member(to, "makeup_db", (double)report->makeup_db[0], 2);
   print_member(to, "seconds", heard->seconds, 3);
   print_member(to, "listened_seconds", (double)report->listened_s[0], 1);

@@ -20,6 +20,10 @@ typedef struct {
 /** Name of the genre heard, or "unsure". */
 const char *heard_genre(const Heard *heard);
 
+/** The level of a band before the curve, relative to all five; −HUGE_VAL if no music was
+    heard. */
+double heard_level_db(const Heard *heard, int band);
+
 /** Prints genre, probabilities and the five bands. gain_name is the heading of the column of
     band gains, gain_db[BAND_COUNT]. */
 void heard_print_table(const Heard *heard, const char *gain_name, const float *gain_db, FILE *to);

@@ -14,6 +14,8 @@ enum { FRAMES_AT_ONCE = 1024 };
 struct LoudnessMeasure {
   ebur128_state *state;
   int n_channels;
+  int rate_hz;
+  uint64_t n_frames; /* so far */
 };
 
 LoudnessMeasure *loudness_measure_new(int n_channels, int rate_hz)
@@ -21,6 +23,7 @@ LoudnessMeasure *loudness_measure_new(int n_channels, int rate_hz)
   LoudnessMeasure *measure = calloc(1, sizeof *measure);
   if (measure) {
     measure->n_channels = n_channels;
+    measure->rate_hz = rate_hz;
     measure->state = ebur128_init((unsigned)n_channels, (unsigned long)rate_hz,
                                   EBUR128_MODE_I | EBUR128_MODE_LRA | EBUR128_MODE_TRUE_PEAK);
   }
@@ -54,15 +57,22 @@ bool loudness_measure_add(LoudnessMeasure *measure, float *const *channel, uint3
       return false;
     }
   }
+  measure->n_frames += n_frames;
   return true;
 }
 
+/* Of shorter sound the library says 0 LU. */
+#define RANGE_FROM_S 3.0
+
 Loudness loudness_measure_read(const LoudnessMeasure *measure)
 {
-  Loudness loudness = {-HUGE_VAL, 0.0, -HUGE_VAL};
+  Loudness loudness = {-HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
   double peak = 0.0;
   ebur128_loudness_global(measure->state, &loudness.integrated_lufs);
-  ebur128_loudness_range(measure->state, &loudness.range_lu);
+  if (isfinite(loudness.integrated_lufs) &&
+      (double)measure->n_frames >= RANGE_FROM_S * measure->rate_hz) {
+    ebur128_loudness_range(measure->state, &loudness.range_lu);
+  }
   for (int channel = 0; channel < measure->n_channels; ++channel) {
     double own = 0.0;
     ebur128_true_peak(measure->state, (unsigned)channel, &own);

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/** Values are −HUGE_VAL where there is only silence. */
+/** Values are −HUGE_VAL where there is only silence, and the range of less than 3 s is, too. */
 typedef struct {
   double integrated_lufs;
   double range_lu; /**< EBU Tech 3342 */
