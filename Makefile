@@ -313,6 +313,7 @@ help:
 	@echo 'make deps         install what Debian or Ubuntu needs for all of this'
 	@echo 'make run          a real song through the plugin; SONG=any.mp3 for yours'
 	@echo 'make check        run the tests'
+	@echo 'make check-slow   what takes minutes: seven builds, 200 windows, a thousand kills'
 	@echo 'make check-threads     the tests with threads, under ThreadSanitizer'
 	@echo 'make check-sanitizers  all tests under AddressSanitizer and its kin (needs clang)'
 	@echo 'make check-valgrind    a choice of them under valgrind'

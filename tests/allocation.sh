@@ -18,7 +18,7 @@ server=
 trap '[ -n "$server" ] && kill "$server" 2>/dev/null; rm -rf "$work"' EXIT
 
 if [ ! -e "$preload" ] || [ ! -x "$program" ]; then
-  echo 'ok # SKIP allocation: no program'
+  echo 'ok # SKIP allocation: needs the genre-eq program (make deps)'
   exit 0
 fi
 
@@ -189,7 +189,7 @@ if [ -x "$trainer" ]; then
     try 'genre-eq-train zones' genre-eq-train 1 "$trainer" zones ../in/data
   }
 else
-  echo 'ok # SKIP genre-eq-train: not built'
+  echo 'ok # SKIP genre-eq-train: needs sndfile (make deps)'
 fi
 
 # --- windows ------------------------------------------------------------------------------
@@ -282,10 +282,10 @@ if [ -e "$ui" ] && command -v Xvfb >/dev/null; then
   if command -v xdotool >/dev/null; then
     try_song_window
   else
-    echo 'ok # SKIP genre-eq open: no xdotool'
+    echo 'ok # SKIP genre-eq open: needs xdotool (make deps-hosts)'
   fi
 else
-  echo 'ok # SKIP the window: not built, or no Xvfb'
+  echo 'ok # SKIP the window: needs Xvfb (make deps-hosts)'
 fi
 if [ $n_all -gt 0 ]; then
   echo "ok - in all $n_all allocations failed in turn"

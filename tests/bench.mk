@@ -11,7 +11,7 @@ BENCH_TABLE := $(BUILD)/bench.tsv
 
 # Besides the tables, $(BENCH_TABLE): bench, what, value, unit.
 .PHONY: bench
-bench: all $(BENCHES) $(BUILD)/tests/count_kernels $(if $(SONG),,$(DEMO))
+bench: all $(BENCHES) $(CHECK_TOOLS) $(if $(SONG),,$(DEMO))
 	$(Q)printf 'bench\twhat\tvalue\tunit\n' >$(BENCH_TABLE)
 	$(Q)export GENRE_EQ_BENCH_TSV=$(BENCH_TABLE) GENRE_EQ_SONG="$${SONG:-$(DEMO)}" \
 	  GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUILD=$(BUILD) GENRE_EQ_BUNDLE=$(BUNDLE); \

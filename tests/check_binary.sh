@@ -16,7 +16,7 @@ expect() { # NAME EXPECTED GOT
 }
 
 if ! command -v readelf >/dev/null; then
-  echo 'ok # SKIP binary: no readelf'
+  echo 'ok # SKIP binary: needs readelf (make deps)'
   exit 0
 fi
 
@@ -52,7 +52,7 @@ expect 'relocations made read-only' 1 "$(readelf -Wl "$binary" | grep -c GNU_REL
 
 window=$GENRE_EQ_BUNDLE/genre-eq-ui.so
 if [ ! -e "$window" ]; then
-  echo 'ok # SKIP window: not built (no cairo or x11)'
+  echo 'ok # SKIP window: needs cairo and x11 (make deps)'
   exit 0
 fi
 expect 'symbols that the window exports' 'lv2ui_descriptor ' \

@@ -5,7 +5,7 @@
 # Completion for bash and zsh: what each shell offers, asked of the shells themselves.
 
 if [ ! -x "$GENRE_EQ_PROGRAM" ]; then
-  echo 'ok # SKIP completion: no program'
+  echo 'ok # SKIP completion: needs the genre-eq program (make deps)'
   exit 0
 fi
 program=$(realpath "$GENRE_EQ_PROGRAM")
@@ -64,15 +64,17 @@ zpty -w shell "PS1= PS2=; stty -echo 2>/dev/null; fpath=($1 \$fpath); autoload -
   zstyle ':completion:*' list-prompt ''; zstyle ':completion:*' menu no; LISTMAX=10000
   compadd() { if [[ \${@[1,(i)(-|--)]} == *-(O|A|D)\\ * ]]; then builtin compadd \"\$@\"; return; fi
     typeset -a __hits; builtin compadd -A __hits \"\$@\"; print -rl -- \$__hits >>$1/hits; builtin compadd \"\$@\"; }
+  told() { : >$1/told; }; zle -N told; bindkey '^T' told
   bindkey '^I' complete-word; print READY"
 while zpty -r shell line; do [[ $line == *READY* ]] && break; done
 : >$1/hits
-zpty -n -w shell "$3"$'\t'
-for i in {1..60}; do
+rm -f $1/told
+# The second key is looked at when the first has been done.
+zpty -n -w shell "$3"$'\t\x14'
+for i in {1..6000}; do
+  [[ -e $1/told ]] && break
   sleep 0.1
-  [[ -s $1/hits ]] && break
 done
-sleep 0.2
 zpty -d shell
 cat $1/hits
 END
@@ -113,10 +115,10 @@ check() { # SHELL
 
 for shell in bash zsh; do
   if ! [ -e /dev/fd/0 ]; then
-    echo "ok # SKIP completion in $shell: there is no /dev/fd"
+    echo "ok # SKIP completion in $shell: needs /dev/fd"
   elif command -v $shell >/dev/null; then
     check $shell
   else
-    echo "ok # SKIP completion in $shell: it is not installed"
+    echo "ok # SKIP completion in $shell: needs $shell (make deps-hosts)"
   fi
 done

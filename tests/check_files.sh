@@ -12,7 +12,7 @@ bundle=$PWD/$GENRE_EQ_BUNDLE
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 if [ ! -x "$program" ]; then
-  echo 'ok # SKIP files: no program'
+  echo 'ok # SKIP files: needs the genre-eq program (make deps)'
   exit 0
 fi
 
@@ -69,7 +69,7 @@ check 'a link to nowhere makes no file there' $?
 # --- lengths that lie ------------------------------------------------------------------
 
 wav 1000 4294967000 >bomb.wav
-(ulimit -v 1000000 && exec timeout 20 "$program" identify bomb.wav) >log 2>&1
+(ulimit -v 1000000 && exec timeout 600 "$program" identify bomb.wav) >log 2>&1
 code=$?
 [ $code -le 1 ] && [ "$(grep -c . log)" -ge 1 ]
 check "a header that claims 4 GB over 2 kB: exit code $code within 1 GB of memory" $?

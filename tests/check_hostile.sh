@@ -4,8 +4,8 @@
 #
 # What a stranger may lay in the program's way: names that speak to the terminal or to a
 # browser, pipes and devices where files should be, a journal that is a link, lengths that
-# no disk holds, brackets in brackets. A line that says what is wrong, within seconds and
-# little memory; nothing written where it should not be.
+# no disk holds, brackets in brackets. A line that says what is wrong, within little
+# memory; no waiting for ever; nothing written where it should not be.
 # Each was seen to fail against the program as it was before it was mended, or with the
 # line that guards it taken out.
 
@@ -14,7 +14,7 @@ program=$PWD/$GENRE_EQ_PROGRAM
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 if [ ! -x "$program" ]; then
-  echo 'ok # SKIP hostile: no program'
+  echo 'ok # SKIP hostile: needs the genre-eq program (make deps)'
   exit 0
 fi
 cd "$work" || exit 1
@@ -28,9 +28,10 @@ check() { # NAME CODE: CODE 0 is fine
   fi
 }
 
-# The program, for no longer than 20 s and in no more than 1 GB; its code is in $code.
+# The program, in no more than 1 GB; its code is in $code. One that waits for ever, or reads
+# what has no end, is ended after ten minutes, a thousand times what it takes.
 run() {
-  (ulimit -v 1000000 && exec timeout -s KILL 20 "$program" "$@") >log 2>&1
+  (ulimit -v 1000000 && exec timeout -s KILL 600 "$program" "$@") >log 2>&1
   code=$?
 }
 
@@ -173,7 +174,7 @@ done
 run render bomb.wav out.wav
 refused || wrong="$wrong render ($code);"
 [ -z "$wrong" ] && [ ! -e out.wav ] && [ ! -e p ]
-check "a header that claims 2^40 frames: refused within 1 GB of memory and 20 s${wrong:+:$wrong}" $?
+check "a header that claims 2^40 frames: refused within 1 GB of memory${wrong:+:$wrong}" $?
 
 truncate -s 1G long.profile long.ttl
 run render --profile long.profile song.wav out.wav

@@ -23,7 +23,7 @@ most=1.10 # times as many
 
 why_not() {
   if ! command -v valgrind >/dev/null; then
-    echo 'valgrind is not installed'
+    echo 'needs valgrind (make deps-hosts)'
   elif readelf -p .comment "${count_program:?}" | grep -q clang; then
     echo 'the figures are for gcc'
   fi

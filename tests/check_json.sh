@@ -7,7 +7,7 @@
 
 schema=$PWD/ui/cli/genre-eq.schema.json
 if [ ! -x "$GENRE_EQ_PROGRAM" ]; then
-  echo 'ok # SKIP JSON: no program'
+  echo 'ok # SKIP JSON: needs the genre-eq program (make deps)'
   exit 0
 fi
 genre_eq=$(realpath "$GENRE_EQ_PROGRAM")
@@ -25,7 +25,7 @@ else
 fi
 
 if ! /usr/bin/python3 -c 'import jsonschema; jsonschema.Draft202012Validator' 2>/dev/null; then
-  echo 'ok # SKIP JSON against its schema: python3-jsonschema is not installed'
+  echo 'ok # SKIP JSON against its schema: needs python3-jsonschema (make deps-hosts)'
   exit 0
 fi
 scratch=$(mktemp -d) || exit 1

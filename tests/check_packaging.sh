@@ -6,7 +6,7 @@
 # desktops, for man and for Debian are in order.
 
 if [ ! -x "$GENRE_EQ_PROGRAM" ]; then
-  echo 'ok # SKIP packaging: no program'
+  echo 'ok # SKIP packaging: needs the genre-eq program (make deps)'
   exit 0
 fi
 scratch=$(mktemp -d) || exit 1
@@ -36,7 +36,7 @@ if command -v mandoc >/dev/null; then
     echo "not ok - mandoc: $said"
   fi
 else
-  echo 'ok # SKIP mandoc: not installed'
+  echo 'ok # SKIP the man page: needs mandoc (make deps-hosts)'
 fi
 
 # --- install and uninstall ----------------------------------------------------------------------
@@ -77,7 +77,7 @@ if command -v appstreamcli >/dev/null && command -v desktop-file-validate >/dev/
     echo "not ok - appstreamcli, desktop-file-validate: $said"
   fi
 else
-  echo 'ok # SKIP AppStream metainfo: appstreamcli or desktop-file-validate is not installed (make deps-hosts)'
+  echo 'ok # SKIP AppStream metainfo: needs appstreamcli and desktop-file-validate (make deps-hosts)'
 fi
 version=$(sed -n 's/^#define GENRE_EQ_VERSION "\(.*\)"/\1/p' plugin/version.h)
 if [ "$(sed -n '1s/^genre-eq (\(.*\)-[0-9]*) .*/\1/p' ui/packaging/debian/changelog)" = "$version" ] &&

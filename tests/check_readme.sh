@@ -37,7 +37,7 @@ if [ -n "$program" ]; then
   tell "ui/guide/controls.md holds what 'genre-eq controls --markdown' prints" \
     "$(diff "$scratch/page" "$scratch/printed")"
 else
-  echo 'ok # SKIP the tables of controls: no program'
+  echo 'ok # SKIP the tables of controls: needs the genre-eq program (make deps)'
 fi
 
 # --- files, tests and targets -----------------------------------------------------------------------
@@ -89,7 +89,7 @@ make_song() { # FILE SEED
 }
 
 if [ -z "$program" ]; then
-  echo 'ok # SKIP the commands: no program'
+  echo 'ok # SKIP the commands: needs the genre-eq program (make deps)'
   exit 0
 fi
 mkdir "$scratch/bin" "$scratch/home" "$scratch/work" "$scratch/work/songs" "$scratch/work/finished"

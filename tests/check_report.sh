@@ -6,11 +6,11 @@
 # tablet and of a desk nothing sticks out to the side, and light and dark are told apart.
 
 if [ ! -x "$GENRE_EQ_PROGRAM" ] || [ ! -r "$GENRE_EQ_SONG" ]; then
-  echo 'ok # SKIP the page in a browser: no program, or no song (make run fetches one)'
+  echo 'ok # SKIP the page in a browser: needs a song (make run)'
   exit 0
 fi
 browser=$(command -v chromium || command -v chromium-browser) || {
-  echo 'ok # SKIP the page in a browser: no chromium'
+  echo 'ok # SKIP the page in a browser: needs chromium (make deps-hosts)'
   exit 0
 }
 scratch=$(mktemp -d) || exit 1
@@ -35,7 +35,7 @@ for (const width of widths) {
 END
 
 look() { # COLOUR-SCHEME (0 dark, 1 light)
-  timeout 120 "$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars --allow-file-access-from-files \
+  timeout 600 "$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars --allow-file-access-from-files \
     --user-data-dir="$scratch/profile" --blink-settings=preferredColorScheme="$1" \
     --virtual-time-budget=8000 --dump-dom "file://$scratch/frame.html" 2>/dev/null |
     sed -n 's/.*\(WIDTH [0-9]* .*\)/\1/p'

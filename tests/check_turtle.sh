@@ -8,7 +8,7 @@
 
 for file in manifest.ttl manifest-ui.ttl genre-eq.ttl presets.ttl; do
   if [ ! -e "$GENRE_EQ_BUILD/obj/turtle/$file" ]; then
-    echo "ok # SKIP ttl/generated/$file: this build takes it as it is (no serd)"
+    echo "ok # SKIP ttl/generated/$file: needs serd (make deps)"
   elif diff -uB "ttl/generated/$file" "$GENRE_EQ_BUILD/obj/turtle/$file"; then
     echo "ok - ttl/generated/$file is what the tables give"
   else
@@ -27,7 +27,7 @@ done
 
 # lv2_validate runs sord_validate with the specification beside our files.
 if ! command -v lv2_validate >/dev/null || ! command -v sord_validate >/dev/null; then
-  echo 'ok # SKIP lv2_validate: not installed (lv2-dev, sordi)'
+  echo 'ok # SKIP Turtle by lv2_validate: needs lv2_validate (make deps)'
   exit 0
 fi
 said=$(lv2_validate "$GENRE_EQ_BUNDLE"/*.ttl 2>&1)

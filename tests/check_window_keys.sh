@@ -10,12 +10,12 @@ ui=$GENRE_EQ_BUNDLE/genre-eq-ui.so
 host=$GENRE_EQ_BUILD/tests/ui_host
 for tool in Xvfb xdotool xwininfo; do
   if ! command -v $tool >/dev/null; then
-    echo "ok # SKIP keys in the window: no $tool (make deps-hosts)"
+    echo "ok # SKIP keys in the window: needs $tool (make deps-hosts)"
     exit 0
   fi
 done
 if [ ! -e "$ui" ] || [ ! -x "$host" ]; then
-  echo 'ok # SKIP keys in the window: not built (cairo, x11)'
+  echo 'ok # SKIP keys in the window: needs cairo and x11 (make deps)'
   exit 0
 fi
 work=$(mktemp -d) || exit 1
@@ -23,25 +23,16 @@ started=
 trap 'for pid in $started; do kill "$pid" 2>/dev/null; done; rm -rf "$work"' EXIT
 export XDG_CONFIG_HOME="$work/config"
 
-Xvfb -displayfd 3 -screen 0 1100x760x24 -nolisten tcp -noreset 3>"$work/number" 2>/dev/null &
-started=$!
-for _ in $(seq 100); do
-  [ -s "$work/number" ] && break
-  sleep 0.1
-done
-DISPLAY=:$(cat "$work/number")
-export DISPLAY
+. "$(dirname "$0")/support_screen.sh"
+open_screen 1100x760
+started=$server
 
 # Saved on a larger screen.
 mkdir -p "$XDG_CONFIG_HOME/genre-eq"
 printf 'width 1000000\nheight 2000000\nzoom 1000\n' >"$XDG_CONFIG_HOME/genre-eq/window"
 
 await() { # PATTERN
-  for _ in $(seq 100); do
-    grep -qE "$1" "$work/log" && return
-    sleep 0.1
-  done
-  return 1
+  wait_for grep -qE "$1" "$work/log"
 }
 
 open_host() { # appends, so that what was told can be dropped
@@ -104,4 +95,4 @@ is 'and then the host gets the keys' "$(said_after key Home)" 'host press Home,h
 xdotool mousemove 400 27
 is 'the wheel over Genre changes nothing' "$(said_after click 5)" ''
 kill "$pid"
-wait "$pid" 2>/dev/null
+wait "$pid" 2>/dev/null || true

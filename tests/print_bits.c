@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * Prints a digest of the very bits that the engine makes of the test music, for
- * check_compilers.sh to compare between builds.
+ * slow_compilers.sh to compare between builds.
  */
 #include <stdio.h>
 

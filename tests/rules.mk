@@ -28,8 +28,8 @@ $(BUILD)/tests/%.so: private override LDFLAGS += -shared
 $(BUILD)/tests/%.so: $(BUILD)/obj/tests/%.o
 	$(link)
 
-# Its malloc is to come before the C library's for what it loads.
-$(BUILD)/tests/test_realtime: private override LDFLAGS += -rdynamic
+# Functions of theirs come before those of the libraries for what they load.
+$(BUILD)/tests/test_realtime $(BUILD)/tests/ui_host: private override LDFLAGS += -rdynamic
 
 # --- check ------------------------------------------------------------------------------------
 
@@ -46,7 +46,12 @@ RUN_TESTS   = $(RUN_ENV) sh tests/run.sh
 
 .PHONY: check
 check: all layers $(CHECK_TOOLS) $(addprefix $(BUILD)/tests/,$(TESTS)) $(if $(call have,$(call system_libs,train)),trainer)
-	$(Q)$(RUN_TESTS) $(addprefix $(BUILD)/tests/,$(TESTS)) $(CHECKS) $(addprefix skip:,$(UNBUILT))
+	$(Q)$(RUN_TESTS) $(CHECKS) $(addprefix $(BUILD)/tests/,$(TESTS)) $(addprefix skip:,$(UNBUILT))
+
+# What takes minutes: seven builds, 200 windows, a thousand processes killed.
+.PHONY: check-slow
+check-slow: all $(CHECK_TOOLS)
+	$(Q)SLOW=1 $(RUN_TESTS) $(wildcard tests/slow_*.sh) $(addprefix tests/check_,killed.sh window.sh)
 
 # A layer links with those below it alone. (The program of a sanitizer has what it needs.)
 .PHONY: layers

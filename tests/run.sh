@@ -2,38 +2,74 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# run.sh TEST...: runs cmocka programs and shell scripts (*.sh), counts their single
-# tests and sums up. "skip:NAME" stands for a test that could not be built. Each test
-# tells its results as TAP ("ok - name", "not ok - name", "ok # SKIP name"); a
-# test that was announced ("1..N") and never told of counts as failed, and so does a
+# run.sh TEST...: runs cmocka programs and shell scripts (*.sh), JOBS at a time (as many
+# as there are processors), counts their single tests, tells of each in the order given
+# and sums up. "skip:NAME" stands for a test that could not be built.
+#
+# A test tells its results as TAP ("ok - name", "not ok - name", "ok # SKIP name: needs
+# WHAT (make TARGET)"). What those that were skipped need stands in one line at the end.
+# A test that was announced ("1..N") and never told of counts as failed, and so does a
 # program that ends with an error without telling why.
 # RUN_WITH, if set, goes before each program ("valgrind -q").
 # All it says goes to $GENRE_EQ_BUILD/tests/NAME.log. Exit code 1 if anything failed.
 
 logs=${GENRE_EQ_BUILD:-build}/tests
 mkdir -p "$logs"
-passed=0 failed=0 skipped=0
-# A test that hangs must not hang the rest; far more than any needs.
-guard=$(command -v timeout >/dev/null && echo "timeout ${GUARD_S:-300}")
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work" 2>/dev/null' EXIT
+trap 'for pid in "$work"/*.pid; do kill "$(cat "$pid")"; done 2>/dev/null; exit 130' INT TERM
+# A test that hangs must not hang the rest. This judges no speed: it is many times
+# what any test needs on a processor of its own.
+GUARD_S=${GUARD_S:-1800}
+export GUARD_S
+guard=$(command -v timeout >/dev/null && echo "timeout $GUARD_S")
 export CMOCKA_MESSAGE_OUTPUT=TAP
+jobs=${JOBS:-$(nproc 2>/dev/null || echo 2)}
+
+run() { # TEST NUMBER: its exit code goes to $work/NUMBER.code
+  log=$logs/$(basename "$1").log
+  case $1 in
+  skip:*) set -- "$1" "$2" true && log=/dev/null ;;
+  *.sh) set -- "$1" "$2" $guard sh "$1" ;;
+  *) set -- "$1" "$2" $guard $RUN_WITH "$1" ;;
+  esac
+  number=$2
+  shift 2
+  "$@" >"$log" 2>&1 &
+  echo $! >"$work/$number.pid"
+  wait $!
+  echo $? >"$work/$number.ended"
+  rm "$work/$number.pid"
+  mv "$work/$number.ended" "$work/$number.code"
+}
+
+# Takes one test after another that no other walk has taken.
+walk() { # TEST...
+  number=0
+  for test in "$@"; do
+    number=$((number + 1))
+    mkdir "$work/$number.taken" 2>/dev/null || continue
+    run "$test" "$number"
+    echo "$number"
+  done
+}
 
 count() { # PATTERN FILE
   grep -cE "$1" "$2" || true
 }
 
-for test in "$@"; do
-  name=$(basename "$test")
-  log=$logs/$name.log
-  case $test in
+report() { # TEST CODE
+  case $1 in
   skip:*)
     skipped=$((skipped + 1))
-    printf '  %-28s skipped: a library it needs is not here (make deps)\n' "${test#skip:}"
-    continue
+    printf '  %-28s not built\n' "${1#skip:}"
+    echo 'the libraries of all tests (make deps)' >>"$work/needs"
+    return
     ;;
-  *.sh) $guard sh "$test" >"$log" 2>&1 ;;
-  *) $guard $RUN_WITH "$test" >"$log" 2>&1 ;;
   esac
-  code=$?
+  name=$(basename "$1")
+  log=$logs/$name.log
+  code=$2
   n_skipped=$(count '^(not )?ok\b.*# SKIP' "$log")
   n_failed=$(grep -E '^not ok\b' "$log" | grep -cv '# SKIP')
   n_passed=$(grep -E '^ok\b' "$log" | grep -cv '# SKIP')
@@ -52,14 +88,42 @@ for test in "$@"; do
   fi
   printf '  %-28s %d passed, %d failed, %d skipped%s\n' "$name" "$n_passed" "$n_failed" \
     "$n_skipped" "$broken"
-  grep -E '^(not )?ok\b.*# SKIP' "$log" | sed 's/^/    /'
-  if [ "$n_failed" -gt 0 ]; then
-    sed 's/^/    /' "$log" | tail -n 60
-  fi
+  [ "$n_failed" -eq 0 ] || sed 's/^/    /' "$log" | tail -n 60
+  sed -n 's/^\(.*# SKIP.*: \)\{0,1\}needs //p' "$log" >>"$work/needs"
   passed=$((passed + n_passed))
   failed=$((failed + n_failed))
   skipped=$((skipped + n_skipped))
+}
+
+# "make deps-hosts: zsh, mandoc; recordings": by what gets it, each named once.
+needs() {
+  sort -u "$work/needs" | awk '
+    { what = $0; by = "" }
+    match($0, / \(make [a-z-]+\)$/) { what = substr($0, 1, RSTART - 1); by = substr($0, RSTART + 2, RLENGTH - 3) }
+    by in list { list[by] = list[by] ", " what; next }
+    { order[++n] = by; list[by] = what }
+    END {
+      for (i = 1; i <= n; ++i) if (order[i] != "") line = line (line ? "; " : "") list[order[i]] " (" order[i] ")"
+      if ("" in list) line = line (line ? "; " : "") list[""]
+      print line
+    }'
+}
+
+mkfifo "$work/ended" && exec 3<>"$work/ended" || exit 1
+for _ in $(seq "$jobs"); do
+  walk "$@" >&3 &
+done
+passed=0 failed=0 skipped=0
+number=1
+: >"$work/needs"
+while [ "$number" -le $# ]; do
+  read -r _ <&3
+  while [ -e "$work/$number.code" ]; do
+    eval "report \"\${$number}\" $(cat "$work/$number.code")"
+    number=$((number + 1))
+  done
 done
 
+[ ! -s "$work/needs" ] || echo "Skipped for want of: $(needs)"
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

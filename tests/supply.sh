@@ -47,7 +47,7 @@ unpack() { # the archive into source, once
 # REUSE looks for licences in a folder of their own.
 try_licences() {
   if ! command -v reuse >/dev/null; then
-    echo 'ok # SKIP reuse lint: not installed (make deps-lint)'
+    echo 'ok # SKIP reuse lint: needs reuse (make deps-lint)'
     return
   fi
   unpack
@@ -71,7 +71,7 @@ try_network() {
   elif unshare -rn true 2>/dev/null; then
     alone='unshare -rn'
   else
-    echo 'ok # SKIP a build with no network: this machine lets nobody take it away'
+    echo 'ok # SKIP a build with no network: needs leave to take it away (unshare -n)'
     return
   fi
   unpack

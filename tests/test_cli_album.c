@@ -167,7 +167,7 @@ static void and_real_songs_too(void **state)
 {
   (void)state;
   if (recordings.count == 0) {
-    print_message("no recordings here\n");
+    print_message("needs recordings (../shared/data)\n");
     skip();
   }
   assert_int_equal(mkdir("real", 0777), 0);

@@ -270,7 +270,7 @@ static void try_preset(const OtherPlugin *other)
   for (int i = 0; i < 3; ++i) {
     const double worst_db = worst_of_preset(other, "song.wav", rates_hz[i]);
     if (isnan(worst_db)) {
-      print_message("Debian's %s is not installed (make deps-hosts)\n", other->package);
+      print_message("needs %s (make deps-hosts)\n", other->package);
       skip();
     }
     assert_true(worst_db < (other == &fil4 ? FIL4_LIMIT_DB : LIMIT_DB));
@@ -301,7 +301,7 @@ static void real_songs_come_over(void **state)
     songs[n_songs++] = hiphop.path[i];
   }
   if (n_songs == 0) {
-    print_message("no recordings here (make run fetches a song)\n");
+    print_message("needs a song (make run)\n");
     skip();
   }
   for (int i = 0; i < n_songs; ++i) {

@@ -170,7 +170,7 @@ static void ten_recordings_know_their_own(void **state)
 {
   (void)state;
   if (recordings.count < 11) {
-    print_message("no recordings in ../shared/data/fullband\n");
+    print_message("needs recordings (../shared/data)\n");
     skip();
   }
   const char *words[20] = {"profile", "Ten", "-o", "ten"};

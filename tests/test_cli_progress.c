@@ -41,7 +41,7 @@ static void shown_on_terminal(long begun_s, double part, char shown[SHOWN_BYTES]
 {
   const int master = posix_openpt(O_RDWR | O_NOCTTY);
   if (master < 0 || grantpt(master) != 0 || unlockpt(master) != 0) {
-    print_message("no terminals here\n");
+    print_message("needs pseudo-terminals (/dev/pts)\n");
     skip();
   }
   const int terminal = open(ptsname(master), O_RDWR | O_NOCTTY);

@@ -116,7 +116,7 @@ static void and_so_it_does_of_real_songs(void **state)
     compare(recordings.path[i]);
   }
   if (!*demo_song && recordings.count == 0) {
-    print_message("no recordings here (make run fetches a song)\n");
+    print_message("needs a song (make run)\n");
     skip();
   }
 }

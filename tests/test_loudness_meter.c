@@ -136,7 +136,7 @@ static void test_a_song(void **state)
   SF_INFO info = {0};
   SNDFILE *file = path ? sf_open(path, SFM_READ, &info) : NULL;
   if (!file || info.channels != 2) {
-    print_message("no stereo song in GENRE_EQ_SONG (make run fetches one)\n");
+    print_message("needs a song (make run)\n");
     skip();
   }
   const sf_count_t most = (sf_count_t)MAX_SECONDS * info.samplerate;

@@ -116,7 +116,7 @@ static void test_peak_safety_keeps_songs_from_clipping(void **state)
     }
   }
   if (n_songs == 0) {
-    print_message("no recordings in ../shared/data\n");
+    print_message("needs recordings (../shared/data)\n");
     skip();
   }
   print_message("%d songs: true peak beyond 0 dBTP and beyond the input's own by %.2f dB at most; "

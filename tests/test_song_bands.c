@@ -334,7 +334,7 @@ static void songs_get_what_is_wanted(void **state)
     }
   }
   if (n_songs == 0) {
-    print_message("no recordings in ../shared/data\n");
+    print_message("needs recordings (../shared/data)\n");
     skip();
   }
   print_message("%d songs, %d s each:\n", n_songs, MOST_SECONDS);

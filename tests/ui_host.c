@@ -5,8 +5,9 @@
  *
  *   cycles N   opens and closes it N times; tells by how much the heap grew after the
  *              first tenth
- *   play S     S seconds of reports, ten a second; tells the processor time used
- *   rest S     S seconds of nothing
+ *   play S     S seconds of reports, ten a second; tells how much was drawn, and the
+ *              processor time
+ *   rest S     S seconds of nothing; tells the same
  *   bare       no feature, no parent, wrong events, wrong parents, a parent that goes
  *              away first, two windows at once
  *   look W X Y a number that tells whether the picture of 50 x 50 pixels at (X, Y) of the
@@ -15,6 +16,7 @@
  *              writes and which keys the host gets
  *   lost       waits for the display to go away, then closes
  */
+#define _GNU_SOURCE /* RTLD_NEXT */
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
 #include <dlfcn.h>
@@ -91,6 +93,21 @@ static void wait_s(double seconds)
 {
   const struct timespec time = {(time_t)seconds, (long)(1e9 * (seconds - floor(seconds)))};
   nanosleep(&time, NULL);
+}
+
+static double n_pixels; /* sent to the screen so far */
+
+/* Comes before Xlib's own for the window that this host loads. */
+__attribute__((visibility("default"))) int XPutImage(Display *display, Drawable drawable,
+                                                     GC context, XImage *image, int from_x,
+                                                     int from_y, int x, int y, unsigned width,
+                                                     unsigned height)
+{
+  typedef int (*PutImage)(Display *, Drawable, GC, XImage *, int, int, int, int, unsigned,
+                          unsigned);
+  const PutImage put_image = (PutImage)(uintptr_t)dlsym(RTLD_NEXT, "XPutImage");
+  n_pixels += (double)width * height;
+  return put_image(display, drawable, context, image, from_x, from_y, x, y, width, height);
 }
 
 static double cpu_s(void)
@@ -207,6 +224,7 @@ static int run(Host *host, int seconds, bool playing)
     wait_s(0.03);
   }
   const double before_s = cpu_s();
+  n_pixels = 0.0;
   for (int i = 0; i < 30 * seconds; ++i) {
     if (playing && i % 3 == 0) {
       send_report(host, ui, i / 3);
@@ -214,6 +232,8 @@ static int run(Host *host, int seconds, bool playing)
     host->idle->idle(ui);
     wait_s(1.0 / 30.0);
   }
+  printf("drawn %.2f windows a second\n",
+         n_pixels / ((double)LAYOUT_DEFAULT_WIDTH * LAYOUT_DEFAULT_HEIGHT) / seconds);
   printf("processor time %.2f %%\n", 100.0 * (cpu_s() - before_s) / seconds);
   host->descriptor->cleanup(ui);
   return 0;

@@ -4,4 +4,4 @@
 # fault: what sessions call a field, changed
 # in: plugin/memory.c
 # check: test:test_sessions
-s/"memory-" #symbol/"remembered-" #symbol/
+s,GENRE_EQ_PREFIX "memory-%s,GENRE_EQ_PREFIX "remembered-%s,

@@ -17,19 +17,14 @@ skip() { # REASON
   echo "ok # SKIP 200 openings under valgrind: $1"
   exit 0
 }
-[ -e "$ui" ] && [ -x "$host" ] || skip 'no window was built'
+[ -e "$ui" ] && [ -x "$host" ] || skip 'needs cairo and x11 (make deps)'
 for tool in Xvfb valgrind; do
-  command -v $tool >/dev/null || skip "no $tool"
+  command -v $tool >/dev/null || skip "needs $tool (make deps-hosts)"
 done
 nm -D "$ui" | grep -qE '__(a|t)san_' && skip 'a sanitizer is in it'
 
-Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp -noreset 3>"$work/number" 2>/dev/null &
-server=$!
-for _ in $(seq 100); do
-  [ -s "$work/number" ] && break
-  sleep 0.1
-done
-export DISPLAY=:$(cat "$work/number")
+. "$(dirname "$0")/support_screen.sh"
+open_screen 1280x900
 
 valgrind -q --error-exitcode=1 "$host" "$ui" cycles 200 >"$work/said" 2>&1
 code=$?

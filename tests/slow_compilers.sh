@@ -21,7 +21,7 @@ try() { # COMPILER FLAGS [MAKE'S VARIABLES …]
   name="$compiler $flags${*:+ $*}"
   for tool in "$compiler" $runner; do
     if ! command -v "$tool" >/dev/null; then
-      echo "ok $n # SKIP $name ($tool is not installed)"
+      echo "ok $n # SKIP $name: needs $tool (make deps-lint)"
       return
     fi
   done
