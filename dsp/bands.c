@@ -3,6 +3,8 @@
  */
 #include "dsp/bands.h"
 
+#include "dsp/portable_math.h"
+
 const BandInfo band_info[BAND_COUNT] = {
 #define BAND(id, symbol, name, low_hz, high_hz) {#symbol, name, low_hz, high_hz},
 #include "dsp/bands.def"
@@ -23,17 +25,7 @@ _Static_assert(LOW_HZ_LOW < HIGH_HZ_LOW && HIGH_HZ_LOW == LOW_HZ_LOW_MID &&
                "bands.def: each band begins, in whole Hz, where the one below it ends");
 
 const SubbandInfo subband_info[SUBBAND_COUNT] = {
-#define SUBBAND(band, low_hz, high_hz) {BAND_##band, low_hz, high_hz, 1},
-#define SUBBAND_OF_2(band, low_hz, middle_hz, high_hz) {BAND_##band, low_hz, high_hz, 2},
-#define SUBBAND_OF_3(band, low_hz, first_hz, second_hz, high_hz) {BAND_##band, low_hz, high_hz, 3},
-#include "dsp/bands.def"
-};
-
-const PartInfo part_info[PART_COUNT] = {
-#define SUBBAND(band, low_hz, high_hz) {low_hz, high_hz},
-#define SUBBAND_OF_2(band, low_hz, middle_hz, high_hz) {low_hz, middle_hz}, {middle_hz, high_hz},
-#define SUBBAND_OF_3(band, low_hz, first_hz, second_hz, high_hz)                                   \
-  {low_hz, first_hz}, {first_hz, second_hz}, {second_hz, high_hz},
+#define SUBBAND(band, low_hz, high_hz, n_parts) {BAND_##band, low_hz, high_hz, n_parts},
 #include "dsp/bands.def"
 };
 
@@ -44,6 +36,17 @@ int subband_first_part(int subband)
     part += subband_info[i].n_parts;
   }
   return part;
+}
+
+double part_low_hz(int part)
+{
+  int subband = 0;
+  while (subband < SUBBAND_COUNT - 1 && part >= subband_info[subband].n_parts) {
+    part -= subband_info[subband++].n_parts;
+  }
+  const SubbandInfo *info = &subband_info[subband];
+  const double width = portable_log(info->high_hz / info->low_hz);
+  return info->low_hz * portable_exp(width * part / info->n_parts);
 }
 
 void subband_energies(const float part_energy[PART_COUNT], float subband_energy[SUBBAND_COUNT])

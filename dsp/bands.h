@@ -13,23 +13,23 @@ typedef enum {
 } Band;
 
 enum {
-#define SUBBAND(band, low_hz, high_hz) +1
+#define SUBBAND(band, low_hz, high_hz, n_parts) +1
   SUBBAND_COUNT = 0
 #include "dsp/bands.def"
   ,
-#define SUBBAND(band, low_hz, high_hz) +1
-#define SUBBAND_OF_2(band, low_hz, middle_hz, high_hz) +2
-#define SUBBAND_OF_3(band, low_hz, first_hz, second_hz, high_hz) +3
-  /** Parts of sub-bands: what the filter bank measures one by one. */
+#define SUBBAND(band, low_hz, high_hz, n_parts) +(n_parts)
+  /** Narrow bands that the sub-bands are cut into. */
   PART_COUNT = 0
 #include "dsp/bands.def"
   ,
-#define SUBBAND(band, low_hz, high_hz) +((high_hz) <= 10000.0 ? 1 : 0)
+#define SUBBAND(band, low_hz, high_hz, n_parts) +((high_hz) <= 10000.0 ? 1 : 0)
   /** Sub-bands that the network hears: the first ones, up to HEARD_TOP_HZ. */
   HEARD_COUNT = 0
 #include "dsp/bands.def"
   ,
-  HEARD_PARTS = PART_COUNT - (SUBBAND_COUNT - HEARD_COUNT) /**< those above are whole */
+#define SUBBAND(band, low_hz, high_hz, n_parts) +((high_hz) <= 10000.0 ? (n_parts) : 0)
+  HEARD_PARTS = 0
+#include "dsp/bands.def"
 };
 
 /** Where the network's hearing ends (Hz). */
@@ -46,20 +46,18 @@ typedef struct {
   Band band;
   double low_hz;
   double high_hz;
-  int n_parts; /**< 1 … 3 */
+  int n_parts;
 } SubbandInfo;
-
-typedef struct {
-  double low_hz;
-  double high_hz;
-} PartInfo;
 
 extern const BandInfo band_info[BAND_COUNT];
 extern const SubbandInfo subband_info[SUBBAND_COUNT];
-extern const PartInfo part_info[PART_COUNT];
 
 /** The lowest part of a sub-band: from there on n_parts. Real-time safe, any thread. */
 int subband_first_part(int subband);
+
+/** Lower edge of a part (Hz); of PART_COUNT, the upper edge of the last. Real-time safe, any
+    thread. */
+double part_low_hz(int part);
 
 /** Adds the energies of parts up to those of their sub-bands. Real-time safe, any thread. */
 void subband_energies(const float part_energy[PART_COUNT], float subband_energy[SUBBAND_COUNT]);

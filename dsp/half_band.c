@@ -6,38 +6,45 @@
 #include <math.h>
 #include <string.h>
 
+#include "dsp/lanes.h"
 #include "dsp/portable_math.h"
 
-/** All-pass coefficients of an elliptic half-band filter with the given stages in
-    each branch, from the nome of its transition (Valenzuela & Constantinides,
-    as cited in the header); those of odd and even rank make the odd and the even branch. */
-typedef struct {
-  int n_stages;
-  float odd[HALF_BAND_MAX_STAGES];
-  float even[HALF_BAND_MAX_STAGES];
-} Design;
+/* All-pass coefficients of an elliptic half-band filter, from the nome of its transition
+   (Valenzuela & Constantinides, as cited in the header); those of odd and even rank make the
+   odd and the even branch. */
+static const float odd[HALF_BAND_STAGES] = {0.223816397f, 0.616559435f, 0.927484455f};
+static const float even[HALF_BAND_STAGES] = {0.0628249251f, 0.424398550f, 0.781885757f};
 
-static const Design designs[] = {
-    [HALF_BAND_RELAXED] = {1, {0.598002766f}, {0.146458997f}},
-    [HALF_BAND_STEEP] = {3,
-                         {0.223816397f, 0.616559435f, 0.927484455f},
-                         {0.0628249251f, 0.424398550f, 0.781885757f}},
-};
-
-void half_band_init(HalfBand *half_band, HalfBandKind kind)
+void half_band_init(HalfBand *half_band)
 {
-  *half_band = (HalfBand){.kind = kind};
-  for (int stage = 0; stage < designs[kind].n_stages; ++stage) {
+  for (int stage = 0; stage < HALF_BAND_STAGES; ++stage) {
     for (int channel = 0; channel < 2; ++channel) {
-      half_band->coefficient[stage][channel] = designs[kind].odd[stage];
-      half_band->coefficient[stage][2 + channel] = designs[kind].even[stage];
+      half_band->coefficient[stage][channel] = odd[stage];
+      half_band->coefficient[stage][2 + channel] = even[stage];
     }
   }
+  half_band_clear(half_band);
 }
 
 void half_band_clear(HalfBand *half_band)
 {
   memset(half_band->past, 0, sizeof half_band->past);
+}
+
+/* An all-pass y = x1 + c (x - y1) after the other; y1 is the next one's x1. */
+void half_band_step(HalfBand *half_band, const float first[2], const float second[2], float out[2])
+{
+  Lanes4 x = {first[0], first[1], second[0], second[1]};
+  for (int stage = 0; stage < HALF_BAND_STAGES; ++stage) {
+    const Lanes4 c = lanes4_load(half_band->coefficient[stage]);
+    const Lanes4 before = lanes4_load(half_band->past[stage]);
+    const Lanes4 y = (before + c * x) - c * lanes4_load(half_band->past[stage + 1]);
+    lanes4_store(half_band->past[stage], x);
+    x = y;
+  }
+  lanes4_store(half_band->past[HALF_BAND_STAGES], x);
+  out[0] = 0.5f * (x[0] + x[2]);
+  out[1] = 0.5f * (x[1] + x[3]);
 }
 
 /** Phase (as cosine and sine) of a branch at z^2 = e^(j turn). */
@@ -59,19 +66,18 @@ static void branch_response(const float *c, int n_stages, double turn, double re
   }
 }
 
-double half_band_power(HalfBandKind kind, double freq_fraction)
+double half_band_power(double freq_fraction)
 {
-  const Design *design = &designs[kind];
   const double fraction = freq_fraction - floor(freq_fraction);
   const double turn = 2.0 * PI * fraction; /* of z */
-  double even[2];
-  double odd[2];
+  double even_response[2];
+  double odd_response[2];
   const double twice = 2.0 * fraction - floor(2.0 * fraction);
-  branch_response(design->even, design->n_stages, 2.0 * PI * twice, even);
-  branch_response(design->odd, design->n_stages, 2.0 * PI * twice, odd);
+  branch_response(even, HALF_BAND_STAGES, 2.0 * PI * twice, even_response);
+  branch_response(odd, HALF_BAND_STAGES, 2.0 * PI * twice, odd_response);
   const double delay_re = portable_cos(turn);
   const double delay_im = -portable_sin(turn);
-  const double re = even[0] + delay_re * odd[0] - delay_im * odd[1];
-  const double im = even[1] + delay_re * odd[1] + delay_im * odd[0];
+  const double re = even_response[0] + delay_re * odd_response[0] - delay_im * odd_response[1];
+  const double im = even_response[1] + delay_re * odd_response[1] + delay_im * odd_response[0];
   return 0.25 * (re * re + im * im);
 }

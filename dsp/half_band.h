@@ -15,28 +15,25 @@
 #define GENRE_EQ_DSP_HALF_BAND_H
 
 /** All-passes in each branch. */
-enum { RELAXED_STAGES = 1, STEEP_STAGES = 3, HALF_BAND_MAX_STAGES = STEEP_STAGES };
+enum { HALF_BAND_STAGES = 3 };
 
-typedef enum {
-  HALF_BAND_RELAXED, /**< flat to 0.137 of the rate, −57 dB from 0.363 on */
-  HALF_BAND_STEEP,   /**< flat to 0.227 of the rate, −78 dB from 0.273 on */
-} HalfBandKind;
-
-/** The filter itself is run by the kernels (dsp/kernels/half_band_step.h). Lanes: odd
-    branch left, right, even branch left, right. */
+/** Flat to 0.227 of the rate, -78 dB from 0.273 on. Lanes: odd branch left, right, even branch
+    left, right. */
 typedef struct {
-  HalfBandKind kind;
-  float coefficient[HALF_BAND_MAX_STAGES][4]; /**< of the all-passes; 0 beyond the last */
-  float past[HALF_BAND_MAX_STAGES + 1][4];    /**< input to each stage one step back, then the
-                                                 output of the last */
+  float coefficient[HALF_BAND_STAGES][4];
+  float past[HALF_BAND_STAGES + 1][4]; /**< input to each stage one step back, then the output
+                                            of the last */
 } HalfBand;
 
-void half_band_init(HalfBand *half_band, HalfBandKind kind);
+void half_band_init(HalfBand *half_band);
 
 /** Forgets all sound. */
 void half_band_clear(HalfBand *half_band);
 
+/** Two frames in, one out; out may be one of them. */
+void half_band_step(HalfBand *half_band, const float first[2], const float second[2], float out[2]);
+
 /** |H|^2 at a fraction of the input rate. */
-double half_band_power(HalfBandKind kind, double freq_fraction);
+double half_band_power(double freq_fraction);
 
 #endif

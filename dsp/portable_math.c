@@ -183,6 +183,23 @@ static inline Two log_of_two(Two x)
   return e * ln2_high + (f - (s * (f - rest) - e * ln2_low));
 }
 
+void portable_log_floats(float *x, int n)
+{
+  for (int i = 0; i < n; ++i) {
+    int32_t bits;
+    memcpy(&bits, &x[i], sizeof bits);
+    const int32_t exponent = (bits - 0x3f3504f3) >> 23; /* of x over sqrt 1/2 */
+    bits -= exponent * 0x800000;
+    float mantissa;
+    memcpy(&mantissa, &bits, sizeof mantissa);
+    /* log m = 2 artanh s = 2 (s + s^3 / 3 + s^5 / 5 ...), |s| < 0.172 */
+    const float s = (mantissa - 1.0f) / (mantissa + 1.0f);
+    const float s2 = s * s;
+    const float sum = 1.0f + s2 * (1.0f / 3.0f + s2 * (0.2f + s2 * (1.0f / 7.0f + s2 / 9.0f)));
+    x[i] = (float)exponent * 0.693147181f + 2.0f * s * sum;
+  }
+}
+
 double portable_tanh(double x)
 {
   const double magnitude = fabs(x);

@@ -22,6 +22,10 @@ void portable_exp_all(double *x, int n);
 /** Natural logarithm to within 2 ulp; x > 0. −Inf for 0, NaN below. */
 double portable_log(double x);
 
+/** Natural logarithm of each, in place, to within 3e-7 (absolute, or relative where that is
+    more): for spectra, at a tenth of the cost. x must be normal numbers above 0. */
+void portable_log_floats(float *x, int n);
+
 /** Hyperbolic tangent, absolute error below 1e-15. */
 double portable_tanh(double x);
 

@@ -4,25 +4,15 @@
 #include "model/features.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "dsp/portable_math.h"
 
-/* A sub-band never stands further from its mean than this, dB: a hop of digital
-   silence is not to outweigh all others. */
-static const float max_distance_db = 40.0F;
-
-/* Added to spreads before dividing by them or taking logarithms (dB): what moves
-   by less is as good as still. */
-static const float still_spread_db = 0.5F;
-static const float still_change_db = 0.3F;
-
-/* A part whose mean energy is not above this (-150 dB) is not there at all: the sample
-   rate is too low for it, and its sub-band is taken to move as the one below it does. */
-static const float absent_energy = 1e-15F;
-
-static const int drift_lag[] = {2, 4, 8, 16};
-enum { DRIFT_COUNT = sizeof drift_lag / sizeof drift_lag[0] };
+/* Added to spreads before dividing by them or taking logarithms (dB): what moves by less is
+   as good as still. */
+#define STILL_SPREAD_DB 0.5F
+#define STILL_CHANGE_DB 0.3F
 
 static float clamp(float x, float limit)
 {
@@ -34,310 +24,455 @@ static float log_of(float x)
   return (float)portable_log((double)x);
 }
 
-static float *feature_of(FeatureJob *job, SubbandFeature kind, int i)
+static float root_of(float x)
 {
-  return &job->feature[i + (int)kind * HEARD_COUNT];
+  return sqrtf(fmaxf(x, 0.0F));
 }
 
-/* --- the steps of a single sub-band ------------------------------------------- */
+/* --- means ---------------------------------------------------------------------------------- */
 
-/* Adds a part's energies, divided by their mean, to those of its sub-band; returns the
-   mean. */
-static float add_part(const FeatureJob *job, int part, float *sum)
-{
-  int n = job->n_hops;
-  float x[FEATURE_HOPS];
-  float mean = 0.0F;
-  for (int h = 0; h < n; ++h) {
-    x[h] = job->window->energy[h][part];
-    mean += x[h] / (float)n;
-  }
-  for (int h = 0; h < n; ++h) {
-    sum[h] += mean > absent_energy ? x[h] / mean : 0.0F;
-  }
-  return mean;
-}
-
-static void gather_energy(FeatureJob *job, int i)
-{
-  float *x = job->level[i];
-  int part = subband_first_part(i);
-  for (int h = 0; h < job->n_hops; ++h) {
-    x[h] = 0.0F;
-  }
-  job->energy[i] = 0.0F;
-  for (int k = 0; k < subband_info[i].n_parts; ++k) {
-    job->energy[i] += add_part(job, part + k, x);
-  }
-}
-
-/* From energies to levels: of some of the hops. */
-static void take_levels(FeatureJob *job, int i, int first, int end)
-{
-  float *x = job->level[i];
-  double db[FEATURE_HOPS];
-  for (int h = first; h < end; ++h) {
-    db[h] = (double)x[h];
-  }
-  power_to_db_all(&db[first], end - first);
-  for (int h = first; h < end; ++h) {
-    x[h] = (float)db[h];
-  }
-}
-
-static void center_levels(FeatureJob *job, int i)
-{
-  int n = job->n_hops;
-  float *x = job->level[i];
-  float mean = 0.0F;
-  for (int h = 0; h < n; ++h) {
-    mean += x[h] / (float)n;
-  }
-  for (int h = 0; h < n; ++h) {
-    x[h] = clamp(x[h] - mean, max_distance_db);
-  }
-  if (job->energy[i] <= absent_energy && i > 0) {
-    for (int h = 0; h < n; ++h) {
-      x[h] = job->level[i - 1][h];
-    }
-  }
-}
-
-static float mean_step(const float *x, int n, int lag)
-{
-  float sum = 0.0F;
-  for (int h = lag; h < n; ++h) {
-    sum += fabsf(x[h] - x[h - lag]);
-  }
-  return sum / (float)(n - lag);
-}
-
-static void measure_drift(FeatureJob *job, int i)
-{
-  const float *x = job->level[i];
-  float flux = log_of(mean_step(x, job->n_hops, 1) + still_change_db);
-  *feature_of(job, FEATURE_FLUX, i) = flux;
-  for (int k = 0; k < DRIFT_COUNT; ++k) {
-    float drift = log_of(mean_step(x, job->n_hops, drift_lag[k]) + still_change_db);
-    *feature_of(job, (SubbandFeature)((int)FEATURE_DRIFT_2 + k), i) = drift - flux;
-  }
-}
-
-static void measure_crest(FeatureJob *job, int i)
-{
-  int n = job->n_hops;
-  double power[FEATURE_HOPS];
-  for (int h = 0; h < n; ++h) {
-    power[h] = (double)job->level[i][h];
-  }
-  db_to_power_all(power, n);
-  double sum = 0.0;
-  for (int h = 0; h < n; ++h) {
-    sum += power[h];
-  }
-  *feature_of(job, FEATURE_CREST, i) = (float)power_to_db(sum / n);
-}
-
-static void measure_shape(FeatureJob *job, int i)
-{
-  int n = job->n_hops;
-  const float *x = job->level[i];
-  float square = 0.0F;
-  for (int h = 0; h < n; ++h) {
-    square += x[h] * x[h];
-  }
-  float spread = sqrtf(square / (float)n) + still_spread_db;
-  float third = 0.0F;
-  float fourth = 0.0F;
-  for (int h = 0; h < n; ++h) {
-    float unit = x[h] / spread;
-    float cube = unit * unit * unit;
-    third += cube;
-    fourth += cube * unit;
-  }
-  *feature_of(job, FEATURE_SPREAD, i) = log_of(spread);
-  *feature_of(job, FEATURE_SKEW, i) = clamp(third / (float)n, 4.0F);
-  *feature_of(job, FEATURE_PEAKED, i) = log_of(fourth / (float)n + 0.1F);
-}
-
-/* Divides the steps by their spread on the way, for the correlations to come. */
-static void measure_change(FeatureJob *job, int i)
-{
-  int n = job->n_hops;
-  const float *x = job->level[i];
-  float *d = job->change[i];
-  float square = 0.0F;
-  for (int h = 1; h < n; ++h) {
-    d[h] = x[h] - x[h - 1];
-    job->attack[h] += fmaxf(d[h], 0.0F);
-    square += d[h] * d[h];
-  }
-  d[0] = 0.0F;
-  float spread = sqrtf(square / (float)(n - 1)) + still_change_db;
-  float third = 0.0F;
-  for (int h = 1; h < n; ++h) {
-    d[h] /= spread;
-    third += d[h] * d[h] * d[h];
-  }
-  *feature_of(job, FEATURE_ATTACK, i) = clamp(third / (float)(n - 1), 4.0F);
-}
-
-/* --- the steps of all sub-bands together --------------------------------------- */
-
-static int pair_index(int low, int high)
-{
-  return low * HEARD_COUNT - low * (low + 1) / 2 + high - low - 1;
-}
-
-static void correlate(FeatureJob *job, int low)
-{
-  for (int high = low + 1; high < HEARD_COUNT; ++high) {
-    float sum = 0.0F;
-    for (int h = 1; h < job->n_hops; ++h) {
-      sum += job->change[low][h] * job->change[high][h];
-    }
-    job->feature[FEATURE_PAIRS + pair_index(low, high)] = sum / (float)(job->n_hops - 1);
-  }
-}
-
-static void follow(FeatureJob *job, int i)
-{
-  float *feature = &job->feature[FEATURE_FOLLOWERS + i * HEARD_COUNT];
-  for (int j = 0; j < HEARD_COUNT; ++j) {
-    float sum = 0.0F;
-    for (int h = 2; h < job->n_hops; ++h) {
-      sum += job->change[i][h] * job->change[j][h - 1];
-    }
-    feature[j] = sum / (float)(job->n_hops - 1);
-  }
-}
-
-static void center_attacks(FeatureJob *job)
-{
-  int n = job->n_hops;
-  float sum = 0.0F;
-  for (int h = 1; h < n; ++h) {
-    job->attack[h] /= (float)HEARD_COUNT;
-    sum += job->attack[h];
-  }
-  float square = 0.0F;
-  for (int h = 1; h < n; ++h) {
-    job->attack[h] -= sum / (float)(n - 1);
-    square += job->attack[h] * job->attack[h];
-  }
-  job->attack_power = square / (float)(n - 1) + 0.05F;
-}
-
-static void measure_rhythm(FeatureJob *job, int lag)
-{
-  int n = job->n_hops;
-  float sum = 0.0F;
-  for (int h = 1 + lag; h < n; ++h) {
-    sum += job->attack[h] * job->attack[h - lag];
-  }
-  job->feature[FEATURE_RHYTHM + lag - 1] = sum / (float)(n - 1 - lag) / job->attack_power;
-}
-
-/* --- one step after the other ---------------------------------------------------- */
-
-/* Steps of like length: five for each sub-band, one more for those that follow it; half a one
-   for its pairs, as the first has many of them and the last has none; one to centre the
-   attacks, and the lags of the rhythm five at a time. */
-enum {
-  STEPS_PER_SUBBAND = 5,
-  STEP_PAIRS = STEPS_PER_SUBBAND * HEARD_COUNT,
-  STEP_FOLLOWERS = STEP_PAIRS + HEARD_COUNT / 2,
-  STEP_CENTER = STEP_FOLLOWERS + HEARD_COUNT,
-  STEP_RHYTHM = STEP_CENTER + 1,
-  LAGS_PER_STEP = 5,
-  STEP_COUNT = STEP_RHYTHM + RHYTHM_LAGS / LAGS_PER_STEP
+/* All figures, and by how many hops they look back. */
+static const struct {
+  size_t at;
+  size_t size;
+  int hops_back;
+} fields[] = {
+#define FIELD(field, hops_back)                                                                    \
+  {offsetof(Figures, field), sizeof((Figures *)NULL)->field, hops_back}
+    FIELD(movement.level, 0),      FIELD(movement.power, 0),       FIELD(movement.square, 1),
+    FIELD(movement.cube, 1),       FIELD(movement.pair, 1),        FIELD(movement.follow, 2),
+    FIELD(movement.rise, 1),       FIELD(movement.step[0], 1),     FIELD(movement.step[1], 2),
+    FIELD(movement.step[2], 4),    FIELD(movement.step[3], 8),     FIELD(movement.step[4], 16),
+    FIELD(movement.rhythm, 17),    FIELD(movement.fast_step, 1),   FIELD(movement.fast_power, 1),
+    FIELD(movement.onset, 1),      FIELD(movement.rise_square, 1), FIELD(movement.rise_pair, 1),
+    FIELD(movement.common, 1),     FIELD(harmony.flat, 0),         FIELD(harmony.steady, 1),
+    FIELD(harmony.steady_4, 2),    FIELD(harmony.glide, 1),        FIELD(harmony.moment, 0),
+    FIELD(harmony.voice, 0),       FIELD(harmony.chroma, 0),       FIELD(harmony.amount, 0),
+    FIELD(harmony.novelty[0], 1),  FIELD(harmony.novelty[1], 1),   FIELD(harmony.novelty[2], 2),
+    FIELD(harmony.novelty[3], 4),  FIELD(harmony.novelty[4], 8),   FIELD(harmony.novelty[5], 16),
+#undef FIELD
 };
-_Static_assert(HEARD_COUNT % 2 == 0, "pairs of two sub-bands a step");
 
-void feature_window_take(FeatureWindow *window, const BandHistory *history)
+void figures_learn(Figures *mean, const Figures *hop, double n_hops, double memory_hops,
+                   int n_before)
 {
-  window->n_hops = history->count < FEATURE_HOPS ? history->count : FEATURE_HOPS;
-  for (int h = 0; h < window->n_hops; ++h) {
-    memcpy(window->energy[h], band_history_row(history, window->n_hops - 1 - h),
-           sizeof window->energy[h]);
-  }
-}
-
-void features_begin(FeatureJob *job, const FeatureWindow *window)
-{
-  job->window = window;
-  job->step = 0;
-  job->n_hops = window->n_hops;
-  for (int h = 0; h < FEATURE_HOPS; ++h) {
-    job->attack[h] = 0.0F;
-  }
-}
-
-static void subband_step(FeatureJob *job, int i, int part)
-{
-  switch (part) {
-  case 0:
-    gather_energy(job, i);
-    break;
-  case 1:
-    take_levels(job, i, 0, job->n_hops / 2);
-    break;
-  case 2:
-    take_levels(job, i, job->n_hops / 2, job->n_hops);
-    center_levels(job, i);
-    measure_shape(job, i);
-    break;
-  case 3:
-    measure_crest(job, i);
-    break;
-  default:
-    measure_drift(job, i);
-    measure_change(job, i);
-    break;
-  }
-}
-
-bool features_step(FeatureJob *job)
-{
-  int step = job->step;
-  if (step >= STEP_COUNT) {
-    return true;
-  }
-  if (step < STEP_PAIRS) {
-    subband_step(job, step % HEARD_COUNT, step / HEARD_COUNT);
-  } else if (step < STEP_FOLLOWERS) {
-    correlate(job, step - STEP_PAIRS);
-    correlate(job, HEARD_COUNT - 1 - (step - STEP_PAIRS));
-  } else if (step < STEP_CENTER) {
-    follow(job, step - STEP_FOLLOWERS);
-  } else if (step == STEP_CENTER) {
-    center_attacks(job);
-  } else {
-    for (int k = 1; k <= LAGS_PER_STEP; ++k) {
-      measure_rhythm(job, (step - STEP_RHYTHM) * LAGS_PER_STEP + k);
+  for (size_t k = 0; k < sizeof fields / sizeof fields[0]; ++k) {
+    float *to = (float *)mean + fields[k].at / sizeof *to;
+    const float *from = (const float *)hop + fields[k].at / sizeof *from;
+    const double n = fmin(n_hops - fields[k].hops_back, memory_hops);
+    const float share = (float)(1.0 / fmax(n, 1.0));
+    for (size_t i = 0; n_before >= fields[k].hops_back && i < fields[k].size / sizeof *to; ++i) {
+      to[i] += share * (from[i] - to[i]);
     }
   }
-  return ++job->step >= STEP_COUNT;
+}
+
+/* --- movement -------------------------------------------------------------------------------- */
+
+/* The level's central moments, from the means of its powers (in 10 dB). */
+typedef struct {
+  float spread; /**< standard deviation and a little, 10 dB */
+  float third;
+  float fourth;
+} Moments;
+
+static Moments moments_of(float m1, float m2, float m3, float m4, float still)
+{
+  Moments moments;
+  const float square = fmaxf(m2 - m1 * m1, 0.0F);
+  moments.third = m3 - 3.0F * m1 * m2 + 2.0F * m1 * m1 * m1;
+  moments.fourth = m4 - 4.0F * m1 * m3 + 6.0F * m1 * m1 * m2 - 3.0F * m1 * m1 * m1 * m1;
+  moments.spread = root_of(square) + still;
+  return moments;
+}
+
+static float skew_of(Moments moments)
+{
+  return clamp(moments.third / (moments.spread * moments.spread * moments.spread), 4.0F);
+}
+
+static float peaked_of(Moments moments)
+{
+  const float square = moments.spread * moments.spread;
+  return log_of(fmaxf(moments.fourth / (square * square), 0.0F) + 0.1F);
+}
+
+static Moments level_moments(const Figures *mean, int i)
+{
+  const Movement *m = &mean->movement;
+  return moments_of(m->level[0][i], m->level[1][i], m->level[2][i], m->level[3][i],
+                    0.1F * STILL_SPREAD_DB);
+}
+
+static void find_spread(const Figures *mean, float *feature)
+{
+  for (int i = 0; i < HEARD_COUNT; ++i) {
+    feature[i] = log_of(10.0F * level_moments(mean, i).spread);
+  }
+}
+
+static void find_skew(const Figures *mean, float *feature)
+{
+  for (int i = 0; i < HEARD_COUNT; ++i) {
+    feature[i] = skew_of(level_moments(mean, i));
+  }
+}
+
+static void find_peaked(const Figures *mean, float *feature)
+{
+  for (int i = 0; i < HEARD_COUNT; ++i) {
+    feature[i] = peaked_of(level_moments(mean, i));
+  }
+}
+
+static void find_crest(const Figures *mean, float *feature)
+{
+  for (int i = 0; i < HEARD_COUNT; ++i) {
+    const double power = (double)fmaxf(mean->movement.power[i], 1e-4F);
+    feature[i] = (float)power_to_db(power) - 10.0F * mean->movement.level[0][i];
+  }
+}
+
+static float flux_of(const Figures *mean, int i)
+{
+  return log_of(mean->movement.step[0][i] + STILL_CHANGE_DB);
+}
+
+static void find_flux(const Figures *mean, float *feature)
+{
+  for (int i = 0; i < HEARD_COUNT; ++i) {
+    feature[i] = flux_of(mean, i);
+  }
+}
+
+static void find_against_flux(const Figures *mean, const float step[HEARD_COUNT], float *feature)
+{
+  for (int i = 0; i < HEARD_COUNT; ++i) {
+    feature[i] = log_of(step[i] + STILL_CHANGE_DB) - flux_of(mean, i);
+  }
+}
+
+static void find_drift_2(const Figures *mean, float *feature)
+{
+  find_against_flux(mean, mean->movement.step[1], feature);
+}
+
+static void find_drift_4(const Figures *mean, float *feature)
+{
+  find_against_flux(mean, mean->movement.step[2], feature);
+}
+
+static void find_drift_8(const Figures *mean, float *feature)
+{
+  find_against_flux(mean, mean->movement.step[3], feature);
+}
+
+static void find_drift_16(const Figures *mean, float *feature)
+{
+  find_against_flux(mean, mean->movement.step[4], feature);
+}
+
+static float change_spread(const Figures *mean, int i)
+{
+  return root_of(mean->movement.square[i]) + STILL_CHANGE_DB;
+}
+
+static void find_lean(const Figures *mean, float *feature)
+{
+  for (int i = 0; i < HEARD_COUNT; ++i) {
+    const float spread = change_spread(mean, i);
+    feature[i] = clamp(mean->movement.cube[i] / (spread * spread * spread), 4.0F);
+  }
+}
+
+static void find_pairs(const Figures *mean, float *feature)
+{
+  int pair = 0;
+  for (int i = 0; i < HEARD_COUNT; ++i) {
+    for (int j = i + 1; j < HEARD_COUNT; ++j, ++pair) {
+      feature[pair] =
+          mean->movement.pair[pair] / (change_spread(mean, i) * change_spread(mean, j));
+    }
+  }
+}
+
+static void find_followers(const Figures *mean, float *feature)
+{
+  for (int i = 0; i < HEARD_COUNT; ++i) {
+    const float spread = change_spread(mean, i);
+    for (int j = 0; j < HEARD_COUNT; ++j) {
+      feature[i * HEARD_COUNT + j] =
+          mean->movement.follow[i][j] / (spread * change_spread(mean, j));
+    }
+  }
+}
+
+static void find_rhythm(const Figures *mean, float *feature)
+{
+  const float center = mean->movement.rise[0] * mean->movement.rise[0];
+  const float power = fmaxf(mean->movement.rise[1] - center, 0.0F) + 0.05F;
+  for (int lag = 0; lag < RHYTHM_LAGS; ++lag) {
+    feature[lag] = (mean->movement.rhythm[lag] - center) / power;
+  }
+}
+
+/* --- attack ------------------------------------------------------------------------------------ */
+
+static void find_fast_1(const Figures *mean, float *feature)
+{
+  find_against_flux(mean, mean->movement.fast_step[0], feature);
+}
+
+static void find_fast_2(const Figures *mean, float *feature)
+{
+  find_against_flux(mean, mean->movement.fast_step[1], feature);
+}
+
+static void find_fast_4(const Figures *mean, float *feature)
+{
+  find_against_flux(mean, mean->movement.fast_step[2], feature);
+}
+
+static Moments fast_moments(const Figures *mean, int step, int i)
+{
+  const float(*power)[HEARD_COUNT] = mean->movement.fast_power[step];
+  return moments_of(0.0F, power[0][i], power[1][i], power[2][i], 0.1F * STILL_CHANGE_DB);
+}
+
+static void find_lean_2(const Figures *mean, float *feature)
+{
+  for (int i = 0; i < HEARD_COUNT; ++i) {
+    feature[i] = skew_of(fast_moments(mean, 0, i));
+  }
+}
+
+static void find_lean_4(const Figures *mean, float *feature)
+{
+  for (int i = 0; i < HEARD_COUNT; ++i) {
+    feature[i] = skew_of(fast_moments(mean, 1, i));
+  }
+}
+
+static void find_peaked_2(const Figures *mean, float *feature)
+{
+  for (int i = 0; i < HEARD_COUNT; ++i) {
+    feature[i] = peaked_of(fast_moments(mean, 0, i));
+  }
+}
+
+static void find_peaked_4(const Figures *mean, float *feature)
+{
+  for (int i = 0; i < HEARD_COUNT; ++i) {
+    feature[i] = peaked_of(fast_moments(mean, 1, i));
+  }
+}
+
+static void find_onset(const Figures *mean, float *feature)
+{
+  memcpy(feature, mean->movement.onset, sizeof mean->movement.onset);
+}
+
+static float rise_spread(const Figures *mean, int i)
+{
+  return root_of(mean->movement.rise_square[i]) + 0.1F * STILL_CHANGE_DB;
+}
+
+static void find_rise_pairs(const Figures *mean, float *feature)
+{
+  int pair = 0;
+  for (int i = 0; i < HEARD_COUNT; ++i) {
+    for (int j = i + 1; j < HEARD_COUNT; ++j, ++pair) {
+      feature[pair] =
+          mean->movement.rise_pair[pair] / (rise_spread(mean, i) * rise_spread(mean, j));
+    }
+  }
+}
+
+static void find_common(const Figures *mean, float *feature)
+{
+  feature[0] = mean->movement.common[0] / (mean->movement.common[1] + 1e-3F);
+}
+
+/* --- harmony ------------------------------------------------------------------------------------ */
+
+static float spread_of(float mean, float mean_square)
+{
+  return log_of(root_of(mean_square - mean * mean) + 0.02F);
+}
+
+static void find_flat(const Figures *mean, float *feature)
+{
+  memcpy(feature, mean->harmony.flat[0], sizeof mean->harmony.flat[0]);
+}
+
+static void find_flat_spread(const Figures *mean, float *feature)
+{
+  for (int band = 0; band < TONE_BANDS; ++band) {
+    feature[band] = spread_of(mean->harmony.flat[0][band], mean->harmony.flat[1][band]);
+  }
+}
+
+static void find_steady(const Figures *mean, float *feature)
+{
+  memcpy(feature, mean->harmony.steady[0], sizeof mean->harmony.steady[0]);
+}
+
+static void find_steady_spread(const Figures *mean, float *feature)
+{
+  for (int band = 0; band < TONE_BANDS; ++band) {
+    feature[band] = spread_of(mean->harmony.steady[0][band], mean->harmony.steady[1][band]);
+  }
+}
+
+static void find_steady_4(const Figures *mean, float *feature)
+{
+  memcpy(feature, mean->harmony.steady_4, sizeof mean->harmony.steady_4);
+}
+
+static void find_glide(const Figures *mean, float *feature)
+{
+  for (int band = 0; band < TONE_BANDS; ++band) {
+    feature[band] = mean->harmony.glide[band] - mean->harmony.steady[0][band];
+  }
+}
+
+static Moments fine_moments(const Figures *mean, int band)
+{
+  const float(*moment)[MOMENT_BANDS] = mean->harmony.moment;
+  return moments_of(0.0F, moment[0][band], moment[1][band], moment[2][band], 0.02F);
+}
+
+static void find_contrast(const Figures *mean, float *feature)
+{
+  for (int band = 0; band < MOMENT_BANDS; ++band) {
+    feature[band] = log_of(fine_moments(mean, band).spread);
+  }
+}
+
+static void find_contrast_skew(const Figures *mean, float *feature)
+{
+  for (int band = 0; band < MOMENT_BANDS; ++band) {
+    feature[band] = skew_of(fine_moments(mean, band));
+  }
+}
+
+static void find_contrast_peaked(const Figures *mean, float *feature)
+{
+  for (int band = 0; band < MOMENT_BANDS; ++band) {
+    feature[band] = peaked_of(fine_moments(mean, band));
+  }
+}
+
+static void find_voice(const Figures *mean, float *feature)
+{
+  const float *voice = mean->harmony.voice;
+  feature[0] = voice[0];
+  feature[1] = spread_of(voice[0], voice[1]);
+  feature[2] = voice[2];
+  feature[3] = spread_of(voice[2], voice[3]);
+  feature[4] = voice[4];
+  feature[5] = voice[5];
+}
+
+static void find_chroma(const Figures *mean, float *feature)
+{
+  memcpy(feature, mean->harmony.chroma, sizeof mean->harmony.chroma);
+}
+
+static void find_amount(const Figures *mean, float *feature)
+{
+  for (int range = 0; range < CHROMA_RANGES; ++range) {
+    const float *amount = mean->harmony.amount[range];
+    feature[2 * range] = log_of(amount[0] + 0.1F);
+    feature[2 * range + 1] = spread_of(amount[0], amount[1]);
+  }
+}
+
+static void find_novelty(const Figures *mean, float *feature)
+{
+  memcpy(feature, mean->harmony.novelty, sizeof mean->harmony.novelty);
+}
+
+/* --- all blocks ---------------------------------------------------------------------------------- */
+
+typedef enum { OF_SUBBANDS, OF_PAIRS, OF_FOLLOWERS, OF_TONES, OF_MOMENTS, OF_ALL } Layout;
+
+#define OF_ALL(n) OF_ALL
+
+static const struct {
+  FeatureFamily family;
+  Layout layout;
+  int at;
+  void (*find)(const Figures *mean, float *feature);
+} blocks[FEATURE_BLOCKS] = {
+#define FEATURES(id, family, layout, comment)                                                      \
+  {FAMILY_##family, OF_##layout, (int)(offsetof(Features, id) / sizeof(float)), find_##id},
+#include "model/features.def"
+};
+
+void features_find_block(Features *features, int block, const Figures *mean)
+{
+  blocks[block].find(mean, (float *)features + blocks[block].at);
+}
+
+void features_find(Features *features, const Figures *mean)
+{
+  for (int block = 0; block < FEATURE_BLOCKS; ++block) {
+    features_find_block(features, block, mean);
+  }
+}
+
+static int block_of(int feature)
+{
+  int block = 0;
+  while (block < FEATURE_BLOCKS - 1 && blocks[block + 1].at <= feature) {
+    ++block;
+  }
+  return block;
+}
+
+FeatureFamily feature_family(int feature)
+{
+  return blocks[block_of(feature)].family;
+}
+
+static int band_at(double freq_hz)
+{
+  int band = 0;
+  while (band < BAND_COUNT - 1 && band_info[band].high_hz <= freq_hz) {
+    ++band;
+  }
+  return band;
 }
 
 void feature_bands(int feature, int band[2])
 {
-  int low = feature % HEARD_COUNT;
-  int high = low;
-  if (feature >= FEATURE_RHYTHM) {
+  const int block = block_of(feature);
+  int place = feature - blocks[block].at;
+  int low = place;
+  int high = place;
+  switch (blocks[block].layout) {
+  case OF_SUBBANDS:
+    break;
+  case OF_PAIRS:
+    for (low = 0; place >= HEARD_COUNT - 1 - low; ++low) {
+      place -= HEARD_COUNT - 1 - low;
+    }
+    high = low + 1 + place;
+    break;
+  case OF_FOLLOWERS:
+    low = place / HEARD_COUNT;
+    high = place % HEARD_COUNT;
+    break;
+  case OF_TONES:
+    band[0] = band[1] = band_at(tone_band_hz(place));
+    return;
+  case OF_MOMENTS:
+    band[0] = band[1] = band_at(tone_band_hz(2 * place + 1));
+    return;
+  case OF_ALL:
     band[0] = band[1] = BAND_COUNT;
     return;
-  }
-  if (feature >= FEATURE_FOLLOWERS) {
-    high = (feature - FEATURE_FOLLOWERS) / HEARD_COUNT;
-    low = (feature - FEATURE_FOLLOWERS) % HEARD_COUNT;
-  } else if (feature >= FEATURE_PAIRS) {
-    int pair = feature - FEATURE_PAIRS;
-    low = 0;
-    while (pair >= pair_index(low, HEARD_COUNT)) {
-      ++low;
-    }
-    high = pair - pair_index(low, low + 1) + low + 1;
   }
   band[0] = (int)subband_info[low].band;
   band[1] = (int)subband_info[high].band;

@@ -1,0 +1,97 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The ear: the spectrum of the sound as it passes, by two short-time Fourier transforms.
+ * Nothing of it is ever heard.
+ *
+ *   short  a window of 42.7 ms, FRAMES_PER_HOP times a hop (each 12.5 ms): the energies
+ *          of the narrow bands up to 10 kHz (the parts of dsp/bands.def);
+ *   long   a window of 171 ms, LOOKS_PER_HOP times a hop (each 50 ms), at half the rate: the
+ *          fine spectrum up to FINE_TOP_HZ, in steps of FINE_STEP_HZ.
+ *
+ * The stream is halved (half_band.h) until its rate lies below 44.1 kHz for the short
+ * transform, 22.05 kHz for the long one. Windows last as long at every rate, so that the same
+ * music at 22.05 ... 192 kHz gives the same figures.
+ *
+ * Left and right are transformed at once, as real and imaginary part: with Z the transform
+ * of l + j r, |L[k]|^2 + |R[k]|^2 = (|Z[k]|^2 + |Z[N - k]|^2) / 2. So a song in antiphase, or
+ * on one channel alone, is heard like any other. Windows are Hann's (Harris, "On the use of
+ * windows for harmonic analysis with the discrete Fourier transform", Proc. IEEE 66, 1978).
+ *
+ * All functions are real-time safe but ear_init(); one thread at a time.
+ */
+#ifndef GENRE_EQ_DSP_EAR_H
+#define GENRE_EQ_DSP_EAR_H
+
+#include <stdint.h>
+
+#include "dsp/bands.h"
+#include "dsp/fourier.h"
+#include "dsp/half_band.h"
+
+#define FRAMES_PER_HOP 8
+#define LOOKS_PER_HOP 2
+
+/** The points of the fine spectrum. */
+#define FINE_LOW_HZ 100.0
+#define FINE_STEP_HZ 6.0
+#define FINE_POINTS 801
+#define FINE_TOP_HZ (FINE_LOW_HZ + FINE_STEP_HZ * (FINE_POINTS - 1))
+
+/** Samples beyond this magnitude (+80 dBFS) are no sound: they count as 0. */
+#define ABSURD_SAMPLE 1e4f
+
+#define EAR_MAX_HALVINGS 6 /**< 768 kHz to 12 kHz */
+
+/** The bins that a narrow band lies in: the outermost two in part. */
+typedef struct {
+  int first;
+  int n_bins; /**< 0: above Nyquist */
+  float first_share;
+  float last_share;
+} BinRange;
+
+/** The newest samples of a stream, and their transform. */
+typedef struct {
+  int window_size; /**< samples */
+  int next;        /**< where in the rings the next sample goes */
+  Fourier fourier;
+  float window[FOURIER_MAX_SIZE]; /**< its squares add up to the transform's size */
+  float left[FOURIER_MAX_SIZE];
+  float right[FOURIER_MAX_SIZE];
+  float power[FOURIER_MAX_SIZE / 2 + 1]; /**< of the bins: mean squares, both channels' mean */
+} Transform;
+
+typedef struct {
+  int n_halvings;       /**< before the long transform */
+  int n_short_halvings; /**< before the short one */
+  HalfBand half_band[EAR_MAX_HALVINGS];
+  float odd_frame[EAR_MAX_HALVINGS][2]; /**< waits for the one to be halved with */
+  int has_odd_frame[EAR_MAX_HALVINGS];
+  Transform short_transform;
+  Transform long_transform;
+  BinRange range[HEARD_PARTS];
+  float bins_per_step; /**< of the fine spectrum */
+  float first_bin;
+  FourierSignal signal;
+  FourierSignal work;
+} Ear;
+
+/** Sets up for a sample rate (8 kHz ... 768 kHz). */
+void ear_init(Ear *ear, double rate_hz);
+
+/** Forgets all sound. */
+void ear_clear(Ear *ear);
+
+/** Listens to n_frames of n_channels (1 or 2) channels; NaN, Inf and absurdly large
+    samples count as 0. How the stream is cut into calls does not matter. */
+void ear_process(Ear *ear, const float *const *in, int n_channels, uint32_t n_frames);
+
+/** Mean squares of the narrow bands in the newest 42.7 ms. 0 above Nyquist. */
+void ear_frame(Ear *ear, float energy[HEARD_PARTS]);
+
+/** Mean squares at the points of the fine spectrum, a bin of the long transform each, in the
+    newest 171 ms. 0 above Nyquist. */
+void ear_look(Ear *ear, float power[FINE_POINTS]);
+
+#endif

@@ -1,0 +1,38 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The discrete Fourier transform of a complex signal whose length is a power of two:
+ *
+ *   X[k] = sum over n of x[n] exp(-2 pi j k n / N)
+ *
+ * by Stockham's autosort form of the fast algorithm (Swarztrauber, "FFT algorithms for
+ * vector computers", Parallel Computing 1, 1984). The result is in natural order.
+ *
+ * The same bits on every machine. All functions are real-time safe.
+ */
+#ifndef GENRE_EQ_DSP_FOURIER_H
+#define GENRE_EQ_DSP_FOURIER_H
+
+/** Longest signal, in samples. */
+#define FOURIER_MAX_SIZE 4096
+
+typedef struct {
+  int size;                             /**< N */
+  float cosine[FOURIER_MAX_SIZE]; /**< cos(2 pi k / N) */
+  float sine[FOURIER_MAX_SIZE];   /**< sin(2 pi k / N) */
+} Fourier;
+
+/** Real and imaginary parts of a signal, then of its spectrum. */
+typedef struct {
+  float re[FOURIER_MAX_SIZE];
+  float im[FOURIER_MAX_SIZE];
+} FourierSignal;
+
+/** Sets up for a power of two from 2 to FOURIER_MAX_SIZE. Any thread. */
+void fourier_init(Fourier *fourier, int size);
+
+/** Transforms fourier->size samples in place; `work` is overwritten. One thread at a time
+    for a signal. */
+void fourier_transform(const Fourier *fourier, FourierSignal *signal, FourierSignal *work);
+
+#endif

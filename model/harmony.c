@@ -1,0 +1,269 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "model/harmony.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "dsp/portable_math.h"
+#include "model/network.h"
+
+/* A point is never taken as emptier than this (-150 dB). */
+#define EMPTY_POWER 1e-15F
+
+/* The fine spectrum stays within these (natural log of power). */
+#define FINE_LIMIT 5.0F
+
+/* The neighbourhood: +-12 %, at least +-6 points. */
+#define NEAR_SHARE 0.12
+#define NEAR_POINTS 6
+
+/* A peak counts by what it stands above this. */
+#define PEAK_ABOVE 0.7F
+
+#define TONE_LOW_HZ 120.0
+#define CHROMA_SPLIT_HZ 520.0
+#define CHROMA_TOP_HZ 4200.0
+
+/* Spacings looked at, in points. */
+enum { LEAST_SPACING = 13, MOST_SPACING = 83, VOICE_POINTS = 400 };
+
+static const float smoothing[CHROMA_TIMES] = {1.0F, 1.0F / 15.0F, 1.0F / 100.0F};
+
+/* --- tables that follow from the points' frequencies ------------------------------------------ */
+
+static int point_of(double freq_hz)
+{
+  const int point = (int)((freq_hz - FINE_LOW_HZ) / FINE_STEP_HZ + 0.5);
+  return point < 0 ? 0 : (point > FINE_POINTS ? FINE_POINTS : point);
+}
+
+/* First point of a tone band: evenly over log frequency; of TONE_BANDS, the end. */
+static int first_of_band(int band)
+{
+  const double width = portable_log(FINE_TOP_HZ / TONE_LOW_HZ);
+  return band == TONE_BANDS ? FINE_POINTS
+                            : point_of(TONE_LOW_HZ * portable_exp(width * band / TONE_BANDS));
+}
+
+double tone_band_hz(int band)
+{
+  const double width = portable_log(FINE_TOP_HZ / TONE_LOW_HZ);
+  return TONE_LOW_HZ * portable_exp(width * (band + 0.5) / TONE_BANDS);
+}
+
+void harmony_clear(HarmonyTracker *tracker)
+{
+  memset(tracker, 0, sizeof *tracker);
+}
+
+/* --- the fine spectrum -------------------------------------------------------------------------- */
+
+static void find_fine(const float log_power[FINE_POINTS], float fine[FINE_POINTS])
+{
+  double sum[FINE_POINTS + 1];
+  sum[0] = 0.0;
+  for (int i = 0; i < FINE_POINTS; ++i) {
+    sum[i + 1] = sum[i] + (double)log_power[i];
+  }
+  for (int i = 0; i < FINE_POINTS; ++i) {
+    const double at = FINE_LOW_HZ / FINE_STEP_HZ + i;
+    const int near = (int)fmax(NEAR_POINTS, NEAR_SHARE * at);
+    const int first = i - near > 0 ? i - near : 0;
+    const int end = i + near + 1 < FINE_POINTS ? i + near + 1 : FINE_POINTS;
+    const double mean = (sum[end] - sum[first]) / (end - first);
+    fine[i] = fminf(fmaxf((float)((double)log_power[i] - mean), -FINE_LIMIT), FINE_LIMIT);
+  }
+}
+
+static float correlation(const float *a, const float *b, int n)
+{
+  float ab = 0.0F;
+  float aa = 0.1F;
+  float bb = 0.1F;
+  for (int i = 0; i < n; ++i) {
+    ab += a[i] * b[i];
+    aa += a[i] * a[i];
+    bb += b[i] * b[i];
+  }
+  return ab / sqrtf(aa * bb);
+}
+
+static void measure_band(const HarmonyTracker *tracker, int band, const float *power,
+                         const float *log_power, Harmony *harmony)
+{
+  const int first = first_of_band(band);
+  const int n = first_of_band(band + 1) - first;
+  float sum = 0.0F;
+  float log_sum = 0.0F;
+  for (int i = first; i < first + n; ++i) {
+    sum += power[i] + EMPTY_POWER;
+    log_sum += log_power[i];
+  }
+  const float flat =
+      (float)portable_log((double)(sum / (float)n)) - log_sum / (float)n;
+  const float *now = &tracker->fine[0][first];
+  const float *before = &tracker->fine[1][first];
+  const float steady = correlation(now, before, n);
+  harmony->flat[0][band] = flat;
+  harmony->flat[1][band] = flat * flat;
+  harmony->steady[0][band] = steady;
+  harmony->steady[1][band] = steady * steady;
+  harmony->steady_4[band] = correlation(now, &tracker->fine[STEADY_LOOKS][first], n);
+  harmony->glide[band] =
+      0.5F * (correlation(now + 1, before, n - 1) + correlation(now, before + 1, n - 1));
+  for (int i = 0; i < n; ++i) {
+    const float square = now[i] * now[i] / (float)(2 * n);
+    harmony->moment[0][band / 2] += square;
+    harmony->moment[1][band / 2] += square * now[i];
+    harmony->moment[2][band / 2] += square * now[i] * now[i];
+  }
+}
+
+/* --- voice ----------------------------------------------------------------------------------------- */
+
+static void measure_voice(HarmonyTracker *tracker, Harmony *harmony)
+{
+  float high[VOICE_POINTS + MOST_SPACING] = {0.0F};
+  for (int i = 0; i < VOICE_POINTS + MOST_SPACING; ++i) {
+    high[i] = fmaxf(tracker->fine[0][i], 0.0F);
+  }
+  const float all = network_dot(high, high, VOICE_POINTS) + 1.0F;
+  float best = 0.0F;
+  int spacing = LEAST_SPACING;
+  for (int lag = LEAST_SPACING; lag <= MOST_SPACING; ++lag) {
+    const float product = network_dot(high, high + lag, VOICE_POINTS);
+    if (product > best) {
+      best = product;
+      spacing = lag;
+    }
+  }
+  const float strength = best / all;
+  const float pitch = (float)(portable_log((double)spacing / LEAST_SPACING) / 0.693147180559945);
+  const float jump = fminf(fabsf(pitch - tracker->pitch), 0.5F);
+  tracker->pitch = pitch;
+  harmony->voice[0] = strength;
+  harmony->voice[1] = strength * strength;
+  harmony->voice[2] = pitch;
+  harmony->voice[3] = pitch * pitch;
+  harmony->voice[4] = jump;
+  harmony->voice[5] = fminf(fmaxf(4.0F * strength - 1.0F, 0.0F), 1.0F);
+}
+
+/* --- chroma ------------------------------------------------------------------------------------------ */
+
+static void fold_peaks(const float fine[FINE_POINTS], float chroma[CHROMA_RANGES][TONES])
+{
+  const int end = point_of(CHROMA_TOP_HZ);
+  const int split = point_of(CHROMA_SPLIT_HZ);
+  memset(chroma, 0, CHROMA_RANGES * sizeof chroma[0]);
+  for (int i = 1; i < end; ++i) {
+    const float height = fine[i] - PEAK_ABOVE;
+    if (height > 0.0F && fine[i] >= fine[i - 1] && fine[i] > fine[i + 1]) {
+      const float bend = fine[i - 1] - 2.0F * fine[i] + fine[i + 1];
+      const float off = bend < -1e-3F ? 0.5F * (fine[i - 1] - fine[i + 1]) / bend : 0.0F;
+      const double hz = FINE_LOW_HZ + FINE_STEP_HZ * ((double)i + (double)off);
+      const double tone = TONES * (portable_log(hz / 55.0) / 0.693147180559945);
+      const int lower = (int)tone;
+      const float part = (float)(tone - lower);
+      float *range = chroma[i >= split];
+      range[lower % TONES] += height * (1.0F - part);
+      range[(lower + 1) % TONES] += height * part;
+    }
+  }
+}
+
+static float best_fit(const float share[TONES], const int *tone, int n_tones)
+{
+  float best = 0.0F;
+  for (int root = 0; root < TONES; ++root) {
+    float sum = 0.0F;
+    for (int i = 0; i < n_tones; ++i) {
+      sum += share[(root + tone[i]) % TONES];
+    }
+    best = fmaxf(best, sum);
+  }
+  return best;
+}
+
+static void measure_tones(const float chroma[TONES], float figure[CHROMA_FIGURES])
+{
+  static const int major[] = {0, 4, 7};
+  static const int minor[] = {0, 3, 7};
+  static const int diatonic[] = {0, 2, 4, 5, 7, 9, 11};
+  static const int pentatonic[] = {0, 2, 4, 7, 9};
+  float share[TONES];
+  float sum = 1e-3F;
+  float most = 0.0F;
+  for (int tone = 0; tone < TONES; ++tone) {
+    sum += chroma[tone];
+  }
+  for (int tone = 0; tone < TONES; ++tone) {
+    share[tone] = chroma[tone] / sum;
+    most = fmaxf(most, share[tone]);
+  }
+  for (int interval = 1; interval <= 6; ++interval) {
+    float product = 0.0F;
+    for (int tone = 0; tone < TONES; ++tone) {
+      product += share[tone] * share[(tone + interval) % TONES];
+    }
+    figure[interval - 1] = product;
+  }
+  figure[6] = most;
+  figure[7] = best_fit(share, major, 3);
+  figure[8] = best_fit(share, minor, 3);
+  figure[9] = best_fit(share, diatonic, 7);
+  figure[10] = best_fit(share, pentatonic, 5);
+}
+
+static void measure_chroma(HarmonyTracker *tracker, Harmony *harmony)
+{
+  float chroma[CHROMA_RANGES][TONES];
+  fold_peaks(tracker->fine[0], chroma);
+  memmove(tracker->past[1], tracker->past[0], sizeof tracker->past - sizeof tracker->past[0]);
+  float square = 1e-6F;
+  for (int range = 0; range < CHROMA_RANGES; ++range) {
+    float amount = 0.0F;
+    for (int tone = 0; tone < TONES; ++tone) {
+      const float now = chroma[range][tone];
+      amount += 0.1F * now;
+      square += now * now;
+      tracker->past[0][range * TONES + tone] = now;
+      for (int time = 0; time < CHROMA_TIMES; ++time) {
+        float *smoothed = &tracker->smoothed[range][time][tone];
+        *smoothed += smoothing[time] * (now - *smoothed);
+      }
+    }
+    harmony->amount[range][0] = amount;
+    harmony->amount[range][1] = amount * amount;
+    for (int time = 0; time < CHROMA_TIMES; ++time) {
+      measure_tones(tracker->smoothed[range][time], harmony->chroma[range][time]);
+    }
+  }
+  const float scale = 1.0F / sqrtf(square);
+  for (int i = 0; i < CHROMA_RANGES * TONES; ++i) {
+    tracker->past[0][i] *= scale;
+  }
+  for (int k = 0; k < NOVELTY_LAGS; ++k) {
+    harmony->novelty[k] =
+        network_dot(tracker->past[0], tracker->past[1 << k], CHROMA_RANGES * TONES);
+  }
+}
+
+void harmony_add(HarmonyTracker *tracker, const float power[FINE_POINTS], Harmony *harmony)
+{
+  float log_power[FINE_POINTS];
+  memset(harmony, 0, sizeof *harmony);
+  memmove(tracker->fine[1], tracker->fine[0], sizeof tracker->fine - sizeof tracker->fine[0]);
+  for (int i = 0; i < FINE_POINTS; ++i) {
+    log_power[i] = power[i] + EMPTY_POWER;
+  }
+  portable_log_floats(log_power, FINE_POINTS);
+  find_fine(log_power, tracker->fine[0]);
+  for (int band = 0; band < TONE_BANDS; ++band) {
+    measure_band(tracker, band, power, log_power, harmony);
+  }
+  measure_voice(tracker, harmony);
+  measure_chroma(tracker, harmony);
+}

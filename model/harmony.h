@@ -1,0 +1,65 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * What is steady, tonal, sung or noisy: figures of the fine spectrum that the features are
+ * made of. The fine spectrum is taken as a logarithm against its own mean over a
+ * neighbourhood of +-12 % in frequency, so that a smooth equaliser and a fader change next to
+ * nothing.
+ *
+ *   bands   in TONE_BANDS bands from 120 Hz up: how flat the spectrum is (geometric against
+ *           arithmetic mean), how steady from look to look, how much it glides, how it is
+ *           spread (moments)
+ *   voice   how strongly, and where, the spectrum repeats itself along frequency: a harmonic
+ *           spacing of 80 to 500 Hz
+ *   chroma  peaks folded to the twelve tones, below and above 520 Hz, from look to look and
+ *           smoothed over 0.75 s and 5 s: intervals, triads, scales (Fujishima, "Realtime
+ *           chord recognition of musical sound", ICMC 1999)
+ *
+ * All functions are real-time safe; one thread at a time.
+ */
+#ifndef GENRE_EQ_MODEL_HARMONY_H
+#define GENRE_EQ_MODEL_HARMONY_H
+
+#include "dsp/ear.h"
+
+enum {
+  TONE_BANDS = 20,
+  MOMENT_BANDS = TONE_BANDS / 2,
+  TONES = 12,
+  CHROMA_RANGES = 2,
+  CHROMA_TIMES = 3,
+  CHROMA_FIGURES = 11, /**< six intervals, largest share, major, minor, two scales */
+  NOVELTY_LAGS = 6,    /**< 1, 2, 4 ... 32 looks */
+  LONGEST_NOVELTY = 32,
+  STEADY_LOOKS = 4
+};
+
+/** Figures of a look. */
+typedef struct {
+  float flat[2][TONE_BANDS];      /**< ln of arithmetic against geometric mean; its square */
+  float steady[2][TONE_BANDS];    /**< correlation with the look before; its square */
+  float steady_4[TONE_BANDS];     /**< with the look 4 before */
+  float glide[TONE_BANDS];        /**< with the one before, moved by a point up or down */
+  float moment[3][MOMENT_BANDS];  /**< powers 2, 3, 4 of the fine spectrum */
+  float voice[6]; /**< strength, its square; pitch (octaves), its square; jump; strong share */
+  float chroma[CHROMA_RANGES][CHROMA_TIMES][CHROMA_FIGURES];
+  float amount[CHROMA_RANGES][2]; /**< of peaks, and its square */
+  float novelty[NOVELTY_LAGS];    /**< likeness of the tones so many looks apart */
+} Harmony;
+
+typedef struct {
+  float fine[STEADY_LOOKS + 1][FINE_POINTS + 15]; /**< the newest looks, newest first */
+  float smoothed[CHROMA_RANGES][CHROMA_TIMES][TONES];
+  float past[LONGEST_NOVELTY + 1][CHROMA_RANGES * TONES]; /**< unit vectors, newest first */
+  float pitch;                                            /**< of the look before, octaves */
+} HarmonyTracker;
+
+/** Middle of a tone band (Hz). Any thread. */
+double tone_band_hz(int band);
+
+void harmony_clear(HarmonyTracker *tracker);
+
+/** One look more: mean squares at the points of the fine spectrum. */
+void harmony_add(HarmonyTracker *tracker, const float power[FINE_POINTS], Harmony *harmony);
+
+#endif
