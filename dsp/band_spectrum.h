@@ -6,24 +6,19 @@
  *
  *   change_b = 10 log10( sum_p weight_bp curve_p / sum_p weight_bp )
  *
- * and likewise for the loudness. The work is cut into small steps of nearly equal cost.
+ * and likewise for the loudness. Each narrow band (part) has its energy at two points, shared
+ * out by the slope from its neighbours' densities; each band weighs them by the response of
+ * its crossover.
  *
- * All functions are real-time safe; one thread at a time.
+ * All functions are real-time safe but band_spectrum_init(); one thread at a time.
  */
 #ifndef GENRE_EQ_DSP_BAND_SPECTRUM_H
 #define GENRE_EQ_DSP_BAND_SPECTRUM_H
 
 #include "dsp/bands.h"
-#include "dsp/subband_shape.h"
 
-/** Points of the grid: in each sub-band, and on either side of all of them. */
-#define GRID_POINTS_PER_SUBBAND 4
-#define GRID_POINTS_BELOW 4
-#define GRID_POINTS_ABOVE 4
-#define GRID_POINTS                                                                                \
-  (GRID_POINTS_BELOW + SUBBAND_COUNT * GRID_POINTS_PER_SUBBAND + GRID_POINTS_ABOVE)
-
-#define SPECTRUM_STEPS (4 + SUBBAND_COUNT)
+#define POINTS_PER_PART 2
+#define GRID_POINTS (PART_COUNT * POINTS_PER_PART)
 
 typedef struct {
   double sin2[GRID_POINTS];               /**< sin^2(pi f / rate) of the grid */
@@ -31,28 +26,16 @@ typedef struct {
   double loudness_weight[GRID_POINTS];    /**< of the spectrum, K-weighted */
 
   /* The rest is the implementation's. */
-  int lower[GRID_POINTS];                      /* between which sub-bands' middles */
-  double fraction[GRID_POINTS];                /* ... and where between */
-  double heard[SUBBAND_COUNT][GRID_POINTS];    /* bank's response times width */
-  int first[SUBBAND_COUNT];                    /**< the points that a sub-band hears, */
-  int end[SUBBAND_COUNT];                      /**< the one after them */
-  double cos_turn[SUBBAND_COUNT][GRID_POINTS]; /* of one lag of the sub-band */
-  double k_ratio[GRID_POINTS];                 /* K-weight to what all sub-bands hear */
-  double pink[SUBBAND_COUNT];                  /* what the bank hears of density 1 */
-  double energy[SUBBAND_COUNT];                /* latched */
-  double rho[SUBBAND_COUNT][SUBBAND_LAGS + 1]; /* latched, lag 0 is 1; or all 0 */
-  double log_density[SUBBAND_COUNT];
-  double density[GRID_POINTS];
-  double new_weight[BAND_COUNT][GRID_POINTS];
+  double middle[PART_COUNT];                /* ln of the middle of each part */
+  double width[PART_COUNT];                 /* ln of upper by lower edge, 0 above Nyquist */
+  double heard[BAND_COUNT][GRID_POINTS];    /* power response of each band's crossover */
+  double k_weight[GRID_POINTS];             /* of the K-weighting */
 } BandSpectrum;
 
-/** Pink: equal energy an octave. */
+/** For a sample rate; no spectrum yet: pink (equal energy an octave). */
 void band_spectrum_init(BandSpectrum *spectrum, double rate_hz);
 
-/** Steps 0 … SPECTRUM_STEPS − 1 in turn: takes energies (mean squares) and shapes in,
-    at step 0 alone, and has its weights ready after the last. A sub-band without a
-    shape is taken for smooth noise. */
-void band_spectrum_step(BandSpectrum *spectrum, int step, const float energy[SUBBAND_COUNT],
-                        const SubbandShape *shape);
+/** Takes a spectrum: mean squares of the parts. All 0: pink. */
+void band_spectrum_take(BandSpectrum *spectrum, const float energy[PART_COUNT]);
 
 #endif

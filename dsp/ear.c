@@ -94,67 +94,67 @@ void ear_clear(Ear *ear)
   }
   for (int i = 0; i < ear->n_halvings; ++i) {
     half_band_clear(&ear->half_band[i]);
-    ear->has_odd_frame[i] = 0;
   }
 }
 
 /* --- listening ------------------------------------------------------------------------- */
 
-static void push(Transform *transform, const float frame[2])
+/* The newest frames of a stream go into the rings; the oldest go. */
+static void push(Transform *transform, float *const frames[2], uint32_t n_frames)
 {
-  transform->left[transform->next] = frame[0];
-  transform->right[transform->next] = frame[1];
-  transform->next = (transform->next + 1) % transform->fourier.size;
+  const uint32_t size = (uint32_t)transform->fourier.size;
+  for (uint32_t done = 0; done < n_frames;) {
+    const uint32_t at = (uint32_t)transform->next;
+    const uint32_t room = size - at;
+    const uint32_t n = n_frames - done < room ? n_frames - done : room;
+    memcpy(&transform->left[at], &frames[0][done], n * sizeof *transform->left);
+    memcpy(&transform->right[at], &frames[1][done], n * sizeof *transform->right);
+    transform->next = (int)((at + n) % size);
+    done += n;
+  }
 }
 
-/* Hands a frame down the halvings, as far as it gets: each takes two to give one. */
-static void hear_frame(Ear *ear, float frame[2])
+void ear_process(Ear *ear, const float *const in[2], uint32_t n_frames)
 {
+  float left[EAR_MAX_FRAMES];
+  float right[EAR_MAX_FRAMES];
+  float *const frames[2] = {left, right};
+  memcpy(left, in[0], n_frames * sizeof *left);
+  memcpy(right, in[1], n_frames * sizeof *right);
   for (int i = 0; i <= ear->n_halvings; ++i) {
     if (i == ear->n_short_halvings) {
-      push(&ear->short_transform, frame);
+      push(&ear->short_transform, frames, n_frames);
     }
-    if (i == ear->n_halvings) {
-      push(&ear->long_transform, frame);
-      return;
+    if (i < ear->n_halvings) {
+      n_frames = half_band_process(&ear->half_band[i], frames, n_frames);
     }
-    if (!ear->has_odd_frame[i]) {
-      memcpy(ear->odd_frame[i], frame, sizeof ear->odd_frame[i]);
-      ear->has_odd_frame[i] = 1;
-      return;
-    }
-    half_band_step(&ear->half_band[i], ear->odd_frame[i], frame, frame);
-    ear->has_odd_frame[i] = 0;
   }
-}
-
-static float sound_of(float sample)
-{
-  return fabsf(sample) <= ABSURD_SAMPLE ? sample : 0.0F; /* NaN is none */
-}
-
-void ear_process(Ear *ear, const float *const *in, int n_channels, uint32_t n_frames)
-{
-  const float *left = in[0];
-  const float *right = in[n_channels - 1];
-  for (uint32_t i = 0; i < n_frames; ++i) {
-    float frame[2] = {sound_of(left[i]), sound_of(right[i])};
-    hear_frame(ear, frame);
-  }
+  push(&ear->long_transform, frames, n_frames);
 }
 
 /* --- looking ---------------------------------------------------------------------------- */
 
-static void find_power(Ear *ear, Transform *transform)
+/* The newest window_size samples of a ring, weighted; zeros behind them. */
+static void take_window(const Transform *transform, const float *ring, float *to)
 {
   const int size = transform->fourier.size;
   const int first = (transform->next + size - transform->window_size) % size;
-  for (int i = 0; i < size; ++i) {
-    const int at = (first + i) % size;
-    const float weight = i < transform->window_size ? transform->window[i] : 0.0F;
-    ear->signal.re[i] = weight * transform->left[at];
-    ear->signal.im[i] = weight * transform->right[at];
+  const int n_first = size - first < transform->window_size ? size - first : transform->window_size;
+  memcpy(to, ring + first, (size_t)n_first * sizeof *to);
+  memcpy(to + n_first, ring, (size_t)(transform->window_size - n_first) * sizeof *to);
+  for (int i = 0; i < transform->window_size; ++i) {
+    to[i] *= transform->window[i];
   }
+  for (int i = transform->window_size; i < size; ++i) {
+    to[i] = 0.0F;
+  }
+}
+
+static void find_power(Ear *ear, Transform *transform)
+{
+  const int size = transform->fourier.size;
+  take_window(transform, transform->left, ear->signal.re);
+  take_window(transform, transform->right, ear->signal.im);
   fourier_transform(&transform->fourier, &ear->signal, &ear->work);
   const float *re = ear->signal.re;
   const float *im = ear->signal.im;

@@ -38,8 +38,8 @@
 #define FINE_POINTS 801
 #define FINE_TOP_HZ (FINE_LOW_HZ + FINE_STEP_HZ * (FINE_POINTS - 1))
 
-/** Samples beyond this magnitude (+80 dBFS) are no sound: they count as 0. */
-#define ABSURD_SAMPLE 1e4f
+/** Frames to a call, at most. */
+#define EAR_MAX_FRAMES 256
 
 #define EAR_MAX_HALVINGS 6 /**< 768 kHz to 12 kHz */
 
@@ -66,8 +66,6 @@ typedef struct {
   int n_halvings;       /**< before the long transform */
   int n_short_halvings; /**< before the short one */
   HalfBand half_band[EAR_MAX_HALVINGS];
-  float odd_frame[EAR_MAX_HALVINGS][2]; /**< waits for the one to be halved with */
-  int has_odd_frame[EAR_MAX_HALVINGS];
   Transform short_transform;
   Transform long_transform;
   BinRange range[HEARD_PARTS];
@@ -83,9 +81,9 @@ void ear_init(Ear *ear, double rate_hz);
 /** Forgets all sound. */
 void ear_clear(Ear *ear);
 
-/** Listens to n_frames of n_channels (1 or 2) channels; NaN, Inf and absurdly large
-    samples count as 0. How the stream is cut into calls does not matter. */
-void ear_process(Ear *ear, const float *const *in, int n_channels, uint32_t n_frames);
+/** Listens to left and right, at most EAR_MAX_FRAMES; all samples must be finite. How the
+    stream is cut into calls does not matter. */
+void ear_process(Ear *ear, const float *const in[2], uint32_t n_frames);
 
 /** Mean squares of the narrow bands in the newest 42.7 ms. 0 above Nyquist. */
 void ear_frame(Ear *ear, float energy[HEARD_PARTS]);

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "dsp/band_history.h"
+
 
 /* What a band's sub-bands count for: its share of the energy in the mean of 12,345 tracks,
    -4.2, -6.1, -5.2, -12.2, -20.8 dB (source: model/zones.def). */
@@ -50,7 +50,7 @@ static bool is_low(const Gate *gate, const float energy[SUBBAND_COUNT])
     forget as fast as the history does. */
 static void learn(Gate *gate, const float energy[SUBBAND_COUNT])
 {
-  gate->weight = fmin(gate->weight + 1.0, HISTORY_HOPS);
+  gate->weight = fmin(gate->weight + 1.0, 300.0);
   for (int i = 0; i < HEARD_COUNT; ++i) {
     double *mean = &gate->mean[i];
     const double most = *mean > 0.0 ? most_above_mean * *mean : (double)energy[i];

@@ -29,22 +29,46 @@ void half_band_init(HalfBand *half_band)
 void half_band_clear(HalfBand *half_band)
 {
   memset(half_band->past, 0, sizeof half_band->past);
+  half_band->is_waiting = false;
 }
 
-/* An all-pass y = x1 + c (x - y1) after the other; y1 is the next one's x1. */
-void half_band_step(HalfBand *half_band, const float first[2], const float second[2], float out[2])
+/* Two frames in, one out. Each stage is an all-pass y = x1 + c (x - y1); y1 is the next
+   one's x1. */
+static inline Lanes4 step(Lanes4 past[HALF_BAND_STAGES + 1], const Lanes4 c[HALF_BAND_STAGES],
+                          Lanes4 x)
 {
-  Lanes4 x = {first[0], first[1], second[0], second[1]};
   for (int stage = 0; stage < HALF_BAND_STAGES; ++stage) {
-    const Lanes4 c = lanes4_load(half_band->coefficient[stage]);
-    const Lanes4 before = lanes4_load(half_band->past[stage]);
-    const Lanes4 y = (before + c * x) - c * lanes4_load(half_band->past[stage + 1]);
-    lanes4_store(half_band->past[stage], x);
+    const Lanes4 y = (past[stage] + c[stage] * x) - c[stage] * past[stage + 1];
+    past[stage] = x;
     x = y;
   }
-  lanes4_store(half_band->past[HALF_BAND_STAGES], x);
-  out[0] = 0.5f * (x[0] + x[2]);
-  out[1] = 0.5f * (x[1] + x[3]);
+  past[HALF_BAND_STAGES] = x;
+  return 0.5f * (x + (Lanes4){x[2], x[3], x[2], x[3]});
+}
+
+uint32_t half_band_process(HalfBand *half_band, float *const frames[2], uint32_t n_frames)
+{
+  Lanes4 past[HALF_BAND_STAGES + 1];
+  Lanes4 c[HALF_BAND_STAGES];
+  uint32_t n_out = 0;
+  memcpy(past, half_band->past, sizeof past);
+  memcpy(c, half_band->coefficient, sizeof c);
+  for (uint32_t i = 0; i < n_frames; ++i) {
+    const float left = frames[0][i];
+    const float right = frames[1][i];
+    if (half_band->is_waiting) {
+      const float *first = half_band->waiting;
+      const Lanes4 out = step(past, c, (Lanes4){first[0], first[1], left, right});
+      frames[0][n_out] = out[0];
+      frames[1][n_out++] = out[1];
+    } else {
+      half_band->waiting[0] = left;
+      half_band->waiting[1] = right;
+    }
+    half_band->is_waiting = !half_band->is_waiting;
+  }
+  memcpy(half_band->past, past, sizeof past);
+  return n_out;
 }
 
 /** Phase (as cosine and sine) of a branch at z^2 = e^(j turn). */

@@ -14,6 +14,9 @@
 #ifndef GENRE_EQ_DSP_HALF_BAND_H
 #define GENRE_EQ_DSP_HALF_BAND_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 /** All-passes in each branch. */
 enum { HALF_BAND_STAGES = 3 };
 
@@ -23,6 +26,8 @@ typedef struct {
   float coefficient[HALF_BAND_STAGES][4];
   float past[HALF_BAND_STAGES + 1][4]; /**< input to each stage one step back, then the output
                                             of the last */
+  float waiting[2]; /**< a frame that waits for another to be halved with */
+  bool is_waiting;
 } HalfBand;
 
 void half_band_init(HalfBand *half_band);
@@ -30,8 +35,9 @@ void half_band_init(HalfBand *half_band);
 /** Forgets all sound. */
 void half_band_clear(HalfBand *half_band);
 
-/** Two frames in, one out; out may be one of them. */
-void half_band_step(HalfBand *half_band, const float first[2], const float second[2], float out[2]);
+/** Halves a stream in place, left and right; returns how many frames come out. How the stream
+    is cut into calls does not matter. */
+uint32_t half_band_process(HalfBand *half_band, float *const frames[2], uint32_t n_frames);
 
 /** |H|^2 at a fraction of the input rate. */
 double half_band_power(double freq_fraction);

@@ -1,115 +1,76 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
- *
- * The forward pass carries along, for each unit, how much of its distance from
- * its value for the mean of all music comes from each band. A sum shares by its
- * terms; a tanh scales all shares alike (the rescale rule of Shrikumar, Greenside
- * & Kundaje, "Learning important features through propagating activation
- * differences", ICML 2017). So the shares of a logit add up to its distance.
  */
 #include "model/classifier.h"
 
 #include <math.h>
+#include <string.h>
 
-#include "dsp/lanes.h"
-#include "dsp/portable_math.h"
 #include "model/weights.h"
 
-/* What comes before the layers 0, 1 … */
-enum { AT_FEATURES = -2, AT_INPUTS = -1, FEATURES_PER_STEP = 24, UNITS_PER_STEP = 2 };
+enum { STEP_STANDARDISE = FEATURE_BLOCKS, STEP_OUTPUTS, STEP_END = STEP_OUTPUTS + OUTPUT_COUNT };
 
-void classifier_begin(ClassifierJob *job, const FeatureWindow *window)
+void classifier_begin(ClassifierJob *job, const Heard *heard)
 {
-  features_begin(&job->features, window);
-  job->layer = AT_FEATURES;
+  job->heard = heard;
   job->step = 0;
 }
 
-/* How much of a feature is a band's: all, half where it tells of two, the same of each
- * where it tells of none. */
-static float part_of_band(const int of[2], int band)
+static void standardise(ClassifierJob *job)
 {
-  if (of[0] == BAND_COUNT) {
-    return 1.0F / (float)BAND_COUNT;
+  const float *feature = (const float *)&job->features;
+  for (int i = 0; i < FEATURE_COUNT; ++i) {
+    const float x = (feature[i] - ear_network.input_mean[i]) * ear_network.input_scale[i];
+    job->input[i] = fminf(fmaxf(x, -INPUT_LIMIT), INPUT_LIMIT);
   }
-  return 0.5F * (float)((of[0] == band) + (of[1] == band));
 }
 
-/* Standardises a slice of the features and shares them out to their bands. */
-static void standardise(ClassifierJob *job, const Network *network, int first)
+/* An output's logit, and what of it comes from each band and each family. */
+static void find_output(ClassifierJob *job, int output)
 {
-  for (int i = first; i < first + FEATURES_PER_STEP && i < FEATURE_COUNT; ++i) {
-    float x = (job->features.feature[i] - network->input_mean[i]) * network->input_scale[i];
-    job->input[i] = fminf(fmaxf(x, -INPUT_LIMIT), INPUT_LIMIT);
-    int of[2];
-    feature_bands(i, of);
-    for (int band = 0; band < BAND_COUNT; ++band) {
-      job->input_of_band[band][i] = job->input[i] * part_of_band(of, band);
+  const float *weight = &ear_network.weight[output * FEATURE_COUNT];
+  job->logit[output] = network_dot(weight, job->input, FEATURE_COUNT) + ear_network.bias[output];
+  if (output >= GENRE_COUNT) {
+    return;
+  }
+  float by_band[BAND_COUNT + 1] = {0.0F}; /* the last: of all together */
+  float *by_family = job->family_share[output];
+  memset(by_family, 0, sizeof job->family_share[output]);
+  for (int i = 0; i < FEATURE_COUNT; ++i) {
+    const FeatureOrigin *origin = &job->origin[i];
+    const float share = weight[i] * job->input[i];
+    by_family[origin->family] += share;
+    by_band[origin->band[0]] += 0.5F * share;
+    by_band[origin->band[1]] += 0.5F * share;
+  }
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    job->band_share[output][band] = by_band[band] + by_band[BAND_COUNT] / (float)BAND_COUNT;
+  }
+}
+
+/* Of each share, what is above the mean over the genres. Rows are genres. */
+static void find_evidence(const float *share, int n_columns, float temperature, float *evidence)
+{
+  for (int column = 0; column < n_columns; ++column) {
+    float mean = 0.0F;
+    for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+      mean += share[genre * n_columns + column] / (float)GENRE_COUNT;
+    }
+    for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+      const int at = genre * n_columns + column;
+      evidence[at] = (share[at] - mean) / temperature;
     }
   }
 }
 
-/* A unit of the first layer: each term's share goes to the feature's bands. */
-static float first_layer_unit(const ClassifierJob *job, const Layer *layer, int unit,
-                              float share[BAND_COUNT])
+/* The balance head sees the same inputs. */
+static void foretell_balance(const ClassifierJob *job, float balance_db[BAND_COUNT])
 {
-  const float *weight = &layer->weight[unit * layer->n_in];
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    share[band] = network_dot(weight, job->input_of_band[band], FEATURE_COUNT);
-  }
-  return network_unit(layer, unit, job->input);
-}
-
-_Static_assert(BAND_COUNT == 5, "four bands and a last one");
-
-static float later_layer_unit(const ClassifierJob *job, const Layer *layer, int unit,
-                              float share[BAND_COUNT])
-{
-  int from = job->layer & 1;
-  const float *weight = &layer->weight[unit * layer->n_in];
-  Lanes4 first = {0.0F}; /* of four bands, and the last: each waits for itself alone */
-  float last = 0.0F;
-  for (int i = 0; i < layer->n_in; ++i) {
-    const float *of_band = job->share[from][i];
-    first += weight[i] * lanes4_load(of_band);
-    last += weight[i] * of_band[BAND_COUNT - 1];
-  }
-  lanes4_store(share, first);
-  share[BAND_COUNT - 1] = last;
-  return network_unit(layer, unit, job->unit[from]);
-}
-
-/* One unit: its sum and shares, and its tanh unless it is of the last layer. */
-static void forward_unit(ClassifierJob *job, const Layer *layer, int unit, bool is_last)
-{
-  int to = !(job->layer & 1);
-  float share[BAND_COUNT];
-  float sum = job->layer == 0 ? first_layer_unit(job, layer, unit, share)
-                              : later_layer_unit(job, layer, unit, share);
-  float distance = 0.0F;
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    distance += share[band];
-  }
-  float scale = 1.0F;
-  if (!is_last) {
-    double at = portable_tanh((double)sum);
-    double at_mean = portable_tanh((double)(sum - distance));
-    scale = fabsf(distance) > 1e-3F ? (float)(at - at_mean) / distance : (float)(1.0 - at * at);
-    sum = (float)at;
-  }
-  job->unit[to][unit] = sum;
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    job->share[to][unit][band] = share[band] * scale;
-  }
-}
-
-/* The second head sees the same inputs. */
-static void expect_balance(ClassifierJob *job)
-{
-  float *balance_db = job->prediction.balance_db;
   float mean = 0.0F;
   for (int band = 0; band < BAND_COUNT; ++band) {
-    balance_db[band] = network_unit(&balance_layer, band, job->input);
+    const float *weight = &ear_network.balance_weight[band * FEATURE_COUNT];
+    balance_db[band] =
+        network_dot(weight, job->input, FEATURE_COUNT) + ear_network.balance_bias[band];
     mean += balance_db[band] / (float)BAND_COUNT;
   }
   for (int band = 0; band < BAND_COUNT; ++band) {
@@ -118,63 +79,37 @@ static void expect_balance(ClassifierJob *job)
 }
 
 /* Probabilities, flattened by what the last output takes for itself. */
-static void conclude(ClassifierJob *job, const Network *network)
+static void conclude(ClassifierJob *job)
 {
-  int last = network->n_layers & 1;
-  const float *logit = job->unit[last];
+  const float temperature = network_temperature(&ear_network, job->heard->listened_s);
   float probability[OUTPUT_COUNT];
   Prediction *prediction = &job->prediction;
-  softmax(logit, OUTPUT_COUNT, network->temperature, probability);
-  float stranger = probability[GENRE_COUNT];
+  softmax(job->logit, OUTPUT_COUNT, temperature, probability);
+  const float stranger = probability[GENRE_COUNT];
   prediction->familiarity = 1.0F - stranger;
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     prediction->probability[genre] = probability[genre] + stranger / (float)GENRE_COUNT;
   }
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    float mean = 0.0F;
-    for (int genre = 0; genre < GENRE_COUNT; ++genre) {
-      mean += job->share[last][genre][band] / (float)GENRE_COUNT;
-    }
-    for (int genre = 0; genre < GENRE_COUNT; ++genre) {
-      prediction->evidence[genre][band] =
-          (job->share[last][genre][band] - mean) / network->temperature;
-    }
-  }
-}
-
-static void forward_step(ClassifierJob *job, const Network *network)
-{
-  const Layer *layer = &network->layer[job->layer];
-  bool is_last = job->layer == network->n_layers - 1;
-  for (int k = 0; k < UNITS_PER_STEP && job->step < layer->n_out; ++k) {
-    forward_unit(job, layer, job->step++, is_last);
-  }
-  if (job->step >= layer->n_out) {
-    job->step = 0;
-    ++job->layer;
-    if (is_last) {
-      conclude(job, network);
-    }
-  }
+  find_evidence(&job->band_share[0][0], BAND_COUNT, temperature, &prediction->evidence[0][0]);
+  find_evidence(&job->family_share[0][0], FAMILY_COUNT, temperature,
+                &prediction->family_evidence[0][0]);
+  foretell_balance(job, prediction->balance_db);
 }
 
 bool classifier_step(ClassifierJob *job)
 {
-  const Network *network = &movement_network;
-  if (job->layer == AT_FEATURES) {
-    job->layer = features_step(&job->features) ? AT_INPUTS : AT_FEATURES;
-  } else if (job->layer == AT_INPUTS) {
-    standardise(job, network, job->step);
-    job->step += FEATURES_PER_STEP;
-    if (job->step >= FEATURE_COUNT) {
-      job->step = 0;
-      job->layer = 0;
-    }
-  } else if (job->layer < network->n_layers) {
-    forward_step(job, network);
-  } else if (job->layer == network->n_layers) {
-    expect_balance(job);
-    ++job->layer;
+  const int step = job->step;
+  if (step < STEP_STANDARDISE) {
+    features_find_block(&job->features, step, &job->heard->mean);
+  } else if (step == STEP_STANDARDISE) {
+    features_find_origins(job->origin);
+    standardise(job);
+  } else if (step < STEP_END) {
+    find_output(job, step - STEP_OUTPUTS);
+  } else if (step == STEP_END) {
+    conclude(job);
+  } else {
+    return true;
   }
-  return job->layer > network->n_layers;
+  return ++job->step > STEP_END;
 }

@@ -400,13 +400,20 @@ typedef enum { OF_SUBBANDS, OF_PAIRS, OF_FOLLOWERS, OF_TONES, OF_MOMENTS, OF_ALL
 #define OF_ALL(n) OF_ALL
 
 static const struct {
+  const char *name;
   FeatureFamily family;
   Layout layout;
   int at;
+  int size;
   void (*find)(const Figures *mean, float *feature);
 } blocks[FEATURE_BLOCKS] = {
 #define FEATURES(id, family, layout, comment)                                                      \
-  {FAMILY_##family, OF_##layout, (int)(offsetof(Features, id) / sizeof(float)), find_##id},
+  {#id,                                                                                            \
+   FAMILY_##family,                                                                                \
+   OF_##layout,                                                                                    \
+   (int)(offsetof(Features, id) / sizeof(float)),                                                  \
+   LAYOUT_##layout,                                                                                \
+   find_##id},
 #include "model/features.def"
 };
 
@@ -422,20 +429,6 @@ void features_find(Features *features, const Figures *mean)
   }
 }
 
-static int block_of(int feature)
-{
-  int block = 0;
-  while (block < FEATURE_BLOCKS - 1 && blocks[block + 1].at <= feature) {
-    ++block;
-  }
-  return block;
-}
-
-FeatureFamily feature_family(int feature)
-{
-  return blocks[block_of(feature)].family;
-}
-
 static int band_at(double freq_hz)
 {
   int band = 0;
@@ -445,35 +438,50 @@ static int band_at(double freq_hz)
   return band;
 }
 
-void feature_bands(int feature, int band[2])
+/* The bands of the feature at a place of its block. */
+static void find_bands(Layout layout, int place, unsigned char band[2])
 {
-  const int block = block_of(feature);
-  int place = feature - blocks[block].at;
   int low = place;
   int high = place;
-  switch (blocks[block].layout) {
-  case OF_SUBBANDS:
-    break;
-  case OF_PAIRS:
+  if (layout == OF_ALL) {
+    band[0] = band[1] = BAND_COUNT;
+    return;
+  }
+  if (layout == OF_TONES || layout == OF_MOMENTS) {
+    const double freq_hz = tone_band_hz(layout == OF_TONES ? place : 2 * place + 1);
+    band[0] = band[1] = (unsigned char)band_at(freq_hz);
+    return;
+  }
+  if (layout == OF_PAIRS) {
     for (low = 0; place >= HEARD_COUNT - 1 - low; ++low) {
       place -= HEARD_COUNT - 1 - low;
     }
     high = low + 1 + place;
-    break;
-  case OF_FOLLOWERS:
+  } else if (layout == OF_FOLLOWERS) {
     low = place / HEARD_COUNT;
     high = place % HEARD_COUNT;
-    break;
-  case OF_TONES:
-    band[0] = band[1] = band_at(tone_band_hz(place));
-    return;
-  case OF_MOMENTS:
-    band[0] = band[1] = band_at(tone_band_hz(2 * place + 1));
-    return;
-  case OF_ALL:
-    band[0] = band[1] = BAND_COUNT;
-    return;
   }
-  band[0] = (int)subband_info[low].band;
-  band[1] = (int)subband_info[high].band;
+  band[0] = (unsigned char)subband_info[low].band;
+  band[1] = (unsigned char)subband_info[high].band;
+}
+
+void features_find_origins(FeatureOrigin origin[])
+{
+  for (int block = 0; block < FEATURE_BLOCKS; ++block) {
+    for (int place = 0; place < blocks[block].size; ++place) {
+      FeatureOrigin *of = &origin[blocks[block].at + place];
+      of->family = (unsigned char)blocks[block].family;
+      find_bands(blocks[block].layout, place, of->band);
+    }
+  }
+}
+
+const char *feature_name(int feature, int *place)
+{
+  int block = 0;
+  while (block < FEATURE_BLOCKS - 1 && blocks[block + 1].at <= feature) {
+    ++block;
+  }
+  *place = feature - blocks[block].at;
+  return blocks[block].name;
 }

@@ -56,11 +56,17 @@ void features_find_block(Features *features, int block, const Figures *mean);
 /** Works all out. */
 void features_find(Features *features, const Figures *mean);
 
-/** The family of a feature. */
-FeatureFamily feature_family(int feature);
+/** What a feature tells about. */
+typedef struct {
+  unsigned char family;  /**< FeatureFamily */
+  unsigned char band[2]; /**< each for a half; both the same for a single band, both BAND_COUNT
+                              for what is about all */
+} FeatureOrigin;
 
-/** The two bands that a feature tells about, each for a half; both the same for a
-    single band, both BAND_COUNT for what is about all. */
-void feature_bands(int feature, int band[2]);
+void features_find_origins(FeatureOrigin origin[]);
+
+/** Name of a feature's block, as in features.def; *place: which one of the block it is. Any
+    thread. */
+const char *feature_name(int feature, int *place);
 
 #endif

@@ -13,31 +13,9 @@ float network_dot(const float *a, const float *b, int n)
   return kernels_best()->dot(a, b, n);
 }
 
-float network_unit(const Layer *layer, int unit, const float *input)
+float network_temperature(const Network *network, double listened_s)
 {
-  return layer->bias[unit] + network_dot(&layer->weight[unit * layer->n_in], input, layer->n_in);
-}
-
-void network_forward(const Network *network, const float *input, float *logits)
-{
-  float even[NETWORK_MAX_WIDTH];
-  float odd[NETWORK_MAX_WIDTH];
-  for (int i = 0; i < network->layer[0].n_in; ++i) {
-    float x = (input[i] - network->input_mean[i]) * network->input_scale[i];
-    even[i] = fminf(fmaxf(x, -INPUT_LIMIT), INPUT_LIMIT);
-  }
-  const float *from = even;
-  for (int l = 0; l < network->n_layers - 1; ++l) {
-    float *to = from == even ? odd : even;
-    for (int j = 0; j < network->layer[l].n_out; ++j) {
-      to[j] = (float)portable_tanh((double)network_unit(&network->layer[l], j, from));
-    }
-    from = to;
-  }
-  const Layer *last = &network->layer[network->n_layers - 1];
-  for (int j = 0; j < last->n_out; ++j) {
-    logits[j] = network_unit(last, j, from);
-  }
+  return network->temperature * (1.0F + network->haste_s / (float)fmax(listened_s, 1.0));
 }
 
 void softmax(const float *logits, int n, float temperature, float *probability)

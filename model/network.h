@@ -1,48 +1,44 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A small multilayer perceptron: standardised inputs, hidden layers with tanh, a
- * last layer whose softmax is the answer. Weights are constant data made by the
- * trainer (weights.c). Any thread; the forward pass is real-time safe.
+ * The network: standardised features, one linear layer, softmax. A second linear layer over
+ * the same inputs, the balance head, foretells the five band levels. Weights are constant data
+ * made by the trainer (weights.c).
+ *
+ * Any thread; all functions are real-time safe.
  */
 #ifndef GENRE_EQ_MODEL_NETWORK_H
 #define GENRE_EQ_MODEL_NETWORK_H
 
 #include "dsp/bands.h"
+#include "model/features.h"
+#include "model/genres.h"
 
-#define NETWORK_MAX_LAYERS 3
-#define NETWORK_MAX_WIDTH 640
+/** What the network answers: the genres, and last "none of these" (noise, tones, speech). */
+#define OUTPUT_COUNT (GENRE_COUNT + 1)
 
 /** Standardised inputs count for no more than this: ±4 standard deviations. */
 #define INPUT_LIMIT 4.0F
 
-/** y = W x + b; W is n_out rows of n_in. */
-typedef struct {
-  int n_in;
-  int n_out;
-  const float *weight;
-  const float *bias;
-} Layer;
-
 typedef struct {
   const char *name;
-  int n_layers;
-  Layer layer[NETWORK_MAX_LAYERS];
-  const float *input_mean; /**< layer[0].n_in values: x' = (x − mean) · scale, limited */
+  const float *input_mean; /**< FEATURE_COUNT: x' = (x − mean) · scale, limited */
   const float *input_scale;
-  float temperature;              /**< calibration: logits are divided by it */
-  float firmness;                 /**< calibration of many windows: firmness.h */
-  double edge_hz[PART_COUNT + 1]; /**< crossovers that it was trained with */
+  const float *weight; /**< OUTPUT_COUNT rows of FEATURE_COUNT */
+  const float *bias;
+  const float *balance_weight; /**< BAND_COUNT rows of FEATURE_COUNT: dB */
+  const float *balance_bias;
+  /** Calibration: after n_s seconds, logits are divided by temperature · (1 + haste_s / n_s). */
+  float temperature;
+  float haste_s;
+  double edge_hz[PART_COUNT + 1]; /**< narrow bands that it was trained with */
 } Network;
 
 /** Sum of a[i] · b[i], in sixteen partial sums: always the same bits. */
 float network_dot(const float *a, const float *b, int n);
 
-/** Sum of one unit of a layer, before its tanh. */
-float network_unit(const Layer *layer, int unit, const float *input);
-
-/** Logits for `input` (layer[0].n_in values), before the temperature. */
-void network_forward(const Network *network, const float *input, float *logits);
+/** What logits are divided by after listened_s seconds of music, more than 0. */
+float network_temperature(const Network *network, double listened_s);
 
 /** Probabilities from n logits; any may be −Inf, not all. */
 void softmax(const float *logits, int n, float temperature, float *probability);

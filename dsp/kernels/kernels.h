@@ -16,7 +16,6 @@
 #include <stdint.h>
 
 #include "dsp/kernels/cascade.h"
-#include "dsp/kernels/subband_lanes.h"
 #include "dsp/kernels/true_peak_taps.h"
 
 typedef struct {
@@ -33,20 +32,6 @@ typedef struct {
   void (*measure_cascade)(Cascade *cascade, const float *const in[2], uint32_t n_frames,
                           double energy[CASCADE_LANES]);
 
-  /** A level's task with n_frames, an even number where it has a half-band filter; adds the
-      squares of what its lanes hear to their `energy`. */
-  void (*run_subbands)(const LevelTask *task, uint32_t n_frames);
-
-  /** Those of two levels, with as many frames each; neither may wait for what the other
-      makes. Side by side, where the first is that of a part that listens alone: that one
-      mostly waits for itself. */
-  void (*run_two_levels)(const LevelTask *lone, const LevelTask *other, uint32_t n_frames);
-
-  /** Adds to the sums for all frames that have SUBBAND_LAGS lags of lag_frames before
-      them among these rows. */
-  void (*correlate_subbands)(SubbandLags *lags, const float (*heard)[SUBBAND_LANES],
-                             uint32_t n_frames, uint32_t lag_frames);
-
   /** False: in each of the n_channels (1 or 2) the TRUE_PEAK_PAST samples of `past`, n further
       ones and what lies between all of them are within ±peak, and ±limit. True: some may not
       be, or NaN is among them. */
@@ -58,10 +43,9 @@ typedef struct {
       read TRUE_PEAK_MARGIN beyond the last; all must be finite. */
   float (*find_true_peak)(const float *x, uint32_t n, float at_least);
 
-  /** These three: do all n samples (of a channel) lie within ±limit? NaN does not. */
+  /** These two: do all n samples lie within ±limit? NaN does not. */
   bool (*all_within)(const float *x, uint32_t n, float limit);
   bool (*copy)(float *to, const float *from, uint32_t n, float limit);
-  bool (*interleave)(float *to, const float *left, const float *right, uint32_t n, float limit);
 
   /** Sum of a[i] · b[i]. */
   float (*dot)(const float *a, const float *b, int n);

@@ -58,33 +58,4 @@ static bool copy_samples(float *to, const float *from, uint32_t n, float limit)
   return within;
 }
 
-/** One register full of each channel; what of it lies beyond the limit. */
-static inline LaneMask interleave_some(float *to, const float *left, const float *right,
-                                       float limit)
-{
-  const Lanes l = lanes_load(left);
-  const Lanes r = lanes_load(right);
-  lanes_store(to, lanes_zip_low(l, r));
-  lanes_store(to + LANE_COUNT, lanes_zip_high(l, r));
-  return lanes_beyond(l, limit) | lanes_beyond(r, limit);
-}
-
-static bool interleave_samples(float *to, const float *left, const float *right, uint32_t n,
-                               float limit)
-{
-  if (n < LANE_COUNT) {
-    for (uint32_t i = 0; i < n; ++i) {
-      to[2 * i] = left[i];
-      to[2 * i + 1] = right[i];
-    }
-    return all_within(to, 2 * n, limit);
-  }
-  const uint32_t last = n - LANE_COUNT; /* overlaps the one before */
-  LaneMask beyond = interleave_some(to + 2 * last, left + last, right + last, limit);
-  for (uint32_t i = 0; i < last; i += LANE_COUNT) {
-    beyond |= interleave_some(to + 2 * i, left + i, right + i, limit);
-  }
-  return no_lane(beyond);
-}
-
 #endif

@@ -5,14 +5,11 @@
  * with the compiler's flags for it and KERNEL_WIDTH set to its name.
  */
 #include "dsp/kernels/bound_true_peak.h"
-#include "dsp/kernels/correlate_subbands.h"
 #include "dsp/kernels/dot.h"
 #include "dsp/kernels/find_true_peak.h"
 #include "dsp/kernels/kernels.h"
 #include "dsp/kernels/move_samples.h"
 #include "dsp/kernels/run_cascade.h"
-#include "dsp/kernels/run_subbands.h"
-#include "dsp/kernels/run_two_levels.h"
 
 #ifndef KERNEL_WIDTH
 #define KERNEL_WIDTH plain
@@ -27,13 +24,9 @@ const Kernels NAME_OF(KERNEL_WIDTH) = {
     .name = TEXT_OF(KERNEL_WIDTH),
     .run_cascade = run_cascade,
     .measure_cascade = measure_cascade,
-    .run_subbands = run_subbands,
-    .run_two_levels = run_two_levels,
-    .correlate_subbands = correlate_subbands,
     .may_exceed = may_exceed,
     .find_true_peak = find_true_peak,
     .all_within = all_within,
     .copy = copy_samples,
-    .interleave = interleave_samples,
     .dot = dot,
 };
