@@ -331,14 +331,14 @@ static void move(BandSolver *solver)
 /* --- in steps ------------------------------------------------------------------------- */
 
 void band_solver_step(BandSolver *solver, int step, const double wanted_db[BAND_COUNT],
-                      const float energy[SUBBAND_COUNT], const SubbandShape *shape)
+                      const float energy[PART_COUNT])
 {
-  if (step == SPECTRUM_STEPS) {
-    memcpy(solver->wanted_db, wanted_db, sizeof solver->wanted_db);
-  }
-  if (step < SPECTRUM_STEPS) {
-    band_spectrum_step(&solver->spectrum, step, energy, shape);
+  if (step == SOLVER_TAKE) {
+    band_spectrum_take(&solver->spectrum, energy);
     return;
+  }
+  if (step == SOLVER_TAKE + 1) {
+    memcpy(solver->wanted_db, wanted_db, sizeof solver->wanted_db);
   }
   for (int shelf = 0; shelf < SHELF_COUNT; ++shelf) {
     trace_shelf(solver, shelf);
@@ -350,10 +350,10 @@ void band_solver_step(BandSolver *solver, int step, const double wanted_db[BAND_
 }
 
 void band_solver_solve(BandSolver *solver, const double wanted_db[BAND_COUNT],
-                       const float energy[SUBBAND_COUNT], const SubbandShape *shape)
+                       const float energy[PART_COUNT])
 {
   for (int step = 0; step < SOLVER_STEPS; ++step) {
-    band_solver_step(solver, step, wanted_db, energy, shape);
+    band_solver_step(solver, step, wanted_db, energy);
   }
 }
 

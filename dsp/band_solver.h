@@ -22,9 +22,10 @@
 #include "dsp/bands.h"
 #include "dsp/shelves.h"
 
-/** Refinements of the section gains for each look at the spectrum, one a step. */
+/** The first step takes the spectrum, each other one refines the section gains. */
+#define SOLVER_TAKE 0
 #define SOLVER_REFINEMENTS 4
-#define SOLVER_STEPS (SPECTRUM_STEPS + SOLVER_REFINEMENTS)
+#define SOLVER_STEPS (SOLVER_TAKE + 1 + SOLVER_REFINEMENTS)
 
 /** A curve, and what it does to the spectrum. */
 typedef struct {
@@ -44,7 +45,7 @@ typedef struct {
   /* The rest is the implementation's. */
   ShelfTable table;
   BandSpectrum spectrum;
-  double wanted_db[BAND_COUNT];           /* taken at step SPECTRUM_STEPS */
+  double wanted_db[BAND_COUNT];           /* taken at the step after SOLVER_TAKE */
   double power[SHELF_COUNT][GRID_POINTS]; /* of each shelf of the curve that is tried */
   double slope[SHELF_COUNT][GRID_POINTS]; /* its dB a dB of shelf gain */
   CurveEffect tried;                      /* the curve that is being looked at */
@@ -60,18 +61,17 @@ void band_solver_init(BandSolver *solver, double rate_hz);
 void band_solver_start(BandSolver *solver, const double section_gain_db[BAND_COUNT]);
 
 /** One step of refining section_gain_db toward the wanted change of each band's
-    level (dB, within ±6), for a spectrum with these mean squares per sub-band and this
-    shape inside them (all 0: unknown). The spectrum is read at step 0 alone, what is
-    wanted at step SPECTRUM_STEPS; whoever leaves out the steps before that keeps the
-    spectrum of the time before. All wanted exactly 0 gives all sections exactly 0. A
+    level (dB, within ±6), for a spectrum with these mean squares of its narrow bands
+    (all 0: unknown). The spectrum is read at step SOLVER_TAKE alone, what is wanted at the
+    next; whoever leaves out SOLVER_TAKE keeps the spectrum of the time before. All wanted exactly 0 gives all sections exactly 0. A
     refinement never leaves a worse curve than it found. From flat, four refinements leave
     about 0.001 dB of what is within ±4 dB. */
 void band_solver_step(BandSolver *solver, int step, const double wanted_db[BAND_COUNT],
-                      const float energy[SUBBAND_COUNT], const SubbandShape *shape);
+                      const float energy[PART_COUNT]);
 
 /** All steps in one go (same bits); not for run(). */
 void band_solver_solve(BandSolver *solver, const double wanted_db[BAND_COUNT],
-                       const float energy[SUBBAND_COUNT], const SubbandShape *shape);
+                       const float energy[PART_COUNT]);
 
 /** Change of each band's level under the given section gains, for the spectrum taken
     in last: what the meters show as applied gain. */

@@ -32,6 +32,9 @@ enum {
 #include "dsp/bands.def"
 };
 
+_Static_assert(PART_COUNT == HEARD_PARTS + 1 && SUBBAND_COUNT == HEARD_COUNT + 1,
+               "one part lies above what the network hears");
+
 /** Where the network's hearing ends (Hz). */
 #define HEARD_TOP_HZ 10000.0
 

@@ -5,14 +5,15 @@
 
 #include <math.h>
 
-
-
 /* What a band's sub-bands count for: its share of the energy in the mean of 12,345 tracks,
    -4.2, -6.1, -5.2, -12.2, -20.8 dB (source: model/zones.def). */
 static const double usual_share[BAND_COUNT] = {0.380, 0.245, 0.302, 0.060, 0.008};
 
 /* A sub-band counts for no more than this times its mean, and moves it by no more: 10 dB. */
 static const double most_above_mean = 10.0;
+
+/* The means forget as fast as 30 s of music. */
+#define MEAN_HOPS 300.0
 
 static const double absolute_power = 1e-8; /* GATE_ABSOLUTE_DB */
 static const double relative_power = 1e-2; /* GATE_RELATIVE_DB */
@@ -50,7 +51,7 @@ static bool is_low(const Gate *gate, const float energy[SUBBAND_COUNT])
     forget as fast as the history does. */
 static void learn(Gate *gate, const float energy[SUBBAND_COUNT])
 {
-  gate->weight = fmin(gate->weight + 1.0, 300.0);
+  gate->weight = fmin(gate->weight + 1.0, MEAN_HOPS);
   for (int i = 0; i < HEARD_COUNT; ++i) {
     double *mean = &gate->mean[i];
     const double most = *mean > 0.0 ? most_above_mean * *mean : (double)energy[i];

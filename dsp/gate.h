@@ -32,7 +32,7 @@
 
 typedef struct {
   double mean[HEARD_COUNT]; /**< energy of each sub-band in the hops that passed */
-  double weight;            /**< hops behind these means, capped at HISTORY_HOPS */
+  double weight;            /**< hops behind these means, at most 30 s of them */
   int waiting;              /**< hops in a row held back by the relative gate alone */
 } Gate;
 

@@ -13,63 +13,18 @@
 /* BS.1770-5, annex 1: what makes a 1 kHz sine of 0 dBFS in one channel -3.01 LKFS. */
 #define OFFSET_LU (-0.691)
 
-/* Sub-bands overlap, so that the weight of one is not just its own frequencies': what
- * all of them together make of a frequency is to be K(f). Each weight is corrected, in
- * turn with the others, by what is missing in its sub-band. */
-enum { POINTS = 4, CORRECTIONS = 24 };
-
-static double point_hz(int subband, int point)
+void loudness_meter_init(LoudnessMeter *meter, double rate_hz, int n_channels)
 {
-  const SubbandInfo *info = &subband_info[subband];
-  const double width = portable_log(info->high_hz / info->low_hz);
-  return info->low_hz * portable_exp(width * (point + 0.5) / POINTS);
-}
-
-static double sum_heard(const double weight[SUBBAND_COUNT], const double power[SUBBAND_COUNT])
-{
-  double sum = 0.0;
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    sum += weight[i] * power[i];
-  }
-  return sum;
-}
-
-static void find_weights(double weight[SUBBAND_COUNT], const FilterBank *bank)
-{
-  double power[SUBBAND_COUNT * POINTS][SUBBAND_COUNT];
-  double wanted[SUBBAND_COUNT * POINTS];
-  for (int p = 0; p < SUBBAND_COUNT * POINTS; ++p) {
-    const double freq_hz = point_hz(p / POINTS, p % POINTS);
-    wanted[p] = k_weight_power(freq_hz);
-    for (int i = 0; i < SUBBAND_COUNT; ++i) {
-      power[p][i] = filter_bank_power(bank, i, freq_hz);
-    }
-  }
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    weight[i] = 1.0;
-  }
-  for (int n = 0; n < CORRECTIONS; ++n) {
-    double next[SUBBAND_COUNT];
-    for (int i = 0; i < SUBBAND_COUNT; ++i) {
-      double has = 0.0;
-      double needs = 0.0;
-      for (int p = i * POINTS; p < (i + 1) * POINTS; ++p) {
-        has += sum_heard(weight, power[p]);
-        needs += wanted[p];
-      }
-      next[i] = has > 0.0 ? weight[i] * needs / has : 0.0; /* 0: beyond Nyquist */
-    }
-    memcpy(weight, next, sizeof next);
-  }
-}
-
-void loudness_meter_init(LoudnessMeter *meter, const FilterBank *bank, int n_channels)
-{
-  find_weights(meter->weight, bank);
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    const double middle_hz = sqrt(subband_info[i].low_hz * subband_info[i].high_hz);
-    meter->middle_sin2[i] = biquad_sin2(middle_hz, bank->rate_hz);
-    meter->weight[i] *= n_channels;
+  for (int part = 0; part < PART_COUNT; ++part) {
+    const double low_hz = part_low_hz(part);
+    const double high_hz = part_low_hz(part + 1);
+    const double middle_hz = sqrt(low_hz * high_hz);
+    /* Simpson's rule over log frequency. */
+    meter->weight[part] = n_channels *
+                          (k_weight_power(low_hz) + 4.0 * k_weight_power(middle_hz) +
+                           k_weight_power(high_hz)) /
+                          6.0;
+    meter->middle_sin2[part] = biquad_sin2(fmin(middle_hz, 0.5 * rate_hz), rate_hz);
   }
   loudness_meter_clear(meter);
 }
@@ -78,19 +33,19 @@ void loudness_meter_clear(LoudnessMeter *meter)
 {
   meter->at = 0;
   meter->count = 0;
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+  for (int i = 0; i < PART_COUNT; ++i) {
     meter->curve[i] = 1.0;
   }
 }
 
 void loudness_meter_set_curve(LoudnessMeter *meter, const Biquad shelf[SHELF_COUNT])
 {
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+  for (int i = 0; i < PART_COUNT; ++i) {
     meter->curve[i] = shelves_power(shelf, meter->middle_sin2[i]);
   }
 }
 
-void loudness_meter_add(LoudnessMeter *meter, const float energy[SUBBAND_COUNT], bool enabled,
+void loudness_meter_add(LoudnessMeter *meter, const float energy[PART_COUNT], bool enabled,
                         double gain_db)
 {
   const double gain = db_to_gain(gain_db);
@@ -100,11 +55,14 @@ void loudness_meter_add(LoudnessMeter *meter, const float energy[SUBBAND_COUNT],
   memmove(meter->band_power[0], meter->band_power[1],
           sizeof meter->band_power - sizeof meter->band_power[0]);
   memset(band_power, 0, sizeof meter->band_power[0]);
+  int part = 0;
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    const double heard = meter->weight[i] * (double)energy[i];
-    band_power[subband_info[i].band] += heard;
-    in += heard;
-    out += heard * meter->curve[i] * gain * gain;
+    for (int end = part + subband_info[i].n_parts; part < end; ++part) {
+      const double heard = meter->weight[part] * (double)energy[part];
+      band_power[subband_info[i].band] += heard;
+      in += heard;
+      out += heard * meter->curve[part] * gain * gain;
+    }
   }
   meter->power[0][meter->at] = in;
   meter->power[1][meter->at] = enabled ? out : in;

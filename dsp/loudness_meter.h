@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * Short-term loudness, in and out: ITU-R BS.1770-5 over the last 3 s, in LUFS (EBU Tech
- * 3341), from the filter bank's energies, K-weighted; behind the equaliser, from the same
+ * 3341), from the energies of the narrow bands, K-weighted; behind the equaliser, from the same
  * energies and the curve. And the input's blocks of 400 ms, band by band. It costs the sound
  * nothing; tests/test_loudness_meter.c holds it against libebur128.
  *
@@ -13,8 +13,7 @@
 
 #include <stdbool.h>
 
-#include "dsp/band_history.h"
-#include "dsp/filter_bank.h"
+#include "dsp/bands.h"
 #include "dsp/grid.h"
 #include "dsp/shelves.h"
 
@@ -24,17 +23,17 @@
 enum { SHORT_TERM_HOPS = 3 * HOPS_PER_SECOND, BLOCK_HOPS = 4 };
 
 typedef struct {
-  double weight[SUBBAND_COUNT];              /**< of a sub-band's energy, all channels together */
-  double middle_sin2[SUBBAND_COUNT];         /**< biquad_sin2() of its middle */
+  double weight[PART_COUNT];              /**< of a part's energy, all channels together */
+  double middle_sin2[PART_COUNT];         /**< biquad_sin2() of its middle */
   double power[2][SHORT_TERM_HOPS];          /**< in and out */
   double band_power[BLOCK_HOPS][BAND_COUNT]; /**< of the input's last hops, the newest last */
   int at;                                    /**< where the next hop goes */
   int count;                                 /**< hops that are there */
-  double curve[SUBBAND_COUNT]; /**< |H|^2 of the curve in the middle of each sub-band */
+  double curve[PART_COUNT]; /**< |H|^2 of the curve in the middle of each part */
 } LoudnessMeter;
 
-/** For the energies of this bank, means over n_channels channels. Silent. Not for run(). */
-void loudness_meter_init(LoudnessMeter *meter, const FilterBank *bank, int n_channels);
+/** For energies that are means over n_channels channels. Silent. Not for run(). */
+void loudness_meter_init(LoudnessMeter *meter, double rate_hz, int n_channels);
 
 /** Silent again; the curve flat. */
 void loudness_meter_clear(LoudnessMeter *meter);
@@ -42,9 +41,9 @@ void loudness_meter_clear(LoudnessMeter *meter);
 /** The equaliser's curve, from the next hop on. */
 void loudness_meter_set_curve(LoudnessMeter *meter, const Biquad shelf[SHELF_COUNT]);
 
-/** One hop more: mean squares by sub-band at the input, averaged over the channels;
+/** One hop more: mean squares of the parts at the input, averaged over the channels;
     behind it the curve and a gain in dB, or neither. */
-void loudness_meter_add(LoudnessMeter *meter, const float energy[SUBBAND_COUNT], bool enabled,
+void loudness_meter_add(LoudnessMeter *meter, const float energy[PART_COUNT], bool enabled,
                         double gain_db);
 
 /** Loudness of the last 3 s, or of what there is; SILENCE_LUFS or more. */

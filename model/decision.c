@@ -3,12 +3,11 @@
  */
 #include "model/decision.h"
 
+#include <math.h>
 #include <string.h>
 
-#include "dsp/band_history.h"
+#include "dsp/grid.h"
 #include "dsp/portable_math.h"
-#include "model/firmness.h"
-#include "model/weights.h"
 #include "model/zones.h"
 
 /* The label: taken up at one probability and given up at a lower one; another
@@ -24,26 +23,26 @@ void decision_reset(Decision *decision)
 {
   memset(decision, 0, sizeof *decision);
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
-    decision->mean_probability[genre] = 1.0 / GENRE_COUNT;
     decision->probability[genre] = 1.0 / GENRE_COUNT;
   }
   decision->label = GENRE_UNSURE;
 }
 
-/* Counts one more, up to the cap; returns the newcomer's share of the mean. */
-static double count_in(double *weight, double cap)
+void decision_add_hop(Decision *decision, const HeardHop *hop, double memory_s)
 {
-  *weight = *weight + 1.0 < cap ? *weight + 1.0 : (cap > 1.0 ? cap : 1.0);
-  return 1.0 / *weight;
-}
-
-void decision_add_hop(Decision *decision, const float energy[SUBBAND_COUNT], double memory_s)
-{
-  double share = count_in(&decision->n_hops, memory_s * HOPS_PER_SECOND);
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    double mean = (double)decision->energy[i];
-    decision->energy[i] = (float)(mean + share * ((double)energy[i] - mean));
+  const double memory_hops = memory_s * HOPS_PER_SECOND;
+  decision->n_hops = fmax(fmin(decision->n_hops + 1.0, memory_hops), 1.0);
+  const float share = (float)(1.0 / decision->n_hops);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    float *mean = &decision->band_energy[band];
+    *mean += share * (hop->band_energy[band] - *mean);
   }
+  for (int part = 0; part < PART_COUNT; ++part) {
+    float *mean = &decision->part_energy[part];
+    *mean += share * (hop->part_energy[part] - *mean);
+  }
+  figures_learn(&decision->figures, &hop->figures, decision->n_hops, memory_hops,
+                hop->n_before);
   decision->listened_s += 1.0 / HOPS_PER_SECOND;
 }
 
@@ -73,30 +72,29 @@ static void move_label(Decision *decision)
   }
 }
 
-void decision_firm_up(Decision *decision)
+void decision_take_answer(Decision *decision, const Prediction *prediction)
 {
-  firm_up(decision->mean_probability, decision->n_predictions, (double)movement_network.firmness,
-          decision->probability);
-}
-
-void decision_add_prediction(Decision *decision, const Prediction *prediction, double memory_s)
-{
-  double share = count_in(&decision->n_predictions, memory_s);
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
-    double *mean = &decision->mean_probability[genre];
-    *mean += share * ((double)prediction->probability[genre] - *mean);
+    decision->probability[genre] = (double)prediction->probability[genre];
     for (int band = 0; band < BAND_COUNT; ++band) {
-      double *evidence = &decision->evidence[genre][band];
-      *evidence += share * ((double)prediction->evidence[genre][band] - *evidence);
+      decision->evidence[genre][band] = (double)prediction->evidence[genre][band];
+    }
+    for (int family = 0; family < FAMILY_COUNT; ++family) {
+      decision->family_evidence[genre][family] = (double)prediction->family_evidence[genre][family];
     }
   }
   for (int band = 0; band < BAND_COUNT; ++band) {
-    double *balance_db = &decision->balance_db[band];
-    *balance_db += share * ((double)prediction->balance_db[band] - *balance_db);
+    decision->balance_db[band] = (double)prediction->balance_db[band];
   }
-  decision->familiarity += share * ((double)prediction->familiarity - decision->familiarity);
-  decision_firm_up(decision);
+  decision->familiarity = (double)prediction->familiarity;
+  decision->is_answered = true;
   move_label(decision);
+}
+
+void decision_heard(const Decision *decision, Heard *heard)
+{
+  heard->mean = decision->figures;
+  heard->listened_s = decision->n_hops / HOPS_PER_SECOND;
 }
 
 double decision_confidence(const Decision *decision)
@@ -107,15 +105,13 @@ double decision_confidence(const Decision *decision)
 
 void decision_levels(const Decision *decision, double level_db[BAND_COUNT])
 {
-  double energy[BAND_COUNT];
   double sum = 0.0;
-  band_energies(decision->energy, energy);
   for (int band = 0; band < BAND_COUNT; ++band) {
-    sum += energy[band];
+    sum += (double)decision->band_energy[band];
   }
   for (int band = 0; band < BAND_COUNT; ++band) {
     const Zone *zone = &all_genre_zone[band];
     level_db[band] =
-        sum > 0.0 ? power_to_db(energy[band] / sum) : 0.5 * (zone->low_db + zone->high_db);
+        sum > 0.0 ? power_to_db((double)decision->band_energy[band] / sum) : 0.5 * (zone->low_db + zone->high_db);
   }
 }

@@ -1,12 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What has been learned so far: the predictions of single windows and the band
- * energies of single hops, each averaged over the listening memory. The averages
- * are plain means until the memory is full, exponential ones from then on, so a
- * track's answer firms up as it plays, and the longer it played, the surer of itself it may
- * be (firmness.h). The label has hysteresis; the probabilities
- * (and so the target) need none.
+ * What has been learned so far: the energies and the figures of single hops, each averaged over
+ * the listening memory, and the network's last answer about them. The averages are plain means
+ * until the memory is full, exponential ones from then on, so an answer firms up as a track
+ * plays. Where nothing new is heard, nothing changes. The label has hysteresis; the
+ * probabilities (and so the target) need none.
  *
  * The structure is plain data without pointers: it is what the plugin's state
  * saves. All functions are real-time safe; one thread at a time.
@@ -17,31 +16,34 @@
 #include "dsp/bands.h"
 #include "model/classifier.h"
 #include "model/genres.h"
+#include "model/hearing.h"
 
 typedef struct {
-  double mean_probability[GENRE_COUNT];     /**< of the predictions; sum 1 */
-  double probability[GENRE_COUNT];          /**< firmed up (firmness.h); sum 1 */
-  double familiarity;                       /**< smoothed likewise, 0 … 1 */
-  double evidence[GENRE_COUNT][BAND_COUNT]; /**< smoothed likewise */
-  double balance_db[BAND_COUNT];            /**< smoothed likewise; sum 0 */
-  double n_predictions;                     /**< weight behind them, capped */
-  float energy[SUBBAND_COUNT];              /**< mean square per sub-band */
-  double n_hops;                            /**< weight behind it, capped */
-  double listened_s;                        /**< music heard since the last reset */
-  int label;                                /**< Genre or GENRE_UNSURE */
+  float band_energy[BAND_COUNT]; /**< means over the memory */
+  float part_energy[PART_COUNT]; /**< ... */
+  Figures figures;               /**< ... */
+  double n_hops;                 /**< weight behind the means, capped */
+  double listened_s;             /**< music heard since the last reset */
+  bool is_answered;              /**< the network has answered */
+  double probability[GENRE_COUNT]; /**< of its last answer; sum 1 */
+  double familiarity;              /**< ..., 0 … 1 */
+  double balance_db[BAND_COUNT];   /**< ...; sum 0 */
+  double evidence[GENRE_COUNT][BAND_COUNT];
+  double family_evidence[GENRE_COUNT][FAMILY_COUNT];
+  int label; /**< Genre or GENRE_UNSURE */
 } Decision;
 
 /** Nothing heard yet: unsure, all genres alike. */
 void decision_reset(Decision *decision);
 
-/** Adds a hop that passed the gate. memory_s > 0: how long a stretch counts. */
-void decision_add_hop(Decision *decision, const float energy[SUBBAND_COUNT], double memory_s);
+/** Adds a hop of music. memory_s > 0: how long a stretch counts. */
+void decision_add_hop(Decision *decision, const HeardHop *hop, double memory_s);
 
-/** Adds a window's prediction (one a second) and moves the label. */
-void decision_add_prediction(Decision *decision, const Prediction *prediction, double memory_s);
+/** Takes the network's answer and moves the label. */
+void decision_take_answer(Decision *decision, const Prediction *prediction);
 
-/** Works the probabilities out from their mean; after a session's mean was put there. */
-void decision_firm_up(Decision *decision);
+/** What the network is asked about. */
+void decision_heard(const Decision *decision, Heard *heard);
 
 /** Confidence shown: the label's probability, or the largest while unsure. 0 … 1. */
 double decision_confidence(const Decision *decision);

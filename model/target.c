@@ -98,7 +98,7 @@ static void narrow_zones(Zone zone[BAND_COUNT], const double pull[BAND_COUNT][BA
 static void find_zones(Zone zone[BAND_COUNT], TargetRule rule, const Decision *decision, int genre,
                        const double level_db[BAND_COUNT])
 {
-  bool has_head = rule == TARGET_BALANCE && genre == GENRE_UNSURE && decision->n_predictions > 0.0;
+  bool has_head = rule == TARGET_BALANCE && genre == GENRE_UNSURE && decision->is_answered;
   blend_zones(zone, decision, genre);
   for (int band = 0; band < BAND_COUNT && rule == TARGET_BLIND; ++band) {
     zone[band] = all_genre_zone[band];
@@ -107,7 +107,7 @@ static void find_zones(Zone zone[BAND_COUNT], TargetRule rule, const Decision *d
     zone[band].low_db = zone[band].high_db = middle(&zone[band]);
   }
   /* What nobody has heard yet has no most probable balance. */
-  bool is_known = genre == GENRE_UNSURE ? decision->n_predictions > 0.0 : decision->n_hops > 0.0;
+  bool is_known = genre == GENRE_UNSURE ? decision->is_answered : decision->n_hops > 0.0;
   if (is_known && (rule == TARGET_BALANCE || rule == TARGET_GENRE)) {
     narrow_zones(zone, band_pull, decision, has_head ? balance_share : 0.0, level_db);
   }

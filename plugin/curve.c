@@ -126,17 +126,17 @@ double curve_short_db(const Curve *curve, int band)
   return curve->rounds_short[band] >= ROUNDS_TO_REACH ? miss_db(curve, band) : 0.0;
 }
 
-void curve_solve(Curve *curve, int step, const Decision *decision, const SubbandShape *shape)
+void curve_solve(Curve *curve, int step, const Decision *decision)
 {
   if (step == 0) {
     curve->solving = solve_now(curve);
     curve->hops_unsolved = curve->solving ? 0 : curve->hops_unsolved + 1;
   }
   const bool is_known = decision->n_hops >= KNOWN_HOPS;
-  if (!curve->solving || (step < SPECTRUM_STEPS && !is_known)) {
+  if (!curve->solving || (step == SOLVER_TAKE && !is_known)) {
     return;
   }
-  band_solver_step(&curve->solver, step, curve->wanted_db, decision->energy, shape);
+  band_solver_step(&curve->solver, step, curve->wanted_db, decision->part_energy);
   if (step == SOLVER_STEPS - 1) {
     count_rounds_short(curve);
   }
@@ -147,11 +147,9 @@ void curve_solve(Curve *curve, int step, const Decision *decision, const Subband
   }
 }
 
-void curve_take_spectrum(Curve *curve, const Decision *decision, const SubbandShape *shape)
+void curve_take_spectrum(Curve *curve, const Decision *decision)
 {
-  for (int step = 0; step < SPECTRUM_STEPS; ++step) {
-    band_spectrum_step(&curve->solver.spectrum, step, decision->energy, shape);
-  }
+  band_spectrum_take(&curve->solver.spectrum, decision->part_energy);
 }
 
 void curve_match(Curve *curve, const LoudnessSpread *spread)

@@ -63,14 +63,14 @@ void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *deci
 /** Call in each of the SOLVER_STEPS ticks after curve_aim(), with step = 0, 1 …: solves
     for the aim, in one hop of four, or at once when the wish has changed. Call it in Hold,
     too: the meters need the solver's spectrum. */
-void curve_solve(Curve *curve, int step, const Decision *decision, const SubbandShape *shape);
+void curve_solve(Curve *curve, int step, const Decision *decision);
 
 /** How much of a band's wish is out of reach (dB: the wish minus what the curve reaches),
     as the solver found in a few rounds; otherwise 0. */
 double curve_short_db(const Curve *curve, int band);
 
-/** Takes the whole learned spectrum at once, after a restore. About 20 us. */
-void curve_take_spectrum(Curve *curve, const Decision *decision, const SubbandShape *shape);
+/** Takes the learned spectrum at once, after a restore. */
+void curve_take_spectrum(Curve *curve, const Decision *decision);
 
 /** Call in the tick after the solver's: matches the loudness of the solution, with the gates
     of integrated loudness. */

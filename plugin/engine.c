@@ -50,7 +50,7 @@ Engine *engine_new(double rate_hz, int n_channels, AskFunction ask, void *asker)
   engine->n_channels = n_channels;
   engine->hop_frames = (uint32_t)floor(rate_hz / HOPS_PER_SECOND + 0.5);
   listener_init(&engine->listener, rate_hz, ask, asker);
-  loudness_meter_init(&engine->loudness, &engine->listener.bank, n_channels);
+  loudness_meter_init(&engine->loudness, rate_hz, n_channels);
   curve_init(&engine->curve, rate_hz);
   sound_path_init(&engine->path, rate_hz, n_channels);
   glide_jump(&engine->output, (double)control_info[CONTROL_OUTPUT_GAIN].default_value);
@@ -107,7 +107,7 @@ void engine_restart(Engine *engine)
   loudness_meter_clear(&engine->loudness);
   sound_path_clear(&engine->path);
   curve_settle(&engine->curve);
-  curve_take_spectrum(&engine->curve, &engine->listener.decision, &engine->listener.shape);
+  curve_take_spectrum(&engine->curve, &engine->listener.decision);
   engine_settle(engine);
 }
 
@@ -143,7 +143,7 @@ static void take_meters(Engine *engine)
   engine->report.peak_db[1] = (float)power_to_db(peaks.out * peaks.out);
   engine->peak_out = fmax(engine->peak_out, peaks.out);
   curve_note_peaks(&engine->curve, peaks.in, peaks.equalized);
-  loudness_meter_add(&engine->loudness, engine->listener.hop_energy,
+  loudness_meter_add(&engine->loudness, engine->listener.hearing.hop.part_energy,
                      sound_path_enabled(&engine->path),
                      engine->curve.makeup.value_db + engine->output.value_db);
 }
@@ -195,7 +195,7 @@ static void do_job(Engine *engine, const CurveSettings *settings, double memory_
     listener_learn(listener, memory_s);
     break;
   case TICK_CONVERSE:
-    listener_converse(listener, memory_s);
+    listener_converse(listener);
     break;
   case TICK_AIM:
     curve_aim(curve, settings, &listener->decision);
@@ -215,7 +215,7 @@ static void do_job(Engine *engine, const CurveSettings *settings, double memory_
     break;
   default:
     if (engine->tick < TICK_MATCH) {
-      curve_solve(curve, engine->tick - TICK_SOLVE, &listener->decision, &listener->shape);
+      curve_solve(curve, engine->tick - TICK_SOLVE, &listener->decision);
     }
   }
 }
@@ -226,6 +226,7 @@ static void begin_tick(Engine *engine, const ControlValues control)
   if (engine->relearn_pressed) {
     relearn(engine);
   }
+  listener_look(&engine->listener, engine->tick);
   do_job(engine, &settings, (double)control[CONTROL_MEMORY]);
   listener_tick(&engine->listener);
   move_gains(engine, control, &settings);

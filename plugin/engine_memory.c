@@ -10,20 +10,34 @@ uint32_t engine_memory_serial(const Engine *engine)
   return engine->memory_serial;
 }
 
+static void remember_floats(double *to, const float *from, int n)
+{
+  for (int i = 0; i < n; ++i) {
+    to[i] = (double)from[i];
+  }
+}
+
+static void recall_floats(float *to, const double *from, int n)
+{
+  for (int i = 0; i < n; ++i) {
+    to[i] = (float)from[i];
+  }
+}
+
 void engine_memory(const Engine *engine, Memory *memory)
 {
   const Decision *decision = &engine->listener.decision;
   const Curve *curve = &engine->curve;
 
-  memcpy(memory->probability, decision->mean_probability, sizeof memory->probability);
+  memcpy(memory->probability, decision->probability, sizeof memory->probability);
   memcpy(memory->evidence, decision->evidence, sizeof memory->evidence);
   memory->familiarity[0] = decision->familiarity;
   memcpy(memory->balance_db, decision->balance_db, sizeof memory->balance_db);
-  memory->n_predictions[0] = decision->n_predictions;
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    memory->energy[i] = (double)decision->energy[i];
-  }
-  memcpy(memory->shape, engine->listener.shape.lag, sizeof memory->shape);
+  memcpy(memory->family_evidence, decision->family_evidence, sizeof memory->family_evidence);
+  memory->is_answered[0] = decision->is_answered ? 1.0 : 0.0;
+  remember_floats(memory->band_energy, decision->band_energy, BAND_COUNT);
+  remember_floats(memory->part_energy, decision->part_energy, PART_COUNT);
+  remember_floats(memory->figures, (const float *)&decision->figures, FIGURE_COUNT);
   memory->n_hops[0] = decision->n_hops;
   memory->listened_s[0] = decision->listened_s;
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
@@ -46,15 +60,15 @@ void engine_memory(const Engine *engine, Memory *memory)
 
 static void remember_decision(Decision *decision, const Memory *memory)
 {
-  memcpy(decision->mean_probability, memory->probability, sizeof decision->mean_probability);
+  memcpy(decision->probability, memory->probability, sizeof decision->probability);
   memcpy(decision->evidence, memory->evidence, sizeof decision->evidence);
   decision->familiarity = memory->familiarity[0];
   memcpy(decision->balance_db, memory->balance_db, sizeof decision->balance_db);
-  decision->n_predictions = memory->n_predictions[0];
-  decision_firm_up(decision);
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    decision->energy[i] = (float)memory->energy[i];
-  }
+  memcpy(decision->family_evidence, memory->family_evidence, sizeof decision->family_evidence);
+  decision->is_answered = memory->is_answered[0] > 0.5;
+  recall_floats(decision->band_energy, memory->band_energy, BAND_COUNT);
+  recall_floats(decision->part_energy, memory->part_energy, PART_COUNT);
+  recall_floats((float *)&decision->figures, memory->figures, FIGURE_COUNT);
   decision->n_hops = memory->n_hops[0];
   decision->listened_s = memory->listened_s[0];
   decision->label = GENRE_UNSURE;
@@ -67,7 +81,7 @@ static void remember_decision(Decision *decision, const Memory *memory)
 static void show_at_once(Engine *engine, const double section_db[BAND_COUNT])
 {
   Curve *curve = &engine->curve;
-  curve_take_spectrum(curve, &engine->listener.decision, &engine->listener.shape);
+  curve_take_spectrum(curve, &engine->listener.decision);
   band_solver_change(&curve->solver, section_db, engine->applied_db);
   engine_show(engine);
 }
@@ -79,7 +93,6 @@ void engine_remember(Engine *engine, const Memory *memory)
 {
   Curve *curve = &engine->curve;
   remember_decision(&engine->listener.decision, memory);
-  memcpy(engine->listener.shape.lag, memory->shape, sizeof memory->shape);
   memcpy(engine->spread.count, memory->loudness_count, sizeof memory->loudness_count);
   memcpy(engine->spread.power, memory->loudness_power, sizeof memory->loudness_power);
   for (int band = 0; band < BAND_COUNT; ++band) {

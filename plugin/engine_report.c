@@ -10,7 +10,7 @@ static void report_subbands(Engine *engine)
 {
   double db[SUBBAND_COUNT];
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    db[i] = (double)engine->listener.hop_energy[i];
+    db[i] = (double)engine->listener.hearing.hop.subband_energy[i];
   }
   power_to_db_all(db, SUBBAND_COUNT);
   for (int i = 0; i < SUBBAND_COUNT; ++i) {

@@ -5,13 +5,13 @@
 
 /* From the begin of working an answer out until it takes effect. */
 #define WORK_TICKS ((ANSWER_HOPS - PATIENCE_HOPS) * TICKS_PER_HOP)
-_Static_assert(WORK_TICKS >= CLASSIFIER_MAX_STEPS,
+_Static_assert(WORK_TICKS >= CLASSIFIER_STEPS,
                "one step a tick must be done before the answer takes effect");
 _Static_assert(ANSWER_HOPS < QUESTION_HOPS, "one question at a time");
 
 void listener_init(Listener *listener, double rate_hz, AskFunction ask, void *asker)
 {
-  filter_bank_init(&listener->bank, rate_hz);
+  hearing_init(&listener->hearing, rate_hz);
   listener->ask = ask;
   listener->asker = asker;
   listener->worker_slot = -1;
@@ -20,52 +20,48 @@ void listener_init(Listener *listener, double rate_hz, AskFunction ask, void *as
   listener_restart(listener);
 }
 
-static void start_afresh(Listener *listener)
+static void forget_question(Listener *listener)
 {
-  gate_reset(&listener->gate);
-  band_history_clear(&listener->history);
-  listener->hop_is_due = false;
+  listener->has_news = false;
   listener->waiting = false;
   listener->working = false;
 }
 
 void listener_restart(Listener *listener)
 {
-  filter_bank_clear(&listener->bank);
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    listener->hop_energy[i] = 0.0f;
-  }
+  hearing_clear(&listener->hearing);
   listener->hop_count = 0;
-  start_afresh(listener);
+  forget_question(listener);
 }
 
 void listener_forget(Listener *listener)
 {
+  hearing_start_afresh(&listener->hearing);
   decision_reset(&listener->decision);
-  listener->shape = (SubbandShape){{{0.0}}};
-  start_afresh(listener);
+  forget_question(listener);
 }
 
 void listener_process(Listener *listener, const float *const *in, int n_channels, uint32_t n_frames)
 {
-  filter_bank_process(&listener->bank, in, n_channels, n_frames);
+  hearing_process(&listener->hearing, in, n_channels, n_frames);
+}
+
+void listener_look(Listener *listener, int tick)
+{
+  hearing_look(&listener->hearing, tick);
 }
 
 void listener_hear_hop(Listener *listener)
 {
-  filter_bank_take_parts(&listener->bank, listener->hop_parts);
-  subband_energies(listener->hop_parts, listener->hop_energy);
+  hearing_end_hop(&listener->hearing);
   ++listener->hop_count;
 }
 
 void listener_learn(Listener *listener, double memory_s)
 {
-  SubbandShape shape;
-  filter_bank_take_shape(&listener->bank, &shape);
-  if (gate_pass(&listener->gate, listener->hop_energy)) {
-    listener->hop_is_due = true;
-    decision_add_hop(&listener->decision, listener->hop_energy, memory_s);
-    subband_shape_learn(&listener->shape, &shape, 1.0 / listener->decision.n_hops);
+  if (hearing_find_figures(&listener->hearing)) {
+    decision_add_hop(&listener->decision, &listener->hearing.hop, memory_s);
+    listener->has_news = true;
   }
 }
 
@@ -74,7 +70,7 @@ static void put_question(Listener *listener)
   const bool worker_free = listener->worker_slot < 0;
   const Question question = {.id = ++listener->question_id,
                              .slot = listener->worker_slot == 0 ? 1 : 0};
-  feature_window_take(&listener->snapshot[question.slot], &listener->history);
+  decision_heard(&listener->decision, &listener->snapshot[question.slot]);
   listener->slot = question.slot;
   listener->hops_waited = 0;
   listener->waiting = true;
@@ -89,19 +85,8 @@ static void put_question(Listener *listener)
   }
 }
 
-static void let_answer_take_effect(Listener *listener, double memory_s)
+void listener_converse(Listener *listener)
 {
-  decision_add_prediction(&listener->decision, &listener->prediction, memory_s);
-  listener->waiting = false;
-  listener->working = false;
-}
-
-void listener_converse(Listener *listener, double memory_s)
-{
-  if (listener->hop_is_due) {
-    band_history_push(&listener->history, listener->hop_parts);
-    listener->hop_is_due = false;
-  }
   if (listener->waiting) {
     ++listener->hops_waited;
     if (listener->hops_waited == PATIENCE_HOPS && !listener->answered) {
@@ -109,11 +94,15 @@ void listener_converse(Listener *listener, double memory_s)
       listener->working = true;
     }
     if (listener->hops_waited == ANSWER_HOPS) {
-      let_answer_take_effect(listener, memory_s);
+      decision_take_answer(&listener->decision, &listener->prediction);
+      listener->waiting = false;
+      listener->working = false;
     }
   }
-  if (listener->hop_count % QUESTION_HOPS == 0 && listener->history.count >= CLASSIFIER_MIN_HOPS) {
+  if (listener->hop_count % QUESTION_HOPS == 0 && listener->has_news &&
+      listener->decision.n_hops >= CLASSIFIER_MIN_S * HOPS_PER_SECOND) {
     put_question(listener);
+    listener->has_news = false;
   }
 }
 

@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Everything between the input and the decision: filter bank, gate, ring buffer,
- * and the questions put to the worker.
+ * Everything between the input and the decision: the hearing, what was learned, and the
+ * questions put to the worker.
  *
- * A question goes out once a second, with a snapshot of the ring's newest hops. Its answer
- * takes effect at one fixed hop (grid.h), whenever it came. Where none has come in time (late,
+ * A question goes out once a second, if something was heard since the last one, with a
+ * snapshot of what was heard. Its answer takes effect at one fixed hop (grid.h), whenever it came. Where none has come in time (late,
  * refused, no worker at all), the audio thread works it out, one step a tick: the same code
  * on the same snapshot, the same bits.
  */
@@ -15,12 +15,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "dsp/band_history.h"
-#include "dsp/filter_bank.h"
-#include "dsp/gate.h"
 #include "dsp/grid.h"
 #include "model/classifier.h"
 #include "model/decision.h"
+#include "model/hearing.h"
 
 /** To the worker. Plain data: hosts copy it. */
 typedef struct {
@@ -45,19 +43,15 @@ static inline bool question_is_one(const Question *question)
 typedef bool (*AskFunction)(void *asker, const Question *question);
 
 typedef struct {
-  FilterBank bank;
-  Gate gate;
-  BandHistory history;
+  Hearing hearing;
   Decision decision;
-  SubbandShape shape;              /**< learned, as decision.energy is */
-  float hop_parts[PART_COUNT];     /**< of the last hop, gated or not */
-  float hop_energy[SUBBAND_COUNT]; /**< the same, by sub-bands: for meters */
-  bool hop_is_due;                 /**< to be learned from, in the next two ticks */
+  uint64_t hop_count; /**< since the start */
+  bool has_news;      /**< a hop was learned since the last question */
 
   AskFunction ask;
   void *asker;
 
-  FeatureWindow snapshot[2];
+  Heard snapshot[2];
   int worker_slot;      /**< snapshot the worker may be reading, −1 none */
   uint32_t question_id; /**< of the last question, never reset */
   bool waiting;         /**< for the answer to question_id, until it takes effect */
@@ -67,14 +61,13 @@ typedef struct {
   bool working;         /**< the audio thread is at it */
   Prediction prediction;
   ClassifierJob job;
-  uint64_t hop_count; /**< since the start */
 } Listener;
 
 /** Real-time unsafe (sets up filters); before anything else. */
 void listener_init(Listener *listener, double rate_hz, AskFunction ask, void *asker);
 
-/** Back to the first sample: forgets the sound in the filters and the ring, and any
-    question; keeps the decision. Not while process runs. */
+/** Back to the first sample: forgets the sound that is under way, and any question; keeps the
+    decision. Not while process runs. */
 void listener_restart(Listener *listener);
 
 /** Forgets all that was learned. Audio thread, real-time safe. */
@@ -84,16 +77,19 @@ void listener_forget(Listener *listener);
 void listener_process(Listener *listener, const float *const *in, int n_channels,
                       uint32_t n_frames);
 
+/** Audio thread, real-time safe, at the begin of each tick: takes a spectrum of what was heard
+    in the ticks before, if one is due. */
+void listener_look(Listener *listener, int tick);
+
 /** Audio thread, real-time safe: a hop ended with the last sample; takes its energies. */
 void listener_hear_hop(Listener *listener);
 
-/** Audio thread, real-time safe, the tick after that: learns the energies, if they are music,
-    and the shapes of a tick later. */
+/** Audio thread, real-time safe, the tick after that: learns from the hop, if it is music. */
 void listener_learn(Listener *listener, double memory_s);
 
 /** Audio thread, real-time safe, once a hop after listener_learn(): puts a
     question when one is due, lets an answer take effect when its hop has come. */
-void listener_converse(Listener *listener, double memory_s);
+void listener_converse(Listener *listener);
 
 /** Audio thread, real-time safe, each tick: one step of working an answer out, where the
     worker has not answered in time. */

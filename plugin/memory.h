@@ -12,6 +12,7 @@
 
 #include "dsp/equalizer.h"
 #include "dsp/loudness_spread.h"
+#include "model/features.h"
 #include "plugin/report.h"
 
 #define MEMORY_VERSION 4

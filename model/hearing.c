@@ -1,0 +1,143 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "model/hearing.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A spectrum of each kind is taken every so many ticks, the long ones not in the same ticks
+   as the short ones. */
+#define TICKS_PER_FRAME (TICKS_PER_HOP / FRAMES_PER_HOP)
+#define TICKS_PER_LOOK (TICKS_PER_HOP / LOOKS_PER_HOP)
+#define FIRST_LOOK_TICK (TICKS_PER_LOOK / 2 + TICKS_PER_FRAME / 2)
+
+void hearing_init(Hearing *hearing, double rate_hz)
+{
+  hearing->kernels = kernels_best();
+  crossover_init(&hearing->crossover, rate_hz);
+  ear_init(&hearing->ear, rate_hz);
+  hearing_clear(hearing);
+}
+
+void hearing_start_afresh(Hearing *hearing)
+{
+  gate_reset(&hearing->gate);
+  movement_clear(&hearing->movement);
+  harmony_clear(&hearing->harmony);
+}
+
+void hearing_clear(Hearing *hearing)
+{
+  crossover_clear(&hearing->crossover);
+  ear_clear(&hearing->ear);
+  memset(&hearing->hop, 0, sizeof hearing->hop);
+  memset(hearing->look, 0, sizeof hearing->look);
+  hearing_start_afresh(hearing);
+}
+
+static void take_sound(const Hearing *hearing, float *to, const float *from, uint32_t n_frames)
+{
+  if (!hearing->kernels->copy(to, from, n_frames, ABSURD_SAMPLE)) {
+    for (uint32_t i = 0; i < n_frames; ++i) {
+      to[i] = fabsf(to[i]) <= ABSURD_SAMPLE ? to[i] : 0.0f; /* NaN is none */
+    }
+  }
+}
+
+void hearing_process(Hearing *hearing, const float *const *in, int n_channels, uint32_t n_frames)
+{
+  float left[EAR_MAX_FRAMES];
+  float right[EAR_MAX_FRAMES];
+  const float *const sound[2] = {left, right};
+  for (uint32_t done = 0; done < n_frames;) {
+    const uint32_t n = n_frames - done < EAR_MAX_FRAMES ? n_frames - done : EAR_MAX_FRAMES;
+    take_sound(hearing, left, in[0] + done, n);
+    take_sound(hearing, right, in[n_channels - 1] + done, n);
+    crossover_process(&hearing->crossover, sound, n);
+    ear_process(&hearing->ear, sound, n);
+    done += n;
+  }
+}
+
+void hearing_look(Hearing *hearing, int tick)
+{
+  if (tick % TICKS_PER_FRAME == 0) {
+    const int frame = (tick / TICKS_PER_FRAME + FRAMES_PER_HOP - 1) % FRAMES_PER_HOP;
+    ear_frame(&hearing->ear, hearing->frame[frame]);
+  }
+  if (tick % TICKS_PER_LOOK == FIRST_LOOK_TICK) {
+    float power[FINE_POINTS];
+    ear_look(&hearing->ear, power);
+    harmony_add(&hearing->harmony, power, &hearing->look[tick / TICKS_PER_LOOK]);
+  }
+}
+
+static void find_part_energies(Hearing *hearing, float energy[PART_COUNT])
+{
+  for (int part = 0; part < HEARD_PARTS; ++part) {
+    energy[part] = 0.0f;
+    for (int f = 0; f < FRAMES_PER_HOP; ++f) {
+      energy[part] += hearing->frame[f][part] / FRAMES_PER_HOP;
+    }
+  }
+}
+
+/* What the ear does not hear of the highest band: what the crossover hears beyond it. */
+static float energy_above(const Hearing *hearing)
+{
+  float energy = hearing->hop.band_energy[BAND_COUNT - 1];
+  for (int i = 0; i < HEARD_COUNT; ++i) {
+    energy -= subband_info[i].band == BAND_COUNT - 1 ? hearing->hop.subband_energy[i] : 0.0f;
+  }
+  return fmaxf(energy, 0.0f);
+}
+
+void hearing_end_hop(Hearing *hearing)
+{
+  HeardHop *hop = &hearing->hop;
+  crossover_take(&hearing->crossover, hop->band_energy);
+  find_part_energies(hearing, hop->part_energy);
+  hop->part_energy[HEARD_PARTS] = 0.0f;
+  subband_energies(hop->part_energy, hearing->hop.subband_energy);
+  hop->part_energy[HEARD_PARTS] = energy_above(hearing);
+  hearing->hop.subband_energy[HEARD_COUNT] = hop->part_energy[HEARD_PARTS];
+}
+
+static void find_harmony(const Hearing *hearing, Harmony *harmony)
+{
+  float *to = (float *)harmony;
+  for (size_t i = 0; i < sizeof *harmony / sizeof *to; ++i) {
+    to[i] = 0.0f;
+    for (int look = 0; look < LOOKS_PER_HOP; ++look) {
+      to[i] += ((const float *)&hearing->look[look])[i] / LOOKS_PER_HOP;
+    }
+  }
+}
+
+bool hearing_find_figures(Hearing *hearing)
+{
+  HeardHop *hop = &hearing->hop;
+  if (!gate_pass(&hearing->gate, hop->subband_energy)) {
+    return false;
+  }
+  hop->n_before = hearing->movement.n_hops;
+  movement_add(&hearing->movement, (const float(*)[HEARD_PARTS])hearing->frame,
+               &hop->figures.movement);
+  find_harmony(hearing, &hop->figures.harmony);
+  return true;
+}
+
+bool hearing_hear_hop(Hearing *hearing, const float *const *in, int n_channels, uint32_t n_frames)
+{
+  uint32_t done = 0;
+  for (int tick = 0; tick < TICKS_PER_HOP; ++tick) {
+    const uint32_t end = (uint32_t)((uint64_t)(tick + 1) * n_frames / TICKS_PER_HOP);
+    const float *const from[2] = {in[0] + done, in[n_channels - 1] + done};
+    hearing_process(hearing, from, n_channels, end - done);
+    hearing_look(hearing, (tick + 1) % TICKS_PER_HOP);
+    done = end;
+  }
+  hearing_end_hop(hearing);
+  return hearing_find_figures(hearing);
+}

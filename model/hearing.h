@@ -1,0 +1,71 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * From sound to what is heard of a hop: crossovers, ear, gate, and the figures of movement and
+ * harmony. The plugin calls it tick by tick (grid.h), the trainer and tables hop by hop: the same
+ * functions, the same figures.
+ *
+ * All functions are real-time safe but hearing_init() and hearing_hear_hop(); one thread at a
+ * time.
+ */
+#ifndef GENRE_EQ_MODEL_HEARING_H
+#define GENRE_EQ_MODEL_HEARING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "dsp/crossover.h"
+#include "dsp/ear.h"
+#include "dsp/gate.h"
+#include "dsp/grid.h"
+#include "model/features.h"
+
+/** Samples beyond this magnitude (+80 dBFS), NaN and Inf are no sound: they count as 0. */
+#define ABSURD_SAMPLE 1e4f
+
+/** What is heard of a hop. */
+typedef struct {
+  float band_energy[BAND_COUNT];       /**< mean squares behind the crossovers */
+  float part_energy[PART_COUNT];       /**< mean squares of the narrow bands */
+  float subband_energy[SUBBAND_COUNT]; /**< the same, added up */
+  Figures figures;                     /**< if it is music */
+  int n_before;                        /**< hops of music heard in one go before this one */
+} HeardHop;
+
+typedef struct {
+  const Kernels *kernels;
+  Crossover crossover;
+  Ear ear;
+  Gate gate;
+  MovementTracker movement;
+  HarmonyTracker harmony;
+  float frame[FRAMES_PER_HOP][HEARD_PARTS]; /**< of the hop under way */
+  Harmony look[LOOKS_PER_HOP];              /**< ... */
+  HeardHop hop;                             /**< the last one that ended */
+} Hearing;
+
+/** Sets up for a sample rate (8 kHz ... 768 kHz). */
+void hearing_init(Hearing *hearing, double rate_hz);
+
+/** Forgets all sound. */
+void hearing_clear(Hearing *hearing);
+
+/** Forgets what was music: the gate and the figures start afresh; the sound under way goes on. */
+void hearing_start_afresh(Hearing *hearing);
+
+/** Sound within a tick, of 1 or 2 channels. */
+void hearing_process(Hearing *hearing, const float *const *in, int n_channels, uint32_t n_frames);
+
+/** At the begin of each tick: takes a spectrum of what was heard before it, if one is due. */
+void hearing_look(Hearing *hearing, int tick);
+
+/** At the end of a hop, after hearing_look() of the next tick 0: takes its energies. */
+void hearing_end_hop(Hearing *hearing);
+
+/** After that: true if the hop is music; its figures are there then. */
+bool hearing_find_figures(Hearing *hearing);
+
+/** A whole hop in one go: all of the above. True if it is music. Not for run(). */
+bool hearing_hear_hop(Hearing *hearing, const float *const *in, int n_channels, uint32_t n_frames);
+
+#endif
