@@ -10,7 +10,7 @@
 
 enum { STEP_STANDARDISE = FEATURE_BLOCKS, STEP_OUTPUTS, STEP_END = STEP_OUTPUTS + OUTPUT_COUNT };
 
-void classifier_begin(ClassifierJob *job, const Heard *heard)
+void classifier_begin(ClassifierJob *job, const HeardMeans *heard)
 {
   job->heard = heard;
   job->step = 0;
@@ -112,4 +112,13 @@ bool classifier_step(ClassifierJob *job)
     return true;
   }
   return ++job->step > STEP_END;
+}
+
+void classifier_ask(const HeardMeans *heard, Prediction *prediction)
+{
+  ClassifierJob job;
+  classifier_begin(&job, heard);
+  while (!classifier_step(&job)) {
+  }
+  *prediction = job.prediction;
 }

@@ -22,7 +22,7 @@
 typedef struct {
   Figures mean;
   double listened_s; /**< music behind them */
-} Heard;
+} HeardMeans;
 
 /** What the network says of what was heard. */
 typedef struct {
@@ -40,7 +40,7 @@ typedef struct {
 #define CLASSIFIER_STEPS (FEATURE_BLOCKS + 1 + OUTPUT_COUNT + 1)
 
 typedef struct {
-  const Heard *heard;
+  const HeardMeans *heard;
   int step;
   Features features;
   float input[sizeof(Features) / sizeof(float)]; /**< standardised */
@@ -52,10 +52,13 @@ typedef struct {
 } ClassifierJob;
 
 /** Starts on what was heard, which must stay unchanged until the job is done. Real-time safe. */
-void classifier_begin(ClassifierJob *job, const Heard *heard);
+void classifier_begin(ClassifierJob *job, const HeardMeans *heard);
 
 /** Does the next small step; true when job->prediction is there (and from then on).
     Real-time safe. */
 bool classifier_step(ClassifierJob *job);
+
+/** All steps in one go. Any thread; not for run(). */
+void classifier_ask(const HeardMeans *heard, Prediction *prediction);
 
 #endif

@@ -91,7 +91,7 @@ void decision_take_answer(Decision *decision, const Prediction *prediction)
   move_label(decision);
 }
 
-void decision_heard(const Decision *decision, Heard *heard)
+void decision_heard(const Decision *decision, HeardMeans *heard)
 {
   heard->mean = decision->figures;
   heard->listened_s = decision->n_hops / HOPS_PER_SECOND;

@@ -43,7 +43,7 @@ void decision_add_hop(Decision *decision, const HeardHop *hop, double memory_s);
 void decision_take_answer(Decision *decision, const Prediction *prediction);
 
 /** What the network is asked about. */
-void decision_heard(const Decision *decision, Heard *heard);
+void decision_heard(const Decision *decision, HeardMeans *heard);
 
 /** Confidence shown: the label's probability, or the largest while unsure. 0 … 1. */
 double decision_confidence(const Decision *decision);

@@ -116,12 +116,8 @@ void listener_tick(Listener *listener)
 
 void listener_work(const Listener *listener, const Question *question, Answer *answer)
 {
-  ClassifierJob job;
-  classifier_begin(&job, &listener->snapshot[question->slot]);
-  while (!classifier_step(&job)) {
-  }
   answer->id = question->id;
-  answer->prediction = job.prediction;
+  classifier_ask(&listener->snapshot[question->slot], &answer->prediction);
 }
 
 void listener_take_answer(Listener *listener, const Answer *answer)

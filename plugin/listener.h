@@ -51,7 +51,7 @@ typedef struct {
   AskFunction ask;
   void *asker;
 
-  Heard snapshot[2];
+  HeardMeans snapshot[2];
   int worker_slot;      /**< snapshot the worker may be reading, −1 none */
   uint32_t question_id; /**< of the last question, never reset */
   bool waiting;         /**< for the answer to question_id, until it takes effect */

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of album.h: the aim. The album is heard as one long song: the songs' probabilities and
- * balances are averaged, weighted by how long they were heard, whatever their loudness. That
- * gives the change of each band that the album wants. A song's own wish comes from the
+ * Of album.h: the aim. The album is heard as one long song: what was heard of the songs is
+ * averaged, weighted by how long each was heard, whatever its loudness, and the network is asked
+ * about the mean. That gives the change of each band that the album wants. A song's own wish comes from the
  * album's probabilities and the song's levels. It may differ from the album's by
  * ALBUM_NEAR_DB, because differences between the songs of a record are mostly intended.
  */
@@ -22,60 +22,61 @@ static bool has_music(const AlbumSong *song)
   return song->fine && song->heard.memory.listened_s[0] > 0.0;
 }
 
-static double total_energy(const Memory *memory)
+static double total_of(const double *energy, int n)
 {
   double sum = 0.0;
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    sum += memory->energy[i];
+  for (int i = 0; i < n; ++i) {
+    sum += energy[i];
   }
   return sum > 0.0 ? sum : 1.0;
 }
 
+/* Adds a part of each number. */
+static void add_part(float *to, const double *from, int n, double part)
+{
+  for (int i = 0; i < n; ++i) {
+    to[i] = (float)((double)to[i] + part * from[i]);
+  }
+}
+
 static void decide(const Album *album, Decision *decision)
 {
-  double energy[SUBBAND_COUNT] = {0.0};
-  double total_s = 0.0;
+  Prediction answer;
+  HeardMeans heard;
   decision_reset(decision);
   for (int i = 0; i < album->n_songs; ++i) {
     if (has_music(&album->song[i])) {
-      total_s += album->song[i].heard.memory.listened_s[0];
+      decision->listened_s += album->song[i].heard.memory.listened_s[0];
     }
   }
-  if (total_s <= 0.0) {
-    return;
-  }
-  memset(decision->mean_probability, 0, sizeof decision->mean_probability);
-  decision->familiarity = 0.0;
   for (int i = 0; i < album->n_songs; ++i) {
     const Memory *memory = &album->song[i].heard.memory;
-    const double weight = has_music(&album->song[i]) ? memory->listened_s[0] / total_s : 0.0;
-    for (int genre = 0; genre < GENRE_COUNT; ++genre) {
-      decision->mean_probability[genre] += weight * memory->probability[genre];
+    if (has_music(&album->song[i])) {
+      const double part = memory->listened_s[0] / decision->listened_s;
+      add_part(decision->band_energy, memory->band_energy, BAND_COUNT,
+               part / total_of(memory->band_energy, BAND_COUNT));
+      add_part(decision->part_energy, memory->part_energy, PART_COUNT,
+               part / total_of(memory->part_energy, PART_COUNT));
+      add_part((float *)&decision->figures, memory->figures, FIGURE_COUNT, part);
+      decision->n_hops += memory->n_hops[0];
+      decision->is_answered |= memory->is_answered[0] > 0.5;
     }
-    for (int band = 0; band < BAND_COUNT; ++band) {
-      decision->balance_db[band] += weight * memory->balance_db[band];
-    }
-    for (int k = 0; k < SUBBAND_COUNT; ++k) {
-      energy[k] += weight * memory->energy[k] / total_energy(memory);
-    }
-    decision->familiarity += weight * memory->familiarity[0];
-    decision->n_predictions += weight > 0.0 ? memory->n_predictions[0] : 0.0;
-    decision->n_hops += weight > 0.0 ? memory->n_hops[0] : 0.0;
   }
-  for (int k = 0; k < SUBBAND_COUNT; ++k) {
-    decision->energy[k] = (float)energy[k];
+  if (decision->is_answered) {
+    decision_heard(decision, &heard);
+    classifier_ask(&heard, &answer);
+    decision_take_answer(decision, &answer);
   }
-  decision->listened_s = total_s;
-  decision_firm_up(decision);
 }
 
 /* The album's decision with one song's levels. */
 static Decision decide_for_song(const Decision *album, const Memory *memory)
 {
   Decision decision = *album;
-  for (int k = 0; k < SUBBAND_COUNT; ++k) {
-    decision.energy[k] = (float)memory->energy[k];
-  }
+  memset(decision.band_energy, 0, sizeof decision.band_energy);
+  memset(decision.part_energy, 0, sizeof decision.part_energy);
+  add_part(decision.band_energy, memory->band_energy, BAND_COUNT, 1.0);
+  add_part(decision.part_energy, memory->part_energy, PART_COUNT, 1.0);
   return decision;
 }
 
@@ -90,16 +91,12 @@ static double gate_effect_lu(const Memory *memory, const BandSolver *solver)
 static void put_curve(AlbumSong *song)
 {
   BandSolver solver;
-  float energy[SUBBAND_COUNT];
+  float energy[PART_COUNT] = {0.0f};
   Memory *memory = &song->heard.memory;
-  for (int k = 0; k < SUBBAND_COUNT; ++k) {
-    energy[k] = (float)memory->energy[k];
-  }
+  add_part(energy, memory->part_energy, PART_COUNT, 1.0);
   band_solver_init(&solver, song->heard.info.samplerate);
-  SubbandShape shape;
-  memcpy(shape.lag, memory->shape, sizeof shape.lag);
   for (int i = 0; i < SOLVER_ROUNDS; ++i) {
-    band_solver_solve(&solver, song->change_db, energy, &shape);
+    band_solver_solve(&solver, song->change_db, energy);
   }
   for (int band = 0; band < BAND_COUNT; ++band) {
     memory->wanted_db[band] = song->change_db[band];
