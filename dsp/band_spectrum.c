@@ -6,7 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "dsp/crossover.h"
 #include "dsp/loudness.h"
 #include "dsp/portable_math.h"
 
@@ -37,9 +36,7 @@ static double offset_of(const BandSpectrum *spectrum, int part, int k)
 void band_spectrum_init(BandSpectrum *spectrum, double rate_hz)
 {
   static const float nothing[PART_COUNT] = {0.0f};
-  Crossover crossover;
   memset(spectrum, 0, sizeof *spectrum);
-  crossover_init(&crossover, rate_hz);
   for (int part = 0; part < PART_COUNT; ++part) {
     const double top_hz = HIGHEST_SHARE * rate_hz;
     const double low = portable_log(fmin(part_low_hz(part), top_hz));
@@ -52,9 +49,6 @@ void band_spectrum_init(BandSpectrum *spectrum, double rate_hz)
           portable_exp(spectrum->middle[part] + offset_of(spectrum, part, k));
       spectrum->sin2[p] = square(portable_sin(PI * freq_hz / rate_hz));
       spectrum->k_weight[p] = k_weight_power(freq_hz);
-      for (int band = 0; band < BAND_COUNT; ++band) {
-        spectrum->heard[band][p] = crossover_power(&crossover, band, freq_hz);
-      }
     }
   }
   band_spectrum_take(spectrum, nothing);
@@ -105,10 +99,12 @@ void band_spectrum_take(BandSpectrum *spectrum, const float energy[PART_COUNT])
     at_point[part * POINTS_PER_PART] = all / (1.0 + up);
     at_point[part * POINTS_PER_PART + 1] = all * up / (1.0 + up);
   }
-  for (int p = 0; p < GRID_POINTS; ++p) {
-    spectrum->loudness_weight[p] = at_point[p] * spectrum->k_weight[p];
-    for (int band = 0; band < BAND_COUNT; ++band) {
-      spectrum->weight[band][p] = at_point[p] * spectrum->heard[band][p];
+  memset(spectrum->weight, 0, sizeof spectrum->weight);
+  int p = 0;
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    for (int end = p + subband_info[i].n_parts * POINTS_PER_PART; p < end; ++p) {
+      spectrum->weight[subband_info[i].band][p] = at_point[p];
+      spectrum->loudness_weight[p] = at_point[p] * spectrum->k_weight[p];
     }
   }
 }

@@ -7,8 +7,8 @@
  *   change_b = 10 log10( sum_p weight_bp curve_p / sum_p weight_bp )
  *
  * and likewise for the loudness. Each narrow band (part) has its energy at two points, shared
- * out by the slope from its neighbours' densities; each band weighs them by the response of
- * its crossover.
+ * out by the slope from its neighbours' densities. They count for the band that the part is
+ * in, and for no other: an equaliser cannot move two neighbours apart in what both hear.
  *
  * All functions are real-time safe but band_spectrum_init(); one thread at a time.
  */
@@ -22,13 +22,12 @@
 
 typedef struct {
   double sin2[GRID_POINTS];               /**< sin^2(pi f / rate) of the grid */
-  double weight[BAND_COUNT][GRID_POINTS]; /**< of the spectrum, in each band's filter */
+  double weight[BAND_COUNT][GRID_POINTS]; /**< of the spectrum, in each band */
   double loudness_weight[GRID_POINTS];    /**< of the spectrum, K-weighted */
 
   /* The rest is the implementation's. */
   double middle[PART_COUNT];                /* ln of the middle of each part */
   double width[PART_COUNT];                 /* ln of upper by lower edge, 0 above Nyquist */
-  double heard[BAND_COUNT][GRID_POINTS];    /* power response of each band's crossover */
   double k_weight[GRID_POINTS];             /* of the K-weighting */
 } BandSpectrum;
 

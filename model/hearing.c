@@ -17,6 +17,11 @@ void hearing_init(Hearing *hearing, double rate_hz)
   hearing->kernels = kernels_best();
   crossover_init(&hearing->crossover, rate_hz);
   ear_init(&hearing->ear, rate_hz);
+  for (int part = 0; part < HEARD_PARTS; ++part) {
+    const double middle_hz = sqrt(part_low_hz(part) * part_low_hz(part + 1));
+    hearing->part_in_last_band[part] =
+        (float)crossover_power(&hearing->crossover, BAND_COUNT - 1, fmin(middle_hz, 0.5 * rate_hz));
+  }
   hearing_clear(hearing);
 }
 
@@ -83,12 +88,13 @@ static void find_part_energies(Hearing *hearing, float energy[PART_COUNT])
   }
 }
 
-/* What the ear does not hear of the highest band: what the crossover hears beyond it. */
+/* What lies above the ear's hearing: what the highest crossover hears beyond what the narrow
+   bands explain. */
 static float energy_above(const Hearing *hearing)
 {
   float energy = hearing->hop.band_energy[BAND_COUNT - 1];
-  for (int i = 0; i < HEARD_COUNT; ++i) {
-    energy -= subband_info[i].band == BAND_COUNT - 1 ? hearing->hop.subband_energy[i] : 0.0f;
+  for (int part = 0; part < HEARD_PARTS; ++part) {
+    energy -= hearing->part_in_last_band[part] * hearing->hop.part_energy[part];
   }
   return fmaxf(energy, 0.0f);
 }
@@ -98,10 +104,8 @@ void hearing_end_hop(Hearing *hearing)
   HeardHop *hop = &hearing->hop;
   crossover_take(&hearing->crossover, hop->band_energy);
   find_part_energies(hearing, hop->part_energy);
-  hop->part_energy[HEARD_PARTS] = 0.0f;
-  subband_energies(hop->part_energy, hearing->hop.subband_energy);
   hop->part_energy[HEARD_PARTS] = energy_above(hearing);
-  hearing->hop.subband_energy[HEARD_COUNT] = hop->part_energy[HEARD_PARTS];
+  subband_energies(hop->part_energy, hop->subband_energy);
 }
 
 static void find_harmony(const Hearing *hearing, Harmony *harmony)

@@ -39,6 +39,7 @@ typedef struct {
   Gate gate;
   MovementTracker movement;
   HarmonyTracker harmony;
+  float part_in_last_band[HEARD_PARTS];     /**< power response of the highest crossover */
   float frame[FRAMES_PER_HOP][HEARD_PARTS]; /**< of the hop under way */
   Harmony look[LOOKS_PER_HOP];              /**< ... */
   HeardHop hop;                             /**< the last one that ended */
