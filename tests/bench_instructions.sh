@@ -11,7 +11,7 @@ if ! command -v valgrind >/dev/null; then
   exit 0
 fi
 
-works='steady gliding bank peaks engine'
+works='steady gliding crossover ear peaks engine'
 printf '%-8s' width
 printf ' %10s' $works
 echo '  instructions a stereo frame'

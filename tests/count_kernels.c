@@ -3,7 +3,7 @@
  *
  * Runs one kernel of one width, for count_instructions.sh to count what it executes.
  *
- *   count_kernels WIDTH steady|gliding|bank|peaks|engine TIMES
+ *   count_kernels WIDTH steady|gliding|crossover|ear|peaks|engine TIMES
  *
  * A time is 64 frames of noise, stereo. Without arguments it names the widths.
  */
@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dsp/crossover.h"
 #include "dsp/equalizer.h"
-#include "dsp/filter_bank.h"
 #include "dsp/true_peak.h"
 #include "plugin/engine_internal.h"
 #include "tests/support_spectrum.h"
@@ -47,13 +47,32 @@ static void run_gliding(const Kernels *kernels, long times)
   run_cascade(kernels, times, true);
 }
 
-static void run_bank(const Kernels *kernels, long times)
+static void run_crossover(const Kernels *kernels, long times)
 {
-  static FilterBank bank;
-  filter_bank_init(&bank, RATE_HZ);
-  bank.kernels = kernels;
+  static Crossover crossover;
+  crossover_init(&crossover, RATE_HZ);
+  crossover.kernels = kernels;
   for (long i = 0; i < times; ++i) {
-    filter_bank_process(&bank, from, 2, FRAMES);
+    crossover_process(&crossover, from, FRAMES);
+  }
+}
+
+/** The streams that are halved, and the two transforms as often as they are taken. */
+static void run_ear(const Kernels *kernels, long times)
+{
+  static Ear ear;
+  float energy[HEARD_PARTS];
+  float power[FINE_POINTS];
+  (void)kernels; /* the same of every width */
+  ear_init(&ear, RATE_HZ);
+  for (long i = 0; i < times; ++i) {
+    ear_process(&ear, from, FRAMES);
+    if (i * FRAMES % (RATE_HZ / 80) < FRAMES) {
+      ear_frame(&ear, energy);
+    }
+    if (i * FRAMES % (RATE_HZ / 20) < FRAMES) {
+      ear_look(&ear, power);
+    }
   }
 }
 
@@ -75,7 +94,8 @@ static void run_engine(const Kernels *kernels, long times)
     control[i] = control_info[i].default_value;
   }
   Engine *engine = engine_new(RATE_HZ, 2, NULL, NULL);
-  engine->listener.bank.kernels = kernels;
+  engine->listener.hearing.kernels = kernels;
+  engine->listener.hearing.crossover.kernels = kernels;
   engine->path.equalizer.kernels = kernels;
   engine->path.peak_in.kernels = kernels;
   engine->path.peak_wet.kernels = kernels;
@@ -89,8 +109,8 @@ static const struct {
   const char *name;
   void (*run)(const Kernels *kernels, long times);
 } work[] = {
-    {"steady", run_steady}, {"gliding", run_gliding}, {"bank", run_bank},
-    {"peaks", run_peaks},   {"engine", run_engine},
+    {"steady", run_steady}, {"gliding", run_gliding}, {"crossover", run_crossover},
+    {"ear", run_ear},       {"peaks", run_peaks},     {"engine", run_engine},
 };
 
 int main(int argc, char **argv)

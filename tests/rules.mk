@@ -85,7 +85,7 @@ VALGRIND := valgrind -q --error-exitcode=3 --leak-check=full --errors-for-leak-k
 # All but those that it would take minutes over, that watch their own system calls, and
 # whose work is done in a program of their own.
 VALGRIND_TESTS := $(filter-out test_realtime test_cli% test_inline_display test_view_song \
-                  test_filter_bank% test_band_solver test_equalizer test_engine_bits test_engine_limits \
+                  test_ear test_crossover test_hearing test_band_solver test_equalizer test_engine_bits test_engine_limits \
                   test_loudness_match test_song_bands test_peak_safety,$(TEST_NAMES))
 
 SANITIZER_TESTS = $(TESTS)

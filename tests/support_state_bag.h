@@ -17,7 +17,7 @@ typedef struct {
   LV2_URID key;
   LV2_URID type;
   size_t size;
-  char value[4096];
+  char value[32768]; /**< the longest is the figures: 17 characters each */
 } StateProperty;
 
 typedef struct {

@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Wanted changes against what the filter bank measures before and after the
- * equaliser, on noise with the balance of pink noise and of music.
+ * Wanted changes against what the crossovers measure before and after the equaliser, on noise with the balance of pink noise and of music.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -16,12 +15,10 @@
 
 #include "dsp/band_solver.h"
 #include "dsp/equalizer.h"
-#include "dsp/filter_bank.h"
+#include "tests/support_hearing.h"
 #include "tests/support_spectrum.h"
 
 enum { N = 88200 };
-
-static const SubbandShape no_shape;
 
 /** Noise through one-pole low-passes an octave apart, each louder than the one above
     by tilt_db: 3.01 is pink (the power doubles with each octave down). */
@@ -42,21 +39,11 @@ static void fill_noise(float *x, double rate_hz, double tilt_db, uint64_t seed)
   }
 }
 
-static void measure(FilterBank *bank, const float *x, float energy[SUBBAND_COUNT],
-                    SubbandShape *shape)
-{
-  filter_bank_clear(bank);
-  filter_bank_take(bank, energy);
-  filter_bank_process(bank, (const float *const[]){x}, 1, N);
-  filter_bank_take(bank, energy);
-  filter_bank_take_shape(bank, shape);
-}
-
 static void solve(BandSolver *solver, const double wanted_db[BAND_COUNT],
-                  const float energy[SUBBAND_COUNT], const SubbandShape *shape, int n_times)
+                  const float energy[PART_COUNT], int n_times)
 {
   for (int i = 0; i < n_times; ++i) {
-    band_solver_solve(solver, wanted_db, energy, shape);
+    band_solver_solve(solver, wanted_db, energy);
   }
 }
 
@@ -83,9 +70,6 @@ static Outcome try_sets(double rate_hz, double tilt_db, double range_db, int n_b
 {
   static float x[N];
   static float y[N];
-  static FilterBank bank;
-  float before[SUBBAND_COUNT];
-  float after[SUBBAND_COUNT];
   uint64_t seed = 12345;
   Outcome outcome = {n_sets, 0, 0.0, 0.0};
   fill_noise(x, rate_hz, tilt_db, 3);
@@ -93,10 +77,7 @@ static Outcome try_sets(double rate_hz, double tilt_db, double range_db, int n_b
   equalizer_init(&colour, rate_hz);
   equalizer_jump(&colour, colour_db, 0.0);
   equalizer_process(&colour, (const float *const[]){x}, (float *const[]){x}, 1, N);
-  filter_bank_init(&bank, rate_hz);
-  SubbandShape shape;
-  SubbandShape shape_after;
-  measure(&bank, x, before, &shape);
+  const HeardEnergies before = hear_energies(rate_hz, (const float *const[]){x}, 1, N);
   BandSolver solver;
   band_solver_init(&solver, rate_hz);
   for (int set = 0; set < n_sets; ++set) {
@@ -104,7 +85,7 @@ static Outcome try_sets(double rate_hz, double tilt_db, double range_db, int n_b
     for (int band = 0; band < n_bands; ++band) {
       wanted_db[band] = range_db * noise_next(&seed);
     }
-    solve(&solver, wanted_db, before, &shape, 4);
+    solve(&solver, wanted_db, before.part, 4);
     if (n_bands == BAND_COUNT && known_miss_db(&solver, wanted_db) > 0.1) {
       ++outcome.n_limited;
       continue;
@@ -114,13 +95,9 @@ static Outcome try_sets(double rate_hz, double tilt_db, double range_db, int n_b
     equalizer_jump(&eq, solver.section_gain_db, 0.0);
     memcpy(y, x, sizeof y);
     equalizer_process(&eq, (const float *const[]){y}, (float *const[]){y}, 1, N);
-    measure(&bank, y, after, &shape_after);
-    double band_before[BAND_COUNT];
-    double band_after[BAND_COUNT];
-    band_energies(before, band_before);
-    band_energies(after, band_after);
+    const HeardEnergies after = hear_energies(rate_hz, (const float *const[]){y}, 1, N);
     for (int band = 0; band < n_bands; ++band) {
-      const double change_db = 10.0 * log10(band_after[band] / band_before[band]);
+      const double change_db = 10.0 * log10(after.band[band] / before.band[band]);
       const double miss_db = fabs(change_db - wanted_db[band]);
       outcome.worst_db = fmax(outcome.worst_db, miss_db);
       outcome.sum_db += miss_db;
@@ -160,7 +137,7 @@ static void does_what_is_wanted(void **state)
 static void converges(void **state)
 {
   (void)state;
-  const float pink[SUBBAND_COUNT] = {0};
+  const float pink[PART_COUNT] = {0};
   uint64_t seed = 5;
   double worst_db[6] = {0};
   for (int set = 0; set < 100; ++set) {
@@ -172,7 +149,7 @@ static void converges(void **state)
     }
     for (int i = 0; i < 6; ++i) {
       double change_db[BAND_COUNT];
-      band_solver_solve(&solver, wanted_db, pink, &no_shape);
+      band_solver_solve(&solver, wanted_db, pink);
       band_solver_change(&solver, solver.section_gain_db, change_db);
       for (int band = 0; band < BAND_COUNT; ++band) {
         worst_db[i] = fmax(worst_db[i], fabs(change_db[band] - wanted_db[band]));
@@ -197,7 +174,8 @@ static void settles(void **state)
   int n_wandering = 0;
   for (int trial = 0; trial < TRIALS; ++trial) {
     BandSolver solver;
-    float energy[SUBBAND_COUNT];
+    float energy[PART_COUNT];
+    double subband_db[SUBBAND_COUNT];
     double wanted_db[BAND_COUNT];
     double least_db[BAND_COUNT];
     double most_db[BAND_COUNT];
@@ -205,17 +183,18 @@ static void settles(void **state)
     band_solver_init(&solver, 44100.0);
     for (int i = 0; i < SUBBAND_COUNT; ++i) {
       level_db += 25.0 * noise_next(&seed) - 3.0;
-      energy[i] = (float)pow(10.0, level_db / 10.0);
+      subband_db[i] = level_db;
     }
+    share_out(subband_db, energy);
     for (int band = 0; band < BAND_COUNT; ++band) {
       wanted_db[band] = 6.0 * noise_next(&seed);
     }
-    solve(&solver, wanted_db, energy, &no_shape, ROUNDS_TO_SETTLE);
+    solve(&solver, wanted_db, energy, ROUNDS_TO_SETTLE);
     memcpy(least_db, solver.section_gain_db, sizeof least_db);
     memcpy(most_db, solver.section_gain_db, sizeof most_db);
     double swing_db = 0.0;
     for (int i = 0; i < ROUNDS_TO_WATCH; ++i) {
-      solve(&solver, wanted_db, energy, &no_shape, 1);
+      solve(&solver, wanted_db, energy, 1);
       for (int band = 0; band < BAND_COUNT; ++band) {
         least_db[band] = fmin(least_db[band], solver.section_gain_db[band]);
         most_db[band] = fmax(most_db[band], solver.section_gain_db[band]);
@@ -237,16 +216,16 @@ static void knows_what_it_reaches(void **state)
 {
   (void)state;
   const double wanted_db[BAND_COUNT] = {0, 6, -6, 0, 0};
-  float energy[SUBBAND_COUNT];
+  float energy[PART_COUNT];
   BandSolver solver;
   double change_db[BAND_COUNT];
   double short_db = 0.0;
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    const bool is_at_500_hz = subband_info[i].low_hz <= 500.0 && subband_info[i].high_hz >= 500.0;
+  for (int i = 0; i < PART_COUNT; ++i) {
+    const bool is_at_500_hz = part_low_hz(i) < 500.1 && part_low_hz(i + 1) > 499.9;
     energy[i] = is_at_500_hz ? 1.0f : 1e-6f;
   }
   band_solver_init(&solver, 48000.0);
-  solve(&solver, wanted_db, energy, &no_shape, 10);
+  solve(&solver, wanted_db, energy, 10);
   band_solver_change(&solver, solver.section_gain_db, change_db);
   for (int band = 0; band < BAND_COUNT; ++band) {
     assert_true(fabs(solver.reached_db[band] - change_db[band]) < 1e-6);
@@ -261,12 +240,12 @@ static void knows_what_it_reaches(void **state)
 static void nothing_wanted_is_flat(void **state)
 {
   (void)state;
-  const float pink[SUBBAND_COUNT] = {0};
+  const float pink[PART_COUNT] = {0};
   const double zero[BAND_COUNT] = {0};
   BandSolver solver;
   band_solver_init(&solver, 48000.0);
-  solve(&solver, (const double[BAND_COUNT]){3, -2, 1, 4, -6}, pink, &no_shape, 3);
-  band_solver_solve(&solver, zero, pink, &no_shape);
+  solve(&solver, (const double[BAND_COUNT]){3, -2, 1, 4, -6}, pink, 3);
+  band_solver_solve(&solver, zero, pink);
   assert_memory_equal(solver.section_gain_db, zero, sizeof zero);
   assert_true(solver.loudness_change_db == 0.0);
 }
@@ -293,28 +272,19 @@ static void odd_spectra_stay_finite(void **state)
     BandSolver solver;
     band_solver_init(&solver, rate_hz[r]);
     for (int trial = 0; trial < 300; ++trial) {
-      float energy[SUBBAND_COUNT];
-      SubbandShape shape;
+      float energy[PART_COUNT];
       double wanted_db[BAND_COUNT];
-      for (int i = 0; i < SUBBAND_COUNT; ++i) {
+      for (int i = 0; i < PART_COUNT; ++i) {
         const int kind = (int)(4.0 * (noise_next(&seed) + 1.0));
-        /* Wild mixtures, single tones, and nothing above a sub-band. */
+        /* Wild mixtures, single tones, and nothing above a narrow band. */
         energy[i] = trial % 3 == 0   ? odd[kind & 7]
-                    : trial % 3 == 1 ? (i == trial % SUBBAND_COUNT ? 0.1f : 0.0f)
-                                     : (i < trial % SUBBAND_COUNT ? 0.01f : 0.0f);
+                    : trial % 3 == 1 ? (i == trial % PART_COUNT ? 0.1f : 0.0f)
+                                     : (i < trial % PART_COUNT ? 0.01f : 0.0f);
       }
       for (int band = 0; band < BAND_COUNT; ++band) {
         wanted_db[band] = 6.0 * noise_next(&seed);
       }
-      for (int i = 0; i < SUBBAND_COUNT; ++i) {
-        for (int k = 0; k <= SUBBAND_LAGS; ++k) {
-          const int kind = (int)(4.0 * (noise_next(&seed) + 1.0));
-          shape.lag[i][k] = trial % 4 == 0   ? (double)odd[kind & 7]
-                            : trial % 4 == 1 ? noise_next(&seed)
-                                             : (trial % 4 == 2 ? 1.0 : 0.0);
-        }
-      }
-      band_solver_solve(&solver, wanted_db, energy, &shape);
+      band_solver_solve(&solver, wanted_db, energy);
       assert_sane(&solver);
     }
   }
@@ -324,17 +294,17 @@ static void steps_are_the_whole(void **state)
 {
   (void)state;
   const double wanted_db[BAND_COUNT] = {1, 2, -3, 0.5, -1};
-  float energy[SUBBAND_COUNT];
+  float energy[PART_COUNT];
   BandSolver whole;
   BandSolver cut;
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+  for (int i = 0; i < PART_COUNT; ++i) {
     energy[i] = 1.0f / (float)(i + 1);
   }
   band_solver_init(&whole, 44100.0);
   cut = whole;
-  solve(&whole, wanted_db, energy, &no_shape, 3);
+  solve(&whole, wanted_db, energy, 3);
   for (int i = 0; i < 3 * SOLVER_STEPS; ++i) {
-    band_solver_step(&cut, i % SOLVER_STEPS, wanted_db, energy, &no_shape);
+    band_solver_step(&cut, i % SOLVER_STEPS, wanted_db, energy);
   }
   assert_memory_equal(whole.section_gain_db, cut.section_gain_db, sizeof cut.section_gain_db);
   assert_true(whole.loudness_change_db == cut.loudness_change_db);

@@ -14,10 +14,10 @@
 
 #include "dsp/grid.h"
 #include "plugin/curve.h"
+#include "tests/support_hearing.h"
 
 #define RATE_HZ 48000.0
 
-static const SubbandShape no_shape;
 static const LoudnessSpread no_spread;
 
 static const CurveSettings jazz = {
@@ -28,20 +28,34 @@ static const CurveSettings jazz = {
     .loudness_match = true,
 };
 
+/* Ten seconds of a spectrum. */
+static void hear(Decision *decision, const double subband_db[SUBBAND_COUNT])
+{
+  static HeardHop hop;
+  double energy[BAND_COUNT];
+  share_out(subband_db, hop.part_energy);
+  subband_energies(hop.part_energy, hop.subband_energy);
+  band_energies(hop.subband_energy, energy);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    hop.band_energy[band] = (float)energy[band];
+  }
+  for (int i = 0; i < 100; ++i) {
+    decision_add_hop(decision, &hop, 120.0);
+  }
+}
+
 /* A decision that heard pink noise with the treble `dull_db` too low. */
 static Decision heard(double dull_db)
 {
   Decision decision;
   decision_reset(&decision);
-  float energy[SUBBAND_COUNT];
+  double subband_db[SUBBAND_COUNT];
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
     const SubbandInfo *info = &subband_info[i];
     const double db = info->band == BAND_HIGH ? -dull_db : 0.0;
-    energy[i] = (float)(0.01 * log(info->high_hz / info->low_hz) * pow(10.0, db / 10.0));
+    subband_db[i] = db - 20.0 + 10.0 * log10(log(info->high_hz / info->low_hz));
   }
-  for (int hop = 0; hop < 100; ++hop) {
-    decision_add_hop(&decision, energy, 120.0);
-  }
+  hear(&decision, subband_db);
   return decision;
 }
 
@@ -52,7 +66,7 @@ static void run_hops(Curve *curve, const CurveSettings *settings, const Decision
     curve_aim(curve, settings, decision);
     for (int tick = 0; tick < TICKS_PER_HOP; ++tick) {
       if (tick < SOLVER_STEPS) {
-        curve_solve(curve, tick, decision, &no_shape);
+        curve_solve(curve, tick, decision);
       } else if (tick == SOLVER_STEPS) {
         curve_match(curve, &no_spread);
       }
@@ -104,14 +118,8 @@ static void test_out_of_reach_is_known(void **state)
                                                  -60, -60, -60, -60, -60, -60, -60, -60};
   Curve *curve = malloc(sizeof *curve);
   Decision decision;
-  float energy[SUBBAND_COUNT];
   decision_reset(&decision);
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    energy[i] = (float)pow(10.0, level_db[i] / 10.0);
-  }
-  for (int hop = 0; hop < 100; ++hop) {
-    decision_add_hop(&decision, energy, 120.0);
-  }
+  hear(&decision, level_db);
   curve_init(curve, RATE_HZ);
   run_hops(curve, &jazz, &decision, 2);
   for (int band = 0; band < BAND_COUNT; ++band) {

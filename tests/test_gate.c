@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "dsp/band_history.h"
+#include "dsp/grid.h"
 #include "dsp/gate.h"
 #include "dsp/portable_math.h"
 
@@ -120,7 +120,7 @@ static void quieter_music_is_taken_after_8_seconds(void **state)
 static void a_wild_hop_closes_nothing(void **state)
 {
   (void)state;
-  for (int n_before = 1; n_before <= HISTORY_HOPS; n_before *= 2) {
+  for (int n_before = 1; n_before <= 60 * HOPS_PER_SECOND; n_before *= 2) {
     Gate gate = gate_after_music(n_before);
     float energy[SUBBAND_COUNT];
     flat_hop(1e30, energy);

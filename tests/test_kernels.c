@@ -13,8 +13,8 @@
 
 #include <cmocka.h>
 
+#include "dsp/crossover.h"
 #include "dsp/equalizer.h"
-#include "dsp/filter_bank.h"
 #include "dsp/kernels/kernels.h"
 #include "dsp/true_peak.h"
 #include "tests/support_spectrum.h"
@@ -131,62 +131,57 @@ static void cascades_measure(void **state)
   }
 }
 
-static void run_bank(const Kernels *kernels, double rate_hz, float energy[SUBBAND_COUNT],
-                     SubbandShape *shape)
+static void hear(const Kernels *kernels, double rate_hz, float energy[BAND_COUNT])
 {
-  static FilterBank bank;
+  static Crossover crossover;
   static float x[2][131072];
   fill_noise(x[0], 131072, 5);
   fill_noise(x[1], 131072, 6);
-  filter_bank_init(&bank, rate_hz);
-  bank.kernels = kernels;
-  filter_bank_process(&bank, (const float *const[]){x[0], x[1]}, 2, 131071);
-  filter_bank_take(&bank, energy);
-  filter_bank_take_shape(&bank, shape);
+  crossover_init(&crossover, rate_hz);
+  crossover.kernels = kernels;
+  crossover_process(&crossover, (const float *const[]){x[0], x[1]}, 131071);
+  crossover_take(&crossover, energy);
 }
 
 /** Energies taken after 1, 2, 3 … frames: calls too short for a loop of wide registers. */
-static void run_short(const Kernels *kernels, float energy[MOST][SUBBAND_COUNT])
+static void hear_short(const Kernels *kernels, float energy[MOST][BAND_COUNT])
 {
-  static FilterBank bank;
+  static Crossover crossover;
   float x[2][MOST];
   fill_noise(x[0], MOST, 10);
   fill_noise(x[1], MOST, 11);
-  filter_bank_init(&bank, 48000.0);
-  bank.kernels = kernels;
+  crossover_init(&crossover, 48000.0);
+  crossover.kernels = kernels;
   for (uint32_t n = 1; n <= MOST; ++n) {
-    filter_bank_process(&bank, (const float *const[]){x[0], x[1]}, 2, n);
-    filter_bank_take(&bank, energy[n - 1]);
+    crossover_process(&crossover, (const float *const[]){x[0], x[1]}, n);
+    crossover_take(&crossover, energy[n - 1]);
   }
 }
 
 static void short_calls_agree(void **state)
 {
   (void)state;
-  float wanted[MOST][SUBBAND_COUNT];
-  float energy[MOST][SUBBAND_COUNT];
-  run_short(width[0], wanted);
+  float wanted[MOST][BAND_COUNT];
+  float energy[MOST][BAND_COUNT];
+  hear_short(width[0], wanted);
   for (int i = 1; i < n_widths; ++i) {
-    run_short(width[i], energy);
+    hear_short(width[i], energy);
     assert_memory_equal(energy, wanted, sizeof wanted);
   }
 }
 
-static void banks_agree(void **state)
+static void crossovers_agree(void **state)
 {
   (void)state;
   static const double rates_hz[] = {8000.0, 22050.0, 48000.0, 96000.0, 192000.0, 768000.0};
   for (int r = 0; r < 6; ++r) {
-    float wanted[SUBBAND_COUNT];
-    SubbandShape wanted_shape;
-    run_bank(width[0], rates_hz[r], wanted, &wanted_shape);
-    assert_true(wanted_shape.lag[0][0] > 0.0);
+    float wanted[BAND_COUNT];
+    hear(width[0], rates_hz[r], wanted);
+    assert_true(wanted[0] > 0.0f);
     for (int i = 1; i < n_widths; ++i) {
-      float energy[SUBBAND_COUNT];
-      SubbandShape shape;
-      run_bank(width[i], rates_hz[r], energy, &shape);
+      float energy[BAND_COUNT];
+      hear(width[i], rates_hz[r], energy);
       assert_memory_equal(energy, wanted, sizeof wanted);
-      assert_memory_equal(&shape, &wanted_shape, sizeof shape);
     }
   }
 }
@@ -294,14 +289,14 @@ static void dots_agree(void **state)
   assert_true(worst < 1e-6);
 }
 
-/** One bad sample, wherever it stands, is seen by all four. */
+/** One bad sample, wherever it stands, is seen by all three. */
 static void bad_samples_are_seen(void **state)
 {
   (void)state;
   static const float bad[] = {NAN, -NAN, INFINITY, -INFINITY, FLT_MAX, -11.0f};
   float x[MOST];
   float good[MOST];
-  float to[2 * MOST];
+  float to[MOST];
   fill_noise(good, MOST, 9);
   for (int i = 0; i < n_widths; ++i) {
     const Kernels *k = width[i];
@@ -309,10 +304,6 @@ static void bad_samples_are_seen(void **state)
       assert_true(k->all_within(good, n, 10.0f));
       assert_true(k->copy(to, good, n, 10.0f));
       assert_memory_equal(to, good, n * sizeof *to);
-      assert_true(k->interleave(to, good, good, n, 10.0f));
-      for (uint32_t at = 0; at < n; ++at) {
-        assert_true(to[2 * at] == good[at] && to[2 * at + 1] == good[at]);
-      }
       for (uint32_t trial = 0; trial < 6 * n; ++trial) {
         const uint32_t at = trial / 6;
         memcpy(x, good, sizeof x);
@@ -327,9 +318,6 @@ static void bad_samples_are_seen(void **state)
         }
         float copied[MOST];
         assert_false(k->copy(copied, x, n, 10.0f));
-        float both[2 * MOST];
-        assert_false(k->interleave(both, good, x, n, 10.0f));
-        assert_false(k->interleave(both, x, good, n, 10.0f));
       }
     }
   }
@@ -339,7 +327,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(cascades_agree),       cmocka_unit_test(cascades_measure),
-      cmocka_unit_test(banks_agree),          cmocka_unit_test(short_calls_agree),
+      cmocka_unit_test(crossovers_agree),     cmocka_unit_test(short_calls_agree),
       cmocka_unit_test(peaks_agree),          cmocka_unit_test(nothing_is_missed),
       cmocka_unit_test(bounds_hold),          cmocka_unit_test(bounds_hold_at_random),
       cmocka_unit_test(bad_samples_are_seen), cmocka_unit_test(dots_agree),

@@ -34,12 +34,17 @@ static Memory dull_song(void)
   Engine *engine = engine_new(RATE_HZ, 1, NULL, NULL);
   engine_memory(engine, &memory);
   engine_free(engine);
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    const double octaves = log2(subband_info[i].high_hz / 20.0);
-    memory.energy[i] = 0.01 * pow(10.0, -0.45 * octaves);
+  for (int part = 0; part < PART_COUNT; ++part) {
+    const double octaves = log2(part_low_hz(part + 1) / 20.0);
+    const double width = log2(part_low_hz(part + 1) / part_low_hz(part));
+    memory.part_energy[part] = 0.01 * width * pow(10.0, -0.45 * octaves);
+  }
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    const double octaves = log2(band_info[band].high_hz / 20.0);
+    memory.band_energy[band] = 0.02 * pow(10.0, -0.45 * octaves);
   }
   memory.n_hops[0] = 36000.0;
-  memory.n_predictions[0] = 3600.0;
+  memory.is_answered[0] = 1.0;
   memory.familiarity[0] = 1.0;
   memory.probability[GENRE_POPROCK] = 1.0;
   for (int genre = 1; genre < GENRE_COUNT; ++genre) {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Wanted changes of the five bands against what the filter bank measures before and
+ * Wanted changes of the five bands against what the crossovers measure before and
  * after the equaliser, on recorded songs: learned from the whole excerpt as the plugin
  * learns, solved, equalised, measured. Random wishes, each band evenly within ±6 dB,
  * and such as masters need, neighbours up to 3 dB apart; and what the plugin itself wants
@@ -22,9 +22,9 @@
 
 #include "dsp/band_solver.h"
 #include "dsp/equalizer.h"
-#include "dsp/filter_bank.h"
 #include "plugin/engine_internal.h"
 #include "plugin/float_mode.h"
+#include "tests/support_hearing.h"
 #include "tests/support_overshoot.h"
 #include "tests/support_recordings.h"
 #include "tests/support_spectrum.h"
@@ -95,29 +95,10 @@ static void song_free(Song *song)
   free(song->channel[1]);
 }
 
-/** Hop by hop, as the listener does. */
-static void measure(const Song *song, float *const sound[2], float energy[SUBBAND_COUNT],
-                    SubbandShape *shape)
+static HeardEnergies measure(const Song *song, float *const sound[2])
 {
-  static FilterBank bank;
-  const uint32_t hop_frames = (uint32_t)(song->rate_hz / 10.0);
-  double sum[SUBBAND_COUNT] = {0.0};
-  int n_hops = 0;
-  filter_bank_init(&bank, song->rate_hz);
-  *shape = (SubbandShape){{{0.0}}};
-  for (uint32_t at = 0; at + hop_frames <= song->n_frames; at += hop_frames) {
-    SubbandShape hop_shape;
-    filter_bank_process(&bank, (const float *const[]){sound[0] + at, sound[1] + at}, 2, hop_frames);
-    filter_bank_take(&bank, energy);
-    filter_bank_take_shape(&bank, &hop_shape);
-    subband_shape_learn(shape, &hop_shape, 1.0 / ++n_hops);
-    for (int i = 0; i < SUBBAND_COUNT; ++i) {
-      sum[i] += (double)energy[i];
-    }
-  }
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    energy[i] = (float)(sum[i] / n_hops);
-  }
+  return hear_energies(song->rate_hz, (const float *const[]){sound[0], sound[1]}, 2,
+                       song->n_frames);
 }
 
 static void wish(const Wishes *wishes, uint64_t *seed, double wanted_db[BAND_COUNT])
@@ -141,26 +122,20 @@ static double known_miss_db(const double change_db[BAND_COUNT], const double wan
 }
 
 static double measured_miss_db(const Song *song, const double section_db[BAND_COUNT],
-                               const float before[SUBBAND_COUNT],
+                               const double before[BAND_COUNT],
                                const double wanted_db[BAND_COUNT])
 {
   static Equalizer eq;
   float *out[2] = {malloc((song->n_frames + 1) * sizeof(float)),
                    malloc((song->n_frames + 1) * sizeof(float))};
-  float after[SUBBAND_COUNT];
-  SubbandShape shape;
-  double band_before[BAND_COUNT];
-  double band_after[BAND_COUNT];
   double worst_db = 0.0;
   equalizer_init(&eq, song->rate_hz);
   equalizer_jump(&eq, section_db, 0.0);
   equalizer_process(&eq, (const float *const[]){song->channel[0], song->channel[1]}, out, 2,
                     song->n_frames);
-  measure(song, out, after, &shape);
-  band_energies(before, band_before);
-  band_energies(after, band_after);
+  const HeardEnergies after = measure(song, out);
   for (int band = 0; band < BAND_COUNT; ++band) {
-    const double change_db = 10.0 * log10(band_after[band] / band_before[band]);
+    const double change_db = 10.0 * log10(after.band[band] / before[band]);
     worst_db = fmax(worst_db, fabs(change_db - wanted_db[band]));
   }
   free(out[0]);
@@ -169,10 +144,10 @@ static double measured_miss_db(const Song *song, const double section_db[BAND_CO
 }
 
 /** One wish, and the curve made for it. */
-static void weigh(Wishes *wishes, const Song *song, const float energy[SUBBAND_COUNT],
+static void weigh(Wishes *wishes, const Song *song, const HeardEnergies *heard,
                   const double wanted_db[BAND_COUNT], const double section_db[BAND_COUNT])
 {
-  const double miss_db = measured_miss_db(song, section_db, energy, wanted_db);
+  const double miss_db = measured_miss_db(song, section_db, heard->band, wanted_db);
   const Overshoot over = overshoot(section_db, wanted_db);
   wishes->ripple_db[wishes->n_wishes] = over.ripple_db;
   wishes->beyond_db[wishes->n_wishes] = over.beyond_wants_db;
@@ -181,7 +156,7 @@ static void weigh(Wishes *wishes, const Song *song, const float energy[SUBBAND_C
 }
 
 static void try_wishes(Wishes *wishes, const Song *song, uint64_t *seed,
-                       const float energy[SUBBAND_COUNT], const SubbandShape *shape)
+                       const HeardEnergies *heard)
 {
   static BandSolver solver;
   for (int k = 0; k < WISHES; ++k) {
@@ -189,18 +164,18 @@ static void try_wishes(Wishes *wishes, const Song *song, uint64_t *seed,
     wish(wishes, seed, wanted_db);
     band_solver_init(&solver, song->rate_hz);
     for (int i = 0; i < 4; ++i) {
-      band_solver_solve(&solver, wanted_db, energy, shape);
+      band_solver_solve(&solver, wanted_db, heard->part);
     }
     if (known_miss_db(solver.reached_db, wanted_db) > KNOWN_MISS_DB) {
       ++wishes->n_out_of_reach;
       continue;
     }
-    weigh(wishes, song, energy, wanted_db, solver.section_gain_db);
+    weigh(wishes, song, heard, wanted_db, solver.section_gain_db);
   }
 }
 
 static void try_unseen_wishes(Unseen *unseen, const Song *song, uint64_t *seed,
-                              const float energy[SUBBAND_COUNT], const SubbandShape *shape)
+                              const HeardEnergies *heard)
 {
   static const Wishes any = {.range_db = 6.0};
   static BandSolver solver;
@@ -211,7 +186,7 @@ static void try_unseen_wishes(Unseen *unseen, const Song *song, uint64_t *seed,
     wish(&any, seed, wanted_db);
     band_solver_start(&solver, flat_db);
     for (int i = 0; i < 4; ++i) {
-      band_solver_solve(&solver, wanted_db, energy, shape);
+      band_solver_solve(&solver, wanted_db, heard->part);
     }
     const double miss_db = known_miss_db(solver.reached_db, wanted_db);
     const double ripple_db = overshoot(solver.section_gain_db, wanted_db).ripple_db;
@@ -224,7 +199,7 @@ static void try_unseen_wishes(Unseen *unseen, const Song *song, uint64_t *seed,
 }
 
 /** What the plugin wanted, after it has heard the excerpt, when it last made its curve. */
-static void try_own_wish(Wishes *wishes, const Song *song, const float energy[SUBBAND_COUNT])
+static void try_own_wish(Wishes *wishes, const Song *song, const HeardEnergies *heard)
 {
   ControlValues control;
   float *out[2] = {malloc((song->n_frames + 1) * sizeof(float)),
@@ -239,7 +214,7 @@ static void try_own_wish(Wishes *wishes, const Song *song, const float energy[SU
                  song->n_frames);
   float_mode_leave(mode);
   const BandSolver *solver = &engine->curve.solver;
-  weigh(wishes, song, energy, solver->wanted_db, solver->section_gain_db);
+  weigh(wishes, song, heard, solver->wanted_db, solver->section_gain_db);
   engine_free(engine);
   free(out[0]);
   free(out[1]);
@@ -320,14 +295,12 @@ static void songs_get_what_is_wanted(void **state)
     recordings_find(&found, genre[g], recordings_wanted(SONGS_PER_GENRE));
     for (int i = 0; i < found.count; ++i) {
       Song song;
-      float energy[SUBBAND_COUNT];
-      SubbandShape shape;
       if (song_read(&song, found.path[i])) {
-        measure(&song, song.channel, energy, &shape);
-        try_wishes(&any, &song, &seed, energy, &shape);
-        try_wishes(&usual, &song, &seed, energy, &shape);
-        try_own_wish(&own, &song, energy);
-        try_unseen_wishes(&unseen, &song, &unseen_seed, energy, &shape);
+        const HeardEnergies heard = measure(&song, song.channel);
+        try_wishes(&any, &song, &seed, &heard);
+        try_wishes(&usual, &song, &seed, &heard);
+        try_own_wish(&own, &song, &heard);
+        try_unseen_wishes(&unseen, &song, &unseen_seed, &heard);
         ++n_songs;
       }
       song_free(&song);

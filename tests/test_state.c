@@ -93,9 +93,9 @@ static Memory some_memory(void)
       memory.evidence[genre * BAND_COUNT + band] = 0.1 * (genre + 1) + 0.01 * band;
     }
   }
-  memory.n_predictions[0] = 30.0;
+  memory.is_answered[0] = 1.0;
   memory.n_hops[0] = 300.0;
-  memory.energy[0] = 0.125;
+  memory.band_energy[0] = 0.125;
   memory.listened_s[0] = 30.0;
   memory.match_db[0] = memory.match_to_db[0] = 0.5;
   memcpy(memory.section_db, section_db, sizeof section_db);
@@ -183,6 +183,7 @@ static void test_a_session_of_other_genres(void **state)
   find(&bag, "memory-probability-country")->key = map_uri(NULL, "urn:of-latin-1");
   find(&bag, "memory-evidence-country")->key = map_uri(NULL, "urn:of-latin-2");
   find(&bag, "memory-shown-country")->key = map_uri(NULL, "urn:of-latin-3");
+  find(&bag, "memory-family_evidence-country")->key = map_uri(NULL, "urn:of-latin-4");
 
   assert_int_equal(retrieve(&bag, &after), STATE_READ);
   assert_string_equal(told, "");
@@ -233,7 +234,7 @@ static void test_a_session_of_other_bands(void **state)
   const Memory fresh = fresh_memory();
   Memory after = fresh;
   save(&before, &bag);
-  StateProperty *energy = find(&bag, "memory-energy");
+  StateProperty *energy = find(&bag, "memory-band_energy");
   memcpy(energy->value + energy->size - 1, " 3fe0000000000000", 18);
   energy->size += 17;
   assert_int_equal(retrieve(&bag, &after), STATE_READ);

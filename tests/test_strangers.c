@@ -14,9 +14,9 @@
 
 #include <cmocka.h>
 
-#include "dsp/filter_bank.h"
 #include "dsp/portable_math.h"
 #include "tests/support_engine.h"
+#include "tests/support_hearing.h"
 
 static const double play_s = 20.0;
 static const double measured_s = 8.0; /* at the end */
@@ -124,15 +124,11 @@ static void speech(Music *music)
 
 static void measure(const Music *music, double energy[BAND_COUNT])
 {
-  static FilterBank bank;
-  float subband[SUBBAND_COUNT];
   const uint32_t n = (uint32_t)(measured_s * RATE_HZ);
   const uint32_t first = music->n_frames - n;
   const float *in[2] = {music->channel[0] + first, music->channel[1] + first};
-  filter_bank_init(&bank, RATE_HZ);
-  filter_bank_process(&bank, in, 2, n);
-  filter_bank_take(&bank, subband);
-  band_energies(subband, energy);
+  const HeardEnergies heard = hear_energies(RATE_HZ, in, 2, n);
+  memcpy(energy, heard.band, sizeof heard.band);
 }
 
 /* By how much the band moved most that has anything in it: within 60 dB of the loudest. */
