@@ -1,9 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The ring buffer: energies of the sub-bands' parts in the last 30 s of sound, one
- * row a hop. Hops that the gate holds back are not pushed: 30 s of *music*, however
- * long the pauses between.
+ * The ring buffer: energies of the sub-bands' parts in the last 30 s of music, one row a
+ * hop. Hops that the gate holds back are not pushed, so pauses do not count.
  *
  * All functions are real-time safe; one thread at a time.
  */
@@ -24,8 +23,8 @@ typedef struct {
 
 void band_history_clear(BandHistory *history);
 
-/** Appends a hop (mean squares), what the network hears of it; the oldest goes when the
-    ring is full. */
+/** Appends the mean squares of a hop that the network hears. When the ring is full, this
+    replaces the oldest hop. */
 void band_history_push(BandHistory *history, const float part_energy[PART_COUNT]);
 
 /** The row `age` hops back: 0 is the newest. 0 ≤ age < count. */

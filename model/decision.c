@@ -11,13 +11,13 @@
 #include "model/weights.h"
 #include "model/zones.h"
 
-/* The label: taken up at one probability and given up at a lower one; another
-   genre takes it over only by a lead. */
+/* The label's hysteresis: a genre becomes the label at one probability and loses it at a lower
+   one. Another genre replaces it only with a lead. */
 static const double label_on = 0.50;
 static const double label_off = 0.40;
 static const double label_lead = 0.15;
 
-/* Below this the sound is not taken for music of a known kind. */
+/* With less familiarity the sound does not count as music of a known kind. */
 static const double familiar_enough = 0.5;
 
 void decision_reset(Decision *decision)
@@ -30,7 +30,7 @@ void decision_reset(Decision *decision)
   decision->label = GENRE_UNSURE;
 }
 
-/* Counts one more, up to the cap; returns the newcomer's share of the mean. */
+/* Adds one to the weight, up to the cap; returns the share of the new value in the mean. */
 static double count_in(double *weight, double cap)
 {
   *weight = *weight + 1.0 < cap ? *weight + 1.0 : (cap > 1.0 ? cap : 1.0);

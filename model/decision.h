@@ -1,12 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What has been learned so far: the predictions of single windows and the band
- * energies of single hops, each averaged over the listening memory. The averages
- * are plain means until the memory is full, exponential ones from then on, so a
- * track's answer firms up as it plays, and the longer it played, the surer of itself it may
- * be (firmness.h). The label has hysteresis; the probabilities
- * (and so the target) need none.
+ * What has been learned so far: the predictions of windows and the band energies of hops, each
+ * averaged over the listening memory. The averages are plain means until the memory is full,
+ * and then exponential means. So a track's answer becomes firmer as it plays, and surer the
+ * longer it has played (firmness.h). The label has hysteresis. The probabilities, and so the
+ * target, need none.
  *
  * The structure is plain data without pointers: it is what the plugin's state
  * saves. All functions are real-time safe; one thread at a time.
@@ -31,7 +30,7 @@ typedef struct {
   int label;                                /**< Genre or GENRE_UNSURE */
 } Decision;
 
-/** Nothing heard yet: unsure, all genres alike. */
+/** Forgets everything: unsure, with equal probabilities. */
 void decision_reset(Decision *decision);
 
 /** Adds a hop that passed the gate. memory_s > 0: how long a stretch counts. */
@@ -40,7 +39,7 @@ void decision_add_hop(Decision *decision, const float energy[SUBBAND_COUNT], dou
 /** Adds a window's prediction (one a second) and moves the label. */
 void decision_add_prediction(Decision *decision, const Prediction *prediction, double memory_s);
 
-/** Works the probabilities out from their mean; after a session's mean was put there. */
+/** Computes the probabilities from their mean. Call after restoring a session's mean. */
 void decision_firm_up(Decision *decision);
 
 /** Confidence shown: the label's probability, or the largest while unsure. 0 … 1. */

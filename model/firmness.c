@@ -7,7 +7,7 @@
 
 #include "dsp/portable_math.h"
 
-/* What is less counts as this: no logarithm of 0, no sum of 0. */
+/* The smallest probability, so that there is no logarithm of 0 and no sum of 0. */
 static const double least = 1e-30;
 
 void firm_up(const double mean[GENRE_COUNT], double n_windows, double firmness,

@@ -1,10 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * How sure to be of the mean of many windows. The probabilities of one window are
- * calibrated; their mean over a long stretch is right more often than it says, since the
- * windows' errors are in part their own. So it is sharpened, the more the longer the
- * stretch:
+ * How sure to be of the mean of many windows. The probabilities of one window are calibrated.
+ * But the mean over n windows is right more often than it says, because the windows' errors
+ * are partly independent. So the mean is sharpened, and more so with more windows:
  *
  *   p ~ mean^(1 + firmness (1 - FIRM_FROM_WINDOWS / n))     for n > FIRM_FROM_WINDOWS
  *
@@ -17,7 +16,7 @@
 
 #include "model/genres.h"
 
-/** As many windows, a second apart, does a stretch as long as one window hold. */
+/** A stretch as long as one window holds this many windows, a second apart. */
 #define FIRM_FROM_WINDOWS 3.0
 
 /** mean: of the probabilities in n_windows windows, sum 1. */
