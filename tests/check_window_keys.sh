@@ -96,3 +96,10 @@ xdotool mousemove 400 27
 is 'the wheel over Genre changes nothing' "$(said_after click 5)" ''
 kill "$pid"
 wait "$pid" 2>/dev/null || true
+
+# A and B belong to the plugin, not to the window.
+if [ -x "$GENRE_EQ_BUILD/tests/ui_reopen" ]; then
+  "$GENRE_EQ_BUILD/tests/ui_reopen" "$ui" || echo 'not ok - A and B in a window opened again'
+else
+  echo 'ok # SKIP A and B in a window opened again: no lilv'
+fi

@@ -11,7 +11,7 @@ TEST_NEEDS := test_%=cmocka test_host%=lilv-0 test_sessions%=lilv-0 test_turtle%
               test_inline_display%=cairo test_loudness_m%=libebur128,sndfile \
               test_peak_safety%=libebur128,sndfile test_song_bands%=sndfile \
               bench_peers=lilv-0,sndfile bench_mend=train bench_blind=train bench_profile=train \
-              ui_host=x11 drop_file=x11 shoot_window=x11 plot_sound=draw,sndfile \
+              ui_host=x11 ui_reopen=x11,lilv-0 drop_file=x11 shoot_window=x11 plot_sound=draw,sndfile \
               hosts/wav=sndfile hosts/jack_play=jack,sndfile hosts/render_events=lilv-0,sndfile \
               fuzz_report=x11 fuzz_audio=commands fuzz_words=commands fuzz_bundle=commands \
               fuzz_dataset=train fuzz_cache=train
@@ -39,7 +39,7 @@ UNBUILT    := $(filter-out $(TESTS),$(TEST_NAMES))
 CHECKS     := $(wildcard tests/check_*.sh)
 # What the scripts use: kills at a system call, counts instructions, hosts the window,
 # drops files onto it.
-CHECK_TOOLS := $(addprefix $(BUILD)/tests/,$(call buildable,kill_at count_kernels ui_host drop_file))
+CHECK_TOOLS := $(addprefix $(BUILD)/tests/,$(call buildable,kill_at count_kernels ui_host ui_reopen drop_file))
 RUN_ENV     = GENRE_EQ_BUNDLE=$(BUNDLE) GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUILD=$(BUILD) \
               GENRE_EQ_SONG=$(DEMO) CC='$(CC)'
 RUN_TESTS   = $(RUN_ENV) sh tests/run.sh

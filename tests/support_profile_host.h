@@ -16,7 +16,7 @@
 
 #include <cmocka.h>
 
-#include "plugin/profile_patch.h"
+#include "plugin/patch.h"
 #include "tests/support_lilv.h"
 #include "tests/support_music.h"
 #include "tests/support_profile.h"

@@ -10,7 +10,7 @@
 
 #include <math.h>
 
-#include "plugin/profile_patch.h"
+#include "plugin/patch.h"
 #include "tests/support_music.h"
 #include "tests/support_threads.h"
 
@@ -32,6 +32,7 @@ typedef enum {
   NOTE_NONE,
   NOTE_PROFILE, /* a window names the own profile's file */
   NOTE_NO_PROFILE,
+  NOTE_WINDOW, /* A and B of a window */
   NOTE_ASKS,
   NOTE_EMPTY,
   NOTE_OBJECT,
@@ -108,9 +109,12 @@ static inline void write_note(const Session *session, NoteKind note)
   sequence->atom.type = host->urids.atom_Sequence;
   sequence->atom.size = sizeof sequence->body;
   if (note == NOTE_PROFILE || note == NOTE_NO_PROFILE) {
-    profile_patch_write(session->patch_urids,
-                        note == NOTE_PROFILE ? session->profile_path : "/not/there", sequence,
-                        sizeof host->events - sizeof sequence->atom);
+    patch_write(session->patch_urids, session->patch_urids->profile,
+                note == NOTE_PROFILE ? session->profile_path : "/not/there", sequence,
+                sizeof host->events - sizeof sequence->atom);
+  } else if (note == NOTE_WINDOW) {
+    patch_write(session->patch_urids, session->patch_urids->window_note, "b amount=42c80000",
+                sequence, sizeof host->events - sizeof sequence->atom);
   } else if (note == NOTE_ASKS) {
     event->body = (LV2_Atom){sizeof(LV2_Atom_Object_Body), session->patch_urids->atom_Object};
     ((LV2_Atom_Object *)&event->body)->body.otype = session->patch_urids->patch_Get;

@@ -12,6 +12,7 @@
 #include "plugin/report_atom.h"
 #include "plugin/state.h"
 #include "plugin/version.h"
+#include "plugin/window_note.h"
 
 #define PROJECT_URI GENRE_EQ_PREFIX "project"
 #define UNIT_DBTP_URI GENRE_EQ_PREFIX "dBTP"
@@ -98,6 +99,7 @@ static void describe_state(Turtle *turtle)
 #include "plugin/memory.def"
   };
   describe_property(turtle, PROFILE_TEXT_URI, "own profile, as its file has it");
+  describe_property(turtle, WINDOW_NOTE_URI, "A and B and undo, as the window writes them");
   describe_property(turtle, VERSION_URI, "version of Genre EQ that saved this");
   describe_property(turtle, MEMORY_VERSION_URI, "version of what is remembered");
   describe_property(turtle, MEMORY_GENRES_URI,
@@ -186,9 +188,10 @@ static void describe_atom_port(Turtle *turtle, int n_channels, bool is_output)
   }
   turtle_integer(turtle, "rsz:minimumSize", REPORT_ATOM_BYTES);
   turtle_text(turtle, "rdfs:comment",
-              is_output ? "Sends what the plugin hears and does, ten times a second, and the "
-                          "path of the profile's file."
-                        : "Receives and answers messages about the profile's file.");
+              is_output ? "Sends what the plugin hears and does, ten times a second, the path "
+                          "of the profile's file, and the window's note."
+                        : "Receives and answers messages about the profile's file and the "
+                          "window's note.");
   turtle_end(turtle);
 }
 

@@ -241,6 +241,7 @@ void view_let_go(View *view, Control control)
   }
   if (view->before.value[control] != view->now.value[control]) {
     history_add(&view->history, &view->before, &view->now);
+    view->note_is_new = true;
     view->dirty |= REGION_BIT(REGION_HEADER);
   }
 }

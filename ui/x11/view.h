@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "plugin/window_note.h"
 #include "ui/x11/history.h"
 #include "ui/x11/layout.h"
 #include "ui/x11/motion.h"
@@ -116,6 +117,7 @@ typedef struct {
   ControlSet other; /**< A/B: the set not in use */
   bool on_b;
   bool other_used;
+  bool note_is_new; /**< A, B or undo has changed: the plugin is to keep it */
 } View;
 
 void view_init(View *view, ViewOutlet outlet, double host_scale);
@@ -166,6 +168,15 @@ void view_wheel(View *view, double x, double y, double n_steps, bool fine);
    has brought the focus, or while a value is typed or a menu is open; Escape ends it. A click alone
    takes none but Tab. */
 bool view_key(View *view, Key key, char character, bool fine);
+
+/* --- what outlives the window ------------------------------------------------------------ */
+
+/** A and B and what can be undone, as a text; the oldest steps are left out if it gets too
+    long. */
+void view_write_note(const View *view, char note[WINDOW_NOTE_BYTES]);
+
+/** Takes A, B and undo from such a text, which may be any. */
+void view_read_note(View *view, const char *note);
 
 /* --- used by all of the above -------------------------------------------------------------- */
 
