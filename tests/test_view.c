@@ -267,6 +267,31 @@ static void wrong_port_values_are_made_good(void **state)
   }
 }
 
+/* A field that motion.c has no rule for would be held at 0. */
+static void every_field_of_a_report_is_shown(void **state)
+{
+  (void)state;
+  View view;
+  Report report = {.label = {0.0f}};
+  for (int i = 0; i < REPORT_FIELD_COUNT; ++i) {
+    float *value = (float *)(void *)((char *)&report + report_field[i].offset);
+    for (int k = 0; k < report_field[i].count; ++k) {
+      value[k] = 1.0f;
+    }
+  }
+  view_init(&view, (ViewOutlet){.host = NULL}, 1.0);
+  view_report(&view, &report);
+  for (int i = 0; i < REPORT_FIELD_COUNT; ++i) {
+    const float *shown =
+        (const float *)(const void *)((const char *)&view.motion.shown + report_field[i].offset);
+    for (int k = 0; k < report_field[i].count; ++k) {
+      if (shown[k] != 1.0f) {
+        fail_msg("%s is shown as %g", report_field[i].symbol, (double)shown[k]);
+      }
+    }
+  }
+}
+
 static void nothing_is_redrawn_at_rest(void **state)
 {
   (void)state;
@@ -311,6 +336,7 @@ int main(void)
       cmocka_unit_test(a_and_b_keep_their_settings),
       cmocka_unit_test(the_difference_is_listened_to_under_either),
       cmocka_unit_test(wrong_port_values_are_made_good),
+      cmocka_unit_test(every_field_of_a_report_is_shown),
       cmocka_unit_test(nothing_is_redrawn_at_rest),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

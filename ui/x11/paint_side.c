@@ -102,7 +102,7 @@ static void paint_probability(const Painter *p, const Report *shown, int genre)
   const bool heard = genre == label_of(shown);
   const double part = fmin(1.0, fmax(0.0, (double)shown->probability[genre]));
   const double y = row_middle(p, rect, genre);
-  const double name_width = painter_pixels(p, 70.0);
+  const double name_width = p->layout->bar_name;
   const double figure_width = painter_pixels(p, 44.0);
   const double height = painter_pixels(p, 8.0);
   const double room = rect->width - name_width - figure_width;
