@@ -231,14 +231,14 @@ $(BUNDLE)/manifest.ttl: $(TTL_FROM)/manifest.ttl $(if $(call have,cairo x11),$(T
 	@mkdir -p $(@D)
 	$(Q)cat $^ >$@
 
-# --- the committed Turtle, for builds without serd -------------------------------------------------------------
+# --- what is committed though it is written from the tables: the Turtle, for builds without serd ---
 
 .PHONY: ttl
-ttl: $(addprefix $(TTL_FROM)/,$(WRITTEN))
-	$(if $(call have,$(TTL_LIBS)),,@echo 'The Turtle is written with serd: make deps' >&2; exit 1)
-	$(say) COPY ttl/generated
-	@mkdir -p ttl/generated
-	$(Q)cp $^ ttl/generated/
+ttl: $(addprefix $(TTL_FROM)/,$(WRITTEN)) program
+	$(if $(call have,$(call system_libs,ttl commands)),,@echo 'The Turtle and the page of controls need libraries: make deps' >&2; exit 1)
+	$(say) COPY ttl/generated ui/guide/controls.md
+	$(Q)cp $(filter %.ttl,$^) ttl/generated/
+	$(Q)$(PROGRAM) controls --markdown >ui/guide/controls.md
 
 # --- the window ---------------------------------------------------------------------------------
 
@@ -336,7 +336,7 @@ help:
 	@echo 'make deb          a Debian package, in $(DEB)/; make deps-deb installs its tools'
 	@echo 'make try-deb      install, use and remove it in a bare Debian (debootstrap; root)'
 	@echo 'make dist         the source as $(BUILD)/$(DIST).tar.gz'
-	@echo 'make ttl          refresh the committed Turtle, ttl/generated/'
+	@echo 'make ttl          refresh what is written from the tables: ttl/generated/, ui/guide/controls.md'
 	@echo 'make deps-lint    install the tools of make lint'
 	@echo 'make deps-hosts   install the hosts of make check and make check-hosts'
 	@echo 'make lint         formatting, warnings as errors (gcc, clang), clang-tidy, cppcheck'

@@ -43,7 +43,7 @@ make_song "$work/in/album/a.wav" 6 1
 make_song "$work/in/album/b.wav" 6 2
 echo path,group >"$work/in/data/groups.csv"
 seed=1 rate=32000 # the first at one that MP3 has
-for genre in poprock classical hiphop jazz disco country; do
+for genre in $(sed -n 's/^GENRE([A-Z_0-9]*, *\([a-z0-9]*\),.*/\1/p' model/genres.def); do
   mkdir "$work/in/data/$genre"
   for song in x y; do
     seed=$((seed + 1))
