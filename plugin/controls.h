@@ -22,13 +22,13 @@
 #define VERSION_URI GENRE_EQ_PREFIX "version"
 
 typedef enum {
-#define INPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, group, comment)     \
+#define INPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, comment)            \
   CONTROL_##id = place,
-#define OUTPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, group, comment)    \
+#define OUTPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, comment)           \
   CONTROL_##id = place,
 #include "plugin/controls.def"
-#define INPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, group, comment) +1
-#define OUTPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, group, comment) +1
+#define INPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, comment) +1
+#define OUTPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, comment) +1
   CONTROL_COUNT = 0
 #include "plugin/controls.def"
 } Control;
@@ -53,8 +53,6 @@ typedef enum {
   KIND_GENRE_HEARD,  /**< GENRE_VALUE_UNSURE or a genre's value */
 } ControlKind;
 
-typedef enum { GROUP_MAIN, GROUP_LISTENING, GROUP_BANDS, GROUP_COUNT } ControlGroup;
-
 typedef struct {
   const char *symbol;
   const char *name;
@@ -63,7 +61,6 @@ typedef struct {
   float default_value;
   ControlUnit unit;
   ControlKind kind;
-  ControlGroup group;
   bool is_output;
   const char *comment;
 } ControlInfo;

@@ -18,19 +18,6 @@
 #define UNIT_DBTP_URI GENRE_EQ_PREFIX "dBTP"
 #define REPORT_URI GENRE_EQ_PREFIX "Report"
 
-/* Groups of controls, the same in both variants. */
-static const struct {
-  const char *uri;
-  const char *type;
-  const char *symbol;
-  const char *name;
-} control_group[GROUP_COUNT] = {
-    [GROUP_MAIN] = {GENRE_EQ_PREFIX "group-main", "pg:Group", "group_main", "Equaliser"},
-    [GROUP_LISTENING] = {GENRE_EQ_PREFIX "group-listening", "pg:Group", "group_listening",
-                         "Listening"},
-    [GROUP_BANDS] = {GENRE_EQ_PREFIX "group-bands", "pg:OutputGroup", "group_bands", "Bands"},
-};
-
 /* --- the project and its own terms -------------------------------------------------- */
 
 static void describe_project(Turtle *turtle)
@@ -110,16 +97,6 @@ static void describe_state(Turtle *turtle)
       memory_uri(&memory_field[i], k, uri);
       describe_property(turtle, uri, comment[i]);
     }
-  }
-}
-
-static void describe_control_groups(Turtle *turtle)
-{
-  for (int g = 0; g < GROUP_COUNT; ++g) {
-    turtle_subject(turtle, control_group[g].uri);
-    turtle_name(turtle, "a", control_group[g].type);
-    turtle_text(turtle, "lv2:symbol", control_group[g].symbol);
-    turtle_text(turtle, "lv2:name", control_group[g].name);
   }
 }
 
@@ -271,7 +248,6 @@ static void describe_control_port(Turtle *turtle, int n_channels, int control)
   describe_unit_of(turtle, info->unit);
   describe_kind(turtle, info->kind);
   describe_scale_points(turtle, info->kind);
-  turtle_uri(turtle, "pg:group", control_group[info->group].uri);
   turtle_text(turtle, "rdfs:comment", info->comment);
   turtle_end(turtle);
 }
@@ -296,6 +272,7 @@ static void describe_features(Turtle *turtle)
                                          "log:log",       "state:threadSafeRestore",
                                          "state:mapPath", "state:freePath"};
   static const char *const extension[] = {"work:interface", "state:interface"};
+  turtle_name(turtle, "lv2:optionalFeature", "lv2:hardRTCapable");
   for (size_t i = 0; i < sizeof optional / sizeof optional[0]; ++i) {
     turtle_name(turtle, "lv2:optionalFeature", optional[i]);
   }
@@ -345,7 +322,6 @@ void describe_plugins(Turtle *turtle)
   describe_inline_display(turtle);
   describe_profile(turtle);
   describe_state(turtle);
-  describe_control_groups(turtle);
   for (int v = 0; v < VARIANT_COUNT; ++v) {
     describe_audio_groups(turtle, &variants[v]);
     describe_plugin(turtle, &variants[v]);
