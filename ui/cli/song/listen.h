@@ -33,7 +33,7 @@ void song_play_silence(Plugin *plugin, AudioInput *input, double seconds);
 /** Listens to the whole input with preset and settings of `arguments`, the decision
     resting on all of it. What was learned goes to *learned if that is not NULL: the
     curve is there from the first sample once it is restored, and the makeup has found
-    its headroom. The caller frees it. Rewinds the input. */
+    its headroom. The caller frees it. */
 bool song_listen(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard,
                  LilvState **learned);
 

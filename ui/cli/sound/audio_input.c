@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "ui/cli/sound/audio_format.h"
-#include "ui/cli/sound/truncation.h"
+#include "ui/cli/sound/true_length.h"
 #include "ui/cli/terminal/message.h"
 
 /* --- opening ------------------------------------------------------------------------ */
@@ -57,36 +57,26 @@ static bool suits(const char *path, const SF_INFO *info)
   return false;
 }
 
-static bool not_truncated(const char *path, int descriptor)
-{
-  uint64_t missing_bytes = 0;
-  if (truncation_check(descriptor, &missing_bytes)) {
-    return true;
-  }
-  message_error(path, "truncated: %llu bytes of sound are missing; get the file again",
-                (unsigned long long)missing_bytes);
-  return false;
-}
-
-static SNDFILE *open_sound(const char *path, SF_INFO *info)
+static SNDFILE *open_sound(const char *path, FileView *view, SF_INFO *info)
 {
   const int descriptor = open_regular(path);
-  if (descriptor < 0 || !not_truncated(path, descriptor)) {
-    if (descriptor >= 0) {
-      close(descriptor);
+  if (descriptor < 0) {
+    return NULL;
+  }
+  SNDFILE *file = NULL;
+  if (file_view_init(view, descriptor) && true_length_find(view, path)) {
+    file = file_view_open(view, info);
+    if (!file) {
+      message_error(path,
+                    "is not an audio file that can be read; give WAV, AIFF, FLAC, Ogg or MP3");
     }
-    return NULL;
   }
-  *info = (SF_INFO){.format = 0};
-  SNDFILE *file = sf_open_fd(descriptor, SFM_READ, info, SF_TRUE);
-  if (!file) {
-    close(descriptor);
-    message_error(path, "is not an audio file that can be read; give WAV, AIFF, FLAC, Ogg or MP3");
-    return NULL;
-  }
-  if (!suits(path, info)) {
+  if (file && !suits(path, info)) {
     sf_close(file);
-    return NULL;
+    file = NULL;
+  }
+  if (!file) {
+    file_view_free(view);
   }
   return file;
 }
@@ -105,18 +95,17 @@ static bool allocate(AudioInput *input)
 
 AudioInput *audio_input_open(const char *path, uint32_t max_block)
 {
-  SF_INFO info;
-  SNDFILE *file = open_sound(path, &info);
-  if (!file) {
-    return NULL;
-  }
   AudioInput *input = calloc(1, sizeof *input);
   if (!input) {
-    sf_close(file);
     message_error(path, "not enough memory; close other programs");
     return NULL;
   }
-  *input = (AudioInput){.path = path, .file = file, .info = info, .max_block = max_block};
+  *input = (AudioInput){.path = path, .max_block = max_block};
+  input->file = open_sound(path, &input->view, &input->info);
+  if (!input->file) {
+    free(input);
+    return NULL;
+  }
   if (!allocate(input)) {
     message_error(path, "not enough memory; give a smaller --block");
     audio_input_close(input);
@@ -129,6 +118,7 @@ void audio_input_close(AudioInput *input)
 {
   if (input) {
     sf_close(input->file);
+    file_view_free(&input->view);
     free(input->interleaved);
     free(input->channel[0]);
     free(input->channel[1]);
@@ -154,6 +144,8 @@ static bool all_numbers(const AudioInput *input, uint32_t n_frames)
   return true;
 }
 
+enum { LOSSY_SLACK = 2304 };
+
 /* The end of the data: is it the end of the sound? */
 static bool whole(const AudioInput *input)
 {
@@ -167,7 +159,9 @@ static bool whole(const AudioInput *input)
     message_error(input->path, "holds no sound; get the file again");
     return false;
   }
-  if (audio_format_is_lossless(input->info.format) && input->position < input->info.frames) {
+  /* A decoder may hold back or add a frame of its own. */
+  const sf_count_t slack = audio_format_is_lossless(input->info.format) ? 0 : LOSSY_SLACK;
+  if (input->position + slack < input->info.frames) {
     message_error(input->path, "truncated: ends after %.2f s of %.2f s; get the file again",
                   (double)input->position / rate_hz, (double)input->info.frames / rate_hz);
     return false;
@@ -203,10 +197,19 @@ bool audio_input_read(AudioInput *input, uint32_t *n_frames)
 
 bool audio_input_rewind(AudioInput *input)
 {
+  if (input->position == 0) {
+    return true;
+  }
   input->position = 0;
-  if (sf_seek(input->file, 0, SEEK_SET) != 0) {
+  if (sf_seek(input->file, 0, SEEK_SET) == 0) {
+    return true;
+  }
+  SF_INFO info;
+  sf_close(input->file);
+  input->file = file_view_open(&input->view, &info);
+  if (!input->file) {
     message_error(input->path, "cannot be read a second time (%s); get the file again",
-                  audio_format_error(input->file));
+                  audio_format_error(NULL));
     return false;
   }
   return true;

@@ -14,13 +14,16 @@
 
 #include <sndfile.h>
 
+#include "ui/cli/sound/file_view.h"
+
 #define MIN_RATE_HZ 8000
 #define MAX_RATE_HZ 192000
 
 typedef struct {
   const char *path; /**< the caller's */
+  FileView view;    /**< of the file, that libsndfile reads */
   SNDFILE *file;
-  SF_INFO info; /**< frames may be an estimate for lossy formats */
+  SF_INFO info;
   sf_count_t position;
   uint32_t max_block;
   float *interleaved;
@@ -37,7 +40,7 @@ void audio_input_close(AudioInput *input);
     or truncated file, or one with samples that are no numbers. */
 bool audio_input_read(AudioInput *input, uint32_t *n_frames);
 
-/** Back to the first frame. */
+/** Back to the first frame; where that cannot be sought, the file is opened anew. */
 bool audio_input_rewind(AudioInput *input);
 
 #endif
