@@ -307,7 +307,6 @@ static void judge_unseen(const Unseen *unseen)
 static void songs_get_what_is_wanted(void **state)
 {
   (void)state;
-  static const char *const genre[] = {"poprock", "classical", "hiphop", "jazz", "disco", "country"};
   static Wishes any = {.name = "each band within +-6 dB", .range_db = 6.0};
   static Wishes usual = {.name = "neighbours up to 3 dB apart", .range_db = 4.0, .apart_db = 3.0};
   static Wishes own = {.name = "what the plugin wants in Auto", .range_db = 4.0};
@@ -315,9 +314,9 @@ static void songs_get_what_is_wanted(void **state)
   uint64_t seed = 4;
   uint64_t unseen_seed = 2026;
   int n_songs = 0;
-  for (size_t g = 0; g < sizeof genre / sizeof genre[0]; ++g) {
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     static Recordings found;
-    recordings_find(&found, genre[g], recordings_wanted(SONGS_PER_GENRE));
+    recordings_find(&found, genre_symbol[genre], recordings_wanted(SONGS_PER_GENRE));
     for (int i = 0; i < found.count; ++i) {
       Song song;
       float energy[SUBBAND_COUNT];
