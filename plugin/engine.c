@@ -264,9 +264,13 @@ static void start(Engine *engine, const ControlValues control)
   engine->started = true;
 }
 
-/* The silence before a song is no part of it. A host that rolls up to the song, or
- * stands still before it, sends silence for as long as it likes; so the grid is
- * counted from the first sample of sound, and until then the curve rests. */
+/* A magnitude above this is sound (-140 dBFS). A constant that a host adds against denormals
+ * lies below. */
+#define LEAST_SOUND 1e-7f
+
+/* The silence before a song is not the song. A host that rolls up to the song, or stands still
+ * before it, sends silence for as long as it likes; so the grid is counted from the first
+ * sample of sound, and until then the curve rests. What the filters hold of the silence goes. */
 static void begin_sound(Engine *engine)
 {
   engine->sounding = true;
@@ -274,6 +278,7 @@ static void begin_sound(Engine *engine)
   engine->hop_position = 0;
   engine->tick_end = end_of_tick(engine);
   listener_restart(&engine->listener);
+  sound_path_clear(&engine->path);
   if (engine->curve.resting) {
     curve_settle(&engine->curve);
     engine->curve.resting = false;
@@ -285,7 +290,7 @@ static uint32_t silent_frames(const float *const *in, int n_channels, uint32_t n
   uint32_t n_silent = n_frames;
   for (int channel = 0; channel < n_channels; ++channel) {
     uint32_t i = 0;
-    while (i < n_silent && in[channel][i] == 0.0f) {
+    while (i < n_silent && !(fabsf(in[channel][i]) > LEAST_SOUND)) {
       ++i;
     }
     n_silent = i;

@@ -3,8 +3,8 @@
  *
  * The whole plugin without its host: sound in, sound out, and a curve that follows what is
  * heard. All control work happens on a grid of ticks and hops, never at block edges. The
- * grid is counted in samples from the first one that is not silent. So the output is the
- * same for every block size, for every worker, and however long the silence before was.
+ * grid is counted in samples from the first one above -140 dBFS. So the output is the same
+ * for every block size, for every worker, and whatever fainter came before.
  */
 #ifndef GENRE_EQ_PLUGIN_ENGINE_H
 #define GENRE_EQ_PLUGIN_ENGINE_H
