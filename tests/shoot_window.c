@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * shoot_window DIRECTORY: pictures of the window in many states, without a display.
+ * shoot_window DIRECTORY: draws pictures of the window in many states, without a display.
  */
 #include <stdio.h>
 #include <stdlib.h>

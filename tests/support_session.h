@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A session in which everything happens that a host or a window can cause, one event after
- * the other: extremes of each control, presets, modes and genres, kinds of sound, notes to
- * the control port. Plays in whichever thread calls it; allocates nothing.
+ * A session with every event that a host or a window can cause, one after the other: extremes
+ * of each control, presets, modes and genres, kinds of sound, messages to the control port. It
+ * plays in the thread that calls it, and allocates nothing.
  */
 #ifndef GENRE_EQ_TESTS_SUPPORT_SESSION_H
 #define GENRE_EQ_TESTS_SUPPORT_SESSION_H
@@ -99,7 +99,7 @@ static inline void load_preset(ThreadsHost *host, const PresetValues *values)
   host->control[CONTROL_MEMORY] = values->memory;
 }
 
-/* What a window may send, well formed and not. */
+/* Messages that a window may send, valid and invalid. */
 static inline void write_note(const Session *session, NoteKind note)
 {
   ThreadsHost *host = session->host;
@@ -126,7 +126,7 @@ static inline void write_note(const Session *session, NoteKind note)
   }
 }
 
-/** What changes with this event, from 0 to SESSION_EVENTS − 1. */
+/** Applies an event, 0 … SESSION_EVENTS − 1. */
 static inline void session_cause(Session *session, int event)
 {
   ThreadsHost *host = session->host;
@@ -175,7 +175,7 @@ static inline float next_sample(Session *session, int channel, uint32_t i)
   }
 }
 
-/** Plays on, in blocks. */
+/** Plays the next sound, in blocks. */
 static inline void session_play(Session *session, double seconds)
 {
   static const uint32_t sizes[] = {0, 1, 3, 16, 64, 100, 256, 480, 1024, 4096, 8192};

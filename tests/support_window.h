@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Views to test and to picture: what a song leaves behind, made up.
+ * Views for tests and pictures, with invented reports.
  */
 #ifndef GENRE_EQ_TESTS_SUPPORT_WINDOW_H
 #define GENRE_EQ_TESTS_SUPPORT_WINDOW_H

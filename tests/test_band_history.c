@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The ring of hop levels: order, wrap-around, the floor of silence.
+ * The ring of hop levels: order, wrap-around, the level of silence.
  */
 #include <math.h>
 #include <setjmp.h>

@@ -60,7 +60,7 @@ static void solve(BandSolver *solver, const double wanted_db[BAND_COUNT],
   }
 }
 
-/** By how much the solver itself knows that it misses. */
+/** The miss that the solver itself reports. */
 static double known_miss_db(const BandSolver *solver, const double wanted_db[BAND_COUNT])
 {
   double change_db[BAND_COUNT];
@@ -186,8 +186,8 @@ static void converges(void **state)
   assert_true(worst_db[3] < 0.002);
 }
 
-/** On steep spectra, where no curve does what is wanted, too: a curve that went on looking
-    for one would wander for ever. Seen to fail with Newton's step taken unseen. */
+/** The curve comes to rest also on steep spectra, where no curve has the wanted changes. Without
+    a limit the solver would search for ever. Seen to fail with Newton's step taken unchecked. */
 static void settles(void **state)
 {
   (void)state;
@@ -231,8 +231,8 @@ static void settles(void **state)
   assert_int_equal(n_wandering, 0);
 }
 
-/** reached_db is what the curve does; so whoever reads it knows what is out of reach: here
-    the one side of 500 Hz up and the other down, where all of the sound lies right there. */
+/** reached_db is the curve's real effect, and so shows what is out of reach. Here one side of
+    500 Hz should go up and the other down, and all of the sound lies at 500 Hz. */
 static void knows_what_it_reaches(void **state)
 {
   (void)state;
@@ -298,7 +298,7 @@ static void odd_spectra_stay_finite(void **state)
       double wanted_db[BAND_COUNT];
       for (int i = 0; i < SUBBAND_COUNT; ++i) {
         const int kind = (int)(4.0 * (noise_next(&seed) + 1.0));
-        /* Wild mixtures, single tones, and nothing above a sub-band. */
+        /* Random mixtures, single tones, and spectra without anything above a sub-band. */
         energy[i] = trial % 3 == 0   ? odd[kind & 7]
                     : trial % 3 == 1 ? (i == trial % SUBBAND_COUNT ? 0.1f : 0.0f)
                                      : (i < trial % SUBBAND_COUNT ? 0.01f : 0.0f);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * genre-eq render --album: what a record must not lose.
+ * genre-eq render --album: what a record must keep.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -89,7 +89,7 @@ static double integrated_lufs(const char *path)
   return lufs;
 }
 
-/* Largest difference in how the songs' loudness changed: 0 if all stayed as they were in
+/* The largest difference between the songs' changes of loudness: 0 if they kept their loudness in
  * relation to each other. */
 static double spread_lu(const char *json, const char *in, const char *out)
 {
@@ -185,7 +185,7 @@ static void and_real_songs_too(void **state)
   assert_true(farthest <= 1.01);
 }
 
-/* The peaks: nothing above full scale that was not there before. */
+/* Checks the peaks: none above full scale that the song did not have before. */
 static void peaks_lower_the_whole_record(void **state)
 {
   (void)state;
@@ -233,7 +233,7 @@ static void assert_same_masters(const char *directory)
   }
 }
 
-/* Killed after so long; returns how many masters there were. */
+/* Kills the program after this time; returns how many masters there were. */
 static int break_off(long after_ms)
 {
   static CliResult result;
@@ -334,7 +334,7 @@ static void nothing_is_overwritten(void **state)
   assert_int_equal(access("out", F_OK), -1);
 }
 
-/* Another aim is another record: what was made for the first is not taken for it. */
+/* With another aim, the masters made for the first aim are not reused. */
 static void a_reference_is_an_aim_too(void **state)
 {
   (void)state;

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The built program: what keeps a profile or a learned curve from being made, and
- * what exists already.
+ * The built program: errors that stop a profile or a learned curve, and files that exist
+ * already.
  */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * genre-eq report: what it says is what a render of the same song shows.
+ * genre-eq report: its figures are those of a render of the same song.
  */
 #include <setjmp.h>
 #include <stdarg.h>

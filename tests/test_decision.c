@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The decision over made-up predictions.
+ * The decision over invented predictions.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -17,7 +17,7 @@
 
 static const double memory_s = 120.0;
 
-/* `genre` with probability p, the rest alike, this familiar. */
+/* A prediction of `genre` with probability p, equal others, and this familiarity. */
 static Prediction predict(int genre, float p, float familiarity)
 {
   Prediction prediction;

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The output of the engine depends on the sound and the controls alone: not on block
- * sizes, the worker, silence before the song, or another instance.
+ * The output of the engine depends only on the sound and the controls, and not on block sizes,
+ * the worker, silence before the song, or another instance.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -15,7 +15,7 @@
 
 #include "tests/support_engine.h"
 
-/* Plays, compares with `expected` bit by bit. */
+/* Plays, and compares with `expected` bit by bit. */
 static void expect_same(const char *what, const Play *how, const ControlValues control,
                         const Music *music, const Music *expected)
 {
@@ -159,7 +159,7 @@ static void test_silence_before_the_song_changes_no_bit(void **state)
   music_free(&out);
 }
 
-/* … but whoever turns a control in the silence sees the curve move. */
+/* … but when a control is turned in the silence, the curve moves. */
 static void test_controls_act_in_the_silence(void **state)
 {
   (void)state;

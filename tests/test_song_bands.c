@@ -1,13 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Wanted changes of the five bands against what the filter bank measures before and
- * after the equaliser, on recorded songs: learned from the whole excerpt as the plugin
- * learns, solved, equalised, measured. Random wishes, each band evenly within ±6 dB,
- * and such as masters need, neighbours up to 3 dB apart; and what the plugin itself wants
- * of these songs in Auto, with the curve that it makes. The shelves were searched for with
- * the first of these wishes (dsp/shelves.c); so many more, that the search has not seen, are
- * solved, and their curves judged, but not listened to.
+ * Wanted changes of the five bands, compared with what the filter bank measures before and after
+ * the equaliser, on recorded songs. The spectrum is learned from the whole excerpt, as the plugin
+ * learns it. Then the wish is solved, the song equalised, and the bands measured. There are three
+ * kinds of wishes: each band uniform within ±6 dB; neighbours up to 3 dB apart, as masters need;
+ * and what the plugin itself wants of these songs in Auto, with its own curve. The first of these
+ * wishes were used to design the shelves (dsp/shelves.c). More wishes that were not used are
+ * solved, and their curves checked, without equalising.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -37,11 +37,10 @@ enum {
   MOST_WISHES = MAX_RECORDINGS * 6 * WISHES
 };
 
-/* The meters tell of a wish that is out of reach; a miss that they do not know of counts
- * here. */
+/* The meters report a wish that is out of reach; only a miss that they do not report counts. */
 #define KNOWN_MISS_DB 0.1
 
-/** Of the curve beyond its own gain in the middle of the bands on either side. */
+/** How far the curve goes beyond its own gain in the middle of the bands on either side. */
 #define RIPPLE_LIMIT_DB 0.5
 
 typedef struct {
@@ -59,7 +58,7 @@ typedef struct {
   double beyond_db[MOST_WISHES]; /**< of the curve, beyond what is wanted */
 } Wishes;
 
-/** Wishes within ±6 dB that the shelves were not made for. */
+/** Wishes within ±6 dB that were not used to design the shelves. */
 typedef struct {
   int n_wishes, n_out_of_reach, n_rippled;
   double miss_db, ripple_db; /**< at most */
@@ -95,7 +94,7 @@ static void song_free(Song *song)
   free(song->channel[1]);
 }
 
-/** Hop by hop, as the listener does. */
+/** Learns hop by hop, as the listener does. */
 static void measure(const Song *song, float *const sound[2], float energy[SUBBAND_COUNT],
                     SubbandShape *shape)
 {
@@ -168,7 +167,7 @@ static double measured_miss_db(const Song *song, const double section_db[BAND_CO
   return worst_db;
 }
 
-/** One wish, and the curve made for it. */
+/** One wish and its curve. */
 static void weigh(Wishes *wishes, const Song *song, const float energy[SUBBAND_COUNT],
                   const double wanted_db[BAND_COUNT], const double section_db[BAND_COUNT])
 {
@@ -223,7 +222,7 @@ static void try_unseen_wishes(Unseen *unseen, const Song *song, uint64_t *seed,
   }
 }
 
-/** What the plugin wanted, after it has heard the excerpt, when it last made its curve. */
+/** The plugin's wish when it last solved its curve, after it has heard the excerpt. */
 static void try_own_wish(Wishes *wishes, const Song *song, const float energy[SUBBAND_COUNT])
 {
   ControlValues control;
@@ -291,8 +290,8 @@ static void judge(Wishes *wishes, double most_missed, double most_out_of_reach, 
   assert_true(wishes->worst_db[n - 1] <= worst_db);
 }
 
-/** Of a thousand wishes, a few. Seen to fail with shelves whose shape changes by the first part
-    alone (dsp/shelves.c): ripple in 39 of 3600, 2.5 dB at most. */
+/** Only a few of a thousand wishes may fail. Seen to fail with `added` alone (dsp/shelves.c):
+    ripple in 39 of 3600, 2.5 dB at most. */
 static void judge_unseen(const Unseen *unseen)
 {
   const double few = 0.005 * unseen->n_wishes;

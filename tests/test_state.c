@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Sessions of other tables: saved where there were other genres, or other bands. None is
- * refused, and the curve is always kept.
+ * Sessions of versions with other genres or other bands. None is refused, and the curve is always
+ * kept.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -81,7 +81,7 @@ static Memory fresh_memory(void)
   return memory;
 }
 
-/* Jazz at 60 %, the others alike, and a curve. */
+/* Jazz at 60 %, equal others, and a curve. */
 static Memory some_memory(void)
 {
   static const double section_db[BAND_COUNT] = {-2.0, -0.5, 0.25, 1.5, 1.0};
@@ -143,7 +143,7 @@ static void test_what_was_saved_comes_back(void **state)
   assert_int_equal(bag.n_properties, MEMORY_PROPERTY_COUNT + 3);
 }
 
-/* Read as any other, with a word to the host's log. */
+/* It is read like any other, and the host's log says so. */
 static void test_a_session_of_another_version(void **state)
 {
   (void)state;
@@ -163,7 +163,7 @@ static void test_a_session_of_another_version(void **state)
   assert_string_equal(told, "");
 }
 
-/* Country came after the session was saved; "latin", which was there then, is gone. */
+/* Country is newer than the session; "latin" is in the session, but no longer a genre. */
 static void test_a_session_of_other_genres(void **state)
 {
   (void)state;
@@ -203,7 +203,7 @@ static void test_a_session_of_other_genres(void **state)
   expect_same(&before, &after, MEMORY_CURVE);
 }
 
-/* The genre that was shown is gone: unsure, until the next answer. */
+/* The label of the session is no longer a genre: unsure until the next answer. */
 static void test_a_session_that_showed_a_genre_now_gone(void **state)
 {
   (void)state;
@@ -224,7 +224,7 @@ static void test_a_session_that_showed_a_genre_now_gone(void **state)
   engine_free(engine);
 }
 
-/* One more band was measured then than now. */
+/* The session has one band more. */
 static void test_a_session_of_other_bands(void **state)
 {
   (void)state;

@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The bundle's Turtle as lilv reads it, against the controls table: what a host sees
- * is what the plugin does.
+ * Compares the bundle's Turtle, as lilv reads it, with the controls table.
  */
 #include <lilv/lilv.h>
 #include <lv2/port-groups/port-groups.h>
@@ -23,7 +22,7 @@
 #include "plugin/controls.h"
 #include "tests/support_lilv.h"
 
-#define TOLERANCE 1e-6 /* of the table's floats, written with six decimals */
+#define TOLERANCE 1e-6 /* the Turtle has six decimals */
 
 static LilvWorld *world;
 
@@ -178,7 +177,7 @@ static void test_nothing_is_required_of_the_host(void **state)
   }
 }
 
-/* Every preset of the plugin: its values are those of controls that a person sets. */
+/* Every value of a preset belongs to a control that a user sets. */
 static void check_presets(const char *uri)
 {
   const LilvPlugin *plugin = test_plugin(world, uri);

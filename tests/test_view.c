@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The window without a display: what the pointer does, what the host is told, undo, and
- * that nothing a host sends upsets it.
+ * The window without a display: pointer, messages to the host, undo, and that anything a host
+ * sends is safe.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -85,7 +85,7 @@ static void wheel_and_double_click(void **state)
   all_let_go(&notes);
 }
 
-/* Who scrolls in a host's window changes no genre by the way. */
+/* Scrolling in a host's window must not change the genre. */
 static void the_wheel_turns_a_choice_only_after_a_click(void **state)
 {
   (void)state;

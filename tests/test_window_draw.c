@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The window's picture, probed at named places: what is shown where, that words fit,
- * and that each region paints itself alone.
+ * The window's picture, checked at named places: what it shows, that words fit, and that each
+ * region paints only itself.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -84,7 +84,7 @@ static void the_curve_runs_where_the_equaliser_is(void **state)
                        .low_db = -3.0,
                        .high_db = 3.0};
   cairo_surface_t *surface = picture(&view, &theme_light);
-  /* By the sections' gains: -0.8 dB at 20 Hz, near +0.6 on top. */
+  /* The sections' gains give -0.8 dB at 20 Hz and about +0.6 dB on top. */
   for (double x = rect->x + 2.0; x < rect->x + rect->width - 2.0; x += 7.0) {
     const Rect column = {floor(x), rect->y, 1.0, rect->height};
     assert_true(count(surface, &column, theme_light.curve) >= 1);
