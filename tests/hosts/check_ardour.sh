@@ -42,7 +42,8 @@ done
 # Ardour adds 1e-27 against denormals, to the 4800 silent frames before the song, too.
 for export in first second third; do
   ardour open "$work/s48000" bias=1 export="$work/out.wav" bias=0
-  same "the $export export with a constant" "$work/out.wav" "$work/render_48000.wav" 4800 795200
+  row 'Ardour, DC bias on' "export, $export" 48000 1024 "$work/out.wav" \
+    "$work/render_48000.wav" 4800 795200
 done
 differs 'the constant is there' "$work/out.wav" "$work/render_48000.wav" 0 4800
 

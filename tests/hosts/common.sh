@@ -133,10 +133,12 @@ differs() { # NAME A B [FROM [COUNT]]
 }
 
 # As same(), and a row in the table that tests/README.md shows.
-row() { # HOST HOW RATE_HZ BLOCK A B
-  said=$("$tools/wav" compare "$5" "$6" 2>&1) && is=ok bits='same bits' || is='not ok' bits=DIFFERENT
-  echo "$is - $1, $2, $3 Hz, blocks of $4: $said"
-  echo "| $1 | $2 | $3 | $4 | $bits |" >>"$table"
+row() { # HOST HOW RATE_HZ BLOCK A B [FROM [COUNT]]
+  cells="$1 | $2 | $3 | $4" told="$1, $2, $3 Hz, blocks of $4"
+  shift 4
+  said=$("$tools/wav" compare "$@" 2>&1) && is=ok bits='same bits' || is='not ok' bits=DIFFERENT
+  echo "$is - $told: $said"
+  echo "| $cells | $bits |" >>"$table"
 }
 table=$build/hosts/$(basename "$0" .sh).table
 mkdir -p "$build/hosts"

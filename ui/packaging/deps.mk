@@ -9,6 +9,8 @@ BENCH_PACKAGES := lilv-utils x42-plugins calf-plugins eq10q lsp-plugins-lv2 valg
 LINT_PACKAGES := clang clang-format clang-tidy cppcheck reuse gcc-aarch64-linux-gnu \
                  libc6-dev-arm64-cross qemu-user
 HOST_PACKAGES := ardour jalv jackd2 libjack-jackd2-dev audacity lilv-utils lv2file lv2proc ecasound \
+                 gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-good \
+                 gstreamer1.0-plugins-bad ffmpeg mpv pipewire pipewire-bin pipewire-jack \
                  procps xvfb xdotool x11-utils imagemagick valgrind x42-plugins lsp-plugins-lv2 zsh \
                  python3-jsonschema appstream desktop-file-utils mandoc chromium
 DEB_PACKAGES := debhelper dpkg-dev lintian debootstrap
