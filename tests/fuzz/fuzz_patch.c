@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Messages to the plugin: sequences of any bytes, and good ones of which some words were
- * changed.
+ * Messages to the plugin: sequences of any bytes, and valid ones with some changed words.
  */
 #include "plugin/patch.h"
 #include "tests/fuzz/fuzz.h"

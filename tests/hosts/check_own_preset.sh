@@ -2,10 +2,10 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# What genre-eq profile and genre-eq learn leave in ~/.lv2, chosen by name in Ardour and
-# in jalv, saved, and loaded again after the preset itself is gone.
+# Presets that genre-eq profile and genre-eq learn wrote to ~/.lv2 are chosen by name in Ardour and
+# in jalv, saved, and loaded again after the preset is gone.
 #
-# Each line has been seen to fail: make check-the-hosts.
+# Each line was seen to fail: make check-the-hosts.
 
 . tests/hosts/common.sh
 echo 1..12
