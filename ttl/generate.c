@@ -15,12 +15,12 @@
 
 const Variant variants[VARIANT_COUNT] = {
     {GENRE_EQ_URI_STEREO, "Genre EQ",
-     "Listens to the master bus, hears which genre the music is, and glides a gentle equaliser "
-     "toward the balance of that genre's masters.",
+     "Listens to the master bus, hears which genre the music is, and moves five bands toward the "
+     "balance of that genre's masters.",
      2},
     {GENRE_EQ_URI_MONO, "Genre EQ Mono",
-     "Listens to one channel, hears which genre the music is, and glides a gentle equaliser "
-     "toward the balance of that genre's masters.",
+     "Listens to one channel, hears which genre the music is, and moves five bands toward the "
+     "balance of that genre's masters.",
      1},
 };
 
