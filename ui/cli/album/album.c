@@ -73,9 +73,10 @@ static uint64_t made_key(const Album *album, const AlbumSong *song)
 {
   const uint64_t before = song->goes_on ? heard_key(album, song_before(song)) : 0;
   const double gains_db[] = {song->own_gain_db, album->common_gain_db};
-  const bool as_float = album->arguments->given[OPTION_FLOAT];
+  const bool how[] = {album->arguments->given[OPTION_FLOAT],
+                      album->arguments->given[OPTION_NO_DITHER]};
   uint64_t key = journal_key(measured_key(album, song), gains_db, sizeof gains_db);
-  key = journal_key(key, &as_float, sizeof as_float);
+  key = journal_key(key, how, sizeof how);
   key = journal_key(key, &before, sizeof before);
   return journal_key(key, song->out, strlen(song->out));
 }

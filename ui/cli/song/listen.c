@@ -43,7 +43,7 @@ static bool play_block(void *user, AudioInput *input, uint32_t n_frames)
 {
   const Way *way = (const Way *)user;
   plugin_run(way->plugin, input->channel, input->channel, n_frames);
-  return (!way->output || audio_output_write(way->output, input->channel, n_frames)) &&
+  return (!way->output || audio_output_write(way->output, input, n_frames)) &&
          plugin_tell(way->plugin, way->what, (double)input->position / (double)input->info.frames);
 }
 

@@ -65,8 +65,11 @@ bool song_render(Host *host, AudioInput *input, const Arguments *arguments,
     plugin_close(plugin);
     return false;
   }
-  AudioOutput *output = audio_output_open(target->path, target->format, input->file, &input->info,
-                                          arguments->block, target->overwrite);
+  const AudioTarget file = {.path = target->path,
+                            .format = target->format,
+                            .overwrite = target->overwrite,
+                            .dither = !arguments->given[OPTION_NO_DITHER]};
+  AudioOutput *output = audio_output_open(&file, input);
   bool fine = output && song_play(plugin, input, output, "Rendering");
   if (fine) {
     song_play_silence(plugin, input, TWO_HOPS_S);

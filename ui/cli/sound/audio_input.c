@@ -84,8 +84,8 @@ static SNDFILE *open_sound(const char *path, FileView *view, SF_INFO *info)
 static bool allocate(AudioInput *input)
 {
   const size_t channels = (size_t)input->info.channels;
-  input->interleaved = calloc(input->max_block, channels * sizeof(float));
-  bool all = input->interleaved != NULL;
+  input->exact = calloc(input->max_block, channels * sizeof *input->exact);
+  bool all = input->exact != NULL;
   for (size_t i = 0; i < channels; ++i) {
     input->channel[i] = calloc(input->max_block, sizeof(float));
     all = all && input->channel[i];
@@ -119,7 +119,7 @@ void audio_input_close(AudioInput *input)
   if (input) {
     sf_close(input->file);
     file_view_free(&input->view);
-    free(input->interleaved);
+    free(input->exact);
     free(input->channel[0]);
     free(input->channel[1]);
     free(input);
@@ -132,12 +132,12 @@ static bool all_numbers(const AudioInput *input, uint32_t n_frames)
 {
   const uint32_t channels = (uint32_t)input->info.channels;
   for (uint32_t i = 0; i < n_frames * channels; ++i) {
-    if (!isfinite(input->interleaved[i])) {
+    if (!isfinite((float)input->exact[i])) {
       const sf_count_t frame = input->position + i / channels;
       message_error(input->path,
                     "the sample at %.3f s (frame %lld) is %s, not sound; repair the file first",
                     (double)frame / input->info.samplerate, (long long)frame,
-                    isnan(input->interleaved[i]) ? "NaN" : "infinite");
+                    isnan(input->exact[i]) ? "NaN" : "infinite");
       return false;
     }
   }
@@ -172,12 +172,12 @@ static bool whole(const AudioInput *input)
 bool audio_input_read(AudioInput *input, uint32_t *n_frames)
 {
   const int channels = input->info.channels;
-  sf_count_t got = sf_readf_float(input->file, input->interleaved, input->max_block);
+  sf_count_t got = sf_readf_double(input->file, input->exact, input->max_block);
   if (got == 0 && sf_error(input->file) != SF_ERR_NO_ERROR &&
       !audio_format_is_lossless(input->info.format)) {
     /* libsndfile 1.2.0 calls some sound Opus files malformed where a read ends just at a
      * page's end; reading on then works. What is truly damaged fails again. */
-    got = sf_readf_float(input->file, input->interleaved, input->max_block);
+    got = sf_readf_double(input->file, input->exact, input->max_block);
   }
   *n_frames = got > 0 ? (uint32_t)got : 0;
   if (*n_frames == 0) {
@@ -188,7 +188,7 @@ bool audio_input_read(AudioInput *input, uint32_t *n_frames)
   }
   for (int channel = 0; channel < channels; ++channel) {
     for (uint32_t i = 0; i < *n_frames; ++i) {
-      input->channel[channel][i] = input->interleaved[i * (uint32_t)channels + (uint32_t)channel];
+      input->channel[channel][i] = (float)input->exact[i * (uint32_t)channels + (uint32_t)channel];
     }
   }
   input->position += got;

@@ -26,8 +26,8 @@ typedef struct {
   SF_INFO info;
   sf_count_t position;
   uint32_t max_block;
-  float *interleaved;
-  float *channel[2]; /**< the block read last; may be overwritten */
+  double *exact;     /**< the block read last, interleaved: just what the file holds */
+  float *channel[2]; /**< the same as the plugin takes it; may be overwritten */
 } AudioInput;
 
 /** Opens a regular file of 1 or 2 channels that holds sound. */
