@@ -25,7 +25,7 @@ guard=$(command -v timeout >/dev/null && echo "timeout $GUARD_S")
 export CMOCKA_MESSAGE_OUTPUT=TAP
 jobs=${JOBS:-$(nproc 2>/dev/null || echo 2)}
 
-run() { # TEST NUMBER: its exit code goes to $work/NUMBER.code
+run() { # TEST NUMBER: its exit code and how long it took go to $work/NUMBER.code
   log=$logs/$(basename "$1").log
   case $1 in
   skip:*) set -- "$1" "$2" true && log=/dev/null ;;
@@ -34,10 +34,11 @@ run() { # TEST NUMBER: its exit code goes to $work/NUMBER.code
   esac
   number=$2
   shift 2
+  begun=$(date +%s)
   "$@" >"$log" 2>&1 &
   echo $! >"$work/$number.pid"
   wait $!
-  echo $? >"$work/$number.ended"
+  echo "$? $(($(date +%s) - begun))" >"$work/$number.ended"
   rm "$work/$number.pid"
   mv "$work/$number.ended" "$work/$number.code"
 }
@@ -57,7 +58,7 @@ count() { # PATTERN FILE
   grep -cE "$1" "$2" || true
 }
 
-report() { # TEST CODE
+report() { # TEST CODE SECONDS
   case $1 in
   skip:*)
     skipped=$((skipped + 1))
@@ -85,6 +86,7 @@ report() { # TEST CODE
     broken=" (ended with exit code $code)"
     n_failed=1
   fi
+  [ "$3" -lt 10 ] || broken="$broken   $3 s"
   printf '  %-28s %d passed, %d failed, %d skipped%s\n' "$name" "$n_passed" "$n_failed" \
     "$n_skipped" "$broken"
   [ "$n_failed" -eq 0 ] || sed 's/^/    /' "$log" | tail -n 60

@@ -15,7 +15,7 @@ host-song: # a synthesised one does where it cannot be had
 	-@$(MAKE) --no-print-directory $(DEMO)
 ifneq ($(call have,jack lilv-0 sndfile),)
 check-hosts: all host-song $(HOSTS_TOOLS)
-	$(Q)GUARD_S=600 $(RUN_TESTS) $(HOSTS_CHECKS); code=$$?; cat $(BUILD)/hosts/table.md; exit $$code
+	$(Q)JOBS=1 GUARD_S=1800 $(RUN_TESTS) $(HOSTS_CHECKS); code=$$?; cat $(BUILD)/hosts/table.md; exit $$code
 # More than an hour: plants faults, and tells which line of which check each makes fail.
 check-the-hosts: all host-song $(HOSTS_TOOLS)
 	$(Q)GUARD_S=7200 $(RUN_TESTS) tests/hosts/plant.sh; code=$$?; \
