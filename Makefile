@@ -57,10 +57,11 @@ ifneq ($(filter x86_64-%,$(shell $(CC) -dumpmachine)),)
 HARDEN += -fcf-protection=full
 endif
 CFLAGS ?= -O2 -g
+WERROR ?= # -Werror: a warning ends the build
 ifeq ($(filter -O0,$(CFLAGS)),)
 HARDEN += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 endif
-override CFLAGS   += -std=c11 $(EXACT) $(WARN) $(HARDEN) -fPIC -fvisibility=hidden \
+override CFLAGS   += -std=c11 $(EXACT) $(WARN) $(WERROR) $(HARDEN) -fPIC -fvisibility=hidden \
                      -ffunction-sections -fdata-sections
 override CPPFLAGS += -I. -D_POSIX_C_SOURCE=200809L
 override LDFLAGS  += -Wl,-z,relro,-z,now -Wl,-z,noexecstack \

@@ -34,9 +34,12 @@ $(BUILD)/tests/test_realtime $(BUILD)/tests/ui_host: private override LDFLAGS +=
 # --- check ------------------------------------------------------------------------------------
 
 TEST_NAMES := $(basename $(notdir $(wildcard tests/test_*.c)))
+# make check TESTS=test_curve, make check CHECKS=tests/check_files.sh: what is named alone.
+ifeq ($(origin TESTS)$(origin CHECKS),undefinedundefined)
 TESTS      := $(call buildable,$(TEST_NAMES))
 UNBUILT    := $(filter-out $(TESTS),$(TEST_NAMES))
 CHECKS     := $(wildcard tests/check_*.sh)
+endif
 # What the scripts use: kills at a system call, counts instructions, hosts the window,
 # drops files onto it.
 CHECK_TOOLS := $(addprefix $(BUILD)/tests/,$(call buildable,kill_at count_kernels ui_host ui_reopen drop_file))
@@ -45,7 +48,8 @@ RUN_ENV     = GENRE_EQ_BUNDLE=$(BUNDLE) GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUI
 RUN_TESTS   = $(RUN_ENV) sh tests/run.sh
 
 .PHONY: check
-check: all layers $(CHECK_TOOLS) $(addprefix $(BUILD)/tests/,$(TESTS)) $(if $(call have,$(call system_libs,train)),trainer)
+check: bundle $(addprefix $(BUILD)/tests/,$(TESTS)) $(if $(filter test_cli%,$(TESTS)),program) \
+    $(if $(CHECKS),all layers $(CHECK_TOOLS) $(if $(call have,$(call system_libs,train)),trainer))
 	$(Q)$(RUN_TESTS) $(CHECKS) $(addprefix $(BUILD)/tests/,$(TESTS)) $(addprefix skip:,$(UNBUILT))
 
 # What takes minutes: seven builds, 200 windows, a thousand processes killed.
@@ -72,8 +76,7 @@ THREADS_TESTS := test_threads test_triple_buffer test_train
 .PHONY: check-threads
 check-threads:
 	$(Q)TSAN_OPTIONS=halt_on_error=1:exitcode=66 $(AS_IT_IS) $(MAKE) --no-print-directory \
-	  BUILD=$(BUILD)/threads CFLAGS='-O1 -g -fsanitize=thread' HARDEN= \
-	  TESTS='$(THREADS_TESTS)' CHECKS= UNBUILT= check
+	  BUILD=$(BUILD)/threads CFLAGS='-O1 -g -fsanitize=thread' HARDEN= TESTS='$(THREADS_TESTS)' check
 
 # Address, undefined behaviour (with integers that wrap and floats that do not fit),
 # leaks, by clang; what is read before it was written, by valgrind.
@@ -88,16 +91,16 @@ VALGRIND_TESTS := $(filter-out test_realtime test_cli% test_inline_display test_
                   test_filter_bank% test_band_solver test_equalizer test_engine_bits test_engine_limits \
                   test_loudness_match test_song_bands test_peak_safety,$(TEST_NAMES))
 
-SANITIZER_TESTS = $(TESTS)
+SANITIZER_TESTS  = $(TESTS)
+SANITIZER_CHECKS = tests/check_corpus.sh
 .PHONY: check-sanitizers check-valgrind
 check-sanitizers:
 	$(Q)LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks.ignore:print_suppressions=0 \
 	  ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 $(AS_IT_IS) \
 	  $(MAKE) --no-print-directory BUILD=$(BUILD)/sanitizers CC=clang CFLAGS='$(SANITIZE)' HARDEN= \
-	  TESTS='$(SANITIZER_TESTS)' CHECKS=tests/check_corpus.sh UNBUILT= check
+	  TESTS='$(SANITIZER_TESTS)' CHECKS='$(SANITIZER_CHECKS)' check
 check-valgrind:
-	$(Q)RUN_WITH='$(VALGRIND)' $(MAKE) --no-print-directory \
-	  TESTS='$(filter $(TESTS),$(VALGRIND_TESTS))' CHECKS= UNBUILT= check
+	$(Q)RUN_WITH='$(VALGRIND)' $(MAKE) --no-print-directory TESTS='$(filter $(TESTS),$(VALGRIND_TESTS))' check
 
 # --- check-allocation: memory is short -------------------------------------------------------
 
