@@ -61,7 +61,7 @@ void band_solver_start(BandSolver *solver, const double section_gain_db[BAND_COU
 /** One step of refining section_gain_db toward the wanted change of each band's
     level (dB, within ±6), for a spectrum with these mean squares per sub-band and this
     shape inside them (all 0: unknown). The spectrum is read at step 0 alone, what is
-    wanted at step SPECTRUM_STEPS; whoever leaves out the steps before that keeps the
+    wanted at step SPECTRUM_STEPS; a caller that leaves out the steps before that keeps the
     spectrum of the time before. All wanted exactly 0 gives all sections exactly 0. A
     refinement never leaves a worse curve than it found. From flat, four refinements leave
     about 0.001 dB of what is within ±4 dB. */

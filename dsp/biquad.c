@@ -67,7 +67,7 @@ typedef struct {
   double n0, n1, n2, d1, d2;
 } PowerRatio;
 
-/** Gaussian elimination with row pivoting; the system is solved in place. */
+/** Gaussian elimination with row pivoting; solves the system in-place. */
 static void solve_linear(double m[FIT_POINTS][FIT_POINTS + 1])
 {
   for (int column = 0; column < FIT_POINTS; ++column) {

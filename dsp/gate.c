@@ -28,7 +28,7 @@ static bool is_silent(const float energy[SUBBAND_COUNT])
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
     sum += (double)energy[i];
   }
-  return !(sum >= absolute_power); /* NaN is no sound */
+  return !(sum >= absolute_power); /* NaN counts as silence */
 }
 
 /** True if the hop is below the relative gate. A sub-band above half the sample rate has no

@@ -85,7 +85,7 @@ enum { GENRE_CHOICES = GENRE_COUNT + 2 }; /**< with Auto and the own profile */
 const ScalePoint *control_points(ControlKind kind, int *count);
 
 /** The place in control_points() of the value nearest to `value`; the lower of two, the
-    lowest for NaN. 0 for kinds that are no enumeration. Real-time safe. */
+    lowest for NaN. 0 for kinds that are not an enumeration. Real-time safe. */
 int control_nearest_point(ControlKind kind, float value);
 
 /** `value` within the control's range; for a switch 0 or 1; for an enumeration the nearest

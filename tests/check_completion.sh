@@ -42,7 +42,7 @@ source "$1"
 cd "$2" || exit 1
 COMP_WORDS=() word=
 while IFS= read -r -d '|' word || [ -n "$word" ]; do
-  # As readline splits words: '=' is one of its own.
+  # Splits words as readline does: '=' is a word.
   while [[ $word == *=* ]]; do
     COMP_WORDS+=("${word%%=*}" =) word=${word#*=}
   done

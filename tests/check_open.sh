@@ -117,7 +117,7 @@ result 'a dropped file is taken' "$drop" "$(window)" "$songs/words.mp3"
 wait_for has_title words.mp3
 xdotool key Return
 sleep 1
-result 'a file that is no song does no harm' alive
+result 'a file that is not a song does no harm' alive
 xdotool key ctrl+o
 wait_for has_title second.wav
 result 'the dialog chooses' has_title second.wav

@@ -5,9 +5,8 @@
 
 LINT := $(BUILD)/lint
 TIDY ?= clang-tidy
-# What cppcheck sees wrongly: arrays filled by a callee or in a loop, a pointer that
-# realloc() returned and that is kept at once, calls that cannot meet, a table of
-# offsets of doubles.
+# Wrong reports of cppcheck: arrays that a callee or a loop fills, a pointer from realloc() that is
+# stored at once, calls that cannot meet, a table of offsets of doubles.
 CPPCHECK_WRONG := uninitvar legacyUninitvar ctunullpointer memleak:model/train/samples.c \
                   invalidPointerCast:plugin/memory.c
 # Of clang's own warnings clang-tidy tells.
@@ -33,7 +32,7 @@ $(LINT)/gcc/%.o: %.c
 	$(Q)gcc $(CPPFLAGS) $(LIB_CFLAGS) $(CFLAGS) -Werror -MMD -MP -c -o $@ $<
 -include $(shell find $(LINT) -name '*.d' 2>/dev/null)
 
-# What a header needs, it includes.
+# A header includes what it needs.
 $(LINT)/header/%.ok: %
 	$(say) HEADER $<
 	@mkdir -p $(@D)

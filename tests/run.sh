@@ -80,7 +80,7 @@ report() { # TEST CODE SECONDS
     broken=" (stopped before its end, exit code $code)"
     n_failed=$((n_failed + n_planned - n_told))
   elif [ "$n_told" -eq 0 ]; then
-    broken=" (told of no test, exit code $code)"
+    broken=" (printed no result, exit code $code)"
     n_failed=1
   elif [ "$code" -ne 0 ] && [ "$n_failed" -eq 0 ]; then
     broken=" (ended with exit code $code)"

@@ -62,7 +62,7 @@ static void bad_input_gets_clear_words(void **state)
   static float silence[44100 * 12];
   cli_write_sound("silent.wav", WAV16, 44100, 1, silence, 44100 * 12);
   cli_write_music("short.wav", WAV16, 44100, 1, 1.0, 1.0f);
-  write_text("text.wav", "this is no sound\n");
+  write_text("text.wav", "this is not sound\n");
   assert_int_equal(mkdir("folder", 0777), 0);
   write_text("folder/mine.txt", "keep me\n");
   const int before = cli_count_files();

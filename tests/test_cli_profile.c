@@ -132,7 +132,7 @@ static void a_thousand_files_are_no_trouble(void **state)
   own_write_song("small.wav", 44100, 1, 0.5, 0.0);
   FILE *text = fopen("text.wav", "w");
   assert_non_null(text);
-  fputs("this is no sound\n", text);
+  fputs("this is not sound\n", text);
   fclose(text);
   for (int i = 0; i < COUNT; ++i) {
     snprintf(name[i], sizeof name[i], "m%d.wav", i);

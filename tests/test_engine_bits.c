@@ -80,10 +80,10 @@ static void test_block_sizes_and_workers_change_no_bit(void **state)
   }
   Play how = plain;
   how.in_place = true;
-  expect_same("in place", &how, control, &music, &expected);
+  expect_same("in-place", &how, control, &music, &expected);
   how.in_place = false;
   how.crossed = true;
-  expect_same("channels in place, crossed", &how, control, &music, &expected);
+  expect_same("channels in-place, crossed", &how, control, &music, &expected);
   music_free(&music);
   music_free(&expected);
 }

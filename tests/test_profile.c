@@ -183,7 +183,7 @@ static void the_own_balance_is_left_alone(void **state)
   double level_db[BAND_COUNT];
   Target target;
   for (int band = 0; band < BAND_COUNT; ++band) {
-    level_db[band] = middle_db(&profile, band) - 20.0; /* a fader is no matter */
+    level_db[band] = middle_db(&profile, band) - 20.0; /* a fader does not matter */
   }
   Decision decision = hear(level_db, GENRE_CLASSICAL);
   target_find_own(&target, &decision, &profile, 1.0, 6.0);

@@ -3,7 +3,7 @@
  *
  * generate DIRECTORY: writes the bundle's Turtle files there, from the tables
  * (plugin/controls.def, model/genres.def, ttl/presets.def). The window's part of the
- * manifest is a file of its own, manifest-ui.ttl, since not every build has the window.
+ * manifest is a separate file, manifest-ui.ttl, since not every build has the window.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# make fuzz: each tests/fuzz/fuzz_*.c by libFuzzer. make check replays the corpus alone.
+# make fuzz: runs each tests/fuzz/fuzz_*.c with libFuzzer. make check only replays the corpus.
 
 FUZZ_ALL     := $(basename $(notdir $(wildcard tests/fuzz/fuzz_*.c)))
 FUZZ_TARGETS := $(call buildable,$(FUZZ_ALL))
@@ -14,7 +14,7 @@ $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(filter %.o,$(FUZZER_MAIN)) $$(cal
 
 check: $(if $(filter %/check_corpus.sh,$(CHECKS)),$(addprefix $(BUILD)/fuzz/,$(FUZZ_TARGETS)))
 
-# SECONDS for each target; new inputs are left in $(BUILD)/libfuzzer/fuzz/found/.
+# FUZZ_SECONDS for each target. New inputs stay in $(BUILD)/libfuzzer/fuzz/found/.
 FUZZ_SECONDS ?= 600
 FUZZ_FLAGS   := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
                 -fsanitize=fuzzer-no-link,address,undefined,float-cast-overflow

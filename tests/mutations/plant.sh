@@ -16,7 +16,7 @@ here=$PWD
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 
-run_check() { # KIND:WHAT: its exit code; what it says in the file $said
+run_check() { # KIND:WHAT: returns its exit code; its output is in the file $said
   what=${1#*:}
   case $1 in
   test:*) make check TESTS="$what" ;;
@@ -61,8 +61,8 @@ plant() { # FAULT: one line of TAP, and comments
   for file in $files; do cp "$here/$file" "$file"; done
 }
 
-# The checks named on standard input, one after another, in a copy of its own. What is built
-# goes along, with its times, so that only what a fault touches is built.
+# Runs the checks named on standard input, one after another, in a separate copy. The copy has the
+# build with its times, so that only the files that a fault touches are built again.
 walk() { # LANE
   said=$work/said.$1 # outside: make dist takes all there is
   mkdir "$work/$1" && cd "$work/$1" || exit 1

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# make deps, deps-lint, …: installs what a Debian or Ubuntu needs.
+# make deps, deps-lint, …: installs the packages on Debian or Ubuntu.
 
 PACKAGES := gcc libc6-dev pkg-config lv2-dev liblilv-dev libsndfile1-dev libcairo2-dev \
             libx11-dev libserd-dev sordi libcmocka-dev libebur128-dev
@@ -36,8 +36,8 @@ else \
 fi
 endef
 
-# `make deps run`: what deps installs must be there before the rest is planned, so
-# a make of its own plans it.
+# `make deps run`: deps must have installed its packages before the rest is planned, so a second
+# make plans the rest.
 REST := $(filter-out $(DEPS),$(MAKECMDGOALS))
 .PHONY: $(MAKECMDGOALS)
 deps:

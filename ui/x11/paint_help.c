@@ -119,7 +119,7 @@ typedef struct {
 } Lines;
 
 /* The end of the line that begins at start: a space, or the text's end. A word that is too
- * wide has a line of its own. */
+ * wide gets a separate line. */
 static char *line_end(const Painter *p, const TextStyle *style, char *start, double width)
 {
   char *end = start + strcspn(start, " ");

@@ -95,7 +95,7 @@ typedef struct {
   int hover_value;  /**< of a SHAPE_CHOICE under the pointer, or -1 */
   double probe_x;   /**< the pointer in the plot of the curve, pixels; 0: not there */
   double hover_s;   /**< how long the pointer has rested there */
-  int tip;          /**< widget that a tooltip tells of, or WIDGET_NONE */
+  int tip;          /**< widget of the tooltip, or WIDGET_NONE */
 
   int dragged;
   double drag_x, drag_y;

@@ -37,7 +37,7 @@ AudioInput *audio_input_open(const char *path, uint32_t max_block);
 void audio_input_close(AudioInput *input);
 
 /** Reads the next block into channel[]; *n_frames is 0 at the end. False on a damaged
-    or truncated file, or one with samples that are no numbers. */
+    or truncated file, or one with NaN or infinite samples. */
 bool audio_input_read(AudioInput *input, uint32_t *n_frames);
 
 /** Back to the first frame; where that cannot be sought, the file is opened anew. */
