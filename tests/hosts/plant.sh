@@ -52,7 +52,7 @@ for fault in $faults; do
   cp "$here/$file" "$file"
   sed -i -f "$fault" "$file"
   if cmp -s "$file" "$here/$file"; then
-    echo "not ok - $name: cannot be planted any more"
+    echo "not ok - $name: its text is not in $file; change the fault, or delete it"
     continue
   elif ! make all hosts-tools >built 2>&1; then
     echo "not ok - $name: does not build"
