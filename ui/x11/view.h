@@ -189,6 +189,16 @@ bool view_has(const View *view, int widget);
 /** True if an action would do anything now. */
 bool view_can(const View *view, int widget);
 
+/** True once anything was heard: the bands have levels. */
+bool view_has_heard(const View *view);
+
+/** True once there was an answer which genre it is. */
+bool view_has_answer(const View *view);
+
+/** The name of the genre or profile that was chosen as the aim; NULL in Auto, and for an
+    own profile that is not loaded. */
+const char *view_aim(const View *view);
+
 /** A whole gesture: touch, write, release. Undo can take it back. */
 void view_set(View *view, Control control, float value);
 
