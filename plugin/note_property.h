@@ -11,15 +11,15 @@
 
 typedef struct {
   char text[WINDOW_NOTE_BYTES];
-  bool is_new;       /**< not yet where a save finds it */
+  bool is_new;       /**< not yet stored where a save finds it */
   bool is_asked_for; /**< send it at the notify port */
 } NoteProperty;
 
 /** Call before a block, with what came to the control port. */
 void note_property_read(NoteProperty *property, const PatchMessage *message);
 
-/** Call after a block: if the note was asked for, appends it to `notify`, a buffer with
-    room for `capacity` bytes; in a later block if this one has no room left. */
+/** Call after a block: if the note was asked for, appends it to `notify`, a buffer with room for
+    `capacity` bytes. If it does not fit, a later block sends it. */
 void note_property_write(NoteProperty *property, const PatchUrids *urids, LV2_Atom_Sequence *notify,
                          uint32_t capacity);
 

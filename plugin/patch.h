@@ -37,7 +37,7 @@ typedef struct {
 /** Asks the host for the URIDs. Not real-time safe. */
 void patch_urids_map(PatchUrids *urids, LV2_URID_Map *map);
 
-/** What messages say of one property; the last patch:Set counts. */
+/** What messages say about one property; the last patch:Set counts. */
 typedef struct {
   bool is_set;
   const char *text;  /**< in the message, with its NUL within the property's bytes */
@@ -58,9 +58,9 @@ void patch_read(const PatchUrids *urids, const LV2_Atom_Sequence *port, PatchMes
 void patch_read_atom(const PatchUrids *urids, const LV2_Atom *atom, uint32_t frame,
                      PatchMessages *messages);
 
-/** Appends a patch:Set of the property with this text, or (text NULL) a patch:Get, to a
-    sequence in a buffer with room for `capacity` bytes behind the atom's header. False, and
-    nothing is written, if it does not fit. */
+/** Appends a patch:Set of the property with this text, or a patch:Get if `text` is NULL, to a
+    sequence in a buffer with room for `capacity` bytes behind the atom's header. If it does not
+    fit, writes nothing and returns false. */
 bool patch_write(const PatchUrids *urids, LV2_URID property, const char *text,
                  LV2_Atom_Sequence *port, uint32_t capacity);
 

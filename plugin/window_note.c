@@ -20,8 +20,7 @@ static LV2_URID urid(LV2_URID_Map *map, const char *uri)
   return map->map(map->handle, uri);
 }
 
-/* An empty text is stored, too: Carla keeps what a plugin saved once until it is saved
- * anew. */
+/* An empty text is stored, too: Carla keeps a property until a plugin saves it again. */
 LV2_State_Status window_note_store(const char *text, LV2_State_Store_Function store,
                                    LV2_State_Handle handle, LV2_URID_Map *map)
 {

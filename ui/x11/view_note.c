@@ -5,11 +5,11 @@
  *
  *   b amount=42c80000 range=40800000 - amount=42c80000>42480000 + range=40800000>40000000
  *
- * First the set in use, and the values of the other one once both have been used. Then the
- * steps, the oldest first: those that can be undone begin with '-', those that can be done
- * again with '+', and each tells what it changed, from>to. Values are the bits of a float,
- * in hexadecimal: no locale changes them. Controls are named by their symbols, so that a
- * text of another version is read as far as it is known.
+ * First comes the set in use, and the values of the other set if both have been used. Then come the
+ * steps, the oldest first. A step that can be undone begins with '-', one that can be redone with
+ * '+'; each says what it changed, as from>to. Values are the bits of a float in hexadecimal, which
+ * no locale changes. Controls have their symbols, so that the known part of another version's text
+ * can be read.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -71,7 +71,7 @@ static void write_step(Text *text, const Step *step, bool can_be_undone)
   }
 }
 
-/* False if it does not fit with the steps from `oldest` on. */
+/* Writes the note with the steps from `oldest` on. False if that does not fit. */
 static bool write_from(const View *view, int oldest, char note[WINDOW_NOTE_BYTES])
 {
   Text text = {note, WINDOW_NOTE_BYTES, true};
@@ -113,7 +113,7 @@ static float value_of(int control, unsigned bits)
   return control_clamp((Control)control, value);
 }
 
-/* One word: a value of the other set, or a change of the last step. */
+/* Reads one word: a value of the other set, or a change of the last step. */
 static void read_value(View *view, const char *word)
 {
   char symbol[SYMBOL_SIZE];

@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of album.h: songs that follow one another without a gap, as in a live record. Such a piece
- * has one curve and one gain over all its songs, else they would jump where it is cut.
+ * Of album.h: songs that follow one another without a gap, as in a live record. All songs of such
+ * a piece have one curve and one gain; otherwise the sound would jump at the cuts.
  *
- * A song goes on from the one before it if neither is silent at the cut, and the sound there
- * moves no faster, and bends no more, than within 10 ms on either side.
+ * A song continues the one before it if neither is silent at the cut, and the sound there moves no
+ * faster, and bends no more, than within 10 ms on either side.
  */
 #include <limits.h>
 #include <math.h>
@@ -18,12 +18,13 @@
 
 #define SIDE_S 0.01
 
-/* Mean square of a side, -60 dBFS: below it no jump is heard. */
+/* If the mean square of a side is below this, -60 dBFS, no jump is heard. */
 #define LEAST_POWER 1e-6
 
 /* --- one cut ------------------------------------------------------------------------------- */
 
-/* The last frames of a song, or its first ones, interleaved. NULL: too short, or memory is. */
+/* The last or the first frames of a song, interleaved. NULL if the song is too short, or memory
+ * is. */
 static float *read_side(const char *directory, const char *name, sf_count_t n_frames, int whence)
 {
   char path[PATH_MAX];
@@ -62,7 +63,7 @@ static double power_of(const float *x, sf_count_t n, int stride)
   return sum / (double)n;
 }
 
-/* One channel: 2 n samples, cut in the middle. */
+/* True if the sound continues over the cut in the middle of 2 n samples of a channel. */
 static bool flows(const float *x, sf_count_t n, int stride)
 {
   Motion own = {0.0, 0.0};

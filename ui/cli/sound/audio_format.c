@@ -81,7 +81,7 @@ static bool writable(int format, const SF_INFO *input)
   return sf_format_check(&info) != 0;
 }
 
-/* The headers of these tell of at most 4 GiB; some room for what is beside the sound. (A WAV
+/* The headers of these can name at most 4 GiB; some room for what is beside the sound. (A WAV
  * that grows longer becomes an RF64.) */
 static bool holds_length(int format, const SF_INFO *input)
 {

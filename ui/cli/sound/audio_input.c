@@ -159,7 +159,7 @@ static bool whole(const AudioInput *input)
     message_error(input->path, "holds no sound; get the file again");
     return false;
   }
-  /* A decoder may hold back or add a frame of its own. */
+  /* A decoder may drop or add a frame. */
   const sf_count_t slack = audio_format_is_lossless(input->info.format) ? 0 : LOSSY_SLACK;
   if (input->position + slack < input->info.frames) {
     message_error(input->path, "truncated: ends after %.2f s of %.2f s; get the file again",

@@ -40,7 +40,7 @@ void audio_input_close(AudioInput *input);
     or truncated file, or one with NaN or infinite samples. */
 bool audio_input_read(AudioInput *input, uint32_t *n_frames);
 
-/** Back to the first frame; where that cannot be sought, the file is opened anew. */
+/** Goes back to the first frame; if the file cannot be sought, opens it again. */
 bool audio_input_rewind(AudioInput *input);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of true_length.h: files made of chunks, one of which is the sound.
+ * Of true_length.h: files made of chunks. One of the chunks is the sound.
  * (Sources: IBM & Microsoft, "Multimedia Programming Interface and Data Specifications
  * 1.0", RIFF and WAVE; EBU Tech 3306, RF64; Sony, "Wave64"; Apple, "Audio Interchange File
  * Format", 1989, and "Core Audio Format"; Sun, "The AU audio file format".)
@@ -20,7 +20,7 @@ typedef struct {
   bool counts_header; /* the size counts name and size, too */
   uint64_t align;     /* chunks begin at multiples of it */
   uint64_t first;     /* offset of the first chunk */
-  uint64_t before;    /* bytes of the data chunk that are no sound */
+  uint64_t before;    /* bytes of the data chunk before the sound */
 } Format;
 
 static const Format formats[] = {
@@ -34,7 +34,7 @@ static const Format formats[] = {
 };
 enum { N_FORMATS = sizeof formats / sizeof formats[0], MOST_HEADER_BYTES = 24 };
 
-/* The sound's chunk, as it was found. */
+/* The sound's chunk in the file. */
 typedef struct {
   const Format *format;
   uint64_t size_offset; /* of the field that says how long it is */
@@ -73,9 +73,9 @@ static bool number_at(const FileView *view, uint64_t offset, int count, bool big
   return true;
 }
 
-/* What writers put where they do not know the length, or cannot go back to write it: 0, all
- * ones, or as much as they believe to be the most (sox 0x7ffff000, others 2^31), less headers
- * and what is no whole frame. */
+/* True for lengths that stand for an unknown length: a writer that does not know it, or cannot go
+ * back to write it, writes 0, all ones, or its own maximum (sox 0x7ffff000, others 2^31) minus
+ * headers and an incomplete frame. */
 static bool is_untold(const Sound *sound)
 {
   const uint64_t slack = 64;
@@ -173,9 +173,9 @@ static bool find_sound(const FileView *view, Sound *sound)
   return false;
 }
 
-/* --- what stands behind it ----------------------------------------------------------------- */
+/* --- what follows the sound ------------------------------------------------------------------ */
 
-/* Padding: nothing but zeros to the end of the file, and not many. */
+/* True if only a few zeros follow to the end of the file. */
 static bool is_padding(const FileView *view, uint64_t offset)
 {
   const uint64_t most = (uint64_t)1 << 20;
@@ -220,7 +220,7 @@ static bool begins_file(const Chunk *chunk)
   return begins;
 }
 
-/* Chunks, one after another, to the end of the file; tags that others hung on; zeros. */
+/* Reads what follows the sound to the end of the file: chunks, tags of other programs, zeros. */
 static TrueLength look_behind(const FileView *view, const Format *format, uint64_t offset)
 {
   const uint64_t end = file_view_bytes(view);
@@ -249,9 +249,9 @@ static TrueLength look_behind_sound(const FileView *view, const Sound *sound, ui
   return look_behind(view, sound->format, (sound->start + bytes + align - 1) / align * align);
 }
 
-/* --- mending --------------------------------------------------------------------------------- */
+/* --- correcting the header ------------------------------------------------------------------- */
 
-/* RF64: a chunk ds64 in front of all others tells the lengths. */
+/* RF64: a chunk ds64 before all others holds the lengths. */
 static bool tell_long(FileView *view, const Sound *sound, uint64_t bytes)
 {
   enum { DS64_BYTES = 36, DS64_LENGTHS = 28 };
@@ -322,11 +322,11 @@ TrueLength chunk_length_find(FileView *view)
   const uint64_t end = file_view_bytes(view);
   if (!sound.format || !find_sound(view, &sound) || sound.start > end ||
       sound.start < sound.size_offset + (uint64_t)sound.format->size_bytes) {
-    return (TrueLength){LENGTH_TRUE, 0}; /* libsndfile will say what is wrong */
+    return (TrueLength){LENGTH_TRUE, 0}; /* libsndfile says what is wrong */
   }
   const uint64_t there = end - sound.start;
   uint64_t bytes = sound.claimed;
-  /* What may be no length is one if there are chunks behind so much sound. */
+  /* A value that may stand for an unknown length is a length if chunks follow that much sound. */
   if (is_untold(&sound) &&
       (bytes > there || look_behind_sound(view, &sound, bytes).kind == LENGTH_STRAY)) {
     return (TrueLength){tell(view, &sound, there) ? LENGTH_UNTOLD : LENGTH_HUGE, 0};
@@ -334,7 +334,7 @@ TrueLength chunk_length_find(FileView *view)
   if (bytes > there) {
     return (TrueLength){LENGTH_CUT, bytes - there};
   }
-  /* A length that passed 4 GiB began anew at 0. */
+  /* A length above 4 GiB has wrapped to 0. */
   const uint64_t turns =
       sound.format->size_bytes == 4 && !sound.long_offset ? (there - bytes) >> 32 : 0;
   if (turns > 0) {

@@ -3,7 +3,7 @@
  */
 #include "ui/cli/sound/dither.h"
 
-/* Evenly distributed, 0 … 1. (The generator: Knuth, "The Art of Computer Programming" 2, MMIX.) */
+/* Uniform in 0 … 1. (The generator: Knuth, "The Art of Computer Programming" 2, MMIX.) */
 static double even(Dither *dither)
 {
   dither->state = dither->state * 6364136223846793005u + 1442695040888963407u;

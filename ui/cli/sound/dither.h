@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Dither: noise with a triangular distribution, which makes the error of rounding a noise that
- * does not depend on the sound. (Lipshitz, Wannamaker & Vanderkooy, "Quantization and Dither:
- * A Theoretical Survey", J. Audio Eng. Soc. 40, 1992.) The same sequence in each run.
+ * Dither: noise with a triangular distribution. With it the rounding error becomes noise that does
+ * not depend on the sound (Lipshitz, Wannamaker & Vanderkooy, "Quantization and Dither: A
+ * Theoretical Survey", J. Audio Eng. Soc. 40, 1992). Each run has the same sequence.
  */
 #ifndef GENRE_EQ_UI_CLI_SOUND_DITHER_H
 #define GENRE_EQ_UI_CLI_SOUND_DITHER_H
@@ -11,10 +11,10 @@
 #include <stdint.h>
 
 typedef struct {
-  uint64_t state; /**< any */
+  uint64_t state; /**< begin with any value */
 } Dither;
 
-/** The next value, in steps of the integers that are rounded to: −1 … 1. */
+/** The next value in −1 … 1, in units of the integer's step. */
 double dither_next(Dither *dither);
 
 #endif

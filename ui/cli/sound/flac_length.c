@@ -1,15 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of true_length.h: FLAC (RFC 9639). Its header tells how many samples there are, and
- * audio_input.c counts them.
+ * Of true_length.h: FLAC (RFC 9639). Its header says how many samples there are, and audio_input.c
+ * counts them.
  */
 #include <string.h>
 
 #include "ui/cli/sound/true_length.h"
 
-/* FLAC's frames do not say how long they are. A second file betrays itself by its first eight
- * bytes, which a search finds. */
+/* FLAC's frames do not say how long they are. So a second file is found by a search for its first
+ * eight bytes. */
 TrueLength flac_length_find(const FileView *view)
 {
   enum { MAGIC_BYTES = 8, BLOCK_BYTES = 1 << 16 };

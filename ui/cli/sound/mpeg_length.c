@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of true_length.h: MPEG audio is a row of frames, and no header tells how many. Encoders put
- * a first frame without sound before them that does ("Xing" or "Info"); what it says is
- * believed by libsndfile, and where it is missing libsndfile takes a guess and reads no
- * further. So the frames are counted, and such a frame with their number is shown.
+ * Of true_length.h: MPEG audio is a sequence of frames, and no header says how many. Encoders put a
+ * frame without sound before them that does ("Xing" or "Info"). libsndfile trusts that frame. If it
+ * is missing, libsndfile guesses and reads no further. So the frames are counted, and the view
+ * shows such a frame with their number.
  * (Sources: ISO/IEC 11172-3, 13818-3; "id3v2.4.0-structure"; APE tags 2.0; the frame as the
  * encoder LAME documents it.)
  */
@@ -17,13 +17,13 @@ enum {
   WINDOW_BYTES = 1 << 16,
   INFO_AT_MOST = HEADER_BYTES + 32,
   INFO_BYTES = 16, /* its name, flags and two numbers */
-  SURE_FRAMES = 4, /* in a row: no chance hit */
+  SURE_FRAMES = 4, /* so many in a row are not chance */
   COUNTED_MORE = 1 /* some encoders count the first frame, too */
 };
-/* Before the first frame; more of it is no MPEG file. */
+/* A file with more before the first frame is not an MPEG file. */
 #define MOST_JUNK_BYTES ((uint64_t)1 << 20)
 
-/* Reads small pieces of the view, most of them from memory. */
+/* Reads small pieces of the view, mostly from memory. */
 typedef struct {
   const FileView *view;
   uint64_t start;
@@ -48,7 +48,7 @@ typedef struct {
   bool mono;
   int samples;
   uint64_t bytes;
-  unsigned char fixed[2]; /* what is the same in all frames of a stream */
+  unsigned char fixed[2]; /* equal in all frames of a stream */
 } Frame;
 
 /* kbit/s */
@@ -96,7 +96,7 @@ static bool same_stream(const Frame *a, const Frame *b)
   return memcmp(a->fixed, b->fixed, sizeof a->fixed) == 0 && a->mono == b->mono;
 }
 
-/* Whether frames of one stream stand here in a row, `count` of them or to the end. */
+/* True if `count` frames of one stream follow one another here, or fewer to the end. */
 static bool frames_begin(Window *window, uint64_t offset, int count)
 {
   Frame first;
@@ -146,7 +146,7 @@ uint64_t mpeg_id3_bytes(const FileView *view, uint64_t offset)
   return offset - from;
 }
 
-/* Whether tags for people stand here, behind which there is no sound. */
+/* True if tags begin here, after which there is no sound. */
 static bool is_closing_tag(Window *window, uint64_t offset)
 {
   const unsigned char *bytes = look(window, offset, 8);
@@ -179,10 +179,10 @@ static bool is_info(Window *window, uint64_t offset, const Frame *frame, uint64_
   return true;
 }
 
-/* Shows what stands before `first`, if it is a tag, and a frame that tells of `count`. */
+/* Makes the view show the tag before `first`, if there is one, and a frame that says `count`. */
 static bool tell(FileView *view, const Frame *frame, uint64_t first, uint64_t count)
 {
-  enum { ENOUGH = 9 }; /* a bit rate at which it has the room: 128 or 80 kbit/s */
+  enum { ENOUGH = 9 }; /* a bit rate at which the frame is long enough: 128 or 80 kbit/s */
   unsigned char header[HEADER_BYTES];
   Frame told;
   const uint64_t tags = mpeg_id3_bytes(view, 0);
@@ -256,7 +256,7 @@ TrueLength mpeg_length_find(FileView *view)
   Frame frame;
   uint64_t offset = mpeg_id3_bytes(view, 0);
   if (!find_frames(&window, offset, offset + MOST_JUNK_BYTES, &offset)) {
-    return (TrueLength){LENGTH_TRUE, 0}; /* no MPEG audio; libsndfile may know it */
+    return (TrueLength){LENGTH_TRUE, 0}; /* not MPEG audio; libsndfile may know it */
   }
   const TrueLength length = count_frames(&window, offset, &frames);
   if (length.kind != LENGTH_TRUE) {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of true_length.h: Ogg (RFC 3533). Its pages say which begins and which ends a stream.
+ * Of true_length.h: Ogg (RFC 3533). A page says whether it begins or ends a stream.
  */
 #include <string.h>
 
@@ -25,7 +25,7 @@ TrueLength ogg_length_find(const FileView *view)
 {
   const uint64_t end = file_view_bytes(view);
   unsigned char header[PAGE_HEADER_BYTES];
-  bool begun = false; /* past the pages that begin the streams */
+  bool begun = false; /* behind the pages that begin the streams */
   int n_streams = 0;
   int n_ended = 0;
   uint64_t offset = 0;

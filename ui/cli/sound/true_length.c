@@ -27,7 +27,7 @@ static TrueLength find(FileView *view)
   if (begins_with(view, "OggS")) {
     return ogg_length_find(view);
   }
-  file_view_skip(view, 0); /* what reads MPEG audio reads its tags, too */
+  file_view_skip(view, 0); /* the reader of MPEG audio also reads its tags */
   return mpeg_length_find(view);
 }
 
@@ -39,7 +39,7 @@ bool true_length_find(FileView *view, const char *path)
   case LENGTH_TRUE:
     return true;
   case LENGTH_UNTOLD:
-    message_warning(path, "its header does not say how long it is; all that is there is read");
+    message_warning(path, "the header does not say how long the sound is; all of it is read");
     return true;
   case LENGTH_CUT:
     if (length.bytes > 0) {
@@ -49,17 +49,16 @@ bool true_length_find(FileView *view, const char *path)
     }
     return false;
   case LENGTH_JOINED:
-    message_error(path, "several files in one: another begins at byte %llu; take them apart first",
-                  bytes);
+    message_error(path, "holds several files: another begins at byte %llu; split it first", bytes);
     return false;
   case LENGTH_STRAY:
     message_error(path,
-                  "%llu bytes stand behind the sound that its header tells of; mend the header, "
-                  "or cut them off",
+                  "%llu bytes follow the sound that the header names; repair the header, or cut "
+                  "them off",
                   bytes);
     return false;
   case LENGTH_HUGE:
-    message_error(path, "holds more sound than its header can tell of; convert it to WAV first");
+    message_error(path, "holds more sound than its header can name; convert it to WAV first");
     return false;
   }
   return false;
