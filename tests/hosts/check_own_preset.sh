@@ -11,7 +11,7 @@
 echo 1..12
 make_songs
 song=$work/song_48000.wav
-own="$HOME/.lv2/My-songs.preset.lv2"
+own="$HOME/.lv2/My_songs.preset.lv2"
 succeeds 'a profile is learned' "$genre_eq" profile --bundle "$bundle" 'My songs' \
   "$work/song_44100.wav" "$song"
 succeeds 'a curve is learned' "$genre_eq" learn --bundle "$bundle" "$song" --save 'My curve'
@@ -43,7 +43,7 @@ fi
 if have_all jackd jalv jalv.gtk3 Xvfb xdotool; then
   start_jack 48000 256
   start_x
-  open_jalv_gtk3 1 --generic-ui --preset=urn:genre-eq:stereo:own-My-songs -c glide=2
+  open_jalv_gtk3 1 --generic-ui --preset=urn:genre-eq:stereo:own-My_songs -c glide=2
   is 'jalv.gtk3: opened with the preset, windows' "$(windows '^Genre EQ - My songs$' | wc -l)" 1
   save_state_in_jalv "$work/saved"
   close_jalv_gtk3
