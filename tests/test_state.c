@@ -93,10 +93,11 @@ static Memory some_memory(void)
       memory.evidence[genre * BAND_COUNT + band] = 0.1 * (genre + 1) + 0.01 * band;
     }
   }
-  memory.n_predictions[0] = 30.0;
-  memory.n_hops[0] = 300.0;
-  memory.energy[0] = 0.125;
-  memory.listened_s[0] = 30.0;
+  for (int i = 0; i < MEMORY_FIELD_COUNT; ++i) {
+    if (memory_field[i].kind == MEMORY_LEARNED) {
+      memory_values(&memory, &memory_field[i])[0] = 0.125;
+    }
+  }
   memory.match_db[0] = memory.match_to_db[0] = 0.5;
   memcpy(memory.section_db, section_db, sizeof section_db);
   memcpy(memory.section_to_db, section_db, sizeof section_db);
@@ -233,9 +234,15 @@ static void test_a_session_of_other_bands(void **state)
   const Memory fresh = fresh_memory();
   Memory after = fresh;
   save(&before, &bag);
-  StateProperty *energy = find(&bag, "memory-energy");
-  memcpy(energy->value + energy->size - 1, " 3fe0000000000000", 18);
-  energy->size += 17;
+  const MemoryField *field = memory_field;
+  while (field->kind != MEMORY_LEARNED || field->count == 1) {
+    ++field;
+  }
+  char symbol[64];
+  snprintf(symbol, sizeof symbol, "memory-%s", field->symbol);
+  StateProperty *property = find(&bag, symbol);
+  memcpy(property->value + property->size - 1, " 3fe0000000000000", 18);
+  property->size += 17;
   assert_int_equal(retrieve(&bag, &after), STATE_READ);
   print_message("%s", told);
   assert_non_null(strstr(told, "starts anew"));
