@@ -379,6 +379,9 @@ static const void *extension_data(const char *uri)
   if (strcmp(uri, LV2_STATE__interface) == 0) {
     return &state;
   }
+  if (strcmp(uri, VERSION_URI) == 0) {
+    return genre_eq_build; /* for the genre-eq program */
+  }
   return NULL;
 }
 
