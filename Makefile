@@ -38,8 +38,8 @@ say = @printf '  %-7s %s\n'
 Q := @
 endif
 
-# `make deps run`: what deps installs must be there before the rest is planned, so
-# a make of its own plans it.
+# `make deps run`: deps must have installed its packages before the rest is planned, so a second
+# make plans the rest.
 DEPS := deps deps-lint deps-hosts deps-bench deps-deb deps-train
 ifneq ($(filter $(DEPS),$(MAKECMDGOALS)),)
 include ui/packaging/deps.mk
@@ -47,8 +47,8 @@ else
 
 # --- compiler ---------------------------------------------------------------------------
 
-# What the bits of the sound depend on is fixed here, not left to the caller:
-# no contraction into fused multiply-adds, no re-ordering of floating point.
+# These flags decide the bits of the sound, so the caller cannot change them: no contraction into
+# fused multiply-adds, no re-ordering of floating point.
 EXACT  := -ffp-contract=off -fno-fast-math
 WARN   := -Wall -Wextra -Wconversion -Wshadow -Wdouble-promotion \
           -Wstrict-prototypes -Wmissing-prototypes
@@ -57,16 +57,17 @@ ifneq ($(filter x86_64-%,$(shell $(CC) -dumpmachine)),)
 HARDEN += -fcf-protection=full
 endif
 CFLAGS ?= -O2 -g
+WERROR ?= # -Werror: a warning ends the build
 ifeq ($(filter -O0,$(CFLAGS)),)
 HARDEN += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 endif
-override CFLAGS   += -std=c11 $(EXACT) $(WARN) $(HARDEN) -fPIC -fvisibility=hidden \
+override CFLAGS   += -std=c11 $(EXACT) $(WARN) $(WERROR) $(HARDEN) -fPIC -fvisibility=hidden \
                      -ffunction-sections -fdata-sections
 override CPPFLAGS += -I. -D_POSIX_C_SOURCE=200809L
 override LDFLAGS  += -Wl,-z,relro,-z,now -Wl,-z,noexecstack \
                      -Wl,--gc-sections -Wl,--as-needed
 
-# --- the system's libraries: which are there -------------------------------------------------
+# --- which of the system's libraries are installed -------------------------------------------
 
 LIBRARIES := lv2 lilv-0 sndfile cairo x11 serd-0 cmocka libebur128 jack
 PRESENT   := $(strip $(foreach l,$(LIBRARIES),$(shell $(PKGCONFIG) --exists $(l) 2>/dev/null && \
@@ -80,7 +81,7 @@ LIB_CFLAGS := $(if $(PRESENT),$(shell $(PKGCONFIG) --cflags $(PRESENT)))
 ROOMS  := album report export own song host sound files terminal
 LAYERS := commands open $(ROOMS) x11 draw ttl train plugin model weights dsp
 
-# All files of a kind under some folders, wherever they stand in them.
+# All files of a kind under some folders, at any depth.
 find = $(sort $(shell find $(1) -name '*$(2)'))
 
 SRC_dsp      := $(filter-out dsp/kernels/width.c,$(call find,dsp,.c))
@@ -122,12 +123,12 @@ BELOW_open     := $(ROOMS) x11 $(BELOW_x11)
 BELOW_commands := $(if $(call have,cairo x11),open $(BELOW_open),$(ROOMS) draw $(BELOW_draw))
 
 with_below  = $(foreach l,$(1),$(l) $(BELOW_$(l)))
-# Libraries to be linked for some layers: ours in order, and the system's.
+# The libraries to link for some layers: the project's in order, and the system's.
 archives    = $(foreach l,$(filter $(call with_below,$(1)),$(LAYERS)),$(BUILD)/lib/lib$(l).a)
 system_libs = $(sort $(foreach l,$(call with_below,$(1)),$(NEEDS_$(l))))
 
-# The loops that the time goes into, for registers of one width each: dsp/kernels.
-# The plugin takes the widest that the processor has; plain runs everywhere.
+# The loops that take the most time, for one register width each: dsp/kernels. The plugin uses the
+# widest that the processor has; plain runs everywhere.
 KERNEL_WIDTHS := plain $(if $(filter x86_64-%,$(shell $(CC) -dumpmachine)),avx2)
 FLAGS_avx2 := -mavx2
 $(BUILD)/obj/dsp/kernels/kernels.o: override CPPFLAGS += \
@@ -136,7 +137,8 @@ ifneq ($(call have,cairo x11),)
 $(BUILD)/obj/ui/cli/commands/commands.o: override CPPFLAGS += -DGENRE_EQ_WITH_WINDOW
 endif
 
-# What decides the sound and the report: the window notices a plugin built of other sources.
+# The sources that decide the sound and the report. The window finds out that a plugin was built
+   # from others.
 SOUND_SOURCES := $(call find,dsp model plugin,.c) $(call find,dsp model plugin,.h) $(call find,dsp model plugin,.def)
 $(BUILD)/obj/plugin/version.o: $(SOUND_SOURCES)
 $(BUILD)/obj/plugin/version.o: private override CPPFLAGS += \
@@ -177,7 +179,7 @@ $(BUILD)/lib/lib%.a: $$(call members,$$*) $(BUILD)/lib/%.members
 	$(Q)rm -f $@
 	$(Q)$(AR) rcs $@ $(filter %.o,$^)
 
-# Newer than the library when a file has come or gone.
+# Newer than the library when a file was added or removed.
 $(BUILD)/lib/%.members: always
 	@mkdir -p $(@D)
 	@echo '$(call members,$*)' | cmp -s - $@ || echo '$(call members,$*)' >$@
@@ -189,10 +191,10 @@ $(say) LINK $@
 @mkdir -p $(@D)
 $(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o %.a,$^) $(call libs,$(1)) -lm -ldl -pthread
 endef
-# What a sanitizer needs, the program that loads a library has.
+# A sanitizer's functions are in the program that loads the library.
 SHARED := -shared $(if $(findstring -fsanitize,$(CFLAGS)),,-Wl,-z,defs)
 
-# $(call missing,WHAT,SYSTEM'S LIBRARIES): one line for what cannot be built here.
+# $(call missing,WHAT,SYSTEM'S LIBRARIES): one line that says what cannot be built here.
 missing = $(1) needs $(filter-out $(PRESENT),$(2)), not installed here: make deps
 
 # --- the plugin: a C compiler and the LV2 headers alone ---------------------------------------
@@ -203,7 +205,7 @@ $(BUNDLE)/genre-eq.so: private override LDFLAGS += $(SHARED) -Wl,-u,lv2_descript
 $(BUNDLE)/genre-eq.so: $(call archives,plugin)
 	$(link)
 
-# The Turtle is written from the tables, or, without serd, what was written is taken.
+# The Turtle is written from the tables. Without serd, the committed copy is used.
 ifneq ($(call have,$(call system_libs,ttl)),)
 TTL_FROM := $(BUILD)/obj/turtle
 $(GENERATOR): $(call archives,ttl)
@@ -225,25 +227,25 @@ $(BUNDLE)/%.ttl: $(TTL_FROM)/%.ttl
 	@mkdir -p $(@D)
 	$(Q)cp $< $@
 
-# A manifest that names a binary that is not there is a fault in every host.
+# The manifest must name only binaries that exist: hosts report any other.
 $(BUNDLE)/manifest.ttl: $(TTL_FROM)/manifest.ttl $(if $(call have,cairo x11),$(TTL_FROM)/manifest-ui.ttl)
 	$(say) JOIN $@
 	@mkdir -p $(@D)
 	$(Q)cat $^ >$@
 
-# --- the committed Turtle, for builds without serd -------------------------------------------------------------
+# --- committed files that are written from the tables: the Turtle, for builds without serd --------
 
 .PHONY: ttl
-ttl: $(addprefix $(TTL_FROM)/,$(WRITTEN))
-	$(if $(call have,$(TTL_LIBS)),,@echo 'The Turtle is written with serd: make deps' >&2; exit 1)
-	$(say) COPY ttl/generated
-	@mkdir -p ttl/generated
-	$(Q)cp $^ ttl/generated/
+ttl: $(addprefix $(TTL_FROM)/,$(WRITTEN)) program
+	$(if $(call have,$(call system_libs,ttl commands)),,@echo 'The Turtle and the page of controls need libraries: make deps' >&2; exit 1)
+	$(say) COPY ttl/generated ui/guide/controls.md
+	$(Q)cp $(filter %.ttl,$^) ttl/generated/
+	$(Q)$(PROGRAM) controls --markdown >ui/guide/controls.md
 
 # --- the window ---------------------------------------------------------------------------------
 
-# It stays loaded once a host has opened it: Cairo and fontconfig keep what they have
-# for the process, and would leave it behind at each close.
+# The window stays loaded after a host has opened it, because Cairo and fontconfig keep memory for
+# the process, and would leak it at each close.
 ifneq ($(call have,$(call system_libs,x11)),)
 window: $(BUNDLE)/genre-eq-ui.so
 $(BUNDLE)/genre-eq-ui.so: private override LDFLAGS += $(SHARED) -Wl,-u,lv2ui_descriptor -Wl,-z,nodelete \
@@ -313,17 +315,17 @@ help:
 	@echo 'make deps         install what Debian or Ubuntu needs for all of this'
 	@echo 'make run          a real song through the plugin; SONG=any.mp3 for yours'
 	@echo 'make check        run the tests'
-	@echo 'make check-slow   what takes minutes: seven builds, 200 windows, a thousand kills'
+	@echo 'make check-slow   the tests that take minutes: seven builds, 200 windows, a thousand kills'
 	@echo 'make check-threads     the tests with threads, under ThreadSanitizer'
-	@echo 'make check-sanitizers  all tests under AddressSanitizer and its kin (needs clang)'
-	@echo 'make check-valgrind    a choice of them under valgrind'
-	@echo 'make fuzz         hostile input by libFuzzer, FUZZ_SECONDS=$(FUZZ_SECONDS) a target (needs clang)'
-	@echo 'make check-allocation  memory runs short, at one place after another'
+	@echo 'make check-sanitizers  all tests under AddressSanitizer and others (needs clang)'
+	@echo 'make check-valgrind    some of the tests under valgrind'
+	@echo 'make fuzz         hostile input with libFuzzer, FUZZ_SECONDS=$(FUZZ_SECONDS) a target (needs clang)'
+	@echo 'make check-allocation  each allocation fails once'
 	@echo 'make check-supply      licences, the same dist twice, a build with no network'
-	@echo 'make check-the-checks  plants faults, one after another: which check catches it?'
-	@echo 'make soak         SOAK_HOURS=$(SOAK_HOURS) of sound in one go, some minutes'
-	@echo 'make check-hosts  Ardour, jalv, lv2file, ... : is it the same sound in each?'
-	@echo 'make check-the-hosts  plants faults: which line of which check of a host does each make fail?'
+	@echo 'make check-the-checks  plants faults, one after another, and says which check caught each'
+	@echo 'make soak         SOAK_HOURS=$(SOAK_HOURS) of sound in one run, some minutes'
+	@echo 'make check-hosts  compares the sound in Ardour, jalv, lv2file, ...'
+	@echo 'make check-the-hosts  plants faults, and says which line of which check of a host each makes fail'
 	@echo 'make soak-hosts   half an hour of jalv at 64 frames, in real time'
 	@echo 'make bench        measure the speed'
 	@echo 'make plots        pictures of the sound, in $(BUILD)/plots/: responses, a tone under gliding gains,'
@@ -332,15 +334,15 @@ help:
 	@echo 'make train        train the network on DATA=directory'
 	@echo 'make paper        rebuild and score the paper'"'"'s network on DATA=directory'
 	@echo 'make install      PREFIX=$(PREFIX) LV2DIR=$(LV2DIR) DESTDIR=$(DESTDIR)'
-	@echo 'make uninstall    take it away again (same PREFIX, LV2DIR, DESTDIR)'
+	@echo 'make uninstall    remove it again (same PREFIX, LV2DIR, DESTDIR)'
 	@echo 'make deb          a Debian package, in $(DEB)/; make deps-deb installs its tools'
 	@echo 'make try-deb      install, use and remove it in a bare Debian (debootstrap; root)'
 	@echo 'make dist         the source as $(BUILD)/$(DIST).tar.gz'
-	@echo 'make ttl          refresh the committed Turtle, ttl/generated/'
+	@echo 'make ttl          refresh the files that are written from the tables: ttl/generated/, ui/guide/controls.md'
 	@echo 'make deps-lint    install the tools of make lint'
 	@echo 'make deps-hosts   install the hosts of make check and make check-hosts'
 	@echo 'make lint         formatting, warnings as errors (gcc, clang), clang-tidy, cppcheck'
 	@echo 'make clean        remove $(BUILD)/'
-	@echo 'BUILD=directory builds elsewhere, V=1 shows the commands, CC=clang is fine too.'
+	@echo 'BUILD=directory builds elsewhere, V=1 shows the commands, CC=clang works, too.'
 
 endif

@@ -11,14 +11,14 @@
  *
  *   J_bj = sum_p w_bp c_p D_jp / sum_p w_bp c_p
  *
- * A section's gain is what the shelves on either side of it rise or fall by, and the
- * slopes by the sections' gains follow from that; those of a band sum to 1.
+ * A section's gain is the sum of the shelves between it and the middle. The slopes by the
+ * sections' gains follow from that; those of a band sum to 1.
  *
  * Newton's move is damped as by Levenberg ("A method for the solution of certain
  * non-linear problems in least squares", Quart. Appl. Math. 2, 1944) and Marquardt ("An
- * algorithm for least-squares estimation of nonlinear parameters", SIAM J. 11, 1963): a
- * curve that turns out worse than the best so far is dropped, and the next move from the
- * best is a shorter one. So it settles, also where bands can hardly be told apart.
+ * algorithm for least-squares estimation of nonlinear parameters", SIAM J. 11, 1963). A curve
+ * that is worse than the best so far is dropped, and the next move from the best is shorter.
+ * So the solver settles even if two bands hear nearly the same.
  */
 #include "dsp/band_solver.h"
 
@@ -29,26 +29,28 @@
 #include "dsp/portable_math.h"
 #include "dsp/shelves.h"
 
-/* A slope is found from two gains this far apart. */
+/* A slope is the difference between two gains this far apart. */
 #define SLOPE_WIDTH_DB 0.01
 
-/* The damping falls with each move that made the curve better, and rises with each other one;
- * beyond the highest the best is looked at again, for the spectrum may have changed. */
+/* The damping falls after a move that made the curve better, and rises after any other move.
+ * Beyond the highest damping the best curve is computed again, since the spectrum may have
+ * changed. */
 #define LEAST_DAMPING 1e-5
 #define CAUTIOUS_DAMPING 1e-2
 #define HIGHEST_DAMPING 10.0
 #define DAMPING_FACTOR 10.0
 
-/* A curve that is better by less than this share is not worth a move: by a thousandth of what is
- * missed. With a twentieth of this, 6 of 8000 curves for spectra so steep that wishes are out of
- * reach still crept after 50 rounds (tests/test_band_solver.c, with other seeds); so none does. */
+/* A curve whose cost is lower by less than this share (the miss, by a thousandth) does not count
+ * as better. So every curve comes to rest. With a twentieth of this value, 6 of 8000 curves for
+ * spectra so steep that wishes are out of reach still moved after 50 rounds
+ * (tests/test_band_solver.c, with other seeds). */
 #define LEAST_GAIN 2e-3
 
 #define LARGEST_MOVE_DB 8.0
 
-/* Where two bands hear much the same (a song without bass: the low band hears the skirt
- * of the next one's tones), no curve moves them apart. So a section is drawn back
- * toward what is wanted of its band: (dB off)^2 counts this much beside (dB missed)^2. */
+/* Two bands may hear nearly the same: in a song without bass the low band hears the skirt of the
+ * next one's tones. No curve moves such bands apart. So each section is pulled toward the wish of
+ * its band: (section minus wish)^2 has this weight beside (miss)^2. */
 #define PULL 5e-4
 
 _Static_assert(GRID_POINTS % 4 == 0, "the sums over the grid take four points at a time");
@@ -89,7 +91,7 @@ void band_solver_start(BandSolver *solver, const double section_gain_db[BAND_COU
 
 static void trace_biquad(const BandSolver *solver, const Biquad *h, double power[GRID_POINTS])
 {
-  /* As biquad_power(), with what does not depend on the point taken out. */
+  /* The same as biquad_power(), with the parts that do not depend on the point computed once. */
   const double b_sum = square(h->b0 + h->b1 + h->b2);
   const double b_mid = -4.0 * h->b1 * (h->b0 + h->b2);
   const double b_ends = -16.0 * h->b0 * h->b2;
@@ -105,7 +107,7 @@ static void trace_biquad(const BandSolver *solver, const Biquad *h, double power
   }
 }
 
-/** Response of one shelf at its present gain, and how it moves with the gain. */
+/** The response of one shelf at its gain, and its slope by the gain. */
 static void trace_shelf(BandSolver *solver, int shelf)
 {
   double moved[GRID_POINTS];
@@ -163,8 +165,8 @@ static double weighed_change(const BandSolver *solver, const double weight[GRID_
     slope[band] = heard && band == MIDDLE_BAND ? 1.0 : 0.0;
   }
   for (int shelf = 0; heard && shelf < SHELF_COUNT; ++shelf) {
-    /* The shelf's gain grows with the section on its far side, seen from the middle,
-       and falls with the one on the near side. */
+    /* The shelf's gain grows with the section on the side away from the middle, and falls with
+       the section on the other side. */
     const double by_shelf = dot(curved, solver->slope[shelf]) / after;
     const bool below = shelf < MIDDLE_BAND;
     slope[below ? shelf : shelf + 1] += by_shelf;
@@ -182,7 +184,7 @@ static void measure_band(BandSolver *solver, int band)
 
 /* --- the move ------------------------------------------------------------------------- */
 
-/** Solves m x = x in place by Gaussian elimination; m is symmetric positive definite. */
+/** Solves m x = x in-place by Gaussian elimination; m is symmetric positive definite. */
 static void solve_linear(double m[BAND_COUNT][BAND_COUNT], double x[BAND_COUNT])
 {
   for (int i = 0; i < BAND_COUNT; ++i) {
@@ -235,8 +237,8 @@ static void solve_move(const BandSolver *solver, const bool held[BAND_COUNT],
   memcpy(move_db, x, sizeof x);
 }
 
-/** The move, within the sections' limits: a section that would pass its limit is
-    held there, and the others make the best of it. */
+/** The move within the sections' limits. A section that would pass its limit is held there, and
+    the others are solved again. */
 static void find_move(const BandSolver *solver, double move_db[BAND_COUNT])
 {
   const double *from_db = solver->best.section_db;
@@ -256,7 +258,7 @@ static void find_move(const BandSolver *solver, double move_db[BAND_COUNT])
   }
 }
 
-/** What the moves make small. */
+/** The cost that the moves minimise. */
 static double cost(const BandSolver *solver, const CurveEffect *curve)
 {
   double sum = 0.0;
@@ -268,7 +270,7 @@ static double cost(const BandSolver *solver, const CurveEffect *curve)
   return sum;
 }
 
-/** Is the curve tried the one to go on from? */
+/** Decides whether the curve tried becomes the best. */
 static void judge(BandSolver *solver)
 {
   const CurveEffect *tried = &solver->tried;

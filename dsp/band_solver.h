@@ -1,12 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What the equaliser does to the bands, and the section gains that do what is
- * wanted. The shelves between the sections are wide: 3 dB more on one section also
- * lifts its neighbours' bands. From the learned spectrum the solver knows by how much
- * each band's measured level changes, and finds by Newton's method the section gains
- * for which that change is the wanted one; from the same spectrum, K-weighted, how much
- * louder the curve makes it.
+ * Finds the section gains that change the bands' levels as wanted. The shelves between the
+ * sections are wide: 3 dB more on one section also lifts the neighbouring bands. So the solver
+ * computes from the learned spectrum how much a curve changes each band's measured level, and
+ * finds by Newton's method the section gains with the wanted changes. From the same spectrum,
+ * K-weighted, it computes how much louder the curve makes the song.
  *
  * The work is cut into steps, one to be done a tick: call band_solver_step() with
  * step = 0 … SOLVER_STEPS − 1 in turn.
@@ -27,7 +26,7 @@
 #define SOLVER_REFINEMENTS 4
 #define SOLVER_STEPS (SOLVER_TAKE + 1 + SOLVER_REFINEMENTS)
 
-/** A curve, and what it does to the spectrum. */
+/** A curve and its effect on the spectrum. */
 typedef struct {
   double section_db[BAND_COUNT];
   double change_db[BAND_COUNT];            /**< of each band's level */
@@ -39,8 +38,8 @@ typedef struct {
   double rate_hz;
   double section_gain_db[BAND_COUNT]; /**< the solution so far */
   double loudness_change_db;          /**< of that solution's curve */
-  double reached_db[BAND_COUNT];      /**< what it does to the bands: where that is not what is
-                                           wanted, it is out of reach */
+  double reached_db[BAND_COUNT];      /**< the bands' change under that curve; where it is not the
+                                           wanted change, that is out of reach */
 
   /* The rest is the implementation's. */
   ShelfTable table;
@@ -48,7 +47,7 @@ typedef struct {
   double wanted_db[BAND_COUNT];           /* taken at the step after SOLVER_TAKE */
   double power[SHELF_COUNT][GRID_POINTS]; /* of each shelf of the curve that is tried */
   double slope[SHELF_COUNT][GRID_POINTS]; /* its dB a dB of shelf gain */
-  CurveEffect tried;                      /* the curve that is being looked at */
+  CurveEffect tried;                      /* the curve that is tried now */
   CurveEffect best;                       /* the best so far */
   bool has_best;
   double damping;
@@ -57,7 +56,7 @@ typedef struct {
 /** No spectrum yet: pink (equal energy an octave); solution all 0 dB. */
 void band_solver_init(BandSolver *solver, double rate_hz);
 
-/** Goes on from these section gains, whatever was tried before. */
+/** Starts from these section gains. */
 void band_solver_start(BandSolver *solver, const double section_gain_db[BAND_COUNT]);
 
 /** One step of refining section_gain_db toward the wanted change of each band's

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The shelves are fitted to the analog response instead of bilinearly
- * transformed, which would squeeze them together near Nyquist.
+ * The shelves are fitted to the analog response. A bilinear transform would cramp them near
+ * Nyquist.
  *
  * The power response of a digital section is a ratio of two quadratics in
  * x = sin^2(pi f / rate) (Vicanek, "Matched Second Order Digital Filters", 2016,
@@ -33,7 +33,7 @@ Biquad biquad_amplified(const Biquad *biquad, double gain)
 
 /* --- analog prototypes ----------------------------------------------------------- */
 
-/* 'w' below: (f / f0)^2. The Cookbook's low shelf, A^4 its power gain at 0 Hz:
+/* The Cookbook's low shelf, with w = (f / f0)^2 and the power gain A^4 at 0 Hz:
  *   |H|^2 = A^2 ((A - w)^2 + w A/Q^2) / ((1 - A w)^2 + w A/Q^2) */
 
 static double square(double x)
@@ -67,7 +67,7 @@ typedef struct {
   double n0, n1, n2, d1, d2;
 } PowerRatio;
 
-/** Gaussian elimination with row pivoting; the system is solved in place. */
+/** Gaussian elimination with row pivoting; solves the system in-place. */
 static void solve_linear(double m[FIT_POINTS][FIT_POINTS + 1])
 {
   for (int column = 0; column < FIT_POINTS; ++column) {
@@ -102,7 +102,7 @@ static PowerRatio fit_power(double scale, double power_0, const double y[FIT_POI
 {
   double m[FIT_POINTS][FIT_POINTS + 1];
   for (int i = 0; i < FIT_POINTS; ++i) {
-    const double weight = 1.0 / (1.0 + y[i]); /* rows of like size */
+    const double weight = 1.0 / (1.0 + y[i]); /* makes all rows about the same size */
     m[i][0] = weight;
     m[i][1] = weight * y[i];
     m[i][2] = -weight * power[i];
@@ -135,12 +135,12 @@ static Biquad section_of(const PowerRatio *ratio)
   return (Biquad){b[0] / a[0], b[1] / a[0], b[2] / a[0], a[1] / a[0], a[2] / a[0]};
 }
 
-/* Where the fit meets the analog curve. Poles and zeros of a shelf lie apart by its
- * gain, so the points do, too: at[0] + at[1] ln A octaves (natural ones) from its
- * frequency, A^4 the power gain; and what would lie beyond `top` sample rates is
- * pressed below it, the more sharply the greater `bend`. Found by a random search for
- * the least error up to 16 kHz and up to 0.9 Nyquist over this equaliser's shelves,
- * 8 ... 192 kHz and all gains, 44.1 kHz and above weighted most. */
+/* The points at which the fit meets the analog curve. The distance between a shelf's poles and
+ * zeros grows with its gain, and so does that of the points: the natural logarithm of a point's
+ * frequency over the shelf's is at[0] + at[1] ln A, with the power gain A^4. A point beyond `top`
+ * sample rates is moved below it; a greater `bend` moves it more sharply. The values were found
+ * by a random search for the least error up to 16 kHz and up to 0.9 Nyquist, over this
+ * equaliser's shelves, 8 ... 192 kHz and all gains, with the most weight on 44.1 kHz and above. */
 static const double fit_at[FIT_POINTS][2] = {
     {0.7944, -0.5132}, {0.3984, 0.4979}, {0.1064, -0.5433}, {1.5225, 0.4272}};
 static const double fit_top = 0.4529;
@@ -181,7 +181,7 @@ Biquad biquad_low_shelf(double freq_hz, double q, double gain_db, double rate_hz
   return gain_db > 0.0 ? boost : biquad_inverse(&boost);
 }
 
-/* A high shelf is a low shelf the other way round, and a gain. */
+/* A high shelf is the inverse of a low shelf, times a gain. */
 Biquad biquad_high_shelf(double freq_hz, double q, double gain_db, double rate_hz)
 {
   Biquad h = biquad_low_shelf(freq_hz, q, -gain_db, rate_hz);

@@ -16,16 +16,16 @@ typedef struct {
   double b0, b1, b2, a1, a2;
 } Biquad;
 
-/** Passes everything, exactly. */
+/** Passes every sample unchanged. */
 extern const Biquad biquad_identity;
 
 /** 1 / H, for a minimum-phase H: the cut that mirrors a boost. */
 Biquad biquad_inverse(const Biquad *biquad);
 
-/** The same with an overall gain (linear). */
+/** The biquad times a linear gain. */
 Biquad biquad_amplified(const Biquad *biquad, double gain);
 
-/** A gain (dB) nearer to 0 than this, a change of -140 dB, is none. */
+/** A gain (dB) nearer to 0 than this counts as 0: it would change the sound by -140 dB. */
 #define FLAT_DB 1e-6
 
 /** Butterworth-family low- and high-pass by the bilinear transform, pre-warped:
@@ -34,14 +34,14 @@ Biquad biquad_amplified(const Biquad *biquad, double gain);
 Biquad biquad_lowpass(double freq_hz, double q, double rate_hz);
 Biquad biquad_highpass(double freq_hz, double q, double rate_hz);
 
-/** Shelves that follow their analog prototypes up to near Nyquist (matched designs, see
-    biquad.c for the sources), with half their gain (dB) at freq_hz. q sets how steep:
-    1/sqrt 2 is the Butterworth shelf, more is steeper (above about 1 with a bump on
-    either side).
+/** Shelves that follow their analog prototypes up to near Nyquist (matched designs; biquad.c
+    names the sources). They have half their gain (dB) at freq_hz. q sets the steepness:
+    1/sqrt 2 is the Butterworth shelf, more is steeper, and above about 1 there is a bump on
+    either side.
 
-    gain_db within FLAT_DB of 0 gives exactly biquad_identity; its magnitude is at
-    most SHELF_GAIN_LIMIT_DB. freq_hz may lie above rate_hz / 2: the shelf then
-    shows what of the analog response lies below. Boost and cut mirror each other.
+    gain_db within FLAT_DB of 0 gives exactly biquad_identity; its magnitude is at most
+    SHELF_GAIN_LIMIT_DB. freq_hz may lie above rate_hz / 2; then the shelf has the part of the
+    analog response below. Boost and cut mirror each other.
 
     Largest error over all gains (tests/test_biquad.c), this equaliser's shelves:
     0.08 dB up to 16 kHz at 44.1 kHz and more; up to 0.9 Nyquist 0.33 dB at any rate, 0.16 dB
@@ -54,11 +54,11 @@ Biquad biquad_high_shelf(double freq_hz, double q, double gain_db, double rate_h
 double analog_low_shelf_power(double at_hz, double freq_hz, double q, double gain_db);
 double analog_high_shelf_power(double at_hz, double freq_hz, double q, double gain_db);
 
-/** |H|^2 at the frequency whose sin^2(pi f / rate) is sin2 (a form that keeps its
-    precision at low frequencies). */
+/** |H|^2 at the frequency whose sin^2(pi f / rate) is sin2. This form is precise at low
+    frequencies. */
 double biquad_power(const Biquad *biquad, double sin2);
 
-/** sin^2(pi f / rate): the same for all filters at a frequency. */
+/** sin^2(pi f / rate), which is the same for all filters at a frequency. */
 double biquad_sin2(double freq_hz, double rate_hz);
 
 /** |H|^2 at freq_hz. */

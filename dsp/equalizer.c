@@ -8,8 +8,8 @@
 
 #include "dsp/portable_math.h"
 
-/* States are looked at on this grid of samples, counted from the start (never at
- * the edges of calls): too small to matter becomes 0, and with it denormals. */
+/* Every so many samples, counted from the start and not at the edges of calls, states below
+ * SILENT_STATE become 0. So no denormals arise. */
 #define TIDY_FRAMES 256
 #define SILENT_STATE 1e-20 /* -400 dB */
 
@@ -27,7 +27,7 @@ static void set_lanes(CascadeCoefficients *lanes, int shelf, const CurveSection 
   }
 }
 
-/** What is now is where the ramp was to end. */
+/** Ends the ramp exactly at its goal. */
 static void arrive(Equalizer *eq)
 {
   for (int i = 0; i < SHELF_COUNT; ++i) {
@@ -71,7 +71,7 @@ static void set_end(Equalizer *eq, const double section_db[BAND_COUNT], double g
   }
 }
 
-/** No ramp under way, and all sections pass everything. */
+/** True if no ramp is running and all sections pass every sample unchanged. */
 static bool all_flat(const Equalizer *eq)
 {
   for (int i = 0; i < SHELF_COUNT; ++i) {
@@ -120,7 +120,7 @@ void equalizer_ramp(Equalizer *eq, const double section_db[BAND_COUNT], double g
 
 /* --- sound -------------------------------------------------------------------------- */
 
-/** Makes a state 0 that has died away. True: it is 0. */
+/** Sets a state below SILENT_STATE to 0. True if it is 0. */
 static bool tidy_state(double *state)
 {
   if (!(fabs(*state) < SILENT_STATE)) {
@@ -130,7 +130,7 @@ static bool tidy_state(double *state)
   return true;
 }
 
-/** Drops what has died away; finds out whether there is anything left to do. */
+/** Sets the states that have died away to 0, and finds out whether the equaliser is idle. */
 static void tidy(Equalizer *eq)
 {
   bool silent = true;
@@ -157,7 +157,7 @@ static uint32_t least(uint32_t a, uint32_t b)
   return a < b ? a : b;
 }
 
-/** A stretch between two looks at the states, and within one ramp or none. */
+/** Processes frames that lie between two tidyings, and within one ramp or none. */
 static void process_span(Equalizer *eq, const float *const in[2], float *const out[2],
                          uint32_t n_frames)
 {
@@ -202,7 +202,7 @@ void equalizer_process_sane(Equalizer *eq, const float *const *in, float *const 
   }
 }
 
-/* Faults count as 0 here at the entrance, so that none ever gets into a state. */
+/* Faulty samples become 0 at the input, so that none gets into a state. */
 void equalizer_process(Equalizer *eq, const float *const *in, float *const *out, int n_channels,
                        uint32_t n_frames)
 {

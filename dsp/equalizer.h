@@ -1,13 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The audio path: the shelves of shelves.h in series, and a gain behind them; minimum
- * phase, latency 0, channels linked.
- * Coefficients and gain move on straight lines from tick to tick of the control grid,
- * so a gliding gain makes no clicks.
+ * The audio path: the shelves of shelves.h in series, and a gain behind them. Minimum phase,
+ * latency 0, channels linked. Coefficients and gain move on straight lines from tick to tick
+ * of the control grid, so a gliding gain makes no clicks.
  *
- * With all gains at 0 dB and its tails died away it leaves the samples alone, bit
- * for bit.
+ * When all gains are 0 dB and its tails have died away, output equals input bit for bit.
  *
  * All functions are real-time safe; one thread at a time.
  */
@@ -23,7 +21,7 @@
 
 #define MAX_CHANNELS 2
 
-/** Beyond this (180 dB over full scale) a sample is a fault, not sound. */
+/** A sample beyond this (180 dB over full scale) is a fault and not sound. */
 #define EQUALIZER_SANE_MAGNITUDE 1e9f
 
 /** A section of the cascade (kernels/cascade.h). */
@@ -41,19 +39,19 @@ typedef struct {
   Cascade cascade;               /**< coefficients now, their change a frame, and states */
   uint32_t ramp_frames;          /**< left of the ramp */
   uint32_t tidy_phase;           /**< sample within the grid of tidying up */
-  bool idle;                     /**< all flat and died away: pass through */
+  bool idle;                     /**< flat, and all states are 0: copies the input */
   ShelfTable table;
 } Equalizer;
 
 /** Flat. Designs all shelves: about 100 us, not for run(). */
 void equalizer_init(Equalizer *eq, double rate_hz);
 
-/** Forgets the sound that went through; keeps the gains. */
+/** Clears the states; keeps the gains. */
 void equalizer_clear(Equalizer *eq);
 
-/** Sets the section gains (within +-SECTION_GAIN_LIMIT_DB) and the gain of all (dB) at
-    once. Coefficients are interpolated between designs; the response is that of
-    shelves_design() within 0.0001 dB. */
+/** Sets the section gains (within +-SECTION_GAIN_LIMIT_DB) and the overall gain (dB) at once.
+    Coefficients are interpolated between designs. The response is that of shelves_design()
+    within 0.0001 dB. */
 void equalizer_jump(Equalizer *eq, const double section_db[BAND_COUNT], double gain_db);
 
 /** Moves to the section gains and the gain on straight lines over the next n_frames
@@ -61,11 +59,10 @@ void equalizer_jump(Equalizer *eq, const double section_db[BAND_COUNT], double g
 void equalizer_ramp(Equalizer *eq, const double section_db[BAND_COUNT], double gain_db,
                     uint32_t n_frames);
 
-/** Filters n_channels (1 or 2) buffers; in and out may be the same, channel by channel.
-    Mono is stereo with equal channels, bit for bit. NaN, Inf and samples beyond 180 dB
-    over full scale count as 0. Any n_frames, 0 too; a ramp that ends within them is
-    followed by a steady curve. The result does not depend on how the stream is cut into
-    calls. */
+/** Filters n_channels (1 or 2) buffers of any n_frames, also 0. In-place works: in[i] may be
+    out[i]. Mono is stereo with equal channels, bit for bit. NaN, Inf and samples beyond 180 dB
+    over full scale count as 0. When a ramp ends within the frames, the curve is steady from
+    there on. The result does not depend on how the stream is cut into calls. */
 void equalizer_process(Equalizer *eq, const float *const *in, float *const *out, int n_channels,
                        uint32_t n_frames);
 

@@ -5,15 +5,14 @@
 
 #include <math.h>
 
-/* What a band's sub-bands count for: its share of the energy in the mean of 12,345 tracks,
+#include "dsp/band_history.h"
+
+/* The weight of a band's sub-bands: the band's share of the energy in the mean of 12,345 tracks,
    -4.2, -6.1, -5.2, -12.2, -20.8 dB (source: model/zones.def). */
 static const double usual_share[BAND_COUNT] = {0.380, 0.245, 0.302, 0.060, 0.008};
 
-/* A sub-band counts for no more than this times its mean, and moves it by no more: 10 dB. */
+/* A sub-band's energy is limited to this times its mean, 10 dB. */
 static const double most_above_mean = 10.0;
-
-/* The means forget as fast as 30 s of music. */
-#define MEAN_HOPS 300.0
 
 static const double absolute_power = 1e-8; /* GATE_ABSOLUTE_DB */
 static const double relative_power = 1e-2; /* GATE_RELATIVE_DB */
@@ -29,10 +28,11 @@ static bool is_silent(const float energy[SUBBAND_COUNT])
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
     sum += (double)energy[i];
   }
-  return !(sum >= absolute_power); /* NaN is no sound */
+  return !(sum >= absolute_power); /* NaN counts as silence */
 }
 
-/** A sub-band that the sample rate is too low for has no mean, and no say. */
+/** True if the hop is below the relative gate. A sub-band above half the sample rate has no
+    mean and does not count. */
 static bool is_low(const Gate *gate, const float energy[SUBBAND_COUNT])
 {
   double level = 0.0;
@@ -47,11 +47,11 @@ static bool is_low(const Gate *gate, const float energy[SUBBAND_COUNT])
   return level < relative_power * reference;
 }
 
-/** Moves the means toward a hop that passed: plain means at first, then ones that
-    forget as fast as the history does. */
+/** Moves the means toward a hop that passed. They are plain means at first, and exponential
+    means when they hold as many hops as the history. */
 static void learn(Gate *gate, const float energy[SUBBAND_COUNT])
 {
-  gate->weight = fmin(gate->weight + 1.0, MEAN_HOPS);
+  gate->weight = fmin(gate->weight + 1.0, HISTORY_HOPS);
   for (int i = 0; i < HEARD_COUNT; ++i) {
     double *mean = &gate->mean[i];
     const double most = *mean > 0.0 ? most_above_mean * *mean : (double)energy[i];
@@ -62,14 +62,14 @@ static void learn(Gate *gate, const float energy[SUBBAND_COUNT])
 bool gate_pass(Gate *gate, const float energy[SUBBAND_COUNT])
 {
   if (is_silent(energy)) {
-    gate->waiting = 0; /* true silence: what follows is a new wait */
+    gate->waiting = 0; /* silence ends the wait */
     return false;
   }
   if (is_low(gate, energy)) {
     if (++gate->waiting < GATE_PATIENCE_HOPS) {
       return false;
     }
-    gate_reset(gate); /* that low for that long: it is the music's level now */
+    gate_reset(gate); /* the music has become quieter: start from its new level */
   }
   gate->waiting = 0;
   learn(gate, energy);

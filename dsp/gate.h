@@ -1,21 +1,18 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Decides hop by hop whether there is music to learn from. Two gates, as in ITU-R
- * BS.1770-5 annex 1: an absolute one (GATE_ABSOLUTE_DB) and one relative to the
- * mean of what has passed so far (GATE_RELATIVE_DB below it), so that silence,
- * fades and the noise of a tape leader freeze the analysis and never push a gain.
+ * Decides hop by hop whether there is music to learn from. There are two gates, as in ITU-R
+ * BS.1770-5 annex 1: an absolute one, and one relative to the mean of what has passed so far.
+ * So silence, fades and the noise of a tape leader freeze the analysis and never move a gain.
  *
- * A hop's level is what it would be if the music had a usual balance: each sub-band's
- * energy counts in relation to its own mean, with a usual share. So the relative gate
- * opens and closes at the same hops whatever equaliser the music went through, and
- * whatever fader; if it heard the loudest band most, colour would choose which hops
- * the network sees.
+ * For the relative gate each sub-band's energy is divided by its own mean, and weighted with
+ * the usual share of its band. So the gate opens and closes at the same hops whatever
+ * equaliser or fader the music went through. With plain levels the loudest band would decide,
+ * and colour would choose the hops that the network sees.
  *
- * No hop moves a mean by more than if it were 10 dB above it, so that a single wild one
- * cannot close the gate; and sound above the absolute gate that stays below the relative
- * one for GATE_PATIENCE_HOPS is music after all, only quieter: it becomes the new
- * reference.
+ * A hop more than 10 dB above a mean moves it like one at 10 dB, so a single loud hop cannot
+ * close the gate. Sound that stays above the absolute gate and below the relative one for
+ * GATE_PATIENCE_HOPS is quieter music: it becomes the new reference.
  *
  * All functions are real-time safe; one thread at a time.
  */

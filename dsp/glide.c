@@ -7,12 +7,12 @@
 
 #include "dsp/grid.h"
 
-/* The follower moves in straight lines; a one-pole smoother behind it rounds the
- * corners (the slope is then continuous) and never moves faster than what it
- * smooths. 32 ticks are 50 ms. */
+/* The follower moves on straight lines at the slew limit. A one-pole smoother behind it rounds
+ * the corners, so that the slope is continuous, and never moves faster than the follower. 32
+ * ticks are 50 ms. */
 #define ROUNDING_TICKS 32.0
 
-/* Nearer than this to the target is on it: a billionth of a dB a tick is no glide. */
+/* A value this near to the target lands on it. */
 #define LANDED_DB 1e-6
 
 void glide_jump(Glide *glide, double value_db)

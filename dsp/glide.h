@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * One value in dB on its way to a target: never faster than its slew limit, with
- * rounded starts and landings, and exactly on the target in the end. It moves once a
- * tick (grid.h).
+ * The glide law: how a value in dB moves to its target. It moves once a tick (grid.h), never
+ * faster than its slew limit. Its start and its landing are rounded, and it ends exactly on
+ * the target.
  *
  * All functions are real-time safe; one thread at a time.
  */
@@ -15,7 +15,7 @@ typedef struct {
   double follow_db; /**< slew-limited, before rounding the corners */
 } Glide;
 
-/** Stands still at value_db. */
+/** Sets the value at once. */
 void glide_jump(Glide *glide, double value_db);
 
 /** Moves one tick toward target_db at no more than slew_db_per_s (> 0).

@@ -14,7 +14,7 @@ static const Biquad low_cut = {1.0, -2.0, 1.0, -1.99004745483398, 0.990072250366
 
 double k_weight_power(double freq_hz)
 {
-  /* Above 24 kHz the weight stays what it is there. */
+  /* Above 24 kHz the weight is that of 24 kHz. */
   const double at_hz = freq_hz < 0.5 * K_RATE_HZ ? freq_hz : 0.5 * K_RATE_HZ;
   return biquad_power_at(&head_shelf, at_hz, K_RATE_HZ) *
          biquad_power_at(&low_cut, at_hz, K_RATE_HZ);

@@ -1,9 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * K-weighting (ITU-R BS.1770-5, annex 1) as a weight on frequencies: enough to
- * tell from learned band energies by how much a curve changes the loudness.
- * Real-time safe, any thread.
+ * K-weighting (ITU-R BS.1770-5, annex 1) as a weight on frequencies. With it, the change of
+ * loudness under a curve is computed from the learned spectrum. Real-time safe, any thread.
  */
 #ifndef GENRE_EQ_DSP_LOUDNESS_H
 #define GENRE_EQ_DSP_LOUDNESS_H

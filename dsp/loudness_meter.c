@@ -10,7 +10,7 @@
 #include "dsp/portable_math.h"
 #include "dsp/shelves.h"
 
-/* BS.1770-5, annex 1: what makes a 1 kHz sine of 0 dBFS in one channel -3.01 LKFS. */
+/* BS.1770-5, annex 1: with it, a 1 kHz sine of 0 dBFS in one channel has -3.01 LKFS. */
 #define OFFSET_LU (-0.691)
 
 void loudness_meter_init(LoudnessMeter *meter, double rate_hz, int n_channels)

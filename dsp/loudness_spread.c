@@ -53,11 +53,11 @@ void loudness_spread_add(LoudnessSpread *spread, double lufs, const double power
   }
 }
 
-/* A little more than half a bin, as a ratio of powers: further from the gate a bin lies
- * on one side of it, and needs no logarithm. */
+/* A little more than half a bin, as a ratio of powers. A bin further from the gate lies wholly on
+ * one side of it, and needs no logarithm. */
 #define CLEAR_OF_GATE 1.26
 
-/** Which share of the blocks that lie evenly around a mean power is above the gate. */
+/** The share of a bin's blocks above the gate, if they are spread evenly around its mean. */
 static double share_above(double mean, double gate)
 {
   if (mean > CLEAR_OF_GATE * gate) {
@@ -69,7 +69,7 @@ static double share_above(double mean, double gate)
   return fmin(fmax(0.5 + power_to_db(mean / gate) / SPREAD_BIN_LU, 0.0), 1.0);
 }
 
-/** The mean of what passes the gate, over the mean of all; power is summed by bin. */
+/** The mean power of the blocks above the gate over that of all blocks, in LU. */
 static double gate_effect_lu(const double count[SPREAD_BINS], const double power[SPREAD_BINS])
 {
   double n_all = 0.0;

@@ -1,9 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Range reduction in two parts (Cody & Waite, "Software Manual for the Elementary
- * Functions", 1980), then a Taylor series on what is left: the series are written
- * out as far as their terms still matter to a double.
+ * Range reduction in two parts (Cody & Waite, "Software Manual for the Elementary Functions",
+ * 1980), and then a Taylor series on the rest. Each series has as many terms as a double needs.
  */
 #include "dsp/portable_math.h"
 
@@ -11,7 +10,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* High parts have 40 bits, so that a small whole number times them is exact. */
+/* High parts have 40 bits, so that their product with a small integer is exact. */
 static const double ln2_high = 0x1.62e42fefa2000p-1;
 static const double ln2_low = 0x1.9ef35793c7673p-41;
 static const uint64_t sqrt_2_fraction = 0x6a09e667f3bcd; /* its bits below the point */
@@ -27,8 +26,8 @@ static double power_of_two(int exponent)
   return value;
 }
 
-/** c[0] + c[1] x + … + c[n − 1] x^(n − 1), by Horner's scheme. Unrolled, many of them fit
-    into what a processor works on at a time. */
+/** c[0] + c[1] x + … + c[n − 1] x^(n − 1), by Horner's scheme. Unrolled, so that a processor can
+    compute several at a time. */
 static inline double polynomial(const double *c, int n, double x)
 {
   double sum = c[n - 1];
@@ -44,7 +43,8 @@ typedef double Two __attribute__((vector_size(16)));
 typedef int64_t TwoMask __attribute__((vector_size(16)));
 typedef uint64_t TwoBits __attribute__((vector_size(16)));
 
-/** For |t| < 2^51: adding so much leaves no room for a fraction, and rounds it away. */
+/** floor() of two values with |t| < 2^51. Adding 1.5 · 2^52 leaves no bits for the fraction, and
+    so rounds it. */
 static inline Two floor_of_two(Two t)
 {
   const double no_fraction = 0x1.8p52;
@@ -53,7 +53,7 @@ static inline Two floor_of_two(Two t)
   return near - (Two)((TwoMask)(Two){1.0, 1.0} & above);
 }
 
-/** floor() would be a call, or a branch that no processor guesses. */
+/** floor() without a call and without a branch, which a processor could not predict. */
 static inline double floor_of(double t)
 {
   return floor_of_two((Two){t, t})[0];
@@ -84,7 +84,7 @@ double portable_exp(double x)
   return power * power_of_two(half) * power_of_two((int)k - half);
 }
 
-/** portable_exp() of two, neither large nor small, step by step the same. */
+/** portable_exp() of two values that neither overflow nor underflow, with the same operations. */
 static inline void exp_of_two(double x[2])
 {
   Two value;
@@ -141,15 +141,15 @@ double portable_log(double x)
   }
   uint64_t bits;
   memcpy(&bits, &x, sizeof bits);
-  /* Between √2 / 2 and √2. No branch: no processor would guess which way it goes. */
+  /* Between √2 / 2 and √2. Without a branch, which a processor could not predict. */
   const uint64_t fraction = bits & 0x000fffffffffffffu;
   const uint64_t halved = fraction > sqrt_2_fraction;
   exponent += (int)(bits >> 52) - 1023 + (int)halved;
   bits = fraction | (0x3ffu - halved) << 52;
   double mantissa;
   memcpy(&mantissa, &bits, sizeof mantissa);
-  /* log(1 + f) with s = f / (2 + f) is s (2 + R) = f − s (f − R): in this form only
-     a small correction is rounded, not f itself. */
+  /* With s = f / (2 + f), log(1 + f) is s (2 + R) = f − s (f − R). In this form only a small
+     correction is rounded, and not f itself. */
   const double f = mantissa - 1.0;
   const double s = f / (2.0 + f);
   const double s2 = s * s;
@@ -158,12 +158,12 @@ double portable_log(double x)
   return e * ln2_high + (f - (s * (f - rest) - e * ln2_low));
 }
 
-/** portable_log() of two normal numbers above 0, step by step the same. */
+/** portable_log() of two normal numbers above 0, with the same operations. */
 static inline Two log_of_two(Two x)
 {
   const TwoBits bits = (TwoBits)x;
   const TwoBits fraction = bits & 0x000fffffffffffff;
-  const TwoBits halved = (sqrt_2_fraction - fraction) >> 63; /* 1 where it would be negative */
+  const TwoBits halved = (sqrt_2_fraction - fraction) >> 63; /* 1 if the difference is negative */
   const TwoBits exponent = (bits >> 52) - 1023 + halved;
   const Two mantissa = (Two)(fraction | (0x3ff - halved) << 52);
   const Two f = mantissa - 1.0;
@@ -175,7 +175,8 @@ static inline Two log_of_two(Two x)
     sum = sum * s2 + log_terms[i];
   }
   const Two rest = s2 * sum;
-  /* A whole number less than 2^51 as the last bits of 1.5 · 2^52 is that number more. */
+  /* If the last bits of 1.5 · 2^52 hold an integer below 2^51, the double is larger by that
+     integer. */
   const double no_fraction = 0x1.8p52;
   uint64_t place;
   memcpy(&place, &no_fraction, sizeof place);
@@ -267,7 +268,7 @@ double db_to_gain(double db)
   return portable_exp(db * 0.11512925464970228420);
 }
 
-/** ln(10) / 10: of powers, the natural logarithm that a decibel is. */
+/** ln(10) / 10: the natural logarithm of the power ratio of 1 dB. */
 #define LN_PER_DB 0.23025850929940456840
 
 double db_to_power(double db)

@@ -3,10 +3,10 @@
  *
  * Elementary functions that give the same bits on every machine.
  *
- * libm's exp, log, sin … differ in the last bit between versions and between
- * processors (glibc picks an FMA variant at run time). An export on another
- * machine would then no longer be the export. These use only + − × ÷ and √ in
- * double, which IEEE 754 fixes, and are compiled without contraction.
+ * libm's exp, log, sin … differ in the last bit between versions and between processors (glibc
+ * picks an FMA variant at run time). Then an export on another machine would have other bits.
+ * These functions use only + − × ÷ and √ in double, whose results IEEE 754 defines, and are
+ * compiled without contraction.
  *
  * All are real-time safe and may be called from any thread.
  */
@@ -16,7 +16,7 @@
 /** e^x to within 2 ulp; 0 below −745, +Inf above 709.7, NaN for NaN. */
 double portable_exp(double x);
 
-/** portable_exp() of each, in place: the same bits, at half the cost. */
+/** portable_exp() of each, in-place: the same bits at half the cost. */
 void portable_exp_all(double *x, int n);
 
 /** Natural logarithm to within 2 ulp; x > 0. −Inf for 0, NaN below. */
@@ -42,13 +42,13 @@ double db_to_gain(double db);
 /** 10^(db/10): power. Exactly 1 for 0 dB. */
 double db_to_power(double db);
 
-/** db_to_power() of each, in place: the same bits, at half the cost. */
+/** db_to_power() of each, in-place: the same bits at half the cost. */
 void db_to_power_all(double *db, int n);
 
 /** 10·log10(power), never below POWER_FLOOR_DB. */
 double power_to_db(double power);
 
-/** power_to_db() of each, in place: the same bits, at half the cost. */
+/** power_to_db() of each, in-place: the same bits at half the cost. */
 void power_to_db_all(double *power, int n);
 
 #define POWER_FLOOR_DB (-200.0)

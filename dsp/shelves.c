@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Low shelves below the middle band and high shelves above it, so the middle band's
- * gain is the one that is left over: it goes into the last filter.
+ * There are low shelves below the middle band and high shelves above it. So no shelf makes the
+ * middle band's gain: the last filter is multiplied by it.
  */
 #include "dsp/shelves.h"
 
@@ -10,28 +10,29 @@
 
 #include "dsp/portable_math.h"
 
-/* Found by a search over the 33 numbers (frequencies and Qs, how both change with the gain, and
- * where half of that is done) for the curve that goes least beyond what is wanted of the bands,
- * while all wishes within +-6 dB are within reach, on pink noise and on the spectra of songs, and
- * none of them makes a ripple of more than 0.5 dB: the corners of that range on pink noise, the
- * 144 wishes on 36 songs of tests/test_song_bands.c, and, but for one in several hundred, 9040
- * others on those and on 41 more. */
+/* Frequency and Q of each shelf at small gains. They were found by a search over 33 numbers: the
+ * frequencies and Qs, how both change with the gain, and where half of that change is reached. The
+ * search took the curve that goes least beyond the wishes, under two conditions: all wishes within
+ * +-6 dB are within reach, and none has a ripple above 0.5 dB. The wishes were the corners of that
+ * range on pink noise, and the 144 wishes on 36 songs of tests/test_song_bands.c. Of 9040 other
+ * wishes on those songs and on 41 more, one in several hundred fails a condition. */
 static const ShelfShape gentle[SHELF_COUNT] = {
     {235.0, 0.97}, {506.0, 1.12}, {1960.0, 1.09}, {5760.0, 1.1}};
 
-/* What is added to them, as a share of the above, at a large gain: this much times a share that is
- * half at LARGE_GAIN_DB and a 49th at 6 dB, and that much times its square. The larger the gain,
- * the steeper the two lower shelves, and the farther apart: the lowest one's corner sinks, and
- * with it the bump that a steep cut has above the corner, which else would stand out of the low
- * mids of a song that has next to no bass. The upper two are steepest at about 20 dB. */
+/* How frequency and Q change at large gains, relative to the values above: `added` times a share,
+ * plus `added_by_square` times the square of the share. The share is a half at LARGE_GAIN_DB and a
+ * 49th at 6 dB. With a larger gain the two lower shelves are steeper and farther apart. So the
+ * corner of the lowest one sinks, and with it the bump that a steep cut has above its corner, which
+ * would stand out in the low mids of a song almost without bass. The upper two are steepest at
+ * about 20 dB. */
 #define LARGE_GAIN_DB 41.5
 static const ShelfShape added[SHELF_COUNT] = {
     {-1.64, -1.11}, {1.68, 3.34}, {-0.73, 1.87}, {0.24, 2.22}};
 static const ShelfShape added_by_square[SHELF_COUNT] = {
     {2.2, 18.1}, {-3.5, 1.5}, {0.0, -6.2}, {-2.8, -4.9}};
 
-/* Up to SOFT_FROM_DB what it is, from there on ever less, up to SHELF_GAIN_LIMIT_DB: without a
- * bend that would be heard when it glides past. */
+/* A shelf's gain follows up to SOFT_FROM_DB, and then approaches SHELF_GAIN_LIMIT_DB. The curve
+ * has no corner there, which a glide would make audible. */
 #define SOFT_FROM_DB 24.0
 static double softly_limited(double gain_db)
 {
@@ -114,8 +115,8 @@ double analog_curve_power(const double section_gain_db[BAND_COUNT], double freq_
 
 /* --- the table ------------------------------------------------------------------------ */
 
-/** What a shelf tends to as its gain tends to 0 dB: poles and zeros cancel, but they
-    have a place, found here by drawing a line through two small gains. */
+/** The limit of a shelf as its gain tends to 0 dB. Its poles and zeros cancel, but their place is
+    needed: it is extrapolated from two small gains. */
 static Biquad flat_limit(int shelf, double rate_hz)
 {
   const Biquad near = shelf_design(shelf, 0.01, rate_hz);
@@ -135,7 +136,7 @@ void shelf_table_init(ShelfTable *table, double rate_hz)
   }
 }
 
-/** A cubic (Lagrange's) through four designs. */
+/** Interpolates with a cubic (Lagrange's) through four designs. */
 Biquad shelf_table_shelf(const ShelfTable *table, int shelf, double gain_db)
 {
   const double boost_db = fabs(gain_db);
@@ -164,7 +165,7 @@ Biquad shelf_table_shelf(const ShelfTable *table, int shelf, double gain_db)
   return gain_db > 0.0 ? between : biquad_inverse(&between);
 }
 
-/* By comparisons: fmin() and fmax() are calls into libm. */
+/* Uses comparisons, because fmin() and fmax() are calls into libm. */
 static double clamped(double gain_db)
 {
   const double limit_db = SECTION_GAIN_LIMIT_DB;

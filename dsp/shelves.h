@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The shape of the equaliser's curve: one flat section a band, and a shelf that joins
- * each with the next. A section's gain is where the curve lies between two shelves.
+ * The shape of the equaliser's curve: one flat section a band, and a shelf between each two
+ * sections. A section's gain is the curve's gain between two shelves.
  *
- * A section moved by 1 dB moves the curve by no more than 1.9 dB anywhere, all of them
- * moved by 1 dB move it by just that: so a limit on how fast sections move is one on
- * how fast the curve moves.
+ * When a section moves by 1 dB, the curve moves by at most 1.9 dB anywhere. When all sections
+ * move by 1 dB, so does the curve. So a limit on the speed of sections also limits the speed of
+ * the curve.
  *
  * All functions are real-time safe; any thread.
  */
@@ -19,11 +19,11 @@
 /** Second-order filters that make the curve, in the order in which sound passes. */
 #define SHELF_COUNT (BAND_COUNT - 1)
 
-/** Beyond this a section's gain is never set (the band gains end at ±6 dB; where
-    neighbours differ much, the sections have to differ more). */
+/** The largest gain of a section. Band gains end at ±6 dB, but when neighbours differ much, the
+    sections must differ more. */
 #define SECTION_GAIN_LIMIT_DB 28.0
 
-/** Where the shelf between a band and the next one lies, and how steep it is. */
+/** Frequency and Q of the shelf between a band and the next one. */
 typedef struct {
   double freq_hz;
   double q;
@@ -33,31 +33,31 @@ typedef struct {
     where that gain is half reached moves, too. */
 ShelfShape shelf_shape(int shelf, double gain_db);
 
-/** The band whose section is left where it is by all shelves: those below it are low
-    shelves, those above high shelves. */
+/** The band whose section no shelf moves: the shelves below it are low shelves, and those above
+    it are high shelves. */
 #define MIDDLE_BAND (BAND_COUNT / 2)
 
-/** By how much a shelf lifts what lies beyond it, seen from the middle band (dB): what lies
-    between the sections on either side, less where that is more than 24 dB, within
-    ±SHELF_GAIN_LIMIT_DB. */
+/** A shelf's gain (dB): the difference between the sections on either side. A difference above
+    24 dB is reduced, so that the gain stays within ±SHELF_GAIN_LIMIT_DB. */
 double shelf_gain_db(int shelf, const double section_gain_db[BAND_COUNT]);
 
-/** One shelf at that gain, within ±SHELF_GAIN_LIMIT_DB. */
+/** Designs one shelf with a gain within ±SHELF_GAIN_LIMIT_DB. */
 Biquad shelf_design(int shelf, double gain_db, double rate_hz);
 
-/** The filters of a curve: the product of their responses is the curve. Equal gains
-    make them all but a gain; gains of 0 make them biquad_identity, exactly. */
+/** Designs the filters of a curve; the curve is the product of their responses. With equal
+    section gains they are only a gain; with gains of 0 they are exactly biquad_identity. */
 void shelves_design(const double section_gain_db[BAND_COUNT], double rate_hz,
                     Biquad shelf[SHELF_COUNT]);
 
-/** |H|^2 of all of them where sin^2(pi f / rate) is sin2, and at freq_hz. */
+/** |H|^2 of all filters together: at the frequency whose sin^2(pi f / rate) is sin2, and at
+    freq_hz. */
 double shelves_power(const Biquad shelf[SHELF_COUNT], double sin2);
 double shelves_power_at(const Biquad shelf[SHELF_COUNT], double freq_hz, double rate_hz);
 
 /** |H|^2 of the analog curve. */
 double analog_curve_power(const double section_gain_db[BAND_COUNT], double freq_hz);
 
-/** Gains at which shelves are designed beforehand; others lie between. */
+/** Shelves are designed beforehand at so many gains a dB; others are interpolated. */
 #define DESIGNS_PER_DB 2
 #define DESIGN_COUNT (DESIGNS_PER_DB * (int)SHELF_GAIN_LIMIT_DB + 1)
 
@@ -68,15 +68,15 @@ typedef struct {
 /** About 100 us: not for run(). */
 void shelf_table_init(ShelfTable *table, double rate_hz);
 
-/** As shelf_design(), interpolated. */
+/** The interpolated shelf_design(). */
 Biquad shelf_table_shelf(const ShelfTable *table, int shelf, double gain_db);
 
-/** As shelves_design(), interpolated: within 0.0001 dB of it, and hundreds of times
-    cheaper. Gains are clamped to ±SECTION_GAIN_LIMIT_DB. */
+/** The interpolated shelves_design(): within 0.0001 dB of it, at less than a hundredth of the
+    cost. Clamps gains to ±SECTION_GAIN_LIMIT_DB. */
 void shelf_table_look_up(const ShelfTable *table, const double section_gain_db[BAND_COUNT],
                          Biquad shelf[SHELF_COUNT]);
 
-/** The same but for the middle band's gain, which is the same at all frequencies: returns it
+/** The same without the middle band's gain, which is equal at all frequencies: returns that gain
     (dB). */
 double shelf_table_shelves(const ShelfTable *table, const double section_gain_db[BAND_COUNT],
                            Biquad shelf[SHELF_COUNT]);

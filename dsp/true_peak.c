@@ -10,8 +10,8 @@
 
 #define BLOCK_FRAMES 256
 
-/* The quarter's twelve taps by pairs, outermost first: half of sum and of difference.
- * The half's six. */
+/* For the quarters, half the sum and half the difference of each pair of the twelve taps,
+ * outermost first. For the half, its six taps. */
 const TruePeakTaps true_peak_taps = {
     .even = {0.5f * (-0.01012871f - 0.00957841f), 0.5f * (0.02203817f + 0.02020983f),
              0.5f * (-0.04202413f - 0.03706582f), 0.5f * (0.07827980f + 0.06481312f),
@@ -33,7 +33,7 @@ void true_peak_clear(TruePeak *meter)
   meter->peak = 0.0f;
 }
 
-/** What is no sound becomes 0. */
+/** Sets faulty samples to 0. */
 static void make_sane(float *x, uint32_t n)
 {
   for (uint32_t i = 0; i < n; ++i) {
@@ -43,7 +43,7 @@ static void make_sane(float *x, uint32_t n)
   }
 }
 
-/** Computes what lies between the samples. False, if there were faults. */
+/** Computes the values between the samples. False if a sample was faulty. */
 static bool look_closely(TruePeak *meter, float past[TRUE_PEAK_PAST], const float *in,
                          uint32_t n_frames)
 {

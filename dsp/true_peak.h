@@ -1,9 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * True-peak estimate: four-fold oversampling by a polyphase FIR, as in ITU-R
- * BS.1770-5 annex 2. For the meters and for the makeup's headroom; never in the
- * audio path.
+ * True-peak estimate by four-fold oversampling with a polyphase FIR, as in ITU-R BS.1770-5
+ * annex 2. It serves the meters and the makeup's headroom, and is not in the audio path.
  *
  * All functions are real-time safe; one thread at a time.
  */
@@ -18,7 +17,7 @@
 
 #define TRUE_PEAK_CHANNELS 2
 
-/** Beyond this (120 dB over full scale) a sample is a fault, not sound. */
+/** A sample beyond this (120 dB over full scale) is a fault and not sound. */
 #define TRUE_PEAK_SANE_MAGNITUDE 1e6f
 
 typedef struct {
@@ -29,14 +28,14 @@ typedef struct {
 
 void true_peak_init(TruePeak *meter);
 
-/** Forgets all sound. */
+/** Clears the meter. */
 void true_peak_clear(TruePeak *meter);
 
-/** Watches n_frames of n_channels (1 or 2). NaN, Inf and what is beyond
-    ±TRUE_PEAK_SANE_MAGNITUDE count as 0: false, if there was any. */
+/** Measures n_frames of n_channels (1 or 2). NaN, Inf and samples beyond
+    ±TRUE_PEAK_SANE_MAGNITUDE count as 0; returns false if there was one. */
 bool true_peak_process(TruePeak *meter, const float *const *in, int n_channels, uint32_t n_frames);
 
-/** Largest magnitude (linear) of all channels since the last call; starts anew. */
+/** The largest magnitude (linear) of all channels since the last call. */
 float true_peak_take(TruePeak *meter);
 
 #endif

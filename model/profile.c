@@ -145,7 +145,7 @@ typedef struct {
   const char *line_end;
 } Reader;
 
-/* The next line that says something; an empty one at the end. */
+/* Moves to the next line that is neither empty nor a comment; at the end, to an empty one. */
 static void next_line(Reader *reader)
 {
   do {
@@ -185,8 +185,8 @@ static bool is_digit(char c)
   return c >= '0' && c <= '9';
 }
 
-/* Takes [-]digits[.digits] off the line, and the spaces behind it. The value is a
- * whole number over a power of ten, so it is the same on every machine. */
+/* Takes [-]digits[.digits] off the line, and the spaces behind it. The value is an integer over a
+ * power of ten, so it is the same on every machine. */
 static bool take_number(Reader *reader, double *value)
 {
   const bool negative = reader->line < reader->line_end && *reader->line == '-';

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * An own profile: the balance of somebody's finished songs, in place of a genre's.
- * And its text, which is what a profile file and a saved session hold:
+ * An own profile: the balance of a user's finished songs, used instead of a genre's. A profile
+ * file and a saved session hold it as text:
  *
  *   Genre EQ profile 1
  *   name Songs of the lake
@@ -13,9 +13,9 @@
  *   pull low 0.4140 -0.1800 -0.0870 -0.0450 -0.1020    a row of K in target.h
  *   …
  *
- * Lines in this order, the bands by their symbols in the order of bands.def; empty
- * lines and those that begin with # are skipped. Numbers have a point whatever the
- * locale says. Where the figures come from: profile_learn.h.
+ * The lines are in this order. Bands have their symbols and the order of bands.def. Empty lines
+ * and lines that begin with # are skipped. Numbers have a point in every locale. profile_learn.h
+ * says how the figures are computed.
  *
  * Plain data without pointers; any thread, no allocation.
  */
@@ -45,20 +45,20 @@ typedef struct {
   double pull[BAND_COUNT][BAND_COUNT]; /**< K of target.h, in place of band_pull */
 } Profile;
 
-/** No profile. Real-time safe. */
+/** Makes it no profile. Real-time safe. */
 void profile_clear(Profile *profile);
 
-/** True for 1 … PROFILE_NAME_BYTES − 1 bytes of UTF-8 without control characters and
-    with something to see in them. */
+/** True for 1 … PROFILE_NAME_BYTES − 1 bytes of UTF-8 without control characters and with a
+    visible character. */
 bool profile_name_is_fine(const char *name);
 
 /** Writes the text and its final NUL; returns its length. Levels are rounded to
     0.001 dB, pulls to 0.0001, the blend to 0.01. Real-time safe. */
 size_t profile_write(const Profile *profile, char text[PROFILE_TEXT_BYTES]);
 
-/** Reads `size` bytes of text (no NUL needed), which may be anything at all. False,
-    with what is wrong in `error` and *profile as it was, unless every line is there
-    and every number in its range. Real-time safe but on an error. */
+/** Reads `size` bytes of text (no NUL needed); any bytes are safe. If a line is missing or a
+    number is out of range, returns false, says so in `error`, and does not change *profile.
+    Real-time safe except on an error. */
 bool profile_read(const char *text, size_t size, Profile *profile, char error[PROFILE_ERROR_BYTES]);
 
 #endif

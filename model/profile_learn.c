@@ -7,7 +7,7 @@
 
 #include "model/target.h"
 
-/* k0, v0, v1 and r0 of profile_learn.h, and between what r is taken for k. */
+/* k0, v0, v1 and r0 of profile_learn.h, and the range of r in the formula of k. */
 static const double prior_songs = 4.0;
 static const double prior_spread_songs = 8.0;
 static const double prior_scatter_songs = 2.0;
@@ -15,7 +15,7 @@ static const double prior_scatter = 0.5;
 static const double least_scatter = 0.1;
 static const double most_scatter = 0.9;
 
-/* Of the normal distribution: half of it lies within this many standard deviations. */
+/* Half of a normal distribution lies within this many standard deviations. */
 static const double quartile = 0.6744897501960817;
 
 double profile_songs_worth(const ProfileSong *song, int n_songs)
@@ -40,7 +40,7 @@ static double student_quartile(double freedom)
          (5.0 * z5 + 16.0 * z3 + 3.0 * z) / (96.0 * freedom * freedom);
 }
 
-/* Of the levels of masters, dB^2, if half of a normal distribution lies in the zone. */
+/* The variance of masters' levels (dB^2), if half of a normal distribution lies in the zone. */
 static double zone_variance(const Zone *zone)
 {
   const double spread_db = 0.5 * (zone->high_db - zone->low_db) / quartile;
@@ -77,8 +77,8 @@ static void invert(const Matrix matrix, Matrix inverse)
   }
 }
 
-/* The inverse, within the balances, of a matrix that no common gain is in: what adds 1/5
- * everywhere makes the common gain its own inverse, and takes it away again. */
+/* Inverts a matrix of balances, which holds no common gain and so is singular. Adding 1/5
+ * everywhere makes the common gain its own inverse; the result is subtracted again. */
 static void invert_balance(const Matrix matrix, Matrix inverse)
 {
   Matrix whole;
@@ -105,7 +105,7 @@ static void covariance_of_pull(const Matrix pull, Matrix covariance)
 {
   Matrix even;
   for (int i = 0; i < BAND_COUNT; ++i) {
-    for (int k = 0; k < BAND_COUNT; ++k) { /* rid of what rounding left in zones.def */
+    for (int k = 0; k < BAND_COUNT; ++k) { /* removes the rounding error of zones.def */
       even[i][k] = 0.5 * (pull[i][k] + pull[k][i]);
       for (int j = 0; j < BAND_COUNT; ++j) {
         even[i][k] -= 0.5 * (pull[i][j] + pull[k][j]) / BAND_COUNT;
@@ -120,7 +120,7 @@ static void covariance_of_pull(const Matrix pull, Matrix covariance)
   }
 }
 
-/* S0: the covariance of all masters with the spread of those of the genres heard. */
+/* S0: the covariance of all masters, scaled to the spread of the genres heard. */
 static void prior_covariance(const double genre_var[BAND_COUNT], Matrix covariance)
 {
   double scale[BAND_COUNT];
@@ -138,7 +138,7 @@ static void prior_covariance(const double genre_var[BAND_COUNT], Matrix covarian
       covariance[i][k] *= scale[i] * scale[k];
     }
   }
-  /* Scaled, it has a common gain in it: P S P has none. */
+  /* Scaling adds a common gain; P S P removes it. */
   for (int pass = 0; pass < 2; ++pass) {
     for (int k = 0; k < BAND_COUNT; ++k) {
       column[k] = 0.0;
@@ -165,10 +165,10 @@ static void pull_of_covariance(const Matrix covariance, Matrix pull)
   invert_balance(sum, pull);
 }
 
-/* --- what the songs say ----------------------------------------------------------------- */
+/* --- the sample of songs ----------------------------------------------------------------- */
 
 typedef struct {
-  double n;                     /* songs that they are worth */
+  double n;                     /* how many songs of equal weight they count as */
   double mean_db[BAND_COUNT];   /* of the levels */
   double variance[BAND_COUNT];  /* of the levels, about their mean, dB^2 */
   Matrix covariance;            /* of the balances, about their mean, dB^2 */
@@ -176,7 +176,7 @@ typedef struct {
   double genre_var[BAND_COUNT]; /* spread of masters within them, dB^2 */
 } Sample;
 
-/* The zones of the genres that were heard in a song, blended. */
+/* Adds the blended zones of the genres heard in a song. */
 static void add_genres(Sample *sample, const ProfileSong *song, double share)
 {
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
@@ -233,14 +233,14 @@ static double trace(const Matrix matrix)
   return sum;
 }
 
-/* r: how much the songs scatter, against masters of the genres heard in them. */
+/* r: how much the songs scatter, relative to masters of the genres heard in them. */
 static double relative_scatter(const Sample *sample, const Matrix genre_covariance)
 {
   const double own = sample->n * trace(sample->covariance) / trace(genre_covariance);
   return (prior_scatter_songs * prior_scatter + own) / (prior_scatter_songs + sample->n - 1.0);
 }
 
-/* k: how many songs at the genres' middle come to those that scatter so. */
+/* k: how many songs at the genres' middle are added to songs that scatter by r. */
 static double songs_of_genre(double scatter)
 {
   const double within = fmin(fmax(scatter, least_scatter), most_scatter);
@@ -255,7 +255,7 @@ static double edge(double level_db)
   return floor(1e3 * within_db + 0.5) / 1e3;
 }
 
-/* As it will be read back. */
+/* Rounds to the value that is read back. */
 static void round_off(Profile *profile)
 {
   for (int band = 0; band < BAND_COUNT; ++band) {

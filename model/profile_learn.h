@@ -1,34 +1,33 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * An own profile from finished songs.
+ * Learns an own profile from finished songs.
  *
- * Few songs say little, and say so here. With x the levels of a song's bands, w its
- * weight, n = (sum w)^2 / sum w^2 how many songs that is worth (Kish, "Survey Sampling",
- * 1965, section 11.7), and S0 how masters of the genres heard in them scatter (that of
- * band_pull, each band scaled as those genres scatter in it, against all):
+ * Fewer songs make a wider and weaker profile. x are the levels of a song's bands, and w is its
+ * weight. n = (sum w)^2 / sum w^2 is how many songs of equal weight they count as (Kish, "Survey
+ * Sampling", 1965, section 11.7). S0 is the covariance of masters of the genres heard in them:
+ * that of band_pull, with each band scaled by the scatter of those genres over that of all.
  *
- *   hang       r = (v1 r0 + n tr cov(x) / tr S0) / (v1 + n - 1): how much the songs
- *              scatter, against masters of their genres; to their own come v1 = 2 songs
- *              that do so half as much, r0 = 0.5
- *   middle     m = (n mean(x) + k m0) / (n + k): to the songs come k = k0 r / (1 - r),
- *              k0 = 4, at the middle m0 of the zones of their genres. Songs that hang
- *              together have a balance of their own; songs that scatter as a whole genre
- *              does say no more than that genre. (r within 0.1 ... 0.9 here.)
- *   spread     s^2 = (v0 r s0^2 + n var(x)) / (v0 + n - 1): to their own come v0 = 8
- *              songs that scatter like them, spread over the bands as in those genres
- *   zone       m -+ t s sqrt(1 + 1 / (n + k)), t the 75th percentile of Student's
- *              distribution with v0 + n - 1 degrees of freedom: where half of the songs
- *              to come are to be expected. Of songs that hang together alike, it narrows
- *              as songs are added.
- *   pull       K of target.h, of the covariance S = (v0 r S0 + n cov(x)) / (v0 + n - 1),
- *              widened by 1 + 1 / (n + k) alike
+ *   scatter    r = (v1 r0 + n tr cov(x) / tr S0) / (v1 + n - 1): how much the songs scatter,
+ *              relative to masters of their genres. v1 = 2 songs that scatter half as much,
+ *              r0 = 0.5, are added.
+ *   middle     m = (n mean(x) + k m0) / (n + k): k = k0 r / (1 - r) songs, k0 = 4, at the middle
+ *              m0 of the zones of their genres are added. Songs that scatter little have their
+ *              own balance; songs that scatter like a genre say no more than that genre. (Here r
+ *              is clamped to 0.1 ... 0.9.)
+ *   spread     s^2 = (v0 r s0^2 + n var(x)) / (v0 + n - 1): v0 = 8 songs are added that scatter
+ *              as much, but over the bands as masters of those genres do.
+ *   zone       m -+ t s sqrt(1 + 1 / (n + k)), with t the 75th percentile of Student's
+ *              distribution with v0 + n - 1 degrees of freedom: half of future songs are expected
+ *              there. With equal scatter, the zone becomes narrower with more songs.
+ *   pull       K of target.h, with the covariance S = (v0 r S0 + n cov(x)) / (v0 + n - 1), also
+ *              widened by 1 + 1 / (n + k).
  *
- * The form is that of the posterior prediction for a normal sample under a conjugate
- * prior (Gelman et al., "Bayesian Data Analysis", 3rd edition, sections 3.3 and 3.6), the
- * middle shrunk by variance within over variance between (section 5.4), the term that
- * ties the middle to the spread left out. k0, v0, v1 and r0 were chosen on the songs of
- * one half of the artists; `make bench-profile` judges by those of the other half.
+ * The form is that of the posterior prediction for a normal sample under a conjugate prior
+ * (Gelman et al., "Bayesian Data Analysis", 3rd edition, sections 3.3 and 3.6). The middle is
+ * shrunk by the variance within over the variance between (section 5.4). The term that connects
+ * the middle with the spread is left out. k0, v0, v1 and r0 were chosen on the songs of one half
+ * of the artists; `make bench-profile` judges with those of the other half.
  *
  * Any thread, no allocation.
  */
@@ -43,14 +42,15 @@ typedef struct {
   double weight;                   /**< > 0 */
 } ProfileSong;
 
-/** How many songs of one weight these are worth. */
+/** How many songs of equal weight these songs count as. */
 double profile_songs_worth(const ProfileSong *song, int n_songs);
 
-/** The profile of n_songs >= 1 songs; name and blend are left as they are. Its numbers
-    are rounded as profile_write() rounds them. */
+/** The profile of n_songs >= 1 songs. Does not change name and blend. Rounds the numbers as
+    profile_write() does. */
 void profile_learn(const ProfileSong *song, int n_songs, Profile *profile);
 
-/** The profile that asks for just this balance: a reference to be matched. As above. */
+/** The profile that asks for exactly this balance, to match a reference. Does not change name and
+    blend. */
 void profile_match(const double level_db[BAND_COUNT], Profile *profile);
 
 #endif

@@ -8,7 +8,7 @@
 /* Half the width of the zone around the most probable balance (dB). */
 static const double tolerance_db = 0.5;
 
-/* How much of what is expected in Auto comes from the second head. */
+/* The weight of the second head in what is expected in Auto. */
 static const double balance_share = 0.5;
 
 static double clamp(double x, double low, double high)
@@ -48,8 +48,8 @@ static double sureness(const Decision *decision)
   return rise(highest, 1.0 / GENRE_COUNT, 0.5);
 }
 
-/* The genre's zone, or all zones blended; the less sure, the more of the all-genre
-   one. */
+/* The genre's zone, or in Auto all zones blended, with more of the all-genre zone when the
+   decision is less sure. */
 static void blend_zones(Zone zone[BAND_COUNT], const Decision *decision, int genre)
 {
   double sure = sureness(decision);
@@ -68,7 +68,7 @@ static void blend_zones(Zone zone[BAND_COUNT], const Decision *decision, int gen
   }
 }
 
-/* Moves the zones to around the most probable balance; pull is K. */
+/* Moves the zones around the most probable balance; pull is K. */
 static void narrow_zones(Zone zone[BAND_COUNT], const double pull[BAND_COUNT][BAND_COUNT],
                          const Decision *decision, double head_share,
                          const double level_db[BAND_COUNT])
@@ -106,7 +106,7 @@ static void find_zones(Zone zone[BAND_COUNT], TargetRule rule, const Decision *d
   for (int band = 0; band < BAND_COUNT && rule == TARGET_POINT; ++band) {
     zone[band].low_db = zone[band].high_db = middle(&zone[band]);
   }
-  /* What nobody has heard yet has no most probable balance. */
+  /* Before anything is heard there is no most probable balance. */
   bool is_known = genre == GENRE_UNSURE ? decision->is_answered : decision->n_hops > 0.0;
   if (is_known && (rule == TARGET_BALANCE || rule == TARGET_GENRE)) {
     narrow_zones(zone, band_pull, decision, has_head ? balance_share : 0.0, level_db);
@@ -131,7 +131,7 @@ static void find_own_zones(Zone zone[BAND_COUNT], const Profile *profile, double
   narrow_zones(zone, pull, decision, 0.0, level_db);
 }
 
-/* What is wanted of the levels for target->zone. */
+/* Finds the wanted changes for target->zone. */
 static void find_wanted(Target *target, const Decision *decision, const double level_db[BAND_COUNT],
                         double amount, double range_db)
 {
@@ -150,7 +150,7 @@ void target_find_by(Target *target, TargetRule rule, const Decision *decision, i
   double level_db[BAND_COUNT];
   decision_levels(decision, level_db);
   find_zones(target->zone, rule, decision, genre, level_db);
-  /* In Auto, what is hardly music is hardly touched. */
+  /* In Auto, sound that is unlike music is changed less. */
   double trust = genre == GENRE_UNSURE ? rise(decision->familiarity, 0.5, 0.9) : 1.0;
   find_wanted(target, decision, level_db, trust * amount, range_db);
 }

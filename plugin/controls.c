@@ -7,19 +7,17 @@
 #include <string.h>
 
 const ControlInfo control_info[CONTROL_COUNT] = {
-#define INPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, group, comment)     \
-  [place] = {#symbol,     name,        minimum,       maximum, default_,                           \
-             UNIT_##unit, KIND_##kind, GROUP_##group, false,   comment},
-#define OUTPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, group, comment)    \
-  [place] = {#symbol,     name,        minimum,       maximum, default_,                           \
-             UNIT_##unit, KIND_##kind, GROUP_##group, true,    comment},
+#define INPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, comment)            \
+  [place] = {#symbol, name, minimum, maximum, default_, UNIT_##unit, KIND_##kind, false, comment},
+#define OUTPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, comment)           \
+  [place] = {#symbol, name, minimum, maximum, default_, UNIT_##unit, KIND_##kind, true, comment},
 #include "plugin/controls.def"
 };
 
 /* Each place is a bit. All bits are set only if no place is taken twice. */
-#define INPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, group, comment)     \
+#define INPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, comment)            \
   | 1ULL << (place)
-#define OUTPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, group, comment)    \
+#define OUTPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, comment)           \
   | 1ULL << (place)
 _Static_assert((0ULL
 #include "plugin/controls.def"

@@ -22,13 +22,13 @@
 #define VERSION_URI GENRE_EQ_PREFIX "version"
 
 typedef enum {
-#define INPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, group, comment)     \
+#define INPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, comment)            \
   CONTROL_##id = place,
-#define OUTPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, group, comment)    \
+#define OUTPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, comment)           \
   CONTROL_##id = place,
 #include "plugin/controls.def"
-#define INPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, group, comment) +1
-#define OUTPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, group, comment) +1
+#define INPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, comment) +1
+#define OUTPUT(place, id, symbol, name, minimum, maximum, default_, unit, kind, comment) +1
   CONTROL_COUNT = 0
 #include "plugin/controls.def"
 } Control;
@@ -53,8 +53,6 @@ typedef enum {
   KIND_GENRE_HEARD,  /**< GENRE_VALUE_UNSURE or a genre's value */
 } ControlKind;
 
-typedef enum { GROUP_MAIN, GROUP_LISTENING, GROUP_BANDS, GROUP_COUNT } ControlGroup;
-
 typedef struct {
   const char *symbol;
   const char *name;
@@ -63,7 +61,6 @@ typedef struct {
   float default_value;
   ControlUnit unit;
   ControlKind kind;
-  ControlGroup group;
   bool is_output;
   const char *comment;
 } ControlInfo;
@@ -88,7 +85,7 @@ enum { GENRE_CHOICES = GENRE_COUNT + 2 }; /**< with Auto and the own profile */
 const ScalePoint *control_points(ControlKind kind, int *count);
 
 /** The place in control_points() of the value nearest to `value`; the lower of two, the
-    lowest for NaN. 0 for kinds that are no enumeration. Real-time safe. */
+    lowest for NaN. 0 for kinds that are not an enumeration. Real-time safe. */
 int control_nearest_point(ControlKind kind, float value);
 
 /** `value` within the control's range; for a switch 0 or 1; for an enumeration the nearest

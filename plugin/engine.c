@@ -105,10 +105,8 @@ void engine_restart(Engine *engine)
   engine->report.peak_db[0] = engine->report.peak_db[1] = (float)POWER_FLOOR_DB; /* no sound yet */
   listener_restart(&engine->listener);
   loudness_meter_clear(&engine->loudness);
-  sound_path_clear(&engine->path);
   curve_settle(&engine->curve);
   curve_take_spectrum(&engine->curve, &engine->listener.decision);
-  engine_settle(engine);
 }
 
 /* --- once a tick ---------------------------------------------------------------- */
@@ -252,22 +250,40 @@ static uint32_t smaller(uint32_t a, uint32_t b)
   return a < b ? a : b;
 }
 
-/* The first block takes switches as they are: a session that was saved bypassed, or
- * with an output gain, starts so. */
-static void start(Engine *engine, const ControlValues control)
+/* A magnitude above this is sound (-140 dBFS). A constant that a host adds against denormals
+ * lies below. */
+#define LEAST_SOUND 1e-7f
+
+static bool is_sound(const float *const *in, int n_channels, uint32_t frame)
 {
-  glide_jump(&engine->output, (double)control[CONTROL_OUTPUT_GAIN]);
-  sound_path_enable(&engine->path, control[CONTROL_ENABLED] > 0.0f, true);
-  sound_path_delta(&engine->path, control[CONTROL_DELTA] > 0.0f, true);
-  engine_settle(engine);
+  bool sound = false;
+  for (int channel = 0; channel < n_channels; ++channel) {
+    sound = sound || fabsf(in[channel][frame]) > LEAST_SOUND; /* NaN compares false */
+  }
+  return sound;
+}
+
+/* The first block takes switches as they are: a session that was saved bypassed, or
+ * with an output gain, starts so. But where the host restarts in the middle of sound that
+ * goes on, a jump of a gain or of what the filters hold would click. */
+static void start(Engine *engine, const ControlValues control, const float *const *in)
+{
+  engine->goes_on = is_sound(in, engine->n_channels, 0) && sound_path_goes_on(&engine->path, in);
+  if (!engine->goes_on) {
+    sound_path_clear(&engine->path);
+    glide_jump(&engine->output, (double)control[CONTROL_OUTPUT_GAIN]);
+    sound_path_enable(&engine->path, control[CONTROL_ENABLED] > 0.0f, true);
+    sound_path_delta(&engine->path, control[CONTROL_DELTA] > 0.0f, true);
+    engine_settle(engine);
+  }
   memcpy(engine->at_start, control, sizeof engine->at_start);
   engine->last_relearn = control[CONTROL_RELEARN];
   engine->started = true;
 }
 
-/* The silence before a song is no part of it. A host that rolls up to the song, or
- * stands still before it, sends silence for as long as it likes; so the grid is
- * counted from the first sample of sound, and until then the curve rests. */
+/* The silence before a song is not the song. A host that rolls up to the song, or stands still
+ * before it, sends silence for as long as it likes; so the grid is counted from the first
+ * sample of sound, and until then the curve rests. What the filters hold of the silence goes. */
 static void begin_sound(Engine *engine)
 {
   engine->sounding = true;
@@ -275,6 +291,10 @@ static void begin_sound(Engine *engine)
   engine->hop_position = 0;
   engine->tick_end = end_of_tick(engine);
   listener_restart(&engine->listener);
+  if (!engine->goes_on) {
+    sound_path_clear(&engine->path);
+  }
+  engine->goes_on = false;
   if (engine->curve.resting) {
     curve_settle(&engine->curve);
     engine->curve.resting = false;
@@ -283,13 +303,9 @@ static void begin_sound(Engine *engine)
 
 static uint32_t silent_frames(const float *const *in, int n_channels, uint32_t n_frames)
 {
-  uint32_t n_silent = n_frames;
-  for (int channel = 0; channel < n_channels; ++channel) {
-    uint32_t i = 0;
-    while (i < n_silent && in[channel][i] == 0.0f) {
-      ++i;
-    }
-    n_silent = i;
+  uint32_t n_silent = 0;
+  while (n_silent < n_frames && !is_sound(in, n_channels, n_silent)) {
+    ++n_silent;
   }
   return n_silent;
 }
@@ -334,7 +350,7 @@ void engine_process(Engine *engine, const ControlValues controls, const float *c
   take_controls(engine, controls);
   const float *control = engine->control;
   if (n_frames > 0 && !engine->started) {
-    start(engine, control);
+    start(engine, control, in);
   }
   read_switches(engine, control, n_frames);
 

@@ -3,8 +3,8 @@
  *
  * The whole plugin without its host: sound in, sound out, and a curve that follows what is
  * heard. All control work happens on a grid of ticks and hops, never at block edges. The
- * grid is counted in samples from the first one that is not silent. So the output is the
- * same for every block size, for every worker, and however long the silence before was.
+ * grid is counted in samples from the first one above -140 dBFS. So the output is the same
+ * for every block size, for every worker, and whatever fainter came before.
  */
 #ifndef GENRE_EQ_PLUGIN_ENGINE_H
 #define GENRE_EQ_PLUGIN_ENGINE_H
@@ -27,9 +27,10 @@ Engine *engine_new(double rate_hz, int n_channels, AskFunction ask, void *asker)
 
 void engine_free(Engine *engine);
 
-/** Goes back to the first sample. Clears the filters and the ring; keeps the curve and what
-    was learned. Two engines with equal memories sound equal from here on. Do not call it
-    while engine_process() runs. */
+/** Goes back to the first sample. Clears the ring and all that listens; keeps the curve and
+    what was learned. Two engines with equal memories sound equal from here on, unless
+    the sound from before goes on without a jump: then the filters and gains that it passes
+    through go on as well, else it would click. Do not call it while engine_process() runs. */
 void engine_restart(Engine *engine);
 
 /** Audio thread, real-time safe. Any n_frames, 0 too; in and out may be the same

@@ -19,11 +19,11 @@
 #include "plugin/find_feature.h"
 #include "plugin/float_mode.h"
 #include "plugin/inline_display.h"
+#include "plugin/note_property.h"
 #include "plugin/profile_property.h"
-#include "plugin/profile_state.h"
 #include "plugin/report_atom.h"
 #include "plugin/session.h"
-#include "plugin/state.h"
+#include "plugin/session_state.h"
 #include "plugin/work.h"
 
 typedef struct {
@@ -51,7 +51,9 @@ typedef struct {
   WorkResponse answer;
   WorkResponse loaded;
 
+  PatchUrids patch_urids;
   ProfileProperty property;
+  NoteProperty note;
   Session session;
   uint32_t published; /* audio: engine_memory_serial() of the last letter */
   Memory fresh;       /* of a new instance */
@@ -102,7 +104,7 @@ static LV2_Handle instantiate(const LV2_Descriptor *descriptor, double rate_hz,
   }
   if (map) {
     report_urids_map(&plugin->urids, map);
-    patch_urids_map(&plugin->property.urids, map);
+    patch_urids_map(&plugin->patch_urids, map);
   }
   plugin->mixer_strip = find_feature(features, INLINE_DISPLAY_QUEUE_DRAW_URI);
   inline_display_init(&plugin->display, rate_hz);
@@ -138,6 +140,7 @@ static void take_restored(Plugin *plugin)
       engine_remember(plugin->engine, &letter->memory);
     }
     profile_property_restore(&plugin->property, plugin->engine, &letter->own);
+    note_property_restore(&plugin->note, letter->window_note);
   }
 }
 
@@ -149,7 +152,10 @@ static void read_events(Plugin *plugin)
   if (!plugin->map || !plugin->events) {
     return;
   }
-  profile_property_read(&plugin->property, plugin->engine, plugin->events);
+  PatchMessages messages;
+  patch_read(&plugin->patch_urids, plugin->events, &messages);
+  profile_property_read(&plugin->property, plugin->engine, &messages.profile);
+  note_property_read(&plugin->note, &messages.window_note);
   if (plugin->schedule && profile_loader_begin(&plugin->property.loader) &&
       !ask_for_work(plugin, &request)) {
     profile_loader_refused(&plugin->property.loader);
@@ -164,7 +170,9 @@ static void write_events(Plugin *plugin, const Report *report)
   }
   const uint32_t capacity = plugin->notify->atom.size;
   report_atom_write(&plugin->urids, report, plugin->notify);
-  profile_property_write(&plugin->property, plugin->engine, plugin->notify, capacity);
+  profile_property_write(&plugin->property, plugin->engine, &plugin->patch_urids, plugin->notify,
+                         capacity);
+  note_property_write(&plugin->note, &plugin->patch_urids, plugin->notify, capacity);
 }
 
 /* Audio class: stores the memory where save() finds it. */
@@ -173,6 +181,7 @@ static void publish_memory(Plugin *plugin)
   MemoryLetter letter;
   engine_memory(plugin->engine, &letter.memory);
   profile_property_get(&plugin->property, plugin->engine, &letter.own);
+  note_property_get(&plugin->note, letter.window_note);
   session_publish(&plugin->session, &letter);
   plugin->published = engine_memory_serial(plugin->engine);
 }
@@ -221,7 +230,7 @@ static void run(LV2_Handle handle, uint32_t n_frames)
   if (report) {
     note_for_display(plugin, report, control);
   }
-  if (plugin->published != engine_memory_serial(plugin->engine)) {
+  if (plugin->note.is_new || plugin->published != engine_memory_serial(plugin->engine)) {
     publish_memory(plugin);
   }
   float_mode_leave(hosts_mode);
@@ -330,15 +339,10 @@ static LV2_State_Status save(LV2_Handle handle, LV2_State_Store_Function store,
   if (!map) {
     return LV2_STATE_ERR_NO_FEATURE;
   }
-  const MemoryLetter *letter = session_known(&plugin->session);
-  const LV2_State_Status status = state_store(&letter->memory, store, state, map);
-  return status == LV2_STATE_SUCCESS ? profile_store(&letter->own, store, state, map, features)
-                                     : status;
+  return session_store(session_known(&plugin->session), store, state, map, features);
 }
 
-/* Host's threads; may run beside run() (state:threadSafeRestore). A state holds a whole
- * session, or only a profile (a preset), or neither. A profile alone does not change what
- * was learned. */
+/* Host's threads; may run beside run() (state:threadSafeRestore). */
 static LV2_State_Status restore(LV2_Handle handle, LV2_State_Retrieve_Function retrieve,
                                 LV2_State_Handle state, uint32_t flags,
                                 const LV2_Feature *const *features)
@@ -350,18 +354,12 @@ static LV2_State_Status restore(LV2_Handle handle, LV2_State_Retrieve_Function r
     return LV2_STATE_ERR_NO_FEATURE;
   }
   MemoryLetter letter = {.memory = plugin->fresh};
-  const StateResult session = state_retrieve(&letter.memory, retrieve, state, map, &plugin->logger);
-  const StateResult profile =
-      profile_retrieve(&letter.own, retrieve, state, map, &plugin->logger, features);
-  if (session == STATE_DAMAGED || profile == STATE_DAMAGED) {
-    return LV2_STATE_ERR_UNKNOWN;
+  const StateResult result =
+      session_retrieve(&letter, retrieve, state, map, &plugin->logger, features);
+  if (result == STATE_READ) {
+    session_restore(&plugin->session, &letter);
   }
-  if (session == STATE_NONE && profile == STATE_NONE) {
-    return LV2_STATE_SUCCESS;
-  }
-  letter.has_memory = session == STATE_READ;
-  session_restore(&plugin->session, &letter);
-  return LV2_STATE_SUCCESS;
+  return result == STATE_DAMAGED ? LV2_STATE_ERR_UNKNOWN : LV2_STATE_SUCCESS;
 }
 
 /* --- entry ------------------------------------------------------------------------- */
@@ -380,6 +378,9 @@ static const void *extension_data(const char *uri)
   }
   if (strcmp(uri, LV2_STATE__interface) == 0) {
     return &state;
+  }
+  if (strcmp(uri, VERSION_URI) == 0) {
+    return genre_eq_build; /* for the genre-eq program */
   }
   return NULL;
 }

@@ -5,15 +5,12 @@
 
 #include <string.h>
 
-void profile_property_read(ProfileProperty *property, Engine *engine,
-                           const LV2_Atom_Sequence *events)
+void profile_property_read(ProfileProperty *property, Engine *engine, const PatchMessage *message)
 {
-  ProfileMessages messages;
-  profile_patch_read(&property->urids, events, &messages);
-  property->path_is_asked_for |= messages.is_asked_for;
-  if (messages.is_set) {
-    profile_loader_want(&property->loader, messages.path);
-    engine_expect_profile(engine, messages.frame);
+  property->path_is_asked_for |= message->is_asked_for;
+  if (message->is_set) {
+    profile_loader_want(&property->loader, message->text);
+    engine_expect_profile(engine, message->frame);
     property->path_is_due = false;
   }
 }
@@ -29,12 +26,12 @@ static void take_path(ProfileProperty *property, const Engine *engine)
 }
 
 void profile_property_write(ProfileProperty *property, const Engine *engine,
-                            LV2_Atom_Sequence *notify, uint32_t capacity)
+                            const PatchUrids *urids, LV2_Atom_Sequence *notify, uint32_t capacity)
 {
   take_path(property, engine);
   if (property->path_is_asked_for) {
-    profile_patch_write(&property->urids, property->path, notify, capacity);
-    property->path_is_asked_for = false;
+    property->path_is_asked_for =
+        !patch_write(urids, urids->profile, property->path, notify, capacity);
   }
 }
 

@@ -12,11 +12,10 @@
 #define GENRE_EQ_PLUGIN_PROFILE_PROPERTY_H
 
 #include "plugin/engine.h"
+#include "plugin/patch.h"
 #include "plugin/profile_loader.h"
-#include "plugin/profile_patch.h"
 
 typedef struct {
-  PatchUrids urids;
   ProfileLoader loader;
   char path[PROFILE_PATH_BYTES];     /**< of the profile in use */
   char path_due[PROFILE_PATH_BYTES]; /**< of the one that is not yet in use */
@@ -24,14 +23,13 @@ typedef struct {
   bool path_is_asked_for; /**< send it at the notify port */
 } ProfileProperty;
 
-/** Call before a block: reads the control port. */
-void profile_property_read(ProfileProperty *property, Engine *engine,
-                           const LV2_Atom_Sequence *events);
+/** Call before a block, with what came to the control port. */
+void profile_property_read(ProfileProperty *property, Engine *engine, const PatchMessage *message);
 
 /** Call after a block: if the path was asked for or has changed, appends it to `notify`, a
-    buffer with room for `capacity` bytes. */
+    buffer with room for `capacity` bytes; in a later block if this one has no room left. */
 void profile_property_write(ProfileProperty *property, const Engine *engine,
-                            LV2_Atom_Sequence *notify, uint32_t capacity);
+                            const PatchUrids *urids, LV2_Atom_Sequence *notify, uint32_t capacity);
 
 /** From now on a restored profile is in use. */
 void profile_property_restore(ProfileProperty *property, Engine *engine, const OwnProfile *own);

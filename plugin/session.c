@@ -3,6 +3,8 @@
  */
 #include "plugin/session.h"
 
+#include <string.h>
+
 void session_init(Session *session, const Memory *fresh)
 {
   *session = (Session){.known = {.has_memory = true, .memory = *fresh}};
@@ -38,8 +40,12 @@ const MemoryLetter *session_known(Session *session)
 
 void session_restore(Session *session, MemoryLetter *letter)
 {
+  const MemoryLetter *now = session_known(session);
+  if (now->window_note[0]) { /* a preset that is loaded into B leaves A alone */
+    memcpy(letter->window_note, now->window_note, sizeof letter->window_note);
+  }
   if (!letter->has_memory) {
-    letter->memory = session_known(session)->memory;
+    letter->memory = now->memory;
     /* This letter replaces the last one, which may still be unread. Then it must bring the
      * same memory. */
     letter->has_memory = !session->is_in_use;

@@ -37,7 +37,8 @@ void session_publish(Session *session, MemoryLetter *letter);
 const MemoryLetter *session_known(Session *session);
 
 /** Host's threads: hands a restored state to the audio thread. If it has no memory (the
-    preset of a profile), what was learned stays. */
+    preset of a profile), what was learned stays. So does the window's note where there is
+    one: hosts restore presets, too, and a preset must not replace A while B is in use. */
 void session_restore(Session *session, MemoryLetter *letter);
 
 #endif

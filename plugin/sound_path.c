@@ -30,6 +30,32 @@ void sound_path_clear(SoundPath *path)
   true_peak_clear(&path->peak_wet);
 }
 
+/* Sound goes on where the next frame bends off by at most so many times as much as those before
+ * it. Of 3000 frames of 30 songs at 48 kHz 2999 did so; of frames from another place of the song
+ * 125 in 1000. */
+#define MOST_BENT 2.5f
+
+/** Second difference. */
+static float bend_of(float oldest, float older, float newest)
+{
+  return fabsf((oldest - older) - (older - newest));
+}
+
+bool sound_path_goes_on(const SoundPath *path, const float *const *in)
+{
+  float before = 0.0f;
+  float here = 0.0f;
+  for (int channel = 0; channel < path->n_channels; ++channel) {
+    const float *past = path->peak_in.past[channel];
+    const float *last = past + TRUE_PEAK_PAST - 2;
+    for (int i = 2; i < TRUE_PEAK_PAST; ++i) {
+      before = fmaxf(before, bend_of(past[i - 2], past[i - 1], past[i]));
+    }
+    here = fmaxf(here, bend_of(last[0], last[1], in[channel][0]));
+  }
+  return here <= MOST_BENT * before;
+}
+
 void sound_path_jump(SoundPath *path, const double section_db[BAND_COUNT], double gain_db)
 {
   equalizer_jump(&path->equalizer, section_db, gain_db);

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Hands the latest Memory and profile from one thread to another without locks or waiting.
+ * Hands the latest Memory, profile and window's note from one thread to another without locks or
+ * waiting.
  *
  *   writer's slot  ──swap──  middle  ──swap──  reader's slot
  *
@@ -20,12 +21,14 @@
 
 #include "plugin/memory.h"
 #include "plugin/own_profile.h"
+#include "plugin/window_note.h"
 
 typedef struct {
   uint32_t serial; /**< of the restored state this memory grew from */
   bool has_memory; /**< false: the reader keeps its memory */
   Memory memory;
   OwnProfile own;
+  char window_note[WINDOW_NOTE_BYTES];
 } MemoryLetter;
 
 typedef struct {

@@ -15,8 +15,8 @@
 
 #define VERSION_BYTES 32
 
-/** The version, a plus sign, and a checksum of the sources of dsp, model and plugin: two
-    builds with the same text sound alike and understand each other's reports. */
+/** The version, a plus sign, and a checksum of the sources of dsp, model and plugin. Two builds
+    with the same text have the same sound and the same reports. */
 extern const char genre_eq_build[VERSION_BYTES];
 
 #endif

@@ -2,11 +2,11 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# Memory is short: each allocation of the plugin's, the window's and the programs' own is
-# made to fail, one a run (tests/fail_alloc.c). Then the program ends with an error and a
-# line that says so, leaves no file behind and every block given back; or does without.
-# Where there are more than MOST, about so many of them, and each way to one at least once.
-# ONLY=WORD: only those whose name holds the word.
+# Memory is short: each allocation of the plugin, the window and the programs fails, one a run
+# (tests/fail_alloc.c). Then the program ends with an error and one line that says so, leaves
+# no file, and frees every block; or it works without that memory. If there are more than MOST
+# allocations, about MOST of them fail, and each path to one at least once.
+# ONLY=WORD: only the parts whose name holds the word.
 
 preload=$PWD/$GENRE_EQ_BUILD/tests/fail_alloc.so
 program=$PWD/$GENRE_EQ_PROGRAM
@@ -43,7 +43,7 @@ make_song "$work/in/album/a.wav" 6 1
 make_song "$work/in/album/b.wav" 6 2
 echo path,group >"$work/in/data/groups.csv"
 seed=1 rate=32000 # the first at one that MP3 has
-for genre in poprock classical hiphop jazz disco country; do
+for genre in $(sed -n 's/^GENRE([A-Z_0-9]*, *\([a-z0-9]*\),.*/\1/p' model/genres.def); do
   mkdir "$work/in/data/$genre"
   for song in x y; do
     seed=$((seed + 1))
@@ -101,7 +101,7 @@ conclude() { # WHAT-ELSE: the line that says what was found
 
 # --- commands -----------------------------------------------------------------------------
 
-# But for the album's journal, which may lack what it could not note.
+# Except in the album's journal, which may lack lines that it could not add.
 equals() { # DIRECTORY
   diff -r -x .genre-eq-album "$work/here" "$1" >/dev/null
 }
@@ -109,8 +109,8 @@ is_same() {
   equals "$work/good" && cmp -s "$work/out" "$work/good-out"
 }
 
-# What an album has finished stays, and is whole; it and a profile rest on the songs that could
-# be heard; all else leaves nothing.
+# An album keeps the masters that are finished, and they are whole. An album and a profile use
+# the songs that could be heard. Every other command leaves no file.
 nothing_half_done() {
   [ "$(ls -A "$work/here")" = short.wav ] && return 0
   case $name in
@@ -167,7 +167,7 @@ try 'genre-eq export-curve' genre-eq 1 "$program" export-curve --format fil4 -o 
 try 'genre-eq learn' genre-eq 1 "$program" learn -o preset $song --save Mine
 try 'genre-eq features' genre-eq 1 "$program" features $song
 try 'genre-eq presets' genre-eq 1 "$program" presets
-# Their jobs are processes with the parent's host: what that grew by there is not given back.
+# The jobs are processes that inherit the parent's host, and do not free what it grows there.
 has_children=1
 for one in a b; do
   mkdir "$work/only-$one" "$work/in/album-$one"
@@ -212,9 +212,9 @@ has_saved() { # presses save
   [ -s "$saved" ]
 }
 
-# A window on a song: run, save, close. Where that fails, the user does it again, and it
-# works; both with patience, since Return would stop what still runs. Or there is no window,
-# and a line that tells why.
+# A window on a song: run, save, close. If that fails, the user does it again, and it works. The
+# test waits before each step, since Return would stop what still runs. Or there is no window,
+# and one line says why.
 use_window() { # N
   rm -rf "$work/in/open" "$work/told"
   mkdir "$work/in/open"

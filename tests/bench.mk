@@ -3,7 +3,7 @@
 #
 # make bench, bench-mend, …; pictures of the window, plots of the sound.
 
-# What needs recordings is run by itself.
+# The benchmarks that need recordings have their own targets.
 WITH_SONGS  := bench_mend bench_blind bench_profile
 BENCHES     := $(addprefix $(BUILD)/tests/,$(call buildable,$(filter-out $(WITH_SONGS),\
                  $(basename $(notdir $(wildcard tests/bench_*.c))))))
@@ -19,8 +19,8 @@ bench: all $(BENCHES) $(CHECK_TOOLS) $(if $(SONG),,$(DEMO))
 	for bench in tests/bench_*.sh; do echo; echo "$$(basename $$bench):"; sh $$bench || exit 1; done
 	@echo; echo 'As a table: $(BENCH_TABLE)'
 
-# Does it mend, does it leave alone, is it blind to colour: with the songs of a training
-# folder.
+# With the songs of a training folder: does it mend coloured songs, does it leave others alone, is
+# it blind to colour?
 .PHONY: bench-mend bench-blind bench-profile
 bench-blind: $(BUILD)/tests/bench_blind
 	$(need_data)
@@ -28,7 +28,8 @@ bench-blind: $(BUILD)/tests/bench_blind
 bench-mend: $(BUILD)/tests/bench_mend
 	$(need_data)
 	$(Q)$< "$$DATA" full-band $(EVERY)
-# Does an own profile know the balance of its songs: one of them left out, coloured, mended.
+# How well an own profile knows the balance of its songs: one of them is left out, coloured and
+   # mended.
 TRIALS ?= 30
 bench-profile: $(BUILD)/tests/bench_profile
 	$(need_data)

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What the whole engine costs: by block size, by sample rate, and in its worst block of 64
- * frames, which may take 2 % of the time that it lasts. Absolute times belong to the machine
- * they were taken on. No worker: predictions are made in run() itself.
+ * Measures the cost of the whole engine: by block size, by sample rate, and in its worst block
+ * of 64 frames, which may take 2 % of the time that it lasts. Absolute times belong to one
+ * machine. There is no worker, so run() itself makes the predictions.
  */
 #include <math.h>
 #include <stdint.h>
@@ -15,8 +15,8 @@
 #include "tests/support_bench.h"
 #include "tests/support_music.h"
 
-/* The worst of 2.7 million blocks needs more runs than a mean: in each run the machine does
-   something else in some of them. */
+/* The worst of 2.7 million blocks needs more runs than a mean, because in each run the machine
+   interrupts some of them. */
 enum { RUNS = 5, HOUR_RUNS = 20, MAX_BLOCK = 8192 };
 
 static float out[2][MAX_BLOCK];
@@ -98,7 +98,7 @@ static void bench_rates(void)
 
 enum { SMALL = 64, SONG_S = 20, HOUR_S = 3600 };
 
-/** A song over and over, and between the songs silence, or noise too faint for a float. */
+/** Repeats a song, with silence or noise too faint for a float between. */
 static void read_block(const Music *music, uint32_t rate_hz, uint32_t block, float in[2][SMALL])
 {
   const uint32_t frame = block * SMALL;

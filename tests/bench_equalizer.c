@@ -1,9 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What the audio path and what steers it cost. Prints a table; asserts nothing.
- * Each figure is the least of several runs: what the code costs, not the machine's
- * other work.
+ * Measures the cost of the audio path and its control. Prints a table; asserts nothing. Each
+ * figure is the least of several runs, which leaves out the machine's other work.
  */
 #include <stdint.h>
 #include <stdio.h>

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * How many times faster than real time `genre-eq identify` hears a file, start, decoding
- * and all: in processor time, which other programs disturb least; and how much sooner
- * many files are done on all processors than on one.
+ * Measures how many times faster than real time `genre-eq identify` hears a file, with start
+ * and decoding, in processor time, which other programs disturb least. Then measures how much
+ * sooner many files are done on all processors than on one.
  */
 #include <fcntl.h>
 #include <math.h>
@@ -25,7 +25,7 @@ typedef struct {
 static const char *program;
 static const char *song;
 
-/** Of all children that are done. */
+/** Processor time of all children that have ended. */
 static double children_cpu_s(void)
 {
   struct rusage used;
@@ -68,7 +68,7 @@ static Cost cost_of(const char *jobs, int n_files)
   return least;
 }
 
-/** As `identify` itself tells it. */
+/** As `identify` itself prints it. */
 static double length_s(void)
 {
   char command[4096];

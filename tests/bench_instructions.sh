@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# Instructions a frame of the kernels and of the whole engine; check_instructions.sh
-# holds them to limits.
+# Instructions a frame of the kernels and of the whole engine. check_instructions.sh compares
+# them with limits.
 
 . "$(dirname "$0")/count_instructions.sh"
 if ! command -v valgrind >/dev/null; then

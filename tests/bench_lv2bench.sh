@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# lilv's lv2bench on ours and on other equalisers, each the least of several runs in
-# turn. lv2bench plays silence to a plugin and offers it nothing: ours rests then.
-# bench_peers plays music.
+# lilv's lv2bench on this plugin and on other equalisers, in turn, each the least of several
+# runs. lv2bench plays silence and offers no features, so this plugin rests. bench_peers plays
+# music.
 
 if ! command -v lv2bench >/dev/null; then
   echo 'Skipped: lv2bench (lilv-utils) is not installed.'

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What run() costs, ours and other equalisers', in one run: each in its turn gets the
- * same two seconds of the same music, in blocks of 512, many times round. Ours listens,
- * predicts, reports to a window and glides all the time: its genre changes each turn.
- * Its worker works between the blocks, as in a host with a thread for it.
+ * Compares the cost of run() of this plugin and of other equalisers in one run. Each in its turn
+ * gets the same two seconds of music in blocks of 512, for many turns. This plugin listens,
+ * predicts, reports to a window and glides all the time, because its genre changes each turn.
+ * Its worker works between the blocks, as in a host with a worker thread.
  */
 #include <libgen.h>
 #include <lilv/lilv.h>
@@ -88,7 +88,7 @@ static LV2_Worker_Status respond(LV2_Worker_Respond_Handle handle, uint32_t size
 static float music[2][RATE_HZ * 60];
 static uint32_t music_frames;
 
-/* The song at its own rate, played as if at ours. */
+/* The song at its own rate, played as if it had the benchmark's. */
 static bool load_music(const char *path)
 {
   SF_INFO info = {0};
@@ -184,8 +184,8 @@ static void take_turn(Peer *peer, const uint32_t in_port[2], int turn)
   }
 }
 
-/** What a frame costs: the mean over the blocks, but for those of more than four times
-    the median, in which the machine did something else. */
+/** The cost of a frame: the mean over the blocks. Blocks above four times the median do not
+    count, because the machine did something else in them. */
 static double cost_ns(Peer *peer)
 {
   const int n = TURNS * TURN_BLOCKS;

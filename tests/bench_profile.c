@@ -1,20 +1,20 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Does an own profile know the balance of its songs? Leave one out: a song of a class
- * gets a random colour (each of the five bands moved by up to ±6 dB, with the plugin's
- * own filters), is rendered toward a profile of other songs, and toward the class's own
- * zone, and measured against its original. In dB without the common gain, on the
- * rendered sound, by the filter bank; mean over the bands. Amount 100 %, range 6 dB.
+ * Measures how well an own profile knows the balance of its songs, leaving one out. A song of a
+ * class gets a random colour: each of the five bands is moved by up to ±6 dB with the plugin's
+ * own filters. It is rendered toward a profile of other songs, and toward the class's own zone,
+ * and compared with its original. The error is in dB without the common gain, measured on the
+ * rendered sound by the filter bank, as a mean over the bands. Amount 100 %, range 6 dB.
  *
  *   ten songs of a class     drawn at random, none of them by the song's artist
  *   one artist's songs       all the others by the artist of the song, two at least;
  *                            each song in several colours
  *
- * Left out are only songs by every other artist of a class: on those by the artists
- * between, the constants of model/profile_learn.h were chosen. zones.def, and with it the
- * class's zone, has been made from these very songs, the one that is coloured too; the
- * profile has not heard it.
+ * Only songs by every other artist of a class are left out. The constants of
+ * model/profile_learn.h were chosen on the songs by the artists between. zones.def, and so the
+ * class's zone, was made from all these songs, the coloured one included. The profile has not
+ * heard the coloured song.
  *
  *   bench_profile DATA [SET [TRIALS]]     SET of groups.csv, "full-band"; trials a class
  */
@@ -73,7 +73,7 @@ static int songs_of(const Bench *bench, int genre, int index[MAX_SONGS])
   return n;
 }
 
-/* Is a song by every other artist of its class, counted from the first? */
+/* True if the song is by an artist whose number in its class is even. */
 static bool is_judged(const Bench *bench, const int *index, int n, int song)
 {
   const int artist = bench->library->clip[song].group;
@@ -101,7 +101,7 @@ static void learn(const Bench *bench, const int *index, int n, int genre, Profil
   profile_learn(song, n, profile);
 }
 
-/* Ten songs by others, drawn without putting back. */
+/* Ten different songs by other artists. */
 static bool learn_from_others(const Bench *bench, const int *index, int n, int left_out,
                               Random *random, Trial *trial)
 {

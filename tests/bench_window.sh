@@ -2,8 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# Processor time of the window, on an X server of its own (Xvfb): in a host, at rest and
-# playing.
+# Processor time of the window in a host, at rest and playing, on a separate X server (Xvfb).
 
 ui=$GENRE_EQ_BUNDLE/genre-eq-ui.so
 host=$GENRE_EQ_BUILD/tests/ui_host

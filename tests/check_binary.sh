@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# What the plugin's binary shows the world: one symbol, libc and libm, no text
-# relocations, no executable stack.
+# The plugin's binary: it exports one symbol, links libc and libm, and has no text relocations
+# and no executable stack.
 
 binary=$GENRE_EQ_BUNDLE/genre-eq.so
 
@@ -25,14 +25,14 @@ dynamic=$(readelf -Wd "$binary")
 symbols=$(nm -D --defined-only "$binary" | awk '{ print $3 }' | sort | tr '\n' ' ')
 expect 'symbols that the plugin exports' 'lv2_descriptor ' "$symbols"
 
-# A library that goes beyond libc and libm, the loader that some systems name aside.
+# Libraries other than libc, libm, and the loader that some systems name.
 foreign=$(echo "$dynamic" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' |
   grep -vE '^(libc|libm|ld-linux[^.]*)\.so' | tr '\n' ' ')
 expect 'libraries beyond libc and libm' '' "$foreign"
 
-# What it calls: memory when it is instantiated, a log when a state is damaged; for the
-# rest nothing that could wait. Whoever adds a name here says why: open, fstat, read, close
-# and what tells of their errors are for the worker, which reads a profile's file.
+# What the plugin calls: memory when it is instantiated, a log when a state is damaged, and
+# otherwise nothing that could wait. A name that is added here needs a reason: open, fstat, read,
+# close and their errors are for the worker, which reads a profile's file.
 allowed='__stack_chk_fail calloc free stderr vfprintf memcpy memmove memset memcmp strcmp
   strncmp strlen strnlen memchr sqrt sqrtf fmin fmax fminf fmaxf floor ceil fabs
   open fstat read close __errno_location strerror snprintf'

@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# Completion for bash and zsh: what each shell offers, asked of the shells themselves.
+# Completion for bash and zsh: asks the shells what they offer.
 
 if [ ! -x "$GENRE_EQ_PROGRAM" ]; then
   echo 'ok # SKIP completion: needs the genre-eq program (make deps)'
@@ -18,7 +18,7 @@ mkdir "$scratch/files/sounds"
 genre-eq completion bash >"$scratch/bash" || exit 1
 genre-eq completion zsh >"$scratch/_genre-eq" || exit 1
 
-# What is typed, as "word|word|..."; and what is to be offered, "-word": not to be.
+# What is typed, as "word|word|...", and what must be offered; "-word" must not be.
 cases() {
   cat <<'END'
 genre-eq|re -> render report -identify
@@ -42,7 +42,7 @@ source "$1"
 cd "$2" || exit 1
 COMP_WORDS=() word=
 while IFS= read -r -d '|' word || [ -n "$word" ]; do
-  # As readline splits words: '=' is one of its own.
+  # Splits words as readline does: '=' is a word.
   while [[ $word == *=* ]]; do
     COMP_WORDS+=("${word%%=*}" =) word=${word#*=}
   done
@@ -56,7 +56,7 @@ printf '%s\n' "${COMPREPLY[@]}"
 END
 
 cat >"$scratch/ask.zsh" <<'END'
-# ask.zsh SCRIPT-DIR FILES LINE: what zsh offers, through a terminal of its own
+# ask.zsh SCRIPT-DIR FILES LINE: what zsh offers, through a pseudo-terminal
 zmodload zsh/zpty || exit 9
 cd "$2"
 zpty shell zsh -f
@@ -69,7 +69,7 @@ zpty -w shell "PS1= PS2=; stty -echo 2>/dev/null; fpath=($1 \$fpath); autoload -
 while zpty -r shell line; do [[ $line == *READY* ]] && break; done
 : >$1/hits
 rm -f $1/told
-# The second key is looked at when the first has been done.
+# zsh reads the second key after it has done the first.
 zpty -n -w shell "$3"$'\t\x14'
 for i in {1..6000}; do
   [[ -e $1/told ]] && break
@@ -79,7 +79,7 @@ zpty -d shell
 cat $1/hits
 END
 
-# Says whether $offered is what the words behind "->" want.
+# Checks that $offered is what the words behind "->" ask for.
 judge() {
   for word in $1; do
     case $word in

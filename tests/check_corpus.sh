@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# What the fuzzers started from and what they found (tests/fuzz/corpus/TARGET/): each
-# input once through the code it is for. `make fuzz` looks for more.
+# Runs each input of the fuzzers' corpus (tests/fuzz/corpus/TARGET/) once: those that they start
+# from, and those that they found. `make fuzz` searches for more.
 
 TMPDIR=$(mktemp -d) || exit 1
 export TMPDIR

@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# Files that are somebody's: what the programs must not write over, links laid in the way,
-# lengths that lie, a program killed at its work, a bundle replaced under a running host,
-# two versions of it installed.
+# The user's files: files that the programs must not overwrite, links in the way, wrong lengths,
+# a program that is killed, a bundle that is replaced under a running host, two installed
+# versions.
 
 export LC_ALL=C
 program=$PWD/$GENRE_EQ_PROGRAM
@@ -43,7 +43,7 @@ cp song.wav original.wav
 "$program" render song.wav reference.wav >log 2>&1
 check 'a song to begin with' $?
 
-# --- over nothing of the user's --------------------------------------------------------
+# --- overwrites nothing ----------------------------------------------------------------
 
 ln song.wav same.wav
 ln -s song.wav link.wav
@@ -66,7 +66,7 @@ ln -s nowhere dangling.wav
 [ $? -eq 1 ] && [ ! -e nowhere ]
 check 'a link to nowhere makes no file there' $?
 
-# --- lengths that lie ------------------------------------------------------------------
+# --- wrong lengths ---------------------------------------------------------------------
 
 wav 1000 4294967000 >bomb.wav
 (ulimit -v 1000000 && exec timeout 600 "$program" identify bomb.wav) >log 2>&1
@@ -99,7 +99,7 @@ n_replaced=0
 n_files=$(ls -A | wc -l)
 "$program" render --block 1 --bundle lv2/genre-eq.lv2 song.wav upgraded.wav >log 2>&1 &
 pid=$!
-# Once its output has a temporary, it plays.
+# It plays when its output has a temporary.
 while kill -0 $pid 2>/dev/null && [ "$(ls -A | wc -l)" -eq "$n_files" ]; do
   sleep 0.01
 done

@@ -2,12 +2,11 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# What a stranger may lay in the program's way: names that speak to the terminal or to a
-# browser, pipes and devices where files should be, a journal that is a link, lengths that
-# no disk holds, brackets in brackets. A line that says what is wrong, within little
-# memory; no waiting for ever; nothing written where it should not be.
-# Each was seen to fail against the program as it was before it was mended, or with the
-# line that guards it taken out.
+# Hostile input: names with commands to the terminal or to a browser, pipes and devices instead of
+# files, a journal that is a link, lengths that no disk holds, deeply nested brackets. The program
+# must print one line that says what is wrong, use little memory, not wait for ever, and write
+# nothing elsewhere. Each was seen to fail before the program was mended, or without the line that
+# guards it.
 
 export LC_ALL=C
 program=$PWD/$GENRE_EQ_PROGRAM
@@ -28,14 +27,14 @@ check() { # NAME CODE: CODE 0 is fine
   fi
 }
 
-# The program, in no more than 1 GB; its code is in $code. One that waits for ever, or reads
-# what has no end, is ended after ten minutes, a thousand times what it takes.
+# Runs the program with at most 1 GB; its exit code is in $code. It is killed after ten minutes, a
+# thousand times what it needs, if it waits or reads for ever.
 run() {
   (ulimit -v 1000000 && exec timeout -s KILL 600 "$program" "$@") >log 2>&1
   code=$?
 }
 
-# Refused: exit code 1, in a line on the file, and one on all files where there could be more.
+# Refused: exit code 1, with one line on the file, and one on all files if there may be more.
 refused() {
   [ "$code" -eq 1 ] && [ "$(wc -l <log)" -le 2 ] && [ "$(grep -c '^genre-eq: ' log)" = "$(wc -l <log)" ]
 }
@@ -61,7 +60,7 @@ wav 48000 >song.wav
 
 # --- names -------------------------------------------------------------------------------
 
-# An escape, a bell, a line feed, C1, DEL, no UTF-8; what a browser would run.
+# An escape, a bell, a line feed, C1, DEL, invalid UTF-8, and markup that a browser would run.
 name=$(printf 'a\033]0;b\007\nc\302\233d\177\377<script>alert("1")&\047.wav')
 mkdir named
 { # the same in its tags: title and artist
@@ -103,7 +102,7 @@ done
 [ -z "$wrong" ]
 check "a name ends no string in a preset: $(ls learned/*.ttl fil4/*.ttl own/*.ttl | wc -l) files of Turtle$wrong" $?
 
-# --- no files ------------------------------------------------------------------------------
+# --- pipes and devices -----------------------------------------------------------------------
 
 mkfifo pipe.wav pipe.ttl
 wrong=
@@ -182,13 +181,13 @@ refused && run render --state long.ttl song.wav out.wav && refused && [ ! -e out
   rm long.profile long.ttl
 check 'a profile, a state of 1 GB: refused' $?
 
-# A file of holes for a journal: as none.
+# A sparse file as the journal counts as none.
 rm -rf masters && mkdir masters && truncate -s 2G masters/.genre-eq-album
 run render --album album masters
 [ "$code" -eq 0 ] && [ -s masters/song.wav ]
 check 'a journal of 2 GB: not read' $?
 
-# --- brackets in brackets ----------------------------------------------------------------------
+# --- nested brackets ---------------------------------------------------------------------------
 
 for depth in 40 100 100000; do
   awk -v depth=$depth 'BEGIN {

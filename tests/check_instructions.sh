@@ -2,9 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# A kernel that got slower shows, however busy the machine is: in the instructions of a
-# frame, against what gcc 12 made of it when the limit was last set. Whoever makes the
-# plugin do more on purpose sets it anew. Prints TAP.
+# Finds a slower kernel on a busy machine, too: by the instructions a frame, compared with those
+# by gcc 12 when the limit was last set. Set a new limit when the plugin must do more. Prints TAP.
 
 . "$(dirname "$0")/count_instructions.sh"
 

@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# What each command prints with --json is what ui/cli/genre-eq.schema.json says, judged
-# by Debian's python3-jsonschema; and every command that takes --json is in the schema.
+# Checks the output of each command with --json against ui/cli/genre-eq.schema.json, with Debian's
+# python3-jsonschema. Every command that takes --json must be in the schema.
 
 schema=$PWD/ui/cli/genre-eq.schema.json
 if [ ! -x "$GENRE_EQ_PROGRAM" ]; then
@@ -32,7 +32,7 @@ scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 cd "$scratch" || exit 1
 
-# 8 s that are music enough, and silence.
+# 8 s that count as music, and silence.
 /usr/bin/python3 - <<'END'
 import array, math, random, wave
 random.seed(1)

@@ -2,12 +2,11 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# A program that is killed, or whose disk is full, in the middle of its work: just before
-# a change that it makes on the disk (tests/kill_at.c), and on disks of several sizes from
-# nothing on. What was to be there is there, or what was there before; never a part of it.
-# make check kills it before its first and last changes, make check-slow (SLOW=1) before
-# each of them. Seen to fail with an output written in place, and with a preset replaced
-# file by file (as export-curve --force did).
+# A program is killed in the middle of its work, or its disk is full. It is killed just before a
+# change on the disk (tests/kill_at.c), and runs on disks of several sizes from 0. Then the whole
+# output exists, or what was there before, but never a part. make check kills it before its first
+# and last changes, and make check-slow (SLOW=1) before each change. Seen to fail with an output
+# written directly, and with a preset replaced file by file (as export-curve --force did).
 
 export LC_ALL=C
 program=$PWD/$GENRE_EQ_PROGRAM
@@ -36,7 +35,7 @@ wav() { # FRAMES SEED: 44.1 kHz, 16 bits, mono
 wav 220500 1 >song.wav
 wav 220500 2 >other.wav
 
-# The commands that write, and what: @ stands for the song.
+# The commands that write, and what they write; @ stands for the song.
 commands() {
   cat <<'END'
 learn:preset:learn -o preset --save Mine @
@@ -68,8 +67,8 @@ check() { # NAME WRONG
   fi
 }
 
-# All of the new, or all of what was there before; what lies beside it has a name that no
-# host and no player takes for one of its own.
+# All of the new output, or all of what was there before. A temporary beside it has a name that no
+# host and no player reads.
 is_whole() { # OUTPUT BEFORE
   if [ -e "$2/$1" ]; then
     diff -r "here/$1" "$2/$1" >/dev/null || diff -r "here/$1" "good/$1" >/dev/null
@@ -120,8 +119,8 @@ done <list
 
 # --- no room -------------------------------------------------------------------------------
 
-# On a disk with so many kB left, where one may be made; else with files that may not be
-# longer.
+# Runs on a disk with so many kB left, if one can be made; otherwise with a limit on the length of
+# files.
 mkdir -p here
 if unshare -rm sh -c 'mount -t tmpfs -o size=4k none here' 2>/dev/null; then
   what='a disk with so many kB left'

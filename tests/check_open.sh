@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# genre-eq open, on an X server of its own (Xvfb), worked by keyboard, pointer, dialog and
-# drag and drop: a song is run and saved, and what is saved is what genre-eq master
-# writes; files that are none, a worker that dies and a window that is closed do no harm.
+# genre-eq open on a separate X server (Xvfb), by keyboard, pointer, dialog and drag and drop. A
+# song is run and saved; the saved file is that of genre-eq master. A file that is not a song, a
+# worker that dies and a window that is closed do no harm.
 
 program=$GENRE_EQ_PROGRAM
 drop=$GENRE_EQ_BUILD/tests/drop_file
@@ -54,7 +54,7 @@ make_song "$songs/first one.wav" 16 1
 make_song "$songs/second.wav" 8 2
 echo 'no sound at all' >"$songs/words.mp3"
 
-# A dialog that chooses the second song, in the place of the desktop's.
+# Replaces the desktop's dialog by one that chooses the second song.
 mkdir "$work/bin"
 printf '#!/bin/sh\necho "%s/second.wav"\n' "$songs" >"$work/bin/zenity"
 chmod +x "$work/bin/zenity"
@@ -72,10 +72,10 @@ result 'the window opens on the song given' has_title 'first one.wav'
 xdotool windowfocus "$(window)" 2>/dev/null
 sleep 0.3
 
-# Toward pop/rock, by keyboard: noise alone is no genre, and moves nothing. Genre is two
-# places behind Run, where the keyboard is at first.
+# Chooses pop/rock by keyboard, since noise has no genre and moves nothing. At first the keyboard
+# is at Run; Genre is two places behind it.
 xdotool key Tab Tab Down shift+Tab shift+Tab
-# Saving waits for hearing: the key does nothing before.
+# Before the song is heard, the key for Save does nothing.
 xdotool key ctrl+s
 xdotool key Return
 saves() { # FILE: presses save until it is there
@@ -95,8 +95,8 @@ wait_for saves "$songs/first one.genre-eq-2.wav"
 result 'a second time under another name' test -s "$songs/first one.genre-eq-2.wav"
 result 'the first is left as it was' test "$(cksum <"$saved")" = "$kept"
 
-# Another amount: another curve, without hearing the song again. The middle of the knob;
-# 90 pixels down are a half of its range.
+# Another amount gives another curve without hearing the song again. From the middle of the knob,
+# 90 pixels down are half of its range.
 xdotool mousemove --window "$(window)" 72 645 mousedown 1
 for y in 660 675 690 705 720 735; do
   xdotool mousemove --window "$(window)" 72 $y
@@ -117,7 +117,7 @@ result 'a dropped file is taken' "$drop" "$(window)" "$songs/words.mp3"
 wait_for has_title words.mp3
 xdotool key Return
 sleep 1
-result 'a file that is no song does no harm' alive
+result 'a file that is not a song does no harm' alive
 xdotool key ctrl+o
 wait_for has_title second.wav
 result 'the dialog chooses' has_title second.wav
@@ -125,7 +125,7 @@ xdotool key Return
 wait_for saves "$songs/second.genre-eq.wav"
 result 'the next song is heard and saved' test -s "$songs/second.genre-eq.wav"
 
-# The worker is a process of its own: without it the window lives, and has another.
+# The worker is another process. If it dies, the window stays and starts another.
 worker_of() { # PID: of its only child
   cat /proc/[0-9]*/stat 2>/dev/null | awk -v parent="$1" '$4 == parent { print $1 }'
 }
@@ -150,7 +150,7 @@ result 'ended while at work, it leaves no file behind' test "$(ls -A "$songs" | 
 gone() { ! kill -0 "$1" 2>/dev/null; }
 result 'and no worker' gone "${worker:?no worker was there}"
 
-# Nothing of it needs a dialog, nor a song.
+# The window opens without a dialog and without a song.
 PATH=/nowhere "$(realpath "$program")" open 2>>"$work/messages" &
 app=$!
 pids="$app $pids"
@@ -162,7 +162,7 @@ sleep 0.5
 result 'without a dialog, without a song' alive
 kill "$app"
 
-# A worker that cannot live is not started over and over.
+# A worker that always dies is not started again and again.
 "$program" open --bundle "$work/no.lv2" "$songs/second.wav" 2>>"$work/messages" &
 app=$!
 pids="$app $pids"
@@ -171,7 +171,7 @@ xdotool windowfocus "$(window)" 2>/dev/null
 sleep 0.3
 xdotool key Return
 sleep 0.5
-# The pages that its children, once ended, had to be given: each worker takes some hundred.
+# Page faults of the children that have ended: each worker takes some hundred.
 pages() { awk '{ print $11 }' "/proc/$app/stat"; }
 at_rest() {
   before=$(pages)

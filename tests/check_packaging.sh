@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# What is installed is what the program needs, all of it goes away again, and the files for
-# desktops, for man and for Debian are in order.
+# The installation has all that the program needs and can be removed whole. The files for desktops,
+# for man and for Debian are valid.
 
 if [ ! -x "$GENRE_EQ_PROGRAM" ]; then
   echo 'ok # SKIP packaging: needs the genre-eq program (make deps)'
@@ -13,7 +13,7 @@ scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 build=${GENRE_EQ_BUILD:-build}
 
-# --- the man page: every command and every option of it ---------------------------------------
+# --- the man page names every command and option ----------------------------------------------
 
 missing=
 page=$(sed 's/\\-/-/g; s/\\f[A-Z]//g' ui/cli/genre-eq.1)

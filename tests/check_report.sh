@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# The page of genre-eq report in headless Chromium: at the width of a telephone, of a
-# tablet and of a desk nothing sticks out to the side, and light and dark are told apart.
+# The page of genre-eq report in headless Chromium: nothing is wider than the screen of a telephone,
+# a tablet and a desk, and light and dark differ.
 
 if [ ! -x "$GENRE_EQ_PROGRAM" ] || [ ! -r "$GENRE_EQ_SONG" ]; then
   echo 'ok # SKIP the page in a browser: needs a song (make run)'

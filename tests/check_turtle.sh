@@ -2,9 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# The bundle's Turtle: true to the LV2 specification, and the same as the committed
-# copy that builds without serd use (but for blank lines: serd 0.30 ends with one, 0.32
-# does not).
+# The bundle's Turtle follows the LV2 specification. It is the same as the committed copy, which
+# builds without serd use, except for blank lines: serd 0.30 ends with one, 0.32 does not.
 
 for file in manifest.ttl manifest-ui.ttl genre-eq.ttl presets.ttl; do
   if [ ! -e "$GENRE_EQ_BUILD/obj/turtle/$file" ]; then
@@ -16,7 +15,7 @@ for file in manifest.ttl manifest-ui.ttl genre-eq.ttl presets.ttl; do
   fi
 done
 
-# Each binary that the manifest names is there.
+# Each binary that the manifest names exists.
 for binary in $(sed -n 's/.*[bB]inary <\([^>]*\)>.*/\1/p' "$GENRE_EQ_BUNDLE/manifest.ttl" | sort -u); do
   if [ -e "$GENRE_EQ_BUNDLE/$binary" ]; then
     echo "ok - $binary is in the bundle"
@@ -25,7 +24,7 @@ for binary in $(sed -n 's/.*[bB]inary <\([^>]*\)>.*/\1/p' "$GENRE_EQ_BUNDLE/mani
   fi
 done
 
-# lv2_validate runs sord_validate with the specification beside our files.
+# lv2_validate runs sord_validate on the files together with the specification.
 if ! command -v lv2_validate >/dev/null || ! command -v sord_validate >/dev/null; then
   echo 'ok # SKIP Turtle by lv2_validate: needs lv2_validate (make deps)'
   exit 0

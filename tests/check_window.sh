@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# The window on an X server of its own (Xvfb): opened and closed (200 times with SLOW=1,
-# make check-slow), at rest and playing, in hosts that offer nothing or go away.
+# The window on a separate X server (Xvfb): opened and closed (200 times with SLOW=1, make
+# check-slow), at rest and playing, in hosts without features and hosts that disappear.
 
 ui=$GENRE_EQ_BUNDLE/genre-eq-ui.so
 host=$GENRE_EQ_BUILD/tests/ui_host
@@ -11,14 +11,14 @@ work=$(mktemp -d) || exit 1
 servers=
 trap 'for pid in $servers; do kill "$pid" 2>/dev/null; done; rm -rf "$work"' EXIT
 
-# What the window remembers is not the user's here.
+# The window must not read or write the user's settings here.
 export XDG_CONFIG_HOME="$work/config"
 
 skip() { # NAME REASON
   echo "ok # SKIP $1: $2"
 }
 
-# Within LIMIT? Figures may have a fraction.
+# Checks that the figure is within LIMIT. Figures may have a fraction.
 at_most() { # NAME FIGURE LIMIT UNIT
   if awk -v figure="$2" -v limit="$3" 'BEGIN { exit !(figure != "" && figure + 0 <= limit) }'; then
     echo "ok - $1: $2 $4 (at most $3)"
@@ -59,7 +59,7 @@ start_server
 openings=$([ -n "$SLOW" ] && echo 200 || echo 20)
 grown=$("$host" "$ui" cycles $openings | sed -n 's/^heap grown by \(-*[0-9]*\) .*/\1/p')
 at_most "heap grown over $openings openings" "$grown" 65536 bytes
-# Of 30 times a second that it may draw, with 10 reports a second.
+# It may draw 30 times a second, with 10 reports a second.
 drawn() { # COMMAND: how often its picture goes to the screen, a second
   "$host" "$ui" "$1" 2 | sed -n 's/^drawn \([0-9.]*\) .*/\1/p'
 }

@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# The window embedded in a host, on an X server of its own (Xvfb): which keys the host
-# gets after a click, after Tab, and after Escape; what the wheel changes; and that the
-# window opens no larger than the screen.
+# The window embedded in a host, on a separate X server (Xvfb): the keys that the host gets after a
+# click, after Tab and after Escape; what the wheel changes; and that the window opens no larger
+# than the screen.
 
 ui=$GENRE_EQ_BUNDLE/genre-eq-ui.so
 host=$GENRE_EQ_BUILD/tests/ui_host
@@ -43,7 +43,7 @@ open_host() { # appends, so that what was told can be dropped
   await '^ready'
 }
 
-# What has been told since the last call; a key that is the host's ends it.
+# What was printed since the last call; a key of the host ends it.
 said_after() { # XDOTOOL_COMMAND...
   : >"$work/log"
   xdotool "$@"
@@ -96,3 +96,10 @@ xdotool mousemove 400 27
 is 'the wheel over Genre changes nothing' "$(said_after click 5)" ''
 kill "$pid"
 wait "$pid" 2>/dev/null || true
+
+# A and B belong to the plugin, not to the window.
+if [ -x "$GENRE_EQ_BUILD/tests/ui_reopen" ]; then
+  "$GENRE_EQ_BUILD/tests/ui_reopen" "$ui" || echo 'not ok - A and B in a window opened again'
+else
+  echo 'ok # SKIP A and B in a window opened again: no lilv'
+fi

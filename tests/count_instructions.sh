@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# For bench_instructions.sh and check_instructions.sh: instructions a stereo frame,
-# counted by valgrind's callgrind, which a busy machine does not disturb.
+# Counts the instructions a stereo frame, for bench_instructions.sh and check_instructions.sh.
+# valgrind's callgrind counts them, and a busy machine does not change the count.
 
 count_program=$GENRE_EQ_BUILD/tests/count_kernels
 

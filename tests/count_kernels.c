@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Runs one kernel of one width, for count_instructions.sh to count what it executes.
+ * Runs one kernel of one width, so that count_instructions.sh can count its instructions.
  *
  *   count_kernels WIDTH steady|gliding|crossover|ear|peaks|engine TIMES
  *
- * A time is 64 frames of noise, stereo. Without arguments it names the widths.
+ * A time is 64 frames of stereo noise. Without arguments it prints the widths.
  */
 #include <stdbool.h>
 #include <stdio.h>

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * drop_file WINDOW FILE...: drops files onto a window as a file manager does, the source's
- * side of "Drag-and-Drop Protocol for the X Window System", version 5 (XDND); for
- * tests/check_open.sh. Exit code 0 if the window took them.
+ * drop_file WINDOW FILE...: drops files onto a window as a file manager does. It is the source's
+ * side of "Drag-and-Drop Protocol for the X Window System", version 5 (XDND), for
+ * tests/check_open.sh. Exit code 0 if the window took the files.
  */
 #include <X11/Xatom.h>
 #include <X11/Xlib.h>

@@ -1,18 +1,18 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * To be preloaded (LD_PRELOAD): makes one allocation fail. For tests/allocation.sh.
+ * A library for LD_PRELOAD that makes one allocation fail, for tests/allocation.sh.
  *
- *   FAIL_IN    name of the binary whose own allocations count ("genre-eq.so"); those of
- *              the libraries that it calls are theirs
+ *   FAIL_IN    name of the binary whose own allocations count ("genre-eq.so"); allocations in
+ *              the libraries that it calls do not
  *   FAIL_AT    which of them fails, from 1; 0: none
- *   FAIL_TELL  file that gets, at the end, "N M": how many there were, and how many of
- *              their blocks nobody gave back
- *   FAIL_PATHS file that gets the number of each allocation that was the first of its
- *              path: the calls of that binary that led to it
+ *   FAIL_TELL  a file that gets "N M" at the end: the number of allocations, and the number of
+ *              blocks that were not freed
+ *   FAIL_PATHS a file that gets the number of each allocation that was the first with its path;
+ *              the path is the chain of calls in that binary
  *
- * Processes that it forks count on where it was, each after the other if there is one at a
- * time; what they leave counts too, if they end by _exit().
+ * A forked process continues the count, if forked processes run one at a time. Their leaks
+ * count, too, if they end by _exit().
  */
 #define _GNU_SOURCE /* dladdr */
 
@@ -39,13 +39,13 @@ typedef struct {
   atomic_long left_by_children;
   atomic_int n_paths;
   uint64_t path[MAX_PATHS];
-  long first[MAX_PATHS]; /* the allocation that came by this path first */
+  long first[MAX_PATHS]; /* the first allocation with this path */
 } Shared;
 
 static atomic_flag lock = ATOMIC_FLAG_INIT;
 static void *live[MAX_LIVE];
 static long n_live;
-static long n_inherited; /* in a child: those that are its parent's */
+static long n_inherited; /* in a child: the allocations of its parent */
 static long fail_at = -1;
 static const char *fail_in;
 static bool has_paths;
@@ -86,7 +86,7 @@ static bool is_ours(const void *caller)
   return strcmp(slash ? slash + 1 : info.dli_fname, fail_in) == 0;
 }
 
-/* Notes the way by which this one was reached, if it is a new one. */
+/* Records the path of this allocation if it is new. */
 static void note_path(long number)
 {
   void *call[MAX_CALLS];
@@ -111,7 +111,7 @@ static void note_path(long number)
   leave();
 }
 
-/* True if this one is to fail. */
+/* True if this allocation must fail. */
 static bool count(bool ours)
 {
   if (!ours) {
@@ -144,8 +144,8 @@ static void *note(void *block, bool ours)
   return block;
 }
 
-/* True if it was one of ours. (Slots are looked through to the first run of empty ones
- * that is long enough: what was taken out leaves holes.) */
+/* True if the block was counted. The search ends at a long enough run of empty slots, because
+ * removed entries leave single holes. */
 static bool forget(const void *block)
 {
   bool found = false;

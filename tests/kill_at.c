@@ -1,13 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Kills a program at its work, for tests/check_killed.sh: just before it changes something
- * on the disk for the Nth time (a file or directory made, written, named, removed).
+ * Kills a program just before it changes something on the disk for the Nth time, for
+ * tests/check_killed.sh. Making, writing, renaming and removing a file or directory are changes.
  *
  *   kill_at N FILE PROGRAM ARGUMENT...
  *
- * N 0 kills nothing. FILE gets how many changes there were. Exit code: the program's, 137
- * if it was killed, 77 if no program can be traced here. Linux from 5.3 on.
+ * With N 0 nothing is killed. FILE gets the number of changes. Exit code: the program's, 137 if
+ * it was killed, 77 if programs cannot be traced here. Linux from 5.3 on.
  */
 #define _GNU_SOURCE
 
@@ -74,7 +74,7 @@ static _Noreturn void become(char **command)
   _exit(127);
 }
 
-/* At a stop: true if a system call begins that changes something. */
+/* At a stop: true if a system call begins that changes something on the disk. */
 static bool is_change(pid_t program, int status)
 {
   SyscallInfo info;

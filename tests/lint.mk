@@ -5,14 +5,16 @@
 
 LINT := $(BUILD)/lint
 TIDY ?= clang-tidy
-# What cppcheck sees wrongly: arrays filled by a callee or in a loop, a pointer that
-# realloc() returned and that is kept at once, calls that cannot meet, a table of
-# offsets of doubles.
+# Wrong reports of cppcheck: arrays that a callee or a loop fills, a pointer from realloc() that is
+# stored at once, calls that cannot meet, a table of offsets of doubles.
 CPPCHECK_WRONG := uninitvar legacyUninitvar ctunullpointer memleak:model/train/samples.c \
                   invalidPointerCast:plugin/memory.c
-.PHONY: lint lint-format lint-cppcheck
-lint: lint-format lint-cppcheck $(SOURCES:%.c=$(LINT)/gcc/%.o) $(SOURCES:%.c=$(LINT)/clang/%.o) \
-      $(SOURCES:%.c=$(LINT)/tidy/%.ok) $(HEADERS:%=$(LINT)/header/%.ok)
+# Of clang's own warnings clang-tidy tells.
+.PHONY: lint lint-format lint-cppcheck lint-tidy lint-headers lint-gcc
+lint: lint-format lint-cppcheck lint-tidy lint-headers lint-gcc
+lint-tidy: $(SOURCES:%.c=$(LINT)/tidy/%.ok)
+lint-headers: $(HEADERS:%=$(LINT)/header/%.ok)
+lint-gcc: $(SOURCES:%.c=$(LINT)/gcc/%.o)
 
 lint-format:
 	$(say) FORMAT '$(words $(SOURCES) $(HEADERS)) files'
@@ -24,26 +26,23 @@ lint-cppcheck:
 	  $(addprefix --suppress=,$(CPPCHECK_WRONG)) --error-exitcode=1 $(CPPFLAGS) \
 	  $(filter-out %weights.c,$(SOURCES))
 
-define werror_with
-$(LINT)/$(1)/%.o: %.c
-	$$(say) $(1) $$<
-	@mkdir -p $$(@D)
-	$$(Q)$(1) $$(CPPFLAGS) $$(LIB_CFLAGS) $$(CFLAGS) -Werror -MMD -MP -c -o $$@ $$<
--include $(wildcard $(LINT)/$(1)/*/*.d $(LINT)/$(1)/*/*/*.d)
-endef
-$(eval $(call werror_with,gcc))
-$(eval $(call werror_with,clang))
+$(LINT)/gcc/%.o: %.c
+	$(say) GCC $<
+	@mkdir -p $(@D)
+	$(Q)gcc $(CPPFLAGS) $(LIB_CFLAGS) $(CFLAGS) -Werror -MMD -MP -c -o $@ $<
+-include $(shell find $(LINT) -name '*.d' 2>/dev/null)
 
-# What a header needs, it includes.
+# A header includes what it needs.
 $(LINT)/header/%.ok: %
 	$(say) HEADER $<
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(LIB_CFLAGS) $(CFLAGS) -Wno-unused -Werror -x c -fsyntax-only $<
 	@touch $@
 
-$(LINT)/tidy/%.ok: %.c $(LINT)/clang/%.o .clang-tidy
+# The object knows which headers it is made from.
+$(LINT)/tidy/%.ok: %.c $(BUILD)/obj/%.o .clang-tidy
 	$(say) TIDY $<
 	@mkdir -p $(@D)
-	$(Q)$(TIDY) --quiet --warnings-as-errors='*' $< -- $(CPPFLAGS) $(LIB_CFLAGS) -std=c11 \
+	$(Q)$(TIDY) --quiet --warnings-as-errors='*' $< -- $(CPPFLAGS) $(LIB_CFLAGS) -std=c11 $(WARN) \
 	  2>$(@:.ok=.log) || { cat $(@:.ok=.log) >&2; exit 1; }
 	@touch $@

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * plot_sound DIRECTORY [SONG]: pictures of what the equaliser does, measured on the
- * plugin's own code. responses.png: the shelves at 44.1 and 192 kHz over their analog
- * prototypes; modulation.png: the spectrum of a tone under gliding gains; gliding.png:
- * a minute of gains over a song.
+ * plot_sound DIRECTORY [SONG]: pictures of what the equaliser does, measured on the plugin's own
+ * code. responses.png: the shelves at 44.1 and 192 kHz over their analog prototypes.
+ * modulation.png: the spectrum of a tone under gliding gains. gliding.png: a minute of gains
+ * over a song.
  */
 #include <math.h>
 #include <stdio.h>
@@ -28,7 +28,7 @@ enum { WIDTH = 1200, HEIGHT = 860, SECONDS = 60, HOPS = 10 * SECONDS };
 
 static const Theme *const theme = &theme_light;
 
-/* Okabe & Ito's, told apart by the colour-blind, too. */
+/* Colours of Okabe & Ito, which colour-blind people can tell apart, too. */
 static const Color hue[BAND_COUNT] = {{0.0, 0.45, 0.70, 1.0},
                                       {0.84, 0.37, 0.0, 1.0},
                                       {0.0, 0.62, 0.45, 1.0},
@@ -71,7 +71,7 @@ static bool end_picture(cairo_t *cr, cairo_surface_t *surface, const char *direc
 
 /* --- responses ---------------------------------------------------------------------------- */
 
-/** Gain (dB) of one shelf as it is at a rate, or of its analog prototype (rate 0). */
+/** Gain (dB) of one shelf at a sample rate, or of its analog prototype (rate 0). */
 static double shelf_db(int shelf, double gain_db, double rate_hz, double freq_hz)
 {
   const ShelfShape shape = shelf_shape(shelf, gain_db);
@@ -149,7 +149,7 @@ static bool plot_responses(const char *directory)
 
 enum { SPECTRUM = 1 << 17 };
 
-/** A 1 kHz sine at -6 dBFS, all sections gliding up and down as fast as they may. */
+/** A 1 kHz sine at -6 dBFS, with all sections gliding up and down at full speed. */
 static void glide_tone(float *x, uint32_t n_frames, double rate_hz)
 {
   static Equalizer eq;
@@ -252,7 +252,7 @@ typedef struct {
   double wanted_db[HOPS][BAND_COUNT];
 } Minute;
 
-/** Plays a minute of a song through the plugin as it is by default, hop by hop. */
+/** Plays a minute of a song through the plugin at default settings, hop by hop. */
 static bool play_minute(Minute *minute, const char *path)
 {
   SF_INFO info = {0};

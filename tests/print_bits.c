@@ -27,7 +27,7 @@ int main(void)
   }
   control[CONTROL_GLIDE] = 1.0f;
   Music music = music_make(12.0, 44100.0);
-  /* The music itself comes from libm, whose last bits are not ours to promise. */
+  /* The music is made with libm, whose last bits differ between machines. */
   for (uint32_t i = 0; i < music.n_frames; ++i) {
     for (int channel = 0; channel < 2; ++channel) {
       music.channel[channel][i] =

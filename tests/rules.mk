@@ -1,17 +1,17 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# make check and its kin. Each tests/test_*.c is a cmocka program, each tests/check_*.sh
-# a script.
+# make check and related targets. Each tests/test_*.c is a cmocka program, each tests/check_*.sh a
+# script.
 
-# What a program of tests/ needs besides the plugin: layers of ours, libraries of the
-# system. Who lacks something is not built.
+# What a program of tests/ needs besides the plugin: the project's layers, and the system's
+# libraries. A program that lacks something is not built.
 TEST_NEEDS := test_%=cmocka test_host%=lilv-0 test_sessions%=lilv-0 test_turtle%=lilv-0 \
               test_train%=train test_draw%=draw test_cli%=commands test_view%=x11 test_window%=x11 \
               test_inline_display%=cairo test_loudness_m%=libebur128,sndfile \
               test_peak_safety%=libebur128,sndfile test_song_bands%=sndfile \
               bench_peers=lilv-0,sndfile bench_mend=train bench_blind=train bench_profile=train \
-              ui_host=x11 drop_file=x11 shoot_window=x11 plot_sound=draw,sndfile \
+              ui_host=x11 ui_reopen=x11,lilv-0 drop_file=x11 shoot_window=x11 plot_sound=draw,sndfile \
               hosts/wav=sndfile hosts/jack_play=jack,sndfile hosts/render_events=lilv-0,sndfile \
               fuzz_report=x11 fuzz_audio=commands fuzz_words=commands fuzz_bundle=commands \
               fuzz_dataset=train fuzz_cache=train
@@ -19,7 +19,7 @@ needs       = $(foreach rule,$(TEST_NEEDS),$(if $(filter $(firstword $(subst =, 
                 $(subst $(comma), ,$(lastword $(subst =, ,$(rule))))))
 test_layers = plugin $(filter $(LAYERS),$(call needs,$(1)))
 test_libs   = $(filter-out $(LAYERS),$(call needs,$(1))) $(call system_libs,$(call test_layers,$(1)))
-# Those of some programs whose libraries are all here.
+# The programs of a list whose libraries are all installed.
 buildable   = $(foreach t,$(1),$(if $(call have,$(call test_libs,$(t))),$(t)))
 
 $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $$(call archives,$$(call test_layers,$$*))
@@ -28,32 +28,36 @@ $(BUILD)/tests/%.so: private override LDFLAGS += -shared
 $(BUILD)/tests/%.so: $(BUILD)/obj/tests/%.o
 	$(link)
 
-# Functions of theirs come before those of the libraries for what they load.
+# Their functions replace those of the libraries that they load.
 $(BUILD)/tests/test_realtime $(BUILD)/tests/ui_host: private override LDFLAGS += -rdynamic
 
 # --- check ------------------------------------------------------------------------------------
 
 TEST_NAMES := $(basename $(notdir $(wildcard tests/test_*.c)))
+# make check TESTS=test_curve, make check CHECKS=tests/check_files.sh: what is named alone.
+ifeq ($(origin TESTS)$(origin CHECKS),undefinedundefined)
 TESTS      := $(call buildable,$(TEST_NAMES))
 UNBUILT    := $(filter-out $(TESTS),$(TEST_NAMES))
 CHECKS     := $(wildcard tests/check_*.sh)
-# What the scripts use: kills at a system call, counts instructions, hosts the window,
-# drops files onto it.
-CHECK_TOOLS := $(addprefix $(BUILD)/tests/,$(call buildable,kill_at count_kernels ui_host drop_file))
+endif
+# Programs for the scripts: to kill at a system call, to count instructions, to host the window, to
+# drop files onto it.
+CHECK_TOOLS := $(addprefix $(BUILD)/tests/,$(call buildable,kill_at count_kernels ui_host ui_reopen drop_file))
 RUN_ENV     = GENRE_EQ_BUNDLE=$(BUNDLE) GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUILD=$(BUILD) \
               GENRE_EQ_SONG=$(DEMO) CC='$(CC)'
 RUN_TESTS   = $(RUN_ENV) sh tests/run.sh
 
 .PHONY: check
-check: all layers $(CHECK_TOOLS) $(addprefix $(BUILD)/tests/,$(TESTS)) $(if $(call have,$(call system_libs,train)),trainer)
+check: bundle $(addprefix $(BUILD)/tests/,$(TESTS)) $(if $(filter test_cli%,$(TESTS)),program) \
+    $(if $(CHECKS),all layers $(CHECK_TOOLS) $(if $(call have,$(call system_libs,train)),trainer))
 	$(Q)$(RUN_TESTS) $(CHECKS) $(addprefix $(BUILD)/tests/,$(TESTS)) $(addprefix skip:,$(UNBUILT))
 
-# What takes minutes: seven builds, 200 windows, a thousand processes killed.
+# Checks that take minutes: seven builds, 200 windows, a thousand killed processes.
 .PHONY: check-slow
 check-slow: all $(CHECK_TOOLS)
 	$(Q)SLOW=1 $(RUN_TESTS) $(wildcard tests/slow_*.sh) $(addprefix tests/check_,killed.sh window.sh)
 
-# A layer links with those below it alone. (The program of a sanitizer has what it needs.)
+# A layer links with only the layers below it. (A sanitizer's functions are in the program.)
 .PHONY: layers
 layers: $(if $(findstring -fsanitize,$(CFLAGS)),,$(foreach l,$(LAYERS),$(if $(call have,$(call system_libs,$(l))),$(BUILD)/lib/$(l).so)))
 $(BUILD)/lib/%.so: $$(call archives,$$*)
@@ -63,41 +67,40 @@ $(BUILD)/lib/%.so: $$(call archives,$$*)
 
 include tests/fuzz/rules.mk
 
-# --- check-threads, check-sanitizers, check-valgrind: the tests again, with eyes in the binaries ---
+# --- check-threads, check-sanitizers, check-valgrind: the tests again, with checks in the binaries ---
 
-# Address space left as it is: the sanitizers' shadow memory needs its place.
+# Without random addresses: the sanitizers' shadow memory needs a fixed place.
 AS_IT_IS := $(shell setarch -R true 2>/dev/null && echo setarch -R)
 
 THREADS_TESTS := test_threads test_triple_buffer test_train
 .PHONY: check-threads
 check-threads:
 	$(Q)TSAN_OPTIONS=halt_on_error=1:exitcode=66 $(AS_IT_IS) $(MAKE) --no-print-directory \
-	  BUILD=$(BUILD)/threads CFLAGS='-O1 -g -fsanitize=thread' HARDEN= \
-	  TESTS='$(THREADS_TESTS)' CHECKS= UNBUILT= check
+	  BUILD=$(BUILD)/threads CFLAGS='-O1 -g -fsanitize=thread' HARDEN= TESTS='$(THREADS_TESTS)' check
 
-# Address, undefined behaviour (with integers that wrap and floats that do not fit),
-# leaks, by clang; what is read before it was written, by valgrind.
+# clang finds wrong addresses, undefined behaviour (with integers that wrap and floats that do not
+# fit) and leaks. valgrind finds values that are read before they are written.
 SANITIZE := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
             -fsanitize=address,undefined,integer,float-cast-overflow,float-divide-by-zero \
             -fsanitize-ignorelist=tests/sanitize.ignore
 VALGRIND := valgrind -q --error-exitcode=3 --leak-check=full --errors-for-leak-kinds=definite \
             --suppressions=tests/valgrind.ignore
-# All but those that it would take minutes over, that watch their own system calls, and
-# whose work is done in a program of their own.
+# All tests except those that would take minutes, that watch their own system calls, or that run
+# another program.
 VALGRIND_TESTS := $(filter-out test_realtime test_cli% test_inline_display test_view_song \
                   test_ear test_crossover test_hearing test_band_solver test_equalizer test_engine_bits test_engine_limits \
                   test_loudness_match test_song_bands test_peak_safety,$(TEST_NAMES))
 
-SANITIZER_TESTS = $(TESTS)
+SANITIZER_TESTS  = $(TESTS)
+SANITIZER_CHECKS = tests/check_corpus.sh
 .PHONY: check-sanitizers check-valgrind
 check-sanitizers:
 	$(Q)LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks.ignore:print_suppressions=0 \
 	  ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 $(AS_IT_IS) \
 	  $(MAKE) --no-print-directory BUILD=$(BUILD)/sanitizers CC=clang CFLAGS='$(SANITIZE)' HARDEN= \
-	  TESTS='$(SANITIZER_TESTS)' CHECKS=tests/check_corpus.sh UNBUILT= check
+	  TESTS='$(SANITIZER_TESTS)' CHECKS='$(SANITIZER_CHECKS)' check
 check-valgrind:
-	$(Q)RUN_WITH='$(VALGRIND)' $(MAKE) --no-print-directory \
-	  TESTS='$(filter $(TESTS),$(VALGRIND_TESTS))' CHECKS= UNBUILT= check
+	$(Q)RUN_WITH='$(VALGRIND)' $(MAKE) --no-print-directory TESTS='$(filter $(TESTS),$(VALGRIND_TESTS))' check
 
 # --- check-allocation: memory is short -------------------------------------------------------
 
@@ -109,14 +112,14 @@ check-allocation: all $(if $(call have,$(call system_libs,train)),trainer) $(CHE
 	$(Q)GUARD_S=1200 $(RUN_TESTS) tests/allocation.sh
 	$(Q)grep -E '^ok' $(BUILD)/tests/allocation.sh.log
 
-# --- check-supply: what goes out, and what it is made of -------------------------------------
+# --- check-supply: the source archive and its parts ------------------------------------------
 
 .PHONY: check-supply
 check-supply: all trainer $(addprefix $(BUILD)/tests/,$(firstword $(TESTS))) $(GENERATOR)
 	$(Q)GUARD_S=1200 $(RUN_TESTS) tests/supply.sh
 	$(Q)grep -E '^ok' $(BUILD)/tests/supply.sh.log
 
-# --- check-the-checks: faults planted on purpose, each to be caught --------------------------
+# --- check-the-checks: plants faults that the checks must catch ------------------------------
 
 .PHONY: check-the-checks
 check-the-checks:

@@ -2,31 +2,30 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# run.sh TEST...: runs cmocka programs and shell scripts (*.sh), JOBS at a time (as many
-# as there are processors), counts their single tests, tells of each in the order given
-# and sums up. "skip:NAME" stands for a test that could not be built.
+# run.sh TEST...: runs cmocka programs and shell scripts (*.sh), JOBS at a time (default: one a
+# processor). Counts their single tests, prints each result in the order given, and then the sum.
+# "skip:NAME" stands for a test that could not be built.
 #
-# A test tells its results as TAP ("ok - name", "not ok - name", "ok # SKIP name: needs
-# WHAT (make TARGET)"). What those that were skipped need stands in one line at the end.
-# A test that was announced ("1..N") and never told of counts as failed, and so does a
-# program that ends with an error without telling why.
+# A test prints TAP: "ok - name", "not ok - name", "ok # SKIP name: needs WHAT (make TARGET)". One
+# line at the end says what the skipped tests need. A test that was announced ("1..N") but has no
+# result counts as failed. So does a program that ends with an error and no failed test.
 # RUN_WITH, if set, goes before each program ("valgrind -q").
-# All it says goes to $GENRE_EQ_BUILD/tests/NAME.log. Exit code 1 if anything failed.
+# All output goes to $GENRE_EQ_BUILD/tests/NAME.log. Exit code 1 if anything failed.
 
 logs=${GENRE_EQ_BUILD:-build}/tests
 mkdir -p "$logs"
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work" 2>/dev/null' EXIT
 trap 'for pid in "$work"/*.pid; do kill "$(cat "$pid")"; done 2>/dev/null; exit 130' INT TERM
-# A test that hangs must not hang the rest. This judges no speed: it is many times
-# what any test needs on a processor of its own.
+# Ends a test that hangs. This does not judge speed: the limit is many times what any test needs on
+# an idle processor.
 GUARD_S=${GUARD_S:-1800}
 export GUARD_S
 guard=$(command -v timeout >/dev/null && echo "timeout $GUARD_S")
 export CMOCKA_MESSAGE_OUTPUT=TAP
 jobs=${JOBS:-$(nproc 2>/dev/null || echo 2)}
 
-run() { # TEST NUMBER: its exit code goes to $work/NUMBER.code
+run() { # TEST NUMBER: its exit code and how long it took go to $work/NUMBER.code
   log=$logs/$(basename "$1").log
   case $1 in
   skip:*) set -- "$1" "$2" true && log=/dev/null ;;
@@ -35,15 +34,16 @@ run() { # TEST NUMBER: its exit code goes to $work/NUMBER.code
   esac
   number=$2
   shift 2
+  begun=$(date +%s)
   "$@" >"$log" 2>&1 &
   echo $! >"$work/$number.pid"
   wait $!
-  echo $? >"$work/$number.ended"
+  echo "$? $(($(date +%s) - begun))" >"$work/$number.ended"
   rm "$work/$number.pid"
   mv "$work/$number.ended" "$work/$number.code"
 }
 
-# Takes one test after another that no other walk has taken.
+# Runs one test after another, of those that no other walk has taken.
 walk() { # TEST...
   number=0
   for test in "$@"; do
@@ -58,7 +58,7 @@ count() { # PATTERN FILE
   grep -cE "$1" "$2" || true
 }
 
-report() { # TEST CODE
+report() { # TEST CODE SECONDS
   case $1 in
   skip:*)
     skipped=$((skipped + 1))
@@ -80,12 +80,13 @@ report() { # TEST CODE
     broken=" (stopped before its end, exit code $code)"
     n_failed=$((n_failed + n_planned - n_told))
   elif [ "$n_told" -eq 0 ]; then
-    broken=" (told of no test, exit code $code)"
+    broken=" (printed no result, exit code $code)"
     n_failed=1
   elif [ "$code" -ne 0 ] && [ "$n_failed" -eq 0 ]; then
     broken=" (ended with exit code $code)"
     n_failed=1
   fi
+  [ "$3" -lt 10 ] || broken="$broken   $3 s"
   printf '  %-28s %d passed, %d failed, %d skipped%s\n' "$name" "$n_passed" "$n_failed" \
     "$n_skipped" "$broken"
   [ "$n_failed" -eq 0 ] || sed 's/^/    /' "$log" | tail -n 60

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * shoot_window DIRECTORY: pictures of the window in many states, without a display.
+ * shoot_window DIRECTORY: draws pictures of the window in many states, without a display.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -74,7 +74,21 @@ int main(int argc, char **argv)
   failed |= shoot(directory, "window-mixed", &view, &theme_dark);
 
   view_init(&view, (ViewOutlet){.host = NULL}, 1.0);
-  failed |= shoot(directory, "window-empty", &view, &theme_dark);
+  failed |= shoot(directory, "window-first", &view, &theme_dark);
+  view_port(&view, CONTROL_GENRE, (float)genre_value[GENRE_JAZZ]);
+  view_resize(&view, LAYOUT_MINIMUM_WIDTH, LAYOUT_MINIMUM_HEIGHT);
+  failed |= shoot(directory, "window-first-jazz", &view, &theme_light);
+  view_init(&view, (ViewOutlet){.host = NULL}, 2.0);
+  failed |= shoot(directory, "window-first-2x", &view, &theme_dark);
+  sample_listening_window(&view, 1.0);
+  failed |= shoot(directory, "window-listening", &view, &theme_dark);
+
+  view_init(&view, (ViewOutlet){.host = NULL}, 1.0);
+  view_show_song_row(&view);
+  failed |= shoot(directory, "window-song-none", &view, &theme_light);
+  view.has_keyboard = true;
+  view_set_song(&view, &(SongRow){.name = "song.flac", .state = "Run listens to all of it."});
+  failed |= shoot(directory, "window-song-chosen", &view, &theme_dark);
 
   sample_window(&view, 1.0);
   view_set(&view, CONTROL_ENABLED, 0.0f);

@@ -2,9 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# The sound is the same to the last bit whichever compiler built the plugin, with
-# whatever optimisation and vector instructions, on a 64-bit ARM processor too (an
-# emulated one). Prints TAP. With -ffp-contract=fast instead of off, ARM differs.
+# The sound has the same bits with every compiler, optimisation and vector instruction set, and on
+# an emulated 64-bit ARM processor. Prints TAP. With -ffp-contract=fast instead of off, ARM differs.
 
 build=${GENRE_EQ_BUILD:-build}/compilers
 native=

@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# The window in a real host, jalv.gtk3, on an X server of its own (Xvfb): a knob is dragged
-# and the port follows; a preset is chosen and the knob follows.
+# The window in a real host, jalv.gtk3, on a separate X server (Xvfb): a knob is dragged and the
+# port follows; a preset is chosen and the knob follows.
 
 ui=$GENRE_EQ_BUNDLE/genre-eq-ui.so
 host=$GENRE_EQ_BUILD/tests/ui_host
@@ -56,7 +56,7 @@ echo 'ok - jalv.gtk3 opens the window'
 look() { # X Y: a number for what the window shows there
   "$host" "$ui" look "$plugin" "$1" "$2"
 }
-# Has the dial of Amount moved, and come to rest?
+# True if the dial of Amount has moved and is at rest.
 moved_from() { # LOOK
   now=$(look 47 572)
   sleep 0.5
@@ -65,7 +65,7 @@ moved_from() { # LOOK
 xdotool mousemove 700 500
 wait_for moved_from none
 
-# The middle of the knob Amount; 36 pixels down are a fifth of its range.
+# From the middle of the knob Amount, 36 pixels down are a fifth of its range.
 amount_was=$now
 xdotool mousemove --window "$plugin" 72 597 mousedown 1
 for y in 603 609 615 621 627 633; do
@@ -75,8 +75,8 @@ done
 xdotool mouseup 1 mousemove 700 500
 wait_for moved_from "$amount_was"
 
-# What the host's port is now, the host's own saved state says. Through its menu File,
-# Save: its window stands at the screen's corner.
+# The host's saved state says what the port is. It is saved through the menu File, Save; the host's
+# window lies in the screen's corner.
 saves() {
   dialog=$(windows 'Save State' | tail -n 1)
   if [ -z "$dialog" ]; then
@@ -105,8 +105,8 @@ case $amount in
   ;;
 esac
 
-# What the host does shows in the window: its menu Presets, Gentle (amount 40 %), moves the
-# dial of Amount, and not that of Output gain, which no preset sets.
+# The window shows what the host does: the menu Presets, Gentle (amount 40 %), moves the dial of
+# Amount, and not that of Output gain, which no preset sets.
 xdotool mousemove 700 500
 wait_for moved_from none
 amount_was=$now

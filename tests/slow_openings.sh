@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# The window opened and closed 200 times under valgrind, on an X server of its own (Xvfb):
-# no memory error, and nothing lost from the twentieth opening to the last. (What Cairo
-# and fontconfig keep for the process, they keep once.)
+# The window is opened and closed 200 times under valgrind, on a separate X server (Xvfb). There is
+# no memory error, and no leak from the twentieth opening to the last. (Cairo and fontconfig keep
+# some memory once for the process.)
 
 ui=$GENRE_EQ_BUNDLE/genre-eq-ui.so
 host=$GENRE_EQ_BUILD/tests/ui_host

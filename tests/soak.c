@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * SOAK_HOURS=N soak: the plugin hears so many hours of songs, fades and silence in one go,
- * faster than they would sound, in Adapt. Each half hour a second of what is no music
- * (full-scale noise, DC, 1e30, NaN) bursts in; each hour it relearns a reference song,
- * and the curve must be the first hour's. Looks at every sample and every block: output
- * that is a number and no louder than the gains allow, gains within the range, memory
- * that does not grow, silence and denormals that cost no more than sound. Prints TAP and figures.
+ * SOAK_HOURS=N soak: the plugin hears N hours of songs, fades and silence in one run, faster
+ * than real time, in Adapt. Each half hour there is a second of faulty sound: full-scale noise,
+ * DC, 1e30, NaN. Each hour it relearns a reference song, and must find the curve of the first
+ * hour. The test checks every sample and every block: the output is finite and no louder than the
+ * gains allow, gains are within the range, memory does not grow, and silence and denormals cost
+ * no more than sound. Prints TAP and figures.
  */
 #include <float.h>
 #include <math.h>
@@ -36,7 +36,7 @@ typedef struct {
   double frames;
   double largest_gain_db;
   double loudest_ratio;
-  double held_peak; /* of the input, falling slowly: what filters may still ring of */
+  double held_peak; /* of the input, falling slowly, because filters ring */
   int is_checked;
   int has_solver;
   BandSolver solver; /* as it was at the last hop */
@@ -45,7 +45,7 @@ typedef struct {
   long n_denormal_ticks;
   long n_bad_samples, n_bad_gains, n_bursts, n_unrecovered;
   double worst_recovery_db;
-  double checking_s;  /* of this block, in what is not the plugin's */
+  double checking_s;  /* time that this block's checks took */
   double seconds[2];  /* of processor time: sound, silence */
   double n_blocks[2]; /* likewise */
   float in[2][BLOCK], out[2][BLOCK];
@@ -78,7 +78,7 @@ static double seconds_now(void)
   return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
-/* Songs that differ in tone, pace and width, from the one band in a box. */
+/* Songs of different tone, pace and width, made from the same synthetic music. */
 static void compose(Soak *soak)
 {
   for (int i = 0; i < N_SONGS; ++i) {
@@ -103,7 +103,7 @@ static void check_gain(Soak *soak, double gain_db)
   soak->n_bad_gains += !(fabs(gain_db) <= range_db + RANGE_TOLERANCE_DB);
 }
 
-/* What the meters say. */
+/* Reads the meters. */
 static void check_gains(Soak *soak)
 {
   for (int band = 0; band < BAND_COUNT; ++band) {
@@ -121,9 +121,9 @@ static const Engine *engine_of(const Equalizer *eq)
   return (const Engine *)(const void *)((const char *)eq - offset);
 }
 
-/* The curve goes from where it is to where it is told to, on a line, sample by sample, never
- * beyond either (tests/test_between_ticks.c): so the gains of each sample lie between those of
- * two calls. By the spectrum of the last whole hop. */
+/* The curve moves on a line from call to call, sample by sample, and never goes beyond either end
+ * (tests/test_between_ticks.c). So the gains of each sample lie between those of two calls. Band
+ * gains are computed with the spectrum of the last whole hop. */
 static void check_curve(Soak *soak, const Engine *engine, const double section_db[BAND_COUNT])
 {
   double change_db[BAND_COUNT];
@@ -142,8 +142,8 @@ static void check_curve(Soak *soak, const Engine *engine, const double section_d
   }
 }
 
-/* Some processors take a hundred times as long for numbers below the smallest normal one,
- * this one perhaps not: so that they count as 0 inside run() is looked at, too. */
+/* Some processors take a hundred times as long for denormals, but perhaps not this one. So the
+ * test also checks that denormals count as 0 inside run(). */
 static int lets_denormals_live(void)
 {
 #if defined(__SSE2__) || defined(__aarch64__)
@@ -153,7 +153,7 @@ static int lets_denormals_live(void)
   const volatile float product = 1e20f * below;
   return result != 0.0f || product != 0.0f;
 #else
-  return 0; /* plugin/float_mode.h knows no way */
+  return 0; /* plugin/float_mode.h has no way on this processor */
 #endif
 }
 
@@ -174,7 +174,7 @@ void __wrap_equalizer_ramp(Equalizer *eq, const double section_db[BAND_COUNT], d
 }
 /* NOLINTEND(bugprone-reserved-identifier) */
 
-/* Every sample: a number, and no louder than what came in a moment before allows. */
+/* Checks every sample: finite, and no louder than the input of a moment before allows. */
 static void check_samples(Soak *soak)
 {
   double peak_in = 0.0;
@@ -210,7 +210,7 @@ static void run_block(Soak *soak, int is_silence, int is_checked)
   }
 }
 
-/* Plays a stretch of a song with a fader that glides from one gain to another. */
+/* Plays a part of a song with a fader that glides from one gain to another. */
 static void play(Soak *soak, const Music *song, double seconds, double from, double to,
                  int is_checked)
 {
@@ -236,7 +236,7 @@ static void be_silent(Soak *soak, double seconds)
   }
 }
 
-/* What tails of other plugins' filters end in: numbers below the smallest normal float. */
+/* Denormals, in which the tails of other plugins' filters end. */
 static void be_denormal(Soak *soak, double seconds)
 {
   for (long block = 0; block < (long)(seconds * BLOCKS_PER_S); ++block) {
@@ -263,7 +263,7 @@ static double farthest(const double a[BAND_COUNT], const double b[BAND_COUNT])
   return most;
 }
 
-/* A second of what is no music, a second to recover, then all is checked again. */
+/* A second of faulty sound and a second to recover, and then everything is checked again. */
 static void burst(Soak *soak, Burst kind)
 {
   double before_db[BAND_COUNT], after_db[BAND_COUNT];
@@ -284,7 +284,7 @@ static void burst(Soak *soak, Burst kind)
   gains_now(soak, after_db);
   const double moved_db = farthest(before_db, after_db);
   soak->worst_recovery_db = fmax(soak->worst_recovery_db, moved_db);
-  /* 4 s at 0.5 dB/s, half as much again where its neighbours move a band the same way. */
+  /* 4 s at 0.5 dB/s, and half as much again if the neighbours move a band the same way. */
   soak->n_unrecovered += soak->n_bad_samples > bad || !(moved_db <= RECOVERY_DB);
   ++soak->n_bursts;
 }
@@ -302,8 +302,8 @@ static void live_half_an_hour(Soak *soak)
   }
 }
 
-/* Relearns, plays the reference, and says where the curve came to. On a full second of
- * the control grid, so that its hops hold the same samples each time. */
+/* Relearns, plays the reference, and returns the curve. It starts on a full second of the
+ * control grid, so that the hops hold the same samples each time. */
 static void hear_reference(Soak *soak, double gain_db[BAND_COUNT])
 {
   be_silent(soak, 2.0);

@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# What goes out and what it is made of: licences (REUSE), the same archive twice, a build
-# from it with no network, the list of linked libraries in SECURITY.md, hardening. Prints TAP.
+# The source archive and its parts: licences (REUSE), the same archive twice, a build from it with
+# no network, the list of linked libraries in SECURITY.md, hardening. Prints TAP.
 # ONLY=WORD: only the parts whose name holds the word.
 
 build=$PWD/$GENRE_EQ_BUILD
@@ -44,7 +44,7 @@ unpack() { # the archive into source, once
 
 # --- licences ---------------------------------------------------------------------------
 
-# REUSE looks for licences in a folder of their own.
+# REUSE looks for licences in the folder LICENSES.
 try_licences() {
   if ! command -v reuse >/dev/null; then
     echo 'ok # SKIP reuse lint: needs reuse (make deps-lint)'
@@ -55,7 +55,7 @@ try_licences() {
   rm -rf "$work/reuse/build"
   mkdir "$work/reuse/LICENSES"
   cp LICENSE "$work/reuse/LICENSES/ISC.txt"
-  # The metadata's own licence: its text stands in Debian's copyright file.
+  # The licence of the metadata; Debian's copyright file holds its text.
   cp ui/packaging/debian/copyright "$work/reuse/LICENSES/FSFAP.txt"
   rm "$work/reuse/LICENSE"
   (cd "$work/reuse" && reuse lint) >"$work/log" 2>&1

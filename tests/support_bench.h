@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * For the benchmarks: a clock, and rows for the machine-readable copy of their tables
- * (in the file that GENRE_EQ_BENCH_TSV names, where it does).
+ * For the benchmarks: a clock, and rows for the machine-readable copy of their tables, in the
+ * file that GENRE_EQ_BENCH_TSV names.
  */
 #ifndef GENRE_EQ_TESTS_SUPPORT_BENCH_H
 #define GENRE_EQ_TESTS_SUPPORT_BENCH_H

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Runs the built program in a scratch directory of its own, which is also the
- * current one, and looks at what it printed and left behind.
+ * Runs the built program in a new scratch directory, which is also the current one. Reads what
+ * it printed and what files it left.
  */
 #ifndef GENRE_EQ_TESTS_SUPPORT_CLI_H
 #define GENRE_EQ_TESTS_SUPPORT_CLI_H
@@ -23,7 +23,7 @@
 
 #include "tests/support_music.h"
 
-/* What the program prints goes beside the directory it works in. */
+/* The files with the program's output lie beside the scratch directory. */
 #define CLI_OUT "../out"
 #define CLI_ERR "../err"
 
@@ -40,8 +40,8 @@ typedef struct {
   char err[8192];
 } CliResult;
 
-/** Finds the program beside the tests' directory (or GENRE_EQ_PROGRAM), and makes a
-    scratch directory. False when there is no program. */
+/** Finds the program (GENRE_EQ_PROGRAM, or beside the tests' directory), and makes a scratch
+    directory. False if there is no program. */
 static inline bool cli_test_begin(CliTest *test)
 {
   const char *named = getenv("GENRE_EQ_PROGRAM");
@@ -201,7 +201,7 @@ static inline Sound cli_read_sound(const char *path)
   if (file) {
     sound.sample =
         calloc((size_t)(sound.info.frames * sound.info.channels) + 1, sizeof *sound.sample);
-    /* libsndfile may hand out less than it has, Opus above all: ask until it is all. */
+    /* libsndfile may return less than it has, mostly with Opus: reads until all is read. */
     sf_count_t done = 0;
     sf_count_t n = 1;
     while (n > 0 && done < sound.info.frames) {

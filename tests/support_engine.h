@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * An engine with a worker in a box, and music played through it in blocks.
+ * Plays music in blocks through an engine with a simulated worker.
  */
 #ifndef GENRE_EQ_TESTS_SUPPORT_ENGINE_H
 #define GENRE_EQ_TESTS_SUPPORT_ENGINE_H
@@ -22,7 +22,7 @@
 
 /* --- a worker in a box ----------------------------------------------------------- */
 
-/* How a host's worker may behave. Delays are counted in frames of sound. */
+/* Kinds of workers that hosts have. Delays are in frames of sound. */
 typedef enum { WORKER_NONE, WORKER_REFUSES, WORKER_NEVER, WORKER_AT_ONCE, WORKER_LATE } WorkerKind;
 
 typedef struct {
@@ -71,7 +71,7 @@ typedef struct {
   WorkerKind worker;
   double delay_s;
   bool in_place;
-  bool crossed; /* in place, each channel in the other one's buffer */
+  bool crossed; /* each channel is written to the other one's buffer */
   const Memory *memory;
 } Play;
 

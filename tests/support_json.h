@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A strict reader of JSON (RFC 8259) for tests: is the whole text one value, and
- * where is the value under a path such as "bands.2.gain_db"?
+ * A strict reader of JSON (RFC 8259) for tests. It checks that the whole text is one value, and
+ * finds the value under a path such as "bands.2.gain_db".
  */
 #ifndef GENRE_EQ_TESTS_SUPPORT_JSON_H
 #define GENRE_EQ_TESTS_SUPPORT_JSON_H
@@ -157,7 +157,7 @@ static inline double json_find_number(const char *text, const char *path)
                                                                     : (double)NAN;
 }
 
-/** The string there without quotes, escapes left as they are; "" if there is none. */
+/** The string there without quotes, with its escapes; "" if there is none. */
 static inline void json_find_string(const char *text, const char *path, char *to, size_t size)
 {
   const char *value = json_find(text, path);

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A host in a box: loads the built bundle through lilv, with a URID map, a state
- * feature and a worker that behaves as told. One instance a TestHost.
+ * A simulated host: loads the built bundle through lilv, with a URID map, a state feature and
+ * a worker of a chosen kind. A TestHost has one instance.
  */
 #ifndef GENRE_EQ_TESTS_SUPPORT_LILV_H
 #define GENRE_EQ_TESTS_SUPPORT_LILV_H
@@ -31,7 +31,7 @@ typedef enum {
   HOST_WORKER_NEVER,
   HOST_WORKER_AT_ONCE, /**< inside schedule_work(), as when freewheeling */
   HOST_WORKER_LATE,    /**< `late_runs` calls of run() later; may change to AT_ONCE and back */
-  HOST_KEEPS_POINTER,  /**< the same, but as Audacity 3.2 does: copies no question */
+  HOST_KEEPS_POINTER,  /**< as late, but keeps the pointer to a question, like Audacity 3.2 */
 } HostKind;
 
 typedef struct {
@@ -52,7 +52,7 @@ typedef struct {
   Report report; /**< the last one that came */
   int n_reports;
   char question[64];
-  const void *question_at; /**< where the plugin had it */
+  const void *question_at; /**< the plugin's own copy of the question */
   uint32_t question_size;
   int runs_to_answer;
   int n_answers;
@@ -61,13 +61,13 @@ typedef struct {
   LV2_URID_Map map;
   LV2_Worker_Schedule schedule;
   LV2_Log_Log log_feature;
-  int32_t block_lengths[3]; /**< told as options: shortest, longest, nominal */
+  int32_t block_lengths[3]; /**< given as options: shortest, longest, nominal */
   LV2_Options_Option option[4];
   LV2_Feature feature[5];
   const LV2_Feature *features[6];
 } TestHost;
 
-/* One table of URIDs for all hosts of a program, so that states can be exchanged. */
+/* All hosts of a test program share one table of URIDs, so that they can exchange states. */
 static char *test_uris[512];
 
 static inline LV2_URID test_map(LV2_URID_Map_Handle handle, const char *uri)
@@ -156,7 +156,7 @@ static inline const LilvPlugin *test_plugin(LilvWorld *world, const char *uri)
   return plugin;
 }
 
-/* Block lengths, as Ardour and Carla tell them; what they run need not keep to them. */
+/* Gives block lengths, as Ardour and Carla do. Hosts run other lengths, too. */
 static inline void test_options(TestHost *host)
 {
   static const char *const keys[3] = {LV2_BUF_SIZE__minBlockLength, LV2_BUF_SIZE__maxBlockLength,
@@ -212,8 +212,7 @@ static inline TestHost *host_new(const LilvPlugin *plugin, double rate_hz, HostK
   return host;
 }
 
-/** For lilv's own functions, which (0.24.26) read the URI of every feature: those that
-    have one. */
+/** The features that have a URI, for lilv's own functions (0.24.26), which read every URI. */
 static inline const LV2_Feature *const *host_named_features(const TestHost *host)
 {
   return host->features[0] ? host->features + 1 : host->features;

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A band in a box for tests: a bass drum, a hi-hat, a bass line and chords, stereo,
- * the same at every sample rate and in every run. It is no music, but it moves in
- * every band, and its tone is dull enough that the equaliser has something to do.
+ * Synthetic music for tests: a bass drum, a hi-hat, a bass line and chords, in stereo. It is
+ * the same at every sample rate and in every run. It moves in every band, and is dull enough
+ * that the equaliser has something to do.
  */
 #ifndef GENRE_EQ_TESTS_SUPPORT_MUSIC_H
 #define GENRE_EQ_TESTS_SUPPORT_MUSIC_H
@@ -19,7 +19,7 @@ typedef struct {
   uint32_t n_frames;
 } Music;
 
-/* White noise in −1 … 1 that depends on its index alone. */
+/* White noise in −1 … 1 that depends only on its index. */
 static inline double music_noise(uint32_t index)
 {
   uint32_t x = index * 2654435761u + 12345u;
@@ -49,7 +49,7 @@ static inline Music music_make(double seconds, double rate_hz)
     const double fade = 0.6 + 0.4 * sin(tau * 0.3 * t);
     const double chord = sin(tau * root * 4.0 * t) + sin(tau * root * 5.0 * t) +
                          sin(tau * root * 6.0 * t) + 0.4 * sin(tau * root * 20.0 * t);
-    /* Held for 1/16000 s, so that the noise has the same spectrum at each rate. */
+    /* Each value lasts for 1/16000 s, so that the noise has the same spectrum at each rate. */
     const uint32_t grain = (uint32_t)(t * 16000.0);
     const double hat = music_noise(grain) * exp(-40.0 * eighth);
     const double side = music_noise(grain + 77777777u) * exp(-40.0 * eighth);
@@ -60,7 +60,7 @@ static inline Music music_make(double seconds, double rate_hz)
   return music;
 }
 
-/* As long as `music`, and silent; for what comes out. */
+/* A silent buffer as long as `music`, for the output. */
 static inline Music music_like(const Music *music)
 {
   Music out = {.n_frames = music->n_frames};

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * For tests: how far a curve goes beyond what it is between.
+ * For tests: how far a curve goes beyond the gains of the bands on either side.
  */
 #ifndef GENRE_EQ_TESTS_SUPPORT_OVERSHOOT_H
 #define GENRE_EQ_TESTS_SUPPORT_OVERSHOOT_H
@@ -12,8 +12,8 @@
 #include "dsp/shelves.h"
 
 typedef struct {
-  double beyond_wants_db; /**< what is wanted of a band and of its neighbours */
-  double ripple_db;       /**< what the curve has in the middle of the bands on either side */
+  double beyond_wants_db; /**< beyond what is wanted of a band and of its neighbours */
+  double ripple_db;       /**< beyond the curve's gain in the middle of the bands on either side */
 } Overshoot;
 
 /** How far the curve goes beyond … */

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * For the tests of own profiles: a home of their own, three songs of different
- * brightness, and a profile's zones read back.
+ * For the tests of own profiles: a new home directory, three songs of different brightness, and
+ * a function that reads a profile's zones.
  */
 #ifndef GENRE_EQ_TESTS_SUPPORT_OWN_H
 #define GENRE_EQ_TESTS_SUPPORT_OWN_H
@@ -25,7 +25,7 @@ static inline const CliResult *own_run_words(const CliTest *test, const char *co
   return &result;
 }
 
-/** Runs it on a line of words, and expects no word of trouble. */
+/** Runs the program on a line of words, and expects success without a message. */
 static inline void own_run_fine(const CliTest *test, const char *line)
 {
   const CliResult *result = cli_run(test, line);
@@ -50,7 +50,7 @@ static inline double own_middle_db(const Profile *profile, int band)
   return 0.5 * (profile->zone[band].low_db + profile->zone[band].high_db);
 }
 
-/** How far apart the zones' middles are, in the band where most. */
+/** The largest difference between the middles of two profiles' zones. */
 static inline double own_difference_db(const Profile *a, const Profile *b)
 {
   double largest = 0.0;
@@ -60,7 +60,7 @@ static inline double own_difference_db(const Profile *a, const Profile *b)
   return largest;
 }
 
-/** Writes music of a brighter tone the higher `tilt`, with `silence_s` of silence around it. */
+/** Writes music with `silence_s` of silence around it. A higher `tilt` is brighter. */
 static inline void own_write_song(const char *path, int rate_hz, int channels, double tilt,
                                   double silence_s)
 {
@@ -82,8 +82,8 @@ static inline void own_write_song(const char *path, int rate_hz, int channels, d
   music_free(&music);
 }
 
-/** After cli_test_begin(): makes the home, and a.wav, b.wav and c.wav, each brighter
-    than the one before it. False: no home could be made. */
+/** Call after cli_test_begin(). Makes the home directory, and a.wav, b.wav and c.wav, each
+    brighter than the one before. False if the directory could not be made. */
 static inline bool own_begin(void)
 {
   char home[PATH_MAX];

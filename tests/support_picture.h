@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Pictures of a View in memory, and what lies where in them.
+ * Pictures of a View in memory, and functions to look at their pixels.
  */
 #ifndef GENRE_EQ_TESTS_SUPPORT_PICTURE_H
 #define GENRE_EQ_TESTS_SUPPORT_PICTURE_H
@@ -20,7 +20,7 @@
 
 #include "ui/x11/paint.h"
 
-/* Of a channel of 255: rounding where transparent colours lie over each other. */
+/* Tolerance of a channel (of 255): transparent colours over each other are rounded. */
 enum { COLOR_TOLERANCE = 3 };
 
 static inline void paint_onto(cairo_surface_t *surface, const View *view, const Theme *theme,

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Any LV2 equaliser that is installed, set by a preset from a bundle: its gain over
- * frequency, from its impulse response.
+ * Measures the gain over frequency of an installed LV2 equaliser that is set by a preset from a
+ * bundle, by its impulse response.
  */
 #ifndef GENRE_EQ_TESTS_SUPPORT_PRESET_H
 #define GENRE_EQ_TESTS_SUPPORT_PRESET_H
@@ -75,7 +75,7 @@ static inline bool preset_port_is(const PresetTest *test, const LilvPort *port, 
   return is;
 }
 
-/** The one preset in the bundle for the plugin; its label in `label`. */
+/** Finds the plugin's preset in the bundle; its label goes to `label`. */
 static inline LilvState *preset_find(PresetTest *test, const char *bundle, LV2_URID_Map *map,
                                      char *label, size_t size)
 {

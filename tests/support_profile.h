@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * An own profile for tests, far enough from every genre to be told from them.
+ * An own profile for tests. It is so far from every genre that tests can tell them apart.
  */
 #ifndef GENRE_EQ_TESTS_SUPPORT_PROFILE_H
 #define GENRE_EQ_TESTS_SUPPORT_PROFILE_H

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A host that names an own profile at the control port of the built bundle while music
- * plays, and reads at the notify port which one the plugin has.
+ * A host that sends the path of an own profile to the control port of the built bundle while
+ * music plays, and reads at the notify port which profile the plugin has.
  */
 #ifndef GENRE_EQ_TESTS_SUPPORT_PROFILE_HOST_H
 #define GENRE_EQ_TESTS_SUPPORT_PROFILE_HOST_H
@@ -16,7 +16,7 @@
 
 #include <cmocka.h>
 
-#include "plugin/profile_patch.h"
+#include "plugin/patch.h"
 #include "tests/support_lilv.h"
 #include "tests/support_music.h"
 #include "tests/support_profile.h"
@@ -33,12 +33,12 @@ typedef struct {
   TestHost *host;
   EventPort events;
   PatchUrids urids;
-  char told[PROFILE_PATH_BYTES]; /* the last path told at the notify port */
+  char told[PROFILE_PATH_BYTES]; /* the last path that came from the notify port */
   int n_told;
 } ProfileHost;
 
-/** A new instance in such a host, not yet activated, set to the own profile and a fast
-    glide. profile_host_free() it. */
+/** A new instance in such a host, not yet activated, set to the own profile and a fast glide.
+    Free it with profile_host_free(). */
 static inline ProfileHost *profile_host(LilvWorld *world, HostKind kind, int late_runs)
 {
   ProfileHost *self = calloc(1, sizeof *self);
@@ -97,7 +97,7 @@ static inline void profile_host_read(ProfileHost *self)
   }
 }
 
-/** Plays on from `at` in blocks; the message comes with the block that SET_AT lies in. */
+/** Plays from `at` in blocks; the message comes with the block that holds SET_AT. */
 static inline void profile_host_play(ProfileHost *self, const Music *music, Music *out,
                                      uint32_t block, const char *path)
 {
@@ -115,7 +115,7 @@ static inline void profile_host_play(ProfileHost *self, const Music *music, Musi
   }
 }
 
-/** The change that the plugin last said it wants of the band. */
+/** The wanted change of the band in the plugin's last report. */
 static inline double wanted_db(const ProfileHost *self, int band)
 {
   return (double)self->host->report.wanted_db[band];

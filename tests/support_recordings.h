@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Real music for tests, where there is some: the song of `make run` (GENRE_EQ_SONG),
- * and recordings by genre in ../shared/data/fullband. Neither is part of the project;
- * a test that needs them is skipped by name where they are missing.
+ * Real music for tests: the song of `make run` (GENRE_EQ_SONG), and recordings by genre in
+ * ../shared/data/fullband. Neither is part of the project. A test that needs them is skipped by
+ * name if they are missing.
  */
 #ifndef GENRE_EQ_TESTS_SUPPORT_RECORDINGS_H
 #define GENRE_EQ_TESTS_SUPPORT_RECORDINGS_H
@@ -54,8 +54,8 @@ static inline void recordings_find(Recordings *recordings, const char *genre, in
   }
 }
 
-/** How many songs a genre a test is to take: so many, or, for a longer look, as many as
-    GENRE_EQ_SONGS_PER_GENRE says. */
+/** How many songs of each genre a test takes: this many, or GENRE_EQ_SONGS_PER_GENRE for a
+    longer test. */
 static inline int recordings_wanted(int usual)
 {
   const char *wanted = getenv("GENRE_EQ_SONGS_PER_GENRE");
@@ -63,7 +63,7 @@ static inline int recordings_wanted(int usual)
   return n > 0 && n <= MAX_RECORDINGS ? (int)n : usual;
 }
 
-/** Absolute path of the song of `make run`, or "". Same: call it first. */
+/** Absolute path of the song of `make run`, or "". Call it before cli_test_begin(). */
 static inline void recordings_find_song(char path[PATH_MAX])
 {
   const char *song = getenv("GENRE_EQ_SONG");

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Another sample rate by a windowed sinc, a table of it for each phase: slow and clean
+ * Changes the sample rate with a windowed sinc, with one table for each phase. Slow and precise
  * (Crochiere & Rabiner, "Multirate Digital Signal Processing", 1983, section 2.3).
  */
 #ifndef GENRE_EQ_TESTS_SUPPORT_RESAMPLE_H

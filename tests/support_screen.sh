@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# To be sourced: an X server of its own (Xvfb), and how to wait for what happens there.
+# To be sourced: starts a separate X server (Xvfb), and waits for what happens there.
 
-# Until it succeeds, 600 tries at most: a minute where nothing else runs, a hundred times
-# what any of this takes.
+# Tries until it succeeds, at most 600 times. That is a minute on an idle machine, a hundred times
+# what any step takes.
 wait_for() { # COMMAND...
   for _ in $(seq 600); do
     "$@" >/dev/null 2>&1 && return 0
@@ -13,7 +13,7 @@ wait_for() { # COMMAND...
   return 1
 }
 
-# Sets DISPLAY and server, the process to be killed in the end; its number lies in $work.
+# Sets DISPLAY and server, the process to kill at the end; its display number lies in $work.
 open_screen() { # WIDTHxHEIGHT
   rm -f "${work:?}/number"
   Xvfb -displayfd 3 -screen 0 "$1x24" -nolisten tcp -noreset 3>"$work/number" 2>/dev/null &

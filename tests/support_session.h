@@ -1,16 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A session in which everything happens that a host or a window can cause, one event after
- * the other: extremes of each control, presets, modes and genres, kinds of sound, notes to
- * the control port. Plays in whichever thread calls it; allocates nothing.
+ * A session with every event that a host or a window can cause, one after the other: extremes
+ * of each control, presets, modes and genres, kinds of sound, messages to the control port. It
+ * plays in the thread that calls it, and allocates nothing.
  */
 #ifndef GENRE_EQ_TESTS_SUPPORT_SESSION_H
 #define GENRE_EQ_TESTS_SUPPORT_SESSION_H
 
 #include <math.h>
 
-#include "plugin/profile_patch.h"
+#include "plugin/patch.h"
 #include "tests/support_music.h"
 #include "tests/support_threads.h"
 
@@ -32,6 +32,7 @@ typedef enum {
   NOTE_NONE,
   NOTE_PROFILE, /* a window names the own profile's file */
   NOTE_NO_PROFILE,
+  NOTE_WINDOW, /* A and B of a window */
   NOTE_ASKS,
   NOTE_EMPTY,
   NOTE_OBJECT,
@@ -98,7 +99,7 @@ static inline void load_preset(ThreadsHost *host, const PresetValues *values)
   host->control[CONTROL_MEMORY] = values->memory;
 }
 
-/* What a window may send, well formed and not. */
+/* Messages that a window may send, valid and invalid. */
 static inline void write_note(const Session *session, NoteKind note)
 {
   ThreadsHost *host = session->host;
@@ -108,9 +109,12 @@ static inline void write_note(const Session *session, NoteKind note)
   sequence->atom.type = host->urids.atom_Sequence;
   sequence->atom.size = sizeof sequence->body;
   if (note == NOTE_PROFILE || note == NOTE_NO_PROFILE) {
-    profile_patch_write(session->patch_urids,
-                        note == NOTE_PROFILE ? session->profile_path : "/not/there", sequence,
-                        sizeof host->events - sizeof sequence->atom);
+    patch_write(session->patch_urids, session->patch_urids->profile,
+                note == NOTE_PROFILE ? session->profile_path : "/not/there", sequence,
+                sizeof host->events - sizeof sequence->atom);
+  } else if (note == NOTE_WINDOW) {
+    patch_write(session->patch_urids, session->patch_urids->window_note, "b amount=42c80000",
+                sequence, sizeof host->events - sizeof sequence->atom);
   } else if (note == NOTE_ASKS) {
     event->body = (LV2_Atom){sizeof(LV2_Atom_Object_Body), session->patch_urids->atom_Object};
     ((LV2_Atom_Object *)&event->body)->body.otype = session->patch_urids->patch_Get;
@@ -122,7 +126,7 @@ static inline void write_note(const Session *session, NoteKind note)
   }
 }
 
-/** What changes with this event, from 0 to SESSION_EVENTS − 1. */
+/** Applies an event, 0 … SESSION_EVENTS − 1. */
 static inline void session_cause(Session *session, int event)
 {
   ThreadsHost *host = session->host;
@@ -171,7 +175,7 @@ static inline float next_sample(Session *session, int channel, uint32_t i)
   }
 }
 
-/** Plays on, in blocks. */
+/** Plays the next sound, in blocks. */
 static inline void session_play(Session *session, double seconds)
 {
   static const uint32_t sizes[] = {0, 1, 3, 16, 64, 100, 256, 480, 1024, 4096, 8192};

@@ -13,7 +13,7 @@
 
 #include "tests/support_music.h"
 
-/** The first most_seconds of a stereo file; false where there is none. */
+/** The first most_seconds of a stereo file; false if there is none. */
 static inline bool song_read(Music *music, double *rate_hz, const char *path, int most_seconds)
 {
   SF_INFO info = {0};

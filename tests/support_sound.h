@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Songs for benchmarks: read from a file, coloured at random, measured band by band
- * through the filter bank. Functions return false when a file cannot be read or memory
- * is short; sound_free() what they gave all the same.
+ * Songs for benchmarks: read from a file, coloured at random, measured band by band through the
+ * filter bank. Functions return false if a file cannot be read or memory is short; call
+ * sound_free() on the result in either case.
  */
 #ifndef GENRE_EQ_TESTS_SUPPORT_SOUND_H
 #define GENRE_EQ_TESTS_SUPPORT_SOUND_H
@@ -22,10 +22,10 @@
 #include "model/train/balance.h"
 #include "model/train/random.h"
 
-/** Rounds of the solver: more than it takes. */
+/** Rounds of the solver, more than it needs. */
 #define SOLVER_ROUNDS 6
 
-/** How far a colour moves the level of a band, at most (dB). */
+/** The largest change of a band's level by a colour (dB). */
 #define COLOR_DB 6.0
 
 typedef struct {
@@ -102,8 +102,7 @@ static inline bool sound_hear(const Sound *sound, Hops *hops)
   return is_fine;
 }
 
-/** Section gains for these changes of the bands, of a spectrum of which no more is known
-    than its sub-bands. */
+/** Section gains for these changes of the bands, from the levels of the sub-bands alone. */
 static inline void sound_solve(BandSolver *solver, const double wanted_db[BAND_COUNT],
                                const float energy[SUBBAND_COUNT])
 {

@@ -103,8 +103,8 @@ static inline double spectrum_worst_db(const double *amplitude, int n, double ra
   return 20.0 * log10(worst);
 }
 
-/** Everything but the tone (further than away_hz from it, 0 Hz too), relative to it:
-    THD+N in dB. The window spreads noise over its equivalent noise bandwidth. */
+/** THD+N in dB: everything further than away_hz from the tone, 0 Hz too, relative to the tone.
+    The window spreads noise over its equivalent noise bandwidth. */
 static inline double spectrum_thdn_db(const double *amplitude, int n, double rate_hz,
                                       double tone_hz, double away_hz)
 {

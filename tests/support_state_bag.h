@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What a plugin saved, as a host keeps it: by value, in the order in which it came.
+ * Keeps a plugin's saved state as a host does: by value, in the order of the calls.
  */
 #ifndef GENRE_EQ_TESTS_SUPPORT_STATE_BAG_H
 #define GENRE_EQ_TESTS_SUPPORT_STATE_BAG_H
@@ -36,7 +36,7 @@ static inline StateProperty *state_bag_find(StateBag *bag, LV2_URID key)
   return NULL;
 }
 
-/** In the place of what was stored under this key before. */
+/** Replaces what was stored under this key. */
 static inline LV2_State_Status state_bag_store(LV2_State_Handle handle, uint32_t key,
                                                const void *value, size_t size, uint32_t type,
                                                uint32_t flags)
@@ -69,8 +69,8 @@ static inline const void *state_bag_retrieve(LV2_State_Handle handle, uint32_t k
   return property->value;
 }
 
-/** As Carla 2.5 does: a text without its final NUL in the size; here it is not behind it
-    either. What was given before is gone. */
+/** Retrieves as Carla 2.5 does: the size of a text is without its final NUL. Here the NUL is
+    missing in memory, too. The value of the call before is gone. */
 static inline const void *state_bag_retrieve_bare(LV2_State_Handle handle, uint32_t key,
                                                   size_t *size, uint32_t *type, uint32_t *flags)
 {

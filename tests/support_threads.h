@@ -1,10 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A host as Ardour or jalv are: the audio thread calls run(), a thread of its own
- * works for the plugin, and state is saved and restored by a third. What passes
- * between audio and worker goes through two mailboxes for one letter each, without
- * locks or system calls.
+ * A host like Ardour or jalv. The audio thread calls run(), a second thread is the worker, and a
+ * third saves and restores state. Messages between audio and worker go through two mailboxes of
+ * one letter each, without locks or system calls.
  *
  *   audio   run() ─schedule─► question ──► work()        worker
  *           work_response() ◄─── answer ◄──respond─┘
@@ -67,7 +66,7 @@ typedef struct {
   Mailbox question;
   Mailbox answer;
   atomic_bool is_ending;
-  bool is_slow; /**< the worker: takes its time with two questions of three */
+  bool is_slow; /**< the worker answers two questions of three late */
   pthread_t worker_thread;
 
   LV2_URID_Map map;
@@ -229,7 +228,7 @@ static inline void threads_host_free(ThreadsHost *host)
   free(host);
 }
 
-/** Audio thread: one block, in place. */
+/** Audio thread: one block, in-place. */
 static inline void threads_host_run(ThreadsHost *host, float *const sound[], uint32_t n_frames)
 {
   for (uint32_t channel = 0; channel < (uint32_t)host->n_channels; ++channel) {

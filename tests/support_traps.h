@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Traps for what a real-time thread must not do. Within traps_enter() a system call,
- * an allocation or a lock is recorded instead of going by unseen:
+ * Traps for what a real-time thread must not do. After traps_enter(), a system call, an
+ * allocation or a lock is recorded:
  *
- *   - a seccomp filter stops every system call of the thread but one exit with a
- *     number of our own; the kernel's SIGSYS tells which call it was,
- *   - malloc and its kin, and the locks of pthread and semaphore.h, are defined here,
+ *   - a seccomp filter stops every system call of the thread except one exit with a special
+ *     number; the kernel's SIGSYS says which call it was,
+ *   - malloc and related functions, and the locks of pthread and semaphore.h, are defined here,
  *     so that a library loaded by dlopen() finds these first (link with -rdynamic).
  *
  * For one test program (it defines malloc). Linux and glibc.
@@ -35,13 +35,13 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/** The one exit that the filter lets through. */
+/** The exit that the filter allows. */
 #define TRAPS_EXIT_CODE 0x6e71
 
-/** What was caught first; what == NULL: nothing. */
+/** The first catch; what == NULL: nothing was caught. */
 typedef struct {
   _Atomic(const char *) what;
-  _Atomic(const void *) where; /**< in the code that did it */
+  _Atomic(const void *) where; /**< the place in the code */
   atomic_int system_call;      /**< its number, −1 none */
 } Trapped;
 
@@ -109,7 +109,7 @@ int posix_memalign(void **memory, size_t alignment, size_t size)
   return *memory ? 0 : ENOMEM;
 }
 
-/* Each traps, then does what the C library's own does. */
+/* Each records the call, and then does what the C library's own function does. */
 #define TRAPPED_LOCK(name, Type)                                                                   \
   int name(Type *lock)                                                                             \
   {                                                                                                \
@@ -164,8 +164,8 @@ static inline void traps_init(void)
   trapped.system_call = -1;
 }
 
-/** Sets the traps for the calling thread, for good: it ends by traps_leave(). False
-    where the kernel allows no filter; the other traps are set all the same. */
+/** Sets the traps for the calling thread until it ends by traps_leave(). False if the kernel
+    allows no filter; then only the other traps are set. */
 static inline bool traps_enter(void)
 {
   struct sock_filter rule[] = {
@@ -183,7 +183,7 @@ static inline bool traps_enter(void)
   return filtered;
 }
 
-/** Ends the thread, without the calls that ending one otherwise takes. */
+/** Ends the thread without the system calls that this usually needs. */
 static inline _Noreturn void traps_leave(void)
 {
   traps_are_set = false;

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A view whose host takes notes of what it is told.
+ * A view with a host that records what it is told.
  */
 #ifndef GENRE_EQ_TESTS_SUPPORT_VIEW_H
 #define GENRE_EQ_TESTS_SUPPORT_VIEW_H

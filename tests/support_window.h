@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Views to test and to picture: what a song leaves behind, made up.
+ * Views for tests and pictures, with invented reports.
  */
 #ifndef GENRE_EQ_TESTS_SUPPORT_WINDOW_H
 #define GENRE_EQ_TESTS_SUPPORT_WINDOW_H
@@ -57,7 +57,25 @@ static inline void sample_window(View *view, double host_scale)
   view_port(view, CONTROL_PEAK_OUT, -0.9f);
 }
 
-/* The same in the window of `genre-eq open`, half way through a song. */
+/* Two seconds into a song: bands have levels, and there is no answer yet. */
+static inline void sample_listening_window(View *view, double host_scale)
+{
+  Report report = sample_window_report();
+  report.label[0] = (float)GENRE_VALUE_UNSURE;
+  report.listened_s[0] = 2.0f;
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    report.probability[genre] = 1.0f / GENRE_COUNT;
+  }
+  memset(report.evidence, 0, sizeof report.evidence);
+  memset(report.wanted_db, 0, sizeof report.wanted_db);
+  memset(report.applied_db, 0, sizeof report.applied_db);
+  memset(report.section_db, 0, sizeof report.section_db);
+  memset(report.section_to_db, 0, sizeof report.section_to_db);
+  view_init(view, (ViewOutlet){.host = NULL}, host_scale);
+  view_report(view, &report);
+}
+
+/* sample_window() in the window of `genre-eq open`, half way through a song. */
 static inline void sample_song_window(View *view, double host_scale)
 {
   const SongRow song = {

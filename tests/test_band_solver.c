@@ -56,7 +56,7 @@ static void solve(BandSolver *solver, const double wanted_db[BAND_COUNT],
   }
 }
 
-/** By how much the solver itself knows that it misses. */
+/** The miss that the solver itself reports. */
 static double known_miss_db(const BandSolver *solver, const double wanted_db[BAND_COUNT])
 {
   double change_db[BAND_COUNT];
@@ -175,8 +175,8 @@ static void converges(void **state)
   assert_true(worst_db[3] < 0.002);
 }
 
-/** On steep spectra, where no curve does what is wanted, too: a curve that went on looking
-    for one would wander for ever. Seen to fail with Newton's step taken unseen. */
+/** The curve comes to rest also on steep spectra, where no curve has the wanted changes. Without
+    a limit the solver would search for ever. Seen to fail with Newton's step taken unchecked. */
 static void settles(void **state)
 {
   (void)state;
@@ -222,8 +222,8 @@ static void settles(void **state)
   assert_int_equal(n_wandering, 0);
 }
 
-/** reached_db is what the curve does; so whoever reads it knows what is out of reach: here
-    the one side of 500 Hz up and the other down, where all of the sound lies right there. */
+/** reached_db is the curve's real effect, and so shows what is out of reach. Here one side of
+    500 Hz should go up and the other down, and all of the sound lies at 500 Hz. */
 static void knows_what_it_reaches(void **state)
 {
   (void)state;

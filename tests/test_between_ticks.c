@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * From tick to tick the equaliser goes from one curve to the next on a straight line of
- * its coefficients. Each sample's curve lies between the two: so what is within the range
- * at each tick (tests/soak.c looks at all of them) is so at each sample.
+ * From tick to tick the equaliser's coefficients move on a straight line. This tests that each
+ * sample's curve lies between the two curves. So gains that are within the range at each tick,
+ * which tests/soak.c checks, are within it at each sample.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -26,7 +26,7 @@ static double freq_hz(int i)
   return 20.0 * pow(1000.0, (double)i / (FREQS - 1));
 }
 
-/* By the coefficients in force. */
+/* The gain by the coefficients of now. */
 static double curve_now_db(const Equalizer *eq, double hz)
 {
   Biquad shelf[SHELF_COUNT];
@@ -39,7 +39,7 @@ static double curve_now_db(const Equalizer *eq, double hz)
   return 10.0 * log10(now->gain * now->gain * shelves_power_at(shelf, hz, eq->rate_hz));
 }
 
-/* The farthest that a sample of the ramp lies beyond both ends, dB. */
+/* How far a sample of the ramp lies beyond both ends at most, dB. */
 static double ramp_beyond_db(Equalizer *eq, const double section_db[BAND_COUNT])
 {
   double from_db[FREQS], to_db[FREQS];
@@ -63,8 +63,8 @@ static double ramp_beyond_db(Equalizer *eq, const double section_db[BAND_COUNT])
   return worst_db;
 }
 
-/* As fast as sections ever glide: 6 dB in 1 s. Seen to fail with steps of twice their
- * length: 0.013 dB. */
+/* The fastest glide of a section is 6 dB in 1 s. Seen to fail with steps of twice their length:
+ * 0.013 dB. */
 static void each_sample_lies_between_two_ticks(void **state)
 {
   (void)state;

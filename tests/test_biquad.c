@@ -159,7 +159,7 @@ static void flat_is_the_identity(void **state)
   }
 }
 
-/** A section's gain is what the curve tends to there, and moves it nowhere by much more. */
+/** The curve tends to a section's gain within its band, and moves little more anywhere else. */
 static void sections_lie_where_they_are_set(void **state)
 {
   (void)state;

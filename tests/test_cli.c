@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The built program: options, bad input, what it prints. (What it renders:
- * test_cli_render.c; terminals and bundles: test_cli_terminal.c.)
+ * The built program: options, bad input, output. (test_cli_render.c tests what it renders;
+ * test_cli_terminal.c tests terminals and bundles.)
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -68,9 +68,9 @@ static const OptionCase option_cases[] = {
     {"render --set amount=nan song.wav b.wav", 2, "amount=nan", "0 to 100 %"},
     {"render --set output_gain=inf song.wav b.wav", 2, "output_gain=inf", "-12 to 12 dB"},
     {"render --set glide=0 song.wav b.wav", 2, "glide=0", "1 to 60 s"},
-    {"render --set genre=polka song.wav b.wav", 2, "genre=polka", "hip hop"},
+    {"render --set genre=waltz song.wav b.wav", 2, "genre=waltz", "hip hop"},
     {"render --set genre=1.5 song.wav b.wav", 2, "genre=1.5", "hip hop"},
-    {"render --set genre=8 song.wav b.wav", 2, "genre=8", "hip hop"},
+    {"render --set genre=99 song.wav b.wav", 2, "genre=99", "hip hop"},
     {"render --set enabled=maybe song.wav b.wav", 2, "enabled=maybe", "off, on"},
     {"render --set confidence=5 song.wav b.wav", 2, "confidence=5", "is an output"},
     {"render --block 0 song.wav b.wav", 2, "--block", "block length"},
@@ -238,7 +238,7 @@ static void other_files_are_done_after_a_bad_one(void **state)
   assert_true(json_is_one_line(result->out));
 }
 
-/* A row is the file's name and FEATURE_COUNT figures, whatever else is in the list. */
+/* A row is the file's name and FEATURE_COUNT figures, also if other files fail. */
 static void features_are_a_row_a_file(void **state)
 {
   (void)state;
@@ -259,7 +259,8 @@ static void features_are_a_row_a_file(void **state)
 
 /* --- identify ------------------------------------------------------------------- */
 
-/* A weak tone below 250 Hz, a strong one above: no curve lifts the one and lowers the other. */
+/* A weak tone lies below 250 Hz and a strong one above: no curve lifts one and lowers the
+ * other. */
 static void what_is_out_of_reach_is_said(void **state)
 {
   (void)state;
@@ -366,7 +367,7 @@ static void short_and_silent_files_are_unsure(void **state)
   }
 }
 
-/* A song whose true peak is near -34 dBTP, and silence: neither peaks at 0 dBTP, and what
+/* Neither a song with a true peak near -34 dBTP nor silence has a peak of 0 dBTP. A value that
  * was not measured is null. */
 static void quiet_songs_do_not_peak_at_0(void **state)
 {

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * genre-eq export-curve: what other equalisers make of what it writes. (Its files:
- * test_cli_export_files.c.)
+ * genre-eq export-curve: the curves of other equalisers that are set by what it writes.
+ * (test_cli_export_files.c tests its files.)
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -20,7 +20,7 @@
 
 #define TAU (2.0 * SPECTRUM_PI)
 
-/* Promised is 0.5 dB. */
+/* The promise is 0.5 dB. */
 #define LIMIT_DB 0.1
 
 /* x42-eq has one shelf at each end, and bells. */
@@ -66,7 +66,7 @@ static void read_table(Table *table, const char *song, const char *options)
   assert_true(table->count > 200);
 }
 
-/** Where a point of the table counts. */
+/** True if this point of the table counts. */
 static bool counts(double freq_hz)
 {
   return freq_hz >= 30.0 && freq_hz <= 16000.0;
@@ -81,7 +81,7 @@ static double strongest_db(const Table *table)
   return most_db;
 }
 
-/* Noise in bursts, so that there is a rhythm to hear and all frequencies to measure at. */
+/* Noise in bursts: it has a rhythm to hear, and sound at all frequencies to measure. */
 static void write_noise(const char *path)
 {
   enum { N_FRAMES = 20 * 48000 };
@@ -96,8 +96,8 @@ static void write_noise(const char *path)
   cli_write_sound(path, WAV_FLOAT, 48000, 2, sample, N_FRAMES);
 }
 
-/* From the input and the output of a fixed filter, its gain: cross-spectrum over
- * spectrum, averaged over windows. */
+/* The gain of a fixed filter from its input and output: cross-spectrum over spectrum, averaged
+ * over windows. */
 static void the_table_is_what_the_plugin_does(void **state)
 {
   (void)state;
@@ -132,7 +132,7 @@ static void the_table_is_what_the_plugin_does(void **state)
   double worst_db = 0.0;
   for (int i = 0; i < table.count; ++i) {
     const int k = (int)lround(table.freq_hz[i] * N / 48000.0);
-    /* On a bin, or so high up that a bin is next to nothing of an octave. */
+    /* The frequency lies on a bin, or so high that a bin is a small part of an octave. */
     if (counts(table.freq_hz[i]) && table.freq_hz[i] > 200.0) {
       const double gain_db = 20.0 * log10(hypot(cross[2 * k], cross[2 * k + 1]) / power[k]);
       worst_db = fmax(worst_db, fabs(gain_db - table.with_preamp_db[i]));
@@ -148,8 +148,8 @@ static void the_table_is_what_the_plugin_does(void **state)
 
 /* --- Equalizer APO ------------------------------------------------------------------------- */
 
-/* |H| of the cookbook's filters from their analog prototypes H(s), at the frequency to
- * which the bilinear transform warps; written anew here, to judge the program's. */
+/* |H| of the cookbook's filters from their analog prototypes H(s), at the frequency to which the
+ * bilinear transform warps. It is written independently of the program's code, to check it. */
 static double apo_filter_db(const char *kind, double fc_hz, double gain_db, double q,
                             double freq_hz, double rate_hz)
 {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * genre-eq export-curve: where its files go, what they are called, and that none is lost.
+ * genre-eq export-curve: places and names of its files, and that no file is lost.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -23,7 +23,7 @@ static void run_fine(const char *line)
   }
 }
 
-/* What lilv reads as the name of a preset. */
+/* The name of a preset as lilv reads it. */
 static const char *label_of(const char *path)
 {
   static char label[256];
@@ -61,7 +61,7 @@ static void nothing_is_overwritten_and_strange_names_do_no_harm(void **state)
   run_fine("export-curve --force --format apo -o kept.txt song.wav");
   assert_int_equal(cli_count_files(), n_files);
 
-  /* What else lies in the folder is somebody's. */
+  /* Other files in the folder belong to somebody. */
   cli_write_sound("kept.lv2/note.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16, 48000, 1, (float[4]){0},
                   4);
   assert_int_equal(

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Many files at a time: what is printed does not depend on how many, and a file that
- * brings its process down takes no other with it.
+ * Many files at a time: the output does not depend on how many, and a file that crashes its
+ * process does not stop the others.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -30,7 +30,7 @@ static const char *some_name(int index, void *user)
   return name;
 }
 
-/* The later ones are done first; each prints more than a pipe holds; 3 fails, 5 crashes. */
+/* Later files end first. Each prints more than a pipe holds. File 3 fails, and 5 crashes. */
 static bool some_work(int index, void *user, void *result)
 {
   const int count = *(const int *)user;
@@ -177,8 +177,8 @@ static void put_le(FILE *file, uint32_t value, int n_bytes)
   }
 }
 
-/* A billion frames of silence that take no room on the disk: more than any machine hears
- * before it is interrupted. */
+/* A sparse file with a billion frames of silence, more than any machine hears before the
+ * interrupt. */
 static void write_endless(const char *path)
 {
   const uint32_t data_bytes = 2000000000U;

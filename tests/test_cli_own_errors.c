@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The built program: what keeps a profile or a learned curve from being made, and
- * what exists already.
+ * The built program: errors that stop a profile or a learned curve, and files that exist
+ * already.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -50,7 +50,8 @@ static void bad_input_gets_clear_words(void **state)
       {"profile 12345678901234567890123456789012345678901234567890 a.wav", 2, NULL,
        "is not a name"},
       {"profile \xff a.wav", 2, NULL, "is not a name"},
-      {"profile ... a.wav", 1, "...", "cannot become a file name"},
+      {"profile Gentle a.wav", 1, "Gentle", "a preset of the plugin itself"},
+      {"learn a.wav --save toward-JAZZ", 1, "toward-JAZZ", "a preset of the plugin itself"},
       {"profile Name a.wav -o none/there", 1, "none/there", "cannot be written"},
       {"profile Name a.wav -o a.wav", 1, "a.wav", "is not a preset of genre-eq"},
       {"profile Name a.wav -o folder --force", 1, "folder", "is not a preset of genre-eq"},
@@ -62,7 +63,7 @@ static void bad_input_gets_clear_words(void **state)
   static float silence[44100 * 12];
   cli_write_sound("silent.wav", WAV16, 44100, 1, silence, 44100 * 12);
   cli_write_music("short.wav", WAV16, 44100, 1, 1.0, 1.0f);
-  write_text("text.wav", "this is no sound\n");
+  write_text("text.wav", "this is not sound\n");
   assert_int_equal(mkdir("folder", 0777), 0);
   write_text("folder/mine.txt", "keep me\n");
   const int before = cli_count_files();

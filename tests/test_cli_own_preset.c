@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The built program: own profiles and learned curves as presets, as any host finds
- * them with lilv.
+ * The built program: own profiles and learned curves as presets that a host finds with lilv.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,7 +15,7 @@
 
 static CliTest test;
 
-/* The world of the one host that is open: its instance needs it to the end. */
+/* The lilv world of the open host; its instance needs it to the end. */
 static LilvWorld *host_world;
 
 static void load_bundle(LilvWorld *world, const char *path)
@@ -40,8 +39,8 @@ static void set_port(const char *symbol, void *user, const void *value, uint32_t
   memcpy(&host->control[control], value, sizeof(float));
 }
 
-/* What a host does: lists the presets of the plugin, finds the one of this name, and
- * applies it to a new instance. */
+/* Does what a host does: lists the presets of the plugin, finds the one of this name, and applies
+ * it to a new instance. */
 static TestHost *host_with_preset(const char *bundle, const char *uri, const char *name)
 {
   LilvWorld *world = lilv_world_new();
@@ -161,7 +160,7 @@ static void a_learned_curve_is_a_preset(void **state)
   close_host(host);
   host = host_with_preset("curve", GENRE_EQ_URI_MONO, "Curve");
   close_host(host);
-  /* In ~/.lv2 the program finds it, too: the same bytes as if it had just learned. */
+  /* The program finds the preset in ~/.lv2, and renders the same bytes as after learning. */
   own_run_fine(&test, "learn a.wav --save Curve --set range=3");
   own_run_fine(&test, "render --preset Curve a.wav held.wav");
   assert_true(cli_same_bytes("learned.wav", "held.wav"));

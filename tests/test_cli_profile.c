@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The built program: what a profile learns from songs, and what comes of aiming at one.
+ * The built program: what a profile learns from songs, and what a render toward it does.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -122,7 +122,7 @@ static void a_reference_is_matched(void **state)
   assert_true(after_db < 0.6); /* the zone is ±0.5 dB wide */
 }
 
-/* A thousand names, few of them songs: each of the others is named, the songs count. */
+/* Of a thousand files, few are songs. The songs count, and each other file is named. */
 static void a_thousand_files_are_no_trouble(void **state)
 {
   (void)state;
@@ -132,7 +132,7 @@ static void a_thousand_files_are_no_trouble(void **state)
   own_write_song("small.wav", 44100, 1, 0.5, 0.0);
   FILE *text = fopen("text.wav", "w");
   assert_non_null(text);
-  fputs("this is no sound\n", text);
+  fputs("this is not sound\n", text);
   fclose(text);
   for (int i = 0; i < COUNT; ++i) {
     snprintf(name[i], sizeof name[i], "m%d.wav", i);
@@ -164,8 +164,8 @@ static void a_thousand_files_are_no_trouble(void **state)
   }
 }
 
-/* Ten recordings of hip hop lie nearer to hip hop's zone than to any other. How well a
- * profile mends an eleventh: make bench-profile. */
+/* The profile of ten hip hop recordings lies nearer to hip hop's zone than to any other. (make
+ * bench-profile measures how well a profile mends an eleventh song.) */
 static void ten_recordings_know_their_own(void **state)
 {
   (void)state;

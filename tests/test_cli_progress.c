@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The bar of long work: per cent and the time left on a terminal, nothing into a pipe.
+ * The progress bar: per cent and the time left on a terminal, nothing into a pipe.
  * Seen to fail: with minutes of 61 seconds, with the bar drawn into a pipe.
  */
 #define _XOPEN_SOURCE 700 /* NOLINT(bugprone-reserved-identifier): for pseudo-terminals */
@@ -23,7 +23,7 @@
 
 enum { SHOWN_BYTES = 512 };
 
-/* Shows one bar on what `end` is the other end of, the work begun begun_s ago. */
+/* Shows one bar on the terminal or pipe whose other end is `end`; the work began begun_s ago. */
 static void show(int end, long begun_s, double part)
 {
   Progress progress;

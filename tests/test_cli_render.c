@@ -72,7 +72,7 @@ static void bypass_is_bit_exact(void **state)
   static const int formats[] = {SF_FORMAT_PCM_U8, SF_FORMAT_PCM_16, SF_FORMAT_PCM_24,
                                 SF_FORMAT_FLOAT};
   for (int i = 0; i < 4; ++i) {
-    /* Loud enough to touch full scale, so that rounding is tried at its limits. */
+    /* So loud that it reaches full scale, so that rounding is tested at its limits. */
     cli_write_music("full.wav", SF_FORMAT_WAV | formats[i], 44100, 2, 1.0, 4.0f);
     const CliResult *result =
         cli_run(&test, "render --force --set enabled=off full.wav bypass.wav");
@@ -132,7 +132,7 @@ static void a_learned_curve_is_there_from_the_first_sample(void **state)
   assert_true(learned_db > -45.0);
 }
 
-/* Held, the curve is a fixed filter: twice the same sound, twice the same result. */
+/* A held curve is a fixed filter: the same sound twice gives the same result twice. */
 static void a_learned_curve_does_not_move(void **state)
 {
   (void)state;
@@ -176,7 +176,7 @@ static void presets_set_controls_and_set_wins(void **state)
     line += strcspn(line, "\n");
     line += *line == '\n';
   }
-  /* By name, and the stereo plugin's URI for a mono file, too. */
+  /* Presets are found by name, and by the stereo plugin's URI also for a mono file. */
   cli_write_music("mono.wav", WAV16, 44100, 1, 0.5, 1.0f);
   run_fine("render --force --preset GENTLE mono.wav preset.wav");
   run_fine("render --force --preset urn:genre-eq:stereo:gentle mono.wav preset.wav");
@@ -208,7 +208,7 @@ static void clipping_is_told_and_float_does_not_clip(void **state)
   print_message("peak %.3f\n", (double)peak);
   assert_true(peak > 1.0f);
 
-  /* The advice must be good. */
+  /* Follows the advice of the message: it must help. */
   const char *advice = strstr(result->err, "--set output_gain=");
   if (advice) {
     char line[256];

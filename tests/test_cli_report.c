@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * genre-eq report: what it says is what a render of the same song shows.
+ * genre-eq report: its figures are those of a render of the same song.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -171,11 +171,11 @@ static void the_page_needs_nothing_else(void **state)
   static const char *const present[] = {"<!DOCTYPE html>",
                                         "prefers-color-scheme:dark",
                                         "@media print",
-                                        "And why",
+                                        "Why",
                                         "The bands",
                                         "The curve",
                                         "Loudness",
-                                        "To do it again",
+                                        "How to do it again",
                                         "genre-eq render --learn song.wav out.wav"};
   for (size_t i = 0; i < sizeof present / sizeof present[0]; ++i) {
     if (!strstr(page, present[i])) {

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The built program and what it finds around it: its bundle, a terminal.
+ * The built program with a damaged bundle, and on a terminal.
  */
 #define _GNU_SOURCE /* posix_openpt() */
 #include <setjmp.h>
@@ -62,7 +62,7 @@ static void a_terminal_gets_a_progress_bar(void **state)
   assert_non_null(strstr(text, "Listening [####"));
 }
 
-/* What goes to a terminal, with an environment; returns its length. */
+/* Reads what the program prints to a terminal with this environment; returns its length. */
 static ssize_t on_a_terminal(const char *name, const char *value, char *text, size_t size)
 {
   const int terminal = posix_openpt(O_RDWR | O_NOCTTY);

@@ -71,8 +71,8 @@ static void test_a_value_is_that_of_its_genre(void **state)
   assert_int_equal(genre_value_of(GENRE_UNSURE), GENRE_VALUE_UNSURE);
 }
 
-/* Whatever comes, what stays is a value that exists, and none is nearer; `detected_genre`
- * has a gap where the own profile is. */
+/* A clamped value always exists, and no other is nearer. `detected_genre` has a gap at the value
+ * of the own profile. */
 static void test_enumerations_snap_to_the_nearest_value(void **state)
 {
   (void)state;

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The curve: it goes where the target says and no faster, holds when told, matches
- * the loudness and minds the peaks.
+ * The curve: it goes to the target and no faster than allowed, stops in Hold, matches the
+ * loudness, and limits the peaks.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -110,7 +110,7 @@ static void test_bands_get_what_is_wanted(void **state)
   free(curve);
 }
 
-/* All of a song on either side of 250 Hz: no curve lifts the one side and lowers the other. */
+/* All of a song lies on both sides of 250 Hz: no curve lifts one side and lowers the other. */
 static void test_out_of_reach_is_known(void **state)
 {
   (void)state;

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Delta: what is heard is the processed sound less the untouched one, to the bit,
- * and nothing of it is left when it is off.
+ * Delta: the output is the processed sound minus the unchanged sound, to the bit. Off, it leaves
+ * no trace.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -24,13 +24,13 @@ typedef struct {
   float delta, enabled;
 } Switches;
 
-/* From a frame on, to the song's end. */
+/* Compares from a frame to the song's end. */
 typedef struct {
   uint32_t from;
   Switches switches;
 } Turn;
 
-/* The left channel's output in the caller's hands. */
+/* Plays the song; the caller frees the left channel's output. */
 static float *play(const Music *music, uint32_t block, const Turn *turns, int n_turns)
 {
   ControlValues control;
@@ -101,7 +101,7 @@ static void test_block_sizes_change_no_bit(void **state)
   music_free(&music);
 }
 
-/* Switched on and off again, it leaves the very sound that never had it. */
+/* After it was on and off again, the sound is the same as if it had never been on. */
 static void test_nothing_is_left_of_it(void **state)
 {
   (void)state;

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The drawing of the curve: its axes, what it shows, that it stands any input, and
- * that it can be read.
+ * The drawing of the curve: its axes, what it shows, that any input is safe, and that its text is
+ * readable.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -234,8 +234,8 @@ static void any_report_title_and_size_can_be_drawn(void **state)
 
 /* --- legibility ---------------------------------------------------------------------- */
 
-/* Relative luminance and contrast ratio: W3C, "Web Content Accessibility Guidelines
- * 2.2"; 4.5 asked of text (1.4.3), 3 of graphics (1.4.11). */
+/* Relative luminance and contrast ratio: W3C, "Web Content Accessibility Guidelines 2.2". They
+ * require 4.5 for text (1.4.3) and 3 for graphics (1.4.11). */
 static double linear(double value)
 {
   return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4);

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The output of the engine depends on the sound and the controls alone: not on block
- * sizes, the worker, silence before the song, or another instance.
+ * The output of the engine depends only on the sound and the controls, and not on block sizes,
+ * the worker, silence before the song, or another instance.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -15,7 +15,7 @@
 
 #include "tests/support_engine.h"
 
-/* Plays, compares with `expected` bit by bit. */
+/* Plays, and compares with `expected` bit by bit. */
 static void expect_same(const char *what, const Play *how, const ControlValues control,
                         const Music *music, const Music *expected)
 {
@@ -80,10 +80,10 @@ static void test_block_sizes_and_workers_change_no_bit(void **state)
   }
   Play how = plain;
   how.in_place = true;
-  expect_same("in place", &how, control, &music, &expected);
+  expect_same("in-place", &how, control, &music, &expected);
   how.in_place = false;
   how.crossed = true;
-  expect_same("channels in place, crossed", &how, control, &music, &expected);
+  expect_same("channels in-place, crossed", &how, control, &music, &expected);
   music_free(&music);
   music_free(&expected);
 }
@@ -110,10 +110,13 @@ static void test_mono_equals_stereo_on_equal_channels(void **state)
   music_free(&mono);
 }
 
-/* A host rolls up to the song for a while that is no whole number of hops. */
+/* A host rolls up to the song for a while that is no whole number of hops. Some hosts add a
+ * constant against denormals: Ardour 1e-27, MusE 1e-18. Seen to fail where sound began above
+ * 0, and where the filters kept what they held of the constant. */
 static void test_silence_before_the_song_changes_no_bit(void **state)
 {
   (void)state;
+  static const float bias[] = {0.0f, 1e-27f, -1e-18f, 1e-8f};
   ControlValues control;
   default_controls(control);
   control[CONTROL_GLIDE] = 2.0f;
@@ -127,7 +130,8 @@ static void test_silence_before_the_song_changes_no_bit(void **state)
   engine_free(engine);
 
   const Memory *const memories[] = {NULL, &learned};
-  for (int told = 0; told < 2; ++told) {
+  for (int trial = 0; trial < 2 * 4; ++trial) {
+    const int told = trial / 4;
     Play how = plain;
     how.memory = memories[told];
     engine_free(play(&how, control, &music, &out, &worker));
@@ -136,6 +140,9 @@ static void test_silence_before_the_song_changes_no_bit(void **state)
     Music late_out = music_like(&late);
     for (int channel = 0; channel < 2; ++channel) {
       late.channel[channel] = calloc(late.n_frames, sizeof(float));
+      for (uint32_t i = 0; i < pause; ++i) {
+        late.channel[channel][i] = bias[trial % 4];
+      }
       memcpy(late.channel[channel] + pause, music.channel[channel], music.n_frames * sizeof(float));
     }
     engine_free(play(&how, control, &late, &late_out, &worker));
@@ -143,8 +150,8 @@ static void test_silence_before_the_song_changes_no_bit(void **state)
       assert_memory_equal(late_out.channel[channel] + pause, out.channel[channel],
                           music.n_frames * sizeof(float));
     }
-    print_message("%s: same bits after %u frames of silence\n",
-                  told ? "a restored session" : "a new one", pause);
+    print_message("%s: same bits after %u frames at %g\n",
+                  told ? "a restored session" : "a new one", pause, (double)bias[trial % 4]);
     music_free(&late);
     music_free(&late_out);
   }
@@ -152,7 +159,7 @@ static void test_silence_before_the_song_changes_no_bit(void **state)
   music_free(&out);
 }
 
-/* … but whoever turns a control in the silence sees the curve move. */
+/* … but when a control is turned in the silence, the curve moves. */
 static void test_controls_act_in_the_silence(void **state)
 {
   (void)state;

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The engine under rough handling: samples that are no numbers, controls out of range,
- * every sample rate.
+ * The engine with faulty input: NaN and infinite samples, controls out of range, every sample
+ * rate.
  */
 #include <math.h>
 #include <setjmp.h>

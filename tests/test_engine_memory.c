@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What the engine remembers: a session restored, held, forgotten, damaged.
+ * What the engine remembers: sessions that are restored, held, forgotten, damaged.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -25,8 +25,8 @@ static void relearn(Engine *engine, ControlValues control, const Music *music, M
   float_mode_leave(mode);
 }
 
-/* Also where it had just begun to listen afresh. Seen to fail with a spectrum of before the
- * relearn after a restart. */
+/* Also just after a relearn. Seen to fail when a restart used the spectrum of before the
+ * relearn. */
 static void expect_equal_memories_to_sound_equal(bool afresh)
 {
   ControlValues control;
@@ -44,7 +44,7 @@ static void expect_equal_memories_to_sound_equal(bool afresh)
   engine_memory(engine, &memory);
   assert_true(afresh ? memory.n_hops[0] < 10.0 : memory.n_hops[0] > 100.0);
 
-  /* The same engine from its first sample again, and a new one that was told. */
+  /* The same engine after a restart, and a new engine that was given its memory. */
   Music again = music_like(&music);
   engine_restart(engine);
   const float *in[2] = {music.channel[0], music.channel[1]};
@@ -87,7 +87,7 @@ static void stand(Engine *engine, const ControlValues control)
   music_free(&silence);
 }
 
-/* What differs is what those 14 s add to what was learned. */
+/* Only what was learned in those 14 s may differ. */
 static void test_meters_are_right_in_a_restored_hold(void **state)
 {
   (void)state;
@@ -117,9 +117,9 @@ static void test_meters_are_right_in_a_restored_hold(void **state)
   music_free(&out);
 }
 
-/* A song that was held, and stood; saved, and loaded again: the meters say the same from
- * the first block on, wherever in a hop the memory came. Seen to fail with the shapes inside
- * the sub-bands not restored, and without the look at once. */
+/* A held session is saved and loaded again. The meters say the same from the first block on,
+ * wherever in a hop the memory came. Seen to fail without restoring the shapes inside the
+ * sub-bands, and without showing the meters at once. */
 static void test_meters_say_after_loading_what_they_said(void **state)
 {
   (void)state;
@@ -208,7 +208,8 @@ static void test_hold_keeps_the_curve_and_relearn_forgets(void **state)
   print_message("high held at %.3f dB, after amount and relearn %.3f dB; listened %.1f s\n",
                 held.section_db[BAND_HIGH], after.section_db[BAND_HIGH],
                 (double)engine_output(engine, CONTROL_LISTENED));
-  /* The curve itself: the meter weighs it with the spectrum, which is learned anew. */
+  /* Compares the curve itself, because the meter weighs it with the spectrum, which is learned
+   * again. */
   assert_memory_equal(after.section_db, held.section_db, sizeof held.section_db);
   assert_true(fabs(held.section_db[BAND_HIGH]) > 0.5);
   assert_true((double)engine_output(engine, CONTROL_LISTENED) < 0.6);

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What the engine leaves as it is: where there is nothing to do, when bypassed, in
- * silence, and in time.
+ * When the engine must not change the sound: with nothing to do, when bypassed, and in silence;
+ * and that it never delays it.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -41,8 +41,8 @@ static void test_nothing_to_do_changes_no_bit(void **state)
   expect_untouched("held flat", CONTROL_MODE, (float)MODE_HOLD);
 }
 
-/* Zones that reach from -60 to 0 dB, and no balance pulled toward: all bands lie in them,
- * with everything at work, and the loudness match has nothing to match. */
+/* Zones from -60 to 0 dB without a pull hold all bands. So everything runs, but the curve stays
+ * flat, and the loudness match has nothing to match. */
 static void test_all_bands_in_their_zones_changes_no_bit(void **state)
 {
   (void)state;
@@ -95,7 +95,7 @@ static void test_silence_pushes_no_gain(void **state)
 
 enum { BYPASS_BLOCK = 441 };
 
-/* Bypassed between these two frames. */
+/* Plays with bypass between these two frames. */
 static void play_bypassed(const Music *music, Music *out, uint32_t off, uint32_t on)
 {
   ControlValues control;
@@ -117,7 +117,7 @@ static double step_at(const Music *music, uint32_t i)
   return fabs((double)music->channel[0][i] - (double)music->channel[0][i - 1]);
 }
 
-/* Between the equalised sound and the untouched one, no step is larger than theirs by
+/* During the fade between the equalised and the unchanged sound, no step is larger than theirs by
  * more than −80 dBFS. Seen to fail with a fade of 5 ms. */
 static void test_bypass_fades_to_the_exact_input_and_back(void **state)
 {
@@ -147,7 +147,7 @@ static void test_bypass_fades_to_the_exact_input_and_back(void **state)
   music_free(&equalised);
 }
 
-/* An impulse at frame 10, through output gain, bypass, hold, delta, each other switch. */
+/* An impulse at frame 10, with output gain, bypass, hold, delta and every other switch. */
 static void test_latency_is_zero_in_every_mode(void **state)
 {
   (void)state;

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The audio path: exact when flat, independent of how the stream is cut, silent in
- * its moves, clean, and never stuck.
+ * The audio path: exact when flat, independent of how the stream is cut, without clicks while it
+ * moves, without distortion, and never stuck.
  */
 #include <float.h>
 #include <math.h>
@@ -67,7 +67,7 @@ static void flat_is_bit_exact(void **state)
   free(in);
 }
 
-/** Back to flat, and again exact: within how long? */
+/** How long after a return to flat the output is exact again. */
 static void becomes_exact_again(void **state)
 {
   (void)state;
@@ -184,7 +184,7 @@ static void lands_on_the_end(void **state)
   }
 }
 
-/** Gains between the designs, at rates where rounding and cramping are worst. */
+/** Gains between two designs, at the rates where rounding and cramping are worst. */
 static void interpolates_designs(void **state)
 {
   (void)state;
@@ -214,9 +214,9 @@ static void interpolates_designs(void **state)
   }
 }
 
-/** A sine through sections that all glide between -depth and depth dB and back, as fast
-    as the glide control allows (6 dB a second), with the real Glide at its grid; so does
-    the gain behind them, the other way. */
+/** A sine through sections that all glide between -depth and depth dB and back at 6 dB a second,
+    the fastest that the glide control allows, with the real Glide on its grid. The gain behind them
+    glides the other way. */
 static double gliding_worst_db(double rate_hz, const double to_db[BAND_COUNT], double freq_hz)
 {
   const uint32_t n_frames = 1u << 18; /* 5.5 s at 48 kHz */
@@ -239,7 +239,7 @@ static double gliding_worst_db(double rate_hz, const double to_db[BAND_COUNT], d
     uint32_t next = (uint32_t)((tick + 1) * frames_per_tick);
     next = next < n_frames ? next : n_frames;
     const double sign = (tick / 1500) % 2 == 0 ? 1.0 : -1.0;
-    if (tick > 700) { /* let the start of the sine ring out of the window's way */
+    if (tick > 700) { /* the start of the sine has rung out */
       for (int band = 0; band < BAND_COUNT; ++band) {
         gain_db[band] = glide_tick(&glide[band], sign * to_db[band], 6.0);
       }
@@ -361,7 +361,7 @@ static void tails_die_to_zero(void **state)
   }
 }
 
-/** An impulse comes out where it went in, and its spectrum is the shelves'. */
+/** An impulse comes out at its frame, and its spectrum is that of the shelves. */
 static void has_its_shelves_response(void **state)
 {
   (void)state;

@@ -22,7 +22,7 @@ static void fill(float *buffer, float value)
   }
 }
 
-/** A fade from 0 to 1: what comes of it is the gain itself. */
+/** With dry 0 and wet 1, the output is the gain itself. */
 static void fade(GainRamp *ramp, float *buffer, int n_frames)
 {
   float zeros[N] = {0.0f};

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The gate over made-up hop levels.
+ * The gate over invented hop levels.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -16,7 +16,7 @@
 #include "dsp/gate.h"
 #include "dsp/portable_math.h"
 
-/** A hop of this mean square in all, each sub-band as loud as the others. */
+/** A hop with this total mean square, and equal sub-bands. */
 static void flat_hop(double mean_square, float energy[SUBBAND_COUNT])
 {
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
@@ -31,7 +31,7 @@ static bool pass_db(Gate *gate, double level_db)
   return gate_pass(gate, energy);
 }
 
-/** Hops of n at a level that pass. */
+/** How many of n hops at a level pass. */
 static int count_passes(Gate *gate, double level_db, int n)
 {
   int passes = 0;
@@ -88,7 +88,7 @@ static void twenty_db_below_is_held_back(void **state)
 static void a_fade_out_freezes(void **state)
 {
   (void)state;
-  /* 6 dB a second for 11 s: what passes ends about 20 dB down. */
+  /* The sound fades by 6 dB a second for 11 s; hops pass until about 20 dB down. */
   Gate gate = gate_after_music(300);
   double last_passed_db = 0.0;
   for (int hop = 0; hop < 110; ++hop) {
@@ -110,7 +110,7 @@ static void quieter_music_is_taken_after_8_seconds(void **state)
   assert_int_equal(count_passes(&gate, -60.0, GATE_PATIENCE_HOPS - 1), 0);
   assert_int_equal(count_passes(&gate, -60.0, 100), 100);
   assert_true(pass_db(&gate, -79.5)); /* that is not 20 dB below any more */
-  /* Silence in between starts the wait anew. */
+  /* Silence starts the wait again. */
   gate = gate_after_music(300);
   assert_int_equal(count_passes(&gate, -60.0, GATE_PATIENCE_HOPS - 1), 0);
   assert_int_equal(count_passes(&gate, -100.0, 1), 0);
@@ -129,7 +129,7 @@ static void a_wild_hop_closes_nothing(void **state)
   }
 }
 
-/** Music whose sub-bands move each in its own way, now and then nearly still. */
+/** Music whose sub-bands move independently, and are sometimes nearly silent. */
 static void lively_hop(uint32_t *seed, float energy[SUBBAND_COUNT])
 {
   double depth[2];
@@ -174,7 +174,7 @@ static void neither_fader_nor_equaliser_changes_anything(void **state)
 static void one_instrument_alone_is_music(void **state)
 {
   (void)state;
-  /* A full band for 10 s, then a voice: two sub-bands as loud as before, the others gone. */
+  /* A full band for 10 s, and then a voice: two sub-bands as loud as before, the others silent. */
   Gate gate = gate_after_music(100);
   int n_passed = 0;
   for (int hop = 0; hop < 50; ++hop) {

@@ -1,15 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What Carla 2.5 does to a plugin, done to the built bundle (Debian 12 has no Carla):
- * it runs it once at load with the default controls, restores state twice, answers
- * requests within run() when offline, passes JACK's freewheeling on, brings an answer
- * from before a restart after it, and runs blocks as they come.
+ * Does to the built bundle what Carla 2.5 does to a plugin, since Debian 12 has no Carla. Carla
+ * runs it once at load with the default controls, restores state twice, answers requests within
+ * run() when offline, passes JACK's freewheeling on, delivers an answer after a restart that was
+ * asked before it, and runs blocks of any length.
  *
- * Seen to fail: with an activate() that drops what was restored before it (state), with
- * listener_take_answer() without its look at the question's number (answers), without
- * the engine's GRACE_S (preset), with a prediction that takes effect when the answer is
- * there (a worker now late, now at once).
+ * Seen to fail: with an activate() that drops what was restored before it (state), when
+ * listener_take_answer() ignores the question's number (answers), without the engine's GRACE_S
+ * (preset), and with a prediction that takes effect when the answer arrives (a worker sometimes
+ * late, sometimes at once).
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -84,7 +84,7 @@ static uint32_t frames_that_differ(const Music *a, const Music *b)
   return n;
 }
 
-/** What a plugin remembers that has heard the music. */
+/** The state of a plugin that has heard the music. */
 static LilvState *learn(void)
 {
   TestHost *host = carla_new(HOST_WORKER_AT_ONCE);
@@ -101,7 +101,7 @@ static LilvState *learn(void)
   return state;
 }
 
-/** Blocks of BLOCK, nothing special. */
+/** Blocks of BLOCK frames. */
 static Music plain_run(const LilvState *state)
 {
   TestHost *host = carla_new(HOST_NO_WORKER);
@@ -202,8 +202,8 @@ static void freewheeling_and_odd_blocks_change_no_bit(void **unused)
   music_free(&out);
 }
 
-/* Carla answers at once while offline, else from a thread: someone who renders and
- * plays in turn switches between the two, often with a question on its way. */
+/* Carla answers at once while offline, and from a thread otherwise. A user who renders and plays
+ * in turn switches between the two, often while a question is pending. */
 static void a_worker_now_late_now_at_once_changes_no_bit(void **unused)
 {
   (void)unused;
@@ -238,8 +238,8 @@ static void a_worker_now_late_now_at_once_changes_no_bit(void **unused)
   music_free(&out);
 }
 
-/* An answer to a question about the first half comes when the host has begun anew, at
- * another place in the song. */
+/* An answer about the first half arrives after the host has restarted at another place in the
+ * song. */
 static void an_answer_from_before_a_restart_is_none(void **unused)
 {
   (void)unused;
@@ -256,8 +256,8 @@ static void an_answer_from_before_a_restart_is_none(void **unused)
     lilv_instance_activate(host->instance);
     if (kinds[i] == HOST_WORKER_LATE) {
       assert_true(host->question_size > 0);
-      host->late_runs = 0; /* and from now on each comes with the next run */
-      /* In time for the first question of the second run, had it been asked there. */
+      host->late_runs = 0; /* from now on each answer comes with the next run */
+      /* The answer arrives in time for the first question of the second run. */
       host->runs_to_answer = (int)(3.2 * RATE_HZ) / BLOCK;
     }
     play(host, music.n_frames / 3, music.n_frames, constant_block, &out[i]);

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * An own profile named at the control port of the built bundle while the music plays, and
- * what happens to files and messages that are none.
+ * An own profile's file is named at the control port of the built bundle while the music plays.
+ * Files that hold no profile and invalid messages are ignored.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -136,7 +136,7 @@ static void test_files_that_are_none_change_nothing(void **state)
   music_free(&out);
 }
 
-/* Whatever lies in the control port's buffer, nothing beyond it is read. */
+/* Whatever the control port's buffer holds, nothing beyond it is read. */
 static void test_broken_messages_are_ignored(void **state)
 {
   (void)state;

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The own profile in a session and in a preset of the built bundle: saved, restored
- * without its file, damaged.
+ * The own profile in sessions and presets of the built bundle: saved, restored without its file,
+ * damaged.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -87,8 +87,8 @@ static void test_a_session_keeps_it_without_the_file(void **state)
   music_free(&there);
 }
 
-/* Carla 2.5 gives texts back without their final NUL, and keeps what was saved once until
- * it is saved anew. */
+/* Carla 2.5 returns texts without their final NUL, and keeps a property until it is saved
+ * again. */
 static void test_a_host_like_carla_keeps_it_and_lets_it_go(void **state)
 {
   (void)state;
@@ -165,7 +165,7 @@ static void test_a_preset_leaves_what_was_learned(void **state)
   assert_true((double)host->host->control[CONTROL_LISTENED] > (double)listened_s + 5.0);
   assert_true(wanted_db(host, BAND_LOW) < -1.0);
 
-  /* A session, then at once a preset: both count, though no run() came between. */
+  /* A session and then a preset, without a run() between: both count. */
   lilv_instance_deactivate(host->host->instance);
   LilvState *session = save_state(host);
   ProfileHost *other = profile_host(world, HOST_NO_WORKER, 0);
@@ -177,7 +177,7 @@ static void test_a_preset_leaves_what_was_learned(void **state)
   assert_true((double)other->host->control[CONTROL_LISTENED] > 10.0);
   assert_string_equal(other->host->report.profile_name, "Preset songs");
 
-  /* A session from before there were profiles has none. */
+  /* A session older than profiles has none. */
   ProfileHost *fresh = profile_host(world, HOST_NO_WORKER, 0);
   LilvState *old = save_state(fresh);
   restore_state(other, old);

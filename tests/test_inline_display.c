@@ -1,9 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The picture in the mixer strip, drawn without a host and probed at named places; it
- * is left as a PNG in GENRE_EQ_BUILD to look at. And through the plugin's LV2 entry, by
- * a host that asks for it.
+ * The picture in the mixer strip: drawn without a host and checked at named places, and drawn
+ * through the plugin's LV2 entry. A PNG of it stays in GENRE_EQ_BUILD to look at.
  */
 #include <dlfcn.h>
 #include <math.h>
@@ -38,7 +37,7 @@ static Pixel pixel_at(const InlineDisplaySurface *surface, int x, int y)
   return (Pixel){(int)(word >> 16 & 0xff), (int)(word >> 8 & 0xff), (int)(word & 0xff)};
 }
 
-/* Where the curve's colour, strong in red and weak in blue, lies in a column; -1: nowhere. */
+/* The place of the curve's colour, strong in red and weak in blue, in a column; -1: none. */
 static double curve_height(const InlineDisplaySurface *surface, int x)
 {
   double sum = 0.0;
@@ -140,7 +139,7 @@ static void the_label_tells_the_genre(void **state)
   inline_display_free(&display);
 }
 
-/* Whether a character shows as something else than the empty box of what has no glyph. */
+/* True if a character has a glyph, and does not show as the empty box. */
 static bool has_glyph(char character)
 {
   enum { SIDE = 12 };

@@ -1,9 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The loudness in the report, with libebur128 as the judge: the short-term loudness
- * of input and output, once a hop, on the test music, on noise, and on the song that
- * GENRE_EQ_SONG names.
+ * The loudness in the report, compared with libebur128: the short-term loudness of input and
+ * output, once a hop, on the test music, on noise, and on the song that GENRE_EQ_SONG names.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -23,8 +22,8 @@
 
 #define RATE_HZ 48000.0
 #define MAX_SECONDS 60
-/* A sub-band is weighed as a whole: bass notes lie on the slope of K within theirs. (The test
- * music's: 0.33 to 0.37 LU, with where its hops end.) */
+/* The tolerance. A sub-band has one weight, but bass notes lie on the slope of K within theirs.
+ * (On the test music: 0.33 to 0.37 LU, depending on where the hops end.) */
 #define IN_LIMIT_LU 0.4
 #define OUT_LIMIT_LU 0.3
 
@@ -44,7 +43,7 @@ typedef struct {
   int count;
 } Misses;
 
-/* Holds each hop's report against the judge, from 4 s on: windows are full then. */
+/* Compares each hop's report with libebur128, from 4 s on, when the windows are full. */
 static Misses judge(const Music *music, double rate_hz, double output_gain_db)
 {
   ControlValues control;
@@ -68,7 +67,7 @@ static Misses judge(const Music *music, double rate_hz, double output_gain_db)
     const float *in[2] = {music->channel[0] + at, music->channel[1] + at};
     float *to[2] = {out.channel[0] + at, out.channel[1] + at};
     engine_process(engine, control, in, to, hop);
-    /* What is told in this block was measured up to its start. */
+    /* The report in this block was measured up to the block's start. */
     const Report *report = engine_report(engine);
     if (report && at > 4 * (uint32_t)rate_hz && told[0] > -50.0) {
       const double in_miss = (double)report->loudness_lufs[0] - told[0];

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What the spread says of the gate, against every block gated one by one.
+ * The gate's effect by the histogram, compared with gating every block.
  */
 #include <math.h>
 #include <setjmp.h>

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Curves that a session may hold, and such as no session of this plugin can: what an
- * engine remembers is never taken for damaged, whatever is done with the controls.
+ * Curves that a session may hold, and curves that no session of this plugin can hold. What an
+ * engine remembers never counts as damaged, whatever is done with the controls.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -67,7 +67,7 @@ static void test_what_an_engine_remembers_is_sound(void **state)
   music_free(&out);
 }
 
-/** A curve that may be; its match is about right. */
+/** A possible curve with about the right loudness match. */
 static Memory some_memory(void)
 {
   static const double section_db[BAND_COUNT] = {-4.0, -1.0, 1.0, 3.0, 2.0};

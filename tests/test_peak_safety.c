@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The peak safety on songs at full scale, with libebur128 as the judge: the loudness match
- * never lifts a true peak beyond 0 dBTP, or beyond the input's own where that is higher.
+ * Peak safety on songs at full scale, measured by libebur128: the loudness match never lifts a
+ * true peak beyond 0 dBTP, or beyond the input's own where that is higher.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -50,11 +50,11 @@ static void engine_play(Engine *engine, const ControlValues control, const Music
 }
 
 typedef struct {
-  double safe_db;   /**< true peak beyond 0 dBTP, or the input's own where that is higher */
-  double unsafe_db; /**< the same without the safety */
+  double safe_db;   /**< true peak beyond 0 dBTP, or beyond the input's own if that is higher */
+  double unsafe_db; /**< the same without peak safety */
 } Over;
 
-/* Normalised to a peak of full scale, learned, held, heard once, heard again. */
+/* The song is normalised to full scale, learned, held, played once, and played again. */
 static Over measure_over(const Music *song, double rate_hz)
 {
   ControlValues control;
@@ -90,18 +90,17 @@ static Over measure_over(const Music *song, double rate_hz)
   return over;
 }
 
-/* Full-scale songs, the curve held, and its peaks known from the first time through. */
+/* Full-scale songs with a held curve, whose peaks are known from the first play. */
 static void test_peak_safety_keeps_songs_from_clipping(void **state)
 {
   (void)state;
-  static const char *const genre[] = {"poprock", "classical", "hiphop", "jazz", "disco", "country"};
   double worst_over_db = -HUGE_VAL;
   double worst_without_db = -HUGE_VAL;
   int n_songs = 0;
   int n_lowered = 0;
-  for (size_t g = 0; g < sizeof genre / sizeof genre[0]; ++g) {
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     static Recordings found;
-    recordings_find(&found, genre[g], recordings_wanted(SONGS_PER_GENRE));
+    recordings_find(&found, genre_symbol[genre], recordings_wanted(SONGS_PER_GENRE));
     for (int i = 0; i < found.count; ++i) {
       Music music;
       double rate_hz = 0.0;

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The portable elementary functions against libm in long double, and their bits
- * against a committed few that must be the same on every machine.
+ * The portable elementary functions, compared with libm in long double. Some of their bits are
+ * compared with committed ones, which must be the same on every machine.
  */
 #include <float.h>
 #include <math.h>
@@ -66,7 +66,8 @@ static void exp_and_log_have_their_limits(void **state)
   assert_true(fabs(portable_log(0x1p-1074) + 1074.0 * log(2.0)) < 1e-12);
 }
 
-/** Many at a time: the bits of one at a time, near the limits and beyond them, too. */
+/** The functions on arrays give the same bits as on single values, also near and beyond the
+   limits. */
 static void exp_of_many_is_exp_of_each(void **state)
 {
   (void)state;
@@ -174,8 +175,8 @@ static void decibels_are_exact_where_promised(void **state)
   assert_true(worst < 1e-12);
 }
 
-/* Not a hash of sound: single results of +, −, × and ÷ alone, which IEEE 754 fixes to
-   the last bit. A machine that gives others would export other sound. */
+/* These are single results of +, −, × and ÷ alone, which IEEE 754 defines to the last bit. A
+   machine with other results would export other sound. */
 static void bits_are_the_same_everywhere(void **state)
 {
   (void)state;

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The controls table against the frozen list, tests/ports.list, and against itself.
+ * Compares the controls table with the frozen list, tests/ports.list, and with itself.
  */
 #include <ctype.h>
 #include <setjmp.h>
@@ -51,7 +51,7 @@ static void compare_with_list(const char *variant, int n_channels)
   fclose(list);
   print_message("%s: %u ports in %s, %u in the table\n", variant, n_ports, LIST,
                 (unsigned)PORT_COUNT(n_channels));
-  /* A new port is frozen too, from its first release on: add it to the list. */
+  /* A new port is frozen from its first release on: add it to the list. */
   assert_int_equal(n_ports, PORT_COUNT(n_channels));
 }
 
@@ -75,8 +75,8 @@ static const ScalePoint *choice_like(int value, const char *symbol)
   return NULL;
 }
 
-/* Sessions and automation hold these numbers: each choice is in the list, and whatever is in
- * the list and gone is not given to another. */
+/* Sessions and automation hold these numbers. So each choice is in the list, and a number of the
+ * list that is no longer used is not given to another choice. */
 static void test_values_of_genres_are_frozen(void **state)
 {
   (void)state;

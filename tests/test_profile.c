@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Own profiles: their text, and what is aimed at with one.
+ * Own profiles: their text, and the target with one.
  */
 #include <locale.h>
 #include <math.h>
@@ -56,7 +56,7 @@ static void what_is_written_is_read(void **state)
     assert_true(fabs(read.pull[band][0] - written.pull[band][0]) <= 0.000051);
   }
   assert_int_equal(profile_write(&read, again), size);
-  assert_string_equal(again, text); /* whoever copies it copies it exactly */
+  assert_string_equal(again, text); /* a copy is exact */
 }
 
 static void a_decimal_comma_changes_nothing(void **state)
@@ -88,8 +88,8 @@ static void comments_and_foreign_line_ends_are_fine(void **state)
   assert_true(reads(other, strlen(other)));
 }
 
-/* Cut anywhere, with any byte of it changed, it is refused or still a profile whose
- * numbers are in their ranges; the sanitizers see to the rest. */
+/* A text that is cut anywhere, or has any byte changed, is refused or is a profile whose numbers
+ * are in range. The sanitizers check the rest. */
 static void damaged_texts_are_refused_or_harmless(void **state)
 {
   (void)state;
@@ -151,7 +151,7 @@ static void names_are_checked(void **state)
 
 /* --- the target ------------------------------------------------------------------- */
 
-/* Heard these levels (dB), sure of this genre. */
+/* A decision that has heard these levels (dB) and is sure of this genre. */
 static Decision hear(const double band_db[BAND_COUNT], int genre)
 {
   Decision decision;
@@ -183,7 +183,7 @@ static void the_own_balance_is_left_alone(void **state)
   double level_db[BAND_COUNT];
   Target target;
   for (int band = 0; band < BAND_COUNT; ++band) {
-    level_db[band] = middle_db(&profile, band) - 20.0; /* a fader is no matter */
+    level_db[band] = middle_db(&profile, band) - 20.0; /* a fader does not matter */
   }
   Decision decision = hear(level_db, GENRE_CLASSICAL);
   target_find_own(&target, &decision, &profile, 1.0, 6.0);
@@ -236,7 +236,7 @@ static void blend_leads_to_the_genre_heard(void **state)
     assert_true(fabs(full.wanted_db[band] - genre.wanted_db[band]) < 1e-9);
     assert_true(fabs(half.wanted_db[band]) <= fabs(full.wanted_db[band]));
   }
-  /* Unsure of the genre, it keeps to the profile. */
+  /* While it is unsure of the genre, only the profile counts. */
   for (int g = 0; g < GENRE_COUNT; ++g) {
     decision.probability[g] = 1.0 / GENRE_COUNT;
   }

@@ -51,7 +51,7 @@ static void zones_narrow_as_songs_are_added(void **state)
   double pull_before = 0.0;
   make_songs(song, MAX_SONGS, 4.0, 5);
   for (size_t i = 0; i < sizeof counts / sizeof counts[0]; ++i) {
-    /* The mean over disjoint draws: a few songs may lie close together by chance. */
+    /* The mean over disjoint samples, because a few songs may lie close together by chance. */
     const int n_draws = counts[i] < 10 ? 100 : MAX_SONGS / counts[i];
     double sum_db = 0.0;
     double sum_pull = 0.0;
@@ -66,20 +66,21 @@ static void zones_narrow_as_songs_are_added(void **state)
     }
     print_message("%4d songs: low band's zone %.2f dB wide, %.2f dB off, pull %.3f\n", counts[i],
                   sum_db, off_db, sum_pull);
-    if (counts[i] <= 100) { /* beyond, it is the songs' own spread */
+    if (counts[i] <= 100) { /* with more songs, the zone is the songs' own spread */
       assert_true(sum_db < before_db);
       assert_true(sum_pull > pull_before);
     }
     before_db = sum_db;
     pull_before = sum_pull;
   }
-  /* Of an even spread of ±1 dB half lies within 0.78 dB (as a normal one has it). */
+  /* Half of a normal distribution with the variance of a uniform one of ±1 dB lies within 0.78 dB.
+   */
   assert_true(fabs(before_db - 2.0 * 0.6745 / sqrt(3.0)) < 0.1);
 }
 
-/* One song, worked out by hand: n = 1, 8 degrees of freedom (t = 0.7064), r = 1/2, so
- * k = 4 and the middle is a fifth of the way from jazz to the song; half the variance of
- * jazz, widened by 6/5. */
+/* One song, computed by hand: n = 1, 8 degrees of freedom (t = 0.7064), r = 1/2. So k = 4, the
+ * middle is a fifth of the way from jazz to the song, and the variance is half that of jazz,
+ * widened by 6/5. */
 static void one_song_is_what_the_formula_says(void **state)
 {
   (void)state;
@@ -110,7 +111,7 @@ static void weights_count(void **state)
   weighted[1].weight = 1.0;
   assert_true(fabs(profile_songs_worth(weighted, 2) - 1.6) < 1e-12);
   profile_learn(weighted, 2, &two);
-  weighted[0].weight = 300.0; /* only how they stand to each other matters */
+  weighted[0].weight = 300.0; /* only the ratio of weights matters */
   weighted[1].weight = 100.0;
   profile_learn(weighted, 2, &six);
   assert_memory_equal(two.zone, six.zone, sizeof two.zone);
@@ -122,9 +123,9 @@ static void weights_count(void **state)
   }
 }
 
-/* With so many songs the prior says nothing: K is v P (S + v P)^+ of their own S. For a
- * band that scatters evenly within ±a, and the others by ±1 dB, a band pulled by its
- * own K is left with the error that the estimate promises. */
+/* With so many songs the prior does not count: K is v P (S + v P)^+ of their own S. One band
+ * scatters uniformly within ±a and the others within ±1 dB. A band pulled by its own K has the
+ * error that the estimate promises. */
 static void the_pull_follows_the_songs(void **state)
 {
   (void)state;
@@ -151,8 +152,8 @@ static void the_pull_follows_the_songs(void **state)
   }
 }
 
-/* The same middle, ten times: songs that hang together pull the zone to themselves, songs
- * that scatter as jazz does leave it nearer to jazz. */
+/* Ten songs with the same middle. If they are alike, the zone moves to them. If they scatter as
+ * jazz does, it stays nearer to jazz. */
 static void songs_that_hang_together_count_for_more(void **state)
 {
   (void)state;
@@ -179,9 +180,9 @@ static void songs_that_hang_together_count_for_more(void **state)
   assert_true(way[1] > 0.15 && way[1] < 0.6);
 }
 
-/* One song of all genres alike: nothing but the prior, r = 1/2, widened by 6/5, so that
- * of every balance K pulls v / (3/5 S + v) instead of v / (S + v): more, and by no more
- * than 5/3 as much. */
+/* One song that is equally of all genres: only the prior counts, with r = 1/2, widened by 6/5. So
+ * K pulls every balance by v / (3/5 S + v) instead of v / (S + v): more, and at most 5/3 as
+ * much. */
 static void the_prior_is_band_pull(void **state)
 {
   (void)state;

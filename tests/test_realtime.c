@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The proof behind lv2:hardRTCapable: run() and work_response() of the shipped binary
- * make no system call, allocate nothing and take no lock, whatever the controls, the
- * sound, the sample rate, the block size and the worker; work() too, which hosts that
- * render call from run(). A thread beside it saves and restores state meanwhile.
+ * The proof of lv2:hardRTCapable. run() and work_response() of the shipped binary make no system
+ * call, allocate nothing and take no lock, with any controls, sound, sample rate, block size and
+ * worker. The same holds for work(), which hosts call from run() when they render. Meanwhile
+ * another thread saves and restores state.
  */
 #define _GNU_SOURCE /* dladdr, RTLD_NEXT, syscall */
 
@@ -38,7 +38,7 @@ int main(void)
 #include "tests/support_traps.h"
 
 #define MUSIC_RATE_HZ 48000.0
-#define LEAD_IN_S 4.0 /* until there are questions to the worker */
+#define LEAD_IN_S 4.0 /* then there are questions to the worker */
 #define EVENT_S 0.1
 
 static const LV2_Descriptor *stereo;
@@ -81,7 +81,7 @@ static void *audio_thread(void *handle)
 
 /* --- the tests -------------------------------------------------------------------------- */
 
-/* What was caught, for people: where in which binary. */
+/* Describes the catch for people: the place and the binary. */
 static const char *describe(void)
 {
   static char text[256];
@@ -98,7 +98,7 @@ static const char *describe(void)
   return text;
 }
 
-/* A session under the traps; state is saved and restored beside it. */
+/* Plays a session under the traps, while state is saved and restored beside it. */
 static void live_through(const LV2_Descriptor *descriptor, double rate_hz, uint32_t block,
                          ThreadsKind kind)
 {

@@ -138,8 +138,8 @@ static void test_a_name_that_is_no_text_is_none(void **state)
   }
 }
 
-/* Copies of a report that are cut short, or in which a word has another value, at the end
- * of the memory that may be read: who believes a size in them reads on and is stopped. */
+/* Copies of a report that are cut, or have another value in one word, lie at the end of readable
+ * memory. A reader that trusts their sizes crashes. */
 static void test_damaged_sizes_are_not_believed(void **state)
 {
   (void)state;

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Sessions through the years and through accidents: what each released version saved
- * still loads, and a file that was cut at any byte (the host was killed, the disk was
- * full) is restored whole or refused whole.
+ * Sessions of older versions and damaged sessions. What each released version saved still loads.
+ * A file that was cut at any byte (the host was killed, the disk was full) is restored whole or
+ * refused whole.
  *
  *   test_sessions --store FILE   writes the session of this version, once a release
  */
@@ -49,7 +49,7 @@ static void listen_to_music(TestHost *host, double seconds)
   music_free(&music);
 }
 
-/* What lilv would write of the plugin's memory; lilv_free() it. */
+/* What lilv writes of the plugin's memory; free it with lilv_free(). */
 static char *session_text(TestHost *host)
 {
   LV2_URID_Unmap unmap = {NULL, test_unmap};
@@ -77,8 +77,7 @@ static const char *value_in(const char *text, const MemoryField *field, int prop
   return value;
 }
 
-/* Every hexadecimal string of the old session that a save stores again, bit by bit:
- * what was remembered then is remembered now. */
+/* Every hexadecimal string of the old session is stored again, bit by bit. */
 static int count_properties_kept(const char *before, const char *after)
 {
   int n_kept = 0;
@@ -185,7 +184,7 @@ static void test_session_cut_at_any_place(void **state)
   char *whole = session_text(host);
   assert_string_not_equal(whole, fresh);
   const size_t length = strlen(whole);
-  /* The parser says so each time; once is enough in the log. */
+  /* The parser reports it each time; once is enough in the log. */
   const int said = dup(STDERR_FILENO);
   assert_non_null(freopen("/dev/null", "w", stderr));
   int n_whole = 0;
@@ -209,8 +208,8 @@ static void test_session_cut_at_any_place(void **state)
   host_free(host);
 }
 
-/* A preset is exported by the host, through lilv; where the disk is full, what there
- * is of it must do no harm when it is read. */
+/* A host exports a preset through lilv. If the disk is full, the unfinished file must do no harm
+ * when it is read. */
 static void test_preset_exported_to_a_full_disk(void **state)
 {
   (void)state;

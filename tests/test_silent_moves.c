@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * No control, switched as hard as a host can, is heard as a click. Played is a 1 kHz
- * sine at −6 dBFS; whatever in the output is no longer that sine shows in
+ * No control clicks when a host switches it at once. The test plays a 1 kHz sine at −6 dBFS.
+ * Everything in the output that is not that sine shows in
  *
  *   r[n] = y[n] − 2 cos(w) y[n−1] + y[n−2],
  *
@@ -27,7 +27,7 @@
 #define BLOCK 480
 #define LIMIT_DBFS (-80.0)
 
-/* What a session remembers that heard a very dull song: full gains are wanted. */
+/* The memory of a session that has heard a very dull song, so full gains are wanted. */
 static Memory dull_song(void)
 {
   Memory memory;

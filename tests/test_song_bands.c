@@ -36,11 +36,10 @@ enum {
   MOST_WISHES = MAX_RECORDINGS * 6 * WISHES
 };
 
-/* The meters tell of a wish that is out of reach; a miss that they do not know of counts
- * here. */
+/* The meters report a wish that is out of reach; only a miss that they do not report counts. */
 #define KNOWN_MISS_DB 0.1
 
-/** Of the curve beyond its own gain in the middle of the bands on either side. */
+/** How far the curve goes beyond its own gain in the middle of the bands on either side. */
 #define RIPPLE_LIMIT_DB 0.5
 
 typedef struct {
@@ -58,7 +57,7 @@ typedef struct {
   double beyond_db[MOST_WISHES]; /**< of the curve, beyond what is wanted */
 } Wishes;
 
-/** Wishes within ±6 dB that the shelves were not made for. */
+/** Wishes within ±6 dB that were not used to design the shelves. */
 typedef struct {
   int n_wishes, n_out_of_reach, n_rippled;
   double miss_db, ripple_db; /**< at most */
@@ -260,8 +259,8 @@ static void judge(Wishes *wishes, double most_missed, double most_out_of_reach, 
   assert_true(wishes->worst_db[n - 1] <= worst_db);
 }
 
-/** Of a thousand wishes, a few. Seen to fail with shelves whose shape changes by the first part
-    alone (dsp/shelves.c): ripple in 39 of 3600, 2.5 dB at most. */
+/** Only a few of a thousand wishes may fail. Seen to fail with `added` alone (dsp/shelves.c):
+    ripple in 39 of 3600, 2.5 dB at most. */
 static void judge_unseen(const Unseen *unseen)
 {
   const double few = 0.005 * unseen->n_wishes;
@@ -276,7 +275,6 @@ static void judge_unseen(const Unseen *unseen)
 static void songs_get_what_is_wanted(void **state)
 {
   (void)state;
-  static const char *const genre[] = {"poprock", "classical", "hiphop", "jazz", "disco", "country"};
   static Wishes any = {.name = "each band within +-6 dB", .range_db = 6.0};
   static Wishes usual = {.name = "neighbours up to 3 dB apart", .range_db = 4.0, .apart_db = 3.0};
   static Wishes own = {.name = "what the plugin wants in Auto", .range_db = 4.0};
@@ -284,9 +282,9 @@ static void songs_get_what_is_wanted(void **state)
   uint64_t seed = 4;
   uint64_t unseen_seed = 2026;
   int n_songs = 0;
-  for (size_t g = 0; g < sizeof genre / sizeof genre[0]; ++g) {
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     static Recordings found;
-    recordings_find(&found, genre[g], recordings_wanted(SONGS_PER_GENRE));
+    recordings_find(&found, genre_symbol[genre], recordings_wanted(SONGS_PER_GENRE));
     for (int i = 0; i < found.count; ++i) {
       Song song;
       if (song_read(&song, found.path[i])) {

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Sessions of other tables: saved where there were other genres, or other bands. None is
- * refused, and the curve is always kept.
+ * Sessions of versions with other genres or other bands. None is refused, and the curve is always
+ * kept.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -81,7 +81,7 @@ static Memory fresh_memory(void)
   return memory;
 }
 
-/* Jazz at 60 %, the others alike, and a curve. */
+/* Jazz at 60 %, equal others, and a curve. */
 static Memory some_memory(void)
 {
   static const double section_db[BAND_COUNT] = {-2.0, -0.5, 0.25, 1.5, 1.0};
@@ -93,10 +93,11 @@ static Memory some_memory(void)
       memory.evidence[genre * BAND_COUNT + band] = 0.1 * (genre + 1) + 0.01 * band;
     }
   }
-  memory.is_answered[0] = 1.0;
-  memory.n_hops[0] = 300.0;
-  memory.band_energy[0] = 0.125;
-  memory.listened_s[0] = 30.0;
+  for (int i = 0; i < MEMORY_FIELD_COUNT; ++i) {
+    if (memory_field[i].kind == MEMORY_LEARNED) {
+      memory_values(&memory, &memory_field[i])[0] = 0.125;
+    }
+  }
   memory.match_db[0] = memory.match_to_db[0] = 0.5;
   memcpy(memory.section_db, section_db, sizeof section_db);
   memcpy(memory.section_to_db, section_db, sizeof section_db);
@@ -143,7 +144,7 @@ static void test_what_was_saved_comes_back(void **state)
   assert_int_equal(bag.n_properties, MEMORY_PROPERTY_COUNT + 3);
 }
 
-/* Read as any other, with a word to the host's log. */
+/* It is read like any other, and the host's log says so. */
 static void test_a_session_of_another_version(void **state)
 {
   (void)state;
@@ -163,7 +164,7 @@ static void test_a_session_of_another_version(void **state)
   assert_string_equal(told, "");
 }
 
-/* Country came after the session was saved; "latin", which was there then, is gone. */
+/* Country is newer than the session; "latin" is in the session, but no longer a genre. */
 static void test_a_session_of_other_genres(void **state)
 {
   (void)state;
@@ -204,7 +205,7 @@ static void test_a_session_of_other_genres(void **state)
   expect_same(&before, &after, MEMORY_CURVE);
 }
 
-/* The genre that was shown is gone: unsure, until the next answer. */
+/* The label of the session is no longer a genre: unsure until the next answer. */
 static void test_a_session_that_showed_a_genre_now_gone(void **state)
 {
   (void)state;
@@ -225,7 +226,7 @@ static void test_a_session_that_showed_a_genre_now_gone(void **state)
   engine_free(engine);
 }
 
-/* One more band was measured then than now. */
+/* The session has one band more. */
 static void test_a_session_of_other_bands(void **state)
 {
   (void)state;
@@ -234,9 +235,15 @@ static void test_a_session_of_other_bands(void **state)
   const Memory fresh = fresh_memory();
   Memory after = fresh;
   save(&before, &bag);
-  StateProperty *energy = find(&bag, "memory-band_energy");
-  memcpy(energy->value + energy->size - 1, " 3fe0000000000000", 18);
-  energy->size += 17;
+  const MemoryField *field = memory_field;
+  while (field->kind != MEMORY_LEARNED || field->count == 1) {
+    ++field;
+  }
+  char symbol[64];
+  snprintf(symbol, sizeof symbol, "memory-%s", field->symbol);
+  StateProperty *property = find(&bag, symbol);
+  memcpy(property->value + property->size - 1, " 3fe0000000000000", 18);
+  property->size += 17;
   assert_int_equal(retrieve(&bag, &after), STATE_READ);
   print_message("%s", told);
   assert_non_null(strstr(told, "starts anew"));

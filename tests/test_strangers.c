@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What is no music, through the whole engine: noise, a tone, speech, silence. It must say
- * that it is unsure, or at least not be confident, and leave the sound nearly as it is.
+ * Sound that is not music through the whole engine: noise, a tone, speech, silence. The engine
+ * must be unsure, or at least not confident, and must change the sound little.
  *
  * Seen to fail with the network's last output ("none of these") left out of familiarity.
  */
@@ -75,9 +75,9 @@ static double formant(Formant *f, double x, double freq_hz, double width_hz)
   return y;
 }
 
-/* A voice in a box (Klatt, "Software for a cascade/parallel formant synthesizer", JASA
- * 67(3), 1980, in its crudest form): pulses whose pitch falls over each phrase through
- * three formants that glide from vowel to vowel, hisses between, pauses to breathe. */
+/* A synthetic voice (a simple form of Klatt, "Software for a cascade/parallel formant
+ * synthesizer", JASA 67(3), 1980): pulses whose pitch falls over each phrase, three formants that
+ * glide from vowel to vowel, hisses between, and pauses to breathe. */
 static void speech(Music *music)
 {
   static const double vowel_hz[6][3] = {{730.0, 1090.0, 2440.0}, {270.0, 2290.0, 3010.0},
@@ -131,7 +131,7 @@ static void measure(const Music *music, double energy[BAND_COUNT])
   memcpy(energy, heard.band, sizeof heard.band);
 }
 
-/* By how much the band moved most that has anything in it: within 60 dB of the loudest. */
+/* The largest gain of a band that holds sound, within 60 dB of the loudest. */
 static double most_moved_db(const Music *in, const Music *out)
 {
   double before[BAND_COUNT];

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Five threads at one instance, as in a host: audio, worker, a session that is saved
- * and restored, a window that turns knobs and reads reports, a mixer strip that draws. `make
- * check-threads` runs it under ThreadSanitizer, which tells of every access that nothing orders;
- * here it is seen that all of them get what they are to get.
+ * Five threads use one instance, as in a host: audio, worker, a session that is saved and
+ * restored, a window that turns knobs and reads reports, a mixer strip that draws. `make
+ * check-threads` runs it under ThreadSanitizer, which reports every data race. The test itself
+ * checks that all threads get their data.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -26,7 +26,7 @@ typedef struct {
   ThreadsHost *host;
   Music music;
   atomic_bool is_done;
-  atomic_long now;                   /* blocks played: by it the others pace themselves, no more */
+  atomic_long now;                   /* blocks played; sets the pace of the other threads */
   _Atomic float knob[CONTROL_COUNT]; /* window to audio, as hosts do */
   Mailbox notes;                     /* audio to window */
   long n_saved, n_restored, n_reports, n_knobs, n_pictures;
@@ -65,7 +65,7 @@ static void *audio(void *handle)
   return NULL;
 }
 
-/* Has the sound gone on by so many blocks since? */
+/* True if so many blocks were played since. */
 static bool is_due(Session *session, long *since, long n_blocks)
 {
   const long now = atomic_load_explicit(&session->now, memory_order_relaxed);
@@ -119,7 +119,7 @@ static void *window(void *handle)
   while (!atomic_load(&session->is_done)) {
     seed = seed * 1664525u + 1013904223u;
     const int control = (int)((seed >> 8) % CONTROL_COUNT);
-    /* What is forgotten often is never learned. */
+    /* A plugin that often relearns has learned nothing. */
     const bool is_rare = control_info[control].kind == KIND_TRIGGER && seed >> 28 != 0;
     if (is_knob(control) && !is_rare && is_due(session, &since, 10)) {
       const ControlInfo *info = &control_info[control];

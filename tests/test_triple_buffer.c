@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The mailbox between threads: the newest letter, never a torn one.
+ * The mailbox between threads: the reader gets the newest letter, and never parts of two.
  */
 #include <pthread.h>
 #include <setjmp.h>

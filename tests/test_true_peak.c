@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Sines have known peaks between their samples.
+ * The true peak of sines, whose peaks between the samples are known.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -32,7 +32,7 @@ static double reading_db(double cycles_per_frame, double phase)
 static void reads_sines_between_samples(void **state)
 {
   (void)state;
-  /* Frequencies with few distinct phases, where a plain peak meter reads worst. */
+  /* Frequencies with few different phases, where a sample peak meter is worst. */
   static const double cycles[] = {1.0 / 24.0, 1.0 / 12.0, 1.0 / 8.0, 1.0 / 6.0, 1.0 / 5.0,
                                   1.0 / 4.0,  3.0 / 10.0, 1.0 / 3.0, 3.0 / 8.0, 0.4};
   for (size_t i = 0; i < sizeof cycles / sizeof cycles[0]; ++i) {
@@ -50,7 +50,7 @@ static void reads_sines_between_samples(void **state)
   }
 }
 
-/** The classic case: a quarter of the rate, 45 degrees: samples at -3 dB. */
+/** A quarter of the rate at 45 degrees: the samples are at -3 dB. */
 static void sees_three_decibels_more(void **state)
 {
   (void)state;
@@ -83,7 +83,7 @@ static void cutting_changes_nothing(void **state)
   assert_true(true_peak_take(&whole) == 0.0f);
 }
 
-/** Whichever channel is the louder one, and whichever comes first. */
+/** Either channel may be the louder one, or the first. */
 static void hears_the_louder_channel(void **state)
 {
   (void)state;

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The window without a display: what the pointer does, what the host is told, undo, and
- * that nothing a host sends upsets it.
+ * The window without a display: pointer, messages to the host, undo, and that anything a host
+ * sends is safe.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -85,7 +85,7 @@ static void wheel_and_double_click(void **state)
   all_let_go(&notes);
 }
 
-/* Who scrolls in a host's window changes no genre by the way. */
+/* Scrolling in a host's window must not change the genre. */
 static void the_wheel_turns_a_choice_only_after_a_click(void **state)
 {
   (void)state;
@@ -267,6 +267,31 @@ static void wrong_port_values_are_made_good(void **state)
   }
 }
 
+/* A field that motion.c has no rule for would be held at 0. */
+static void every_field_of_a_report_is_shown(void **state)
+{
+  (void)state;
+  View view;
+  Report report = {.label = {0.0f}};
+  for (int i = 0; i < REPORT_FIELD_COUNT; ++i) {
+    float *value = (float *)(void *)((char *)&report + report_field[i].offset);
+    for (int k = 0; k < report_field[i].count; ++k) {
+      value[k] = 1.0f;
+    }
+  }
+  view_init(&view, (ViewOutlet){.host = NULL}, 1.0);
+  view_report(&view, &report);
+  for (int i = 0; i < REPORT_FIELD_COUNT; ++i) {
+    const float *shown =
+        (const float *)(const void *)((const char *)&view.motion.shown + report_field[i].offset);
+    for (int k = 0; k < report_field[i].count; ++k) {
+      if (shown[k] != 1.0f) {
+        fail_msg("%s is shown as %g", report_field[i].symbol, (double)shown[k]);
+      }
+    }
+  }
+}
+
 static void nothing_is_redrawn_at_rest(void **state)
 {
   (void)state;
@@ -311,6 +336,7 @@ int main(void)
       cmocka_unit_test(a_and_b_keep_their_settings),
       cmocka_unit_test(the_difference_is_listened_to_under_either),
       cmocka_unit_test(wrong_port_values_are_made_good),
+      cmocka_unit_test(every_field_of_a_report_is_shown),
       cmocka_unit_test(nothing_is_redrawn_at_rest),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The window without a display: what the keyboard does, and the values that are typed.
+ * The window without a display: keyboard and typed values.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -151,7 +151,7 @@ static void the_menu_is_worked_by_keyboard(void **state)
   assert_true(fabsf(notes.value[CONTROL_GENRE] - (float)genre_value[2]) < TOLERANCE);
 }
 
-/* Every key but Tab, Escape too; `why` is told where one does not reach the host. */
+/* Checks that every key except Tab reaches the host, also Escape; `why` is printed if not. */
 static int keys_taken(View *view, const char *why)
 {
   int n_taken = 0;

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The window without a display: where things lie at any scale and size, and that its
- * colours can be read whatever the host's are.
+ * The window without a display: places at any scale and size, and readable colours with any host's
+ * colours.
  */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The row of the song in the window of `genre-eq open`, and tooltips: when they are
- * there, what they do, and that they are painted where they belong.
+ * The row of the song in the window of `genre-eq open`, and tooltips: when they appear, what they
+ * do, and where they are painted.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -215,7 +215,7 @@ static void every_tip_is_within_the_window_and_beside_its_widget(void **state)
       assert_true(change.count >= 500);
       assert_true(change.left >= 2 && change.right <= view.layout.width - 3);
       assert_true(change.top >= 2 && change.bottom <= view.layout.height - 3);
-      /* It leaves the widget itself to be seen. */
+      /* It does not cover the widget. */
       assert_true(change.top >= rect->y + rect->height || change.bottom < rect->y);
       cairo_surface_destroy(before);
       cairo_surface_destroy(after);

@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What the window reads and writes: the size it had last, and the names of files that are
- * dropped onto it.
+ * What the window reads and writes: its last size, and the names of files dropped onto it.
  */
 #include <setjmp.h>
 #include <stdarg.h>

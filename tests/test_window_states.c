@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Whatever the window's size, the report and the widgets' states are, it can be painted.
+ * The window can be painted with any size, any report and any state of its widgets.
  */
 #include <setjmp.h>
 #include <stdarg.h>

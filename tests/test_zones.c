@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The tables of zones.def are whole and sane.
+ * The tables of zones.def are complete and consistent.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -23,7 +23,7 @@ static void check_zone(const char *name, const Zone zone[BAND_COUNT])
     energy_low += pow(10.0, 0.1 * zone[band].low_db);
     energy_high += pow(10.0, 0.1 * zone[band].high_db);
   }
-  /* Some balance inside the zones adds up to the whole: they contradict nothing. */
+  /* Some balance inside the zones adds up to the whole, so the zones are possible. */
   print_message("%s: all low edges %.2f (below 1), all high edges %.2f (above 1)\n", name,
                 energy_low, energy_high);
   assert_true(energy_low < 1.0 && energy_high > 1.0);
@@ -53,8 +53,8 @@ static void the_all_genre_zone_lies_among_the_others(void **state)
   }
 }
 
-/* K = v P (S + v P)^+ with symmetric S that no common gain is in: it pulls nothing
-   in common, is blind to a common gain, symmetric, and pulls by less than all. */
+/* K = v P (S + v P)^+ with a symmetric S without a common gain. So K is symmetric, ignores a
+   common gain, causes none, and pulls by less than the whole way. */
 static void the_pull_is_a_shrinkage(void **state)
 {
   (void)state;

@@ -3,18 +3,17 @@
  *
  * ui_host UI.so COMMAND [NUMBER]: a small host of the window, for tests/check_window.sh.
  *
- *   cycles N   opens and closes it N times; tells by how much the heap grew after the
- *              first tenth
- *   play S     S seconds of reports, ten a second; tells how much was drawn, and the
- *              processor time
- *   rest S     S seconds of nothing; tells the same
- *   bare       no feature, no parent, wrong events, wrong parents, a parent that goes
- *              away first, two windows at once
- *   look W X Y a number that tells whether the picture of 50 x 50 pixels at (X, Y) of the
- *              window W, of whichever host, has changed
- *   keys S     S seconds embedded in a window at the screen's corner; tells what the window
+ *   cycles N   opens and closes it N times; prints how much the heap grew after the first tenth
+ *   play S     S seconds of reports, ten a second; prints how much was drawn, and the processor
+ *              time
+ *   rest S     S seconds without reports; prints the same
+ *   bare       no feature, no parent, wrong events, wrong parents, a parent that is destroyed
+ *              first, two windows at once
+ *   look W X Y prints a number that changes with the 50 x 50 pixels at (X, Y) of the window W of
+ *              any host
+ *   keys S     S seconds embedded in a window at the screen's corner; prints what the window
  *              writes and which keys the host gets
- *   lost       waits for the display to go away, then closes
+ *   lost       waits until the display is gone, then closes
  */
 #define _GNU_SOURCE /* RTLD_NEXT */
 #include <X11/Xlib.h>
@@ -97,7 +96,7 @@ static void wait_s(double seconds)
 
 static double n_pixels; /* sent to the screen so far */
 
-/* Comes before Xlib's own for the window that this host loads. */
+/* Replaces Xlib's own function for the window that this host loads. */
 __attribute__((visibility("default"))) int XPutImage(Display *display, Drawable drawable,
                                                      GC context, XImage *image, int from_x,
                                                      int from_y, int x, int y, unsigned width,
@@ -302,7 +301,7 @@ static int bare(Host *host)
   host->descriptor->cleanup(second);
   puts("without features: fine");
 
-  if (open_window(host, 0x7fffff)) { /* a parent that never was */
+  if (open_window(host, 0x7fffff)) { /* a parent that does not exist */
     return 1;
   }
   puts("with a wrong parent: refused");
@@ -363,7 +362,7 @@ static int look(Host *host, Window window, int x, int y)
   return 0;
 }
 
-/* Its own connection must not end us, nor must the one that this host has. */
+/* Neither the window's connection nor this host's may end the process. */
 static void on_lost(Display *display, void *data)
 {
   (void)display;
@@ -413,7 +412,7 @@ int main(int argc, char **argv)
     code = bare(&host);
   } else if (strcmp(argv[2], "lost") == 0) {
     code = lost(&host);
-    return code; /* nothing more may be asked of the display */
+    return code; /* the display is gone */
   }
   XCloseDisplay(host.display);
   for (uint32_t i = 0; i < host.n_uris; ++i) {

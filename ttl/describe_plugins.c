@@ -12,23 +12,11 @@
 #include "plugin/report_atom.h"
 #include "plugin/state.h"
 #include "plugin/version.h"
+#include "plugin/window_note.h"
 
 #define PROJECT_URI GENRE_EQ_PREFIX "project"
 #define UNIT_DBTP_URI GENRE_EQ_PREFIX "dBTP"
 #define REPORT_URI GENRE_EQ_PREFIX "Report"
-
-/* Groups of controls, the same in both variants. */
-static const struct {
-  const char *uri;
-  const char *type;
-  const char *symbol;
-  const char *name;
-} control_group[GROUP_COUNT] = {
-    [GROUP_MAIN] = {GENRE_EQ_PREFIX "group-main", "pg:Group", "group_main", "Equaliser"},
-    [GROUP_LISTENING] = {GENRE_EQ_PREFIX "group-listening", "pg:Group", "group_listening",
-                         "Listening"},
-    [GROUP_BANDS] = {GENRE_EQ_PREFIX "group-bands", "pg:OutputGroup", "group_bands", "Bands"},
-};
 
 /* --- the project and its own terms -------------------------------------------------- */
 
@@ -98,6 +86,7 @@ static void describe_state(Turtle *turtle)
 #include "plugin/memory.def"
   };
   describe_property(turtle, PROFILE_TEXT_URI, "own profile, as its file has it");
+  describe_property(turtle, WINDOW_NOTE_URI, "A and B and undo, as the window writes them");
   describe_property(turtle, VERSION_URI, "version of Genre EQ that saved this");
   describe_property(turtle, MEMORY_VERSION_URI, "version of what is remembered");
   describe_property(turtle, MEMORY_GENRES_URI,
@@ -108,16 +97,6 @@ static void describe_state(Turtle *turtle)
       memory_uri(&memory_field[i], k, uri);
       describe_property(turtle, uri, comment[i]);
     }
-  }
-}
-
-static void describe_control_groups(Turtle *turtle)
-{
-  for (int g = 0; g < GROUP_COUNT; ++g) {
-    turtle_subject(turtle, control_group[g].uri);
-    turtle_name(turtle, "a", control_group[g].type);
-    turtle_text(turtle, "lv2:symbol", control_group[g].symbol);
-    turtle_text(turtle, "lv2:name", control_group[g].name);
   }
 }
 
@@ -186,9 +165,10 @@ static void describe_atom_port(Turtle *turtle, int n_channels, bool is_output)
   }
   turtle_integer(turtle, "rsz:minimumSize", REPORT_ATOM_BYTES);
   turtle_text(turtle, "rdfs:comment",
-              is_output ? "Sends what the plugin hears and does, ten times a second, and the "
-                          "path of the profile's file."
-                        : "Receives and answers messages about the profile's file.");
+              is_output ? "Sends what the plugin hears and does, ten times a second, the path "
+                          "of the profile's file, and the window's note."
+                        : "Receives and answers messages about the profile's file and the "
+                          "window's note.");
   turtle_end(turtle);
 }
 
@@ -268,7 +248,6 @@ static void describe_control_port(Turtle *turtle, int n_channels, int control)
   describe_unit_of(turtle, info->unit);
   describe_kind(turtle, info->kind);
   describe_scale_points(turtle, info->kind);
-  turtle_uri(turtle, "pg:group", control_group[info->group].uri);
   turtle_text(turtle, "rdfs:comment", info->comment);
   turtle_end(turtle);
 }
@@ -293,6 +272,7 @@ static void describe_features(Turtle *turtle)
                                          "log:log",       "state:threadSafeRestore",
                                          "state:mapPath", "state:freePath"};
   static const char *const extension[] = {"work:interface", "state:interface"};
+  turtle_name(turtle, "lv2:optionalFeature", "lv2:hardRTCapable");
   for (size_t i = 0; i < sizeof optional / sizeof optional[0]; ++i) {
     turtle_name(turtle, "lv2:optionalFeature", optional[i]);
   }
@@ -342,7 +322,6 @@ void describe_plugins(Turtle *turtle)
   describe_inline_display(turtle);
   describe_profile(turtle);
   describe_state(turtle);
-  describe_control_groups(turtle);
   for (int v = 0; v < VARIANT_COUNT; ++v) {
     describe_audio_groups(turtle, &variants[v]);
     describe_plugin(turtle, &variants[v]);

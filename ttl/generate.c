@@ -3,7 +3,7 @@
  *
  * generate DIRECTORY: writes the bundle's Turtle files there, from the tables
  * (plugin/controls.def, model/genres.def, ttl/presets.def). The window's part of the
- * manifest is a file of its own, manifest-ui.ttl, since not every build has the window.
+ * manifest is a separate file, manifest-ui.ttl, since not every build has the window.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,12 +15,12 @@
 
 const Variant variants[VARIANT_COUNT] = {
     {GENRE_EQ_URI_STEREO, "Genre EQ",
-     "Listens to the master bus, hears which genre the music is, and glides a gentle equaliser "
-     "toward the balance of that genre's masters.",
+     "Listens to the master bus, hears which genre the music is, and moves five bands toward the "
+     "balance of that genre's masters.",
      2},
     {GENRE_EQ_URI_MONO, "Genre EQ Mono",
-     "Listens to one channel, hears which genre the music is, and glides a gentle equaliser "
-     "toward the balance of that genre's masters.",
+     "Listens to one channel, hears which genre the music is, and moves five bands toward the "
+     "balance of that genre's masters.",
      1},
 };
 

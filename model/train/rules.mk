@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# make trainer, train, paper. The trainer is linked without the weights, so that it builds
-# when they no longer fit the tables.
+# make trainer, train, paper. The trainer is linked without the weights, so it builds when they
+# no longer fit the tables.
 
 .PHONY: train paper
 trainer: $(TRAINER)

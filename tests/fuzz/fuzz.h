@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What a fuzz target shares: a cursor over its input, which decides everything.
+ * Shared by the fuzz targets: a cursor over the input, which decides everything.
  */
 #ifndef GENRE_EQ_TESTS_FUZZ_H
 #define GENRE_EQ_TESTS_FUZZ_H
@@ -21,7 +21,7 @@ typedef struct {
   size_t size;
 } Input;
 
-/** The next bytes, zeros behind the end. */
+/** The next bytes; zeros behind the end. */
 static inline void take(Input *input, void *to, size_t size)
 {
   const size_t n = size < input->size ? size : input->size;
@@ -54,7 +54,7 @@ static inline uint32_t take_word(Input *input)
   return value;
 }
 
-/** Stops the target: a promise was broken. */
+/** Stops the target, because a promise was broken. */
 static inline void promise(int kept, const char *what)
 {
   if (!kept) {
@@ -63,7 +63,7 @@ static inline void promise(int kept, const char *what)
   }
 }
 
-/** A directory of this process, in TMPDIR; the same at each call. */
+/** This process's directory in TMPDIR, the same at each call. */
 static inline const char *fuzz_folder(void)
 {
   static char path[200];
@@ -91,7 +91,7 @@ static inline const char *fuzz_file(const char *name, const void *data, size_t s
   return path;
 }
 
-/** What the code under test prints is of no interest. */
+/** Discards what the code under test prints. */
 static inline void be_silent(void)
 {
   static int is_silent;

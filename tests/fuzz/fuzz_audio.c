@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Audio files of any bytes into the program's reader: read to the end or refused with
- * a reason, samples that are numbers, never more frames than the block holds.
+ * Audio files of any bytes for the program's reader. A file is read to the end or refused with a
+ * reason. Samples are finite, and there are never more frames than the block holds.
  */
 #include <fcntl.h>
 #include <math.h>
@@ -12,7 +12,7 @@
 
 enum { BLOCK = 512, MOST_BLOCKS = 2000 };
 
-/* The lowest free descriptor: one that was left open raises it. */
+/* The lowest free descriptor; an open file that was forgotten raises it. */
 static int free_descriptor(void)
 {
   const int descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC);

@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A bundle whose Turtle was damaged: refused with a line, or opened and played; never
- * the host's end.
+ * A bundle with damaged Turtle is refused with one line, or opened and played, and never ends the
+ * host.
  *
- * The files of the good bundle ($GENRE_EQ_BUNDLE) are damaged: bytes changed, cut out,
- * put in, the file cut off.
+ * Damages the files of the good bundle ($GENRE_EQ_BUNDLE): changes, removes and inserts bytes, and
+ * cuts the file.
  */
 #define _XOPEN_SOURCE 700 /* realpath */
 
@@ -45,7 +45,7 @@ static void read_good_bundle(void)
   snprintf(target, sizeof target, "%s/genre-eq.so", path);
   snprintf(here, sizeof here, "%s/genre-eq.so", fuzz_folder());
   promise(symlink(target, here) == 0, "a link to the binary");
-  dlopen(target, RTLD_NOW | RTLD_LOCAL); /* stays, as libFuzzer's counters in it must */
+  dlopen(target, RTLD_NOW | RTLD_LOCAL); /* never closed: libFuzzer's counters are in it */
 }
 
 static size_t damage(Input *input, char *text, size_t size)

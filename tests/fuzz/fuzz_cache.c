@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The trainer's cache of what it heard, any bytes in place of a file of it: it is used
- * where it holds what it says, else the sound is heard again; never trusted.
+ * The trainer's cache of what it heard, with any bytes instead of one of its files. A valid file
+ * is used; otherwise the sound is heard again.
  */
 #include <dirent.h>
 

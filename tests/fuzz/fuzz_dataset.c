@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A folder of recordings to learn from: its groups.csv, its file names, and the cache of
- * what was heard, all of any bytes.
+ * A folder of recordings to learn from, with any bytes in its groups.csv, its file names, and the
+ * cache of what was heard.
  */
 #include <sys/stat.h>
 

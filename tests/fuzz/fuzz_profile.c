@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A profile's text of any bytes: refused with a reason, or read, and then within the
- * ranges and the same when it is written and read again.
+ * A profile's text of any bytes. It is refused with a reason, or read. Then its numbers are in
+ * range, and writing and reading it again gives the same profile.
  */
 #include <math.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The window's side: atoms and port values of any bytes, as a host might hand them on.
+ * The window's side: atoms and port values of any bytes, as a host might pass them on.
  */
 #include <math.h>
 
@@ -24,7 +24,7 @@ static void ignore_touch(void *host, Control control, bool grabbed)
   (void)grabbed;
 }
 
-/* A report with some of its bytes changed: deeper than any bytes would get. */
+/* A report with some changed bytes gets further than random bytes. */
 static size_t damaged_report(Input *input, const ReportUrids *urids, uint8_t *bytes)
 {
   static union {
@@ -70,7 +70,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
       view_port(&view, control, value);
       continue;
     }
-    /* As long as it says, and no longer: as lv2_ui.c makes sure. */
+    /* The buffer is as long as the atom says; lv2_ui.c checks that. */
     LV2_Atom *atom = malloc(n_bytes + sizeof *atom);
     memcpy(atom, bytes, n_bytes);
     if (n_bytes >= sizeof *atom && n_bytes - sizeof *atom >= atom->size) {

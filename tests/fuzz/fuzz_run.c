@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * run(): ports of any bits that change at each block, sound of any bits, any block
- * sizes, any bytes in the event input, work scheduled or refused. Half a second of
- * ordinary sound later, the output is ordinary, too.
+ * run() with any bits in the ports, which change at each block, any sound, any block sizes, any
+ * bytes in the event input, and a worker that accepts or refuses. After half a second of normal
+ * sound the output is normal, too.
  */
 #include <math.h>
 

@@ -1,9 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Sessions: properties of any type, size and content in place of some of a good one,
- * restored; then sound, and a save. Restored whole or refused whole, and the sound
- * stays sound.
+ * Restores valid sessions in which some properties have any type, size and content; then plays
+ * sound, and saves. A session is restored whole or refused whole, and the sound is normal.
  */
 #include <math.h>
 
@@ -48,7 +47,7 @@ static void damage(Input *input, StateBag *bag)
   case 3: /* any bytes */
     take(input, property->value + take_short(input) % 512, take_byte(input));
     break;
-  default: { /* a value of any bits, well formed */
+  default: { /* a well-formed value of any bits */
     uint64_t bits = 0;
     char text[17];
     take(input, &bits, sizeof bits);
@@ -61,7 +60,7 @@ static void damage(Input *input, StateBag *bag)
   }
 }
 
-/* No two saves of what was refused differ. */
+/* After a refused session, two saves are equal. */
 static bool is_same(const StateBag *a, const StateBag *b)
 {
   bool same = a->n_properties == b->n_properties;
@@ -72,7 +71,7 @@ static bool is_same(const StateBag *a, const StateBag *b)
   return same;
 }
 
-/* However forged: five sections at their limit and the makeup at its. */
+/* No forged session is louder than five sections at their limit and the makeup at its limit. */
 static bool is_sound(float sample)
 {
   return isfinite(sample) &&
@@ -111,7 +110,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   play(host);
   promise(threads_host_save(host, &again) == LV2_STATE_SUCCESS, "it can be saved");
   promise(threads_host_restore(host, &again) == LV2_STATE_SUCCESS, "what was saved is restored");
-  threads_host_save(host, &last); /* what passed a limit by then was clamped */
+  threads_host_save(host, &last); /* values beyond their range were clamped before */
   promise(threads_host_restore(host, &last) == LV2_STATE_SUCCESS, "that, too");
   threads_host_save(host, &again);
   promise(is_same(&again, &last), "it is saved as it was restored");

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What is given in words: --set SYMBOL=VALUE, names of files that are shown, lists of
- * files that are dropped onto the window.
+ * Text input: --set SYMBOL=VALUE, names of files that are shown, lists of files that are dropped
+ * onto the window.
  */
 #include "tests/fuzz/fuzz.h"
 #include "ui/cli/host/settings.h"

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * replay_TARGET FILE-or-DIRECTORY...: gives each file to the fuzz target once, without
- * libFuzzer, and prints how many there were.
+ * replay_TARGET FILE-or-DIRECTORY...: runs the fuzz target on each file once, without libFuzzer,
+ * and prints the number of files.
  */
 #include <dirent.h>
 #include <sys/stat.h>
@@ -21,7 +21,8 @@ static int replay_file(const char *path)
   }
   const size_t size = fread(data, 1, sizeof data, file);
   fclose(file);
-  /* To be named if it crashes; of its own length, so that reading on is seen. */
+  /* The name is printed if the target crashes. The copy has the exact length, so that reading
+   * beyond it is found. */
   fprintf(stderr, "%s\n", path);
   uint8_t *copy = malloc(size > 0 ? size : 1);
   memcpy(copy, data, size);

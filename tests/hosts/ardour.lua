@@ -18,6 +18,7 @@
 --   automate=symbol:frame@value,frame@value...   discrete points, in Play
 --   bypass                        Ardour's own bypass: run() is no longer called
 --   activate                      and back
+--   bias=1                        Ardour's constant against denormals; 0: without
 --   preset=NAME                   load a preset
 --   show                          print all controls now, too
 --   save                          save the session
@@ -215,6 +216,8 @@ local function take(session, plugin, step)
     plugin.processor:to_insert():deactivate()
   elseif step == "activate" then
     plugin.processor:to_insert():activate()
+  elseif key == "bias" then
+    ARDOUR.config():set_denormal_protection(value == "1")
   elseif step == "show" then
     sleep(0.5)
     print_controls(plugin)

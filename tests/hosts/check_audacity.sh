@@ -2,13 +2,13 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# Audacity, on a screen that nobody sees, told through its scripting pipe what a user
-# would choose: import, Effect, a preset, export.
+# Audacity on a virtual screen. Its scripting pipe gives the commands that a user chooses: import,
+# Effect, a preset, export.
 #
-# Audacity 3.2 ignores the controls of an LV2 effect that a script gives; presets it takes.
-# It runs the worker in a thread of its own, which is late, as nothing waits for it.
+# In scripts, Audacity 3.2 ignores the controls of an LV2 effect, but takes its presets. Its worker
+# has its own thread, which is late, because nothing waits for it.
 #
-# Each line has been seen to fail: make check-the-hosts.
+# Each line was seen to fail: make check-the-hosts.
 
 . tests/hosts/common.sh
 have_all audacity Xvfb xdotool || exit 0
@@ -64,7 +64,7 @@ stop_audacity() {
   end "$audacity"
 }
 
-# A line, and what Audacity answers up to its "BatchCommand finished: OK".
+# Sends a line, and prints Audacity's answer up to "BatchCommand finished: OK".
 tell() { # COMMAND
   is_ours "$audacity" && timeout 60 sh -c '
     echo "$1" >&8
@@ -76,7 +76,7 @@ tell() { # COMMAND
     done' tell "$1"
 }
 
-# A song on a track of its own, the effect on all of it, saved as 32-bit float.
+# A song on a new track, with the effect on all of it, saved as 32-bit float.
 through_audacity() { # SONG EFFECT OUT N_CHANNELS
   rm -f "$3"
   tell "Import2: Filename=\"$1\"" && tell 'SelectAll:' && tell "$2" &&
@@ -92,8 +92,8 @@ export TZ=UTC # a module's date, in the settings
 make_songs
 start_x
 
-# The first start tries all effects in processes of their own, and those would take the
-# scripting pipe away; the second has nothing left to try.
+# The first start tries all effects in other processes, which would take the scripting pipe. The
+# second start has none left to try.
 configure 0
 start_audacity
 is 'effects that Audacity tried and found valid' \

@@ -2,12 +2,12 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# Carla's carla-single with JACK's dummy driver, its window open: live, freewheeling, and
-# started again from the state that it saved. Debian 12 has no Carla; Ubuntu 24.04 has.
-# Where there is none, test_host_carla does what Carla does.
+# Carla's carla-single with JACK's dummy driver and an open window: live, freewheeling, and started
+# again from its saved state. Ubuntu 24.04 has Carla, Debian 12 does not. There, test_host_carla
+# does what Carla does.
 #
-# Seen to fail: with a restore() that takes no text without its final NUL, as Carla gives
-# it ("from its first block").
+# Seen to fail with a restore() that refuses a text without its final NUL, which Carla leaves out
+# ("from its first block").
 
 . tests/hosts/common.sh
 for program in carla-single jackd Xvfb xdotool xprop; do
@@ -18,7 +18,7 @@ for program in carla-single jackd Xvfb xdotool xprop; do
 done
 ports='Genre EQ:In left,Genre EQ:In right,Genre EQ:Out left,Genre EQ:Out right'
 
-# Carla's window ends where these atoms are not there yet.
+# Carla's window ends if these X atoms do not exist yet.
 start_x_for_carla() {
   start_x
   for atom in UTF8_STRING WM_DELETE_WINDOW WM_PROTOCOLS; do
@@ -26,7 +26,7 @@ start_x_for_carla() {
   done
 }
 
-# It keeps its state in the directory it was started in, on SIGUSR1.
+# On SIGUSR1 it saves its state in the directory in which it was started.
 start_carla() {
   cd "$work" || exit 1
   carla-single lv2 urn:genre-eq:stereo >"$work/carla" 2>&1 &

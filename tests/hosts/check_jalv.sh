@@ -2,12 +2,12 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# jalv and jalv.gtk3 with JACK's dummy driver: live, with the worker in a thread of its
-# own, and freewheeling, faster than that thread; the generic panel and the window.
+# jalv and jalv.gtk3 with JACK's dummy driver: live with the worker in its own thread, freewheeling
+# faster than that thread, the generic panel, and the window.
 #
-# Each line has been seen to fail: make check-the-hosts. Beside its faults also with the
-# grid counted from the first run() instead of the first sound (all but the last three:
-# jalv runs before the song begins).
+# Each line was seen to fail with the faults of make check-the-hosts. All but the last three were
+# also seen to fail with the grid counted from the first run() instead of the first sound, since
+# jalv runs before the song begins.
 
 . tests/hosts/common.sh
 have_all jackd jalv jalv.gtk3 Xvfb xdotool || exit 0
@@ -53,8 +53,8 @@ row 'jalv, mono variant' freewheel 48000 256 "$work/out.wav" "$work/render_mono.
 
 # --- panel and window ---------------------------------------------------------------------
 
-# Where nobody draws for it, the plugin's controls are still all there: the preset Firm
-# is in the ports that jalv saves.
+# Without the plugin's window all controls are still there: the preset Firm is in the ports that
+# jalv saves.
 start_x
 open_jalv_gtk3 1 --generic-ui --preset=urn:genre-eq:stereo:firm
 is 'the generic panel opens: windows' "$(windows '^Genre EQ - Firm$' | wc -l)" 1

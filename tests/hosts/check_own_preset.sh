@@ -2,16 +2,16 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# What genre-eq profile and genre-eq learn leave in ~/.lv2, chosen by name in Ardour and
-# in jalv, saved, and loaded again after the preset itself is gone.
+# Presets that genre-eq profile and genre-eq learn wrote to ~/.lv2 are chosen by name in Ardour and
+# in jalv, saved, and loaded again after the preset is gone.
 #
-# Each line has been seen to fail: make check-the-hosts.
+# Each line was seen to fail: make check-the-hosts.
 
 . tests/hosts/common.sh
 echo 1..12
 make_songs
 song=$work/song_48000.wav
-own="$HOME/.lv2/My-songs.preset.lv2"
+own="$HOME/.lv2/My_songs.preset.lv2"
 succeeds 'a profile is learned' "$genre_eq" profile --bundle "$bundle" 'My songs' \
   "$work/song_44100.wav" "$song"
 succeeds 'a curve is learned' "$genre_eq" learn --bundle "$bundle" "$song" --save 'My curve'
@@ -43,7 +43,7 @@ fi
 if have_all jackd jalv jalv.gtk3 Xvfb xdotool; then
   start_jack 48000 256
   start_x
-  open_jalv_gtk3 1 --generic-ui --preset=urn:genre-eq:stereo:own-My-songs -c glide=2
+  open_jalv_gtk3 1 --generic-ui --preset=urn:genre-eq:stereo:own-My_songs -c glide=2
   is 'jalv.gtk3: opened with the preset, windows' "$(windows '^Genre EQ - My songs$' | wc -l)" 1
   save_state_in_jalv "$work/saved"
   close_jalv_gtk3

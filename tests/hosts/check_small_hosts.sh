@@ -2,17 +2,17 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# Hosts that offer few features, none, or a broken list of them: each loads the plugin
-# and gives the sound of genre-eq render.
+# Hosts with few features, with none, or with an invalid list of features. Each loads the plugin and
+# gives the sound of genre-eq render.
 #
-# Each line has been seen to fail: make check-the-hosts.
+# Each line was seen to fail: make check-the-hosts.
 
 . tests/hosts/common.sh
 echo 1..10
 make_songs
 song=$work/song_48000.wav
 
-# Runs a host that writes $work/out.wav; where it fails there is none to be compared.
+# Runs a host that writes $work/out.wav; if it fails, there is no file to compare.
 host() { # COMMAND...
   rm -f "$work/out.wav"
   "$@" >"$work/log" 2>&1 || rm -f "$work/out.wav"
@@ -43,7 +43,7 @@ else
   skip_more lv2file 3
 fi
 
-# ecasound takes the controls by their place: all inputs.
+# ecasound takes all input controls by their place.
 if have_all ecasound; then
   for block in 64 1024; do
     host ecasound -q -b:$block -f:f32_le,2,48000 -i "$song" -o "$work/out.wav" \
@@ -54,7 +54,7 @@ else
   skip_more ecasound 1
 fi
 
-# A host that knows no atom ports must say so; it must not crash, nor write a file.
+# A host that does not know atom ports must say so; it must neither crash nor write a file.
 if have_all lv2proc; then
   lv2proc -i "$song" -o "$work/proc.wav" urn:genre-eq:stereo >"$work/log" 2>&1
   code=$?

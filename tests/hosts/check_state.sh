@@ -2,17 +2,17 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# What was learned in one host goes on in the others, to the bit: as saved state, and as
-# a preset that the user saved.
+# What was learned in one host goes on in the others with the same bits: as saved state, and as a
+# preset that the user saved.
 #
-# Each line has been seen to fail: make check-the-hosts.
+# Each line was seen to fail: make check-the-hosts.
 
 . tests/hosts/common.sh
 have_all jackd jalv jalv.gtk3 Xvfb xdotool ardour ardour7-lua lv2file || exit 0
 song=$work/song_48000.wav
 stereo=urn:genre-eq:stereo
 
-# What was heard, to the last digit.
+# What was heard, with all digits.
 learned() { # STATE_FILE
   tr -d '\n' <"$1" |
     grep -oE 'memory-(energy|probability|evidence|listened_s|n_hops)> "[0-9a-f ]*"' | sort

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# What the checks of real hosts share: a home of their own, the song, the bundle with a
-# meter in front of it (run_meter.c), X and JACK servers, TAP and the table of bits.
-# To be sourced; GENRE_EQ_BUILD, _BUNDLE, _PROGRAM and _SONG come from the Makefile.
-# GENRE_EQ_HOSTS_BUNDLE: what the hosts load, where that is not what genre-eq renders with.
+# Shared by the checks of real hosts: a new home directory, the song, the bundle with a meter in
+# front of it (run_meter.c), X and JACK servers, TAP and the table of hosts. To be sourced.
+# GENRE_EQ_BUILD, _BUNDLE, _PROGRAM and _SONG come from the Makefile. GENRE_EQ_HOSTS_BUNDLE is the
+# bundle that the hosts load, if it is not the one that genre-eq renders with.
 
 absolute() {
   case $1 in
@@ -23,7 +23,7 @@ lua=$PWD/tests/hosts/ardour.lua
 work=$(mktemp -d) || exit 1
 started= # what is to be ended with this check
 
-# Still a child of this check, and no other's process that was given its number.
+# True if it is still a child of this check, and not another process with the same number.
 is_ours() { # PID
   [ "$(ps -o ppid= -p "$1" | tr -d ' ')" = $$ ]
 }
@@ -36,7 +36,7 @@ has_ended() { # PID; waits for it, but not for ever
   return 1
 }
 
-# Some need more than a word: jackd, where a client died on it while freewheeling.
+# Some programs must be killed: jackd, for instance, after a client died while freewheeling.
 end() { # PID...
   for pid in "$@"; do
     is_ours "$pid" && kill "$pid" 2>/dev/null
@@ -55,13 +55,13 @@ finish() {
 trap finish EXIT
 trap 'exit 1' INT TERM
 
-# Nothing of the user's is read or written.
+# No file of the user is read or written.
 export HOME="$work/home" XDG_CONFIG_HOME="$work/home/.config"
 mkdir -p "$XDG_CONFIG_HOME" "$HOME/.lv2" "$work/lv2/genre-eq.lv2"
 cp "$hosts_bundle"/* "$work/lv2/genre-eq.lv2/"
 cp "$tools/run_meter.so" "$work/lv2/genre-eq.lv2/genre-eq.so"
-# Of what is installed only LV2's own vocabulary: hosts read every plugin they find, and
-# Ardour takes 4 s for some hundred of them.
+# Of the installed bundles only LV2's own vocabulary is found: hosts read every plugin that they
+# find, and Ardour takes 4 s for some hundred.
 for manifest in /usr/lib/lv2/*/manifest.ttl; do
   grep -qE 'lv2:Specification|lv2core#Specification|owl:Ontology|doap:Project' "$manifest" &&
     ln -s "${manifest%/*}" "$work/lv2/"
@@ -77,15 +77,15 @@ skip() { # NAME REASON
   echo "ok # SKIP $1: $2"
 }
 
-# The host before is absent: the other tests that were planned for it.
+# Skips the rest of the tests that were planned for an absent host.
 skip_more() { # NAME COUNT
   for _ in $(seq "$2"); do
     skip "$1" 'not installed (make deps-hosts)'
   done
 }
 
-# A host that is not here: to be skipped, but where all must be (in CI) a failure. Seen to
-# fail: with each of the hosts hidden from PATH in turn.
+# A host that is not installed is skipped, or failed if all must be there (in CI). Seen to fail with
+# each of the hosts hidden from PATH in turn.
 absent() { # NAME
   if [ -n "$GENRE_EQ_ALL_HOSTS" ]; then
     echo "not ok - $1 is not installed (make deps-hosts)"
@@ -133,16 +133,18 @@ differs() { # NAME A B [FROM [COUNT]]
 }
 
 # As same(), and a row in the table that tests/README.md shows.
-row() { # HOST HOW RATE_HZ BLOCK A B
-  said=$("$tools/wav" compare "$5" "$6" 2>&1) && is=ok bits='same bits' || is='not ok' bits=DIFFERENT
-  echo "$is - $1, $2, $3 Hz, blocks of $4: $said"
-  echo "| $1 | $2 | $3 | $4 | $bits |" >>"$table"
+row() { # HOST HOW RATE_HZ BLOCK A B [FROM [COUNT]]
+  cells="$1 | $2 | $3 | $4" told="$1, $2, $3 Hz, blocks of $4"
+  shift 4
+  said=$("$tools/wav" compare "$@" 2>&1) && is=ok bits='same bits' || is='not ok' bits=DIFFERENT
+  echo "$is - $told: $said"
+  echo "| $cells | $bits |" >>"$table"
 }
 table=$build/hosts/$(basename "$0" .sh).table
 mkdir -p "$build/hosts"
 : >"$table"
 
-# What the meter saw of the plugin that was let go last: "block", "threads", ...
+# A figure of the meter about the plugin that was closed last: "block", "threads", ...
 metered() { # FIELD
   sed -n "\$s/.*  *$1 \([^ ]*\).*/\1/p" "$work/meter"
 }
@@ -163,10 +165,9 @@ render() { # IN OUT [OPTION...]
 
 # --- the song ---------------------------------------------------------------------------
 
-# 17 s of the demo song (a real one; where it could not be had, a synthesised band),
-# 0.1 s of silence before them: with small blocks Ardour fades a session's first 272
-# frames in, without any plugin too. song_RATE.wav are the same samples at other rates,
-# mono_48000.wav the left channel.
+# 17 s of the demo song, or of a synthetic band if the song could not be fetched, after 0.1 s of
+# silence: with small blocks Ardour fades in a session's first 272 frames, also without any plugin.
+# song_RATE.wav holds the same samples at other rates; mono_48000.wav is the left channel.
 make_songs() {
   if [ -s "$GENRE_EQ_SONG" ] && "$tools/wav" cut "$GENRE_EQ_SONG" "$work/whole.wav" 0 0; then
     echo "# the song: $GENRE_EQ_SONG"
@@ -195,7 +196,7 @@ start_x() { # sets DISPLAY
   export DISPLAY
 }
 
-# Synchronous and patient: a cycle that comes late is an xrun, but none is left out.
+# Synchronous, with a long timeout: a late cycle is an xrun, but no cycle is left out.
 start_jack() { # RATE_HZ BLOCK
   jack_rate_hz=$1 jack_block=$2
   export JACK_DEFAULT_SERVER="genre-eq-$$" JACK_NO_AUDIO_RESERVATION=1
@@ -214,8 +215,7 @@ stop_jack() {
 
 # --- jalv -------------------------------------------------------------------------------
 
-# Waits for a jalv that was told to end. $ended: its exit code, or "killed" where that took
-# too long.
+# Waits for a jalv that was told to end. $ended is its exit code, or "killed" if it took too long.
 await_jalv() {
   if has_ended "$jalv"; then
     wait "$jalv"
@@ -226,12 +226,12 @@ await_jalv() {
   fi
 }
 
-# There is no recording: may it be tried again? Only where this was seen not to be the
-# plugin's doing, and never after a crash. In jalv 1.6.6, jalv_worker_emit_responses()
-# takes an answer of which the worker has written the size but not yet the rest for 2^30
-# empty ones, until JACK gives jalv up: the meter saw the empty ones. Or JACK left the
-# recorder out of a cycle, with a jalv that ended well and no run() of a second. Neither
-# excuses other bits: what is no answer the plugin drops, and works it out itself.
+# Decides whether a missing recording may be tried again: only if it was not the plugin's fault, and
+# never after a crash. There are two such cases. In jalv 1.6.6, jalv_worker_emit_responses() may
+# read an answer whose size is written, but not yet the rest, as 2^30 empty answers, until JACK drops
+# jalv; the meter saw the empty answers. Or JACK left the recorder out of a cycle, while jalv ended
+# well and no run() took a second. Neither excuses other bits: the plugin drops an empty answer and
+# computes its own.
 may_try_again() {
   case $ended in
   0 | killed)
@@ -247,8 +247,8 @@ may_try_again() {
     echo '# once more: JACK left the recorder out of a cycle'
 }
 
-# Plays a song through console jalv and records it. Options for jack_play in $how. OUT is
-# there only if jalv ended well.
+# Plays a song through console jalv and records it, with options for jack_play in $how. OUT exists
+# only if jalv ended well.
 through_jalv() { # URI SONG OUT JALV_ARGUMENT...
   for _ in 1 2 3; do
     play_through_jalv "$@"
@@ -285,8 +285,7 @@ play_through_jalv() {
 
 # --- jalv.gtk3, with the mouse ------------------------------------------------------------
 
-# Its main window and the window of the plugin in it have the same name; both stand at
-# the screen's corner.
+# Its main window and the plugin's window in it have the same name; both lie in the screen's corner.
 windows() { # NAME
   xdotool search --onlyvisible --name "$1" 2>/dev/null
 }
@@ -357,8 +356,8 @@ port_in() { # STATE_FILE SYMBOL
 
 # --- Ardour -----------------------------------------------------------------------------
 
-# Without this, Ardour 7.3's AVX-512 code makes half of all exports crash, with no
-# plugin at all (mended in 8.5).
+# Without this, Ardour 7.3's AVX-512 code crashes in half of all exports, also without any plugin
+# (mended in 8.5).
 export ARDOUR_FPU_FLAGS=95
 
 ardour() { # as ardour.lua; what it says goes to $work/ardour
@@ -371,18 +370,18 @@ ardour() { # as ardour.lua; what it says goes to $work/ardour
   exit 1
 }
 
-# Of a control, when Ardour closed.
+# The value of a control when Ardour closed.
 ardour_control() { # SYMBOL
   sed -n "s/^control $1 //p" "$work/ardour"
 }
 
-# Where Ardour keeps what the plugin remembers, beside the controls.
+# The folder where Ardour keeps what the plugin remembers, without the controls.
 ardour_state() { # SESSION
   ls -d "$1"/plugins/*/state* | sort -V | tail -n 1
 }
 
-# Ardour's own windows, on the screen of start_x: the mixer, and the window of the
-# plugin on the master bus. Its buttons are where they are on 1600 x 1000 pixels.
+# Ardour's own windows on the screen of start_x: the mixer, and the window of the plugin on the
+# master bus. The places of the buttons are those on 1600 x 1000 pixels.
 open_ardour_window() { # SESSION
   mkdir -p "$XDG_CONFIG_HOME/ardour7"
   touch "$XDG_CONFIG_HOME/ardour7/.a7" # been here: no wizard

@@ -1,22 +1,21 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Plays a file into the ports of a JACK client and records what it sends, sample by
- * sample in step: frame n of OUT is what came out in the cycle, and at the place in
- * the cycle, at which frame n of IN went in.
+ * Plays a file into the ports of a JACK client and records the client's output, in step: frame n
+ * of OUT came out in the same cycle, and at the same place in it, at which frame n of IN went in.
  *
  *   jack_play [--freewheel] [--seconds N] IN OUT.wav PORT...
  *
- * First the ports that IN's channels go to, then as many that are recorded. Waits for
- * them to be there. --seconds: plays IN over and over, that long. OUT is 32-bit float.
+ * The first ports get IN's channels; the same number of ports after them is recorded. Waits until
+ * the ports exist. --seconds: repeats IN for that long. OUT is 32-bit float.
  *
- * Player and recorder are two clients, so that JACK runs player, plugin and recorder
- * in this order within one cycle. That no cycle goes on without them, jackd must see
- * to: -S (synchronous) and a long -t.
+ * Player and recorder are two clients, so that JACK runs player, plugin and recorder in this order
+ * within one cycle. jackd must run with -S (synchronous) and a long -t, so that no cycle goes on
+ * without them.
  *
- * Prints "cycles N" and "xruns N" (of the JACK server, while the song was playing).
- * Exit code 0 fine, 2 usage or file, 3 no server, no ports or no end, 4 JACK left the
- * recorder out of a cycle (on a very busy machine): the recording has a gap.
+ * Prints "cycles N" and "xruns N" (of the JACK server, while the song played). Exit code: 0 fine; 2
+ * usage or file; 3 no server, no ports or no end; 4 JACK left the recorder out of a cycle (on a
+ * very busy machine), so the recording has a gap.
  */
 #include <errno.h>
 #include <jack/jack.h>
@@ -41,7 +40,7 @@ typedef struct {
   const float *song;
   float *recorded;
 
-  atomic_bool wanted; /* the song is to start with the next cycle */
+  atomic_bool wanted; /* the song starts with the next cycle */
   atomic_bool done;
   atomic_int n_cycles;
   atomic_int n_xruns;
@@ -159,7 +158,7 @@ static void await_ports(const Session *session, char **ports)
   fail(3, "the ports did not come");
 }
 
-/* The ports of a client are there before it is active, and may only then be connected. */
+/* A client's ports exist before it is active, but can only be connected when it is. */
 static void connect_patiently(const Session *session, const char *from, const char *to)
 {
   for (int ms = 0; ms < PORTS_PATIENCE_MS; ms += 10) {
@@ -257,7 +256,7 @@ int main(int argc, char **argv)
   if (!session.recorded) {
     fail(2, "not enough memory for the recording");
   }
-  /* Touched now, so that the recorder's thread meets no fresh page. */
+  /* Touches the pages now, so that the recorder's thread has no page faults. */
   memset(session.recorded, 0xff, session.n_frames * session.n_channels * sizeof(float));
   open_clients(&session, info.samplerate);
   await_ports(&session, operand + 2);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What each block costs at the least: kept in a file from replay to replay.
+ * The least cost of each block, kept in a file from replay to replay.
  */
 #ifndef GENRE_EQ_TESTS_HOSTS_METER_COSTS_H
 #define GENRE_EQ_TESTS_HOSTS_METER_COSTS_H
@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/** Keeps in the file what is less there, and prints the largest of it. */
+/** Writes the smaller value of each block to the file, and prints the largest of them. */
 static inline void costs_keep(const char *path, float *cost_ms, size_t n_blocks, FILE *to)
 {
   FILE *file = fopen(path, "rb");

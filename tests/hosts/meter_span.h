@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What a thread goes through between two moments: by the clock and by its own time, and how
- * often it waited, was preempted or a page came in.
+ * Measures a thread between two moments: the clock, the thread's own time, and how often it
+ * waited, was preempted or had a page fault.
  */
 #ifndef GENRE_EQ_TESTS_HOSTS_METER_SPAN_H
 #define GENRE_EQ_TESTS_HOSTS_METER_SPAN_H
@@ -14,7 +14,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
-/** What a thread went through: since it began, or in one stretch of it. */
+/** The figures of a thread since it began, or between two moments. */
 typedef struct {
   int64_t wall_ns;
   int64_t cpu_ns;
@@ -30,7 +30,8 @@ static inline int64_t now_ns(clockid_t clock)
   return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
-/** The clocks innermost, so that they measure the least of this. */
+/** Reads the clocks last at the start and first at the end, so that they measure the least of this
+   code. */
 static inline Span span_begin(void)
 {
   struct rusage usage;

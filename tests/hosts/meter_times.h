@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * How long something took, many times: mean, the slowest in ten thousand, worst.
+ * Statistics of many times: the mean, the slowest in ten thousand, and the worst.
  */
 #ifndef GENRE_EQ_TESTS_HOSTS_METER_TIMES_H
 #define GENRE_EQ_TESTS_HOSTS_METER_TIMES_H
@@ -11,7 +11,7 @@
 
 enum { N_BINS = 4096, BIN_NS = 5000 };
 
-/** Times in steps of 5 us, so that the slowest in ten thousand can be told. */
+/** A histogram in steps of 5 us, for the slowest in ten thousand. */
 typedef struct {
   uint64_t count[N_BINS];
   int64_t sum_ns;

@@ -2,11 +2,12 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# Do the checks of hosts check? In a copy of the sources each fault of tests/hosts/faults/*.sed
-# is planted in turn, and the checks it names are run: the hosts load the faulty plugin,
-# and what they make of it is compared with the sound one ("reference: faulty": with itself).
-# Prints TAP: a line a fault, which must make something fail; then, as comments, each line
-# of the checks and the faults that it failed with. ONLY=WORD: faults whose file or checks hold the word.
+# Tests the checks of hosts. In a copy of the sources it plants each fault of
+# tests/hosts/faults/*.sed in turn, and runs the checks that the fault names. The hosts load the
+# faulty plugin, and their sound is compared with that of the good one ("reference: faulty": of the
+# faulty one). Prints TAP: one line a fault, which must make a check fail. Then prints, as comments,
+# each line of the checks and the faults with which it failed. ONLY=WORD: only the faults whose file
+# or checks hold the word.
 
 export LC_ALL=C
 unset MAKEFLAGS MAKELEVEL MFLAGS
@@ -17,7 +18,7 @@ trap 'rm -rf "$copy"' EXIT
 failed=$copy.failed # CHECK LINE FAULT, one a line
 : >"$failed"
 
-# What is built goes along, with its times, so that only what a fault touches is built.
+# Copies the build with its times, so that only the files that a fault touches are built again.
 tar -cf - --exclude=./.git --exclude=lint --exclude=libfuzzer --exclude=compilers . | tar -xf - -C "$copy" || exit 1
 cd "$copy" || exit 1
 
@@ -37,7 +38,7 @@ for fault in tests/hosts/faults/*.sed; do
 done
 checks=$(for fault in $faults; do field checks "$fault" | tr ' ' '\n'; done | sort -u)
 
-# First without any fault; the tables of these runs are those that check_table.sh reads.
+# First without a fault; check_table.sh reads the tables of these runs.
 for check in $checks; do
   run_check "$check" "$sound" "$sound"
   cp said "$copy/$check.lines"
@@ -51,7 +52,7 @@ for fault in $faults; do
   cp "$here/$file" "$file"
   sed -i -f "$fault" "$file"
   if cmp -s "$file" "$here/$file"; then
-    echo "not ok - $name: cannot be planted any more"
+    echo "not ok - $name: its text is not in $file; change the fault, or delete it"
     continue
   elif ! make all hosts-tools >built 2>&1; then
     echo "not ok - $name: does not build"
@@ -65,7 +66,7 @@ for fault in $faults; do
   is='not ok'
   for check in $(field checks "$fault"); do
     run_check "$check" "$copy/build" "$reference"
-    # A host that gave up ("ardour ...: exit code") ends the check; that is no line of it.
+    # A host that failed ("ardour ...: exit code") ends the check; this is not one of its lines.
     grep -n '^not ok' said | grep -v 'not ok - ardour .*: exit code' | cut -d: -f1 |
       sed "s/.*/$check & $name/" >>"$failed"
     grep -q '^not ok' said && is=ok

@@ -1,13 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A render whose controls change on the way: what automation in a host ought to
- * sound like.
+ * Renders with controls that change on the way, as automation in a host should sound.
  *
  *   render_events URI IN.wav OUT.wav [SYMBOL=VALUE | SYMBOL:FRAME@VALUE,FRAME@VALUE...]...
  *
- * Each point takes effect at its very frame. GENRE_EQ_BUNDLE names the bundle. OUT is
- * 32-bit float. Exit code 0 fine, 1 a file or the plugin failed, 2 wrong usage.
+ * Each point takes effect exactly at its frame. GENRE_EQ_BUNDLE names the bundle. OUT is 32-bit
+ * float. Exit code: 0 fine, 1 a file or the plugin failed, 2 wrong usage.
  */
 #define _XOPEN_SOURCE 700 /* realpath */
 #include <sndfile.h>
@@ -67,7 +66,7 @@ static void read_word(Score *score, const char *word)
   }
 }
 
-/** Sets what is due at `frame`; returns how many frames there are until the next. */
+/** Sets the points that are due at `frame`; returns the number of frames until the next. */
 static sf_count_t play_events(const Score *score, sf_count_t frame, TestHost *host)
 {
   sf_count_t until = BLOCK;

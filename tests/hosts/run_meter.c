@@ -1,37 +1,34 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Stands in for genre-eq.so in a copy of the bundle and passes everything on to the
- * real one, GENRE_EQ_REAL. Measures what a host makes of it: block lengths, how long
- * each run() took, how late the worker answered. When the host lets the plugin go,
- * one line is appended to the file GENRE_EQ_METER:
+ * Replaces genre-eq.so in a copy of the bundle, and passes everything on to the real one,
+ * GENRE_EQ_REAL. Measures how a host runs the plugin: block lengths, how long each run() took, how
+ * late the worker answered. When the host closes the plugin, one line is appended to the file
+ * GENRE_EQ_METER:
  *
  *   runs N  frames N  block MIN-MAX  wall_ms MEAN 99.99% MAX  cpu_ms MEAN 99.99% MAX
  *   idle_ms MEAN 99.99% MAX  late RUNS IDLES  slow RUNS IDLES  waits N  faults N
  *   answers N  latest_ms T  freewheel 0|1  threads same|own  [own_ms T  at BLOCK]
  *
- * wall_ms is by the clock, so it holds what other programs, and a hypervisor, took away
- * in between; cpu_ms is the thread's own time, as the kernel has it, so it still holds
- * what a hypervisor took, and interrupts. A work() that the host calls inside run() is
- * not counted; a work_response() is, with the run() around or after it. late: how many took longer
- * than the block lasts, by the clock; slow: how many took more than SLOW_NS of their own time.
- * waits: how often the thread gave its processor away by itself, for a lock or a file, inside
- * run(); faults: how many pages came in then. threads: where work() was called, in run()'s thread
- * (at once) or in one of its own. freewheel: was that port ever 1?
+ * wall_ms is by the clock, and so has the time that other programs and a hypervisor took. cpu_ms is
+ * the thread's own time by the kernel, and so has only interrupts and what a hypervisor took. A
+ * work() that the host calls inside run() does not count; a work_response() counts with the run()
+ * around or after it. late: how many took longer than the block lasts, by the clock. slow: how many
+ * took more than SLOW_NS of their own time. waits: how often the thread waited, for a lock or a
+ * file, inside run(). faults: how many page faults it had there. threads: whether work() was called
+ * in run()'s thread (at once) or in its own. freewheel: 1 if that port was ever 1.
  *
- * GENRE_EQ_SLOW=FILE: what the machine does to the thread is measured, too. Beside each
- * run(), before and after it by turns, the same thread walks through memory for as long
- * as a run() takes in the mean: these are the idles above. FILE is told of each slow or
- * late one, of both kinds, when the plugin is let go:
+ * GENRE_EQ_SLOW=FILE: also measures what the machine does to the thread. Before or after each
+ * run(), in turn, the same thread walks through memory for as long as a mean run() takes: these are
+ * the idles above. When the plugin is closed, FILE gets each slow or late one of both kinds:
  *
  *   run|idle BLOCK WALL_MS CPU_MS WAITS PREEMPTED FAULTS
  *
- * GENRE_EQ_COSTS=FILE: FILE holds, as floats, the milliseconds by the clock of each
- * block; what is in it stays where it is less. After several replays of the same sound
- * it is what each block costs, as the plugin does the same in each, and the machine does
- * not. The largest of these is own_ms. GENRE_EQ_UNANSWERED: the worker is never there,
- * so that run() works all answers out. GENRE_EQ_DELAY_MS=N: a worker's thread begins N,
- * 2 N, ... 6 N ms late, then at once again, and so on.
+ * GENRE_EQ_COSTS=FILE: FILE holds, as floats, the least milliseconds by the clock of each block.
+ * After several replays of the same sound this is the block's own cost, because the plugin does the
+ * same in each replay, and the machine does not. The largest of these is own_ms.
+ * GENRE_EQ_UNANSWERED: the worker never answers, so run() computes all answers.
+ * GENRE_EQ_DELAY_MS=N: a worker's thread begins N, 2 N, ... 6 N ms late, then at once, and so on.
  *
  * Blocks are counted from the first that holds sound, from 0.
  */
@@ -133,7 +130,7 @@ static void note_span(Meter *meter, bool is_idle, const Span *span, int64_t bloc
   }
 }
 
-/** Walks through memory, as a plugin does, for as long as a run() takes in the mean. */
+/** Walks through memory, as a plugin does, for as long as a mean run() takes. */
 static void idle(Meter *meter, int64_t block_ns)
 {
   const int64_t mean_ns = meter->n_runs ? meter->wall.sum_ns / (int64_t)meter->n_runs : 0;
@@ -197,7 +194,7 @@ static LV2_Handle instantiate(const LV2_Descriptor *descriptor, double rate_hz,
     meter->note = calloc(MAX_NOTES, sizeof *meter->note);
     meter->walked = calloc(IDLE_FLOATS, sizeof *meter->walked);
     for (int i = 0; meter->walked && i < IDLE_FLOATS; ++i) {
-      meter->walked[i] = 1.0f; /* the pages are there from now on */
+      meter->walked[i] = 1.0f; /* touches the pages */
     }
   }
   if (meter->costs_path) {
@@ -371,8 +368,8 @@ static LV2_Worker_Status work(LV2_Handle handle, LV2_Worker_Respond_Function res
   return status;
 }
 
-/* An answer of no bytes is none of the plugin's: jalv 1.6.6 takes one that its worker is
- * still writing for 2^30 of them. Said at once, as jalv may not live to let the plugin go. */
+/* The plugin never sends an empty answer: jalv 1.6.6 may read an unfinished answer as 2^30 empty
+ * ones. This is printed at once, because jalv may die before it closes the plugin. */
 static LV2_Worker_Status work_response(LV2_Handle handle, uint32_t size, const void *data)
 {
   Meter *meter = handle;

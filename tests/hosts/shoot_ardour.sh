@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# shoot_ardour.sh PICTURE.png: Ardour's mixer with the plugin on the master bus and its
-# window, the real program on a screen of its own (Xvfb), while it plays the song.
+# shoot_ardour.sh PICTURE.png: a picture of Ardour's mixer with the plugin on the master bus and its
+# window, while the real program plays the song on a separate X server (Xvfb).
 
 . tests/hosts/common.sh
 have_all ardour ardour7-lua Xvfb xdotool import || exit 1

@@ -2,29 +2,28 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# Half an hour of music through jalv.gtk3 at 64 frames, its window open, other programs
-# keeping each processor busy: is the plugin ever the cause of an xrun, and does an
-# answer that came late ever change a bit? (SOAK_S seconds, 1800 by default.) The worker
-# is held up, by up to 1.2 s: of seven answers five come after the plugin has begun to work
-# them out itself (0.4 s), two even after the next question.
+# Half an hour of music (SOAK_S seconds, default 1800) through jalv.gtk3 at 64 frames, with an open
+# window, while other programs keep each processor busy. Tests that the plugin never causes an xrun,
+# and that a late answer never changes a bit. The worker is delayed by up to 1.2 s: of seven
+# answers five come after the plugin has begun to compute them itself (0.4 s), and two even after
+# the next question.
 #
-# Whose doing is a run() that took long? The clocks cannot tell: even the thread's own time
-# holds interrupts and what a hypervisor took. But the plugin does the same each time that
-# the same music is at the same place, and the machine does not. So the music is replayed,
-# each time in a new process, with a worker that answers at once and with none; the least
-# that a block took, waiting included, is its own.
+# The clocks cannot say whether the plugin or the machine made a run() slow: even the thread's own
+# time has interrupts and what a hypervisor took. But the plugin does the same at the same place of
+# the music, and the machine does not. So the music is replayed, each time in a new process, with a
+# worker that answers at once and with none. The least time of a block, waiting included, is the
+# plugin's own.
 #
-# What the plugin does only live shows against a loop that does nothing, in the same thread,
-# as long as a run(). The machine hits both alike, so that chance makes more than three
-# standard deviations between them once in a thousand soaks. What is rarer than these, live
-# only, and never twice at the same place, cannot be told from the machine.
+# What the plugin does only live is found by comparison with a loop that does nothing, in the same
+# thread, as long as a run(). The machine slows both alike: a difference of more than three standard
+# deviations is chance once in a thousand soaks. A slow run() that is rarer, only live, and never
+# twice at the same place cannot be told from the machine's.
 #
-# Seen to fail: with 2 ms of work in each 1000th run(), and once in 200 000 (own worst block;
-# the former also by the clock, late and slow); with 2 ms of sleep in each 1000th (gave its
-# processor away); with 2 ms of work in each 1000th, but elsewhere in each process (the clock,
-# late, slow); without the prediction that run() works out itself (both bits); with the faults
-# 01 (live bits), 09 (too late, own thread), 22 (windows), 34 (exit code) of make
-# check-the-hosts.
+# Seen to fail: with 2 ms of work in each 1000th run(), and once in 200 000 (own worst block; the
+# former also by the clock, late and slow); with 2 ms of sleep in each 1000th (gave its processor
+# away); with 2 ms of work in each 1000th, at other places in each process (the clock, late, slow);
+# without the prediction that run() computes itself (both bits); with the faults 01 (live bits), 09
+# (too late, own thread), 22 (windows), 34 (exit code) of make check-the-hosts.
 
 . tests/hosts/common.sh
 have_all jackd jalv.gtk3 Xvfb || exit 0

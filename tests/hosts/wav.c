@@ -8,10 +8,10 @@
  *                                       COUNT of 0 takes all. RATE: says so in the
  *                                       header, the samples stay.
  *   wav channel IN OUT INDEX            one channel, from 0
- *   wav loop IN OUT SECONDS             IN over and over, that long
- *   wav make OUT SECONDS RATE           a synthesised band, stereo (support_music.h)
- *   wav compare A B [FROM [COUNT]]      are these frames of both the same floats?
- *                                       Without FROM, the lengths must agree too.
+ *   wav loop IN OUT SECONDS             IN, repeated for that long
+ *   wav make OUT SECONDS RATE           synthetic music, stereo (support_music.h)
+ *   wav compare A B [FROM [COUNT]]      compares these frames; without FROM, the lengths
+ *                                       must be equal, too
  *
  * Exit code 0 fine or equal, 1 different, 2 wrong usage or unreadable.
  */
@@ -117,7 +117,7 @@ static void take_channel(const char *from, const char *to, int channel)
   free(out.samples);
 }
 
-/** Prints what differs, returns whether anything does. +0 and -0 are the same sound. */
+/** Prints what differs; returns true if anything does. +0 and -0 are equal. */
 static int compare(const Sound *a, const Sound *b, sf_count_t from, sf_count_t count)
 {
   const int n_channels = a->info.channels;

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# fault: a kilobyte lost ten times a second
+# fault: a leak of a kilobyte ten times a second
 # in: plugin/engine.c
 # check: soak:1.2
 /^static void take_meters(/,/^}/s/^{/{\

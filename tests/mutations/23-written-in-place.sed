@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# fault: an output that is there while it is being written
+# fault: an output that appears before it is complete
 # in: ui/cli/files/target_file.c
 # check: script:check_files.sh
 /^  const mode_t mask = umask(0);/i\

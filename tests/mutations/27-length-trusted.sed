@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# fault: a length in a cached file that decides how much memory is taken
+# fault: a cached file whose length decides how much memory is taken
 # in: model/train/hop_cache.c
 # check: replay:fuzz_cache
 s/head.n_hops > 0 &&$/true \&\&/

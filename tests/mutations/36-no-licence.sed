@@ -4,4 +4,4 @@
 # fault: a file without a licence
 # in: dsp/biquad.c
 # check: supply:licences
-2s/-License-Identifier/-Licence-Identifier/
+s/-License-Identifier/-Licence-Identifier/

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# make deps, deps-lint, …: installs what a Debian or Ubuntu needs.
+# make deps, deps-lint, …: installs the packages on Debian or Ubuntu.
 
 PACKAGES := gcc libc6-dev pkg-config lv2-dev liblilv-dev libsndfile1-dev libcairo2-dev \
             libx11-dev libserd-dev sordi libcmocka-dev libebur128-dev
@@ -9,6 +9,8 @@ BENCH_PACKAGES := lilv-utils x42-plugins calf-plugins eq10q lsp-plugins-lv2 valg
 LINT_PACKAGES := clang clang-format clang-tidy cppcheck reuse gcc-aarch64-linux-gnu \
                  libc6-dev-arm64-cross qemu-user
 HOST_PACKAGES := ardour jalv jackd2 libjack-jackd2-dev audacity lilv-utils lv2file lv2proc ecasound \
+                 gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-good \
+                 gstreamer1.0-plugins-bad ffmpeg mpv pipewire pipewire-bin pipewire-jack \
                  procps xvfb xdotool x11-utils imagemagick valgrind x42-plugins lsp-plugins-lv2 zsh \
                  python3-jsonschema appstream desktop-file-utils mandoc chromium
 DEB_PACKAGES := debhelper dpkg-dev lintian debootstrap
@@ -34,8 +36,8 @@ else \
 fi
 endef
 
-# `make deps run`: what deps installs must be there before the rest is planned, so
-# a make of its own plans it.
+# `make deps run`: deps must have installed its packages before the rest is planned, so a second
+# make plans the rest.
 REST := $(filter-out $(DEPS),$(MAKECMDGOALS))
 .PHONY: $(MAKECMDGOALS)
 deps:

@@ -5,7 +5,7 @@
 
 # --- install ------------------------------------------------------------------------------------------------------
 
-# Completion, written by the program from its own tables.
+# The program writes its completion from its own tables.
 COMPLETION := $(BUILD)/completion/genre-eq $(BUILD)/completion/_genre-eq
 $(BUILD)/completion/genre-eq: SHELL_NAME := bash
 $(BUILD)/completion/_genre-eq: SHELL_NAME := zsh
@@ -75,6 +75,6 @@ deb: dist
 	$(Q)cd $(DEB)/$(DIST) && env -u MAKEFLAGS -u BUILD -u V dpkg-buildpackage -us -uc
 	@echo $(DEB)/genre-eq_$(VERSION)-*.deb
 
-# In a bare Debian of its own; needs root.
+# Installs the package in a new bare Debian; needs root.
 try-deb: deb
 	$(Q)sh ui/packaging/try_deb.sh $(DEB)/genre-eq_$(VERSION)-*.deb

@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# try_deb.sh PACKAGE.deb [DIRECTORY]: a bare Debian, made by debootstrap in DIRECTORY (or
-# a temporary one); the package installed there by apt, used, and removed again. As root.
+# try_deb.sh PACKAGE.deb [DIRECTORY]: makes a bare Debian with debootstrap in DIRECTORY (or
+# in a temporary one), installs the package there with apt, uses it, and removes it. As root.
 set -e
 
 deb=$(realpath "$1")

@@ -49,6 +49,7 @@ enum {
   SIDE_ROW = 20,
   SIDE_ROW_LARGEST = 36,
   SIDE_GAP = 14,
+  GENRE_NAME = 86, /* beside its bar */
 
   HELP = 28,
 };
@@ -209,6 +210,7 @@ static void place_side(Layout *layout, double top, double left, double right, do
   layout->label = rect(layout, x, y, width, LABEL);
   y += LABEL + SIDE_GAP + spare;
   layout->bars = rect(layout, x, y, width, GENRE_COUNT * row);
+  layout->bar_name = GENRE_NAME * layout->scale;
   y += GENRE_COUNT * row + SIDE_GAP + spare;
   layout->evidence = rect(layout, x, y, width, (BAND_COUNT + 1) * row);
   y += (BAND_COUNT + 1) * row + SIDE_GAP + spare;

@@ -49,16 +49,17 @@ typedef struct {
   bool with_song;
   Rect region[REGION_COUNT];
   Rect title;
-  Rect song;     /**< name, state and progress of the song */
-  Rect side;     /**< card behind REGION_HEARD and REGION_METERS */
-  Rect levels;   /**< plot of the bands */
-  Rect response; /**< plot of the curve */
-  Rect legend;   /**< names of the lines in both plots */
-  Rect label;    /**< genre heard */
-  Rect bars;     /**< GENRE_COUNT rows */
-  Rect evidence; /**< a heading and BAND_COUNT rows */
-  Rect meters;   /**< a heading and four rows */
-  double row;    /**< height of a row in the side */
+  Rect song;       /**< name, state and progress of the song */
+  Rect side;       /**< card behind REGION_HEARD and REGION_METERS */
+  Rect levels;     /**< plot of the bands */
+  Rect response;   /**< plot of the curve */
+  Rect legend;     /**< names of the lines in both plots */
+  Rect label;      /**< genre heard */
+  Rect bars;       /**< GENRE_COUNT rows */
+  double bar_name; /**< width of their names */
+  Rect evidence;   /**< a heading and BAND_COUNT rows */
+  Rect meters;     /**< a heading and four rows */
+  double row;      /**< height of a row in the side */
   Rect widget[WIDGET_COUNT];
   Rect dial[WIDGET_COUNT];  /**< of knobs: the round part */
   Rect value[WIDGET_COUNT]; /**< of knobs: the figures */

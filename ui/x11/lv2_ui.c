@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plugin/patch.h"
 #include "plugin/report_atom.h"
 #include "ui/x11/look.h"
 #include "ui/x11/saved_size.h"
@@ -32,6 +33,8 @@ typedef struct {
   bool has_urids;
   LV2_URID event_transfer;
   ReportUrids urids;
+  PatchUrids patch_urids;
+  bool note_is_asked_for;
   Report report;
 } Ui;
 
@@ -116,6 +119,32 @@ static void want_size(void *host, int width, int height)
   }
 }
 
+/* Sets the window's note, or (NULL) asks for it. */
+static void send_note(Ui *ui, const char *text)
+{
+  union {
+    LV2_Atom_Sequence sequence;
+    char bytes[WINDOW_NOTE_BYTES + 256];
+  } room = {.sequence = {.atom = {sizeof(LV2_Atom_Sequence_Body), ui->urids.atom_Sequence}}};
+  const LV2_Atom_Event *event = (const LV2_Atom_Event *)(&room.sequence.body + 1);
+  if (ui->write && ui->has_urids &&
+      patch_write(&ui->patch_urids, ui->patch_urids.window_note, text, &room.sequence,
+                  sizeof room - sizeof room.sequence.atom)) {
+    ui->write(ui->controller, PORT_EVENTS_IN(ui->n_channels),
+              (uint32_t)sizeof event->body + event->body.size, ui->event_transfer, &event->body);
+  }
+}
+
+static void send_new_note(Ui *ui)
+{
+  if (ui->view.note_is_new && ui->view.dragged == WIDGET_NONE) {
+    char note[WINDOW_NOTE_BYTES];
+    view_write_note(&ui->view, note);
+    ui->view.note_is_new = false;
+    send_note(ui, note);
+  }
+}
+
 /* --- the LV2 UI's functions ------------------------------------------------------------------ */
 
 static void map_urids(Ui *ui, LV2_URID_Map *map)
@@ -124,6 +153,7 @@ static void map_urids(Ui *ui, LV2_URID_Map *map)
     ui->has_urids = true;
     ui->event_transfer = map->map(map->handle, LV2_ATOM__eventTransfer);
     report_urids_map(&ui->urids, map);
+    patch_urids_map(&ui->patch_urids, map);
   }
 }
 
@@ -172,9 +202,23 @@ static void cleanup(LV2UI_Handle handle)
 {
   Ui *ui = handle;
   view_release(&ui->view); /* ends a gesture that is still open */
+  send_new_note(ui);
   saved_size_keep(&ui->view);
   window_close(ui->window);
   free(ui);
+}
+
+static void read_atom(Ui *ui, const LV2_Atom *atom)
+{
+  PatchMessages messages = {.profile = {.is_set = false}};
+  if (report_atom_read(&ui->urids, atom, &ui->report)) {
+    view_report(&ui->view, &ui->report);
+    return;
+  }
+  patch_read_atom(&ui->patch_urids, atom, 0, &messages);
+  if (messages.window_note.is_set) {
+    view_read_note(&ui->view, messages.window_note.text);
+  }
 }
 
 static void port_event(LV2UI_Handle handle, uint32_t port, uint32_t size, uint32_t format,
@@ -190,9 +234,8 @@ static void port_event(LV2UI_Handle handle, uint32_t port, uint32_t size, uint32
   } else if (ui->has_urids && format == ui->event_transfer &&
              port == PORT_EVENTS_OUT(ui->n_channels)) {
     const LV2_Atom *atom = buffer;
-    if (size >= sizeof *atom && size - sizeof *atom >= atom->size &&
-        report_atom_read(&ui->urids, atom, &ui->report)) {
-      view_report(&ui->view, &ui->report);
+    if (size >= sizeof *atom && size - sizeof *atom >= atom->size) {
+      read_atom(ui, atom);
     }
   }
 }
@@ -200,7 +243,13 @@ static void port_event(LV2UI_Handle handle, uint32_t port, uint32_t size, uint32
 static int idle(LV2UI_Handle handle)
 {
   Ui *ui = handle;
-  return window_idle(ui->window) ? 0 : 1;
+  if (!ui->note_is_asked_for) { /* not before the host has the instance */
+    ui->note_is_asked_for = true;
+    send_note(ui, NULL);
+  }
+  const bool is_open = window_idle(ui->window);
+  send_new_note(ui);
+  return is_open ? 0 : 1;
 }
 
 static int resize_window(LV2UI_Feature_Handle handle, int width, int height)

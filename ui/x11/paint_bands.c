@@ -4,6 +4,7 @@
  * Of paint_parts.h: the five bands. For each its zone, its level at the input (dashed) and
  * behind the curve (solid); behind them what sounds now, sub-band by sub-band.
  */
+#include "model/zones.h"
 #include "ui/x11/paint_parts.h"
 
 #include <math.h>
@@ -217,13 +218,31 @@ static void paint_change(const Painter *p, const Panel *panel, int band)
 /* --- all -----------------------------------------------------------------------------------------
  */
 
+/* False if it is not known: that of an own profile, before a host runs the plugin. */
+static bool find_zone(const Painter *p, int band, Zone *zone)
+{
+  const Report *shown = &p->view->motion.shown;
+  const int choice = (int)p->view->now.value[CONTROL_GENRE];
+  const int genre = genre_of_value(choice);
+  if (view_has_heard(p->view)) {
+    *zone = (Zone){(double)shown->zone_low_db[band], (double)shown->zone_high_db[band]};
+  } else {
+    *zone = genre == GENRE_UNSURE ? all_genre_zone[band] : genre_zone[genre][band];
+  }
+  return view_has_heard(p->view) || choice != GENRE_VALUE_OWN;
+}
+
 /* The lowest line. There are only three ranges, so that the scale does not move with the
  * music. */
-static double lowest_db(const Report *report)
+static double lowest_db(const Painter *p)
 {
+  const Report *shown = &p->view->motion.shown;
   double least_db = 0.0;
   for (int band = 0; band < BAND_COUNT; ++band) {
-    least_db = fmin(least_db, (double)fminf(report->level_db[band], report->zone_low_db[band]));
+    Zone zone;
+    if (find_zone(p, band, &zone)) {
+      least_db = fmin(least_db, fmin((double)shown->level_db[band], zone.low_db));
+    }
   }
   return least_db > -28.0 ? -30.0 : least_db > -38.0 ? -40.0 : -60.0;
 }
@@ -231,13 +250,15 @@ static double lowest_db(const Report *report)
 static void paint_band(const Painter *p, const Panel *panel, const Report *shown, int band)
 {
   const Column column = column_of(p, panel, band);
+  Zone zone;
   const bool on = p->view->now.value[CONTROL_ENABLED] > 0.0f;
   const double before_db = within(panel, (double)shown->level_db[band]);
   const double after_db =
       within(panel, (double)shown->level_db[band] + (double)shown->applied_db[band]);
-  paint_zone(p, panel, &column, within(panel, (double)shown->zone_low_db[band]),
-             within(panel, (double)shown->zone_high_db[band]));
-  if (shown->listened_s[0] <= 0.0f) {
+  if (find_zone(p, band, &zone)) {
+    paint_zone(p, panel, &column, within(panel, zone.low_db), within(panel, zone.high_db));
+  }
+  if (!view_has_heard(p->view)) {
     return;
   }
   if (on) {
@@ -252,7 +273,7 @@ static void paint_band(const Painter *p, const Panel *panel, const Report *shown
 void paint_bands(const Painter *p)
 {
   const Report *shown = &p->view->motion.shown;
-  const double low_db = lowest_db(shown);
+  const double low_db = lowest_db(p);
   Panel panel = painter_plot(p, &p->layout->levels);
   panel.low_db = low_db;
   panel.high_db = 3.0;
@@ -262,26 +283,20 @@ void paint_bands(const Painter *p)
   cairo_rectangle(p->cr, panel.x, panel.y, panel.width, panel.height);
   cairo_clip(p->cr);
   paint_spectrum(p, &panel, shown);
-  if (p->view->motion.started) {
-    for (int band = 0; band < BAND_COUNT; ++band) {
-      paint_band(p, &panel, shown, band);
-    }
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    paint_band(p, &panel, shown, band);
   }
   cairo_restore(p->cr);
   for (int band = 0; band < BAND_COUNT; ++band) {
     paint_names(p, &panel, band);
-    if (p->view->motion.started) {
+    if (view_has_heard(p->view)) {
       paint_change(p, &panel, band);
     }
   }
   const TextStyle unit = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
   text_draw(p->cr, &unit, ALIGN_RIGHT, panel.x - painter_pixels(p, 7.0),
             panel.y + panel.height + painter_pixels(p, 15.0), "dB");
-  if (!p->view->motion.started) {
-    const char *text =
-        p->layout->with_song ? "Press Run: it listens to the song" : "Waiting for the host to play";
-    const TextStyle style = painter_style(p, p->theme.text_size, false, p->theme.faint_text);
-    text_draw(p->cr, &style, ALIGN_CENTER, panel.x + 0.5 * panel.width,
-              panel.y + 0.5 * panel.height, text);
+  if (!view_has_answer(p->view)) {
+    paint_first_words(p, &panel);
   }
 }

@@ -89,9 +89,11 @@ void paint_help(const Painter *p)
   const bool mixed = is_of_another_build(view);
   const TextStyle style =
       painter_style(p, p->theme.small_size, mixed, mixed ? p->theme.curve : p->theme.faint_text);
-  char text[TIP_SIZE] =
-      "Drag a knob or turn the wheel over it; Shift: fine; double-click: default; "
-      "Tab: by keyboard (Ctrl and +, \xe2\x88\x92, 0: zoom), Esc: keys back to the host.";
+  char text[TIP_SIZE] = "Drag or turn the wheel; Shift: fine; double-click: default; "
+                        "Tab: by keyboard, Ctrl and +, \xe2\x88\x92, 0: zoom";
+  const size_t length = strlen(text);
+  snprintf(text + length, sizeof text - length,
+           view->has_keyboard ? "." : "; Esc: keys to the host.");
   if (mixed) {
     tell_builds(view, text, sizeof text);
   } else if (view->dragged != WIDGET_NONE) {
@@ -119,7 +121,7 @@ typedef struct {
 } Lines;
 
 /* The end of the line that begins at start: a space, or the text's end. A word that is too
- * wide has a line of its own. */
+ * wide gets a separate line. */
 static char *line_end(const Painter *p, const TextStyle *style, char *start, double width)
 {
   char *end = start + strcspn(start, " ");

@@ -18,6 +18,9 @@ void paint_meters(const Painter *p);
 void paint_controls(const Painter *p);
 void paint_help(const Painter *p);
 
+/** Within the plot of the bands, before the first answer. */
+void paint_first_words(const Painter *p, const Panel *panel);
+
 /* Over all regions. */
 void paint_menu(const Painter *p);
 void paint_tip(const Painter *p);

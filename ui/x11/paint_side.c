@@ -44,7 +44,7 @@ static void format_listened(char *text, size_t size, double seconds)
 {
   const long s = (long)seconds;
   if (s <= 0) {
-    snprintf(text, size, "nothing heard yet");
+    text[0] = '\0';
   } else if (s < 3600) {
     snprintf(text, size, "listened %ld:%02ld min", s / 60, s % 60);
   } else {
@@ -53,18 +53,16 @@ static void format_listened(char *text, size_t size, double seconds)
 }
 
 /* Names the aim if it is not the genre heard. `taken` pixels of the line are in use. */
-static void paint_aim(const Painter *p, const Report *shown, double taken)
+static void paint_aim(const Painter *p, double taken)
 {
   const Rect *rect = &p->layout->label;
   const TextStyle small = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
-  const int choice = (int)p->view->now.value[CONTROL_GENRE];
+  const char *aim = view_aim(p->view);
   char text[PROFILE_NAME_BYTES + 16];
-  if (choice == GENRE_VALUE_OWN && !shown->profile_name[0]) {
+  if (p->view->now.value[CONTROL_GENRE] == (float)GENRE_VALUE_OWN && !aim) {
     snprintf(text, sizeof text, "no profile loaded");
-  } else if (choice == GENRE_VALUE_OWN) {
-    snprintf(text, sizeof text, "aims at %s", shown->profile_name);
-  } else if (genre_of_value(choice) != GENRE_UNSURE) {
-    snprintf(text, sizeof text, "aims at %s", genre_name[genre_of_value(choice)]);
+  } else if (aim) {
+    snprintf(text, sizeof text, "aims at %s", aim);
   } else {
     return;
   }
@@ -72,6 +70,16 @@ static void paint_aim(const Painter *p, const Report *shown, double taken)
   const double width = fmin(text_width(p->cr, &small, text), room);
   text_draw_within(p->cr, &small, rect->x + rect->width - width, rect->y + 0.82 * rect->height,
                    room, text);
+}
+
+static const char *headline(const Painter *p, int label)
+{
+  if (label != GENRE_UNSURE) {
+    return genre_name[label];
+  }
+  return view_has_answer(p->view)  ? "unsure"
+         : view_has_heard(p->view) ? "listening"
+                                   : "nothing heard";
 }
 
 static void paint_label(const Painter *p, const Report *shown)
@@ -83,8 +91,7 @@ static void paint_label(const Painter *p, const Report *shown)
   const TextStyle percent = painter_style(p, p->theme.title_size, false, p->theme.text);
   const TextStyle small = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
   const double y = rect->y + 0.3 * rect->height;
-  text_draw(p->cr, &name, ALIGN_LEFT, rect->x, y,
-            label == GENRE_UNSURE ? "unsure" : genre_name[label]);
+  text_draw(p->cr, &name, ALIGN_LEFT, rect->x, y, headline(p, label));
   if (label != GENRE_UNSURE) {
     char text[16];
     snprintf(text, sizeof text, "%.0f %%", 100.0 * (double)shown->confidence[0]);
@@ -93,16 +100,18 @@ static void paint_label(const Painter *p, const Report *shown)
   char text[64];
   format_listened(text, sizeof text, (double)shown->listened_s[0]);
   text_draw(p->cr, &small, ALIGN_LEFT, rect->x, rect->y + 0.82 * rect->height, text);
-  paint_aim(p, shown, text_width(p->cr, &small, text) + painter_pixels(p, 12.0));
+  paint_aim(p, text_width(p->cr, &small, text) + painter_pixels(p, 12.0));
 }
 
+/* Before the first answer there is a place for each genre, and no figure. */
 static void paint_probability(const Painter *p, const Report *shown, int genre)
 {
   const Rect *rect = &p->layout->bars;
   const bool heard = genre == label_of(shown);
+  const bool told = view_has_answer(p->view);
   const double part = fmin(1.0, fmax(0.0, (double)shown->probability[genre]));
   const double y = row_middle(p, rect, genre);
-  const double name_width = painter_pixels(p, 70.0);
+  const double name_width = p->layout->bar_name;
   const double figure_width = painter_pixels(p, 44.0);
   const double height = painter_pixels(p, 8.0);
   const double room = rect->width - name_width - figure_width;
@@ -111,11 +120,13 @@ static void paint_probability(const Painter *p, const Report *shown, int genre)
   char percent[16];
   snprintf(percent, sizeof percent, "%.0f %%", 100.0 * part);
   text_draw(p->cr, &style, ALIGN_LEFT, rect->x, y, genre_name[genre]);
-  text_draw(p->cr, &style, ALIGN_RIGHT, rect->x + rect->width, y, percent);
   const double top = floor(y - 0.5 * height);
   painter_fill_box(p, rect->x + name_width, top, room, height, p->theme.grid);
-  painter_fill_box(p, rect->x + name_width, top, fmax(1.0, part * room), height,
-                   heard ? p->theme.bar_heard : p->theme.edge);
+  if (told) {
+    text_draw(p->cr, &style, ALIGN_RIGHT, rect->x + rect->width, y, percent);
+    painter_fill_box(p, rect->x + name_width, top, fmax(1.0, part * room), height,
+                     heard ? p->theme.bar_heard : p->theme.edge);
+  }
 }
 
 /* --- why --------------------------------------------------------------------------------- */
@@ -193,7 +204,7 @@ static void paint_evidence(const Painter *p, const Report *shown)
   find_leaders(shown, leader);
   const double largest = largest_evidence(shown, leader);
   heading(p, rect, "Why");
-  if (shown->listened_s[0] >= 1.0f) {
+  if (view_has_answer(p->view)) {
     evidence_key(p, leader);
   }
   for (int band = 0; band < BAND_COUNT; ++band) {

@@ -159,15 +159,47 @@ void view_forget(View *view)
   view->dirty = REGION_ALL;
 }
 
+bool view_has_heard(const View *view)
+{
+  return view->motion.started && view->motion.goal.listened_s[0] > 0.0f;
+}
+
+/* Until then all genres are as probable as each other. */
+bool view_has_answer(const View *view)
+{
+  bool has_answer = false;
+  for (int genre = 0; genre < GENRE_COUNT && view_has_heard(view); ++genre) {
+    const float probability = view->motion.goal.probability[genre];
+    has_answer = has_answer || fabsf(probability - 1.0f / GENRE_COUNT) > 1e-3f;
+  }
+  return has_answer;
+}
+
 void view_report(View *view, const Report *report)
 {
+  const bool was_heard = view_has_heard(view);
+  const bool was_answered = view_has_answer(view);
   view->dirty |= motion_goal(&view->motion, report);
+  if (view_has_heard(view) != was_heard || view_has_answer(view) != was_answered) {
+    view->dirty |= REGION_BIT(REGION_BANDS) | REGION_BIT(REGION_HEARD);
+  }
   for (int i = 0; i < 2; ++i) {
     if (!view->peak_sent[i] && view->motion.goal.peak_db[i] > view->peak_held_db[i]) {
       view->peak_held_db[i] = view->motion.goal.peak_db[i];
       view->dirty |= REGION_BIT(REGION_METERS);
     }
   }
+}
+
+const char *view_aim(const View *view)
+{
+  const int choice = (int)view->now.value[CONTROL_GENRE];
+  const int genre = genre_of_value(choice);
+  if (choice == GENRE_VALUE_OWN) {
+    const char *name = view->motion.shown.profile_name;
+    return name[0] ? name : NULL;
+  }
+  return genre == GENRE_UNSURE ? NULL : genre_name[genre];
 }
 
 static void wait_for_tip(View *view, double dt_s)
@@ -241,6 +273,7 @@ void view_let_go(View *view, Control control)
   }
   if (view->before.value[control] != view->now.value[control]) {
     history_add(&view->history, &view->before, &view->now);
+    view->note_is_new = true;
     view->dirty |= REGION_BIT(REGION_HEADER);
   }
 }

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "plugin/window_note.h"
 #include "ui/x11/history.h"
 #include "ui/x11/layout.h"
 #include "ui/x11/motion.h"
@@ -94,7 +95,7 @@ typedef struct {
   int hover_value;  /**< of a SHAPE_CHOICE under the pointer, or -1 */
   double probe_x;   /**< the pointer in the plot of the curve, pixels; 0: not there */
   double hover_s;   /**< how long the pointer has rested there */
-  int tip;          /**< widget that a tooltip tells of, or WIDGET_NONE */
+  int tip;          /**< widget of the tooltip, or WIDGET_NONE */
 
   int dragged;
   double drag_x, drag_y;
@@ -116,6 +117,7 @@ typedef struct {
   ControlSet other; /**< A/B: the set not in use */
   bool on_b;
   bool other_used;
+  bool note_is_new; /**< A, B or undo has changed: the plugin is to keep it */
 } View;
 
 void view_init(View *view, ViewOutlet outlet, double host_scale);
@@ -167,6 +169,15 @@ void view_wheel(View *view, double x, double y, double n_steps, bool fine);
    takes none but Tab. */
 bool view_key(View *view, Key key, char character, bool fine);
 
+/* --- what outlives the window ------------------------------------------------------------ */
+
+/** A and B and what can be undone, as a text; the oldest steps are left out if it gets too
+    long. */
+void view_write_note(const View *view, char note[WINDOW_NOTE_BYTES]);
+
+/** Takes A, B and undo from such a text, which may be any. */
+void view_read_note(View *view, const char *note);
+
 /* --- used by all of the above -------------------------------------------------------------- */
 
 /** The widget at this place, or WIDGET_NONE. */
@@ -177,6 +188,16 @@ bool view_has(const View *view, int widget);
 
 /** True if an action would do anything now. */
 bool view_can(const View *view, int widget);
+
+/** True once anything was heard: the bands have levels. */
+bool view_has_heard(const View *view);
+
+/** True once there was an answer which genre it is. */
+bool view_has_answer(const View *view);
+
+/** The name of the genre or profile that was chosen as the aim; NULL in Auto, and for an
+    own profile that is not loaded. */
+const char *view_aim(const View *view);
 
 /** A whole gesture: touch, write, release. Undo can take it back. */
 void view_set(View *view, Control control, float value);

@@ -42,6 +42,7 @@ static void compare(View *view)
   view->other = left;
   view->other_used = true;
   view->on_b = !view->on_b;
+  view->note_is_new = true;
   view->dirty |= REGION_BIT(REGION_HEADER);
 }
 
@@ -49,6 +50,7 @@ static void undo_or_redo(View *view, bool redo)
 {
   const Step *step = redo ? history_redo(&view->history) : history_undo(&view->history);
   if (step) {
+    view->note_is_new = true;
     adopt(view, redo ? &step->before : &step->after, redo ? &step->after : &step->before);
   }
 }

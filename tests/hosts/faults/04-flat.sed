@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# fault: a curve that stays flat, in genre-eq as well
+# fault: a curve that stays flat, also in genre-eq
 # in: plugin/engine.c
 # checks: ardour jalv audacity own_preset state
 # reference: faulty

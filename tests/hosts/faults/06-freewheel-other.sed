@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# fault: an amount that is not looked at while freewheeling
+# fault: an amount that is ignored while freewheeling
 # in: plugin/lv2.c
 # checks: ardour
 /^  read_events(plugin);/i\

@@ -2,6 +2,6 @@
 # SPDX-License-Identifier: ISC
 #
 # fault: a session that is saved without what was learned
-# in: plugin/lv2.c
+# in: plugin/session_state.c
 # checks: ardour state own_preset
-s/= state_store(&letter->memory, store, state, map);/= LV2_STATE_SUCCESS;/
+s/= state_store(&letter->memory, store, handle, map);/= LV2_STATE_SUCCESS;/

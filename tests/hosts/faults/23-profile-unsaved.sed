@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: ISC
 #
 # fault: an own profile that is not in the session
-# in: plugin/lv2.c
+# in: plugin/session_state.c
 # checks: own_preset
-s/return status == LV2_STATE_SUCCESS ? profile_store(.*$/return status;/
-/^ *: status;$/d
+s/status = profile_store(.*$/status = LV2_STATE_SUCCESS;/

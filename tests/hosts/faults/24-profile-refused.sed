@@ -2,6 +2,6 @@
 # SPDX-License-Identifier: ISC
 #
 # fault: a preset of a profile alone refused
-# in: plugin/lv2.c
+# in: plugin/session_state.c
 # checks: own_preset
-s/if (session == STATE_NONE && profile == STATE_NONE) {/if (session == STATE_NONE) {/
+s/return memory == STATE_NONE ? profile : STATE_READ;/return memory;/

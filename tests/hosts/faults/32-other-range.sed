@@ -3,5 +3,5 @@
 #
 # fault: half the range
 # in: plugin/lv2.c
-# checks: own_preset small_hosts state
+# checks: media_hosts own_preset small_hosts state
 s/^  engine_process(plugin->engine, control/  control[CONTROL_RANGE] *= 0.5f;\n&/

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# fault: a crash, but never again
+# fault: a crash that happens only once
 # in: plugin/lv2.c
 # checks: jalv
 /^  read_events(plugin);/i\

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# fault: a crash when jalv lets the plugin go
+# fault: a crash when jalv closes the plugin
 # in: plugin/lv2.c
 # checks: jalv state own_preset
 /^  inline_display_free(&plugin->display);/a\

@@ -63,12 +63,21 @@ static uint64_t measured_key(const Album *album, const AlbumSong *song)
   return journal_key(key, &song->heard.memory, sizeof song->heard.memory);
 }
 
+/* The song before, if this one goes on from it; else NULL. */
+static const AlbumSong *song_before(const AlbumSong *song)
+{
+  return song->goes_on ? song - 1 : NULL;
+}
+
 static uint64_t made_key(const Album *album, const AlbumSong *song)
 {
+  const uint64_t before = song->goes_on ? heard_key(album, song_before(song)) : 0;
   const double gains_db[] = {song->own_gain_db, album->common_gain_db};
-  const bool as_float = album->arguments->given[OPTION_FLOAT];
+  const bool how[] = {album->arguments->given[OPTION_FLOAT],
+                      album->arguments->given[OPTION_NO_DITHER]};
   uint64_t key = journal_key(measured_key(album, song), gains_db, sizeof gains_db);
-  key = journal_key(key, &as_float, sizeof as_float);
+  key = journal_key(key, how, sizeof how);
+  key = journal_key(key, &before, sizeof before);
   return journal_key(key, song->out, strlen(song->out));
 }
 
@@ -200,11 +209,13 @@ static bool render_song(int index, void *user, void *result)
   const uint64_t key = made_key(album, song);
   char in[PATH_MAX];
   char out[PATH_MAX];
+  char before[PATH_MAX];
   bool *kept = (bool *)result;
   if (!song->fine) {
     return true;
   }
-  if (!join(out, album->out, song->out)) {
+  if (!join(out, album->out, song->out) ||
+      (song->goes_on && !join(before, album->in, song_before(song)->name))) {
     return false;
   }
   *kept = is_made(album, song, out, key);
@@ -222,7 +233,8 @@ static bool render_song(int index, void *user, void *result)
     const RenderTarget target = {.path = out,
                                  .format = audio_format_for(out, &input->info, as_float),
                                  .overwrite = replace,
-                                 .learned = state};
+                                 .learned = state,
+                                 .before = song->goes_on ? before : NULL};
     Rendered rendered;
     fine = target.format != 0 && song_render(album->host, input, &arguments, &target, &rendered);
   }
@@ -320,6 +332,7 @@ static bool work(Album *album)
     return false;
   }
   album_name_masters(album);
+  album_find_joints(album);
   album_aim(album);
   if (!go_round(album, "Measuring", measure_song, sizeof(Measured), take_measured)) {
     return false;

@@ -31,6 +31,7 @@ typedef struct {
   bool fine;               /**< nothing failed so far */
   bool kept;               /**< rendered by an earlier run */
   AlbumHeard heard;
+  bool goes_on;                 /**< from the song before, without a gap: one piece */
   double change_db[BAND_COUNT]; /**< of each band, wanted */
   double own_gain_db;           /**< the gain that makes it exactly as loud as it was */
   Measured measured;            /**< before own_gain_db and the common gain */
@@ -59,6 +60,15 @@ bool album_list(Album *album);
 /** Names the masters: the song's name, with the extension of a format that can be written. Call
     after the songs have been heard. */
 void album_name_masters(Album *album);
+
+/** Finds out which songs go on from the one before. Call after the songs have been heard. */
+void album_find_joints(Album *album);
+
+/** Some numbers of a song. */
+typedef double *(*SongNumbers)(AlbumSong *song);
+
+/** Gives all songs of a piece the same `count` numbers: means, by how long each song is. */
+void album_share(Album *album, SongNumbers numbers, int count);
 
 /** Finds the aim of the album and the curve of each song from what was heard. Puts the curve
     into the song's memory. */

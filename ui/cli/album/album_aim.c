@@ -88,7 +88,7 @@ static double gate_effect_lu(const Memory *memory, const BandSolver *solver)
   return loudness_spread_gate_lu(&spread, solver->reached_db);
 }
 
-static void put_curve(AlbumSong *song)
+static void solve_curve(AlbumSong *song)
 {
   BandSolver solver;
   float energy[PART_COUNT] = {0.0f};
@@ -98,15 +98,48 @@ static void put_curve(AlbumSong *song)
   for (int i = 0; i < SOLVER_ROUNDS; ++i) {
     band_solver_solve(&solver, song->change_db, energy);
   }
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    memory->wanted_db[band] = song->change_db[band];
-    memory->section_db[band] = solver.section_gain_db[band];
-    memory->section_to_db[band] = solver.section_gain_db[band];
-  }
+  memcpy(memory->section_db, solver.section_gain_db, sizeof memory->section_db);
   memory->match_db[0] = -(solver.loudness_change_db + gate_effect_lu(memory, &solver));
+}
+
+/* The song starts with its curve, and stays there. */
+static void stand_on_curve(AlbumSong *song)
+{
+  Memory *memory = &song->heard.memory;
+  memcpy(memory->wanted_db, song->change_db, sizeof memory->wanted_db);
+  memcpy(memory->section_to_db, memory->section_db, sizeof memory->section_to_db);
   memory->match_to_db[0] = memory->match_db[0];
   memory->makeup_db[0] = memory->match_db[0];
   memory->peak_in[0] = memory->peak_wet[0] = memory->peak_out[0] = 0.0;
+}
+
+static double *change_of(AlbumSong *song)
+{
+  return song->change_db;
+}
+
+static double *sections_of(AlbumSong *song)
+{
+  return song->heard.memory.section_db;
+}
+
+static double *match_of(AlbumSong *song)
+{
+  return song->heard.memory.match_db;
+}
+
+static void put_curves(Album *album)
+{
+  for (int i = 0; i < album->n_songs; ++i) {
+    if (album->song[i].fine) {
+      solve_curve(&album->song[i]);
+    }
+  }
+  album_share(album, sections_of, BAND_COUNT);
+  album_share(album, match_of, 1);
+  for (int i = 0; i < album->n_songs; ++i) {
+    stand_on_curve(&album->song[i]);
+  }
 }
 
 /* Toward genres: stores the album's wish in album->aim_db and each song's in its change_db. */
@@ -168,10 +201,14 @@ void album_aim(Album *album)
       song->change_db[band] =
           album->aim_db[band] + fmin(ALBUM_NEAR_DB, fmax(-ALBUM_NEAR_DB, off_db));
     }
-    if (song->fine) {
-      put_curve(song);
-    }
   }
+  album_share(album, change_of, BAND_COUNT);
+  put_curves(album);
+}
+
+static double *own_gain_of(AlbumSong *song)
+{
+  return &song->own_gain_db;
 }
 
 /* Only a gain common to all songs keeps their loudness in relation to each other. So a peak
@@ -186,6 +223,12 @@ void album_balance(Album *album)
     const Loudness *after = &song->measured.after;
     const double change_lu = after->integrated_lufs - before->integrated_lufs;
     song->own_gain_db = song->fine && isfinite(change_lu) ? -change_lu : 0.0;
+  }
+  album_share(album, own_gain_of, 1);
+  for (int i = 0; i < album->n_songs; ++i) {
+    AlbumSong *song = &album->song[i];
+    const Loudness *before = &song->measured.before;
+    const Loudness *after = &song->measured.after;
     if (song->fine && safe && isfinite(after->true_peak_dbtp)) {
       const double ceiling_db = fmax(0.0, before->true_peak_dbtp);
       const double peak_db = after->true_peak_dbtp + song->own_gain_db;

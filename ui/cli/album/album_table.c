@@ -58,7 +58,7 @@ static void print_song(const Album *album, const AlbumSong *song, FILE *to)
   } else {
     fputs("  silence", to);
   }
-  fprintf(to, "%s\n", song->kept ? "  kept" : "");
+  fprintf(to, "%s%s\n", song->goes_on ? "  goes on" : "", song->kept ? "  kept" : "");
 }
 
 void album_print_table(const Album *album, FILE *to)
@@ -132,7 +132,8 @@ static void put_song(const Album *album, const AlbumSong *song, FILE *to)
   if (song->fine) {
     fputs(",\"master\":", to);
     json_string(to, song->out);
-    fprintf(to, ",\"kept\":%s,", song->kept ? "true" : "false");
+    fprintf(to, ",\"kept\":%s,\"goes_on\":%s,", song->kept ? "true" : "false",
+            song->goes_on ? "true" : "false");
     put_bands(to, "change_db", song->change_db);
     fputs(",\"loudness\":{", to);
     put_loudness(to, "before", &song->measured.before, 0.0);

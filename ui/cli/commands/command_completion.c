@@ -28,7 +28,7 @@ const Command command_completion = {
     .name = "completion",
     .operands = "SHELL",
     .summary = "Print completion for bash or zsh.",
-    .details = "make install puts both in place. For this session alone:\n"
+    .details = "make install installs both. For this session only:\n"
                "  source <(genre-eq completion bash)",
     .min_files = 1,
     .max_files = 1,

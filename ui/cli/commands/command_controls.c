@@ -81,8 +81,12 @@ static int run(const Arguments *arguments)
   if (!arguments->given[OPTION_MARKDOWN]) {
     print_text();
   } else {
+    fputs("# Controls\n\n`make ttl` writes this page from `plugin/controls.def`, by `genre-eq "
+          "controls "
+          "--markdown`.\n\n## What you set\n\n",
+          stdout);
     print_markdown(false);
-    putchar('\n');
+    fputs("\n## What the plugin tells\n\n", stdout);
     print_markdown(true);
   }
   return EXIT_FINE;

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "ui/cli/own/own_name.h"
 #include "ui/cli/own/own_profile.h"
 #include "ui/cli/own/preset_bundle.h"
 #include "ui/cli/song/listen.h"
@@ -75,13 +76,13 @@ static void print_table(const Heard *heard, const char *song, const char *preset
          shown_name(directory).text, shown_name(preset).text);
 }
 
-static bool save(Host *host, AudioInput *input, const Arguments *arguments, const char *directory)
+static bool save(Host *host, AudioInput *input, const Arguments *arguments, const char *name,
+                 const char *directory)
 {
   Heard heard;
   LilvState *state = NULL;
   Learned learned = {{NULL, NULL}};
-  const PresetBundle bundle = {
-      .name = arguments->value[OPTION_SAVE], .write = write_preset, .content = &learned};
+  const PresetBundle bundle = {.name = name, .write = write_preset, .content = &learned};
   if (!song_listen(host, input, arguments, &heard, &state)) {
     return false;
   }
@@ -104,22 +105,21 @@ static bool save(Host *host, AudioInput *input, const Arguments *arguments, cons
 static int run(const Arguments *arguments)
 {
   char directory[PATH_MAX];
-  const char *name = arguments->value[OPTION_SAVE];
-  if (!name) {
+  char name[PROFILE_NAME_BYTES];
+  if (!arguments->given[OPTION_SAVE]) {
     message_error("--save", "is missing; give --save NAME, the preset's name");
     return EXIT_WRONG_USAGE;
   }
-  if (!profile_name_is_fine(name)) {
-    message_error(name, "is not a name for a preset; give 1 to %d bytes of text",
-                  PROFILE_NAME_BYTES - 1);
+  if (!own_name_take(arguments->value[OPTION_SAVE], name)) {
     return EXIT_WRONG_USAGE;
   }
   AudioInput *input = audio_input_open(arguments->file[0], arguments->block);
-  Host *host = input && preset_bundle_directory(arguments, name, directory) &&
+  Host *host = input && own_name_is_free(name, arguments) &&
+                       preset_bundle_directory(arguments, name, directory) &&
                        preset_bundle_allowed(directory, arguments->given[OPTION_FORCE])
                    ? host_open_for(arguments)
                    : NULL;
-  const bool fine = host && save(host, input, arguments, directory);
+  const bool fine = host && save(host, input, arguments, name, directory);
   host_close(host);
   audio_input_close(input);
   return fine ? EXIT_FINE : EXIT_FILE_FAILED;

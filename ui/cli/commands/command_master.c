@@ -113,6 +113,7 @@ const Command command_master = {
     .min_files = 1,
     .max_files = 1,
     .takes = TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) | TAKES(OPTION_SET) |
-             TAKES(OPTION_PRESET) | TAKES(OPTION_FLOAT) | TAKES(OPTION_JSON) | TAKES(OPTION_BUNDLE),
+             TAKES(OPTION_PRESET) | TAKES(OPTION_FLOAT) | TAKES(OPTION_NO_DITHER) |
+             TAKES(OPTION_JSON) | TAKES(OPTION_BUNDLE),
     .run = run,
 };

@@ -12,6 +12,7 @@
 
 #include "plugin/profile_file.h"
 #include "plugin/profile_state.h"
+#include "ui/cli/own/own_name.h"
 #include "ui/cli/own/preset_bundle.h"
 #include "ui/cli/own/song_balance.h"
 #include "ui/cli/terminal/interrupt.h"
@@ -26,6 +27,7 @@
 typedef struct {
   const Arguments *arguments;
   Host *host;
+  char name[PROFILE_NAME_BYTES];
   int n_files;
   double *given_weight; /* [n_files] */
 } Work;
@@ -197,12 +199,10 @@ static bool write_profile(const Profile *profile, const char *directory, bool re
 
 /* --- the command --------------------------------------------------------------------------- */
 
-static bool check_usage(const Arguments *arguments)
+static bool check_usage(Work *work)
 {
-  const char *name = arguments->file[0];
-  if (!profile_name_is_fine(name)) {
-    message_error(name, "is not a name for a profile; give 1 to %d bytes of text",
-                  PROFILE_NAME_BYTES - 1);
+  const Arguments *arguments = work->arguments;
+  if (!own_name_take(arguments->file[0], work->name)) {
     return false;
   }
   if (arguments->given[OPTION_MATCH] && arguments->n_files != 2) {
@@ -221,7 +221,7 @@ static bool learn(const Work *work, const SongBalance *heard, const bool *fine,
   const int n_songs = song ? gather(work, heard, fine, song) : 0;
   const int n_failed = work->n_files - n_songs;
   bool done = false;
-  strcpy(profile.name, arguments->file[0]);
+  strcpy(profile.name, work->name);
   if (n_songs == 0) {
     message_error(profile.name, "no profile was made: none of the files holds a song that can be "
                                 "heard; give others");
@@ -257,7 +257,8 @@ static int run_work(Work *work)
     return EXIT_WRONG_USAGE;
   }
   /* Checked before an hour of listening, not after it. */
-  if (!preset_bundle_directory(arguments, arguments->file[0], directory) ||
+  if (!own_name_is_free(work->name, arguments) ||
+      !preset_bundle_directory(arguments, work->name, directory) ||
       !preset_bundle_allowed(directory, arguments->given[OPTION_FORCE])) {
     return EXIT_FILE_FAILED;
   }
@@ -284,10 +285,10 @@ static int run_work(Work *work)
 
 static int run(const Arguments *arguments)
 {
-  if (!check_usage(arguments)) {
+  Work work = {.arguments = arguments, .n_files = arguments->n_files - 1};
+  if (!check_usage(&work)) {
     return EXIT_WRONG_USAGE;
   }
-  Work work = {.arguments = arguments, .n_files = arguments->n_files - 1};
   work.given_weight = calloc((size_t)work.n_files, sizeof *work.given_weight);
   if (!work.given_weight) {
     message_error("memory", "not enough; close other programs");

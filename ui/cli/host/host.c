@@ -59,16 +59,37 @@ const LilvPlugin *host_find_plugin(Host *host, const char *uri)
   return found;
 }
 
+/* Another build may have other genres and figures. NULL if it does not say which it is. */
+static const char *build_of(void *library)
+{
+  LV2_Descriptor_Function entry = NULL;
+  void *symbol = dlsym(library, "lv2_descriptor");
+  memcpy(&entry, &symbol, sizeof entry);
+  const LV2_Descriptor *descriptor = entry ? entry(0) : NULL;
+  return descriptor && descriptor->extension_data ? descriptor->extension_data(VERSION_URI) : NULL;
+}
+
+static void compare_builds(Host *host, void *library)
+{
+  const char *build = build_of(library);
+  if (!host->is_compared && (!build || strcmp(build, genre_eq_build) != 0)) {
+    message_warning(host->origin, "the plugin is %s%s, this program is %s; install both anew",
+                    build ? "" : "older", build ? build : "", genre_eq_build);
+  }
+  host->is_compared = true;
+}
+
 /* lilv would report the fault in many lines; this says it in one. */
-static bool library_loads(const LilvPlugin *description, const char *origin)
+static bool library_loads(Host *host, const LilvPlugin *description)
 {
   const LilvNode *uri = lilv_plugin_get_library_uri(description);
   char *path = uri ? lilv_file_uri_parse(lilv_node_as_uri(uri), NULL) : NULL;
   void *library = path ? dlopen(path, RTLD_NOW | RTLD_LOCAL) : NULL;
   if (!library) {
-    message_error(origin, "the plugin cannot be loaded (%s); build or install it again",
+    message_error(host->origin, "the plugin cannot be loaded (%s); build or install it again",
                   path ? dlerror() : "the bundle names no binary");
   } else {
+    compare_builds(host, library);
     dlclose(library);
   }
   lilv_free(path);
@@ -88,7 +109,7 @@ static bool plugins_are_usable(Host *host)
                     uris[i]);
       return false;
     }
-    if (!library_loads(plugin, host->origin)) {
+    if (!library_loads(host, plugin)) {
       return false;
     }
   }

@@ -14,6 +14,7 @@
 #include "ui/cli/host/host_internal.h"
 #include "ui/cli/host/own_presets.h"
 #include "ui/cli/host/state_file.h"
+#include "ui/cli/terminal/compose.h"
 #include "ui/cli/terminal/message.h"
 
 /* --- control values by symbol ----------------------------------------------------- */
@@ -52,7 +53,8 @@ static void set_control(const char *symbol, void *user, const void *value, uint3
 
 typedef struct {
   const char *wanted; /* URI, its last word, or the preset's name */
-  LilvNode *found;
+  LilvNode *exact;    /* has just that name */
+  LilvNode *alike;    /* has it but for the case of letters */
 } PresetSearch;
 
 static const char *last_word(const char *uri)
@@ -70,29 +72,53 @@ static bool same_preset(const char *wanted, const char *uri)
          ((ours || !strchr(wanted, ':')) && strcasecmp(last_word(wanted), last_word(uri)) == 0);
 }
 
-static void compare_preset(void *user, const LilvNode *preset, const char *name)
+enum { COMPOSED_BYTES = 512 };
+
+static void compare_preset(void *user, const LilvNode *preset, const char *label)
 {
   PresetSearch *search = (PresetSearch *)user;
   const char *uri = lilv_node_as_uri(preset);
-  if (!search->found &&
-      (same_preset(search->wanted, uri) || strcasecmp(search->wanted, name) == 0)) {
-    search->found = lilv_node_duplicate(preset);
+  char name[COMPOSED_BYTES];
+  compose_copy(label, name, sizeof name);
+  if (!search->exact && (strcmp(search->wanted, name) == 0 || strcmp(search->wanted, uri) == 0)) {
+    search->exact = lilv_node_duplicate(preset);
   }
+  if (!search->alike &&
+      (same_preset(search->wanted, uri) || strcasecmp(search->wanted, name) == 0)) {
+    search->alike = lilv_node_duplicate(preset);
+  }
+}
+
+static LilvNode *find_preset(Host *host, const LilvPlugin *plugin, const char *wanted)
+{
+  char name[COMPOSED_BYTES];
+  PresetSearch search = {.wanted = name};
+  compose_copy(wanted, name, sizeof name);
+  host_each_preset(host, plugin, compare_preset, &search);
+  if (search.exact) {
+    lilv_node_free(search.alike);
+  }
+  return search.exact ? search.exact : search.alike;
+}
+
+bool host_has_preset(Host *host, const char *name)
+{
+  LilvNode *found = find_preset(host, host_find_plugin(host, GENRE_EQ_URI_STEREO), name);
+  lilv_node_free(found);
+  return found != NULL;
 }
 
 bool plugin_load_preset(Plugin *plugin, const char *preset)
 {
-  PresetSearch search = {.wanted = preset};
-  host_each_preset(plugin->host, plugin->description, compare_preset, &search);
-  if (!search.found) {
+  LilvNode *found = find_preset(plugin->host, plugin->description, preset);
+  if (!found) {
     own_presets_load(plugin->host); /* only if no factory preset has this name */
-    host_each_preset(plugin->host, plugin->description, compare_preset, &search);
+    found = find_preset(plugin->host, plugin->description, preset);
   }
   LilvState *state =
-      search.found
-          ? lilv_state_new_from_world(plugin->host->world, &plugin->host->urids.map, search.found)
-          : NULL;
-  lilv_node_free(search.found);
+      found ? lilv_state_new_from_world(plugin->host->world, &plugin->host->urids.map, found)
+            : NULL;
+  lilv_node_free(found);
   if (!state) {
     message_error(preset, "there is no such preset; see genre-eq presets");
     return false;

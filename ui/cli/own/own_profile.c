@@ -9,20 +9,26 @@
 #include "plugin/profile_file.h"
 #include "ui/cli/own/preset_bundle.h"
 #include "ui/cli/own/song_balance.h"
+#include "ui/cli/terminal/compose.h"
 #include "ui/cli/terminal/message.h"
 
 static bool read_profile(const char *named, Profile *profile)
 {
   char in_home[PATH_MAX];
   char error[PROFILE_ERROR_BYTES];
+  char name[PROFILE_NAME_BYTES * 2];
   struct stat there;
-  const bool is_path = stat(named, &there) == 0;
-  if (!is_path && !preset_bundle_find(named, in_home)) {
+  compose_copy(named, name, sizeof name);
+  /* A file of the same name in the directory that one happens to be in hides no profile;
+   * ./NAME is the file. */
+  const bool is_there = stat(named, &there) == 0;
+  const bool is_name = !(is_there && strchr(named, '/')) && preset_bundle_find(name, in_home);
+  if (!is_name && !is_there) {
     message_error(named, "is not a file, and ~/.lv2 holds no profile of that name; make one with "
                          "genre-eq profile");
     return false;
   }
-  if (!profile_file_read(is_path ? named : in_home, profile, error)) {
+  if (!profile_file_read(is_name ? in_home : named, profile, error)) {
     message_error(named, "holds no profile: %s; make one with genre-eq profile", error);
     return false;
   }

@@ -5,7 +5,6 @@
 
 #include "ui/cli/own/preset_bundle.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +14,7 @@
 #include "plugin/controls.h"
 #include "plugin/profile_file.h"
 #include "ui/cli/files/bundle_folder.h"
+#include "ui/cli/own/own_name.h"
 #include "ui/cli/terminal/json.h"
 #include "ui/cli/terminal/message.h"
 
@@ -25,35 +25,16 @@ static const struct {
   const char *file;
 } variant[] = {{GENRE_EQ_URI_MONO, "mono.ttl"}, {GENRE_EQ_URI_STEREO, "stereo.ttl"}};
 
-enum { VARIANTS = 2, SLUG_BYTES = 64 };
+enum { VARIANTS = 2 };
 
-/* --- names and places ------------------------------------------------------------------ */
-
-/* The name, reduced to characters that are safe in a URI and in a file name. */
-static void make_slug(const char *name, char slug[SLUG_BYTES])
-{
-  size_t used = 0;
-  for (const char *at = name; *at && used < SLUG_BYTES - 1; ++at) {
-    const unsigned char c = (unsigned char)*at;
-    const bool plain = c < 0x80 && (isalnum(c) || c == '_' || c == '.');
-    if (plain && (c != '.' || used > 0)) {
-      slug[used++] = (char)c;
-    } else if (used > 0 && slug[used - 1] != '-') {
-      slug[used++] = '-';
-    }
-  }
-  while (used > 0 && slug[used - 1] == '-') {
-    --used;
-  }
-  slug[used] = '\0';
-}
+/* --- places ---------------------------------------------------------------------------- */
 
 static bool in_home(const char *home, const char *name, char path[PATH_MAX])
 {
-  char slug[SLUG_BYTES];
-  make_slug(name, slug);
-  const int length = snprintf(path, PATH_MAX, "%s/.lv2/%s.preset.lv2", home, slug);
-  return *slug && length > 0 && length < PATH_MAX;
+  char folder[OWN_NAME_BYTES];
+  own_name_for_folder(name, folder);
+  const int length = snprintf(path, PATH_MAX, "%s/.lv2/%s.preset.lv2", home, folder);
+  return length > 0 && length < PATH_MAX;
 }
 
 bool preset_bundle_find(const char *name, char path[PATH_MAX])
@@ -81,8 +62,7 @@ bool preset_bundle_directory(const Arguments *arguments, const char *name, char 
     return false;
   }
   if (!in_home(home, name, path)) {
-    message_error(name, "cannot become a file name; use some letters from a to z, or name a "
-                        "directory with -o");
+    message_error(name, "its path is too long; name a directory with -o");
     return false;
   }
   snprintf(folder, sizeof folder, "%.4000s/.lv2", home);
@@ -111,9 +91,9 @@ static bool complete(FILE *file)
 
 void preset_bundle_uri(const PresetBundle *bundle, int n_channels, char uri[PRESET_URI_BYTES])
 {
-  char slug[SLUG_BYTES];
-  make_slug(bundle->name, slug);
-  snprintf(uri, PRESET_URI_BYTES, "%s:own-%s", variant[n_channels - 1].uri, slug);
+  char word[OWN_NAME_BYTES];
+  own_name_for_uri(bundle->name, word);
+  snprintf(uri, PRESET_URI_BYTES, "%s:own-%s", variant[n_channels - 1].uri, word);
 }
 
 static void write_manifest(const PresetBundle *bundle, FILE *to)

@@ -35,7 +35,7 @@ bool preset_bundle_find(const char *name, char path[PATH_MAX]);
 bool preset_bundle_allowed(const char *directory, bool replace);
 
 /** The URI of the preset for the plugin with this many channels. */
-enum { PRESET_URI_BYTES = 128 };
+enum { PRESET_URI_BYTES = 256 };
 void preset_bundle_uri(const PresetBundle *bundle, int n_channels, char uri[PRESET_URI_BYTES]);
 
 /** Writes the bundle as a new directory, complete or not at all. With `replace` it replaces an

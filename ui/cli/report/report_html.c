@@ -73,7 +73,7 @@ static void put_probabilities(const SongReport *report, FILE *to)
   fputs("</div>\n", to);
 }
 
-/* --- and why --------------------------------------------------------------------------------- */
+/* --- why ------------------------------------------------------------------------------------- */
 
 static double evidence_of(const SongReport *report, int genre, int band)
 {
@@ -113,12 +113,13 @@ static void put_evidence(const SongReport *report, FILE *to)
   for (int i = 0; i < EVIDENCE_COUNT; ++i) {
     most = fmax(most, fabs((double)report->heard.report.evidence[i]));
   }
-  fputs("<h2>And why</h2>\n<p>The network hears how the bands move, their spread, steps and "
-        "rhythm, never how loud they are: the tone that is to be corrected cannot sway it.</p>\n",
+  fputs("<h2>Why</h2>\n<p>The network hears how the bands move: their spread, steps and rhythm. It "
+        "never hears how loud they are, so the tone cannot sway its decision.</p>\n",
         to);
   put_reason(report, to);
   fputs("<div class=\"wide\"><table class=\"evidence\"><caption>How much the movement of each band "
-        "spoke for each genre, against the mean of the genres</caption>\n<thead><tr><th>Genre</th>",
+        "spoke for each genre, compared with the mean of the "
+        "genres</caption>\n<thead><tr><th>Genre</th>",
         to);
   for (int band = 0; band < BAND_COUNT; ++band) {
     fprintf(to, "<th scope=\"col\">%s</th>", band_info[band].name);
@@ -196,7 +197,7 @@ static void put_bands(const SongReport *report, FILE *to)
     if (heard->short_db[band] != 0.0f) {
       fputs("; ", to);
       html_change(to, (double)heard->wanted_db[band], 1);
-      fputs(" dB would be wanted, but is out of reach", to);
+      fputs(" dB are wanted, but out of reach", to);
     }
     fputs("</td></tr>\n", to);
   }
@@ -210,9 +211,9 @@ static void put_curve(const SongReport *report, FILE *to)
 {
   fputs("<h2>The curve</h2>\n<figure>\n", to);
   html_curve_chart(to, report);
-  fputs("<figcaption>Gain in dB over frequency in Hz, makeup gain (", to);
+  fputs("<figcaption>Gain in dB over frequency in Hz, without the makeup gain (", to);
   html_change(to, report->measured.makeup_db, 1);
-  fputs(" dB) not counted. Minimum phase, no latency.</figcaption>\n</figure>\n", to);
+  fputs(" dB). Minimum phase, no latency.</figcaption>\n</figure>\n", to);
 }
 
 static void put_loudness_row(FILE *to, const char *name, const char *unit, double before,
@@ -267,10 +268,10 @@ static void put_sections(const SongReport *report, FILE *to)
   static const char *const kind[] = {[COOKBOOK_LOW_SHELF] = "Low shelf",
                                      [COOKBOOK_BELL] = "Bell",
                                      [COOKBOOK_HIGH_SHELF] = "High shelf"};
-  fputs(
-      "<div class=\"wide\"><table><caption>The same with another equaliser (genre-eq export-curve "
-      "writes presets), preamp ",
-      to);
+  fputs("<div class=\"wide\"><table><caption>The same curve in another equaliser (genre-eq "
+        "export-curve "
+        "writes presets), preamp ",
+        to);
   html_change(to, report->curve.preamp_db, 2);
   fputs(" dB</caption>\n<thead><tr><th>Filter</th><th>Hz</th><th>dB</th><th>Q</th></tr></thead>\n"
         "<tbody>\n",
@@ -294,7 +295,7 @@ static void put_settings(const SongReport *report, FILE *to)
     song_report_command(report, text);
     fclose(text);
   }
-  fputs("<h2>To do it again</h2>\n<pre><code>", to);
+  fputs("<h2>How to do it again</h2>\n<pre><code>", to);
   html_text(to, command ? command : "");
   fputs("</code></pre>\n", to);
   free(command);

@@ -20,15 +20,15 @@ bool song_play_through(AudioInput *input, const char *what, BlockFunction functi
 {
   Progress progress;
   progress_begin(&progress, what);
-  bool fine = true;
-  uint32_t n_frames = 0;
-  do {
+  bool fine = audio_input_rewind(input);
+  uint32_t n_frames = 1;
+  while (fine && n_frames > 0) {
     progress_show(&progress, (double)input->position, (double)input->info.frames);
     fine = !interrupt_pending() && audio_input_read(input, &n_frames);
     if (fine && n_frames > 0) {
       fine = function(user, input, n_frames);
     }
-  } while (fine && n_frames > 0);
+  }
   progress_end(&progress);
   return fine;
 }
@@ -43,7 +43,7 @@ static bool play_block(void *user, AudioInput *input, uint32_t n_frames)
 {
   const Way *way = (const Way *)user;
   plugin_run(way->plugin, input->channel, input->channel, n_frames);
-  return (!way->output || audio_output_write(way->output, input->channel, n_frames)) &&
+  return (!way->output || audio_output_write(way->output, input, n_frames)) &&
          plugin_tell(way->plugin, way->what, (double)input->position / (double)input->info.frames);
 }
 
@@ -120,7 +120,7 @@ static LilvState *measure_peaks(Host *host, AudioInput *input, const Arguments *
     set_for_listening(plugin);
     plugin_set(plugin, CONTROL_MODE, (float)MODE_HOLD);
     plugin_restore(plugin, learned);
-    if (song_play(plugin, input, NULL, "Measuring") && audio_input_rewind(input)) {
+    if (song_play(plugin, input, NULL, "Measuring")) {
       song_play_silence(plugin, input, SETTLE_S);
       memcpy(heard->report.makeup_db, plugin_report(plugin)->makeup_db,
              sizeof heard->report.makeup_db);
@@ -147,7 +147,6 @@ static Plugin *listened(Host *host, AudioInput *input, const Arguments *argument
     song_play_silence(plugin, input, SETTLE_S);
     heard->report = *plugin_report(plugin);
     heard->peak_in_db = plugin_peak_db(plugin)[0];
-    fine = audio_input_rewind(input);
   }
   if (!fine) {
     plugin_close(plugin);

@@ -21,7 +21,7 @@
     that is not NULL. `what` names the work on the progress bar. */
 bool song_play(Plugin *plugin, AudioInput *input, AudioOutput *output, const char *what);
 
-/** A block of the input in input->channel, to be worked on in place. False stops. */
+/** Works in-place on a block of the input in input->channel. False stops. */
 typedef bool (*BlockFunction)(void *user, AudioInput *input, uint32_t n_frames);
 
 /** Hands the whole input to a function, block by block. */
@@ -33,7 +33,7 @@ void song_play_silence(Plugin *plugin, AudioInput *input, double seconds);
 /** Listens to the whole input with preset and settings of `arguments`, the decision
     resting on all of it. What was learned goes to *learned if that is not NULL: the
     curve is there from the first sample once it is restored, and the makeup has found
-    its headroom. The caller frees it. Rewinds the input. */
+    its headroom. The caller frees it. */
 bool song_listen(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard,
                  LilvState **learned);
 
@@ -41,7 +41,7 @@ bool song_listen(Host *host, AudioInput *input, const Arguments *arguments, Hear
 bool song_listen_to_memory(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard,
                            Memory *memory);
 
-/** After a song_listen(): finds the curve anew that what was learned asks for under the settings
+/** After a song_listen(): finds the curve for what was learned again, under the settings
     of `arguments`, without the song being heard again. Replaces *learned and the curve
     in *heard; the makeup's headroom is measured if `measure`. */
 bool song_listen_again(Host *host, AudioInput *input, const Arguments *arguments, bool measure,

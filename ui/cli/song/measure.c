@@ -47,8 +47,7 @@ bool song_measure_held(Host *host, AudioInput *input, const Arguments *arguments
                  .before = loudness_measure_new(channels, rate_hz),
                  .after = loudness_measure_new(channels, rate_hz)};
   const bool fine = chain.plugin && chain.listener && chain.before && chain.after &&
-                    song_play_through(input, "Measuring", pass, &chain) &&
-                    audio_input_rewind(input);
+                    song_play_through(input, "Measuring", pass, &chain);
   if (fine) {
     measured->before = loudness_measure_read(chain.before);
     measured->after = loudness_measure_read(chain.after);

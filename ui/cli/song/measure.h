@@ -17,7 +17,7 @@ typedef struct {
   double makeup_db;                  /**< at the end */
 } Measured;
 
-/** Plays the whole input through the learned curve without writing it; rewinds the input. On
+/** Plays the whole input through the learned curve without writing it. On
     failure prints why. */
 bool song_measure_held(Host *host, AudioInput *input, const Arguments *arguments,
                        const LilvState *learned, Measured *measured);

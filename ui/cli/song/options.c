@@ -29,6 +29,8 @@ static const OptionInfo option_info[OPTION_COUNT] = {
     [OPTION_LEARN] = {"--learn", NULL, "listen to the whole file first, then hold that curve", NULL,
                       NULL},
     [OPTION_FLOAT] = {"--float", NULL, "write 32-bit float samples, which cannot clip", NULL, NULL},
+    [OPTION_NO_DITHER] = {"--no-dither", NULL, "round to 24 bits or less without dither", NULL,
+                          NULL},
     [OPTION_FORCE] = {"--force", NULL, "replace what exists already", NULL, NULL},
     [OPTION_FORMAT] = {"--format", "FORMAT", "apo, fil4, lsp, csv or json", NULL,
                        "apo fil4 lsp csv json"},

@@ -27,15 +27,49 @@ static void warn_of_clipping(const AudioOutput *output, double output_gain_db)
                   (unsigned long long)output->n_clipped, peak_db, advice);
 }
 
+/* Filters hold what they heard for a few milliseconds. */
+#define LEAD_IN_S 1.0
+
+typedef struct {
+  Plugin *plugin;
+  sf_count_t from; /* frame of the file at which the lead-in begins */
+} LeadIn;
+
+static bool run_lead_in(void *user, AudioInput *input, uint32_t n_frames)
+{
+  const LeadIn *lead_in = (const LeadIn *)user;
+  if (input->position > lead_in->from) {
+    plugin_run(lead_in->plugin, input->channel, input->channel, n_frames);
+  }
+  return true;
+}
+
+/* Lets the plugin hear the end of the file before, so that its filters go on from there. */
+static bool play_lead_in(Plugin *plugin, const char *path, uint32_t max_block)
+{
+  AudioInput *input = audio_input_open(path, max_block);
+  LeadIn lead_in = {.plugin = plugin};
+  if (input) {
+    lead_in.from = input->info.frames - lround(LEAD_IN_S * input->info.samplerate);
+  }
+  const bool fine = input && song_play_through(input, "Leading in", run_lead_in, &lead_in);
+  audio_input_close(input);
+  return fine;
+}
+
 bool song_render(Host *host, AudioInput *input, const Arguments *arguments,
                  const RenderTarget *target, Rendered *rendered)
 {
   Plugin *plugin = plugin_holding(host, input, arguments, target->learned);
-  if (!plugin) {
+  if (!plugin || (target->before && !play_lead_in(plugin, target->before, input->max_block))) {
+    plugin_close(plugin);
     return false;
   }
-  AudioOutput *output = audio_output_open(target->path, target->format, input->file, &input->info,
-                                          arguments->block, target->overwrite);
+  const AudioTarget file = {.path = target->path,
+                            .format = target->format,
+                            .overwrite = target->overwrite,
+                            .dither = !arguments->given[OPTION_NO_DITHER]};
+  AudioOutput *output = audio_output_open(&file, input);
   bool fine = output && song_play(plugin, input, output, "Rendering");
   if (fine) {
     song_play_silence(plugin, input, TWO_HOPS_S);

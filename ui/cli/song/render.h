@@ -15,6 +15,7 @@ typedef struct {
   int format; /**< libsndfile's */
   bool overwrite;
   const LilvState *learned; /**< curve to start from and hold; NULL: flat, adapting */
+  const char *before;       /**< the file that the input goes on from; NULL: none */
 } RenderTarget;
 
 /** What the rendering measured. */

@@ -81,6 +81,19 @@ static bool writable(int format, const SF_INFO *input)
   return sf_format_check(&info) != 0;
 }
 
+/* The headers of these can name at most 4 GiB; some room for what is beside the sound. (A WAV
+ * that grows longer becomes an RF64.) */
+static bool holds_length(int format, const SF_INFO *input)
+{
+  const double limit_bytes = 4294967296.0 - (1 << 20);
+  const int container = format & SF_FORMAT_TYPEMASK;
+  const int subtype = format & SF_FORMAT_SUBMASK;
+  const int bits = audio_format_bits(format);
+  const double sample_bytes = bits > 0 ? bits / 8.0 : subtype == SF_FORMAT_DOUBLE ? 8.0 : 4.0;
+  return (container != SF_FORMAT_AIFF && container != SF_FORMAT_AU) ||
+         (double)input->frames * input->channels * sample_bytes < limit_bytes;
+}
+
 int audio_format_for(const char *path, const SF_INFO *input, bool as_float)
 {
   const OutputFormat *output = by_extension(path);
@@ -106,6 +119,10 @@ int audio_format_for(const char *path, const SF_INFO *input, bool as_float)
     if (wishes[i] != 0 && writable(format, input)) {
       if (as_float && wishes[i] != SF_FORMAT_FLOAT) {
         message_error(path, "--float needs a format that holds it; give .wav, .aiff, .caf or .w64");
+        return 0;
+      }
+      if (!holds_length(format, input)) {
+        message_error(path, "this format holds no more than 4 GiB; give .wav, .flac or .caf");
         return 0;
       }
       return format;

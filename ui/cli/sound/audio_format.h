@@ -12,8 +12,8 @@
 
 /** The format for a file of this name, with the input's sample format where the
     container allows it (as_float: 32-bit float where it allows that). 0 if the
-    extension is not known or cannot hold the input's rate and channels; then prints
-    why. */
+    extension is not known or cannot hold the input's rate, channels and length; then
+    prints why. */
 int audio_format_for(const char *path, const SF_INFO *input, bool as_float);
 
 /** Extension (without dot) for the master of an input: its own container when that

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "ui/cli/sound/audio_format.h"
-#include "ui/cli/sound/truncation.h"
+#include "ui/cli/sound/true_length.h"
 #include "ui/cli/terminal/message.h"
 
 /* --- opening ------------------------------------------------------------------------ */
@@ -57,36 +57,26 @@ static bool suits(const char *path, const SF_INFO *info)
   return false;
 }
 
-static bool not_truncated(const char *path, int descriptor)
-{
-  uint64_t missing_bytes = 0;
-  if (truncation_check(descriptor, &missing_bytes)) {
-    return true;
-  }
-  message_error(path, "truncated: %llu bytes of sound are missing; get the file again",
-                (unsigned long long)missing_bytes);
-  return false;
-}
-
-static SNDFILE *open_sound(const char *path, SF_INFO *info)
+static SNDFILE *open_sound(const char *path, FileView *view, SF_INFO *info)
 {
   const int descriptor = open_regular(path);
-  if (descriptor < 0 || !not_truncated(path, descriptor)) {
-    if (descriptor >= 0) {
-      close(descriptor);
+  if (descriptor < 0) {
+    return NULL;
+  }
+  SNDFILE *file = NULL;
+  if (file_view_init(view, descriptor) && true_length_find(view, path)) {
+    file = file_view_open(view, info);
+    if (!file) {
+      message_error(path,
+                    "is not an audio file that can be read; give WAV, AIFF, FLAC, Ogg or MP3");
     }
-    return NULL;
   }
-  *info = (SF_INFO){.format = 0};
-  SNDFILE *file = sf_open_fd(descriptor, SFM_READ, info, SF_TRUE);
-  if (!file) {
-    close(descriptor);
-    message_error(path, "is not an audio file that can be read; give WAV, AIFF, FLAC, Ogg or MP3");
-    return NULL;
-  }
-  if (!suits(path, info)) {
+  if (file && !suits(path, info)) {
     sf_close(file);
-    return NULL;
+    file = NULL;
+  }
+  if (!file) {
+    file_view_free(view);
   }
   return file;
 }
@@ -94,8 +84,8 @@ static SNDFILE *open_sound(const char *path, SF_INFO *info)
 static bool allocate(AudioInput *input)
 {
   const size_t channels = (size_t)input->info.channels;
-  input->interleaved = calloc(input->max_block, channels * sizeof(float));
-  bool all = input->interleaved != NULL;
+  input->exact = calloc(input->max_block, channels * sizeof *input->exact);
+  bool all = input->exact != NULL;
   for (size_t i = 0; i < channels; ++i) {
     input->channel[i] = calloc(input->max_block, sizeof(float));
     all = all && input->channel[i];
@@ -105,18 +95,17 @@ static bool allocate(AudioInput *input)
 
 AudioInput *audio_input_open(const char *path, uint32_t max_block)
 {
-  SF_INFO info;
-  SNDFILE *file = open_sound(path, &info);
-  if (!file) {
-    return NULL;
-  }
   AudioInput *input = calloc(1, sizeof *input);
   if (!input) {
-    sf_close(file);
     message_error(path, "not enough memory; close other programs");
     return NULL;
   }
-  *input = (AudioInput){.path = path, .file = file, .info = info, .max_block = max_block};
+  *input = (AudioInput){.path = path, .max_block = max_block};
+  input->file = open_sound(path, &input->view, &input->info);
+  if (!input->file) {
+    free(input);
+    return NULL;
+  }
   if (!allocate(input)) {
     message_error(path, "not enough memory; give a smaller --block");
     audio_input_close(input);
@@ -129,7 +118,8 @@ void audio_input_close(AudioInput *input)
 {
   if (input) {
     sf_close(input->file);
-    free(input->interleaved);
+    file_view_free(&input->view);
+    free(input->exact);
     free(input->channel[0]);
     free(input->channel[1]);
     free(input);
@@ -142,17 +132,19 @@ static bool all_numbers(const AudioInput *input, uint32_t n_frames)
 {
   const uint32_t channels = (uint32_t)input->info.channels;
   for (uint32_t i = 0; i < n_frames * channels; ++i) {
-    if (!isfinite(input->interleaved[i])) {
+    if (!isfinite((float)input->exact[i])) {
       const sf_count_t frame = input->position + i / channels;
       message_error(input->path,
                     "the sample at %.3f s (frame %lld) is %s, not sound; repair the file first",
                     (double)frame / input->info.samplerate, (long long)frame,
-                    isnan(input->interleaved[i]) ? "NaN" : "infinite");
+                    isnan(input->exact[i]) ? "NaN" : "infinite");
       return false;
     }
   }
   return true;
 }
+
+enum { LOSSY_SLACK = 2304 };
 
 /* The end of the data: is it the end of the sound? */
 static bool whole(const AudioInput *input)
@@ -167,7 +159,9 @@ static bool whole(const AudioInput *input)
     message_error(input->path, "holds no sound; get the file again");
     return false;
   }
-  if (audio_format_is_lossless(input->info.format) && input->position < input->info.frames) {
+  /* A decoder may drop or add a frame. */
+  const sf_count_t slack = audio_format_is_lossless(input->info.format) ? 0 : LOSSY_SLACK;
+  if (input->position + slack < input->info.frames) {
     message_error(input->path, "truncated: ends after %.2f s of %.2f s; get the file again",
                   (double)input->position / rate_hz, (double)input->info.frames / rate_hz);
     return false;
@@ -178,12 +172,12 @@ static bool whole(const AudioInput *input)
 bool audio_input_read(AudioInput *input, uint32_t *n_frames)
 {
   const int channels = input->info.channels;
-  sf_count_t got = sf_readf_float(input->file, input->interleaved, input->max_block);
+  sf_count_t got = sf_readf_double(input->file, input->exact, input->max_block);
   if (got == 0 && sf_error(input->file) != SF_ERR_NO_ERROR &&
       !audio_format_is_lossless(input->info.format)) {
     /* libsndfile 1.2.0 calls some sound Opus files malformed where a read ends just at a
      * page's end; reading on then works. What is truly damaged fails again. */
-    got = sf_readf_float(input->file, input->interleaved, input->max_block);
+    got = sf_readf_double(input->file, input->exact, input->max_block);
   }
   *n_frames = got > 0 ? (uint32_t)got : 0;
   if (*n_frames == 0) {
@@ -194,7 +188,7 @@ bool audio_input_read(AudioInput *input, uint32_t *n_frames)
   }
   for (int channel = 0; channel < channels; ++channel) {
     for (uint32_t i = 0; i < *n_frames; ++i) {
-      input->channel[channel][i] = input->interleaved[i * (uint32_t)channels + (uint32_t)channel];
+      input->channel[channel][i] = (float)input->exact[i * (uint32_t)channels + (uint32_t)channel];
     }
   }
   input->position += got;
@@ -203,10 +197,19 @@ bool audio_input_read(AudioInput *input, uint32_t *n_frames)
 
 bool audio_input_rewind(AudioInput *input)
 {
+  if (input->position == 0) {
+    return true;
+  }
   input->position = 0;
-  if (sf_seek(input->file, 0, SEEK_SET) != 0) {
+  if (sf_seek(input->file, 0, SEEK_SET) == 0) {
+    return true;
+  }
+  SF_INFO info;
+  sf_close(input->file);
+  input->file = file_view_open(&input->view, &info);
+  if (!input->file) {
     message_error(input->path, "cannot be read a second time (%s); get the file again",
-                  audio_format_error(input->file));
+                  audio_format_error(NULL));
     return false;
   }
   return true;

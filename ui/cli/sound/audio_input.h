@@ -14,17 +14,20 @@
 
 #include <sndfile.h>
 
+#include "ui/cli/sound/file_view.h"
+
 #define MIN_RATE_HZ 8000
 #define MAX_RATE_HZ 192000
 
 typedef struct {
   const char *path; /**< the caller's */
+  FileView view;    /**< of the file, that libsndfile reads */
   SNDFILE *file;
-  SF_INFO info; /**< frames may be an estimate for lossy formats */
+  SF_INFO info;
   sf_count_t position;
   uint32_t max_block;
-  float *interleaved;
-  float *channel[2]; /**< the block read last; may be overwritten */
+  double *exact;     /**< the block read last, interleaved: just what the file holds */
+  float *channel[2]; /**< the same as the plugin takes it; may be overwritten */
 } AudioInput;
 
 /** Opens a regular file of 1 or 2 channels that holds sound. */
@@ -34,10 +37,10 @@ AudioInput *audio_input_open(const char *path, uint32_t max_block);
 void audio_input_close(AudioInput *input);
 
 /** Reads the next block into channel[]; *n_frames is 0 at the end. False on a damaged
-    or truncated file, or one with samples that are no numbers. */
+    or truncated file, or one with NaN or infinite samples. */
 bool audio_input_read(AudioInput *input, uint32_t *n_frames);
 
-/** Back to the first frame. */
+/** Goes back to the first frame; if the file cannot be sought, opens it again. */
 bool audio_input_rewind(AudioInput *input);
 
 #endif

@@ -14,6 +14,9 @@
 /* A RIFF file ends at 4 GiB; some room for its headers. */
 #define RIFF_LIMIT_BYTES 4.2e9
 
+/* A step of 32 bits is far below any noise. */
+enum { MOST_DITHERED_BITS = 24, SETTLED_FRAMES = 1024 };
+
 static int container_for_length(int format, const SF_INFO *input)
 {
   const double bytes = (double)input->frames * input->channels * 8.0;
@@ -33,34 +36,34 @@ static void copy_tags(SNDFILE *from, SNDFILE *to)
   }
 }
 
-static bool allocate(AudioOutput *output)
+static bool allocate(AudioOutput *output, const AudioInput *input)
 {
-  const size_t samples = (size_t)output->max_block * (size_t)output->info.channels;
+  const size_t samples = (size_t)input->max_block * (size_t)input->info.channels;
   output->interleaved = calloc(samples, sizeof *output->interleaved);
   output->rounded = calloc(samples, sizeof *output->rounded);
   return output->interleaved && output->rounded;
 }
 
-AudioOutput *audio_output_open(const char *path, int format, SNDFILE *input,
-                               const SF_INFO *input_info, uint32_t max_block, bool overwrite)
+AudioOutput *audio_output_open(const AudioTarget *target, const AudioInput *input)
 {
   AudioOutput *output = calloc(1, sizeof *output);
   if (!output) {
-    message_error(path, "not enough memory; close other programs");
+    message_error(target->path, "not enough memory; close other programs");
     return NULL;
   }
-  output->info = (SF_INFO){.samplerate = input_info->samplerate,
-                           .channels = input_info->channels,
-                           .format = container_for_length(format, input_info)};
-  output->bits = audio_format_bits(format);
-  output->max_block = max_block;
-  if (!target_file_open(&output->target, path, overwrite)) {
+  output->info = (SF_INFO){.samplerate = input->info.samplerate,
+                           .channels = input->info.channels,
+                           .format = container_for_length(target->format, &input->info)};
+  output->bits = audio_format_bits(target->format);
+  output->with_dither = target->dither && output->bits <= MOST_DITHERED_BITS;
+  output->settled_frames = SETTLED_FRAMES;
+  if (!target_file_open(&output->target, target->path, target->overwrite)) {
     free(output);
     return NULL;
   }
   output->file = sf_open_fd(output->target.descriptor, SFM_WRITE, &output->info, SF_FALSE);
-  if (!output->file || !allocate(output)) {
-    message_error(path, "cannot be written (%s); choose another format",
+  if (!output->file || !allocate(output, input)) {
+    message_error(target->path, "cannot be written (%s); choose another format",
                   output->file ? "not enough memory" : audio_format_error(NULL));
     audio_output_drop(output);
     return NULL;
@@ -69,7 +72,7 @@ AudioOutput *audio_output_open(const char *path, int format, SNDFILE *input,
   sf_command(output->file, SFC_SET_ADD_PEAK_CHUNK, NULL, SF_FALSE);
   sf_command(output->file, SFC_RF64_AUTO_DOWNGRADE, NULL, SF_TRUE);
   sf_command(output->file, SFC_SET_CLIPPING, NULL, SF_TRUE); /* lossy coders that use integers */
-  copy_tags(input, output->file);
+  copy_tags(input->file, output->file);
   return output;
 }
 
@@ -91,32 +94,63 @@ void audio_output_drop(AudioOutput *output)
 
 /* Integers are handed to libsndfile left-justified in 32 bits: its own conversion
  * from float scales by 2^(bits - 1) - 1, which would change untouched samples. */
-static int32_t round_sample(AudioOutput *output, float sample)
+static int32_t round_sample(AudioOutput *output, double sample)
 {
   const double scale = (double)((int64_t)1 << (output->bits - 1));
-  double rounded = nearbyint((double)sample * scale);
-  if (rounded > scale - 1.0 || rounded < -scale) {
-    ++output->n_clipped;
-    rounded = rounded > 0.0 ? scale - 1.0 : -scale;
-  }
+  const double scaled = sample * scale;
+  const double plain = nearbyint(scaled);
+  const double noise = output->settled_frames < SETTLED_FRAMES ? dither_next(&output->dither) : 0.0;
+  output->n_clipped += plain > scale - 1.0 || plain < -scale;
+  const double rounded = fmax(-scale, fmin(scale - 1.0, nearbyint(scaled + noise)));
   return (int32_t)((int64_t)rounded * ((int64_t)1 << (32 - output->bits)));
 }
 
-bool audio_output_write(AudioOutput *output, float *const *channel, uint32_t n_frames)
+/* A frame that the plugin left as it was, and that needs no rounding, needs no dither. While
+ * sound is worked on there are such frames by chance: only a row of them ends the dither. So a
+ * bypassed file keeps its bits, and digital silence stays silent. */
+static void look_for_change(AudioOutput *output, const double *frame, bool untouched)
+{
+  const double scale = ldexp(1.0, output->bits - 1);
+  bool settled = untouched;
+  for (int channel = 0; channel < output->info.channels; ++channel) {
+    settled = settled && frame[channel] * scale == nearbyint(frame[channel] * scale);
+  }
+  if (output->with_dither) {
+    const uint32_t before = output->settled_frames;
+    output->settled_frames = !settled ? 0 : before < SETTLED_FRAMES ? before + 1 : before;
+  }
+}
+
+static void take_frame(AudioOutput *output, const AudioInput *input, uint32_t frame)
 {
   const uint32_t channels = (uint32_t)output->info.channels;
-  for (uint32_t i = 0; i < n_frames * channels; ++i) {
-    const float sample = channel[i % channels][i / channels];
-    output->interleaved[i] = sample;
-    output->peak = fmax(output->peak, fabs((double)sample));
-    if (output->bits > 0) {
-      output->rounded[i] = round_sample(output, sample);
+  double *sample = output->interleaved + (size_t)frame * channels;
+  bool untouched = true;
+  for (uint32_t channel = 0; channel < channels; ++channel) {
+    const double exact = input->exact[frame * channels + channel];
+    const float played = input->channel[channel][frame];
+    const bool same = (float)exact == played;
+    sample[channel] = same ? exact : (double)played;
+    untouched = untouched && same;
+    output->peak = fmax(output->peak, fabs(sample[channel]));
+  }
+  if (output->bits > 0) {
+    look_for_change(output, sample, untouched);
+    for (uint32_t channel = 0; channel < channels; ++channel) {
+      output->rounded[frame * channels + channel] = round_sample(output, sample[channel]);
     }
+  }
+}
+
+bool audio_output_write(AudioOutput *output, const AudioInput *input, uint32_t n_frames)
+{
+  for (uint32_t frame = 0; frame < n_frames; ++frame) {
+    take_frame(output, input, frame);
   }
   errno = 0;
   const sf_count_t written = output->bits > 0
                                  ? sf_writef_int(output->file, output->rounded, n_frames)
-                                 : sf_writef_float(output->file, output->interleaved, n_frames);
+                                 : sf_writef_double(output->file, output->interleaved, n_frames);
   if (written != (sf_count_t)n_frames) {
     message_error(output->target.path,
                   "cannot be written to the end (%s); make room, or choose "

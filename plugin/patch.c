@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  */
-#include "plugin/profile_patch.h"
+#include "plugin/patch.h"
 
 #include <lv2/patch/patch.h>
+#include <stddef.h>
 #include <string.h>
 
 static LV2_URID urid(LV2_URID_Map *map, const char *uri)
@@ -23,6 +24,7 @@ void patch_urids_map(PatchUrids *urids, LV2_URID_Map *map)
   urids->patch_property = urid(map, LV2_PATCH__property);
   urids->patch_value = urid(map, LV2_PATCH__value);
   urids->profile = urid(map, PROFILE_URI);
+  urids->window_note = urid(map, WINDOW_NOTE_URI);
 }
 
 static uint32_t padded(uint32_t n_bytes)
@@ -58,61 +60,79 @@ static const void *next_atom(Bytes *bytes, uint32_t header_size)
   return start;
 }
 
-/* The path that an atom holds, or NULL if it holds no acceptable one. */
-static const char *path_in(const PatchUrids *urids, const LV2_Atom *value)
+/* The text that an atom holds, or NULL if it holds none that ends within n_bytes. */
+static const char *text_in(const PatchUrids *urids, const LV2_Atom *value, uint32_t n_bytes)
 {
-  const char *path = (const char *)(value + 1);
-  const bool fits = value->size > 1 && value->size <= PROFILE_PATH_BYTES;
+  const char *text = (const char *)(value + 1);
+  const bool fits = value->size > 1 && value->size <= n_bytes;
   const bool is_text = value->type == urids->atom_Path || value->type == urids->atom_String;
-  return is_text && fits && memchr(path, '\0', value->size) ? path : NULL;
+  return is_text && fits && memchr(text, '\0', value->size) ? text : NULL;
 }
 
-static void read_message(const PatchUrids *urids, const LV2_Atom_Event *event,
-                         ProfileMessages *messages)
+static void note_set(PatchMessage *message, const char *text, uint32_t frame)
 {
-  const LV2_Atom_Object *object = (const LV2_Atom_Object *)&event->body;
-  if (event->body.type != urids->atom_Object || event->body.size < sizeof object->body) {
+  if (text) {
+    message->is_set = true;
+    message->text = text;
+    message->frame = frame;
+  }
+}
+
+static void read_set(const PatchUrids *urids, LV2_URID about, const LV2_Atom *value, uint32_t frame,
+                     PatchMessages *messages)
+{
+  if (about == urids->profile) {
+    note_set(&messages->profile, text_in(urids, value, PROFILE_PATH_BYTES), frame);
+  } else if (about == urids->window_note) {
+    const char *text = text_in(urids, value, WINDOW_NOTE_BYTES);
+    note_set(&messages->window_note, text && window_note_is_fine(text) ? text : NULL, frame);
+  }
+}
+
+void patch_read_atom(const PatchUrids *urids, const LV2_Atom *atom, uint32_t frame,
+                     PatchMessages *messages)
+{
+  const LV2_Atom_Object *object = (const LV2_Atom_Object *)atom;
+  if (atom->type != urids->atom_Object || atom->size < sizeof object->body) {
     return;
   }
-  Bytes bytes = {(const char *)(&object->body + 1),
-                 event->body.size - (uint32_t)sizeof object->body};
+  Bytes bytes = {(const char *)(&object->body + 1), atom->size - (uint32_t)sizeof object->body};
   const LV2_Atom_Property_Body *property;
   LV2_URID about = 0;
-  const char *path = NULL;
+  const LV2_Atom *value = NULL;
   while ((property = next_atom(&bytes, sizeof *property))) {
     if (property->key == urids->patch_property && property->value.type == urids->atom_URID &&
         property->value.size == sizeof about) {
       memcpy(&about, property + 1, sizeof about);
     } else if (property->key == urids->patch_value) {
-      path = path_in(urids, &property->value);
+      value = &property->value;
     }
   }
-  if (object->body.otype == urids->patch_Set && about == urids->profile && path) {
-    messages->is_set = true;
-    messages->path = path;
-    messages->frame = event->time.frames > 0 ? (uint32_t)event->time.frames : 0;
-  } else if (object->body.otype == urids->patch_Get && (about == 0 || about == urids->profile)) {
-    messages->is_asked_for = true;
+  if (object->body.otype == urids->patch_Set && value) {
+    read_set(urids, about, value, frame, messages);
+  } else if (object->body.otype == urids->patch_Get) {
+    messages->profile.is_asked_for |= about == 0 || about == urids->profile;
+    messages->window_note.is_asked_for |= about == 0 || about == urids->window_note;
   }
 }
 
-void profile_patch_read(const PatchUrids *urids, const LV2_Atom_Sequence *port,
-                        ProfileMessages *messages)
+void patch_read(const PatchUrids *urids, const LV2_Atom_Sequence *port, PatchMessages *messages)
 {
-  *messages = (ProfileMessages){.is_set = false};
+  *messages = (PatchMessages){.profile = {.is_set = false}};
   if (port->atom.type != urids->atom_Sequence || port->atom.size < sizeof port->body) {
     return;
   }
   Bytes bytes = {(const char *)(&port->body + 1), port->atom.size - (uint32_t)sizeof port->body};
   const LV2_Atom_Event *event;
   while ((event = next_atom(&bytes, sizeof *event))) {
-    read_message(urids, event, messages);
+    const uint32_t frame = event->time.frames > 0 ? (uint32_t)event->time.frames : 0;
+    patch_read_atom(urids, &event->body, frame, messages);
   }
 }
 
 /* --- writing ------------------------------------------------------------------------ */
 
-/* The whole message without the path, as it lies in memory. */
+/* The whole message without the text, as it lies in memory. A patch:Get has no value. */
 typedef struct {
   LV2_Atom_Event event;
   LV2_Atom_Object_Body object;
@@ -122,27 +142,34 @@ typedef struct {
   LV2_Atom_Property_Body value;
 } SetMessage;
 
-void profile_patch_write(const PatchUrids *urids, const char *path, LV2_Atom_Sequence *port,
-                         uint32_t capacity)
+bool patch_write(const PatchUrids *urids, LV2_URID property, const char *text,
+                 LV2_Atom_Sequence *port, uint32_t capacity)
 {
-  const uint32_t path_size = (uint32_t)strnlen(path, PROFILE_PATH_BYTES - 1) + 1;
-  const uint32_t body_size = (uint32_t)(sizeof(SetMessage) - sizeof(LV2_Atom_Event)) + path_size;
+  const uint32_t text_size = text ? (uint32_t)strlen(text) + 1 : 0;
+  const uint32_t head = (uint32_t)(text ? sizeof(SetMessage) : offsetof(SetMessage, value));
+  const uint32_t body_size = head - (uint32_t)sizeof(LV2_Atom_Event) + text_size;
   const uint32_t size = (uint32_t)sizeof(LV2_Atom_Event) + padded(body_size);
   const uint32_t used = padded(port->atom.size);
   if (port->atom.type != urids->atom_Sequence || used > capacity || capacity - used < size) {
-    return;
+    return false;
   }
   const SetMessage message = {
       .event = {.body = {.size = body_size, .type = urids->atom_Object}},
-      .object = {.otype = urids->patch_Set},
+      .object = {.otype = text ? urids->patch_Set : urids->patch_Get},
       .property = {.key = urids->patch_property,
                    .value = {.size = sizeof(LV2_URID), .type = urids->atom_URID}},
-      .property_value = urids->profile,
-      .value = {.key = urids->patch_value, .value = {.size = path_size, .type = urids->atom_Path}},
+      .property_value = property,
+      .value = {.key = urids->patch_value,
+                .value = {.size = text_size,
+                          .type =
+                              property == urids->profile ? urids->atom_Path : urids->atom_String}},
   };
   char *at = (char *)&port->body + used;
-  memcpy(at, &message, sizeof message);
-  memset(at + sizeof message, 0, padded(body_size) - (body_size - path_size));
-  memcpy(at + sizeof message, path, path_size - 1);
+  memset(at, 0, size);
+  memcpy(at, &message, head);
+  if (text) {
+    memcpy(at + head, text, text_size);
+  }
   port->atom.size = used + size;
+  return true;
 }

@@ -1,7 +1,0 @@
-# SPDX-FileCopyrightText: 2026 The Genre EQ authors
-# SPDX-License-Identifier: ISC
-#
-# fault: Ardour told nothing of a bypass
-# in: tests/hosts/ardour.lua
-# checks: ardour
-s/^    plugin\.processor:to_insert():deactivate()/    print("bypass")/

@@ -1,0 +1,196 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * What a render does to the last bits: nothing to what the plugin leaves alone, dither to the
+ * rest.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/support_cli.h"
+
+enum { RATE_HZ = 44100, FRAMES = 2 * RATE_HZ };
+#define TAU 6.283185307179586
+#define STEP (1.0 / 32768.0)
+
+static CliTest test;
+
+static void write_values(const char *path, int format, const double *value)
+{
+  SF_INFO info = {.samplerate = RATE_HZ, .channels = 1, .format = format};
+  SNDFILE *file = sf_open(path, SFM_WRITE, &info);
+  assert_non_null(file);
+  const int subtype = format & SF_FORMAT_SUBMASK;
+  for (int i = 0; i < FRAMES; ++i) {
+    /* As integers: libsndfile's own conversion of numbers has another scale. */
+    const int32_t whole = (int32_t)floor(value[i] * 2147483648.0);
+    if (subtype == SF_FORMAT_FLOAT || subtype == SF_FORMAT_DOUBLE) {
+      assert_int_equal(sf_write_double(file, &value[i], 1), 1);
+    } else {
+      assert_int_equal(sf_write_int(file, &whole, 1), 1);
+    }
+  }
+  sf_close(file);
+}
+
+static void read_values(const char *path, double *value)
+{
+  SF_INFO info = {.format = 0};
+  SNDFILE *file = sf_open(path, SFM_READ, &info);
+  assert_non_null(file);
+  assert_int_equal(info.frames, FRAMES);
+  assert_int_equal(sf_read_double(file, value, FRAMES), FRAMES);
+  sf_close(file);
+}
+
+static void bypassed_each_bit_stays(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *in, *out;
+    int format;
+  } kinds[] = {
+      {"16.wav", "o16.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16},
+      {"24.wav", "o24.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_24},
+      {"32.wav", "o32.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_32},
+      {"float.wav", "of.wav", SF_FORMAT_WAV | SF_FORMAT_FLOAT},
+      {"double.wav", "od.wav", SF_FORMAT_WAV | SF_FORMAT_DOUBLE},
+      {"32.aiff", "o32.aiff", SF_FORMAT_AIFF | SF_FORMAT_PCM_32},
+      {"double.caf", "od.caf", SF_FORMAT_CAF | SF_FORMAT_DOUBLE},
+      {"24.flac", "o24.flac", SF_FORMAT_FLAC | SF_FORMAT_PCM_24},
+      {"double.w64", "o.w64", SF_FORMAT_W64 | SF_FORMAT_DOUBLE},
+  };
+  double *value = calloc(FRAMES, sizeof *value);
+  double *in = calloc(FRAMES, sizeof *in);
+  double *out = calloc(FRAMES, sizeof *out);
+  uint64_t noise = 1;
+  for (int i = 0; i < FRAMES; ++i) {
+    noise = noise * 6364136223846793005u + 1442695040888963407u;
+    value[i] = (double)(int64_t)noise / 9223372036854775808.0;
+  }
+  int wrong = 0;
+  for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; ++i) {
+    char line[96];
+    write_values(kinds[i].in, kinds[i].format, value);
+    snprintf(line, sizeof line, "render --set enabled=off %s %s", kinds[i].in, kinds[i].out);
+    assert_int_equal(cli_run(&test, line)->exit_code, 0);
+    read_values(kinds[i].in, in);
+    read_values(kinds[i].out, out);
+    int changed = 0;
+    for (int k = 0; k < FRAMES; ++k) {
+      changed += in[k] != out[k];
+    }
+    print_message("%s: %d of %d samples changed\n", kinds[i].in, changed, FRAMES);
+    wrong += changed;
+  }
+  free(value);
+  free(in);
+  free(out);
+  assert_int_equal(wrong, 0);
+}
+
+typedef struct {
+  double power; /* in squares of steps */
+  double mean;  /* in steps */
+  double tone;  /* amplitude of the tone and of its third harmonic in it, in steps */
+  double third;
+} Error;
+
+/* How a file of 16 bits differs from the same in float. */
+static Error error_of(const char *path, const char *exact_path)
+{
+  const double turn = TAU * 441.0 / RATE_HZ;
+  double *value = calloc(FRAMES, sizeof *value);
+  double *exact = calloc(FRAMES, sizeof *exact);
+  Error error = {0.0, 0.0, 0.0, 0.0};
+  read_values(path, value);
+  read_values(exact_path, exact);
+  for (int i = 0; i < FRAMES; ++i) {
+    const double wrong = (value[i] - exact[i]) / STEP;
+    error.power += wrong * wrong / FRAMES;
+    error.mean += wrong / FRAMES;
+    error.tone += wrong * sin(turn * i) * 2.0 / FRAMES;
+    error.third += wrong * sin(3.0 * turn * i) * 2.0 / FRAMES;
+  }
+  free(value);
+  free(exact);
+  return error;
+}
+
+static void tell_error(const char *name, const Error *error)
+{
+  print_message("%s: error of power %.4f, mean %+.4f, with %+.4f of the tone, %+.4f of its third "
+                "harmonic\n",
+                name, error->power, error->mean, error->tone, error->third);
+}
+
+/* A tone of one step lowered to half a step: rounding alone makes something else of it. */
+static void what_was_changed_is_dithered(void **state)
+{
+  (void)state;
+  static const char *const lines[] = {
+      "render --set amount=0 --set loudness_match=off --set output_gain=-6 grid.wav dithered.wav",
+      "render --set amount=0 --set loudness_match=off --set output_gain=-6 --no-dither grid.wav "
+      "rounded.wav",
+      "render --set amount=0 --set loudness_match=off --set output_gain=-6 --float grid.wav "
+      "exact.wav"};
+  double *value = calloc(FRAMES, sizeof *value);
+  for (int i = 0; i < FRAMES; ++i) {
+    value[i] = STEP * nearbyint(1.2 * sin(TAU * 441.0 / RATE_HZ * i));
+  }
+  write_values("grid.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16, value);
+  free(value);
+  for (int i = 0; i < 3; ++i) {
+    assert_int_equal(cli_run(&test, lines[i])->exit_code, 0);
+  }
+  const Error dithered = error_of("dithered.wav", "exact.wav");
+  const Error rounded = error_of("rounded.wav", "exact.wav");
+  tell_error("dithered", &dithered);
+  tell_error("rounded", &rounded);
+  /* Rounding has 1/12 of a step squared, the triangle 1/6; neither is of the tone. */
+  assert_true(fabs(dithered.power - 0.25) < 0.01 && fabs(dithered.mean) < 0.01);
+  assert_true(fabs(dithered.tone) < 0.01 && fabs(dithered.third) < 0.01);
+  assert_true(fabs(rounded.tone) > 0.1);
+}
+
+/* Digital silence stays what it is, and a second run writes the same bytes. */
+static void silence_stays_silent_and_runs_are_alike(void **state)
+{
+  (void)state;
+  double *value = calloc(FRAMES, sizeof *value);
+  write_values("silence.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16, value);
+  assert_int_equal(cli_run(&test, "render --set output_gain=-3 silence.wav quiet.wav")->exit_code,
+                   0);
+  value[0] = 1.0;
+  read_values("quiet.wav", value);
+  int sounding = 0;
+  for (int i = 0; i < FRAMES; ++i) {
+    sounding += value[i] != 0.0;
+  }
+  free(value);
+  assert_int_equal(sounding, 0);
+  assert_int_equal(cli_run(&test, "render --set output_gain=-3 16.wav one.wav")->exit_code, 0);
+  assert_int_equal(
+      cli_run(&test, "render --block 64 --set output_gain=-3 16.wav two.wav")->exit_code, 0);
+  assert_true(cli_same_bytes("one.wav", "two.wav"));
+}
+
+int main(void)
+{
+  if (!cli_test_begin(&test)) {
+    printf("no program %s: skipped\n", test.program);
+    return 0;
+  }
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(bypassed_each_bit_stays),
+      cmocka_unit_test(what_was_changed_is_dithered),
+      cmocka_unit_test(silence_stays_silent_and_runs_are_alike),
+  };
+  const int failed = cmocka_run_group_tests(tests, NULL, NULL);
+  cli_test_end(&test);
+  return failed;
+}

@@ -1,0 +1,399 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Files whose headers lie, as the program reads them: all the sound that is there, or a
+ * refusal; never less without a word.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/support_cli.h"
+#include "ui/cli/sound/audio_format.h"
+#include "ui/cli/sound/audio_input.h"
+
+#define GIB ((uint64_t)1 << 30)
+enum { RATE_HZ = 44100, FRAMES = 3 * RATE_HZ, BLOCK = 512, FRAME_BYTES = 4, WAV_HEADER = 44 };
+
+typedef struct {
+  const char *name;
+  int format;
+} Kind;
+
+static const Kind kinds[] = {
+    {"song.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16},
+    {"song.rf64", SF_FORMAT_RF64 | SF_FORMAT_PCM_24},
+    {"song.w64", SF_FORMAT_W64 | SF_FORMAT_PCM_16},
+    {"song.aiff", SF_FORMAT_AIFF | SF_FORMAT_PCM_16},
+    {"song.caf", SF_FORMAT_CAF | SF_FORMAT_FLOAT},
+    {"song.au", SF_FORMAT_AU | SF_FORMAT_PCM_16},
+    {"song.flac", SF_FORMAT_FLAC | SF_FORMAT_PCM_16},
+    {"song.ogg", SF_FORMAT_OGG | SF_FORMAT_VORBIS},
+    {"song.mp3", SF_FORMAT_MPEG | SF_FORMAT_MPEG_LAYER_III},
+};
+enum { N_KINDS = sizeof kinds / sizeof kinds[0] };
+
+/* --- files ------------------------------------------------------------------------------- */
+
+static void write_song(const Kind *kind)
+{
+  SF_INFO info = {.samplerate = RATE_HZ, .channels = 2, .format = kind->format};
+  SNDFILE *file = sf_open(kind->name, SFM_WRITE, &info);
+  assert_non_null(file);
+  uint32_t noise = 1;
+  for (int i = 0; i < FRAMES; ++i) {
+    noise = noise * 1664525u + 1013904223u;
+    const short value = (short)((int)(noise >> 18) - 8192);
+    const short frame[2] = {value, (short)(value / 2)};
+    assert_int_equal(sf_writef_short(file, frame, 1), 1);
+  }
+  sf_close(file);
+}
+
+typedef struct {
+  unsigned char *data;
+  size_t bytes;
+} Bytes;
+
+static Bytes load(const char *path)
+{
+  struct stat status;
+  assert_int_equal(stat(path, &status), 0);
+  Bytes bytes = {malloc((size_t)status.st_size + 1), (size_t)status.st_size};
+  FILE *file = fopen(path, "rb");
+  assert_non_null(file);
+  assert_int_equal(fread(bytes.data, 1, bytes.bytes, file), bytes.bytes);
+  fclose(file);
+  return bytes;
+}
+
+static void save(const char *path, const void *first, size_t n_first, const void *second,
+                 size_t n_second)
+{
+  FILE *file = fopen(path, "wb");
+  assert_non_null(file);
+  fwrite(first, 1, n_first, file);
+  fwrite(second, 1, n_second, file);
+  assert_int_equal(fclose(file), 0);
+}
+
+/* A copy of a song with `count` bytes changed at an offset. */
+static void save_with(const char *path, const Bytes *song, size_t offset, const void *changed,
+                      size_t count)
+{
+  memcpy(song->data + offset, changed, count);
+  save(path, song->data, song->bytes, NULL, 0);
+}
+
+static void put_little(unsigned char *to, uint32_t value)
+{
+  for (int i = 0; i < 4; ++i) {
+    to[i] = (unsigned char)(value >> (8 * i));
+  }
+}
+
+static size_t find(const Bytes *song, const char *name)
+{
+  for (size_t i = 0; i + strlen(name) <= song->bytes; ++i) {
+    if (memcmp(song->data + i, name, strlen(name)) == 0) {
+      return i;
+    }
+  }
+  fail();
+  return 0;
+}
+
+/* --- what is read ------------------------------------------------------------------------- */
+
+/* Frames that can be read, twice over; −1 if the file is refused. */
+static long frames_read(const char *path)
+{
+  AudioInput *input = audio_input_open(path, BLOCK);
+  long total[2] = {-1, -1};
+  for (int pass = 0; input && pass < 2; ++pass) {
+    uint32_t n_frames = 1;
+    bool fine = audio_input_rewind(input);
+    while (fine && n_frames > 0) {
+      fine = audio_input_read(input, &n_frames);
+    }
+    total[pass] = fine ? (long)input->position : -1;
+  }
+  audio_input_close(input);
+  assert_int_equal(total[0], total[1]);
+  return total[0];
+}
+
+static bool expect(const char *path, long frames)
+{
+  const long got = frames_read(path);
+  print_message("%-14s %ld frames, %ld expected\n", path, got, frames);
+  return got == frames;
+}
+
+/* --- tests -------------------------------------------------------------------------------- */
+
+static void whole_files_are_read(void **state)
+{
+  (void)state;
+  bool fine = true;
+  for (int i = 0; i < N_KINDS; ++i) {
+    write_song(&kinds[i]);
+    fine = expect(kinds[i].name, FRAMES) && fine;
+  }
+  assert_true(fine);
+}
+
+static void a_file_cut_short_is_refused(void **state)
+{
+  (void)state;
+  bool fine = true;
+  for (int i = 0; i < N_KINDS; ++i) {
+    char name[32];
+    const Bytes song = load(kinds[i].name);
+    snprintf(name, sizeof name, "cut-%s", kinds[i].name);
+    save(name, song.data, song.bytes * 6 / 10, NULL, 0);
+    fine = expect(name, -1) && fine;
+    free(song.data);
+  }
+  assert_true(fine);
+}
+
+static void files_joined_end_to_end_are_refused(void **state)
+{
+  (void)state;
+  bool fine = true;
+  for (int i = 0; i < N_KINDS; ++i) {
+    char name[32];
+    const Bytes song = load(kinds[i].name);
+    snprintf(name, sizeof name, "two-%s", kinds[i].name);
+    save(name, song.data, song.bytes, song.data, song.bytes);
+    fine = expect(name, -1) && fine;
+    free(song.data);
+  }
+  assert_true(fine);
+}
+
+/* Any length between 2 and 4 GiB is a length. */
+static void a_long_wav_cut_short_is_refused(void **state)
+{
+  (void)state;
+  const uint32_t claims[] = {0x7fffe000u, 0x80000010u, 0xc0000000u, 0xffffe000u};
+  Bytes song = load("song.wav");
+  bool fine = true;
+  for (size_t i = 0; i < sizeof claims / sizeof claims[0]; ++i) {
+    unsigned char claim[4];
+    put_little(claim, claims[i]);
+    save_with("long.wav", &song, WAV_HEADER - 4, claim, 4);
+    fine = expect("long.wav", -1) && fine;
+  }
+  free(song.data);
+  song = load("song.rf64");
+  static const unsigned char five_gib[8] = {0, 0, 0, 0x40, 1};
+  save_with("long.rf64", &song, find(&song, "ds64") + 16, five_gib, sizeof five_gib);
+  fine = expect("long.rf64", -1) && fine;
+  free(song.data);
+  assert_true(fine);
+}
+
+/* Recorders that crashed, and programs that wrote to a pipe. */
+static void a_length_that_is_not_told_is_measured(void **state)
+{
+  (void)state;
+  const uint32_t claims[] = {0, 0xffffffffu, 0x7ffff000u, 0x80000000u};
+  Bytes song = load("song.wav");
+  bool fine = true;
+  for (size_t i = 0; i < sizeof claims / sizeof claims[0]; ++i) {
+    unsigned char claim[4];
+    put_little(claim, claims[i]);
+    save_with("untold.wav", &song, WAV_HEADER - 4, claim, 4);
+    fine = expect("untold.wav", FRAMES) && fine;
+  }
+  free(song.data);
+
+  static const unsigned char none[8] = {0};
+  static const unsigned char ones[8] = {255, 255, 255, 255, 255, 255, 255, 255};
+  song = load("song.w64");
+  const size_t w64 = find(&song, "data") + 16;
+  save_with("none.w64", &song, w64, none, 8);
+  save_with("ones.w64", &song, w64, ones, 8);
+  free(song.data);
+  song = load("song.caf");
+  const size_t caf = find(&song, "data") + 4;
+  save_with("none.caf", &song, caf, none, 8);
+  save_with("ones.caf", &song, caf, ones, 8);
+  free(song.data);
+  song = load("song.au");
+  save_with("none.au", &song, 8, none, 4);
+  save_with("ones.au", &song, 8, ones, 4);
+  free(song.data);
+  song = load("song.rf64");
+  save_with("none.rf64", &song, find(&song, "ds64") + 16, none, 8);
+  save_with("ones.rf64", &song, find(&song, "ds64") + 16, ones, 8);
+  free(song.data);
+  song = load("song.aiff");
+  memcpy(song.data + find(&song, "COMM") + 10, none, 4);
+  save_with("none.aiff", &song, find(&song, "SSND") + 4, none, 4);
+  save_with("ones.aiff", &song, find(&song, "SSND") + 4, ones, 4);
+  free(song.data);
+  static const char *const names[] = {"none.w64",  "ones.w64", "none.caf",  "ones.caf",
+                                      "none.au",   "ones.au",  "none.rf64", "ones.rf64",
+                                      "none.aiff", "ones.aiff"};
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; ++i) {
+    fine = expect(names[i], FRAMES) && fine;
+  }
+  assert_true(fine);
+}
+
+/* More than 4 GiB, with a length that began anew at 0 or is not told. The sound is a hole in
+ * the file but for its last frame. */
+static void a_wav_beyond_4_gib_is_read_to_its_end(void **state)
+{
+  (void)state;
+  const uint64_t bytes = 4 * GIB + 48 * (GIB >> 10); /* 4.05 GiB */
+  const uint32_t claims[] = {(uint32_t)bytes, 0, 0xffffffffu, 0x7ffff000u};
+  Bytes song = load("song.wav");
+  bool fine = true;
+  for (size_t i = 0; i < sizeof claims / sizeof claims[0]; ++i) {
+    const short last[2] = {12345, -12345};
+    put_little(song.data + 4, claims[i] + WAV_HEADER - 8);
+    put_little(song.data + WAV_HEADER - 4, claims[i]);
+    save("huge.wav", song.data, WAV_HEADER, NULL, 0);
+    FILE *file = fopen("huge.wav", "r+b");
+    fseeko(file, (off_t)(WAV_HEADER + bytes - sizeof last), SEEK_SET);
+    fwrite(last, sizeof last, 1, file);
+    assert_int_equal(fclose(file), 0);
+    AudioInput *input = audio_input_open("huge.wav", BLOCK);
+    short frame[2] = {0, 0};
+    const sf_count_t frames = (sf_count_t)(bytes / FRAME_BYTES);
+    const bool there = input && sf_seek(input->file, frames - 1, SEEK_SET) == frames - 1 &&
+                       sf_readf_short(input->file, frame, 1) == 1;
+    print_message("length 0x%08x: %lld frames of %lld, the last %d %d\n", (unsigned)claims[i],
+                  input ? (long long)input->info.frames : -1LL, (long long)frames, frame[0],
+                  frame[1]);
+    fine =
+        fine && there && input->info.frames == frames && frame[0] == last[0] && frame[1] == last[1];
+    audio_input_close(input);
+  }
+  unlink("huge.wav");
+  free(song.data);
+  assert_true(fine);
+}
+
+static void what_stands_behind_the_sound_is_known_or_refused(void **state)
+{
+  (void)state;
+  const Bytes song = load("song.wav");
+  static const unsigned char zeros[5000];
+  unsigned char noise[5000];
+  for (size_t i = 0; i < sizeof noise; ++i) {
+    noise[i] = (unsigned char)(i * 7919 >> 5);
+  }
+  char tag[128] = "TAGtitle";
+  save("tagged.wav", song.data, song.bytes, tag, sizeof tag);
+  save("padded.wav", song.data, song.bytes, zeros, sizeof zeros);
+  save("chunk.wav", song.data, song.bytes, "LIST\4\0\0\0INFO", 12);
+  save("stray.wav", song.data, song.bytes, noise, sizeof noise);
+  const bool tagged = expect("tagged.wav", FRAMES);
+  const bool padded = expect("padded.wav", FRAMES);
+  const bool chunk = expect("chunk.wav", FRAMES);
+  const bool stray = expect("stray.wav", -1);
+  free(song.data);
+  assert_true(tagged && padded && chunk && stray);
+}
+
+static void what_stands_before_the_sound_is_passed_over(void **state)
+{
+  (void)state;
+  static unsigned char id3[10 + 5000] = "ID3\4\0\0\0\0\x27\x08"; /* 5000, seven bits a byte */
+  unsigned char *junk = calloc(1, 100000);
+  for (int i = 0; i < 100000; ++i) {
+    junk[i] = (unsigned char)(i * 7919 >> 5);
+  }
+  static const char *const tagged[] = {"song.flac", "song.wav", "song.ogg", "song.mp3"};
+  bool fine = true;
+  for (size_t i = 0; i < sizeof tagged / sizeof tagged[0]; ++i) {
+    char name[32];
+    const Bytes song = load(tagged[i]);
+    snprintf(name, sizeof name, "id3-%s", tagged[i]);
+    save(name, id3, sizeof id3, song.data, song.bytes);
+    fine = expect(name, FRAMES) && fine;
+    free(song.data);
+  }
+  const Bytes song = load("song.mp3");
+  save("junk.mp3", junk, 100000, song.data, song.bytes);
+  fine = expect("junk.mp3", FRAMES) && fine;
+  free(song.data);
+  free(junk);
+  assert_true(fine);
+}
+
+/* Where no first frame tells how many there are, libsndfile guesses by the first frames' bytes,
+ * and reads no further. */
+static void an_mp3_that_tells_no_length_is_read_to_its_end(void **state)
+{
+  (void)state;
+  Bytes song = load("song.mp3");
+  const size_t info = find(&song, "Xing") - 36;
+  const int rate = song.data[info + 2] >> 4;
+  static const int kbits[] = {0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320};
+  const size_t info_bytes =
+      (size_t)(144 * kbits[rate] * 1000 / RATE_HZ + (song.data[info + 2] >> 1 & 1));
+  const long claimed = (long)song.data[info + 46] << 8 | song.data[info + 47];
+  save("bare.mp3", song.data + info + info_bytes, song.bytes - info - info_bytes, NULL, 0);
+  /* A decoder leaves out its own delay of 529 samples. */
+  const bool bare = frames_read("bare.mp3") >= claimed * 1152 - 529;
+  /* A first frame that tells of fewer. */
+  song.data[info + 46] = 0;
+  song.data[info + 47] = 10;
+  save("few.mp3", song.data, song.bytes, NULL, 0);
+  const bool few = frames_read("few.mp3") >= claimed * 1152 - 529;
+  free(song.data);
+  assert_true(bare && few);
+}
+
+/* What AIFF and AU cannot tell the length of is refused before any work. */
+static void a_format_is_given_no_more_than_it_holds(void **state)
+{
+  (void)state;
+  const SF_INFO fits = {.frames = (sf_count_t)(GIB - (1 << 19)),
+                        .samplerate = RATE_HZ,
+                        .channels = 2,
+                        .format = SF_FORMAT_WAV | SF_FORMAT_PCM_16};
+  SF_INFO huge = fits;
+  huge.frames = (sf_count_t)GIB;
+  assert_true(audio_format_for("master.aiff", &fits, false) != 0);
+  assert_true(audio_format_for("master.au", &fits, false) != 0);
+  assert_int_equal(audio_format_for("master.aiff", &huge, false), 0);
+  assert_int_equal(audio_format_for("master.au", &huge, false), 0);
+  assert_int_equal(audio_format_for("master.aiff", &fits, true), 0); /* twice as long */
+  static const char *const more[] = {"master.wav", "master.flac", "master.caf", "master.w64"};
+  for (size_t i = 0; i < sizeof more / sizeof more[0]; ++i) {
+    assert_true(audio_format_for(more[i], &huge, false) != 0);
+  }
+}
+
+int main(void)
+{
+  CliTest test;
+  if (!cli_test_begin(&test)) {
+    return 1;
+  }
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(whole_files_are_read),
+      cmocka_unit_test(a_file_cut_short_is_refused),
+      cmocka_unit_test(files_joined_end_to_end_are_refused),
+      cmocka_unit_test(a_long_wav_cut_short_is_refused),
+      cmocka_unit_test(a_length_that_is_not_told_is_measured),
+      cmocka_unit_test(a_wav_beyond_4_gib_is_read_to_its_end),
+      cmocka_unit_test(what_stands_behind_the_sound_is_known_or_refused),
+      cmocka_unit_test(what_stands_before_the_sound_is_passed_over),
+      cmocka_unit_test(an_mp3_that_tells_no_length_is_read_to_its_end),
+      cmocka_unit_test(a_format_is_given_no_more_than_it_holds),
+  };
+  const int failed = cmocka_run_group_tests(tests, NULL, NULL);
+  cli_test_end(&test);
+  return failed;
+}

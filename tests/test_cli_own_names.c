@@ -1,0 +1,118 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Names of own presets: any text, and each its own.
+ */
+#include "tests/support_own.h"
+#include "ui/cli/own/own_name.h"
+#include "ui/cli/terminal/compose.h"
+
+static CliTest test;
+
+static int run(const char *const *words)
+{
+  const CliResult *result = own_run_words(&test, words);
+  print_message("%s %s ...: %d %s", words[0], words[1], result->exit_code,
+                result->err[0] ? result->err : "\n");
+  return result->exit_code;
+}
+
+static void names_that_differ_are_two(void **state)
+{
+  (void)state;
+  static const char *const names[] = {"Лето 1", "Зима 1", "Über",  "ber",    "日本",
+                                      "A B",    "A_B",    "A-B",   "A/B",    "A%2FB",
+                                      "...",    "a b",    "%41 B", "🎹 \"x\""};
+  enum { COUNT = sizeof names / sizeof names[0] };
+  for (int i = 0; i < COUNT; ++i) {
+    /* Each of its own song, for them to be told apart. */
+    assert_int_equal(
+        run((const char *const[]){"profile", names[i], i % 2 ? "a.wav" : "b.wav", NULL}), 0);
+  }
+  for (int i = 0; i < COUNT; ++i) {
+    assert_int_equal(run((const char *const[]){"render", "--force", "--profile", names[i], "a.wav",
+                                               "out.wav", NULL}),
+                     0);
+    assert_int_equal(run((const char *const[]){"render", "--force", "--preset", names[i], "a.wav",
+                                               "preset.wav", NULL}),
+                     0);
+    assert_true(cli_same_bytes("out.wav", "preset.wav"));
+    char folder[OWN_NAME_BYTES];
+    char path[PATH_MAX];
+    own_name_for_folder(names[i], folder);
+    snprintf(path, sizeof path, "home/.lv2/%s.preset.lv2", folder);
+    assert_string_equal(own_profile(path).name, names[i]);
+  }
+  assert_int_equal(
+      run((const char *const[]){"render", "--profile", "Весна 1", "a.wav", "none.wav", NULL}), 1);
+}
+
+/* Written with a letter and a mark, as some systems do, it is the same name. */
+static void one_name_in_two_ways_is_one(void **state)
+{
+  (void)state;
+  static const char *const two_ways[][2] = {
+      {"U\u0308ber", "\u00dcber"}, {"\u0438\u0306", "\u0439"},  {"\u1112\u1161\u11ab", "\ud55c"},
+      {"\u304b\u3099", "\u304c"},  {"o\u0302\u0301", "\u1ed1"}, {"plain", "plain"},
+  };
+  for (size_t i = 0; i < sizeof two_ways / sizeof two_ways[0]; ++i) {
+    char composed[64];
+    compose_copy(two_ways[i][0], composed, sizeof composed);
+    print_message("%s, %s\n", composed, two_ways[i][1]);
+    assert_string_equal(composed, two_ways[i][1]);
+  }
+  char bytes[8];
+  compose_copy("\xff"
+               "a\xcc",
+               bytes, sizeof bytes);
+  assert_string_equal(bytes, "\xff"
+                             "a\xcc");
+  compose_copy("\u00dcber", bytes, 4);
+  assert_string_equal(bytes, "\u00dcb");
+  assert_int_equal(run((const char *const[]){"profile", "U\u0308ber", "a.wav", NULL}), 1);
+  assert_int_equal(run((const char *const[]){"render", "--force", "--profile", "U\u0308ber",
+                                             "a.wav", "out.wav", NULL}),
+                   0);
+}
+
+static void a_folder_nearby_hides_no_profile(void **state)
+{
+  (void)state;
+  assert_int_equal(mkdir("ber", 0777), 0);
+  assert_int_equal(
+      run((const char *const[]){"render", "--force", "--profile", "ber", "a.wav", "out.wav", NULL}),
+      0);
+  assert_int_equal(run((const char *const[]){"render", "--force", "--profile", "./ber", "a.wav",
+                                             "out.wav", NULL}),
+                   1);
+}
+
+static void the_plugins_own_names_are_taken(void **state)
+{
+  (void)state;
+  static const char *const taken[] = {"Gentle", "hold", "Toward jazz", "toward-jazz"};
+  for (size_t i = 0; i < sizeof taken / sizeof taken[0]; ++i) {
+    assert_int_equal(run((const char *const[]){"profile", taken[i], "a.wav", NULL}), 1);
+    assert_int_equal(run((const char *const[]){"learn", "a.wav", "--save", taken[i], NULL}), 1);
+  }
+}
+
+int main(void)
+{
+  if (!cli_test_begin(&test)) {
+    printf("no program %s: skipped\n", test.program);
+    return 0;
+  }
+  if (!own_begin()) {
+    return 1;
+  }
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(names_that_differ_are_two),
+      cmocka_unit_test(one_name_in_two_ways_is_one),
+      cmocka_unit_test(a_folder_nearby_hides_no_profile),
+      cmocka_unit_test(the_plugins_own_names_are_taken),
+  };
+  const int failed = cmocka_run_group_tests_name("cli_own_names", tests, NULL, NULL);
+  cli_test_end(&test);
+  return failed;
+}

@@ -1,0 +1,148 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Of album.h: songs that follow one another without a gap, as in a live record. All songs of such
+ * a piece have one curve and one gain; otherwise the sound would jump at the cuts.
+ *
+ * A song continues the one before it if neither is silent at the cut, and the sound there moves no
+ * faster, and bends no more, than within 10 ms on either side.
+ */
+#include <limits.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/cli/album/album.h"
+#include "ui/cli/sound/audio_input.h"
+
+#define SIDE_S 0.01
+
+/* If the mean square of a side is below this, -60 dBFS, no jump is heard. */
+#define LEAST_POWER 1e-6
+
+/* --- one cut ------------------------------------------------------------------------------- */
+
+/* The last or the first frames of a song, interleaved. NULL if the song is too short, or memory
+ * is. */
+static float *read_side(const char *directory, const char *name, sf_count_t n_frames, int whence)
+{
+  char path[PATH_MAX];
+  const int length = snprintf(path, sizeof path, "%s/%s", directory, name);
+  AudioInput *input = length < PATH_MAX ? audio_input_open(path, 1) : NULL;
+  float *side = input ? calloc((size_t)(n_frames * input->info.channels), sizeof *side) : NULL;
+  const sf_count_t from = whence == SEEK_END ? -n_frames : 0;
+  if (side && (sf_seek(input->file, from, whence) < 0 ||
+               sf_readf_float(input->file, side, n_frames) != n_frames)) {
+    free(side);
+    side = NULL;
+  }
+  audio_input_close(input);
+  return side;
+}
+
+typedef struct {
+  double step; /* from sample to sample */
+  double bend; /* second difference */
+} Motion;
+
+static void see_motion(Motion *most, const float *x, int stride)
+{
+  const double step = (double)x[stride] - (double)x[0];
+  const double next = (double)x[2 * stride] - (double)x[stride];
+  most->step = fmax(most->step, fmax(fabs(step), fabs(next)));
+  most->bend = fmax(most->bend, fabs(next - step));
+}
+
+static double power_of(const float *x, sf_count_t n, int stride)
+{
+  double sum = 0.0;
+  for (sf_count_t i = 0; i < n; ++i) {
+    sum += (double)x[i * stride] * (double)x[i * stride];
+  }
+  return sum / (double)n;
+}
+
+/* True if the sound continues over the cut in the middle of 2 n samples of a channel. */
+static bool flows(const float *x, sf_count_t n, int stride)
+{
+  Motion own = {0.0, 0.0};
+  Motion at_cut = {0.0, 0.0};
+  for (sf_count_t i = 0; i + 3 <= 2 * n; ++i) {
+    const bool across = i + 3 > n && i < n;
+    see_motion(across ? &at_cut : &own, x + i * stride, stride);
+  }
+  return power_of(x, n, stride) > LEAST_POWER &&
+         power_of(x + n * stride, n, stride) > LEAST_POWER && at_cut.step <= own.step &&
+         at_cut.bend <= own.bend;
+}
+
+static bool goes_on(const Album *album, const AlbumSong *before, const AlbumSong *song)
+{
+  const SF_INFO *info = &song->heard.info;
+  const size_t channels = (size_t)info->channels;
+  if (!before->fine || !song->fine || before->heard.info.channels != info->channels ||
+      before->heard.info.samplerate != info->samplerate) {
+    return false;
+  }
+  const sf_count_t n = lround(SIDE_S * info->samplerate);
+  float *end = read_side(album->in, before->name, n, SEEK_END);
+  float *begin = read_side(album->in, song->name, n, SEEK_SET);
+  float *both = end && begin ? calloc(2 * (size_t)n * channels, sizeof *both) : NULL;
+  bool flowing = both != NULL;
+  if (both) {
+    memcpy(both, end, (size_t)n * channels * sizeof *both);
+    memcpy(both + (size_t)n * channels, begin, (size_t)n * channels * sizeof *both);
+  }
+  for (int channel = 0; channel < info->channels && flowing; ++channel) {
+    flowing = flows(both + channel, n, info->channels);
+  }
+  free(end);
+  free(begin);
+  free(both);
+  return flowing;
+}
+
+void album_find_joints(Album *album)
+{
+  for (int i = 1; i < album->n_songs; ++i) {
+    album->song[i].goes_on = goes_on(album, &album->song[i - 1], &album->song[i]);
+  }
+}
+
+/* --- one piece ----------------------------------------------------------------------------- */
+
+/* The first song behind the piece that begins with `first`. */
+static int piece_end(const Album *album, int first)
+{
+  int end = first + 1;
+  while (end < album->n_songs && album->song[end].goes_on) {
+    ++end;
+  }
+  return end;
+}
+
+static void share(AlbumSong *song, int n_songs, SongNumbers numbers, int k)
+{
+  double sum = 0.0;
+  double seconds = 0.0;
+  for (int i = 0; i < n_songs; ++i) {
+    if (song[i].fine) {
+      sum += song[i].heard.seconds * numbers(&song[i])[k];
+      seconds += song[i].heard.seconds;
+    }
+  }
+  for (int i = 0; i < n_songs && seconds > 0.0; ++i) {
+    numbers(&song[i])[k] = sum / seconds;
+  }
+}
+
+void album_share(Album *album, SongNumbers numbers, int count)
+{
+  for (int first = 0, end; first < album->n_songs; first = end) {
+    end = piece_end(album, first);
+    for (int k = 0; k < count && end - first > 1; ++k) {
+      share(&album->song[first], end - first, numbers, k);
+    }
+  }
+}

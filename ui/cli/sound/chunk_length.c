@@ -1,0 +1,348 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Of true_length.h: files made of chunks. One of the chunks is the sound.
+ * (Sources: IBM & Microsoft, "Multimedia Programming Interface and Data Specifications
+ * 1.0", RIFF and WAVE; EBU Tech 3306, RF64; Sony, "Wave64"; Apple, "Audio Interchange File
+ * Format", 1989, and "Core Audio Format"; Sun, "The AU audio file format".)
+ */
+#include <string.h>
+
+#include "ui/cli/sound/true_length.h"
+
+/* How the chunks of a format are written. */
+typedef struct {
+  const char *magic; /* the file's first four bytes */
+  const char *data;  /* the sound's chunk */
+  bool big_endian;
+  int name_bytes;
+  int size_bytes;
+  bool counts_header; /* the size counts name and size, too */
+  uint64_t align;     /* chunks begin at multiples of it */
+  uint64_t first;     /* offset of the first chunk */
+  uint64_t before;    /* bytes of the data chunk before the sound */
+} Format;
+
+static const Format formats[] = {
+    {"RIFF", "data", false, 4, 4, false, 2, 12, 0},
+    {"RF64", "data", false, 4, 4, false, 2, 12, 0},
+    {"riff", "data", false, 16, 8, true, 8, 40, 0},
+    {"FORM", "SSND", true, 4, 4, false, 2, 12, 8},
+    {"caff", "data", true, 4, 8, false, 1, 8, 4},
+    {".snd", NULL, true, 4, 4, false, 1, 0, 0}, /* no chunks: a header, and the sound */
+    {"dns.", NULL, false, 4, 4, false, 1, 0, 0},
+};
+enum { N_FORMATS = sizeof formats / sizeof formats[0], MOST_HEADER_BYTES = 24 };
+
+/* The sound's chunk in the file. */
+typedef struct {
+  const Format *format;
+  uint64_t size_offset; /* of the field that says how long it is */
+  uint64_t start;       /* of the sound */
+  uint64_t claimed;     /* bytes of sound, by that field */
+  uint64_t long_offset; /* of RF64's true length; 0: none */
+  uint64_t comm_offset; /* of AIFF's number of frames; 0: none */
+} Sound;
+
+/* --- numbers --------------------------------------------------------------------------- */
+
+static uint64_t number(const unsigned char *bytes, int count, bool big_endian)
+{
+  uint64_t value = 0;
+  for (int i = 0; i < count; ++i) {
+    value = value << 8 | bytes[big_endian ? i : count - 1 - i];
+  }
+  return value;
+}
+
+static void put_number(unsigned char *bytes, int count, bool big_endian, uint64_t value)
+{
+  for (int i = 0; i < count; ++i) {
+    bytes[big_endian ? count - 1 - i : i] = (unsigned char)(value >> (8 * i));
+  }
+}
+
+static bool number_at(const FileView *view, uint64_t offset, int count, bool big_endian,
+                      uint64_t *value)
+{
+  unsigned char bytes[8];
+  if (file_view_read(view, offset, bytes, (size_t)count) != (size_t)count) {
+    return false;
+  }
+  *value = number(bytes, count, big_endian);
+  return true;
+}
+
+/* True for lengths that stand for an unknown length: a writer that does not know it, or cannot go
+ * back to write it, writes 0, all ones, or its own maximum (sox 0x7ffff000, others 2^31) minus
+ * headers and an incomplete frame. */
+static bool is_untold(const Sound *sound)
+{
+  const uint64_t slack = 64;
+  const uint64_t claimed = sound->claimed;
+  if (sound->format->size_bytes == 8 || sound->long_offset > 0) {
+    return claimed < 8 || claimed >= (uint64_t)1 << 62;
+  }
+  return claimed == 0 || claimed >= 0xfffff000u ||
+         (claimed >= 0x7ffff000u - slack && claimed <= 0x7ffff000u) ||
+         (claimed >= 0x7fffffffu - slack && claimed <= 0x80000000u);
+}
+
+/* --- finding the sound ---------------------------------------------------------------------- */
+
+static const Format *format_of(const FileView *view)
+{
+  char magic[4];
+  if (file_view_read(view, 0, magic, sizeof magic) == sizeof magic) {
+    for (int i = 0; i < N_FORMATS; ++i) {
+      if (memcmp(magic, formats[i].magic, sizeof magic) == 0) {
+        return &formats[i];
+      }
+    }
+  }
+  return NULL;
+}
+
+bool chunk_length_is_for(const FileView *view)
+{
+  return format_of(view) != NULL;
+}
+
+typedef struct {
+  char name[5];
+  uint64_t body, bytes, next;
+} Chunk;
+
+static bool read_chunk(const FileView *view, const Format *format, uint64_t offset, Chunk *chunk)
+{
+  unsigned char header[MOST_HEADER_BYTES];
+  const size_t size = (size_t)(format->name_bytes + format->size_bytes);
+  if (file_view_read(view, offset, header, size) != size) {
+    return false;
+  }
+  *chunk = (Chunk){.body = offset + size};
+  memcpy(chunk->name, header, 4);
+  chunk->bytes = number(header + format->name_bytes, format->size_bytes, format->big_endian);
+  if (format->counts_header) {
+    chunk->bytes -= chunk->bytes >= size ? size : chunk->bytes;
+  }
+  const uint64_t end = chunk->body + chunk->bytes;
+  chunk->next =
+      end < chunk->body ? UINT64_MAX : (end + format->align - 1) / format->align * format->align;
+  return true;
+}
+
+static bool find_au(const FileView *view, Sound *sound)
+{
+  const bool big_endian = sound->format->big_endian;
+  sound->size_offset = 8;
+  return number_at(view, 4, 4, big_endian, &sound->start) &&
+         number_at(view, 8, 4, big_endian, &sound->claimed);
+}
+
+static bool find_sound(const FileView *view, Sound *sound)
+{
+  const Format *format = sound->format;
+  uint64_t long_bytes = 0;
+  Chunk chunk;
+  if (!format->data) {
+    return find_au(view, sound);
+  }
+  for (uint64_t offset = format->first; read_chunk(view, format, offset, &chunk);
+       offset = chunk.next) {
+    if (memcmp(chunk.name, format->data, 4) == 0) {
+      sound->size_offset = offset + (uint64_t)format->name_bytes;
+      sound->start = chunk.body + format->before;
+      sound->claimed = chunk.bytes - (chunk.bytes > format->before ? format->before : chunk.bytes);
+      if (sound->long_offset > 0 && chunk.bytes == UINT32_MAX) {
+        sound->claimed = long_bytes < (uint64_t)1 << 62 ? long_bytes : 0;
+      }
+      return true;
+    }
+    if (strcmp(chunk.name, "ds64") == 0) { /* behind the length of the file */
+      sound->long_offset = chunk.body + 8;
+      number_at(view, sound->long_offset, 8, false, &long_bytes);
+    }
+    if (strcmp(chunk.name, "COMM") == 0) {
+      sound->comm_offset = chunk.body;
+    }
+    if (chunk.next <= offset) {
+      break;
+    }
+  }
+  return false;
+}
+
+/* --- what follows the sound ------------------------------------------------------------------ */
+
+/* True if only a few zeros follow to the end of the file. */
+static bool is_padding(const FileView *view, uint64_t offset)
+{
+  const uint64_t most = (uint64_t)1 << 20;
+  if (file_view_bytes(view) - offset > most) {
+    return false;
+  }
+  unsigned char block[4096];
+  size_t got;
+  while ((got = file_view_read(view, offset, block, sizeof block)) > 0) {
+    for (size_t i = 0; i < got; ++i) {
+      if (block[i] != 0) {
+        return false;
+      }
+    }
+    offset += got;
+  }
+  return true;
+}
+
+static bool is_name(const Chunk *chunk)
+{
+  for (int i = 0; i < 4; ++i) {
+    if (chunk->name[i] < ' ' || chunk->name[i] > '~') {
+      return false;
+    }
+  }
+  return true;
+}
+
+static bool begins_tag(const Chunk *chunk)
+{
+  return memcmp(chunk->name, "TAG", 3) == 0 || memcmp(chunk->name, "ID3", 3) == 0 ||
+         memcmp(chunk->name, "APET", 4) == 0;
+}
+
+static bool begins_file(const Chunk *chunk)
+{
+  bool begins = memcmp(chunk->name, "OggS", 4) == 0 || memcmp(chunk->name, "fLaC", 4) == 0;
+  for (int i = 0; i < N_FORMATS; ++i) {
+    begins = begins || memcmp(chunk->name, formats[i].magic, 4) == 0;
+  }
+  return begins;
+}
+
+/* Reads what follows the sound to the end of the file: chunks, tags of other programs, zeros. */
+static TrueLength look_behind(const FileView *view, const Format *format, uint64_t offset)
+{
+  const uint64_t end = file_view_bytes(view);
+  const uint64_t first = offset;
+  Chunk chunk;
+  while (offset < end && read_chunk(view, format, offset, &chunk)) {
+    if (begins_file(&chunk)) {
+      return (TrueLength){LENGTH_JOINED, offset + view->skip};
+    }
+    if (begins_tag(&chunk) || is_padding(view, offset)) {
+      break;
+    }
+    const bool fits =
+        format->data && is_name(&chunk) && chunk.next > offset && chunk.body + chunk.bytes <= end;
+    if (!fits) {
+      return (TrueLength){LENGTH_STRAY, end - first};
+    }
+    offset = chunk.next;
+  }
+  return (TrueLength){LENGTH_TRUE, 0};
+}
+
+static TrueLength look_behind_sound(const FileView *view, const Sound *sound, uint64_t bytes)
+{
+  const uint64_t align = sound->format->align;
+  return look_behind(view, sound->format, (sound->start + bytes + align - 1) / align * align);
+}
+
+/* --- correcting the header ------------------------------------------------------------------- */
+
+/* RF64: a chunk ds64 before all others holds the lengths. */
+static bool tell_long(FileView *view, const Sound *sound, uint64_t bytes)
+{
+  enum { DS64_BYTES = 36, DS64_LENGTHS = 28 };
+  const bool there = sound->long_offset > 0;
+  if (there && sound->long_offset + 8 > sound->start) {
+    return false;
+  }
+  const uint64_t added = there ? 0 : DS64_BYTES;
+  const uint64_t file_bytes = file_view_bytes(view) + added;
+  unsigned char *head = file_view_new_head(view, sound->start, sound->start + added);
+  if (!head) {
+    return false;
+  }
+  if (!there) {
+    memmove(head + 12 + added, head + 12, sound->start - 12);
+    memset(head + 12, 0, added);
+    memcpy(head, "RF64", 4);
+    memcpy(head + 12, "ds64", 4);
+    put_number(head + 16, 4, false, DS64_LENGTHS);
+  }
+  unsigned char *lengths = head + (there ? sound->long_offset - 8 : 20);
+  put_number(head + 4, 4, false, UINT32_MAX);
+  put_number(lengths, 8, false, file_bytes - 8);
+  put_number(lengths + 8, 8, false, bytes);
+  put_number(head + sound->size_offset + added, 4, false, UINT32_MAX);
+  return true;
+}
+
+/* AIFF counts its frames, too. */
+static void tell_frames(unsigned char *head, const Sound *sound, uint64_t bytes)
+{
+  unsigned char *comm = head + sound->comm_offset;
+  const uint64_t frame_bytes = number(comm, 2, true) * ((number(comm + 6, 2, true) + 7) / 8);
+  put_number(comm + 2, 4, true, frame_bytes > 0 ? bytes / frame_bytes : 0);
+}
+
+static bool tell(FileView *view, const Sound *sound, uint64_t bytes)
+{
+  const Format *format = sound->format;
+  const bool riff = memcmp(format->magic, "RIFF", 4) == 0;
+  const bool is_long = sound->start + bytes > UINT32_MAX - 1024;
+  if (sound->long_offset > 0 || (riff && is_long)) {
+    return tell_long(view, sound, bytes);
+  }
+  if (format->size_bytes == 4 && is_long) {
+    return false;
+  }
+  unsigned char *head = file_view_new_head(view, sound->start, sound->start);
+  if (!head) {
+    return false;
+  }
+  const uint64_t header =
+      format->counts_header ? (uint64_t)(format->name_bytes + format->size_bytes) : 0;
+  put_number(head + sound->size_offset, format->size_bytes, format->big_endian,
+             bytes + format->before + header);
+  if (format->first == 12) { /* the length of the file, behind its magic bytes */
+    put_number(head + 4, 4, format->big_endian, file_view_bytes(view) - 8);
+  }
+  if (sound->comm_offset > 0 && sound->comm_offset + 8 <= sound->start) {
+    tell_frames(head, sound, bytes);
+  }
+  return true;
+}
+
+TrueLength chunk_length_find(FileView *view)
+{
+  Sound sound = {.format = format_of(view)};
+  const uint64_t end = file_view_bytes(view);
+  if (!sound.format || !find_sound(view, &sound) || sound.start > end ||
+      sound.start < sound.size_offset + (uint64_t)sound.format->size_bytes) {
+    return (TrueLength){LENGTH_TRUE, 0}; /* libsndfile says what is wrong */
+  }
+  const uint64_t there = end - sound.start;
+  uint64_t bytes = sound.claimed;
+  /* A value that may stand for an unknown length is a length if chunks follow that much sound. */
+  if (is_untold(&sound) &&
+      (bytes > there || look_behind_sound(view, &sound, bytes).kind == LENGTH_STRAY)) {
+    return (TrueLength){tell(view, &sound, there) ? LENGTH_UNTOLD : LENGTH_HUGE, 0};
+  }
+  if (bytes > there) {
+    return (TrueLength){LENGTH_CUT, bytes - there};
+  }
+  /* A length above 4 GiB has wrapped to 0. */
+  const uint64_t turns =
+      sound.format->size_bytes == 4 && !sound.long_offset ? (there - bytes) >> 32 : 0;
+  if (turns > 0) {
+    bytes += turns << 32;
+    if (!tell(view, &sound, bytes)) {
+      return (TrueLength){LENGTH_HUGE, 0};
+    }
+    return (TrueLength){LENGTH_TRUE, 0};
+  }
+  return look_behind_sound(view, &sound, bytes);
+}

@@ -1,0 +1,127 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/cli/sound/file_view.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MOST_HEAD_BYTES ((uint64_t)16 << 20)
+
+bool file_view_init(FileView *view, int descriptor)
+{
+  struct stat status;
+  *view = (FileView){.descriptor = descriptor};
+  if (fstat(descriptor, &status) != 0) {
+    return false;
+  }
+  view->file_bytes = (uint64_t)status.st_size;
+  return true;
+}
+
+void file_view_free(FileView *view)
+{
+  free(view->head);
+  view->head = NULL;
+  if (view->descriptor >= 0) {
+    close(view->descriptor);
+    view->descriptor = -1;
+  }
+}
+
+uint64_t file_view_bytes(const FileView *view)
+{
+  return view->head_bytes + view->file_bytes - view->skip;
+}
+
+size_t file_view_read(const FileView *view, uint64_t offset, void *to, size_t size)
+{
+  unsigned char *bytes = (unsigned char *)to;
+  size_t done = 0;
+  if (offset < view->head_bytes) {
+    const uint64_t left = view->head_bytes - offset;
+    done = size < left ? size : (size_t)left;
+    memcpy(bytes, view->head + offset, done);
+  }
+  while (done < size) {
+    const uint64_t at = offset + done - view->head_bytes + view->skip;
+    const ssize_t got = pread(view->descriptor, bytes + done, size - done, (off_t)at);
+    if (got <= 0) {
+      break;
+    }
+    done += (size_t)got;
+  }
+  return done;
+}
+
+void file_view_skip(FileView *view, uint64_t bytes)
+{
+  view->skip = bytes;
+}
+
+unsigned char *file_view_new_head(FileView *view, uint64_t replaced, uint64_t bytes)
+{
+  if (bytes > MOST_HEAD_BYTES) {
+    return NULL;
+  }
+  unsigned char *head = calloc(bytes + 1, 1);
+  if (head) {
+    file_view_read(view, 0, head, (size_t)(replaced < bytes ? replaced : bytes));
+    view->skip += replaced - view->head_bytes;
+    free(view->head);
+    view->head = head;
+    view->head_bytes = bytes;
+  }
+  return head;
+}
+
+/* --- for libsndfile --------------------------------------------------------------------- */
+
+static sf_count_t tell_bytes(void *user)
+{
+  return (sf_count_t)file_view_bytes((const FileView *)user);
+}
+
+static sf_count_t seek(sf_count_t offset, int whence, void *user)
+{
+  FileView *view = (FileView *)user;
+  const sf_count_t from = whence == SEEK_SET   ? 0
+                          : whence == SEEK_CUR ? (sf_count_t)view->position
+                                               : tell_bytes(user);
+  if (from + offset < 0) {
+    return -1;
+  }
+  view->position = (uint64_t)(from + offset);
+  return from + offset;
+}
+
+static sf_count_t read_on(void *to, sf_count_t size, void *user)
+{
+  FileView *view = (FileView *)user;
+  const size_t got = size > 0 ? file_view_read(view, view->position, to, (size_t)size) : 0;
+  view->position += got;
+  return (sf_count_t)got;
+}
+
+static sf_count_t write_nothing(const void *from, sf_count_t size, void *user)
+{
+  (void)from;
+  (void)size;
+  (void)user;
+  return 0;
+}
+
+static sf_count_t tell(void *user)
+{
+  return (sf_count_t)((const FileView *)user)->position;
+}
+
+SNDFILE *file_view_open(FileView *view, SF_INFO *info)
+{
+  static SF_VIRTUAL_IO calls = {tell_bytes, seek, read_on, write_nothing, tell};
+  view->position = 0;
+  *info = (SF_INFO){.format = 0};
+  return sf_open_virtual(&calls, SFM_READ, info, view);
+}

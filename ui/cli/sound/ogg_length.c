@@ -1,0 +1,48 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Of true_length.h: Ogg (RFC 3533). A page says whether it begins or ends a stream.
+ */
+#include <string.h>
+
+#include "ui/cli/sound/true_length.h"
+
+enum { PAGE_HEADER_BYTES = 27, FLAG_FIRST = 2, FLAG_LAST = 4 };
+
+static uint64_t page_bytes(const FileView *view, uint64_t offset, const unsigned char *header)
+{
+  unsigned char lacing[255];
+  const size_t count = header[26];
+  uint64_t bytes = PAGE_HEADER_BYTES + count;
+  const size_t got = file_view_read(view, offset + PAGE_HEADER_BYTES, lacing, count);
+  for (size_t i = 0; i < got; ++i) {
+    bytes += lacing[i];
+  }
+  return bytes;
+}
+
+TrueLength ogg_length_find(const FileView *view)
+{
+  const uint64_t end = file_view_bytes(view);
+  unsigned char header[PAGE_HEADER_BYTES];
+  bool begun = false; /* behind the pages that begin the streams */
+  int n_streams = 0;
+  int n_ended = 0;
+  uint64_t offset = 0;
+  while (file_view_read(view, offset, header, sizeof header) == sizeof header &&
+         memcmp(header, "OggS", 4) == 0) {
+    const uint64_t bytes = page_bytes(view, offset, header);
+    const bool first = (header[5] & FLAG_FIRST) != 0;
+    if (first && begun) {
+      return (TrueLength){LENGTH_JOINED, offset + view->skip};
+    }
+    begun = !first;
+    n_streams += first;
+    n_ended += (header[5] & FLAG_LAST) != 0;
+    if (offset + bytes > end) {
+      return (TrueLength){LENGTH_CUT, 0};
+    }
+    offset += bytes;
+  }
+  return (TrueLength){n_ended < n_streams ? LENGTH_CUT : LENGTH_TRUE, 0};
+}

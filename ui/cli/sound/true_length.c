@@ -1,0 +1,65 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/cli/sound/true_length.h"
+
+#include <string.h>
+
+#include "ui/cli/terminal/message.h"
+
+static bool begins_with(const FileView *view, const char magic[4])
+{
+  char there[4];
+  return file_view_read(view, 0, there, sizeof there) == sizeof there &&
+         memcmp(there, magic, sizeof there) == 0;
+}
+
+static TrueLength find(FileView *view)
+{
+  const uint64_t tags = mpeg_id3_bytes(view, 0);
+  file_view_skip(view, tags);
+  if (chunk_length_is_for(view)) {
+    return chunk_length_find(view);
+  }
+  if (begins_with(view, "fLaC")) {
+    return flac_length_find(view);
+  }
+  if (begins_with(view, "OggS")) {
+    return ogg_length_find(view);
+  }
+  file_view_skip(view, 0); /* the reader of MPEG audio also reads its tags */
+  return mpeg_length_find(view);
+}
+
+bool true_length_find(FileView *view, const char *path)
+{
+  const TrueLength length = find(view);
+  const unsigned long long bytes = (unsigned long long)length.bytes;
+  switch (length.kind) {
+  case LENGTH_TRUE:
+    return true;
+  case LENGTH_UNTOLD:
+    message_warning(path, "the header does not say how long the sound is; all of it is read");
+    return true;
+  case LENGTH_CUT:
+    if (length.bytes > 0) {
+      message_error(path, "truncated: %llu bytes of sound are missing; get the file again", bytes);
+    } else {
+      message_error(path, "truncated: its end is missing; get the file again");
+    }
+    return false;
+  case LENGTH_JOINED:
+    message_error(path, "holds several files: another begins at byte %llu; split it first", bytes);
+    return false;
+  case LENGTH_STRAY:
+    message_error(path,
+                  "%llu bytes follow the sound that the header names; repair the header, or cut "
+                  "them off",
+                  bytes);
+    return false;
+  case LENGTH_HUGE:
+    message_error(path, "holds more sound than its header can name; convert it to WAV first");
+    return false;
+  }
+  return false;
+}

@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/x11/next_step.h"
+
+NextStep next_step(const View *view)
+{
+  if (!view->with_song) {
+    return (NextStep){view_has_heard(view) ? "Listening" : "Play the song",
+                      "It listens for 3 s before it says anything."};
+  }
+  if (view->song.busy) {
+    return (NextStep){"Listening", "It listens to the whole song."};
+  }
+  return view->song.name[0] ? (NextStep){"Press Run", "It listens to the whole song."}
+                            : (NextStep){"Open a song, or drop one here", ""};
+}

@@ -1,0 +1,19 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * What the user is to do, or to wait for, before the first answer.
+ */
+#ifndef GENRE_EQ_UI_X11_NEXT_STEP_H
+#define GENRE_EQ_UI_X11_NEXT_STEP_H
+
+#include "ui/x11/view.h"
+
+typedef struct {
+  const char *what;
+  const char *then; /**< what comes of it; "" if that needs no words */
+} NextStep;
+
+/** Of a view without an answer (view_has_answer()). */
+NextStep next_step(const View *view);
+
+#endif
