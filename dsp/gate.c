@@ -5,17 +5,24 @@
 
 #include <math.h>
 
-#include "dsp/band_history.h"
-
 /* The weight of a band's sub-bands: the band's share of the energy in the mean of 12,345 tracks,
    -4.2, -6.1, -5.2, -12.2, -20.8 dB (source: model/zones.def). */
 static const double usual_share[BAND_COUNT] = {0.380, 0.245, 0.302, 0.060, 0.008};
 
-/* A sub-band's energy is limited to this times its mean, 10 dB. */
-static const double most_above_mean = 10.0;
+/* The gates: mean squares, and powers in relation to the mean of what has passed. */
+#define ABSOLUTE_POWER 1e-8 /* -80 dB re full scale */
+#define RELATIVE_POWER 1e-2 /* -20 dB */
+#define DEEP_POWER 1e-4     /* -40 dB: however long it lasts, no music */
+#define BEGINNING_POWER 1e3 /* 30 dB above: what came before was no music */
 
-static const double absolute_power = 1e-8; /* GATE_ABSOLUTE_DB */
-static const double relative_power = 1e-2; /* GATE_RELATIVE_DB */
+/* Music can begin like that within 10 s. */
+#define BEGINNING_HOPS 100.0
+
+/* The means forget as fast as 30 s of music. */
+#define MEAN_HOPS 300.0
+
+/* A hop moves a sub-band's mean by no more than if it were 10 dB above it. */
+#define MOST_ABOVE_MEAN 10.0
 
 void gate_reset(Gate *gate)
 {
@@ -28,50 +35,60 @@ static bool is_silent(const float energy[SUBBAND_COUNT])
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
     sum += (double)energy[i];
   }
-  return !(sum >= absolute_power); /* NaN counts as silence */
+  return !(sum >= ABSOLUTE_POWER); /* NaN counts as silence */
 }
 
-/** True if the hop is below the relative gate. A sub-band above half the sample rate has no
-    mean and does not count. */
-static bool is_low(const Gate *gate, const float energy[SUBBAND_COUNT])
+/** Power of a hop in relation to what has passed, 1 where nothing has. `most`: a sub-band counts
+    for no more than this times its mean. A sub-band above half the sample rate has no mean and
+    does not count. */
+static double relative_power(const Gate *gate, const float energy[SUBBAND_COUNT], double most)
 {
   double level = 0.0;
   double reference = 0.0;
   for (int i = 0; i < HEARD_COUNT; ++i) {
     if (gate->mean[i] > 0.0) {
       const double share = usual_share[subband_info[i].band];
-      level += share * fmin((double)energy[i] / gate->mean[i], most_above_mean);
+      level += share * fmin((double)energy[i] / gate->mean[i], most);
       reference += share;
     }
   }
-  return level < relative_power * reference;
+  return reference > 0.0 ? level / reference : 1.0;
 }
 
 /** Moves the means toward a hop that passed. They are plain means at first, and exponential
-    means when they hold as many hops as the history. */
+    means when they hold MEAN_HOPS. */
 static void learn(Gate *gate, const float energy[SUBBAND_COUNT])
 {
-  gate->weight = fmin(gate->weight + 1.0, HISTORY_HOPS);
+  gate->weight = fmin(gate->weight + 1.0, MEAN_HOPS);
   for (int i = 0; i < HEARD_COUNT; ++i) {
     double *mean = &gate->mean[i];
-    const double most = *mean > 0.0 ? most_above_mean * *mean : (double)energy[i];
+    const double most = *mean > 0.0 ? MOST_ABOVE_MEAN * *mean : (double)energy[i];
     *mean += (fmin((double)energy[i], most) - *mean) / gate->weight;
   }
 }
 
-bool gate_pass(Gate *gate, const float energy[SUBBAND_COUNT])
+GateState gate_judge(Gate *gate, const float energy[SUBBAND_COUNT])
 {
   if (is_silent(energy)) {
     gate->waiting = 0; /* silence ends the wait */
-    return false;
+    return GATE_CLOSED;
   }
-  if (is_low(gate, energy)) {
+  GateState state = GATE_OPEN;
+  const double power = relative_power(gate, energy, MOST_ABOVE_MEAN);
+  if (power < DEEP_POWER) {
+    return GATE_CLOSED;
+  }
+  if (power < RELATIVE_POWER) {
     if (++gate->waiting < GATE_PATIENCE_HOPS) {
-      return false;
+      return GATE_CLOSED;
     }
     gate_reset(gate); /* the music has become quieter: start from its new level */
+  } else if (gate->weight < BEGINNING_HOPS &&
+             relative_power(gate, energy, HUGE_VAL) > BEGINNING_POWER) {
+    gate_reset(gate);
+    state = GATE_BEGINS;
   }
   gate->waiting = 0;
   learn(gate, energy);
-  return true;
+  return state;
 }

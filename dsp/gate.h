@@ -11,8 +11,10 @@
  * and colour would choose the hops that the network sees.
  *
  * A hop more than 10 dB above a mean moves it like one at 10 dB, so a single loud hop cannot
- * close the gate. Sound that stays above the absolute gate and below the relative one for
- * GATE_PATIENCE_HOPS is quieter music: it becomes the new reference.
+ * close the gate. Sound that stays below the relative gate for GATE_PATIENCE_HOPS is quieter
+ * music: it becomes the new reference. Sound 40 dB below the mean never does: it is what is
+ * left of a song, or the noise of a pause. Sound 30 dB above the mean of less than 10 s is where
+ * the music begins.
  *
  * All functions are real-time safe; one thread at a time.
  */
@@ -23,9 +25,14 @@
 
 #include "dsp/bands.h"
 
-#define GATE_ABSOLUTE_DB (-80.0) /**< mean square of a hop, dB re full scale */
-#define GATE_RELATIVE_DB (-20.0)
-#define GATE_PATIENCE_HOPS 80 /**< 8 s: longer than fades are */
+/** 8 s: longer than fades are. */
+#define GATE_PATIENCE_HOPS 80
+
+typedef enum {
+  GATE_CLOSED, /**< the hop is not music */
+  GATE_OPEN,   /**< it is music */
+  GATE_BEGINS, /**< music begins with it: what has passed before was noise, 30 dB lower */
+} GateState;
 
 typedef struct {
   double mean[HEARD_COUNT]; /**< energy of each sub-band in the hops that passed */
@@ -35,7 +42,7 @@ typedef struct {
 
 void gate_reset(Gate *gate);
 
-/** True when a hop of these mean squares is to be learned from. */
-bool gate_pass(Gate *gate, const float energy[SUBBAND_COUNT]);
+/** Judges a hop of these mean squares. */
+GateState gate_judge(Gate *gate, const float energy[SUBBAND_COUNT]);
 
 #endif

@@ -16,6 +16,9 @@ static const double label_on = 0.50;
 static const double label_off = 0.40;
 static const double label_lead = 0.15;
 
+/* What was learned longer ago than this stays when music begins anew (dsp/gate.h). */
+#define BEGINNING_HOPS 100.0
+
 /* Below this the sound is not taken for music of a known kind. */
 static const double familiar_enough = 0.5;
 
@@ -31,6 +34,9 @@ void decision_reset(Decision *decision)
 void decision_add_hop(Decision *decision, const HeardHop *hop, double memory_s)
 {
   const double memory_hops = memory_s * HOPS_PER_SECOND;
+  if (hop->begins && decision->n_hops <= BEGINNING_HOPS) {
+    decision_reset(decision);
+  }
   decision->n_hops = fmax(fmin(decision->n_hops + 1.0, memory_hops), 1.0);
   const float share = (float)(1.0 / decision->n_hops);
   for (int band = 0; band < BAND_COUNT; ++band) {

@@ -122,8 +122,13 @@ static void find_harmony(const Hearing *hearing, Harmony *harmony)
 bool hearing_find_figures(Hearing *hearing)
 {
   HeardHop *hop = &hearing->hop;
-  if (!gate_pass(&hearing->gate, hop->subband_energy)) {
+  const GateState gate = gate_judge(&hearing->gate, hop->subband_energy);
+  if (gate == GATE_CLOSED) {
     return false;
+  }
+  hop->begins = gate == GATE_BEGINS;
+  if (hop->begins) {
+    movement_clear(&hearing->movement);
   }
   hop->n_before = hearing->movement.n_hops;
   movement_add(&hearing->movement, (const float(*)[HEARD_PARTS])hearing->frame,

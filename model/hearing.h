@@ -30,6 +30,7 @@ typedef struct {
   float subband_energy[SUBBAND_COUNT]; /**< the same, added up */
   Figures figures;                     /**< if it is music */
   int n_before;                        /**< hops of music heard in one go before this one */
+  bool begins;                         /**< what was taken for music before was none */
 } HeardHop;
 
 typedef struct {

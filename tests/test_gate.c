@@ -28,7 +28,7 @@ static bool pass_db(Gate *gate, double level_db)
 {
   float energy[SUBBAND_COUNT];
   flat_hop(db_to_power(level_db), energy);
-  return gate_pass(gate, energy);
+  return gate_judge(gate, energy);
 }
 
 /** How many of n hops at a level pass. */
@@ -60,9 +60,9 @@ static void silence_never_passes(void **state)
   assert_int_equal(count_passes(&gate, -80.1, 1000), 0);
   float energy[SUBBAND_COUNT];
   flat_hop(0.0, energy);
-  assert_false(gate_pass(&gate, energy));
+  assert_false(gate_judge(&gate, energy));
   flat_hop((double)NAN, energy);
-  assert_false(gate_pass(&gate, energy));
+  assert_false(gate_judge(&gate, energy));
   assert_true(pass_db(&gate, -79.9));
   gate = gate_after_music(50);
   assert_int_equal(count_passes(&gate, -90.0, 1000), 0);
@@ -124,7 +124,7 @@ static void a_wild_hop_closes_nothing(void **state)
     Gate gate = gate_after_music(n_before);
     float energy[SUBBAND_COUNT];
     flat_hop(1e30, energy);
-    assert_true(gate_pass(&gate, energy));
+    assert_true(gate_judge(&gate, energy));
     assert_int_equal(count_passes(&gate, -26.0, 100), 100);
   }
 }
@@ -161,9 +161,9 @@ static void neither_fader_nor_equaliser_changes_anything(void **state)
     for (int i = 0; i < SUBBAND_COUNT; ++i) {
       other[i] = energy[i] * (float)db_to_power(26.0 - 12.0 * ((i / 3) % 2));
     }
-    const bool passed = gate_pass(&plain, energy);
+    const bool passed = gate_judge(&plain, energy);
     n_held += !passed;
-    assert_true(passed == gate_pass(&coloured, other));
+    assert_true(passed == gate_judge(&coloured, other));
   }
   print_message(
       "%d of 5000 hops held back, the same through an equaliser of ±6 dB and 20 dB louder\n",
@@ -181,7 +181,7 @@ static void one_instrument_alone_is_music(void **state)
     float energy[SUBBAND_COUNT];
     flat_hop(db_to_power(-80.0), energy);
     energy[7] = energy[8] = (float)(db_to_power(-20.0) / SUBBAND_COUNT);
-    n_passed += gate_pass(&gate, energy);
+    n_passed += gate_judge(&gate, energy);
   }
   assert_int_equal(n_passed, 50);
 }
