@@ -166,7 +166,7 @@ $(BUILD)/obj/%.o: %.c
 	$(Q)$(CC) $(CPPFLAGS) $(LIB_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # The loops that spectra are made of: they gain by what -O2 leaves out.
-HEAVY := dsp/fourier dsp/ear dsp/half_band dsp/portable_math model/movement model/harmony
+HEAVY := dsp/ear dsp/half_band dsp/portable_math model/movement model/harmony
 $(HEAVY:%=$(BUILD)/obj/%.o): override CFLAGS += -O3
 
 $(BUILD)/obj/dsp/kernels/width_%.o: dsp/kernels/width.c

@@ -5,8 +5,8 @@
  *
  *   X[k] = sum over n of x[n] exp(-2 pi j k n / N)
  *
- * by Stockham's autosort form of the fast algorithm (Swarztrauber, "FFT algorithms for
- * vector computers", Parallel Computing 1, 1984). The result is in natural order.
+ * by Stockham's autosort form of the fast algorithm, four samples at a time (Swarztrauber, "FFT
+ * algorithms for vector computers", Parallel Computing 1, 1984). The result is in natural order.
  *
  * The same bits on every machine. All functions are real-time safe.
  */
@@ -18,8 +18,8 @@
 
 typedef struct {
   int size;                             /**< N */
-  float cosine[FOURIER_MAX_SIZE]; /**< cos(2 pi k / N) */
-  float sine[FOURIER_MAX_SIZE];   /**< sin(2 pi k / N) */
+  float cosine[3][FOURIER_MAX_SIZE / 4]; /**< cos(2 pi k m / N), m = 1, 2, 3 */
+  float sine[3][FOURIER_MAX_SIZE / 4];   /**< sin(2 pi k m / N) */
 } Fourier;
 
 /** Real and imaginary parts of a signal, then of its spectrum. */
@@ -28,7 +28,7 @@ typedef struct {
   float im[FOURIER_MAX_SIZE];
 } FourierSignal;
 
-/** Sets up for a power of two from 2 to FOURIER_MAX_SIZE. Any thread. */
+/** Sets up for a power of two from 4 to FOURIER_MAX_SIZE. Any thread. */
 void fourier_init(Fourier *fourier, int size);
 
 /** Transforms fourier->size samples in place; `work` is overwritten. One thread at a time

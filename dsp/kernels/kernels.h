@@ -15,6 +15,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "dsp/fourier.h"
 #include "dsp/kernels/cascade.h"
 #include "dsp/kernels/true_peak_taps.h"
 
@@ -46,6 +47,9 @@ typedef struct {
   /** These two: do all n samples lie within ±limit? NaN does not. */
   bool (*all_within)(const float *x, uint32_t n, float limit);
   bool (*copy)(float *to, const float *from, uint32_t n, float limit);
+
+  /** See fourier_transform(). */
+  void (*run_fourier)(const Fourier *fourier, FourierSignal *signal, FourierSignal *work);
 
   /** Sum of a[i] · b[i]. */
   float (*dot)(const float *a, const float *b, int n);

@@ -10,6 +10,7 @@
 #include "dsp/kernels/kernels.h"
 #include "dsp/kernels/move_samples.h"
 #include "dsp/kernels/run_cascade.h"
+#include "dsp/kernels/run_fourier.h"
 
 #ifndef KERNEL_WIDTH
 #define KERNEL_WIDTH plain
@@ -28,5 +29,6 @@ const Kernels NAME_OF(KERNEL_WIDTH) = {
     .find_true_peak = find_true_peak,
     .all_within = all_within,
     .copy = copy_samples,
+    .run_fourier = run_fourier,
     .dot = dot,
 };
