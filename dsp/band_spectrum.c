@@ -45,8 +45,7 @@ void band_spectrum_init(BandSpectrum *spectrum, double rate_hz)
     spectrum->width[part] = high - low;
     for (int k = 0; k < POINTS_PER_PART; ++k) {
       const int p = part * POINTS_PER_PART + k;
-      const double freq_hz =
-          portable_exp(spectrum->middle[part] + offset_of(spectrum, part, k));
+      const double freq_hz = portable_exp(spectrum->middle[part] + offset_of(spectrum, part, k));
       spectrum->sin2[p] = square(portable_sin(PI * freq_hz / rate_hz));
       spectrum->k_weight[p] = k_weight_power(freq_hz);
     }
@@ -70,8 +69,7 @@ static int find_densities(const BandSpectrum *spectrum, const float energy[PART_
   }
   const double pink = total > 1e-30 ? total / total_width : 1.0;
   for (int part = 0; part < n_parts; ++part) {
-    const double density =
-        total > 1e-30 ? log_density[part] / (pink * spectrum->width[part]) : 1.0;
+    const double density = total > 1e-30 ? log_density[part] / (pink * spectrum->width[part]) : 1.0;
     log_density[part] = portable_log(fmax(density, EMPTY_SHARE));
   }
   return n_parts;

@@ -26,9 +26,9 @@ typedef struct {
   double loudness_weight[GRID_POINTS];    /**< of the spectrum, K-weighted */
 
   /* The rest is the implementation's. */
-  double middle[PART_COUNT];                /* ln of the middle of each part */
-  double width[PART_COUNT];                 /* ln of upper by lower edge, 0 above Nyquist */
-  double k_weight[GRID_POINTS];             /* of the K-weighting */
+  double middle[PART_COUNT];    /* ln of the middle of each part */
+  double width[PART_COUNT];     /* ln of upper by lower edge, 0 above Nyquist */
+  double k_weight[GRID_POINTS]; /* of the K-weighting */
 } BandSpectrum;
 
 /** For a sample rate; no spectrum yet: pink (equal energy an octave). */

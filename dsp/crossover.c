@@ -81,7 +81,8 @@ void crossover_take(Crossover *crossover, float energy[BAND_COUNT])
 {
   for (int band = 0; band < BAND_COUNT; ++band) {
     double *sum = &crossover->sum[band / 2][2 * (band % 2)];
-    const double mean = crossover->n_frames > 0 ? 0.5 * (sum[0] + sum[1]) / crossover->n_frames : 0.0;
+    const double mean =
+        crossover->n_frames > 0 ? 0.5 * (sum[0] + sum[1]) / crossover->n_frames : 0.0;
     energy[band] = (float)(mean * crossover->power_gain[band]);
   }
   for (int i = 0; i < CROSSOVER_CASCADES; ++i) {

@@ -17,7 +17,7 @@
 #define FOURIER_MAX_SIZE 4096
 
 typedef struct {
-  int size;                             /**< N */
+  int size;                              /**< N */
   float cosine[3][FOURIER_MAX_SIZE / 4]; /**< cos(2 pi k m / N), m = 1, 2, 3 */
   float sine[3][FOURIER_MAX_SIZE / 4];   /**< sin(2 pi k m / N) */
 } Fourier;

@@ -26,7 +26,7 @@ typedef struct {
   float coefficient[HALF_BAND_STAGES][4];
   float past[HALF_BAND_STAGES + 1][4]; /**< input to each stage one step back, then the output
                                             of the last */
-  float waiting[2]; /**< a frame that waits for another to be halved with */
+  float waiting[2];                    /**< a frame that waits for another to be halved with */
   bool is_waiting;
 } HalfBand;
 

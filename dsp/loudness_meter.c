@@ -20,10 +20,9 @@ void loudness_meter_init(LoudnessMeter *meter, double rate_hz, int n_channels)
     const double high_hz = part_low_hz(part + 1);
     const double middle_hz = sqrt(low_hz * high_hz);
     /* Simpson's rule over log frequency. */
-    meter->weight[part] = n_channels *
-                          (k_weight_power(low_hz) + 4.0 * k_weight_power(middle_hz) +
-                           k_weight_power(high_hz)) /
-                          6.0;
+    meter->weight[part] =
+        n_channels *
+        (k_weight_power(low_hz) + 4.0 * k_weight_power(middle_hz) + k_weight_power(high_hz)) / 6.0;
     meter->middle_sin2[part] = biquad_sin2(fmin(middle_hz, 0.5 * rate_hz), rate_hz);
   }
   loudness_meter_clear(meter);

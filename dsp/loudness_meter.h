@@ -23,13 +23,13 @@
 enum { SHORT_TERM_HOPS = 3 * HOPS_PER_SECOND, BLOCK_HOPS = 4 };
 
 typedef struct {
-  double weight[PART_COUNT];              /**< of a part's energy, all channels together */
-  double middle_sin2[PART_COUNT];         /**< biquad_sin2() of its middle */
+  double weight[PART_COUNT];                 /**< of a part's energy, all channels together */
+  double middle_sin2[PART_COUNT];            /**< biquad_sin2() of its middle */
   double power[2][SHORT_TERM_HOPS];          /**< in and out */
   double band_power[BLOCK_HOPS][BAND_COUNT]; /**< of the input's last hops, the newest last */
   int at;                                    /**< where the next hop goes */
   int count;                                 /**< hops that are there */
-  double curve[PART_COUNT]; /**< |H|^2 of the curve in the middle of each part */
+  double curve[PART_COUNT];                  /**< |H|^2 of the curve in the middle of each part */
 } LoudnessMeter;
 
 /** For energies that are means over n_channels channels. Silent. Not for run(). */

@@ -34,8 +34,8 @@ static void find_output(ClassifierJob *job, int output)
     return;
   }
   float by_band[BAND_COUNT + 1] = {0.0F}; /* the last: of all together */
-  float *by_family = job->family_share[output];
-  memset(by_family, 0, sizeof job->family_share[output]);
+  float *by_family = job->share[output];
+  memset(by_family, 0, sizeof job->share[output]);
   for (int i = 0; i < FEATURE_COUNT; ++i) {
     const FeatureOrigin *origin = &job->origin[i];
     const float share = weight[i] * job->input[i];
@@ -44,21 +44,21 @@ static void find_output(ClassifierJob *job, int output)
     by_band[origin->band[1]] += 0.5F * share;
   }
   for (int band = 0; band < BAND_COUNT; ++band) {
-    job->band_share[output][band] = by_band[band] + by_band[BAND_COUNT] / (float)BAND_COUNT;
+    job->share[output][FAMILY_COUNT + band] =
+        by_band[band] + by_band[BAND_COUNT] / (float)BAND_COUNT;
   }
 }
 
-/* Of each share, what is above the mean over the genres. Rows are genres. */
-static void find_evidence(const float *share, int n_columns, float temperature, float *evidence)
+/* Of each share, what is above the mean over the genres. */
+static void find_evidence(ClassifierJob *job, float temperature)
 {
-  for (int column = 0; column < n_columns; ++column) {
+  for (int column = 0; column < EVIDENCE_COLUMNS; ++column) {
     float mean = 0.0F;
     for (int genre = 0; genre < GENRE_COUNT; ++genre) {
-      mean += share[genre * n_columns + column] / (float)GENRE_COUNT;
+      mean += job->share[genre][column] / (float)GENRE_COUNT;
     }
     for (int genre = 0; genre < GENRE_COUNT; ++genre) {
-      const int at = genre * n_columns + column;
-      evidence[at] = (share[at] - mean) / temperature;
+      job->prediction.evidence[genre][column] = (job->share[genre][column] - mean) / temperature;
     }
   }
 }
@@ -90,9 +90,7 @@ static void conclude(ClassifierJob *job)
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     prediction->probability[genre] = probability[genre] + stranger / (float)GENRE_COUNT;
   }
-  find_evidence(&job->band_share[0][0], BAND_COUNT, temperature, &prediction->evidence[0][0]);
-  find_evidence(&job->family_share[0][0], FAMILY_COUNT, temperature,
-                &prediction->family_evidence[0][0]);
+  find_evidence(job, temperature);
   foretell_balance(job, prediction->balance_db);
 }
 

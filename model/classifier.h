@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 
+#include "model/evidence.h"
 #include "model/features.h"
 #include "model/genres.h"
 #include "model/network.h"
@@ -29,11 +30,10 @@ typedef struct {
   float probability[GENRE_COUNT]; /**< calibrated; sum 1; all alike as familiarity falls */
   float familiarity;              /**< how surely it is music of a known kind: 0 … 1 */
   float balance_db[BAND_COUNT];   /**< levels to be expected, against their mean; sum 0 */
-  /** How much each band, and each family of features, spoke for each genre: its share of the
-      genre's logit, against the mean over the genres. What tells of all bands together is
-      shared out alike. */
-  float evidence[GENRE_COUNT][BAND_COUNT];
-  float family_evidence[GENRE_COUNT][FAMILY_COUNT];
+  /** How much each kind of feature and each band spoke for each genre: its share of the genre's
+      logit, against the mean over the genres. What tells of all bands together is shared out
+      alike. The kinds add up to the same as the bands. */
+  float evidence[GENRE_COUNT][EVIDENCE_COLUMNS];
 } Prediction;
 
 /** Steps of a job: the features' blocks, their standardising, an output each, the end. */
@@ -46,8 +46,7 @@ typedef struct {
   float input[sizeof(Features) / sizeof(float)]; /**< standardised */
   FeatureOrigin origin[sizeof(Features) / sizeof(float)];
   float logit[OUTPUT_COUNT];
-  float band_share[GENRE_COUNT][BAND_COUNT];     /**< of the logits */
-  float family_share[GENRE_COUNT][FAMILY_COUNT]; /**< ... */
+  float share[GENRE_COUNT][EVIDENCE_COLUMNS]; /**< of the logits */
   Prediction prediction;
 } ClassifierJob;
 

@@ -47,8 +47,7 @@ void decision_add_hop(Decision *decision, const HeardHop *hop, double memory_s)
     float *mean = &decision->part_energy[part];
     *mean += share * (hop->part_energy[part] - *mean);
   }
-  figures_learn(&decision->figures, &hop->figures, decision->n_hops, memory_hops,
-                hop->n_before);
+  figures_learn(&decision->figures, &hop->figures, decision->n_hops, memory_hops, hop->n_before);
   decision->listened_s += 1.0 / HOPS_PER_SECOND;
 }
 
@@ -82,11 +81,8 @@ void decision_take_answer(Decision *decision, const Prediction *prediction)
 {
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     decision->probability[genre] = (double)prediction->probability[genre];
-    for (int band = 0; band < BAND_COUNT; ++band) {
-      decision->evidence[genre][band] = (double)prediction->evidence[genre][band];
-    }
-    for (int family = 0; family < FAMILY_COUNT; ++family) {
-      decision->family_evidence[genre][family] = (double)prediction->family_evidence[genre][family];
+    for (int column = 0; column < EVIDENCE_COLUMNS; ++column) {
+      decision->evidence[genre][column] = (double)prediction->evidence[genre][column];
     }
   }
   for (int band = 0; band < BAND_COUNT; ++band) {
@@ -117,7 +113,7 @@ void decision_levels(const Decision *decision, double level_db[BAND_COUNT])
   }
   for (int band = 0; band < BAND_COUNT; ++band) {
     const Zone *zone = &all_genre_zone[band];
-    level_db[band] =
-        sum > 0.0 ? power_to_db((double)decision->band_energy[band] / sum) : 0.5 * (zone->low_db + zone->high_db);
+    level_db[band] = sum > 0.0 ? power_to_db((double)decision->band_energy[band] / sum)
+                               : 0.5 * (zone->low_db + zone->high_db);
   }
 }

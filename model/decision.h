@@ -19,17 +19,16 @@
 #include "model/hearing.h"
 
 typedef struct {
-  float band_energy[BAND_COUNT]; /**< means over the memory */
-  float part_energy[PART_COUNT]; /**< ... */
-  Figures figures;               /**< ... */
-  double n_hops;                 /**< weight behind the means, capped */
-  double listened_s;             /**< music heard since the last reset */
-  bool is_answered;              /**< the network has answered */
+  float band_energy[BAND_COUNT];   /**< means over the memory */
+  float part_energy[PART_COUNT];   /**< ... */
+  Figures figures;                 /**< ... */
+  double n_hops;                   /**< weight behind the means, capped */
+  double listened_s;               /**< music heard since the last reset */
+  bool is_answered;                /**< the network has answered */
   double probability[GENRE_COUNT]; /**< of its last answer; sum 1 */
   double familiarity;              /**< ..., 0 … 1 */
   double balance_db[BAND_COUNT];   /**< ...; sum 0 */
-  double evidence[GENRE_COUNT][BAND_COUNT];
-  double family_evidence[GENRE_COUNT][FAMILY_COUNT];
+  double evidence[GENRE_COUNT][EVIDENCE_COLUMNS];
   int label; /**< Genre or GENRE_UNSURE */
 } Decision;
 

@@ -38,18 +38,20 @@ static const struct {
   int hops_back;
 } fields[] = {
 #define FIELD(field, hops_back)                                                                    \
-  {offsetof(Figures, field), sizeof((Figures *)NULL)->field, hops_back}
-    FIELD(movement.level, 0),      FIELD(movement.power, 0),       FIELD(movement.square, 1),
-    FIELD(movement.cube, 1),       FIELD(movement.pair, 1),        FIELD(movement.follow, 2),
-    FIELD(movement.rise, 1),       FIELD(movement.step[0], 1),     FIELD(movement.step[1], 2),
-    FIELD(movement.step[2], 4),    FIELD(movement.step[3], 8),     FIELD(movement.step[4], 16),
-    FIELD(movement.rhythm, 17),    FIELD(movement.fast_step, 1),   FIELD(movement.fast_power, 1),
-    FIELD(movement.onset, 1),      FIELD(movement.rise_square, 1), FIELD(movement.rise_pair, 1),
-    FIELD(movement.common, 1),     FIELD(harmony.flat, 0),         FIELD(harmony.steady, 1),
-    FIELD(harmony.steady_4, 2),    FIELD(harmony.glide, 1),        FIELD(harmony.moment, 0),
-    FIELD(harmony.voice, 0),       FIELD(harmony.chroma, 0),       FIELD(harmony.amount, 0),
-    FIELD(harmony.novelty[0], 1),  FIELD(harmony.novelty[1], 1),   FIELD(harmony.novelty[2], 2),
-    FIELD(harmony.novelty[3], 4),  FIELD(harmony.novelty[4], 8),   FIELD(harmony.novelty[5], 16),
+  {                                                                                                \
+    offsetof(Figures, field), sizeof((Figures *)NULL)->field, hops_back                            \
+  }
+    FIELD(movement.level, 0),     FIELD(movement.power, 0),       FIELD(movement.square, 1),
+    FIELD(movement.cube, 1),      FIELD(movement.pair, 1),        FIELD(movement.follow, 2),
+    FIELD(movement.rise, 1),      FIELD(movement.step[0], 1),     FIELD(movement.step[1], 2),
+    FIELD(movement.step[2], 4),   FIELD(movement.step[3], 8),     FIELD(movement.step[4], 16),
+    FIELD(movement.rhythm, 17),   FIELD(movement.fast_step, 1),   FIELD(movement.fast_power, 1),
+    FIELD(movement.onset, 1),     FIELD(movement.rise_square, 1), FIELD(movement.rise_pair, 1),
+    FIELD(movement.common, 1),    FIELD(harmony.flat, 0),         FIELD(harmony.steady, 1),
+    FIELD(harmony.steady_4, 2),   FIELD(harmony.glide, 1),        FIELD(harmony.moment, 0),
+    FIELD(harmony.voice, 0),      FIELD(harmony.chroma, 0),       FIELD(harmony.amount, 0),
+    FIELD(harmony.novelty[0], 1), FIELD(harmony.novelty[1], 1),   FIELD(harmony.novelty[2], 2),
+    FIELD(harmony.novelty[3], 4), FIELD(harmony.novelty[4], 8),   FIELD(harmony.novelty[5], 16),
 #undef FIELD
 };
 
@@ -190,8 +192,7 @@ static void find_pairs(const Figures *mean, float *feature)
   int pair = 0;
   for (int i = 0; i < HEARD_COUNT; ++i) {
     for (int j = i + 1; j < HEARD_COUNT; ++j, ++pair) {
-      feature[pair] =
-          mean->movement.pair[pair] / (change_spread(mean, i) * change_spread(mean, j));
+      feature[pair] = mean->movement.pair[pair] / (change_spread(mean, i) * change_spread(mean, j));
     }
   }
 }
@@ -216,7 +217,8 @@ static void find_rhythm(const Figures *mean, float *feature)
   }
 }
 
-/* --- attack ------------------------------------------------------------------------------------ */
+/* --- attack ------------------------------------------------------------------------------------
+ */
 
 static void find_fast_1(const Figures *mean, float *feature)
 {
@@ -293,7 +295,8 @@ static void find_common(const Figures *mean, float *feature)
   feature[0] = mean->movement.common[0] / (mean->movement.common[1] + 1e-3F);
 }
 
-/* --- harmony ------------------------------------------------------------------------------------ */
+/* --- harmony ------------------------------------------------------------------------------------
+ */
 
 static float spread_of(float mean, float mean_square)
 {
@@ -393,7 +396,8 @@ static void find_novelty(const Figures *mean, float *feature)
   memcpy(feature, mean->harmony.novelty, sizeof mean->harmony.novelty);
 }
 
-/* --- all blocks ---------------------------------------------------------------------------------- */
+/* --- all blocks ----------------------------------------------------------------------------------
+ */
 
 typedef enum { OF_SUBBANDS, OF_PAIRS, OF_FOLLOWERS, OF_TONES, OF_MOMENTS, OF_ALL } Layout;
 

@@ -10,11 +10,9 @@
 #ifndef GENRE_EQ_MODEL_FEATURES_H
 #define GENRE_EQ_MODEL_FEATURES_H
 
+#include "model/evidence.h"
 #include "model/harmony.h"
 #include "model/movement.h"
-
-/** What the evidence tells apart. */
-typedef enum { FAMILY_MOVEMENT, FAMILY_ATTACK, FAMILY_HARMONY, FAMILY_COUNT } FeatureFamily;
 
 /** Figures of a hop, or their means over many. */
 typedef struct {

@@ -58,7 +58,8 @@ void harmony_clear(HarmonyTracker *tracker)
   memset(tracker, 0, sizeof *tracker);
 }
 
-/* --- the fine spectrum -------------------------------------------------------------------------- */
+/* --- the fine spectrum --------------------------------------------------------------------------
+ */
 
 static void find_fine(const float log_power[FINE_POINTS], float fine[FINE_POINTS])
 {
@@ -101,8 +102,7 @@ static void measure_band(const HarmonyTracker *tracker, int band, const float *p
     sum += power[i] + EMPTY_POWER;
     log_sum += log_power[i];
   }
-  const float flat =
-      (float)portable_log((double)(sum / (float)n)) - log_sum / (float)n;
+  const float flat = (float)portable_log((double)(sum / (float)n)) - log_sum / (float)n;
   const float *now = &tracker->fine[0][first];
   const float *before = &tracker->fine[1][first];
   const float steady = correlation(now, before, n);
@@ -121,7 +121,8 @@ static void measure_band(const HarmonyTracker *tracker, int band, const float *p
   }
 }
 
-/* --- voice ----------------------------------------------------------------------------------------- */
+/* --- voice
+ * ----------------------------------------------------------------------------------------- */
 
 static void measure_voice(HarmonyTracker *tracker, Harmony *harmony)
 {
@@ -151,7 +152,8 @@ static void measure_voice(HarmonyTracker *tracker, Harmony *harmony)
   harmony->voice[5] = fminf(fmaxf(4.0F * strength - 1.0F, 0.0F), 1.0F);
 }
 
-/* --- chroma ------------------------------------------------------------------------------------------ */
+/* --- chroma
+ * ------------------------------------------------------------------------------------------ */
 
 static void fold_peaks(const float fine[FINE_POINTS], float chroma[CHROMA_RANGES][TONES])
 {

@@ -36,11 +36,11 @@ enum {
 
 /** Figures of a look. */
 typedef struct {
-  float flat[2][TONE_BANDS];      /**< ln of arithmetic against geometric mean; its square */
-  float steady[2][TONE_BANDS];    /**< correlation with the look before; its square */
-  float steady_4[TONE_BANDS];     /**< with the look 4 before */
-  float glide[TONE_BANDS];        /**< with the one before, moved by a point up or down */
-  float moment[3][MOMENT_BANDS];  /**< powers 2, 3, 4 of the fine spectrum */
+  float flat[2][TONE_BANDS];     /**< ln of arithmetic against geometric mean; its square */
+  float steady[2][TONE_BANDS];   /**< correlation with the look before; its square */
+  float steady_4[TONE_BANDS];    /**< with the look 4 before */
+  float glide[TONE_BANDS];       /**< with the one before, moved by a point up or down */
+  float moment[3][MOMENT_BANDS]; /**< powers 2, 3, 4 of the fine spectrum */
   float voice[6]; /**< strength, its square; pitch (octaves), its square; jump; strong share */
   float chroma[CHROMA_RANGES][CHROMA_TIMES][CHROMA_FIGURES];
   float amount[CHROMA_RANGES][2]; /**< of peaks, and its square */

@@ -26,21 +26,21 @@ enum { SLOW_STEPS = 5, FAST_STEPS = 3, RHYTHM_LAGS = 16 };
 
 /** Figures of a hop. Of sub-band i unless the comment says otherwise. */
 typedef struct {
-  float level[4][HEARD_COUNT];                /**< powers 1 ... 4 of the slow level, 10 dB */
-  float power[HEARD_COUNT];                   /**< the slow level as energy */
-  float square[HEARD_COUNT];                  /**< of the step over one hop, dB^2 */
-  float cube[HEARD_COUNT];                    /**< ... dB^3 */
-  float pair[HEARD_PAIRS];                    /**< products of two sub-bands' steps */
-  float follow[HEARD_COUNT][HEARD_COUNT];     /**< step of i times the one of j a hop before */
-  float rise[2];                              /**< rises of all together, and their square */
-  float step[SLOW_STEPS][HEARD_COUNT];        /**< magnitudes, dB */
-  float rhythm[RHYTHM_LAGS];                  /**< rise times the one 1 ... 16 hops before */
-  float fast_step[FAST_STEPS][HEARD_COUNT];   /**< magnitudes, dB */
-  float fast_power[2][3][HEARD_COUNT];        /**< over 2 and 4 frames: powers 2, 3, 4, 10 dB */
-  float onset[HEARD_COUNT];                   /**< share of rises by more than about 6 dB */
-  float rise_square[HEARD_COUNT];             /**< of rises over 2 frames, 10 dB */
-  float rise_pair[HEARD_PAIRS];               /**< products of two sub-bands' rises */
-  float common[2];                            /**< square of the mean rise; mean of squares */
+  float level[4][HEARD_COUNT];              /**< powers 1 ... 4 of the slow level, 10 dB */
+  float power[HEARD_COUNT];                 /**< the slow level as energy */
+  float square[HEARD_COUNT];                /**< of the step over one hop, dB^2 */
+  float cube[HEARD_COUNT];                  /**< ... dB^3 */
+  float pair[HEARD_PAIRS];                  /**< products of two sub-bands' steps */
+  float follow[HEARD_COUNT][HEARD_COUNT];   /**< step of i times the one of j a hop before */
+  float rise[2];                            /**< rises of all together, and their square */
+  float step[SLOW_STEPS][HEARD_COUNT];      /**< magnitudes, dB */
+  float rhythm[RHYTHM_LAGS];                /**< rise times the one 1 ... 16 hops before */
+  float fast_step[FAST_STEPS][HEARD_COUNT]; /**< magnitudes, dB */
+  float fast_power[2][3][HEARD_COUNT];      /**< over 2 and 4 frames: powers 2, 3, 4, 10 dB */
+  float onset[HEARD_COUNT];                 /**< share of rises by more than about 6 dB */
+  float rise_square[HEARD_COUNT];           /**< of rises over 2 frames, 10 dB */
+  float rise_pair[HEARD_PAIRS];             /**< products of two sub-bands' rises */
+  float common[2];                          /**< square of the mean rise; mean of squares */
 } Movement;
 
 typedef struct {

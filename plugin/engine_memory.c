@@ -33,7 +33,6 @@ void engine_memory(const Engine *engine, Memory *memory)
   memcpy(memory->evidence, decision->evidence, sizeof memory->evidence);
   memory->familiarity[0] = decision->familiarity;
   memcpy(memory->balance_db, decision->balance_db, sizeof memory->balance_db);
-  memcpy(memory->family_evidence, decision->family_evidence, sizeof memory->family_evidence);
   memory->is_answered[0] = decision->is_answered ? 1.0 : 0.0;
   remember_floats(memory->band_energy, decision->band_energy, BAND_COUNT);
   remember_floats(memory->part_energy, decision->part_energy, PART_COUNT);
@@ -64,7 +63,6 @@ static void remember_decision(Decision *decision, const Memory *memory)
   memcpy(decision->evidence, memory->evidence, sizeof decision->evidence);
   decision->familiarity = memory->familiarity[0];
   memcpy(decision->balance_db, memory->balance_db, sizeof decision->balance_db);
-  memcpy(decision->family_evidence, memory->family_evidence, sizeof decision->family_evidence);
   decision->is_answered = memory->is_answered[0] > 0.5;
   recall_floats(decision->band_energy, memory->band_energy, BAND_COUNT);
   recall_floats(decision->part_energy, memory->part_energy, PART_COUNT);

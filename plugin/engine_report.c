@@ -28,8 +28,9 @@ static void write_report(Engine *engine)
 
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     report->probability[genre] = (float)decision->probability[genre];
-    for (int band = 0; band < BAND_COUNT; ++band) {
-      report->evidence[genre * BAND_COUNT + band] = (float)decision->evidence[genre][band];
+    for (int column = 0; column < EVIDENCE_COLUMNS; ++column) {
+      report->evidence[genre * EVIDENCE_COLUMNS + column] =
+          (float)decision->evidence[genre][column];
     }
   }
   report->label[0] = (float)genre_value_of(decision->label);

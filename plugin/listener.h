@@ -5,9 +5,9 @@
  * questions put to the worker.
  *
  * A question goes out once a second, if something was heard since the last one, with a
- * snapshot of what was heard. Its answer takes effect at one fixed hop (grid.h), whenever it came. Where none has come in time (late,
- * refused, no worker at all), the audio thread works it out, one step a tick: the same code
- * on the same snapshot, the same bits.
+ * snapshot of what was heard. Its answer takes effect at one fixed hop (grid.h), whenever it came.
+ * Where none has come in time (late, refused, no worker at all), the audio thread works it out, one
+ * step a tick: the same code on the same snapshot, the same bits.
  */
 #ifndef GENRE_EQ_PLUGIN_LISTENER_H
 #define GENRE_EQ_PLUGIN_LISTENER_H

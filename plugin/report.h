@@ -10,11 +10,12 @@
 #include <stddef.h>
 
 #include "dsp/bands.h"
+#include "model/evidence.h"
 #include "model/genres.h"
 #include "model/profile.h"
 #include "plugin/version.h"
 
-enum { EVIDENCE_COUNT = GENRE_COUNT * BAND_COUNT };
+enum { EVIDENCE_COUNT = GENRE_COUNT * EVIDENCE_COLUMNS };
 
 typedef struct {
 #define FIELD(symbol, count, comment) float symbol[count];

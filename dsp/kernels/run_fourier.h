@@ -12,9 +12,10 @@
 
 /** Four samples a quarter of the signal apart become four neighbouring blocks of n_each; three
     of them are turned by the twiddle factors of `block`. */
-static inline __attribute__((always_inline)) void
-run_butterfly(const Fourier *fourier, const FourierSignal *from, FourierSignal *to, int block,
-              int i, const int n_each)
+static inline __attribute__((always_inline)) void run_butterfly(const Fourier *fourier,
+                                                                const FourierSignal *from,
+                                                                FourierSignal *to, int block, int i,
+                                                                const int n_each)
 {
   const int quarter = fourier->size / 4;
   const int k = block * n_each;

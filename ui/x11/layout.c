@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "dsp/bands.h"
+#include "model/evidence.h"
 
 /* Lengths at scale 1. */
 enum {
@@ -56,7 +56,7 @@ enum {
 
 /* Rows of the side: genres, evidence and meters with a heading each. */
 #define METER_ROWS (1 + 4)
-#define SIDE_ROWS (GENRE_COUNT + 1 + BAND_COUNT + METER_ROWS)
+#define SIDE_ROWS (GENRE_COUNT + 1 + EVIDENCE_COLUMNS + METER_ROWS)
 #define LEVELS_PART 0.56
 /* In a window beyond the default size everything grows with this power of the size. */
 #define GROWTH 0.8
@@ -212,8 +212,8 @@ static void place_side(Layout *layout, double top, double left, double right, do
   layout->bars = rect(layout, x, y, width, GENRE_COUNT * row);
   layout->bar_name = GENRE_NAME * layout->scale;
   y += GENRE_COUNT * row + SIDE_GAP + spare;
-  layout->evidence = rect(layout, x, y, width, (BAND_COUNT + 1) * row);
-  y += (BAND_COUNT + 1) * row + SIDE_GAP + spare;
+  layout->evidence = rect(layout, x, y, width, (EVIDENCE_COLUMNS + 1) * row);
+  y += (EVIDENCE_COLUMNS + 1) * row + SIDE_GAP + spare;
   layout->meters = rect(layout, x, y, width, METER_ROWS * row);
   layout->region[REGION_HEARD] = rect(layout, left, top, right - left, y - 4 - top);
   layout->region[REGION_METERS] = rect(layout, left, y - 4, right - left, bottom - y + 4);

@@ -57,7 +57,7 @@ typedef struct {
   Rect label;      /**< genre heard */
   Rect bars;       /**< GENRE_COUNT rows */
   double bar_name; /**< width of their names */
-  Rect evidence;   /**< a heading and BAND_COUNT rows */
+  Rect evidence;   /**< a heading and EVIDENCE_COLUMNS rows */
   Rect meters;     /**< a heading and four rows */
   double row;      /**< height of a row in the side */
   Rect widget[WIDGET_COUNT];

@@ -152,8 +152,9 @@ static double largest_evidence(const Report *report, const int leader[2])
 {
   double largest = 1e-3;
   for (int i = 0; i < 2; ++i) {
-    for (int band = 0; band < BAND_COUNT; ++band) {
-      largest = fmax(largest, fabs((double)report->evidence[leader[i] * BAND_COUNT + band]));
+    for (int column = 0; column < EVIDENCE_COLUMNS; ++column) {
+      const float evidence = report->evidence[leader[i] * EVIDENCE_COLUMNS + column];
+      largest = fmax(largest, fabs((double)evidence));
     }
   }
   return largest;
@@ -207,11 +208,11 @@ static void paint_evidence(const Painter *p, const Report *shown)
   if (view_has_answer(p->view)) {
     evidence_key(p, leader);
   }
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    const double y = row_middle(p, rect, band + 1);
-    text_draw(p->cr, &style, ALIGN_LEFT, rect->x, y, band_info[band].name);
+  for (int column = 0; column < EVIDENCE_COLUMNS; ++column) {
+    const double y = row_middle(p, rect, column + 1);
+    text_draw(p->cr, &style, ALIGN_LEFT, rect->x, y, evidence_name(column));
     for (int place = 0; place < 2; ++place) {
-      const double evidence = (double)shown->evidence[leader[place] * BAND_COUNT + band];
+      const double evidence = (double)shown->evidence[leader[place] * EVIDENCE_COLUMNS + column];
       if (evidence != 0.0) { /* NOLINT: none at all */
         evidence_bar(p, axis, y + (place == 0 ? -height - 0.5 : 0.5), evidence / largest * half,
                      height, place);
@@ -219,7 +220,7 @@ static void paint_evidence(const Painter *p, const Report *shown)
     }
   }
   painter_fill_box(p, axis - 0.5 * painter_pixels(p, 1.0), rect->y + p->layout->row,
-                   painter_pixels(p, 1.0), BAND_COUNT * p->layout->row, p->theme.edge);
+                   painter_pixels(p, 1.0), EVIDENCE_COLUMNS * p->layout->row, p->theme.edge);
 }
 
 void paint_heard(const Painter *p)

@@ -3,8 +3,8 @@
  *
  * Of album.h: the aim. The album is heard as one long song: what was heard of the songs is
  * averaged, weighted by how long each was heard, whatever its loudness, and the network is asked
- * about the mean. That gives the change of each band that the album wants. A song's own wish comes from the
- * album's probabilities and the song's levels. It may differ from the album's by
+ * about the mean. That gives the change of each band that the album wants. A song's own wish comes
+ * from the album's probabilities and the song's levels. It may differ from the album's by
  * ALBUM_NEAR_DB, because differences between the songs of a record are mostly intended.
  */
 #include <math.h>

@@ -75,18 +75,19 @@ static void put_probabilities(const SongReport *report, FILE *to)
 
 /* --- why ------------------------------------------------------------------------------------- */
 
-static double evidence_of(const SongReport *report, int genre, int band)
+static double evidence_of(const SongReport *report, int genre, int column)
 {
-  return (double)report->heard.report.evidence[genre * BAND_COUNT + band];
+  return (double)report->heard.report.evidence[genre * EVIDENCE_COLUMNS + column];
 }
 
-/* The band that spoke most for (sign 1) or against (−1) a genre. */
-static int strongest(const SongReport *report, int genre, double sign)
+/* Of the columns from first to end, the one that spoke most for (sign 1) or against (−1) a
+ * genre. */
+static int strongest(const SongReport *report, int genre, double sign, int first, int end)
 {
-  int best = 0;
-  for (int band = 1; band < BAND_COUNT; ++band) {
-    if (sign * evidence_of(report, genre, band) > sign * evidence_of(report, genre, best)) {
-      best = band;
+  int best = first;
+  for (int column = first; column < end; ++column) {
+    if (sign * evidence_of(report, genre, column) > sign * evidence_of(report, genre, best)) {
+      best = column;
     }
   }
   return best;
@@ -95,16 +96,33 @@ static int strongest(const SongReport *report, int genre, double sign)
 static void put_reason(const SongReport *report, FILE *to)
 {
   const int genre = most_probable(report);
-  const int most = strongest(report, genre, 1.0);
-  const int least = strongest(report, genre, -1.0);
-  fprintf(to, "<p>What spoke most for %s is how <strong>%s</strong> moves (", genre_name[genre],
-          band_info[most].name);
+  const int kind = strongest(report, genre, 1.0, 0, FAMILY_COUNT);
+  const int most = strongest(report, genre, 1.0, FAMILY_COUNT, EVIDENCE_COLUMNS);
+  const int least = strongest(report, genre, -1.0, FAMILY_COUNT, EVIDENCE_COLUMNS);
+  fprintf(to, "<p>What spoke most for %s is <strong>%s</strong> (", genre_name[genre],
+          evidence_name(kind));
+  html_change(to, evidence_of(report, genre, kind), 2);
+  fprintf(to, "), and among the bands <strong>%s</strong> (", evidence_name(most));
   html_change(to, evidence_of(report, genre, most), 2);
   fprintf(to, "); what spoke %s, <strong>%s</strong> (",
           evidence_of(report, genre, least) < 0.0 ? "most against it" : "least for it",
-          band_info[least].name);
+          evidence_name(least));
   html_change(to, evidence_of(report, genre, least), 2);
   fputs(").</p>\n", to);
+}
+
+static void put_evidence_row(const SongReport *report, int genre, double most, FILE *to)
+{
+  fprintf(to, "<tr%s><th scope=\"row\">%s</th>",
+          genre == heard_label(report) ? " class=\"is\"" : "", genre_name[genre]);
+  for (int column = 0; column < EVIDENCE_COLUMNS; ++column) {
+    const double value = evidence_of(report, genre, column);
+    fprintf(to, "<td style=\"background:color-mix(in srgb,var(--%s) %.0f%%,transparent)\">",
+            value < 0.0 ? "curve" : "zone-line", 45.0 * fabs(value) / most);
+    html_change(to, value, 2);
+    fputs("</td>", to);
+  }
+  fputs("</tr>\n", to);
 }
 
 static void put_evidence(const SongReport *report, FILE *to)
@@ -113,29 +131,23 @@ static void put_evidence(const SongReport *report, FILE *to)
   for (int i = 0; i < EVIDENCE_COUNT; ++i) {
     most = fmax(most, fabs((double)report->heard.report.evidence[i]));
   }
-  fputs("<h2>Why</h2>\n<p>The network hears how the bands move: their spread, steps and rhythm. It "
-        "never hears how loud they are, so the tone cannot sway its decision.</p>\n",
-        to);
+  fputs(
+      "<h2>Why</h2>\n<p>The network hears how the bands move and attack, and how the tones within "
+      "them hang together. It never hears how loud they are, so the tone cannot sway its "
+      "decision.</p>\n",
+      to);
   put_reason(report, to);
-  fputs("<div class=\"wide\"><table class=\"evidence\"><caption>How much the movement of each band "
-        "spoke for each genre, compared with the mean of the "
-        "genres</caption>\n<thead><tr><th>Genre</th>",
-        to);
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    fprintf(to, "<th scope=\"col\">%s</th>", band_info[band].name);
+  fputs(
+      "<div class=\"wide\"><table class=\"evidence\"><caption>How much each kind of evidence, and "
+      "each band, spoke for each genre, compared with the mean of the genres. The kinds add up "
+      "to the same as the bands.</caption>\n<thead><tr><th>Genre</th>",
+      to);
+  for (int column = 0; column < EVIDENCE_COLUMNS; ++column) {
+    fprintf(to, "<th scope=\"col\">%s</th>", evidence_name(column));
   }
   fputs("</tr></thead>\n<tbody>\n", to);
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
-    fprintf(to, "<tr%s><th scope=\"row\">%s</th>",
-            genre == heard_label(report) ? " class=\"is\"" : "", genre_name[genre]);
-    for (int band = 0; band < BAND_COUNT; ++band) {
-      const double value = evidence_of(report, genre, band);
-      fprintf(to, "<td style=\"background:color-mix(in srgb,var(--%s) %.0f%%,transparent)\">",
-              value < 0.0 ? "curve" : "zone-line", 45.0 * fabs(value) / most);
-      html_change(to, value, 2);
-      fputs("</td>", to);
-    }
-    fputs("</tr>\n", to);
+    put_evidence_row(report, genre, most, to);
   }
   fputs("</tbody></table></div>\n", to);
 }

@@ -132,19 +132,28 @@ static void print_bands(const Heard *heard, FILE *to)
   fputc(']', to);
 }
 
+/* Of the columns from first to end, a member each. */
+static void print_columns(const Report *report, int genre, int first, int end, FILE *to)
+{
+  for (int column = first; column < end; ++column) {
+    fputs(column > first ? "," : "{", to);
+    json_string(to, evidence_name(column));
+    fputc(':', to);
+    json_number(to, (double)report->evidence[genre * EVIDENCE_COLUMNS + column], 3);
+  }
+  fputc('}', to);
+}
+
 static void print_evidence(const Report *report, FILE *to)
 {
   fputs(",\"evidence\":{", to);
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     fputs(genre > 0 ? "," : "", to);
     json_string(to, genre_symbol[genre]);
-    fputs(":{", to);
-    for (int band = 0; band < BAND_COUNT; ++band) {
-      fputs(band > 0 ? "," : "", to);
-      json_string(to, band_info[band].name);
-      fputc(':', to);
-      json_number(to, (double)report->evidence[genre * BAND_COUNT + band], 3);
-    }
+    fputs(":{\"by_kind\":", to);
+    print_columns(report, genre, 0, FAMILY_COUNT, to);
+    fputs(",\"by_band\":", to);
+    print_columns(report, genre, FAMILY_COUNT, EVIDENCE_COLUMNS, to);
     fputc('}', to);
   }
   fputc('}', to);
