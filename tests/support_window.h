@@ -23,8 +23,10 @@ static inline Report sample_window_report(void)
   static const float subband_db[SUBBAND_COUNT] = {-28.0f, -20.1f, -19.0f, -23.5f, -23.0f, -24.6f,
                                                   -25.9f, -26.8f, -29.0f, -30.2f, -33.1f, -35.6f,
                                                   -37.0f, -39.4f, -42.0f, -44.6f, -47.2f};
-  static const float evidence[2][BAND_COUNT] = {{0.9f, 0.4f, -0.3f, 1.2f, 0.7f},
-                                                {-0.5f, 0.8f, 0.2f, -0.6f, 0.3f}};
+  /* Movement, attack, harmony; then the bands, which add up to the same. */
+  static const float evidence[2][EVIDENCE_COLUMNS] = {
+      {0.6f, 0.4f, 1.9f, 0.9f, 0.4f, -0.3f, 1.2f, 0.7f},
+      {0.5f, -0.7f, 0.4f, -0.5f, 0.8f, 0.2f, -0.6f, 0.3f}};
   Report report = {.label = {(float)genre_value[GENRE_JAZZ]},
                    .confidence = {0.71f},
                    .listened_s = {127.0f},
@@ -42,8 +44,8 @@ static inline Report sample_window_report(void)
   memcpy(report.section_db, section_db, sizeof section_db);
   memcpy(report.section_to_db, section_to_db, sizeof section_to_db);
   memcpy(report.subband_db, subband_db, sizeof subband_db);
-  memcpy(&report.evidence[GENRE_JAZZ * BAND_COUNT], evidence[0], sizeof evidence[0]);
-  memcpy(&report.evidence[GENRE_COUNTRY * BAND_COUNT], evidence[1], sizeof evidence[1]);
+  memcpy(&report.evidence[GENRE_JAZZ * EVIDENCE_COLUMNS], evidence[0], sizeof evidence[0]);
+  memcpy(&report.evidence[GENRE_COUNTRY * EVIDENCE_COLUMNS], evidence[1], sizeof evidence[1]);
   return report;
 }
 

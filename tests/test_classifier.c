@@ -110,10 +110,10 @@ static void evidence_adds_up(void **state)
     double by_band = 0.0;
     double by_family = 0.0;
     for (int band = 0; band < BAND_COUNT; ++band) {
-      by_band += (double)job.prediction.evidence[genre][band];
+      by_band += (double)job.prediction.evidence[genre][FAMILY_COUNT + band];
     }
     for (int family = 0; family < FAMILY_COUNT; ++family) {
-      by_family += (double)job.prediction.family_evidence[genre][family];
+      by_family += (double)job.prediction.evidence[genre][family];
     }
     const double expected =
         ((double)(job.logit[genre] - ear_network.bias[genre]) - mean) / temperature;
@@ -155,8 +155,8 @@ static void any_means_give_a_distribution(void **state)
     classify(&job, &heard);
     for (int genre = 0; genre < GENRE_COUNT; ++genre) {
       sum += (double)job.prediction.probability[genre];
-      for (int band = 0; band < BAND_COUNT; ++band) {
-        assert_true(isfinite(job.prediction.evidence[genre][band]));
+      for (int column = 0; column < EVIDENCE_COLUMNS; ++column) {
+        assert_true(isfinite(job.prediction.evidence[genre][column]));
       }
     }
     assert_true(fabs(sum - 1.0) < 1e-5); /* NaN is none */

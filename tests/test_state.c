@@ -89,8 +89,8 @@ static Memory some_memory(void)
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     memory.probability[genre] = genre == GENRE_JAZZ ? 0.6 : 0.4 / (GENRE_COUNT - 1);
     memory.shown[genre] = genre == GENRE_JAZZ;
-    for (int band = 0; band < BAND_COUNT; ++band) {
-      memory.evidence[genre * BAND_COUNT + band] = 0.1 * (genre + 1) + 0.01 * band;
+    for (int column = 0; column < EVIDENCE_COLUMNS; ++column) {
+      memory.evidence[genre * EVIDENCE_COLUMNS + column] = 0.1 * (genre + 1) + 0.01 * column;
     }
   }
   for (int i = 0; i < MEMORY_FIELD_COUNT; ++i) {
@@ -196,8 +196,9 @@ static void test_a_session_of_other_genres(void **state)
   }
   assert_true(fabs(sum - 1.0) < 1e-12);
   assert_true(after.probability[GENRE_COUNTRY] == 0.0);
-  assert_true(after.evidence[GENRE_COUNTRY * BAND_COUNT] == 0.0);
-  assert_true(after.evidence[GENRE_JAZZ * BAND_COUNT] == before.evidence[GENRE_JAZZ * BAND_COUNT]);
+  assert_true(after.evidence[GENRE_COUNTRY * EVIDENCE_COLUMNS] == 0.0);
+  assert_true(after.evidence[GENRE_JAZZ * EVIDENCE_COLUMNS] ==
+              before.evidence[GENRE_JAZZ * EVIDENCE_COLUMNS]);
   assert_true(fabs(after.probability[GENRE_JAZZ] / after.probability[GENRE_DISCO] -
                    before.probability[GENRE_JAZZ] / before.probability[GENRE_DISCO]) < 1e-9);
   assert_true(after.shown[GENRE_JAZZ] == 1.0);
