@@ -184,7 +184,6 @@ static void test_a_session_of_other_genres(void **state)
   find(&bag, "memory-probability-country")->key = map_uri(NULL, "urn:of-latin-1");
   find(&bag, "memory-evidence-country")->key = map_uri(NULL, "urn:of-latin-2");
   find(&bag, "memory-shown-country")->key = map_uri(NULL, "urn:of-latin-3");
-  find(&bag, "memory-family_evidence-country")->key = map_uri(NULL, "urn:of-latin-4");
 
   assert_int_equal(retrieve(&bag, &after), STATE_READ);
   assert_string_equal(told, "");
