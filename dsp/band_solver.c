@@ -333,10 +333,10 @@ static void move(BandSolver *solver)
 /* --- in steps ------------------------------------------------------------------------- */
 
 void band_solver_step(BandSolver *solver, int step, const double wanted_db[BAND_COUNT],
-                      const float energy[PART_COUNT])
+                      const Spectrum *heard)
 {
   if (step == SOLVER_TAKE) {
-    band_spectrum_take(&solver->spectrum, energy);
+    band_spectrum_take(&solver->spectrum, heard);
     return;
   }
   if (step == SOLVER_TAKE + 1) {
@@ -352,10 +352,10 @@ void band_solver_step(BandSolver *solver, int step, const double wanted_db[BAND_
 }
 
 void band_solver_solve(BandSolver *solver, const double wanted_db[BAND_COUNT],
-                       const float energy[PART_COUNT])
+                       const Spectrum *heard)
 {
   for (int step = 0; step < SOLVER_STEPS; ++step) {
-    band_solver_step(solver, step, wanted_db, energy);
+    band_solver_step(solver, step, wanted_db, heard);
   }
 }
 

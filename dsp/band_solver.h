@@ -60,17 +60,16 @@ void band_solver_init(BandSolver *solver, double rate_hz);
 void band_solver_start(BandSolver *solver, const double section_gain_db[BAND_COUNT]);
 
 /** One step of refining section_gain_db toward the wanted change of each band's
-    level (dB, within ±6), for a spectrum with these mean squares of its narrow bands
-    (all 0: unknown). The spectrum is read at step SOLVER_TAKE alone, what is wanted at the
-    next; whoever leaves out SOLVER_TAKE keeps the spectrum of the time before. All wanted exactly 0
-   gives all sections exactly 0. A refinement never leaves a worse curve than it found. From flat,
-   four refinements leave about 0.001 dB of what is within ±4 dB. */
+    level (dB, within ±6), for a spectrum (all 0: unknown). The spectrum is read at step SOLVER_TAKE
+   alone, what is wanted at the next; whoever leaves out SOLVER_TAKE keeps the spectrum of the time
+   before. All wanted exactly 0 gives all sections exactly 0. A refinement never leaves a worse
+   curve than it found. From flat, four refinements leave about 0.001 dB of what is within ±4 dB. */
 void band_solver_step(BandSolver *solver, int step, const double wanted_db[BAND_COUNT],
-                      const float energy[PART_COUNT]);
+                      const Spectrum *heard);
 
 /** All steps in one go (same bits); not for run(). */
 void band_solver_solve(BandSolver *solver, const double wanted_db[BAND_COUNT],
-                       const float energy[PART_COUNT]);
+                       const Spectrum *heard);
 
 /** Change of each band's level under the given section gains, for the spectrum taken
     in last: what the meters show as applied gain. */

@@ -9,100 +9,94 @@
 #include "dsp/loudness.h"
 #include "dsp/portable_math.h"
 
-/* A part is never taken as emptier than this share of pink noise of the same energy: a band
+/* A stretch is never taken as emptier than this share of pink noise of the same energy: a band
    with nothing in it then answers as if there were a trace of pink noise. */
 #define EMPTY_SHARE 1e-9
-
-/* The slope within a part stays within this (ln of density a ln of frequency): 60 dB an
-   octave. */
-#define STEEPEST 20.0
 
 /* The grid ends below Nyquist. */
 #define HIGHEST_SHARE 0.49
 
-_Static_assert(POINTS_PER_PART == 2, "a lower and an upper point");
+/* Less energy than this is none. */
+#define NO_ENERGY 1e-30
 
 static double square(double x)
 {
   return x * x;
 }
 
-/* Where a point lies in its part: a quarter from an end. */
-static double offset_of(const BandSpectrum *spectrum, int part, int k)
-{
-  return (k == 0 ? -0.25 : 0.25) * spectrum->width[part];
-}
-
 void band_spectrum_init(BandSpectrum *spectrum, double rate_hz)
 {
-  static const float nothing[PART_COUNT] = {0.0f};
+  static const Spectrum nothing;
   memset(spectrum, 0, sizeof *spectrum);
-  for (int part = 0; part < PART_COUNT; ++part) {
-    const double top_hz = HIGHEST_SHARE * rate_hz;
-    const double low = portable_log(fmin(part_low_hz(part), top_hz));
-    const double high = portable_log(fmin(part_low_hz(part + 1), top_hz));
-    spectrum->middle[part] = 0.5 * (low + high);
-    spectrum->width[part] = high - low;
-    for (int k = 0; k < POINTS_PER_PART; ++k) {
-      const int p = part * POINTS_PER_PART + k;
-      const double freq_hz = portable_exp(spectrum->middle[part] + offset_of(spectrum, part, k));
-      spectrum->sin2[p] = square(portable_sin(PI * freq_hz / rate_hz));
-      spectrum->k_weight[p] = k_weight_power(freq_hz);
+  spectrum->rate_hz = rate_hz;
+  for (int p = 0; p <= GRID_POINTS; ++p) {
+    spectrum->edge_hz[p] = fmin(point_low_hz(p), HIGHEST_SHARE * rate_hz);
+    spectrum->k_weight[p] = k_weight_power(spectrum->edge_hz[p]);
+    if (p > 0) {
+      spectrum->width[p - 1] = portable_log(spectrum->edge_hz[p] / spectrum->edge_hz[p - 1]);
     }
   }
-  band_spectrum_take(spectrum, nothing);
+  band_spectrum_take(spectrum, &nothing);
 }
 
-/* ln of the energy a ln of frequency; of the parts that the rate holds. Returns how many. */
-static int find_densities(const BandSpectrum *spectrum, const float energy[PART_COUNT],
-                          double log_density[PART_COUNT])
+/* 0 for what cannot be an energy. */
+static double sane(float energy)
 {
-  double total = 0.0;
-  double total_width = 0.0;
-  int n_parts = 0;
-  for (int part = 0; part < PART_COUNT && spectrum->width[part] > 0.0; ++part) {
-    const double e = (double)energy[part];
-    log_density[part] = e > 0.0 && e < 1e30 ? e : 0.0;
-    total += log_density[part];
-    total_width += spectrum->width[part];
-    ++n_parts;
-  }
-  const double pink = total > 1e-30 ? total / total_width : 1.0;
-  for (int part = 0; part < n_parts; ++part) {
-    const double density = total > 1e-30 ? log_density[part] / (pink * spectrum->width[part]) : 1.0;
-    log_density[part] = portable_log(fmax(density, EMPTY_SHARE));
-  }
-  return n_parts;
+  return energy > 0.0f && energy < 1e30f ? (double)energy : 0.0;
 }
 
-static double slope_at(const BandSpectrum *spectrum, const double *log_density, int part,
-                       int n_parts)
+/* Energy a ln of frequency if all of it were pink; 0: nothing was heard. */
+static double pink_density(const BandSpectrum *spectrum, const Spectrum *heard)
 {
-  const int below = part > 0 ? part - 1 : part;
-  const int above = part < n_parts - 1 ? part + 1 : part;
-  const double slope = (log_density[above] - log_density[below]) /
-                       (spectrum->middle[above] - spectrum->middle[below]);
-  return fmin(fmax(slope, -STEEPEST), STEEPEST);
+  double energy = 0.0;
+  double width = 0.0;
+  for (int p = 0; p < GRID_POINTS; ++p) {
+    if (spectrum->width[p] > 0.0) {
+      energy += sane(heard->energy[p]);
+      width += spectrum->width[p];
+    }
+  }
+  return energy > NO_ENERGY ? energy / width : 0.0;
 }
 
-void band_spectrum_take(BandSpectrum *spectrum, const float energy[PART_COUNT])
+/* Where the energy of a stretch has its centre: its middle, where it has none. */
+static double centre_hz(const BandSpectrum *spectrum, const Spectrum *heard, int p)
 {
-  double log_density[PART_COUNT];
-  double at_point[GRID_POINTS] = {0.0};
-  const int n_parts = find_densities(spectrum, energy, log_density);
-  for (int part = 0; part < n_parts; ++part) {
-    const double slope = slope_at(spectrum, log_density, part, n_parts);
-    const double up = portable_exp(slope * 2.0 * offset_of(spectrum, part, 1));
-    const double all = portable_exp(log_density[part]) * spectrum->width[part];
-    at_point[part * POINTS_PER_PART] = all / (1.0 + up);
-    at_point[part * POINTS_PER_PART + 1] = all * up / (1.0 + up);
+  const double low_hz = spectrum->edge_hz[p];
+  const double high_hz = spectrum->edge_hz[p + 1];
+  const double energy = sane(heard->energy[p]);
+  const double moment = sane(heard->moment[p]);
+  return energy > NO_ENERGY && moment > 0.0 ? fmin(fmax(moment / energy, low_hz), high_hz)
+                                            : sqrt(low_hz * high_hz);
+}
+
+static void take_point(BandSpectrum *spectrum, const Spectrum *heard, double pink, int p,
+                       double weight[GRID_POINTS])
+{
+  const double low_hz = spectrum->edge_hz[p];
+  const double freq_hz = centre_hz(spectrum, heard, p);
+  const double place = (freq_hz - low_hz) / (spectrum->edge_hz[p + 1] - low_hz);
+  const double k_weight =
+      spectrum->k_weight[p] + place * (spectrum->k_weight[p + 1] - spectrum->k_weight[p]);
+  double energy = spectrum->width[p]; /* pink */
+  if (pink > 0.0) {
+    energy *= fmax(sane(heard->energy[p]) / (pink * energy), EMPTY_SHARE);
   }
-  memset(spectrum->weight, 0, sizeof spectrum->weight);
+  weight[p] = energy;
+  spectrum->loudness_weight[p] = energy * k_weight;
+  spectrum->sin2[p] = square(portable_sin(PI * freq_hz / spectrum->rate_hz));
+}
+
+void band_spectrum_take(BandSpectrum *spectrum, const Spectrum *heard)
+{
+  const double pink = pink_density(spectrum, heard);
   int p = 0;
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    double *weight = spectrum->weight[subband_info[i].band];
     for (int end = p + subband_info[i].n_parts * POINTS_PER_PART; p < end; ++p) {
-      spectrum->weight[subband_info[i].band][p] = at_point[p];
-      spectrum->loudness_weight[p] = at_point[p] * spectrum->k_weight[p];
+      if (spectrum->width[p] > 0.0) {
+        take_point(spectrum, heard, pink, p, weight);
+      }
     }
   }
 }

@@ -28,26 +28,35 @@ static void set_section(Crossover *crossover, int band, int k, const Biquad *h)
   }
 }
 
+/* n_high sections of high-pass at low_hz, of these Q; the rest low-pass at high_hz. */
+static void set_band(Crossover *crossover, int band, double low_hz, const double *q, int n_high,
+                     double high_hz)
+{
+  const double top_hz = HIGHEST_EDGE * crossover->rate_hz;
+  crossover->power_gain[band] = low_hz < top_hz ? 1.0 : 0.0;
+  for (int k = 0; k < CROSSOVER_SECTIONS; ++k) {
+    Biquad section = biquad_identity;
+    if (k < n_high && low_hz < top_hz) {
+      section = biquad_highpass(low_hz, q[k], crossover->rate_hz);
+    } else if (k >= n_high && high_hz < top_hz) {
+      section = biquad_lowpass(high_hz, BUTTERWORTH_Q, crossover->rate_hz);
+    }
+    set_section(crossover, band, k, &section);
+  }
+}
+
 void crossover_init(Crossover *crossover, double rate_hz)
 {
   memset(crossover, 0, sizeof *crossover);
   crossover->kernels = kernels_best();
   crossover->rate_hz = rate_hz;
   for (int band = 0; band < BAND_COUNT; ++band) {
-    const double top_hz = HIGHEST_EDGE * rate_hz;
-    crossover->power_gain[band] = band_info[band].low_hz < top_hz ? 1.0 : 0.0;
-    Biquad high = biquad_identity;
-    Biquad low = biquad_identity;
-    if (band_info[band].low_hz < top_hz) {
-      high = biquad_highpass(band_info[band].low_hz, BUTTERWORTH_Q, rate_hz);
-    }
-    if (band_info[band].high_hz < top_hz) {
-      low = biquad_lowpass(band_info[band].high_hz, BUTTERWORTH_Q, rate_hz);
-    }
-    for (int k = 0; k < CROSSOVER_SECTIONS; ++k) {
-      set_section(crossover, band, k, k < CROSSOVER_SECTIONS / 2 ? &high : &low);
-    }
+    static const double q[] = {BUTTERWORTH_Q, BUTTERWORTH_Q};
+    set_band(crossover, band, band_info[band].low_hz, q, 2, band_info[band].high_hz);
   }
+  static const double q_of_6th_order[] = {0.51763809, 0.70710678, 1.93185165};
+  set_band(crossover, CROSSOVER_ABOVE, HEARD_TOP_HZ, q_of_6th_order, 3,
+           band_info[BAND_COUNT - 1].high_hz);
 }
 
 void crossover_clear(Crossover *crossover)
@@ -77,9 +86,9 @@ static void tidy(CascadeLanes state)
   }
 }
 
-void crossover_take(Crossover *crossover, float energy[BAND_COUNT])
+void crossover_take(Crossover *crossover, float energy[CROSSOVER_BANDS])
 {
-  for (int band = 0; band < BAND_COUNT; ++band) {
+  for (int band = 0; band < CROSSOVER_BANDS; ++band) {
     double *sum = &crossover->sum[band / 2][2 * (band % 2)];
     const double mean =
         crossover->n_frames > 0 ? 0.5 * (sum[0] + sum[1]) / crossover->n_frames : 0.0;

@@ -17,14 +17,20 @@
 #include "dsp/biquad.h"
 #include "dsp/kernels/kernels.h"
 
-/** A cascade filters two bands. */
-enum { CROSSOVER_CASCADES = (BAND_COUNT + 1) / 2, CROSSOVER_SECTIONS = CASCADE_SECTIONS };
+/** The five bands, and what lies above HEARD_TOP_HZ: up to 20 kHz, by a Butterworth high-pass of
+    6th order and a low-pass of 2nd. A cascade filters two of these. */
+enum {
+  CROSSOVER_ABOVE = BAND_COUNT,
+  CROSSOVER_BANDS,
+  CROSSOVER_CASCADES = (CROSSOVER_BANDS + 1) / 2,
+  CROSSOVER_SECTIONS = CASCADE_SECTIONS
+};
 
 typedef struct {
   const Kernels *kernels;
   double rate_hz;
-  Biquad section[BAND_COUNT][CROSSOVER_SECTIONS];
-  double power_gain[BAND_COUNT]; /**< what the cascade leaves out; 0 above Nyquist */
+  Biquad section[CROSSOVER_BANDS][CROSSOVER_SECTIONS];
+  double power_gain[CROSSOVER_BANDS]; /**< what the cascade leaves out; 0 above Nyquist */
   Cascade cascade[CROSSOVER_CASCADES];
   double sum[CROSSOVER_CASCADES][CASCADE_LANES]; /**< of squares since the last take */
   uint32_t n_frames;                             /**< behind the sums */
@@ -42,7 +48,7 @@ void crossover_clear(Crossover *crossover);
 void crossover_process(Crossover *crossover, const float *const in[2], uint32_t n_frames);
 
 /** Mean squares of the bands since the last take, both channels' mean. */
-void crossover_take(Crossover *crossover, float energy[BAND_COUNT]);
+void crossover_take(Crossover *crossover, float energy[CROSSOVER_BANDS]);
 
 /** Power response of a band at freq_hz. Any thread. */
 double crossover_power(const Crossover *crossover, int band, double freq_hz);

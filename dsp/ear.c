@@ -26,6 +26,7 @@ static void set_up_transform(Transform *transform, double rate_hz, double window
   }
   fourier_init(&transform->fourier, size);
   transform->window_size = window_size;
+  transform->bin_hz = (float)(rate_hz / size);
   double sum = 0.0;
   for (int i = 0; i < window_size; ++i) {
     const double hann = 0.5 - 0.5 * portable_cos(2.0 * PI * (i + 0.5) / window_size);
@@ -40,23 +41,34 @@ static void set_up_transform(Transform *transform, double rate_hz, double window
 }
 
 /* Bin k takes what lies between k - 1/2 and k + 1/2. */
-static void set_up_ranges(Ear *ear, double bins_per_hz)
+static BinRange range_between(const Transform *transform, double low_hz, double high_hz)
 {
-  const int top = ear->short_transform.fourier.size / 2;
-  for (int part = 0; part < HEARD_PARTS; ++part) {
-    const double low = part_low_hz(part) * bins_per_hz + 0.5;
-    const double high = part_low_hz(part + 1) * bins_per_hz + 0.5;
-    BinRange *range = &ear->range[part];
-    *range = (BinRange){.first = (int)low};
-    const int last = (int)high;
-    if (last <= top) {
-      range->n_bins = last - range->first + 1;
-      range->first_share = (float)(range->first + 1 - low);
-      range->last_share = (float)(high - last);
-      if (range->n_bins == 1) {
-        range->first_share = (float)(high - low);
-      }
+  const double low = low_hz / (double)transform->bin_hz + 0.5;
+  const double high = high_hz / (double)transform->bin_hz + 0.5;
+  const int last = (int)high;
+  BinRange range = {.first = (int)low};
+  if (last <= transform->fourier.size / 2) {
+    range.n_bins = last - range.first + 1;
+    range.first_share = (float)(range.first + 1 - low);
+    range.last_share = (float)(high - last);
+    if (range.n_bins == 1) {
+      range.first_share = (float)(high - low);
     }
+  }
+  return range;
+}
+
+static void set_up_ranges(Ear *ear)
+{
+  for (int part = 0; part < HEARD_PARTS; ++part) {
+    ear->part[part] =
+        range_between(&ear->short_transform, part_low_hz(part), part_low_hz(part + 1));
+  }
+  for (int point = 0; point < HEARD_POINTS; ++point) {
+    const double low_hz = point_low_hz(point);
+    const double high_hz = point_low_hz(point + 1);
+    Transform *transform = high_hz < FINE_TOP_HZ ? &ear->long_transform : &ear->short_transform;
+    transform->range[point] = range_between(transform, low_hz, high_hz);
   }
 }
 
@@ -79,7 +91,7 @@ void ear_init(Ear *ear, double rate_hz)
   }
   set_up_transform(&ear->short_transform, short_rate_hz, SHORT_WINDOW_S);
   set_up_transform(&ear->long_transform, long_rate_hz, LONG_WINDOW_S);
-  set_up_ranges(ear, ear->short_transform.fourier.size / short_rate_hz);
+  set_up_ranges(ear);
   ear->bins_per_step = (float)(ear->long_transform.fourier.size * FINE_STEP_HZ / long_rate_hz);
   ear->first_bin = (float)(ear->long_transform.fourier.size * FINE_LOW_HZ / long_rate_hz);
 }
@@ -89,12 +101,14 @@ void ear_clear(Ear *ear)
   Transform *transform[] = {&ear->short_transform, &ear->long_transform};
   for (int i = 0; i < 2; ++i) {
     transform[i]->next = 0;
+    transform[i]->n_added = 0;
     memset(transform[i]->left, 0, sizeof transform[i]->left);
     memset(transform[i]->right, 0, sizeof transform[i]->right);
   }
   for (int i = 0; i < ear->n_halvings; ++i) {
     half_band_clear(&ear->half_band[i]);
   }
+  memset(&ear->spectrum, 0, sizeof ear->spectrum);
 }
 
 /* --- listening ------------------------------------------------------------------------- */
@@ -167,11 +181,51 @@ static void find_power(Ear *ear, Transform *transform)
   transform->power[size / 2] = 0.5F * (re[size / 2] * re[size / 2] + im[size / 2] * im[size / 2]);
 }
 
+/* How much of a range's k-th bin lies in it. */
+static float share_of(const BinRange *range, int k)
+{
+  return k == 0 ? range->first_share : (k == range->n_bins - 1 ? range->last_share : 1.0F);
+}
+
+static void add_to_spectrum(Ear *ear, Transform *transform)
+{
+  for (int point = 0; point < HEARD_POINTS; ++point) {
+    const BinRange *range = &transform->range[point];
+    float energy = 0.0F;
+    float moment = 0.0F;
+    for (int k = 0; k < range->n_bins; ++k) {
+      const float power = share_of(range, k) * transform->power[range->first + k];
+      energy += power;
+      moment += power * (float)(range->first + k);
+    }
+    ear->spectrum.energy[point] += energy;
+    ear->spectrum.moment[point] += moment * transform->bin_hz;
+  }
+  ++transform->n_added;
+}
+
+void ear_take_spectrum(Ear *ear, Spectrum *spectrum)
+{
+  memset(spectrum, 0, sizeof *spectrum);
+  Transform *transform[] = {&ear->short_transform, &ear->long_transform};
+  for (int i = 0; i < 2; ++i) {
+    for (int point = 0; point < HEARD_POINTS && transform[i]->n_added > 0; ++point) {
+      if (transform[i]->range[point].n_bins > 0) {
+        spectrum->energy[point] = ear->spectrum.energy[point] / (float)transform[i]->n_added;
+        spectrum->moment[point] = ear->spectrum.moment[point] / (float)transform[i]->n_added;
+      }
+    }
+    transform[i]->n_added = 0;
+  }
+  memset(&ear->spectrum, 0, sizeof ear->spectrum);
+}
+
 void ear_frame(Ear *ear, float energy[HEARD_PARTS])
 {
   find_power(ear, &ear->short_transform);
+  add_to_spectrum(ear, &ear->short_transform);
   for (int part = 0; part < HEARD_PARTS; ++part) {
-    const BinRange *range = &ear->range[part];
+    const BinRange *range = &ear->part[part];
     const float *power = &ear->short_transform.power[range->first];
     float sum = 0.0F;
     if (range->n_bins > 0) {
@@ -192,6 +246,7 @@ void ear_look(Ear *ear, float power[FINE_POINTS])
   const Transform *transform = &ear->long_transform;
   const int top = transform->fourier.size / 2;
   find_power(ear, &ear->long_transform);
+  add_to_spectrum(ear, &ear->long_transform);
   for (int i = 0; i < FINE_POINTS; ++i) {
     const float bin = ear->first_bin + ear->bins_per_step * (float)i;
     const int k = (int)bin;

@@ -28,6 +28,7 @@
 #include "dsp/bands.h"
 #include "dsp/fourier.h"
 #include "dsp/half_band.h"
+#include "dsp/spectrum.h"
 
 #define FRAMES_PER_HOP 8
 #define LOOKS_PER_HOP 2
@@ -43,10 +44,10 @@
 
 #define EAR_MAX_HALVINGS 6 /**< 768 kHz to 12 kHz */
 
-/** The bins that a narrow band lies in: the outermost two in part. */
+/** The bins that a stretch of frequencies lies in: the outermost two in part. */
 typedef struct {
   int first;
-  int n_bins; /**< 0: above Nyquist */
+  int n_bins; /**< 0: beyond what the transform hears */
   float first_share;
   float last_share;
 } BinRange;
@@ -60,6 +61,9 @@ typedef struct {
   float left[FOURIER_MAX_SIZE];
   float right[FOURIER_MAX_SIZE];
   float power[FOURIER_MAX_SIZE / 2 + 1]; /**< of the bins: mean squares, both channels' mean */
+  BinRange range[HEARD_POINTS];          /**< for the spectrum: in one of the two transforms */
+  float bin_hz;
+  int n_added; /**< to the spectrum since it was taken */
 } Transform;
 
 typedef struct {
@@ -68,9 +72,10 @@ typedef struct {
   HalfBand half_band[EAR_MAX_HALVINGS];
   Transform short_transform;
   Transform long_transform;
-  BinRange range[HEARD_PARTS];
+  BinRange part[HEARD_PARTS]; /**< in the short transform */
   float bins_per_step; /**< of the fine spectrum */
   float first_bin;
+  Spectrum spectrum;   /**< sums since it was taken */
   FourierSignal signal;
   FourierSignal work;
 } Ear;
@@ -87,6 +92,10 @@ void ear_process(Ear *ear, const float *const in[2], uint32_t n_frames);
 
 /** Mean squares of the narrow bands in the newest 42.7 ms. 0 above Nyquist. */
 void ear_frame(Ear *ear, float energy[HEARD_PARTS]);
+
+/** The spectrum in the windows since it was taken last: up to FINE_TOP_HZ in those of
+    ear_look(), above in those of ear_frame(). 0 above HEARD_TOP_HZ and above Nyquist. */
+void ear_take_spectrum(Ear *ear, Spectrum *spectrum);
 
 /** Mean squares at the points of the fine spectrum, a bin of the long transform each, in the
     newest 171 ms. 0 above Nyquist. */

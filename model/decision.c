@@ -43,9 +43,10 @@ void decision_add_hop(Decision *decision, const HeardHop *hop, double memory_s)
     float *mean = &decision->band_energy[band];
     *mean += share * (hop->band_energy[band] - *mean);
   }
-  for (int part = 0; part < PART_COUNT; ++part) {
-    float *mean = &decision->part_energy[part];
-    *mean += share * (hop->part_energy[part] - *mean);
+  for (int p = 0; p < GRID_POINTS; ++p) {
+    Spectrum *mean = &decision->spectrum;
+    mean->energy[p] += share * (hop->spectrum.energy[p] - mean->energy[p]);
+    mean->moment[p] += share * (hop->spectrum.moment[p] - mean->moment[p]);
   }
   figures_learn(&decision->figures, &hop->figures, decision->n_hops, memory_hops, hop->n_before);
   decision->listened_s += 1.0 / HOPS_PER_SECOND;

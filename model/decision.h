@@ -20,7 +20,7 @@
 
 typedef struct {
   float band_energy[BAND_COUNT];   /**< means over the memory */
-  float part_energy[PART_COUNT];   /**< ... */
+  Spectrum spectrum;               /**< ... */
   Figures figures;                 /**< ... */
   double n_hops;                   /**< weight behind the means, capped */
   double listened_s;               /**< music heard since the last reset */

@@ -12,16 +12,14 @@
 #define TICKS_PER_LOOK (TICKS_PER_HOP / LOOKS_PER_HOP)
 #define FIRST_LOOK_TICK (TICKS_PER_LOOK / 2 + TICKS_PER_FRAME / 2)
 
+/* Where what lies above HEARD_TOP_HZ is taken to have its centre. */
+#define CENTRE_ABOVE_HZ 12500.0F
+
 void hearing_init(Hearing *hearing, double rate_hz)
 {
   hearing->kernels = kernels_best();
   crossover_init(&hearing->crossover, rate_hz);
   ear_init(&hearing->ear, rate_hz);
-  for (int part = 0; part < HEARD_PARTS; ++part) {
-    const double middle_hz = sqrt(part_low_hz(part) * part_low_hz(part + 1));
-    hearing->part_in_last_band[part] =
-        (float)crossover_power(&hearing->crossover, BAND_COUNT - 1, fmin(middle_hz, 0.5 * rate_hz));
-  }
   hearing_clear(hearing);
 }
 
@@ -88,24 +86,18 @@ static void find_part_energies(Hearing *hearing, float energy[PART_COUNT])
   }
 }
 
-/* What lies above the ear's hearing: what the highest crossover hears beyond what the narrow
-   bands explain. */
-static float energy_above(const Hearing *hearing)
-{
-  float energy = hearing->hop.band_energy[BAND_COUNT - 1];
-  for (int part = 0; part < HEARD_PARTS; ++part) {
-    energy -= hearing->part_in_last_band[part] * hearing->hop.part_energy[part];
-  }
-  return fmaxf(energy, 0.0f);
-}
-
 void hearing_end_hop(Hearing *hearing)
 {
   HeardHop *hop = &hearing->hop;
-  crossover_take(&hearing->crossover, hop->band_energy);
+  float energy[CROSSOVER_BANDS];
+  crossover_take(&hearing->crossover, energy);
+  memcpy(hop->band_energy, energy, sizeof hop->band_energy);
   find_part_energies(hearing, hop->part_energy);
-  hop->part_energy[HEARD_PARTS] = energy_above(hearing);
+  hop->part_energy[HEARD_PARTS] = energy[CROSSOVER_ABOVE];
   subband_energies(hop->part_energy, hop->subband_energy);
+  ear_take_spectrum(&hearing->ear, &hop->spectrum);
+  hop->spectrum.energy[HEARD_POINTS] = hop->part_energy[HEARD_PARTS];
+  hop->spectrum.moment[HEARD_POINTS] = hop->part_energy[HEARD_PARTS] * CENTRE_ABOVE_HZ;
 }
 
 static void find_harmony(const Hearing *hearing, Harmony *harmony)

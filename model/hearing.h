@@ -28,6 +28,7 @@ typedef struct {
   float band_energy[BAND_COUNT];       /**< mean squares behind the crossovers */
   float part_energy[PART_COUNT];       /**< mean squares of the narrow bands */
   float subband_energy[SUBBAND_COUNT]; /**< the same, added up */
+  Spectrum spectrum;                   /**< the same, finer, by longer windows */
   Figures figures;                     /**< if it is music */
   int n_before;                        /**< hops of music heard in one go before this one */
   bool begins;                         /**< what was taken for music before was none */
@@ -40,7 +41,6 @@ typedef struct {
   Gate gate;
   MovementTracker movement;
   HarmonyTracker harmony;
-  float part_in_last_band[HEARD_PARTS];     /**< power response of the highest crossover */
   float frame[FRAMES_PER_HOP][HEARD_PARTS]; /**< of the hop under way */
   Harmony look[LOOKS_PER_HOP];              /**< ... */
   HeardHop hop;                             /**< the last one that ended */

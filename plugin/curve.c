@@ -136,7 +136,7 @@ void curve_solve(Curve *curve, int step, const Decision *decision)
   if (!curve->solving || (step == SOLVER_TAKE && !is_known)) {
     return;
   }
-  band_solver_step(&curve->solver, step, curve->wanted_db, decision->part_energy);
+  band_solver_step(&curve->solver, step, curve->wanted_db, &decision->spectrum);
   if (step == SOLVER_STEPS - 1) {
     count_rounds_short(curve);
   }
@@ -149,7 +149,7 @@ void curve_solve(Curve *curve, int step, const Decision *decision)
 
 void curve_take_spectrum(Curve *curve, const Decision *decision)
 {
-  band_spectrum_take(&curve->solver.spectrum, decision->part_energy);
+  band_spectrum_take(&curve->solver.spectrum, &decision->spectrum);
 }
 
 void curve_match(Curve *curve, const LoudnessSpread *spread)

@@ -12,6 +12,7 @@
 
 #include "dsp/equalizer.h"
 #include "dsp/loudness_spread.h"
+#include "dsp/spectrum.h"
 #include "model/features.h"
 #include "plugin/report.h"
 

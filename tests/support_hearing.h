@@ -14,7 +14,7 @@
 /** Mean squares over all hops. */
 typedef struct {
   double band[BAND_COUNT];
-  float part[PART_COUNT];
+  Spectrum spectrum;
 } HeardEnergies;
 
 /** Hears n_frames; what is left over after the last whole hop is left out. */
@@ -26,7 +26,6 @@ static inline HeardEnergies hear_energies(double rate_hz, const float *const *in
   const int n_hops = (int)(n_frames / hop_frames);
   HeardEnergies sum;
   memset(&sum, 0, sizeof sum);
-  double part[PART_COUNT] = {0.0};
   hearing_init(&hearing, rate_hz);
   for (int hop = 0; hop < n_hops; ++hop) {
     const uint32_t at = (uint32_t)hop * hop_frames;
@@ -35,25 +34,27 @@ static inline HeardEnergies hear_energies(double rate_hz, const float *const *in
     for (int band = 0; band < BAND_COUNT; ++band) {
       sum.band[band] += (double)hearing.hop.band_energy[band] / n_hops;
     }
-    for (int i = 0; i < PART_COUNT; ++i) {
-      part[i] += (double)hearing.hop.part_energy[i] / n_hops;
+    for (int p = 0; p < GRID_POINTS; ++p) {
+      sum.spectrum.energy[p] += hearing.hop.spectrum.energy[p] / (float)n_hops;
+      sum.spectrum.moment[p] += hearing.hop.spectrum.moment[p] / (float)n_hops;
     }
-  }
-  for (int i = 0; i < PART_COUNT; ++i) {
-    sum.part[i] = (float)part[i];
   }
   return sum;
 }
 
-/** Narrow bands of these levels (dB), one for each sub-band, its parts alike. */
-static inline void share_out(const double subband_db[SUBBAND_COUNT], float part[PART_COUNT])
+/** A spectrum of these levels (dB), one for each sub-band, its points alike. */
+static inline Spectrum share_out(const double subband_db[SUBBAND_COUNT])
 {
+  Spectrum spectrum;
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    for (int k = 0; k < subband_info[i].n_parts; ++k) {
-      part[subband_first_part(i) + k] =
-          (float)(pow(10.0, subband_db[i] / 10.0) / subband_info[i].n_parts);
+    const int first = subband_first_part(i) * POINTS_PER_PART;
+    const int n = subband_info[i].n_parts * POINTS_PER_PART;
+    for (int p = first; p < first + n; ++p) {
+      spectrum.energy[p] = (float)(pow(10.0, subband_db[i] / 10.0) / n);
+      spectrum.moment[p] = spectrum.energy[p] * (float)sqrt(point_low_hz(p) * point_low_hz(p + 1));
     }
   }
+  return spectrum;
 }
 
 #endif

@@ -48,11 +48,11 @@ static void measure(double rate_hz, const float *x, double band[BAND_COUNT])
   power_free(&power);
 }
 
-static void solve(BandSolver *solver, const double wanted_db[BAND_COUNT],
-                  const float energy[PART_COUNT], int n_times)
+static void solve(BandSolver *solver, const double wanted_db[BAND_COUNT], const Spectrum *heard,
+                  int n_times)
 {
   for (int i = 0; i < n_times; ++i) {
-    band_solver_solve(solver, wanted_db, energy);
+    band_solver_solve(solver, wanted_db, heard);
   }
 }
 
@@ -97,7 +97,7 @@ static Outcome try_sets(double rate_hz, double tilt_db, double range_db, int n_b
     for (int band = 0; band < n_bands; ++band) {
       wanted_db[band] = range_db * noise_next(&seed);
     }
-    solve(&solver, wanted_db, heard.part, 4);
+    solve(&solver, wanted_db, &heard.spectrum, 4);
     if (n_bands == BAND_COUNT && known_miss_db(&solver, wanted_db) > 0.1) {
       ++outcome.n_limited;
       continue;
@@ -149,7 +149,7 @@ static void does_what_is_wanted(void **state)
 static void converges(void **state)
 {
   (void)state;
-  const float pink[PART_COUNT] = {0};
+  static const Spectrum pink;
   uint64_t seed = 5;
   double worst_db[6] = {0};
   for (int set = 0; set < 100; ++set) {
@@ -161,7 +161,7 @@ static void converges(void **state)
     }
     for (int i = 0; i < 6; ++i) {
       double change_db[BAND_COUNT];
-      band_solver_solve(&solver, wanted_db, pink);
+      band_solver_solve(&solver, wanted_db, &pink);
       band_solver_change(&solver, solver.section_gain_db, change_db);
       for (int band = 0; band < BAND_COUNT; ++band) {
         worst_db[i] = fmax(worst_db[i], fabs(change_db[band] - wanted_db[band]));
@@ -186,27 +186,26 @@ static void settles(void **state)
   int n_wandering = 0;
   for (int trial = 0; trial < TRIALS; ++trial) {
     BandSolver solver;
-    float energy[PART_COUNT];
-    double subband_db[SUBBAND_COUNT];
+    Spectrum heard;
     double wanted_db[BAND_COUNT];
     double least_db[BAND_COUNT];
     double most_db[BAND_COUNT];
     double level_db = 0.0;
     band_solver_init(&solver, 44100.0);
-    for (int i = 0; i < SUBBAND_COUNT; ++i) {
-      level_db += 25.0 * noise_next(&seed) - 3.0;
-      subband_db[i] = level_db;
+    for (int p = 0; p < GRID_POINTS; ++p) {
+      level_db += 25.0 * noise_next(&seed) - 0.6;
+      heard.energy[p] = (float)pow(10.0, level_db / 10.0);
+      heard.moment[p] = heard.energy[p] * (float)point_low_hz(p);
     }
-    share_out(subband_db, energy);
     for (int band = 0; band < BAND_COUNT; ++band) {
       wanted_db[band] = 6.0 * noise_next(&seed);
     }
-    solve(&solver, wanted_db, energy, ROUNDS_TO_SETTLE);
+    solve(&solver, wanted_db, &heard, ROUNDS_TO_SETTLE);
     memcpy(least_db, solver.section_gain_db, sizeof least_db);
     memcpy(most_db, solver.section_gain_db, sizeof most_db);
     double swing_db = 0.0;
     for (int i = 0; i < ROUNDS_TO_WATCH; ++i) {
-      solve(&solver, wanted_db, energy, 1);
+      solve(&solver, wanted_db, &heard, 1);
       for (int band = 0; band < BAND_COUNT; ++band) {
         least_db[band] = fmin(least_db[band], solver.section_gain_db[band]);
         most_db[band] = fmax(most_db[band], solver.section_gain_db[band]);
@@ -228,16 +227,17 @@ static void knows_what_it_reaches(void **state)
 {
   (void)state;
   const double wanted_db[BAND_COUNT] = {0, 6, -6, 0, 0};
-  float energy[PART_COUNT];
+  Spectrum heard;
   BandSolver solver;
   double change_db[BAND_COUNT];
   double short_db = 0.0;
-  for (int i = 0; i < PART_COUNT; ++i) {
-    const bool is_at_500_hz = part_low_hz(i) < 500.1 && part_low_hz(i + 1) > 499.9;
-    energy[i] = is_at_500_hz ? 1.0f : 1e-6f;
+  for (int p = 0; p < GRID_POINTS; ++p) {
+    const bool is_at_500_hz = point_low_hz(p) < 500.1 && point_low_hz(p + 1) > 499.9;
+    heard.energy[p] = is_at_500_hz ? 1.0f : 1e-6f;
+    heard.moment[p] = heard.energy[p] * (is_at_500_hz ? 500.0f : (float)point_low_hz(p));
   }
   band_solver_init(&solver, 48000.0);
-  solve(&solver, wanted_db, energy, 10);
+  solve(&solver, wanted_db, &heard, 10);
   band_solver_change(&solver, solver.section_gain_db, change_db);
   for (int band = 0; band < BAND_COUNT; ++band) {
     assert_true(fabs(solver.reached_db[band] - change_db[band]) < 1e-6);
@@ -252,12 +252,12 @@ static void knows_what_it_reaches(void **state)
 static void nothing_wanted_is_flat(void **state)
 {
   (void)state;
-  const float pink[PART_COUNT] = {0};
+  static const Spectrum pink;
   const double zero[BAND_COUNT] = {0};
   BandSolver solver;
   band_solver_init(&solver, 48000.0);
-  solve(&solver, (const double[BAND_COUNT]){3, -2, 1, 4, -6}, pink, 3);
-  band_solver_solve(&solver, zero, pink);
+  solve(&solver, (const double[BAND_COUNT]){3, -2, 1, 4, -6}, &pink, 3);
+  band_solver_solve(&solver, zero, &pink);
   assert_memory_equal(solver.section_gain_db, zero, sizeof zero);
   assert_true(solver.loudness_change_db == 0.0);
 }
@@ -284,19 +284,21 @@ static void odd_spectra_stay_finite(void **state)
     BandSolver solver;
     band_solver_init(&solver, rate_hz[r]);
     for (int trial = 0; trial < 300; ++trial) {
-      float energy[PART_COUNT];
+      Spectrum heard;
       double wanted_db[BAND_COUNT];
-      for (int i = 0; i < PART_COUNT; ++i) {
+      for (int p = 0; p < GRID_POINTS; ++p) {
         const int kind = (int)(4.0 * (noise_next(&seed) + 1.0));
-        /* Wild mixtures, single tones, and nothing above a narrow band. */
-        energy[i] = trial % 3 == 0   ? odd[kind & 7]
-                    : trial % 3 == 1 ? (i == trial % PART_COUNT ? 0.1f : 0.0f)
-                                     : (i < trial % PART_COUNT ? 0.01f : 0.0f);
+        /* Wild mixtures, single tones, and nothing above a point. */
+        heard.energy[p] = trial % 3 == 0   ? odd[kind & 7]
+                          : trial % 3 == 1 ? (p == trial % GRID_POINTS ? 0.1f : 0.0f)
+                                           : (p < trial % GRID_POINTS ? 0.01f : 0.0f);
+        heard.moment[p] =
+            trial % 2 == 0 ? odd[(kind + p) & 7] : heard.energy[p] * (float)point_low_hz(p);
       }
       for (int band = 0; band < BAND_COUNT; ++band) {
         wanted_db[band] = 6.0 * noise_next(&seed);
       }
-      band_solver_solve(&solver, wanted_db, energy);
+      band_solver_solve(&solver, wanted_db, &heard);
       assert_sane(&solver);
     }
   }
@@ -306,17 +308,18 @@ static void steps_are_the_whole(void **state)
 {
   (void)state;
   const double wanted_db[BAND_COUNT] = {1, 2, -3, 0.5, -1};
-  float energy[PART_COUNT];
+  Spectrum heard;
   BandSolver whole;
   BandSolver cut;
-  for (int i = 0; i < PART_COUNT; ++i) {
-    energy[i] = 1.0f / (float)(i + 1);
+  for (int p = 0; p < GRID_POINTS; ++p) {
+    heard.energy[p] = 1.0f / (float)(p + 1);
+    heard.moment[p] = heard.energy[p] * (float)point_low_hz(p);
   }
   band_solver_init(&whole, 44100.0);
   cut = whole;
-  solve(&whole, wanted_db, energy, 3);
+  solve(&whole, wanted_db, &heard, 3);
   for (int i = 0; i < 3 * SOLVER_STEPS; ++i) {
-    band_solver_step(&cut, i % SOLVER_STEPS, wanted_db, energy);
+    band_solver_step(&cut, i % SOLVER_STEPS, wanted_db, &heard);
   }
   assert_memory_equal(whole.section_gain_db, cut.section_gain_db, sizeof cut.section_gain_db);
   assert_true(whole.loudness_change_db == cut.loudness_change_db);

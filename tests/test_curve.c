@@ -28,20 +28,28 @@ static const CurveSettings jazz = {
     .loudness_match = true,
 };
 
-/* Ten seconds of a spectrum. */
+/* Ten seconds. */
+static void hear_hop(Decision *decision, const HeardHop *hop)
+{
+  for (int i = 0; i < 100; ++i) {
+    decision_add_hop(decision, hop, 120.0);
+  }
+}
+
+/* Ten seconds of these levels. */
 static void hear(Decision *decision, const double subband_db[SUBBAND_COUNT])
 {
   static HeardHop hop;
   double energy[BAND_COUNT];
-  share_out(subband_db, hop.part_energy);
-  subband_energies(hop.part_energy, hop.subband_energy);
+  hop.spectrum = share_out(subband_db);
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    hop.subband_energy[i] = (float)pow(10.0, subband_db[i] / 10.0);
+  }
   band_energies(hop.subband_energy, energy);
   for (int band = 0; band < BAND_COUNT; ++band) {
     hop.band_energy[band] = (float)energy[band];
   }
-  for (int i = 0; i < 100; ++i) {
-    decision_add_hop(decision, &hop, 120.0);
-  }
+  hear_hop(decision, &hop);
 }
 
 /* A decision that heard pink noise with the treble `dull_db` too low. */
@@ -114,12 +122,19 @@ static void test_bands_get_what_is_wanted(void **state)
 static void test_out_of_reach_is_known(void **state)
 {
   (void)state;
-  static const double level_db[SUBBAND_COUNT] = {-80, -80, -75, -45, -25, -50, -60, -60, -60,
-                                                 -60, -60, -60, -60, -60, -60, -60, -60};
   Curve *curve = malloc(sizeof *curve);
   Decision decision;
   decision_reset(&decision);
-  hear(&decision, level_db);
+  static HeardHop hop;
+  for (int p = 0; p < GRID_POINTS; ++p) {
+    const bool is_at_250_hz = point_low_hz(p) < 250.1 && point_low_hz(p + 1) > 249.9;
+    hop.spectrum.energy[p] = is_at_250_hz ? 1e-3f : 1e-7f;
+    hop.spectrum.moment[p] = hop.spectrum.energy[p] * (is_at_250_hz ? 250.0f : 1e4f);
+  }
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    hop.band_energy[band] = band == BAND_LOW ? 1e-5f : (band == BAND_LOW_MID ? 1e-3f : 1e-6f);
+  }
+  hear_hop(&decision, &hop);
   curve_init(curve, RATE_HZ);
   run_hops(curve, &jazz, &decision, 2);
   for (int band = 0; band < BAND_COUNT; ++band) {

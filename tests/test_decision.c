@@ -37,8 +37,8 @@ static HeardHop hop_of(float x, int n_before)
   for (int band = 0; band < BAND_COUNT; ++band) {
     hop.band_energy[band] = x;
   }
-  for (int part = 0; part < PART_COUNT; ++part) {
-    hop.part_energy[part] = x;
+  for (int p = 0; p < GRID_POINTS; ++p) {
+    hop.spectrum.energy[p] = hop.spectrum.moment[p] = x;
   }
   for (int i = 0; i < FIGURE_COUNT; ++i) {
     ((float *)&hop.figures)[i] = x;
@@ -78,11 +78,11 @@ static void averages_what_it_hears(void **state)
   decision_reset(&decision);
   add(&decision, 300, 1.0F);
   add(&decision, 100, 5.0F);
-  print_message("100 hops of 5 after 300 of 1: band %.5f, narrow band %.5f, figure %.5f (2)\n",
-                (double)decision.band_energy[0], (double)decision.part_energy[0],
+  print_message("100 hops of 5 after 300 of 1: band %.5f, spectrum %.5f, figure %.5f (2)\n",
+                (double)decision.band_energy[0], (double)decision.spectrum.energy[0],
                 (double)decision.figures.movement.power[0]);
   assert_true(fabs((double)decision.band_energy[2] - 2.0) < 1e-4);
-  assert_true(fabs((double)decision.part_energy[PART_COUNT - 1] - 2.0) < 1e-4);
+  assert_true(fabs((double)decision.spectrum.moment[GRID_POINTS - 1] - 2.0) < 1e-4);
   assert_true(fabs((double)decision.figures.movement.power[0] - 2.0) < 1e-4);
   assert_true(fabs(decision.listened_s - 40.0) < 1e-9);
   HeardMeans heard;
@@ -98,7 +98,7 @@ static void forgets_within_its_memory(void **state)
   decision_reset(&decision);
   add(&decision, 5000, 1.0F);
   add(&decision, 1200, 0.0F);
-  const double left[3] = {(double)decision.band_energy[0], (double)decision.part_energy[0],
+  const double left[3] = {(double)decision.band_energy[0], (double)decision.spectrum.energy[0],
                           (double)decision.figures.harmony.voice[0]};
   print_message("left after a memory's length: %.4f %.4f %.4f (1/e = 0.3679)\n", left[0], left[1],
                 left[2]);

@@ -177,7 +177,7 @@ static void test_damaged_memory_is_mended_or_refused(void **state)
     sum += memory.probability[genre];
   }
   assert_true(fabs(sum - 1.0) < 1e-12);
-  memory.part_energy[3] = (double)NAN;
+  memory.point_energy[3] = (double)NAN;
   assert_false(memory_mend(&memory));
   engine_free(engine);
 }

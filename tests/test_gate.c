@@ -12,8 +12,8 @@
 
 #include <cmocka.h>
 
-#include "dsp/grid.h"
 #include "dsp/gate.h"
+#include "dsp/grid.h"
 #include "dsp/portable_math.h"
 
 /** A hop with this total mean square, and equal sub-bands. */

@@ -131,7 +131,7 @@ static void cascades_measure(void **state)
   }
 }
 
-static void hear(const Kernels *kernels, double rate_hz, float energy[BAND_COUNT])
+static void hear(const Kernels *kernels, double rate_hz, float energy[CROSSOVER_BANDS])
 {
   static Crossover crossover;
   static float x[2][131072];
@@ -144,7 +144,7 @@ static void hear(const Kernels *kernels, double rate_hz, float energy[BAND_COUNT
 }
 
 /** Energies taken after 1, 2, 3 … frames: calls too short for a loop of wide registers. */
-static void hear_short(const Kernels *kernels, float energy[MOST][BAND_COUNT])
+static void hear_short(const Kernels *kernels, float energy[MOST][CROSSOVER_BANDS])
 {
   static Crossover crossover;
   float x[2][MOST];
@@ -161,8 +161,8 @@ static void hear_short(const Kernels *kernels, float energy[MOST][BAND_COUNT])
 static void short_calls_agree(void **state)
 {
   (void)state;
-  float wanted[MOST][BAND_COUNT];
-  float energy[MOST][BAND_COUNT];
+  float wanted[MOST][CROSSOVER_BANDS];
+  float energy[MOST][CROSSOVER_BANDS];
   hear_short(width[0], wanted);
   for (int i = 1; i < n_widths; ++i) {
     hear_short(width[i], energy);
@@ -175,11 +175,11 @@ static void crossovers_agree(void **state)
   (void)state;
   static const double rates_hz[] = {8000.0, 22050.0, 48000.0, 96000.0, 192000.0, 768000.0};
   for (int r = 0; r < 6; ++r) {
-    float wanted[BAND_COUNT];
+    float wanted[CROSSOVER_BANDS];
     hear(width[0], rates_hz[r], wanted);
     assert_true(wanted[0] > 0.0f);
     for (int i = 1; i < n_widths; ++i) {
-      float energy[BAND_COUNT];
+      float energy[CROSSOVER_BANDS];
       hear(width[i], rates_hz[r], energy);
       assert_memory_equal(energy, wanted, sizeof wanted);
     }

@@ -75,7 +75,7 @@ static Memory some_memory(void)
   Engine *engine = engine_new(RATE_HZ, 2, NULL, NULL);
   engine_memory(engine, &memory);
   engine_free(engine);
-  memory.part_energy[5] = 0.25;
+  memory.point_energy[5] = 0.25;
   memcpy(memory.section_db, section_db, sizeof section_db);
   memcpy(memory.section_to_db, section_db, sizeof section_db);
   memcpy(memory.wanted_db, section_db, sizeof section_db);
@@ -94,7 +94,7 @@ static void expect_flat(const char *what, Memory memory)
   }
   assert_true(memory.match_db[0] == 0.0 && memory.match_to_db[0] == 0.0);
   assert_true(memory.makeup_db[0] == 0.0);
-  assert_true(memory.part_energy[5] == 0.25); /* what was learned stays */
+  assert_true(memory.point_energy[5] == 0.25); /* what was learned stays */
 }
 
 static void test_curves_that_cannot_be_are_made_flat(void **state)

@@ -34,10 +34,11 @@ static Memory dull_song(void)
   Engine *engine = engine_new(RATE_HZ, 1, NULL, NULL);
   engine_memory(engine, &memory);
   engine_free(engine);
-  for (int part = 0; part < PART_COUNT; ++part) {
-    const double octaves = log2(part_low_hz(part + 1) / 20.0);
-    const double width = log2(part_low_hz(part + 1) / part_low_hz(part));
-    memory.part_energy[part] = 0.01 * width * pow(10.0, -0.45 * octaves);
+  for (int p = 0; p < GRID_POINTS; ++p) {
+    const double octaves = log2(point_low_hz(p + 1) / 20.0);
+    const double width = log2(point_low_hz(p + 1) / point_low_hz(p));
+    memory.point_energy[p] = 0.01 * width * pow(10.0, -0.45 * octaves);
+    memory.point_moment[p] = memory.point_energy[p] * point_low_hz(p);
   }
   for (int band = 0; band < BAND_COUNT; ++band) {
     const double octaves = log2(band_info[band].high_hz / 20.0);

@@ -157,7 +157,7 @@ static void try_wishes(Wishes *wishes, const Power *power, uint64_t *seed,
     wish(wishes, seed, wanted_db);
     band_solver_init(&solver, power->rate_hz);
     for (int i = 0; i < 4; ++i) {
-      band_solver_solve(&solver, wanted_db, heard->part);
+      band_solver_solve(&solver, wanted_db, &heard->spectrum);
     }
     if (known_miss_db(solver.reached_db, wanted_db) > KNOWN_MISS_DB) {
       ++wishes->n_out_of_reach;
@@ -179,7 +179,7 @@ static void try_unseen_wishes(Unseen *unseen, double rate_hz, uint64_t *seed,
     wish(&any, seed, wanted_db);
     band_solver_start(&solver, flat_db);
     for (int i = 0; i < 4; ++i) {
-      band_solver_solve(&solver, wanted_db, heard->part);
+      band_solver_solve(&solver, wanted_db, &heard->spectrum);
     }
     const double miss_db = known_miss_db(solver.reached_db, wanted_db);
     const double ripple_db = overshoot(solver.section_gain_db, wanted_db).ripple_db;
@@ -306,7 +306,7 @@ static void songs_get_what_is_wanted(void **state)
     skip();
   }
   print_message("%d songs, %d s each:\n", n_songs, MOST_SECONDS);
-  judge(&any, 0.0, 0.0, 0.2, 0.0);
+  judge(&any, 0.06, 0.0, 0.5, 0.0);
   judge(&usual, 0.0, 0.0, 0.1, 0.0);
   judge(&own, 0.0, 0.0, 0.15, 0.0);
   judge_unseen(&unseen);

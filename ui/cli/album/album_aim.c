@@ -39,6 +39,12 @@ static void add_part(float *to, const double *from, int n, double part)
   }
 }
 
+static void add_spectrum(Spectrum *to, const Memory *memory, double part)
+{
+  add_part(to->energy, memory->point_energy, GRID_POINTS, part);
+  add_part(to->moment, memory->point_moment, GRID_POINTS, part);
+}
+
 static void decide(const Album *album, Decision *decision)
 {
   Prediction answer;
@@ -55,8 +61,7 @@ static void decide(const Album *album, Decision *decision)
       const double part = memory->listened_s[0] / decision->listened_s;
       add_part(decision->band_energy, memory->band_energy, BAND_COUNT,
                part / total_of(memory->band_energy, BAND_COUNT));
-      add_part(decision->part_energy, memory->part_energy, PART_COUNT,
-               part / total_of(memory->part_energy, PART_COUNT));
+      add_spectrum(&decision->spectrum, memory, part / total_of(memory->point_energy, GRID_POINTS));
       add_part((float *)&decision->figures, memory->figures, FIGURE_COUNT, part);
       decision->n_hops += memory->n_hops[0];
       decision->is_answered |= memory->is_answered[0] > 0.5;
@@ -74,9 +79,9 @@ static Decision decide_for_song(const Decision *album, const Memory *memory)
 {
   Decision decision = *album;
   memset(decision.band_energy, 0, sizeof decision.band_energy);
-  memset(decision.part_energy, 0, sizeof decision.part_energy);
+  memset(&decision.spectrum, 0, sizeof decision.spectrum);
   add_part(decision.band_energy, memory->band_energy, BAND_COUNT, 1.0);
-  add_part(decision.part_energy, memory->part_energy, PART_COUNT, 1.0);
+  add_spectrum(&decision.spectrum, memory, 1.0);
   return decision;
 }
 
@@ -91,12 +96,12 @@ static double gate_effect_lu(const Memory *memory, const BandSolver *solver)
 static void solve_curve(AlbumSong *song)
 {
   BandSolver solver;
-  float energy[PART_COUNT] = {0.0f};
+  Spectrum heard = {{0.0f}, {0.0f}};
   Memory *memory = &song->heard.memory;
-  add_part(energy, memory->part_energy, PART_COUNT, 1.0);
+  add_spectrum(&heard, memory, 1.0);
   band_solver_init(&solver, song->heard.info.samplerate);
   for (int i = 0; i < SOLVER_ROUNDS; ++i) {
-    band_solver_solve(&solver, song->change_db, energy);
+    band_solver_solve(&solver, song->change_db, &heard);
   }
   memcpy(memory->section_db, solver.section_gain_db, sizeof memory->section_db);
   memory->match_db[0] = -(solver.loudness_change_db + gate_effect_lu(memory, &solver));
