@@ -12,28 +12,6 @@
 
 #include "ui/cli/terminal/message.h"
 
-bool target_file_allowed(const char *path, const char *source, bool overwrite)
-{
-  struct stat there;
-  struct stat from;
-  if (stat(path, &there) != 0) {
-    return true; /* if anything else is wrong, opening the temporary says so */
-  }
-  if (source && stat(source, &from) == 0 && from.st_dev == there.st_dev &&
-      from.st_ino == there.st_ino) {
-    message_error(path, "is the input itself; name another output file");
-  } else if (S_ISDIR(there.st_mode)) {
-    message_error(path, "is a directory; name a file in it");
-  } else if (!S_ISREG(there.st_mode)) {
-    message_error(path, "is not a regular file; name another output file");
-  } else if (!overwrite) {
-    message_error(path, "exists already; name another file, or give --force");
-  } else {
-    return true;
-  }
-  return false;
-}
-
 static const char *advice(int error)
 {
   switch (error) {
@@ -52,16 +30,77 @@ static const char *advice(int error)
   }
 }
 
+bool target_file_place(const char *path)
+{
+  char directory[PATH_MAX];
+  struct stat there;
+  const char *slash = strrchr(path, '/');
+  const int length = slash ? (int)(slash - path) + 1 : 0;
+  const int written = snprintf(directory, sizeof directory, "%.*s.", length, path);
+  if (written < 0 || (size_t)written >= sizeof directory ||
+      (lstat(path, &there) != 0 && errno == ENAMETOOLONG)) {
+    message_error(path, "the name is too long; choose a shorter one");
+    return false;
+  }
+  if (path[length] == '\0' && length == 0) {
+    message_error("\"\"", "is no name; name a file");
+    return false;
+  }
+  if (access(directory, W_OK | X_OK) != 0) {
+    message_error(path, "cannot be written (%s); %s", strerror(errno), advice(errno));
+    return false;
+  }
+  return true;
+}
+
+/* A link to what is not there is there itself. */
+static bool is_dangling(const char *path, bool overwrite)
+{
+  struct stat there;
+  const bool dangling = !overwrite && lstat(path, &there) == 0;
+  if (dangling) {
+    message_error(path, "exists already; name another file, or give --force");
+  }
+  return dangling;
+}
+
+bool target_file_allowed(const char *path, const char *source, bool overwrite)
+{
+  struct stat there;
+  struct stat from;
+  if (stat(path, &there) != 0) {
+    return target_file_place(path) && !is_dangling(path, overwrite);
+  }
+  if (source && stat(source, &from) == 0 && from.st_dev == there.st_dev &&
+      from.st_ino == there.st_ino) {
+    message_error(path, "is the input itself; name another output file");
+  } else if (S_ISDIR(there.st_mode)) {
+    message_error(path, "is a directory; name a file in it");
+  } else if (!S_ISREG(there.st_mode)) {
+    message_error(path, "is not a regular file; name another output file");
+  } else if (!overwrite) {
+    message_error(path, "exists already; name another file, or give --force");
+  } else {
+    return target_file_place(path);
+  }
+  return false;
+}
+
+bool target_file_temporary(const char *path, char temporary[PATH_MAX])
+{
+  const char *slash = strrchr(path, '/');
+  const int directory = slash ? (int)(slash - path) + 1 : 0;
+  const int length = snprintf(temporary, PATH_MAX, "%.*s.genre-eq-XXXXXX", directory, path);
+  errno = ENAMETOOLONG;
+  return length > 0 && length < PATH_MAX;
+}
+
 bool target_file_open(TargetFile *target, const char *path, bool overwrite)
 {
   target->path = path;
   target->overwrite = overwrite;
   target->descriptor = -1;
-  const char *slash = strrchr(path, '/');
-  const int directory = slash ? (int)(slash - path) + 1 : 0;
-  const int length = snprintf(target->temporary, sizeof target->temporary, "%.*s.genre-eq-XXXXXX",
-                              directory, path);
-  if (length < 0 || (size_t)length >= sizeof target->temporary) {
+  if (!target_file_temporary(path, target->temporary)) {
     message_error(path, "the name is too long; choose a shorter one");
     return false;
   }

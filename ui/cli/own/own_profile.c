@@ -51,6 +51,17 @@ static bool hear_reference(Host *host, const char *path, const Arguments *argume
   return true;
 }
 
+/* A preset or a state that cannot be loaded is told of before a reference is heard. */
+static bool is_usable(Host *host, const Arguments *arguments)
+{
+  Plugin *plugin = plugin_open(host, 2, 48000.0, arguments->block);
+  const bool fine = plugin &&
+                    (!arguments->preset || plugin_load_preset(plugin, arguments->preset)) &&
+                    (!arguments->state || plugin_load_state(plugin, arguments->state));
+  plugin_close(plugin);
+  return fine;
+}
+
 Host *host_open_for(const Arguments *arguments)
 {
   Host *host = host_open(arguments->bundle);
@@ -60,7 +71,8 @@ Host *host_open_for(const Arguments *arguments)
   if (fine && arguments->given[OPTION_PROFILE]) {
     fine = read_profile(arguments->value[OPTION_PROFILE], &profile);
   } else if (fine && arguments->given[OPTION_REFERENCE]) {
-    fine = hear_reference(host, arguments->value[OPTION_REFERENCE], arguments, &profile);
+    fine = is_usable(host, arguments) &&
+           hear_reference(host, arguments->value[OPTION_REFERENCE], arguments, &profile);
   }
   if (!fine) {
     host_close(host);

@@ -14,6 +14,7 @@
 #include "plugin/controls.h"
 #include "plugin/profile_file.h"
 #include "ui/cli/files/bundle_folder.h"
+#include "ui/cli/files/target_file.h"
 #include "ui/cli/own/own_name.h"
 #include "ui/cli/terminal/json.h"
 #include "ui/cli/terminal/message.h"
@@ -155,6 +156,9 @@ static bool is_our_bundle(const char *directory)
 bool preset_bundle_allowed(const char *directory, bool replace)
 {
   struct stat there;
+  if (!target_file_place(directory)) {
+    return false;
+  }
   if (lstat(directory, &there) != 0) {
     return true;
   }
@@ -176,8 +180,7 @@ bool preset_bundle_write(const PresetBundle *bundle, const char *directory, bool
   if (!preset_bundle_allowed(directory, replace)) {
     return false;
   }
-  const int length = snprintf(temporary, sizeof temporary, "%s.XXXXXX", directory);
-  if (length < 0 || length >= PATH_MAX || !mkdtemp(temporary)) {
+  if (!target_file_temporary(directory, temporary) || !mkdtemp(temporary)) {
     message_error(directory, "cannot be written (%s); name another directory with -o",
                   strerror(errno));
     return false;
