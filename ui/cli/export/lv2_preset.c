@@ -257,8 +257,7 @@ bool export_preset(ExportPlugin plugin, const HeldCurve *curve, const char *plac
   list_files(format, files);
   const bool taken = lstat(directory, &there) == 0;
   if (!target_file_temporary(directory, temporary) || !mkdtemp(temporary)) {
-    message_error(directory, "cannot be written (%s); name another directory with -o",
-                  strerror(errno));
+    message_error(directory, "cannot be written (%s); %s", strerror(errno), message_remedy(errno));
     return false;
   }
   chmod(temporary, 0755);
@@ -266,10 +265,7 @@ bool export_preset(ExportPlugin plugin, const HeldCurve *curve, const char *plac
       write_all(format, curve, temporary) &&
       (taken ? bundle_folder_exchange(temporary, directory) : rename(temporary, directory) == 0);
   if (!fine) {
-    message_error(directory,
-                  "the presets cannot be written (%s); make room, or name another "
-                  "directory with -o",
-                  strerror(errno));
+    message_error(directory, "cannot be written (%s); %s", strerror(errno), message_remedy(errno));
   }
   if (!fine || taken) {
     bundle_folder_remove(temporary, files); /* the new one if it failed, else the old one */

@@ -12,24 +12,6 @@
 
 #include "ui/cli/terminal/message.h"
 
-static const char *advice(int error)
-{
-  switch (error) {
-  case ENOENT:
-    return "make its directory first";
-  case EACCES:
-  case EPERM:
-  case EROFS:
-    return "choose a directory you may write to";
-  case ENOSPC:
-  case EDQUOT:
-  case EFBIG:
-    return "make room, or choose another disk";
-  default:
-    return "choose another place";
-  }
-}
-
 bool target_file_place(const char *path)
 {
   char directory[PATH_MAX];
@@ -47,7 +29,7 @@ bool target_file_place(const char *path)
     return false;
   }
   if (access(directory, W_OK | X_OK) != 0) {
-    message_error(path, "cannot be written (%s); %s", strerror(errno), advice(errno));
+    message_error(path, "cannot be written (%s); %s", strerror(errno), message_remedy(errno));
     return false;
   }
   return true;
@@ -106,7 +88,7 @@ bool target_file_open(TargetFile *target, const char *path, bool overwrite)
   }
   target->descriptor = mkstemp(target->temporary);
   if (target->descriptor < 0) {
-    message_error(path, "cannot be written (%s); %s", strerror(errno), advice(errno));
+    message_error(path, "cannot be written (%s); %s", strerror(errno), message_remedy(errno));
     return false;
   }
   const mode_t mask = umask(0); /* the mask can only be read by setting it */
@@ -144,7 +126,8 @@ bool target_file_keep(TargetFile *target)
     }
   }
   if (rename(target->temporary, target->path) != 0) {
-    message_error(target->path, "cannot be written (%s); %s", strerror(errno), advice(errno));
+    message_error(target->path, "cannot be written (%s); %s", strerror(errno),
+                  message_remedy(errno));
     target_file_drop(target);
     return false;
   }

@@ -181,8 +181,7 @@ bool preset_bundle_write(const PresetBundle *bundle, const char *directory, bool
     return false;
   }
   if (!target_file_temporary(directory, temporary) || !mkdtemp(temporary)) {
-    message_error(directory, "cannot be written (%s); name another directory with -o",
-                  strerror(errno));
+    message_error(directory, "cannot be written (%s); %s", strerror(errno), message_remedy(errno));
     return false;
   }
   const mode_t mask = umask(0); /* the mask can only be read by setting it */
@@ -193,10 +192,7 @@ bool preset_bundle_write(const PresetBundle *bundle, const char *directory, bool
       write_all(bundle, temporary) &&
       (taken ? bundle_folder_exchange(temporary, directory) : rename(temporary, directory) == 0);
   if (!fine) {
-    message_error(directory,
-                  "cannot be written (%s); make room, or name another directory "
-                  "with -o",
-                  strerror(errno));
+    message_error(directory, "cannot be written (%s); %s", strerror(errno), message_remedy(errno));
   }
   if (!fine || taken) {
     bundle_folder_remove(temporary, ours); /* the new one if it failed, else the old one */
