@@ -262,9 +262,9 @@ static bool is_sound(const float *const *in, int n_channels, uint32_t frame)
   return sound;
 }
 
-/* The first block takes switches as they are: a session that was saved bypassed, or
- * with an output gain, starts so. But where the host restarts in the middle of sound that
- * goes on, a jump of a gain or of what the filters hold would click. */
+/* The first block applies the switches at once, so that a session that was saved bypassed, or with
+ * an output gain, starts so. But if the host restarts in the middle of sound, a jump of a gain or
+ * of the filters would click. */
 static void start(Engine *engine, const ControlValues control, const float *const *in)
 {
   engine->goes_on = is_sound(in, engine->n_channels, 0) && sound_path_goes_on(&engine->path, in);

@@ -22,7 +22,7 @@ struct Engine {
   /* Where on the grid we are. */
   bool started;          /* a block has gone through since the restart */
   bool sounding;         /* a sample above LEAST_SOUND has */
-  bool goes_on;          /* the sound of before the restart does; until `sounding` */
+  bool goes_on;          /* until `sounding`: the sound of before the restart may continue */
   int tick;              /* of the hop, that the next sample lies in */
   uint32_t hop_position; /* frames into the hop */
   uint32_t tick_end;     /* frame of the hop at which this tick ends */

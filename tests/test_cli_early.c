@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What can be known before the work is told before it. The song has a fault at its end: who
- * tells of the fault has listened first.
+ * A fault that can be known before the work is reported before it. The song has a fault at its
+ * end: a program that reports that fault has listened first.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -26,7 +26,7 @@ static void what_is_known_at_once_is_told_at_once(void **state)
   cli_write_sound("good.wav", SF_FORMAT_WAV | SF_FORMAT_FLOAT, 44100, 1, sound, FRAMES);
   sound[FRAMES - 1] = NAN;
   cli_write_sound("song.wav", SF_FORMAT_WAV | SF_FORMAT_FLOAT, 44100, 1, sound, FRAMES);
-  /* Names that are fine, until something is added to them. */
+  /* Names that are valid until something is added to them. */
   char longest[LONG + 5];
   char wide[3 * 82 + 5] = "";
   memset(longest, 'x', LONG);

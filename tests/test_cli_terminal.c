@@ -102,7 +102,7 @@ static void colour_is_for_terminals_that_want_it(void **state)
   assert_null(strchr(text, '\033'));
 }
 
-/* The reader of standard output is gone, or what it goes to is full: what is told? */
+/* The messages if the reader of standard output is gone, or the disk is full. */
 static void what_cannot_be_printed_is_told_if_it_helps(void **state)
 {
   (void)state;

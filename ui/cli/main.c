@@ -79,7 +79,7 @@ int main(int argc, char **argv)
   errno = 0;
   const bool written = fflush(stdout) == 0 && !ferror(stdout);
   const int error = errno;
-  interrupt_finish(); /* if nobody reads on, too: then there is nothing to tell */
+  interrupt_finish(); /* also if nobody reads the output any more: then there is no message */
   if (!written) {
     message_error("standard output", "cannot be written to the end (%s); %s",
                   error != 0 ? strerror(error) : "an error", message_remedy(error));

@@ -120,7 +120,7 @@ static const Format *format_of(const Arguments *arguments)
   return format;
 }
 
-/* Before any work, where the curve goes; "-": to standard output. */
+/* Finds, before any work, where the curve goes; "-": to standard output. */
 static bool find_target(const Format *format, const Arguments *arguments, char path[PATH_MAX])
 {
   const char *song = arguments->file[0];

@@ -62,7 +62,7 @@ static bool draw(const char *song, const char *path, const Heard *heard)
   return plot_file_write(path, &view, false);
 }
 
-/* Before any work, where its results go. */
+/* Finds, before any work, where the results go. */
 static bool find_target(const AudioInput *input, const Arguments *arguments,
                         FileName name[N_RESULTS], RenderTarget *target)
 {

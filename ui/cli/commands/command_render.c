@@ -27,7 +27,7 @@ static void print_json(const Arguments *arguments, const Rendered *rendered)
   fputs("}\n", stdout);
 }
 
-/* Before any work, whether its result can be written. */
+/* Checks, before any work, that the result can be written. */
 static bool find_target(const AudioInput *input, const Arguments *arguments, RenderTarget *target)
 {
   const char *out = arguments->file[1];

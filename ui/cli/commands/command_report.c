@@ -66,7 +66,7 @@ static bool write_as(const SongReport *report, const Arguments *arguments, const
   return fine;
 }
 
-/* Before any work, where the report goes; "-": to standard output. */
+/* Finds, before any work, where the report goes; "-": to standard output. */
 static bool find_target(const Arguments *arguments, char path[PATH_MAX])
 {
   const bool to_file = !arguments->given[OPTION_JSON] || arguments->given[OPTION_OUTPUT];

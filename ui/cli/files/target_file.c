@@ -25,7 +25,7 @@ bool target_file_place(const char *path)
     return false;
   }
   if (path[length] == '\0' && length == 0) {
-    message_error("\"\"", "is no name; name a file");
+    message_error("\"\"", "is not a name; name a file");
     return false;
   }
   if (access(directory, W_OK | X_OK) != 0) {
@@ -35,7 +35,7 @@ bool target_file_place(const char *path)
   return true;
 }
 
-/* A link to what is not there is there itself. */
+/* A link whose target does not exist counts as existing. */
 static bool is_dangling(const char *path, bool overwrite)
 {
   struct stat there;

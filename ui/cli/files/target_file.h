@@ -19,16 +19,16 @@ typedef struct {
   bool overwrite;
 } TargetFile;
 
-/** False if no file or folder can be made at this path: its name is too long, or its directory
-    is not there or may not be written to. Before any work. */
+/** If no file or folder can be made at this path, prints why and returns false: its name is too
+    long, or its directory does not exist or is not writable. Call before any work. */
 bool target_file_place(const char *path);
 
 /** False if `path` exists and overwrite is false, if it is not a regular file, or if it is the
     same file as `source` (may be NULL). */
 bool target_file_allowed(const char *path, const char *source, bool overwrite);
 
-/** Where what is to become `path` is made: a pattern for mkstemp() or mkdtemp(), beside it.
-    False, with errno, if it is too long. */
+/** The pattern for mkstemp() or mkdtemp() of a temporary beside `path`. False, with errno, if it is
+    too long. */
 bool target_file_temporary(const char *path, char temporary[PATH_MAX]);
 
 /** Makes the temporary, with the permissions of a new file. */

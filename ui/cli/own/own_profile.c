@@ -19,8 +19,8 @@ static bool read_profile(const char *named, Profile *profile)
   char name[PROFILE_NAME_BYTES * 2];
   struct stat there;
   compose_copy(named, name, sizeof name);
-  /* A file of the same name in the directory that one happens to be in hides no profile;
-   * ./NAME is the file. */
+  /* A file of the same name in the working directory does not hide a profile; ./NAME is the
+   * file. */
   const bool is_there = stat(named, &there) == 0;
   const bool is_name = !(is_there && strchr(named, '/')) && preset_bundle_find(name, in_home);
   if (!is_name && !is_there) {
@@ -51,7 +51,7 @@ static bool hear_reference(Host *host, const char *path, const Arguments *argume
   return true;
 }
 
-/* A preset or a state that cannot be loaded is told of before a reference is heard. */
+/* Reports a preset or a state that cannot be loaded before a reference is heard. */
 static bool is_usable(Host *host, const Arguments *arguments)
 {
   Plugin *plugin = plugin_open(host, 2, 48000.0, arguments->block);

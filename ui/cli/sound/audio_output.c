@@ -142,7 +142,7 @@ static void take_frame(AudioOutput *output, const AudioInput *input, uint32_t fr
   }
 }
 
-/* error: errno; 0: libsndfile's words must do. */
+/* error: errno, or 0 if only libsndfile has a message. */
 static void tell_unwritten(const AudioOutput *output, int error, const char *words)
 {
   message_error(output->target.path, "cannot be written to the end (%s); %s",
@@ -171,8 +171,8 @@ bool audio_output_keep(AudioOutput *output)
   errno = 0;
   const int status = sf_close(output->file);
   const int error = errno;
-  /* libsndfile does not tell of all that goes wrong here; but other errors than these are of
-   * attempts that need not succeed. */
+  /* libsndfile does not report every error here. Errors other than these come from attempts that
+   * need not succeed. */
   const bool lost = error == ENOSPC || error == EDQUOT || error == EFBIG || error == EIO;
   bool kept = false;
   if (status == SF_ERR_NO_ERROR && !lost) {
