@@ -1,9 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The loops over a cascade: one frame at a time through one section after the other. The
- * processor works on the next frame's first section while the last section of the frame
- * before is still under way.
+ * The loops over a cascade: one frame at a time through one section after the other. A processor
+ * begins the next frame's first section before it has finished the last section of this frame.
  */
 #ifndef GENRE_EQ_DSP_RUN_CASCADE_H
 #define GENRE_EQ_DSP_RUN_CASCADE_H
@@ -15,7 +14,7 @@
 #include "dsp/kernels/cascade.h"
 #include "dsp/lanes.h"
 
-/** As many doubles as a register holds: both pairs of lanes, or one. */
+/** A register of doubles: both pairs of lanes, or one. */
 #define DOUBLE_COUNT (LANE_COUNT / 2)
 _Static_assert(CASCADE_LANES % DOUBLE_COUNT == 0, "a cascade is a number of full registers");
 
@@ -26,7 +25,7 @@ typedef struct {
   Doubles c1, c2, a1, a2, s1, s2;
 } Section;
 
-/** One value a channel: the first pair of lanes, which is all that the equaliser uses. */
+/** One value a channel: the first pair of lanes, the only one that the equaliser uses. */
 typedef double Pair __attribute__((vector_size(16)));
 
 /** The same with its coefficients, equal in both lanes, packed, so that they move in two sums. */
@@ -96,7 +95,7 @@ static inline Pair both(double value)
   return (Pair){value, value};
 }
 
-/* `moving` is a constant in each of the two calls below, so each becomes a loop of its own. */
+/* `moving` is a constant in each of the two calls below, so each compiles to a separate loop. */
 static inline __attribute__((always_inline)) void
 filter_frames(Cascade *cascade, const float *const in[2], float *const out[2], uint32_t n_frames,
               const bool moving)
