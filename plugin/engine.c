@@ -10,7 +10,7 @@
 #include "dsp/grid.h"
 #include "dsp/portable_math.h"
 
-/* Slow enough that it makes no jump of −80 dBFS from sample to sample. */
+/* So slow that no step from sample to sample reaches −80 dBFS. */
 #define OUTPUT_SLEW_DB_PER_S 18.0
 
 /* The eight jobs of a hop, and the tick that each is done in. The solver takes several; so
@@ -27,10 +27,10 @@ enum {
 };
 _Static_assert(TICK_SHOW < TICKS_PER_HOP, "all jobs of a hop must fit into it");
 
-/* One hop in so many looks anew at what the curve does to the bands and to the loudness. */
+/* The curve's effect on bands and loudness is computed every so many hops. */
 #define LOOK_EVERY_HOPS 2
 
-/* Memory that is touched for the first time costs a page fault: not in run(). */
+/* Touches the memory now, because the first access causes a page fault, which run() must not. */
 static void touch_pages(Engine *engine)
 {
   volatile char *bytes = (volatile char *)engine;
@@ -263,9 +263,9 @@ static bool is_sound(const float *const *in, int n_channels, uint32_t frame)
   return sound;
 }
 
-/* The first block takes switches as they are: a session that was saved bypassed, or
- * with an output gain, starts so. But where the host restarts in the middle of sound that
- * goes on, a jump of a gain or of what the filters hold would click. */
+/* The first block applies the switches at once, so that a session that was saved bypassed, or with
+ * an output gain, starts so. But if the host restarts in the middle of sound, a jump of a gain or
+ * of the filters would click. */
 static void start(Engine *engine, const ControlValues control, const float *const *in)
 {
   engine->goes_on = is_sound(in, engine->n_channels, 0) && sound_path_goes_on(&engine->path, in);
@@ -281,9 +281,8 @@ static void start(Engine *engine, const ControlValues control, const float *cons
   engine->started = true;
 }
 
-/* The silence before a song is not the song. A host that rolls up to the song, or stands still
- * before it, sends silence for as long as it likes; so the grid is counted from the first
- * sample of sound, and until then the curve rests. What the filters hold of the silence goes. */
+/* Before a song a host may send silence for any time. So the grid is counted from the first sample
+ * of sound, and until then the curve rests. Clears what the filters hold of the silence. */
 static void begin_sound(Engine *engine)
 {
   engine->sounding = true;
@@ -314,8 +313,8 @@ static void read_switches(Engine *engine, const ControlValues control, uint32_t 
 {
   sound_path_enable(&engine->path, control[CONTROL_ENABLED] > 0.0f, false);
   sound_path_delta(&engine->path, control[CONTROL_DELTA] > 0.0f, false);
-  /* Who touches a control in the silence wants to see the curve move; a preset that
-   * brought the curve does not. */
+  /* A user who moves a control in the silence expects the curve to move. The controls of a preset
+   * that brought the curve must not move it. */
   if (engine->grace_frames > 0) {
     memcpy(engine->at_start, control, sizeof engine->at_start);
     engine->grace_frames -= smaller(engine->grace_frames, n_frames);
@@ -325,12 +324,12 @@ static void read_switches(Engine *engine, const ControlValues control, uint32_t 
       engine->curve.resting = false;
     }
   }
-  /* A trigger acts on its way up, however long the host leaves it there. */
+  /* A trigger acts when it rises, however long the host leaves it up. */
   engine->relearn_pressed |= control[CONTROL_RELEARN] > 0.0f && engine->last_relearn <= 0.0f;
   engine->last_relearn = control[CONTROL_RELEARN];
 }
 
-/* Most blocks bring the values of the one before. */
+/* Most blocks have the values of the block before. */
 static void take_controls(Engine *engine, const ControlValues given)
 {
   if (memcmp(given, engine->given, sizeof engine->given) == 0) {

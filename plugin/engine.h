@@ -28,9 +28,9 @@ Engine *engine_new(double rate_hz, int n_channels, AskFunction ask, void *asker)
 void engine_free(Engine *engine);
 
 /** Goes back to the first sample. Clears the ring and all that listens; keeps the curve and
-    what was learned. Two engines with equal memories sound equal from here on, unless
-    the sound from before goes on without a jump: then the filters and gains that it passes
-    through go on as well, else it would click. Do not call it while engine_process() runs. */
+    what was learned. If the next sound continues the last one without a jump, the audio path
+    keeps its filters and gains, so that there is no click. Otherwise two engines with equal
+    memories sound equal from here on. Do not call it while engine_process() runs. */
 void engine_restart(Engine *engine);
 
 /** Audio thread, real-time safe. Any n_frames, 0 too; in and out may be the same

@@ -1,9 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The engine's inside, for the files that it is made of: engine.c (the grid and the
- * sound), engine_report.c (what it shows), engine_memory.c (what it remembers),
- * engine_profile.c (the own profile).
+ * Shared by the engine's files: engine.c (the grid and the sound), engine_report.c (what it
+ * shows), engine_memory.c (what it remembers), engine_profile.c (the own profile).
  */
 #ifndef GENRE_EQ_PLUGIN_ENGINE_INTERNAL_H
 #define GENRE_EQ_PLUGIN_ENGINE_INTERNAL_H
@@ -20,22 +19,22 @@ struct Engine {
   uint32_t hop_frames;
 
   /* Where on the grid we are. */
-  bool started;          /* a block has gone through since the restart */
-  bool sounding;         /* a sample above LEAST_SOUND has */
-  bool goes_on;          /* the sound of before the restart does; until `sounding` */
-  int tick;              /* of the hop, that the next sample lies in */
+  bool started;          /* there was a block since the restart */
+  bool sounding;         /* there was a sample above LEAST_SOUND since the restart */
+  bool goes_on;          /* until `sounding`: the sound of before the restart may continue */
+  int tick;              /* of the hop, with the next sample */
   uint32_t hop_position; /* frames into the hop */
   uint32_t tick_end;     /* frame of the hop at which this tick ends */
 
   Listener listener;
   LoudnessMeter loudness; /* of the input */
-  LoudnessSpread spread;  /* learned: how often it is how loud */
+  LoudnessSpread spread;  /* learned: the histogram of the loudness */
   Curve curve;
   Glide output; /* the output gain */
   SoundPath path;
 
-  Profile profile;         /* the own one in use */
-  Profile profile_offered; /* to be in use from the hop at which it is due */
+  Profile profile;         /* the own profile in use */
+  Profile profile_offered; /* in use from the hop at which it is due */
   bool profile_is_offered;
   int64_t profile_wait; /* frames from the start of this hop until it is due */
 
@@ -53,7 +52,7 @@ struct Engine {
   uint32_t memory_serial;
 };
 
-/** The gains stand still where the curve is. Real-time safe. */
+/** Stops the gains where the curve is. Real-time safe. */
 void engine_settle(Engine *engine);
 
 /** Each hop: takes the profile that was offered, if it is due. Audio thread,

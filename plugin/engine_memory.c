@@ -77,7 +77,7 @@ static void remember_decision(Decision *decision, const Memory *memory)
   }
 }
 
-/* Where the host looks before a hop is over, it sees the curve that was saved. */
+/* Before the first hop has ended, the host sees the curve that was saved. */
 static void show_at_once(Engine *engine, const double section_db[BAND_COUNT])
 {
   Curve *curve = &engine->curve;

@@ -42,7 +42,7 @@ void engine_take_profile(Engine *engine)
     engine->profile_wait -= engine->hop_frames;
   }
   if (engine->profile_is_offered && engine->profile_wait <= 0) {
-    /* Who loads a profile wants to see the curve move. */
+    /* A user who loads a profile expects the curve to move. */
     engine->curve.resting = false;
     engine_set_profile(engine, &engine->profile_offered);
   }

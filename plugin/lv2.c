@@ -380,7 +380,7 @@ static const void *extension_data(const char *uri)
     return &state;
   }
   if (strcmp(uri, VERSION_URI) == 0) {
-    return genre_eq_build; /* for the genre-eq program */
+    return genre_eq_build; /* read by the genre-eq program */
   }
   return NULL;
 }

@@ -42,7 +42,7 @@ void sound_path_init(SoundPath *path, double rate_hz, int n_channels);
 /** Clears the filters; keeps the gains. */
 void sound_path_clear(SoundPath *path);
 
-/** Does the sound that came through last go on without a jump with the first frame of `in`? */
+/** True if the first frame of `in` continues the last sound without a jump. */
 bool sound_path_goes_on(const SoundPath *path, const float *const *in);
 
 /** Sets section gains and total gain at once. */

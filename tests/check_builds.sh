@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# The genre-eq program tells in one line when the plugin is of another build, and says
-# nothing when it is of its own. (test_window_states has the same of the window.) Prints TAP.
+# The genre-eq program warns in one line when the plugin is of another build, and prints nothing
+# when it is of the same build. (test_window_states tests the same for the window.) Prints TAP.
 
 if [ ! -x "$GENRE_EQ_PROGRAM" ]; then
   echo 'ok # SKIP builds: needs the genre-eq program (make deps)'
@@ -22,7 +22,7 @@ else
   echo 'ok - a plugin of the same build: nothing is said'
 fi
 
-# One digit of its version is another.
+# Changes one digit of the plugin's version.
 cp -R "$bundle" other.lv2
 version=$("$program" --version | sed 's/.* //')
 LC_ALL=C sed "s/$version+/9${version#?}+/" "$bundle/genre-eq.so" >other.lv2/genre-eq.so

@@ -9,13 +9,13 @@
 
 #     width  work     instructions
 usual='plain steady    69.5
-       plain gliding  107.4
+       plain gliding  100.2
        plain bank     286.2
        plain peaks     98.2
        plain engine   539.7
-       avx2  steady    52.5
-       avx2  gliding   92.7
-       avx2  bank     128.2
+       avx2  steady    51.5
+       avx2  gliding   81.8
+       avx2  bank     117.9
        avx2  peaks     42.1
        avx2  engine   267.9'
 most=1.10 # times as many

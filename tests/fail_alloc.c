@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A library for LD_PRELOAD that makes one allocation fail, for tests/allocation.sh.
+ * A library for LD_PRELOAD that makes one allocation fail, for tests/allocation_*.sh.
  *
  *   FAIL_IN    name of the binary whose own allocations count ("genre-eq.so"); allocations in
  *              the libraries that it calls do not

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Names of own presets: any text, and each its own.
+ * Names of own presets: any text, and no two are the same.
  */
 #include "tests/support_own.h"
 #include "ui/cli/own/own_name.h"
@@ -25,7 +25,7 @@ static void names_that_differ_are_two(void **state)
                                       "...",    "a b",    "%41 B", "🎹 \"x\""};
   enum { COUNT = sizeof names / sizeof names[0] };
   for (int i = 0; i < COUNT; ++i) {
-    /* Each of its own song, for them to be told apart. */
+    /* Each is learned from another song, so that they differ. */
     assert_int_equal(
         run((const char *const[]){"profile", names[i], i % 2 ? "a.wav" : "b.wav", NULL}), 0);
   }
@@ -47,7 +47,7 @@ static void names_that_differ_are_two(void **state)
       run((const char *const[]){"render", "--profile", "Весна 1", "a.wav", "none.wav", NULL}), 1);
 }
 
-/* Written with a letter and a mark, as some systems do, it is the same name. */
+/* A name written with letters and combining marks, as some systems do, is the same name. */
 static void one_name_in_two_ways_is_one(void **state)
 {
   (void)state;

@@ -102,6 +102,36 @@ static void colour_is_for_terminals_that_want_it(void **state)
   assert_null(strchr(text, '\033'));
 }
 
+/* The messages if the reader of standard output is gone, or the disk is full. */
+static void what_cannot_be_printed_is_told_if_it_helps(void **state)
+{
+  (void)state;
+  static const char *const lines[] = {"%s controls | true", "%s identify song.wav | true",
+                                      "%s features --json song.wav song.wav song.wav | true",
+                                      "%s --help | true"};
+  for (size_t i = 0; i < sizeof lines / sizeof lines[0]; ++i) {
+    char command[PATH_MAX + 128];
+    char program[PATH_MAX + 64];
+    char err[1024];
+    /* The reader ends before anything is printed. */
+    snprintf(program, sizeof program, "(sleep 0.2; %s", test.program);
+    snprintf(command, sizeof command, lines[i], program);
+    char *bar = strchr(command, '|');
+    memcpy(bar, ") 2>../err | true", sizeof ") 2>../err | true");
+    assert_int_equal(system(command), 0);
+    cli_read_text(CLI_ERR, err, sizeof err);
+    print_message("%s: \"%s\"\n", lines[i], err);
+    assert_string_equal(err, "");
+  }
+  char command[PATH_MAX + 128];
+  char err[1024];
+  snprintf(command, sizeof command, "%s controls >/dev/full 2>../err", test.program);
+  assert_int_equal(WEXITSTATUS(system(command)), 1);
+  cli_read_text(CLI_ERR, err, sizeof err);
+  print_message("%s", err);
+  assert_true(cli_is_one_clear_line(err, "standard output") && strstr(err, "make room"));
+}
+
 static int begin(void **state)
 {
   (void)state;
@@ -119,6 +149,7 @@ int main(void)
       cmocka_unit_test(damaged_bundles_are_named),
       cmocka_unit_test(a_terminal_gets_a_progress_bar),
       cmocka_unit_test(colour_is_for_terminals_that_want_it),
+      cmocka_unit_test(what_cannot_be_printed_is_told_if_it_helps),
   };
   const int failed = cmocka_run_group_tests_name("cli_terminal", tests, begin, NULL);
   cli_test_end(&test);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A host restarts the engine (deactivate, activate) in the middle of sound, and goes on.
+ * A host restarts the engine (deactivate, activate) in the middle of sound, and continues.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -127,7 +127,7 @@ static void a_gliding_curve_makes_no_click(void **state)
   music_free(&out);
 }
 
-/* What the filters held is gone where no sound follows. */
+/* If no sound follows, the filters are cleared. */
 static void silence_after_a_restart_is_silent(void **state)
 {
   (void)state;

@@ -116,7 +116,7 @@ static void expect_same(const Memory *a, const Memory *b, MemoryKind kind)
   int n_values = 0;
   for (int i = 0; i < MEMORY_FIELD_COUNT; ++i) {
     const MemoryField *field = &memory_field[i];
-    const size_t n = (size_t)(field->n_properties * field->count);
+    const size_t n = (size_t)field->n_properties * (size_t)field->count;
     if (field->kind == kind) {
       assert_memory_equal(memory_values_const(a, field), memory_values_const(b, field),
                           n * sizeof(double));

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * How high the true peak can be at most: what the meter's taps make of samples is a mean
- * of two neighbours and so much of second differences (true_peak_taps.h). Far cheaper
- * than the taps, and of music it shows nearly always that there is no new peak.
+ * An upper bound of the true peak. The output of the meter's taps is a mean of two neighbouring
+ * samples plus a share of second differences (true_peak_taps.h). The bound is much cheaper than
+ * the taps, and in music it nearly always shows that there is no new peak.
  */
 #ifndef GENRE_EQ_DSP_BOUND_TRUE_PEAK_H
 #define GENRE_EQ_DSP_BOUND_TRUE_PEAK_H
@@ -16,12 +16,12 @@
 #include "dsp/kernels/true_peak_taps.h"
 #include "dsp/lanes.h"
 
-/** Largest magnitudes, of samples and of second differences, as bits: in their order NaN
-    comes last, so that none goes unseen. */
+/** Largest magnitudes of samples and of second differences, as bits. In the order of bits NaN is
+    the largest, so it is always found. */
 typedef struct {
   LaneMask sample;
   LaneMask bend;
-  float first_sample; /**< no bits: NaN shows in the second differences behind it, too */
+  float first_sample; /**< not as bits: NaN also shows in the second differences behind it */
   float first_bend;
 } PeakBound;
 
@@ -36,7 +36,7 @@ static inline void bound_see(PeakBound *bound, const float *x)
   bound->bend = lane_bits_larger((LaneMask)lanes_magnitude(bend), bound->bend);
 }
 
-/** All n samples but the first two, and all second differences. */
+/** All n samples except the first two, and all second differences. */
 static inline void bound_see_all(PeakBound *bound, const float *x, uint32_t n)
 {
   const uint32_t last = n - LANE_COUNT - 2;
@@ -56,7 +56,7 @@ static inline float bend_of(float oldest, float older, float newest)
   return fabsf((oldest - older) - (older - newest));
 }
 
-/** Where the samples begin: those two, and the second differences that end at them. */
+/** The first two samples, and the second differences that end at them. */
 static inline void bound_see_begin(PeakBound *bound, const float last[2], const float *x)
 {
   const float sample = larger(fabsf(x[0]), fabsf(x[1]));

@@ -9,7 +9,7 @@
  * its low-pass of 4th order are the four sections of one pair, so one cascade measures two
  * bands, and three measure five.
  *
- * Each section adds to its input what it makes of the frames before,
+ * Each section adds to its input its response to the frames before,
  *
  *               c1 z^-1 + c2 z^-2
  *   H(z) = 1 + ---------------------
@@ -17,9 +17,9 @@
  *
  *   y = x + s1;   s1 = (c1 x + s2) - a1 s1;   s2 = c2 x - a2 s1
  *
- * (the states of a transposed direct form II). Only a product and a difference wait for the
- * frame before. A biquad with the coefficients b0, b1, b2, a1, a2 has c1 = b1 / b0 - a1 and
- * c2 = b2 / b0 - a2; its b0 goes into the gain.
+ * (the states of a transposed direct form II). Only a product and a difference depend on the frame
+ * before. A biquad with the coefficients b0, b1, b2, a1, a2 has c1 = b1 / b0 - a1 and
+ * c2 = b2 / b0 - a2; its b0 is part of the gain.
  */
 #ifndef GENRE_EQ_DSP_CASCADE_H
 #define GENRE_EQ_DSP_CASCADE_H

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A sum of products in sixteen partial sums, however many lanes a register holds: the order
- * of sums decides the bits.
+ * A sum of products in sixteen partial sums for every register width, because the order of
+ * additions decides the bits.
  */
 #ifndef GENRE_EQ_DSP_DOT_H
 #define GENRE_EQ_DSP_DOT_H
@@ -11,7 +11,7 @@
 
 enum { DOT_SUMS = 16 };
 
-/** Of the first n / DOT_SUMS · DOT_SUMS products. */
+/** The sum of the first n / DOT_SUMS · DOT_SUMS products. */
 static inline void dot_many(const float *a, const float *b, int n, float sum[DOT_SUMS])
 {
   enum { REGISTERS = DOT_SUMS / LANE_COUNT };

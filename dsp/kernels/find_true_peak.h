@@ -11,7 +11,7 @@
 #include "dsp/kernels/true_peak_taps.h"
 #include "dsp/lanes.h"
 
-/** Samples that are looked at together: where no new peak can be, nothing is computed. */
+/** Samples that are bounded together: if they cannot hold a new peak, nothing is computed. */
 #define PEAK_STRIDE 32
 
 /** The first n lanes; 0 in the others. */
@@ -42,8 +42,8 @@ static inline Lanes peak_between(const float *x)
   return lanes_larger(lanes_magnitude(middle), lanes_magnitude(even) + lanes_magnitude(odd));
 }
 
-/** More than any of n samples is, and more than lies between them: what the taps make
-    of them is a mean of two neighbours and so much of second differences. */
+/** An upper bound of n samples and of what lies between them: the output of the taps is a mean of
+    two neighbours plus a share of second differences. */
 static inline float most_possible(const float *x, int n)
 {
   Lanes largest = {0};
@@ -79,8 +79,8 @@ static inline float largest_between(const float *x, int n)
   return largest_lane(largest);
 }
 
-/** The same as the largest of all, without looking at each: the samples come first, so that
-    it is soon known what a peak between them must exceed. */
+/** The largest of all, without computing each. The samples come first, because a peak between them
+    must exceed them. */
 static float find_true_peak(const float *x, uint32_t n, float at_least)
 {
   const float sample = largest_sample(x + TRUE_PEAK_PAST, (int)n);

@@ -3,7 +3,7 @@
  */
 #include "dsp/kernels/kernels.h"
 
-extern const Kernels kernels_plain; /* SSE2 on x86-64, NEON on ARM: what each one has */
+extern const Kernels kernels_plain; /* SSE2 on x86-64, NEON on ARM, which every processor has */
 #ifdef KERNELS_X86                  /* the Makefile says which widths there are */
 extern const Kernels kernels_avx2;
 #endif

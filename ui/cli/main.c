@@ -76,9 +76,13 @@ int main(int argc, char **argv)
   interrupt_catch();
   color_begin();
   int exit_code = run(argc, argv);
-  interrupt_finish();
-  if (fflush(stdout) != 0 || ferror(stdout)) {
-    message_error("standard output", "cannot be written (%s); make room there", strerror(errno));
+  errno = 0;
+  const bool written = fflush(stdout) == 0 && !ferror(stdout);
+  const int error = errno;
+  interrupt_finish(); /* also if nobody reads the output any more: then there is no message */
+  if (!written) {
+    message_error("standard output", "cannot be written to the end (%s); %s",
+                  error != 0 ? strerror(error) : "an error", message_remedy(error));
     exit_code = EXIT_FILE_FAILED;
   }
   return exit_code;

@@ -72,9 +72,8 @@ static void write_step(Text *text, const Step *step, bool can_be_undone)
 }
 
 /* Writes the note with the steps from `oldest` on. False if that does not fit. */
-static bool write_from(const View *view, int oldest, char note[WINDOW_NOTE_BYTES])
+static bool write_from(const View *view, int oldest, Text text)
 {
-  Text text = {note, WINDOW_NOTE_BYTES, true};
   add(&text, snprintf(text.at, text.left, "%c", view->on_b ? 'b' : 'a'));
   if (view->other_used) {
     write_set(&text, &view->other);
@@ -88,7 +87,8 @@ static bool write_from(const View *view, int oldest, char note[WINDOW_NOTE_BYTES
 void view_write_note(const View *view, char note[WINDOW_NOTE_BYTES])
 {
   int oldest = 0;
-  while (!write_from(view, oldest, note) && oldest < view->history.count) {
+  while (!write_from(view, oldest, (Text){note, WINDOW_NOTE_BYTES, true}) &&
+         oldest < view->history.count) {
     ++oldest;
   }
 }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "plugin/version.h"
 #include "ui/cli/album/album.h"
@@ -300,6 +301,10 @@ static bool directories_are_apart(const Album *album)
   }
   if (stat(album->out, &out) != 0 || !S_ISDIR(out.st_mode)) {
     message_error(album->out, "is not a directory; name one for the masters");
+    return false;
+  }
+  if (access(album->out, W_OK | X_OK) != 0) {
+    message_error(album->out, "cannot be written to (%s); name another directory", strerror(errno));
     return false;
   }
   if (stat(album->in, &in) == 0 && in.st_dev == out.st_dev && in.st_ino == out.st_ino) {

@@ -13,6 +13,7 @@
 
 #include "ui/cli/export/lv2_preset.h"
 #include "ui/cli/export/text_formats.h"
+#include "ui/cli/files/target_file.h"
 #include "ui/cli/files/text_file.h"
 #include "ui/cli/own/own_profile.h"
 #include "ui/cli/song/listen.h"
@@ -61,7 +62,7 @@ static void write_json(const void *what, FILE *to)
 /* --- presets ---------------------------------------------------------------------------- */
 
 /* Hosts look for a user's bundles in ~/.lv2. */
-static bool default_directory(const HeldCurve *curve, const char *format, char *path, size_t size)
+static bool default_directory(const char *song, const char *format, char *path, size_t size)
 {
   const char *home = getenv("HOME");
   if (!home || !*home) {
@@ -73,27 +74,19 @@ static bool default_directory(const HeldCurve *curve, const char *format, char *
     message_error(path, "cannot be made (%s); name another directory with -o", strerror(errno));
     return false;
   }
-  const char *dot = strrchr(curve->song, '.');
-  const int stem =
-      (int)(dot && dot > curve->song ? (size_t)(dot - curve->song) : strlen(curve->song));
-  length = snprintf(path, size, "%s/.lv2/%.*s.genre-eq-%s.lv2", home, stem, curve->song, format);
+  const char *dot = strrchr(song, '.');
+  const int stem = (int)(dot && dot > song ? (size_t)(dot - song) : strlen(song));
+  length = snprintf(path, size, "%s/.lv2/%.*s.genre-eq-%s.lv2", home, stem, song, format);
   if (length < 0 || (size_t)length >= size) {
-    message_error(curve->song, "the name is too long; name a directory with -o");
+    message_error(song, "the name is too long; name a directory with -o");
     return false;
   }
   return true;
 }
 
-static bool write_preset(ExportPlugin plugin, const HeldCurve *curve, const Arguments *arguments)
+static bool write_preset(ExportPlugin plugin, const HeldCurve *curve, const char *directory,
+                         const Arguments *arguments)
 {
-  char in_home[PATH_MAX];
-  const char *directory = arguments->value[OPTION_OUTPUT];
-  if (!directory) {
-    if (!default_directory(curve, arguments->value[OPTION_FORMAT], in_home, sizeof in_home)) {
-      return false;
-    }
-    directory = in_home;
-  }
   if (!export_preset(plugin, curve, directory, arguments->given[OPTION_FORCE])) {
     return false;
   }
@@ -106,17 +99,48 @@ static bool write_preset(ExportPlugin plugin, const HeldCurve *curve, const Argu
 
 /* --- the command ------------------------------------------------------------------------ */
 
-static bool export_from(Host *host, AudioInput *input, const Arguments *arguments)
+typedef struct {
+  const char *name;
+  TextFunction write_to; /* NULL: the format is a preset of `plugin` */
+  ExportPlugin plugin;
+} Format;
+
+static const Format formats[] = {{"apo", write_apo, 0},
+                                 {"csv", write_csv, 0},
+                                 {"json", write_json, 0},
+                                 {"fil4", NULL, EXPORT_FIL4},
+                                 {"lsp", NULL, EXPORT_LSP}};
+
+static const Format *format_of(const Arguments *arguments)
 {
-  static const struct {
-    const char *name;
-    TextFunction write_to; /* NULL: the format is a preset of `plugin` */
-    ExportPlugin plugin;
-  } formats[] = {{"apo", write_apo, 0},
-                 {"csv", write_csv, 0},
-                 {"json", write_json, 0},
-                 {"fil4", NULL, EXPORT_FIL4},
-                 {"lsp", NULL, EXPORT_LSP}};
+  const Format *format = formats;
+  while (strcmp(format->name, arguments->value[OPTION_FORMAT]) != 0) {
+    ++format; /* ends, because options.c has checked the format */
+  }
+  return format;
+}
+
+/* Finds, before any work, where the curve goes; "-": to standard output. */
+static bool find_target(const Format *format, const Arguments *arguments, char path[PATH_MAX])
+{
+  const char *song = arguments->file[0];
+  const char *given = arguments->value[OPTION_OUTPUT];
+  const bool replace = arguments->given[OPTION_FORCE];
+  if (given && snprintf(path, PATH_MAX, "%s", given) >= PATH_MAX) {
+    message_error(given, "the name is too long; choose a shorter one");
+    return false;
+  }
+  if (format->write_to) {
+    strcpy(path, given ? path : "-");
+    return strcmp(path, "-") == 0 || target_file_allowed(path, song, replace);
+  }
+  return (given || default_directory(base_name(song), format->name, path, PATH_MAX)) &&
+         export_preset_allowed(format->plugin, path, replace);
+}
+
+static bool export_from(Host *host, AudioInput *input, const Arguments *arguments,
+                        const Format *format, const char *path)
+{
   Heard heard;
   LilvState *learned = NULL;
   if (!song_listen(host, input, arguments, &heard, &learned)) {
@@ -129,22 +153,18 @@ static bool export_from(Host *host, AudioInput *input, const Arguments *argument
   }
   HeldCurve curve;
   take_curve(&curve, &heard, arguments);
-  size_t i = 0;
-  while (strcmp(formats[i].name, arguments->value[OPTION_FORMAT]) != 0) {
-    ++i; /* ends, because options.c has checked the format */
-  }
-  held_curve_fit(&curve, formats[i].plugin == EXPORT_FIL4 && !formats[i].write_to ? FIT_BELLS
-                                                                                  : FIT_SHELVES);
+  held_curve_fit(&curve,
+                 !format->write_to && format->plugin == EXPORT_FIL4 ? FIT_BELLS : FIT_SHELVES);
   if (curve.fit_error_db > POOR_FIT_DB) {
     message_warning(arguments->file[0],
                     "the other equaliser differs by up to %.2f dB; try --format lsp, or a --rate "
                     "above 44100",
                     curve.fit_error_db);
   }
-  return formats[i].write_to
-             ? text_file_write(arguments->value[OPTION_OUTPUT], arguments->file[0],
-                               arguments->given[OPTION_FORCE], formats[i].write_to, &curve)
-             : write_preset(formats[i].plugin, &curve, arguments);
+  return format->write_to
+             ? text_file_write(path, arguments->file[0], arguments->given[OPTION_FORCE],
+                               format->write_to, &curve)
+             : write_preset(format->plugin, &curve, path, arguments);
 }
 
 static int run(const Arguments *arguments)
@@ -153,9 +173,11 @@ static int run(const Arguments *arguments)
     message_error("--format", "is missing; give --format apo, fil4, lsp, csv or json");
     return EXIT_WRONG_USAGE;
   }
+  char path[PATH_MAX];
+  const Format *format = format_of(arguments);
   AudioInput *input = audio_input_open(arguments->file[0], arguments->block);
-  Host *host = input ? host_open_for(arguments) : NULL;
-  const bool fine = host && export_from(host, input, arguments);
+  Host *host = input && find_target(format, arguments, path) ? host_open_for(arguments) : NULL;
+  const bool fine = host && export_from(host, input, arguments, format, path);
   host_close(host);
   audio_input_close(input);
   return fine ? EXIT_FINE : EXIT_FILE_FAILED;

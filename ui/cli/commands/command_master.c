@@ -62,22 +62,29 @@ static bool draw(const char *song, const char *path, const Heard *heard)
   return plot_file_write(path, &view, false);
 }
 
-static bool master(Host *host, AudioInput *input, const Arguments *arguments)
+/* Finds, before any work, where the results go. */
+static bool find_target(const AudioInput *input, const Arguments *arguments,
+                        FileName name[N_RESULTS], RenderTarget *target)
 {
-  const char *song = arguments->file[0];
   const char *const extension[N_RESULTS] = {audio_format_extension(&input->info), "png"};
-  FileName name[N_RESULTS];
-  if (!free_names_find(song, N_RESULTS, extension, name)) {
+  if (!free_names_find(arguments->file[0], N_RESULTS, extension, name)) {
     return false;
   }
   /* A lossy file may decode to samples above full scale, which only float can hold. */
   const bool as_float =
       arguments->given[OPTION_FLOAT] || !audio_format_is_lossless(input->info.format);
-  RenderTarget target = {.path = name[SOUND],
-                         .format = audio_format_for(name[SOUND], &input->info, as_float)};
+  *target = (RenderTarget){.path = name[SOUND],
+                           .format = audio_format_for(name[SOUND], &input->info, as_float)};
+  return target->format != 0;
+}
+
+static bool master(Host *host, AudioInput *input, const Arguments *arguments,
+                   const FileName name[N_RESULTS], RenderTarget target)
+{
+  const char *song = arguments->file[0];
   Heard heard;
   LilvState *learned = NULL;
-  if (target.format == 0 || !song_listen(host, input, arguments, &heard, &learned)) {
+  if (!song_listen(host, input, arguments, &heard, &learned)) {
     return false;
   }
   Rendered rendered;
@@ -96,8 +103,11 @@ static bool master(Host *host, AudioInput *input, const Arguments *arguments)
 static int run(const Arguments *arguments)
 {
   AudioInput *input = audio_input_open(arguments->file[0], arguments->block);
-  Host *host = input ? host_open_for(arguments) : NULL;
-  const bool fine = host && master(host, input, arguments);
+  FileName name[N_RESULTS];
+  RenderTarget target;
+  const bool placed = input && find_target(input, arguments, name, &target);
+  Host *host = placed ? host_open_for(arguments) : NULL;
+  const bool fine = host && master(host, input, arguments, (const FileName *)name, target);
   host_close(host);
   audio_input_close(input);
   return fine ? EXIT_FINE : EXIT_FILE_FAILED;

@@ -27,17 +27,21 @@ static void print_json(const Arguments *arguments, const Rendered *rendered)
   fputs("}\n", stdout);
 }
 
-static bool render_with(Host *host, AudioInput *input, const Arguments *arguments)
+/* Checks, before any work, that the result can be written. */
+static bool find_target(const AudioInput *input, const Arguments *arguments, RenderTarget *target)
 {
   const char *out = arguments->file[1];
-  RenderTarget target = {
-      .path = out,
-      .format = audio_format_for(out, &input->info, arguments->given[OPTION_FLOAT]),
-      .overwrite = arguments->given[OPTION_FORCE],
-  };
-  if (target.format == 0) {
+  *target = (RenderTarget){.path = out, .overwrite = arguments->given[OPTION_FORCE]};
+  if (!target_file_allowed(out, arguments->file[0], target->overwrite)) {
     return false;
   }
+  target->format = audio_format_for(out, &input->info, arguments->given[OPTION_FLOAT]);
+  return target->format != 0;
+}
+
+static bool render_with(Host *host, AudioInput *input, const Arguments *arguments,
+                        RenderTarget target)
+{
   LilvState *learned = NULL;
   Heard heard;
   if (arguments->given[OPTION_LEARN] && !song_listen(host, input, arguments, &heard, &learned)) {
@@ -85,14 +89,11 @@ static int run(const Arguments *arguments)
   if (arguments->given[OPTION_ALBUM]) {
     return album_render(arguments);
   }
-  const char *in = arguments->file[0];
-  AudioInput *input = audio_input_open(in, arguments->block);
-  bool fine = input && target_file_allowed(arguments->file[1], in, arguments->given[OPTION_FORCE]);
-  if (fine) {
-    Host *host = host_open_for(arguments);
-    fine = host && render_with(host, input, arguments);
-    host_close(host);
-  }
+  RenderTarget target;
+  AudioInput *input = audio_input_open(arguments->file[0], arguments->block);
+  Host *host = input && find_target(input, arguments, &target) ? host_open_for(arguments) : NULL;
+  const bool fine = host && render_with(host, input, arguments, target);
+  host_close(host);
   audio_input_close(input);
   return fine ? EXIT_FINE : EXIT_FILE_FAILED;
 }

@@ -66,21 +66,17 @@ static bool write_as(const SongReport *report, const Arguments *arguments, const
   return fine;
 }
 
-static bool report_on(Host *host, AudioInput *input, const Arguments *arguments)
+/* Finds, before any work, where the report goes; "-": to standard output. */
+static bool find_target(const Arguments *arguments, char path[PATH_MAX])
 {
-  char path[PATH_MAX] = "-";
-  SongReport report;
   const bool to_file = !arguments->given[OPTION_JSON] || arguments->given[OPTION_OUTPUT];
+  strcpy(path, "-");
   if (to_file &&
-      !find_path(arguments, arguments->given[OPTION_PNG] ? "png" : "html", path, sizeof path)) {
+      !find_path(arguments, arguments->given[OPTION_PNG] ? "png" : "html", path, PATH_MAX)) {
     return false;
   }
-  /* Checked before the work, not after it. */
-  if (strcmp(path, "-") != 0 &&
-      !target_file_allowed(path, arguments->file[0], arguments->given[OPTION_FORCE])) {
-    return false;
-  }
-  return song_report_make(&report, host, input, arguments) && write_as(&report, arguments, path);
+  return strcmp(path, "-") == 0 ||
+         target_file_allowed(path, arguments->file[0], arguments->given[OPTION_FORCE]);
 }
 
 static int run(const Arguments *arguments)
@@ -89,9 +85,12 @@ static int run(const Arguments *arguments)
     message_error("--png", "cannot go with --json; give one of them");
     return EXIT_WRONG_USAGE;
   }
+  char path[PATH_MAX];
+  SongReport report;
   AudioInput *input = audio_input_open(arguments->file[0], arguments->block);
-  Host *host = input ? host_open_for(arguments) : NULL;
-  const bool fine = host && report_on(host, input, arguments);
+  Host *host = input && find_target(arguments, path) ? host_open_for(arguments) : NULL;
+  const bool fine = host && song_report_make(&report, host, input, arguments) &&
+                    write_as(&report, arguments, path);
   host_close(host);
   audio_input_close(input);
   return fine ? EXIT_FINE : EXIT_FILE_FAILED;

@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "ui/cli/files/bundle_folder.h"
+#include "ui/cli/files/target_file.h"
 #include "ui/cli/terminal/json.h"
 #include "ui/cli/terminal/message.h"
 
@@ -210,7 +211,7 @@ static bool is_allowed(const char *directory, bool taken, bool replace, const ch
   if (strlen(directory) > LONGEST_PATH) {
     message_error(directory, "the name is too long; choose a shorter one");
   } else if (!taken) {
-    return true;
+    return target_file_place(directory);
   } else if (lstat(directory, &there) != 0 || !S_ISDIR(there.st_mode)) {
     message_error(directory, "exists and is not a directory; name another with -o");
   } else if (!replace) {
@@ -218,7 +219,7 @@ static bool is_allowed(const char *directory, bool taken, bool replace, const ch
   } else if (!bundle_folder_holds_only(directory, files)) {
     message_error(directory, "holds more than such presets; name another directory with -o");
   } else {
-    return true;
+    return target_file_place(directory);
   }
   return false;
 }
@@ -232,6 +233,16 @@ static void copy_place(const char *place, char directory[PATH_MAX])
   }
 }
 
+bool export_preset_allowed(ExportPlugin plugin, const char *place, bool replace)
+{
+  const char *files[MAX_VARIANTS + 2];
+  char directory[PATH_MAX];
+  struct stat there;
+  copy_place(place, directory);
+  list_files(&formats[plugin], files);
+  return is_allowed(directory, lstat(directory, &there) == 0, replace, files);
+}
+
 bool export_preset(ExportPlugin plugin, const HeldCurve *curve, const char *place, bool replace)
 {
   const Format *format = &formats[plugin];
@@ -239,16 +250,14 @@ bool export_preset(ExportPlugin plugin, const HeldCurve *curve, const char *plac
   char directory[PATH_MAX];
   char temporary[PATH_MAX];
   struct stat there;
+  if (!export_preset_allowed(plugin, place, replace)) {
+    return false;
+  }
   copy_place(place, directory);
   list_files(format, files);
   const bool taken = lstat(directory, &there) == 0;
-  if (!is_allowed(directory, taken, replace, files)) {
-    return false;
-  }
-  snprintf(temporary, sizeof temporary, "%.*s-XXXXXX", LONGEST_PATH, directory);
-  if (!mkdtemp(temporary)) {
-    message_error(directory, "cannot be written (%s); name another directory with -o",
-                  strerror(errno));
+  if (!target_file_temporary(directory, temporary) || !mkdtemp(temporary)) {
+    message_error(directory, "cannot be written (%s); %s", strerror(errno), message_remedy(errno));
     return false;
   }
   chmod(temporary, 0755);
@@ -256,10 +265,7 @@ bool export_preset(ExportPlugin plugin, const HeldCurve *curve, const char *plac
       write_all(format, curve, temporary) &&
       (taken ? bundle_folder_exchange(temporary, directory) : rename(temporary, directory) == 0);
   if (!fine) {
-    message_error(directory,
-                  "the presets cannot be written (%s); make room, or name another "
-                  "directory with -o",
-                  strerror(errno));
+    message_error(directory, "cannot be written (%s); %s", strerror(errno), message_remedy(errno));
   }
   if (!fine || taken) {
     bundle_folder_remove(temporary, files); /* the new one if it failed, else the old one */

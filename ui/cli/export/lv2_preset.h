@@ -19,6 +19,9 @@ typedef enum {
 /** The plugin's name: "x42-eq". */
 const char *export_plugin_name(ExportPlugin plugin);
 
+/** If export_preset() could not write there, prints why and returns false. Call before any work. */
+bool export_preset_allowed(ExportPlugin plugin, const char *place, bool replace);
+
 /** Writes the bundle as a new directory, complete or not at all. With `replace` it may replace
     a directory that holds only such presets. On failure prints why. */
 bool export_preset(ExportPlugin plugin, const HeldCurve *curve, const char *place, bool replace);

@@ -5,8 +5,9 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
+#include "ui/cli/files/target_file.h"
 #include "ui/cli/terminal/message.h"
 
 enum { MOST_NAMES_TRIED = 10000 };
@@ -21,6 +22,16 @@ static bool compose(FileName to, const char *path, int stem, int number, const c
   return length > 0 && length < PATH_MAX;
 }
 
+static bool all_can_be_made(int count, FileName name[])
+{
+  for (int i = 0; i < count; ++i) {
+    if (!target_file_place(name[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
 bool free_names_find(const char *path, int count, const char *const extension[], FileName name[])
 {
   const char *slash = strrchr(path, '/');
@@ -28,16 +39,17 @@ bool free_names_find(const char *path, int count, const char *const extension[],
   const char *dot = strrchr(base, '.');
   const int stem = (int)(dot && dot > base ? (size_t)(dot - path) : strlen(path));
   for (int number = 1; number <= MOST_NAMES_TRIED; ++number) {
+    struct stat there;
     int n_free = 0;
     for (int i = 0; i < count; ++i) {
       if (!compose(name[i], path, stem, number, extension[i])) {
         message_error(path, "the name is too long; choose a shorter one");
         return false;
       }
-      n_free += access(name[i], F_OK) != 0;
+      n_free += lstat(name[i], &there) != 0;
     }
     if (n_free == count) {
-      return true;
+      return all_can_be_made(count, name);
     }
   }
   message_error(path, "all names for its master are taken; move some away");

@@ -3,6 +3,8 @@
  */
 #include "ui/cli/files/plot_file.h"
 
+#include <errno.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <cairo.h>
@@ -32,6 +34,7 @@ bool plot_file_write(const char *path, const CurveView *view, bool overwrite)
   if (!target_file_open(&target, path, overwrite)) {
     return false;
   }
+  errno = 0;
   cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
   cairo_t *cr = cairo_create(surface);
   curve_plot_draw(cr, WIDTH, HEIGHT, &theme_light, view);
@@ -39,8 +42,10 @@ bool plot_file_write(const char *path, const CurveView *view, bool overwrite)
   const cairo_status_t status = cairo_surface_write_to_png_stream(surface, write_bytes, &target);
   cairo_surface_destroy(surface);
   if (status != CAIRO_STATUS_SUCCESS) {
-    message_error(path, "the picture cannot be written (%s); make room, or choose another disk",
-                  cairo_status_to_string(status));
+    const int error = errno;
+    message_error(path, "the picture cannot be written (%s); %s",
+                  error != 0 ? strerror(error) : cairo_status_to_string(status),
+                  message_remedy(error != 0 ? error : ENOMEM));
     target_file_drop(&target);
     return false;
   }

@@ -12,12 +12,46 @@
 
 #include "ui/cli/terminal/message.h"
 
+bool target_file_place(const char *path)
+{
+  char directory[PATH_MAX];
+  struct stat there;
+  const char *slash = strrchr(path, '/');
+  const int length = slash ? (int)(slash - path) + 1 : 0;
+  const int written = snprintf(directory, sizeof directory, "%.*s.", length, path);
+  if (written < 0 || (size_t)written >= sizeof directory ||
+      (lstat(path, &there) != 0 && errno == ENAMETOOLONG)) {
+    message_error(path, "the name is too long; choose a shorter one");
+    return false;
+  }
+  if (path[length] == '\0' && length == 0) {
+    message_error("\"\"", "is not a name; name a file");
+    return false;
+  }
+  if (access(directory, W_OK | X_OK) != 0) {
+    message_error(path, "cannot be written (%s); %s", strerror(errno), message_remedy(errno));
+    return false;
+  }
+  return true;
+}
+
+/* A link whose target does not exist counts as existing. */
+static bool is_dangling(const char *path, bool overwrite)
+{
+  struct stat there;
+  const bool dangling = !overwrite && lstat(path, &there) == 0;
+  if (dangling) {
+    message_error(path, "exists already; name another file, or give --force");
+  }
+  return dangling;
+}
+
 bool target_file_allowed(const char *path, const char *source, bool overwrite)
 {
   struct stat there;
   struct stat from;
   if (stat(path, &there) != 0) {
-    return true; /* if anything else is wrong, opening the temporary says so */
+    return target_file_place(path) && !is_dangling(path, overwrite);
   }
   if (source && stat(source, &from) == 0 && from.st_dev == there.st_dev &&
       from.st_ino == there.st_ino) {
@@ -29,27 +63,18 @@ bool target_file_allowed(const char *path, const char *source, bool overwrite)
   } else if (!overwrite) {
     message_error(path, "exists already; name another file, or give --force");
   } else {
-    return true;
+    return target_file_place(path);
   }
   return false;
 }
 
-static const char *advice(int error)
+bool target_file_temporary(const char *path, char temporary[PATH_MAX])
 {
-  switch (error) {
-  case ENOENT:
-    return "make its directory first";
-  case EACCES:
-  case EPERM:
-  case EROFS:
-    return "choose a directory you may write to";
-  case ENOSPC:
-  case EDQUOT:
-  case EFBIG:
-    return "make room, or choose another disk";
-  default:
-    return "choose another place";
-  }
+  const char *slash = strrchr(path, '/');
+  const int directory = slash ? (int)(slash - path) + 1 : 0;
+  const int length = snprintf(temporary, PATH_MAX, "%.*s.genre-eq-XXXXXX", directory, path);
+  errno = ENAMETOOLONG;
+  return length > 0 && length < PATH_MAX;
 }
 
 bool target_file_open(TargetFile *target, const char *path, bool overwrite)
@@ -57,17 +82,13 @@ bool target_file_open(TargetFile *target, const char *path, bool overwrite)
   target->path = path;
   target->overwrite = overwrite;
   target->descriptor = -1;
-  const char *slash = strrchr(path, '/');
-  const int directory = slash ? (int)(slash - path) + 1 : 0;
-  const int length = snprintf(target->temporary, sizeof target->temporary, "%.*s.genre-eq-XXXXXX",
-                              directory, path);
-  if (length < 0 || (size_t)length >= sizeof target->temporary) {
+  if (!target_file_temporary(path, target->temporary)) {
     message_error(path, "the name is too long; choose a shorter one");
     return false;
   }
   target->descriptor = mkstemp(target->temporary);
   if (target->descriptor < 0) {
-    message_error(path, "cannot be written (%s); %s", strerror(errno), advice(errno));
+    message_error(path, "cannot be written (%s); %s", strerror(errno), message_remedy(errno));
     return false;
   }
   const mode_t mask = umask(0); /* the mask can only be read by setting it */
@@ -105,7 +126,8 @@ bool target_file_keep(TargetFile *target)
     }
   }
   if (rename(target->temporary, target->path) != 0) {
-    message_error(target->path, "cannot be written (%s); %s", strerror(errno), advice(errno));
+    message_error(target->path, "cannot be written (%s); %s", strerror(errno),
+                  message_remedy(errno));
     target_file_drop(target);
     return false;
   }

@@ -19,9 +19,17 @@ typedef struct {
   bool overwrite;
 } TargetFile;
 
+/** If no file or folder can be made at this path, prints why and returns false: its name is too
+    long, or its directory does not exist or is not writable. Call before any work. */
+bool target_file_place(const char *path);
+
 /** False if `path` exists and overwrite is false, if it is not a regular file, or if it is the
     same file as `source` (may be NULL). */
 bool target_file_allowed(const char *path, const char *source, bool overwrite);
+
+/** The pattern for mkstemp() or mkdtemp() of a temporary beside `path`. False, with errno, if it is
+    too long. */
+bool target_file_temporary(const char *path, char temporary[PATH_MAX]);
 
 /** Makes the temporary, with the permissions of a new file. */
 bool target_file_open(TargetFile *target, const char *path, bool overwrite);

@@ -31,7 +31,7 @@ bool text_file_write(const char *path, const char *source, bool overwrite, TextF
       return target_file_keep(&target);
     }
   }
-  message_error(path, "cannot be written (%s); make room, or choose another disk", strerror(errno));
+  message_error(path, "cannot be written (%s); %s", strerror(errno), message_remedy(errno));
   target_file_drop(&target);
   return false;
 }

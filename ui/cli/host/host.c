@@ -59,7 +59,8 @@ const LilvPlugin *host_find_plugin(Host *host, const char *uri)
   return found;
 }
 
-/* Another build may have other genres and figures. NULL if it does not say which it is. */
+/* The plugin's build, since another build may have other genres and figures. NULL if the plugin
+ * does not say it. */
 static const char *build_of(void *library)
 {
   LV2_Descriptor_Function entry = NULL;
@@ -73,7 +74,7 @@ static void compare_builds(Host *host, void *library)
 {
   const char *build = build_of(library);
   if (!host->is_compared && (!build || strcmp(build, genre_eq_build) != 0)) {
-    message_warning(host->origin, "the plugin is %s%s, this program is %s; install both anew",
+    message_warning(host->origin, "the plugin is %s%s, this program is %s; install both again",
                     build ? "" : "older", build ? build : "", genre_eq_build);
   }
   host->is_compared = true;

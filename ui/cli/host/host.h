@@ -53,8 +53,8 @@ const Profile *host_profile(const Host *host);
    line; as_json: as a JSON object each. */
 void host_print_presets(Host *host, bool as_json, FILE *to);
 
-/** True if a preset that the host knows has this name, or the last word of its URI, in whatever
-    case. */
+/** True if a preset that the host knows has this name, or this last word of its URI, in upper or
+    lower case. */
 bool host_has_preset(Host *host, const char *name);
 
 /** An activated plugin with n_channels (1 or 2) for blocks of up to max_block frames;

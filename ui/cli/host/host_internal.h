@@ -17,7 +17,7 @@ struct Host {
   UridTable urids;
   Watch watch;
   Profile own;           /* n_songs 0: none */
-  bool is_compared;      /* the plugin's build with this program's */
+  bool is_compared;      /* the plugin's build was compared with this program's */
   char origin[PATH_MAX]; /* where the bundle was looked for, for messages */
 };
 

@@ -53,8 +53,8 @@ static void set_control(const char *symbol, void *user, const void *value, uint3
 
 typedef struct {
   const char *wanted; /* URI, its last word, or the preset's name */
-  LilvNode *exact;    /* has just that name */
-  LilvNode *alike;    /* has it but for the case of letters */
+  LilvNode *exact;    /* has exactly that name */
+  LilvNode *alike;    /* has that name with other upper and lower case */
 } PresetSearch;
 
 static const char *last_word(const char *uri)

@@ -228,6 +228,7 @@ static void loop(SongWindow *song)
 int song_window_run(const char *first_song, const char *bundle)
 {
   SongWindow *song = calloc(1, sizeof *song);
+  interrupt_ignore_pipes(); /* a worker may end, and close its pipe */
   if (!song || !workshop_start(&song->workshop, bundle)) { /* before the window opens */
     message_error("memory", "no worker can be started (%s); close other programs", strerror(errno));
     free(song);

@@ -12,7 +12,7 @@
 
 bool own_name_take(const char *given, char name[PROFILE_NAME_BYTES])
 {
-  char composed[2 * PROFILE_NAME_BYTES]; /* what is too long stays too long */
+  char composed[2 * PROFILE_NAME_BYTES]; /* a name that is too long stays too long */
   compose_copy(given, composed, sizeof composed);
   if (!profile_name_is_fine(composed)) {
     message_error(given, "is not a name for a preset; give 1 to %d bytes of text",

@@ -19,8 +19,8 @@ static bool read_profile(const char *named, Profile *profile)
   char name[PROFILE_NAME_BYTES * 2];
   struct stat there;
   compose_copy(named, name, sizeof name);
-  /* A file of the same name in the directory that one happens to be in hides no profile;
-   * ./NAME is the file. */
+  /* A file of the same name in the working directory does not hide a profile; ./NAME is the
+   * file. */
   const bool is_there = stat(named, &there) == 0;
   const bool is_name = !(is_there && strchr(named, '/')) && preset_bundle_find(name, in_home);
   if (!is_name && !is_there) {
@@ -51,6 +51,17 @@ static bool hear_reference(Host *host, const char *path, const Arguments *argume
   return true;
 }
 
+/* Reports a preset or a state that cannot be loaded before a reference is heard. */
+static bool is_usable(Host *host, const Arguments *arguments)
+{
+  Plugin *plugin = plugin_open(host, 2, 48000.0, arguments->block);
+  const bool fine = plugin &&
+                    (!arguments->preset || plugin_load_preset(plugin, arguments->preset)) &&
+                    (!arguments->state || plugin_load_state(plugin, arguments->state));
+  plugin_close(plugin);
+  return fine;
+}
+
 Host *host_open_for(const Arguments *arguments)
 {
   Host *host = host_open(arguments->bundle);
@@ -60,7 +71,8 @@ Host *host_open_for(const Arguments *arguments)
   if (fine && arguments->given[OPTION_PROFILE]) {
     fine = read_profile(arguments->value[OPTION_PROFILE], &profile);
   } else if (fine && arguments->given[OPTION_REFERENCE]) {
-    fine = hear_reference(host, arguments->value[OPTION_REFERENCE], arguments, &profile);
+    fine = is_usable(host, arguments) &&
+           hear_reference(host, arguments->value[OPTION_REFERENCE], arguments, &profile);
   }
   if (!fine) {
     host_close(host);

@@ -14,6 +14,7 @@
 #include "plugin/controls.h"
 #include "plugin/profile_file.h"
 #include "ui/cli/files/bundle_folder.h"
+#include "ui/cli/files/target_file.h"
 #include "ui/cli/own/own_name.h"
 #include "ui/cli/terminal/json.h"
 #include "ui/cli/terminal/message.h"
@@ -155,6 +156,9 @@ static bool is_our_bundle(const char *directory)
 bool preset_bundle_allowed(const char *directory, bool replace)
 {
   struct stat there;
+  if (!target_file_place(directory)) {
+    return false;
+  }
   if (lstat(directory, &there) != 0) {
     return true;
   }
@@ -176,10 +180,8 @@ bool preset_bundle_write(const PresetBundle *bundle, const char *directory, bool
   if (!preset_bundle_allowed(directory, replace)) {
     return false;
   }
-  const int length = snprintf(temporary, sizeof temporary, "%s.XXXXXX", directory);
-  if (length < 0 || length >= PATH_MAX || !mkdtemp(temporary)) {
-    message_error(directory, "cannot be written (%s); name another directory with -o",
-                  strerror(errno));
+  if (!target_file_temporary(directory, temporary) || !mkdtemp(temporary)) {
+    message_error(directory, "cannot be written (%s); %s", strerror(errno), message_remedy(errno));
     return false;
   }
   const mode_t mask = umask(0); /* the mask can only be read by setting it */
@@ -190,10 +192,7 @@ bool preset_bundle_write(const PresetBundle *bundle, const char *directory, bool
       write_all(bundle, temporary) &&
       (taken ? bundle_folder_exchange(temporary, directory) : rename(temporary, directory) == 0);
   if (!fine) {
-    message_error(directory,
-                  "cannot be written (%s); make room, or name another directory "
-                  "with -o",
-                  strerror(errno));
+    message_error(directory, "cannot be written (%s); %s", strerror(errno), message_remedy(errno));
   }
   if (!fine || taken) {
     bundle_folder_remove(temporary, ours); /* the new one if it failed, else the old one */

@@ -17,16 +17,33 @@
 
 /* --- opening ------------------------------------------------------------------------ */
 
+static const char *remedy(int error)
+{
+  switch (error) {
+  case ENOENT:
+  case ENOTDIR:
+  case ELOOP:
+  case ENAMETOOLONG:
+    return "check its name";
+  case EACCES:
+  case EPERM:
+    return "ask its owner for permission to read it";
+  case EMFILE:
+  case ENFILE:
+  case ENOMEM:
+    return "close other programs";
+  default:
+    return "check the disk it is on";
+  }
+}
+
 static int open_regular(const char *path)
 {
   /* O_NONBLOCK: a named pipe must not hold us up before we can say that it is one. */
   const int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
   struct stat status;
   if (descriptor < 0 || fstat(descriptor, &status) != 0) {
-    const char *advice = errno == ENOENT   ? "check its name"
-                         : errno == EACCES ? "ask its owner for permission to read it"
-                                           : "check the disk it is on";
-    message_error(path, "%s; %s", strerror(errno), advice);
+    message_error(path, "%s; %s", strerror(errno), remedy(errno));
   } else if (S_ISDIR(status.st_mode)) {
     message_error(path, "is a directory; name the audio files in it");
   } else if (!S_ISREG(status.st_mode)) {
@@ -50,7 +67,7 @@ static bool suits(const char *path, const SF_INFO *info)
     message_error(path, "has a sample rate of %d Hz; convert it to between %d and %d Hz first",
                   info->samplerate, MIN_RATE_HZ, MAX_RATE_HZ);
   } else if (info->frames == 0) {
-    message_error(path, "holds no sound; get the file again");
+    message_error(path, "holds no sound; give a file with some");
   } else {
     return true;
   }
@@ -156,7 +173,7 @@ static bool whole(const AudioInput *input)
     return false;
   }
   if (input->position == 0) {
-    message_error(input->path, "holds no sound; get the file again");
+    message_error(input->path, "holds no sound; give a file with some");
     return false;
   }
   /* A decoder may drop or add a frame. */

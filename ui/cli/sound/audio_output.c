@@ -142,6 +142,14 @@ static void take_frame(AudioOutput *output, const AudioInput *input, uint32_t fr
   }
 }
 
+/* error: errno, or 0 if only libsndfile has a message. */
+static void tell_unwritten(const AudioOutput *output, int error, const char *words)
+{
+  message_error(output->target.path, "cannot be written to the end (%s); %s",
+                error != 0 ? strerror(error) : words,
+                error != 0 ? message_remedy(error) : "choose another format");
+}
+
 bool audio_output_write(AudioOutput *output, const AudioInput *input, uint32_t n_frames)
 {
   for (uint32_t frame = 0; frame < n_frames; ++frame) {
@@ -152,10 +160,7 @@ bool audio_output_write(AudioOutput *output, const AudioInput *input, uint32_t n
                                  ? sf_writef_int(output->file, output->rounded, n_frames)
                                  : sf_writef_double(output->file, output->interleaved, n_frames);
   if (written != (sf_count_t)n_frames) {
-    message_error(output->target.path,
-                  "cannot be written to the end (%s); make room, or choose "
-                  "another disk",
-                  errno != 0 ? strerror(errno) : audio_format_error(output->file));
+    tell_unwritten(output, errno, audio_format_error(output->file));
     return false;
   }
   return true;
@@ -165,15 +170,15 @@ bool audio_output_keep(AudioOutput *output)
 {
   errno = 0;
   const int status = sf_close(output->file);
-  const bool complete = status == SF_ERR_NO_ERROR && errno != ENOSPC && errno != EFBIG;
+  const int error = errno;
+  /* libsndfile does not report every error here. Errors other than these come from attempts that
+   * need not succeed. */
+  const bool lost = error == ENOSPC || error == EDQUOT || error == EFBIG || error == EIO;
   bool kept = false;
-  if (complete) {
+  if (status == SF_ERR_NO_ERROR && !lost) {
     kept = target_file_keep(&output->target);
   } else {
-    message_error(output->target.path,
-                  "cannot be written to the end (%s); make room, or choose "
-                  "another disk",
-                  errno != 0 ? strerror(errno) : sf_error_number(status));
+    tell_unwritten(output, error, sf_error_number(status));
     target_file_drop(&output->target);
   }
   release(output);

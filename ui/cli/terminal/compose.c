@@ -65,13 +65,13 @@ static uint32_t compose(uint32_t first, uint32_t second)
 void compose_copy(const char *text, char *to, size_t size)
 {
   size_t used = 0;
-  size_t last_at = 0; /* where the character before was written */
+  size_t last_at = 0; /* the place of the last character written */
   uint32_t last = 0;
   while (*text) {
     const int length = utf8_length(text);
     const uint32_t next = length > 0 ? read_character(text, length) : 0;
     const uint32_t composed = last != 0 && next != 0 ? compose(last, next) : 0;
-    /* What is composed is no longer than its parts. */
+    /* A composed character is not longer than its parts. */
     const size_t bytes = length > 0 ? (size_t)length : 1;
     if (composed != 0) {
       used = last_at + (size_t)write_character(composed, to + last_at);

@@ -26,7 +26,12 @@ void interrupt_catch(void)
   handle(SIGINT, note_signal);
   handle(SIGTERM, note_signal);
   handle(SIGHUP, note_signal);
+  handle(SIGPIPE, note_signal);
   handle(SIGXFSZ, SIG_IGN);
+}
+
+void interrupt_ignore_pipes(void)
+{
   handle(SIGPIPE, SIG_IGN);
 }
 

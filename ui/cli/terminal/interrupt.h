@@ -9,9 +9,13 @@
 
 #include <stdbool.h>
 
-/** Catches SIGINT, SIGTERM and SIGHUP. Ignores SIGXFSZ and SIGPIPE, so that a write past the
-    file size limit, or into a closed pipe, fails with an error. Call once, at start. */
+/** Catches SIGINT, SIGTERM, SIGHUP, and SIGPIPE: whoever reads the output is gone ("| head").
+    Ignores SIGXFSZ, so that a write past the file size limit fails with an error. Call once, at
+    start. */
 void interrupt_catch(void);
+
+/** From now on a write into a closed pipe fails with an error, and interrupts nothing. */
+void interrupt_ignore_pipes(void);
 
 /** True once one of the signals has come. */
 bool interrupt_pending(void);

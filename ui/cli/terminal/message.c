@@ -3,6 +3,7 @@
  */
 #include "ui/cli/terminal/message.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -38,4 +39,31 @@ void message_warning(const char *subject, const char *format, ...)
   va_start(values, format);
   print_line(subject, "warning: ", format, values);
   va_end(values);
+}
+
+const char *message_remedy(int error)
+{
+  switch (error) {
+  case ENOENT:
+    return "make its directory first";
+  case EACCES:
+  case EPERM:
+  case EROFS:
+    return "choose a directory you may write to";
+  case ENOSPC:
+  case EDQUOT:
+    return "make room, or choose another disk";
+  case EFBIG:
+    return "allow longer files (ulimit -f), or choose another disk";
+  case EIO:
+    return "check the disk, or choose another";
+  case ENAMETOOLONG:
+    return "choose a shorter name";
+  case EMFILE:
+  case ENFILE:
+  case ENOMEM:
+    return "close other programs";
+  default:
+    return "choose another place";
+  }
 }

@@ -17,4 +17,7 @@ void message_error(const char *subject, const char *format, ...)
 void message_warning(const char *subject, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/** What to do if a file or folder cannot be written, by the errno that says why. */
+const char *message_remedy(int error);
+
 #endif

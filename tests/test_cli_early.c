@@ -1,0 +1,104 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * A fault that can be known before the work is reported before it. The song has a fault at its
+ * end: a program that reports that fault has listened first.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/support_cli.h"
+
+static CliTest test;
+
+static void what_is_known_at_once_is_told_at_once(void **state)
+{
+  (void)state;
+  enum { FRAMES = 44100 * 8, LONG = 247 };
+  static float sound[FRAMES];
+  for (int i = 0; i < FRAMES; ++i) {
+    sound[i] = (float)(0.1 * music_noise((uint32_t)i));
+  }
+  cli_write_sound("good.wav", SF_FORMAT_WAV | SF_FORMAT_FLOAT, 44100, 1, sound, FRAMES);
+  sound[FRAMES - 1] = NAN;
+  cli_write_sound("song.wav", SF_FORMAT_WAV | SF_FORMAT_FLOAT, 44100, 1, sound, FRAMES);
+  /* Names that are valid until something is added to them. */
+  char longest[LONG + 5];
+  char wide[3 * 82 + 5] = "";
+  memset(longest, 'x', LONG);
+  strcpy(longest + LONG, ".wav");
+  for (int i = 0; i < 82; ++i) {
+    strcat(wide, "あ");
+  }
+  strcat(wide, ".wav");
+  assert_int_equal(link("song.wav", longest), 0);
+  assert_int_equal(link("song.wav", wide), 0);
+  assert_int_equal(mkdir("folder", 0777), 0);
+  assert_int_equal(symlink("nowhere", "dangling.wav"), 0);
+  assert_int_equal(setenv("HOME", test.scratch, 1), 0);
+
+  static const struct {
+    const char *line; /* LONG, WIDE: those names */
+    const char *says;
+  } cases[] = {
+      {"render --learn song.wav nowhere/out.wav", "nowhere/out.wav: cannot be written"},
+      {"render --learn song.wav folder", "is a directory"},
+      {"render --learn song.wav out.xyz", "extension"},
+      {"render --learn song.wav dangling.wav", "exists already"},
+      {"render --learn song.wav LONG.aiff", "too long"},
+      {"render --reference song.wav good.wav out.xyz", "extension"},
+      {"render --reference song.wav --preset none good.wav out.wav", "no such preset"},
+      {"render --reference song.wav --state none good.wav out.wav", "none"},
+      {"master LONG", "too long"},
+      {"master WIDE", "too long"},
+      {"report LONG", "too long"},
+      {"report song.wav -o nowhere/page.html", "nowhere/page.html: cannot be written"},
+      {"report --reference song.wav good.wav -o good.wav", "is the input itself"},
+      {"report song.wav --json -o nowhere/page.json", "nowhere/page.json: cannot be written"},
+      {"report song.wav --png -o folder", "is a directory"},
+      {"export-curve --format csv song.wav -o nowhere/t.csv", "nowhere/t.csv: cannot be written"},
+      {"export-curve --format apo song.wav -o good.wav", "exists already"},
+      {"export-curve --format fil4 song.wav -o nowhere/p", "nowhere/p: cannot be written"},
+      {"export-curve --format lsp song.wav -o good.wav", "not a directory"},
+      {"export-curve --format fil4 LONG", "too long"},
+      {"learn song.wav --save x -o nowhere/p", "nowhere/p: cannot be written"},
+      {"profile x song.wav -o nowhere/p", "nowhere/p: cannot be written"},
+      {"profile x song.wav -o LONG.and-more", "too long"},
+  };
+  bool fine = true;
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; ++i) {
+    char line[1024] = "";
+    const char *at = cases[i].line;
+    for (const char *mark; (mark = strpbrk(at, "LW")) != NULL; at = mark + 4) {
+      snprintf(line + strlen(line), sizeof line - strlen(line), "%.*s%s", (int)(mark - at), at,
+               *mark == 'L' ? longest : wide);
+    }
+    snprintf(line + strlen(line), sizeof line - strlen(line), "%s", at);
+    const CliResult *result = cli_run(&test, line);
+    const bool told = result->exit_code == 1 && strstr(result->err, cases[i].says);
+    print_message("%s %s\n", told ? "told at once:" : "NOT:", cases[i].line);
+    if (!told) {
+      print_message("  exit code %d, %s", result->exit_code, result->err);
+    }
+    fine = fine && told;
+  }
+  assert_true(fine);
+}
+
+int main(void)
+{
+  if (!cli_test_begin(&test)) {
+    printf("no program %s: skipped\n", test.program);
+    return 0;
+  }
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(what_is_known_at_once_is_told_at_once),
+  };
+  const int failed = cmocka_run_group_tests(tests, NULL, NULL);
+  cli_test_end(&test);
+  return failed;
+}
