@@ -15,8 +15,9 @@ static const double usual_share[BAND_COUNT] = {0.380, 0.245, 0.302, 0.060, 0.008
 #define DEEP_POWER 1e-4     /* -40 dB: however long it lasts, no music */
 #define BEGINNING_POWER 1e3 /* 30 dB above: what came before was no music */
 
-/* Music can begin like that within 10 s. */
+/* Music can begin like that within 10 s, and goes on for longer than a click. */
 #define BEGINNING_HOPS 100.0
+#define BEGINNING_PATIENCE_HOPS 5
 
 /* The means forget as fast as 30 s of music. */
 #define MEAN_HOPS 300.0
@@ -67,13 +68,20 @@ static void learn(Gate *gate, const float energy[SUBBAND_COUNT])
   }
 }
 
+/** True for a hop that music may begin with, if more such hops follow. */
+static bool may_begin(const Gate *gate, const float energy[SUBBAND_COUNT])
+{
+  return gate->weight < BEGINNING_HOPS && relative_power(gate, energy, HUGE_VAL) > BEGINNING_POWER;
+}
+
 GateState gate_judge(Gate *gate, const float energy[SUBBAND_COUNT])
 {
   if (is_silent(energy)) {
-    gate->waiting = 0; /* silence ends the wait */
+    gate->waiting = gate->rising = 0; /* silence ends the wait */
     return GATE_CLOSED;
   }
   GateState state = GATE_OPEN;
+  gate->rising = may_begin(gate, energy) ? gate->rising + 1 : 0;
   const double power = relative_power(gate, energy, MOST_ABOVE_MEAN);
   if (power < DEEP_POWER) {
     return GATE_CLOSED;
@@ -83,10 +91,11 @@ GateState gate_judge(Gate *gate, const float energy[SUBBAND_COUNT])
       return GATE_CLOSED;
     }
     gate_reset(gate); /* the music has become quieter: start from its new level */
-  } else if (gate->weight < BEGINNING_HOPS &&
-             relative_power(gate, energy, HUGE_VAL) > BEGINNING_POWER) {
+  } else if (gate->rising >= BEGINNING_PATIENCE_HOPS) {
     gate_reset(gate);
     state = GATE_BEGINS;
+  } else if (gate->rising > 0) {
+    return GATE_CLOSED;
   }
   gate->waiting = 0;
   learn(gate, energy);

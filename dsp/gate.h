@@ -13,8 +13,8 @@
  * A hop more than 10 dB above a mean moves it like one at 10 dB, so a single loud hop cannot
  * close the gate. Sound that stays below the relative gate for GATE_PATIENCE_HOPS is quieter
  * music: it becomes the new reference. Sound 40 dB below the mean never does: it is what is
- * left of a song, or the noise of a pause. Sound 30 dB above the mean of less than 10 s is where
- * the music begins.
+ * left of a song, or the noise of a pause. Half a second of sound 30 dB above the mean of less than
+ * 10 s is where the music begins.
  *
  * All functions are real-time safe; one thread at a time.
  */
@@ -38,6 +38,7 @@ typedef struct {
   double mean[HEARD_COUNT]; /**< energy of each sub-band in the hops that passed */
   double weight;            /**< hops behind these means, at most 30 s of them */
   int waiting;              /**< hops in a row held back by the relative gate alone */
+  int rising;               /**< hops in a row 30 dB above the mean */
 } Gate;
 
 void gate_reset(Gate *gate);

@@ -155,19 +155,18 @@ static void names_are_checked(void **state)
 static Decision hear(const double band_db[BAND_COUNT], int genre)
 {
   Decision decision;
-  float energy[SUBBAND_COUNT] = {0.0F};
+  HeardHop hop;
+  memset(&hop, 0, sizeof hop);
   decision_reset(&decision);
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    if (i == 0 || subband_info[i].band != subband_info[i - 1].band) {
-      energy[i] = (float)db_to_power(band_db[subband_info[i].band]);
-    }
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    hop.band_energy[band] = (float)db_to_power(band_db[band]);
   }
-  decision_add_hop(&decision, energy, 120.0);
+  decision_add_hop(&decision, &hop, 120.0);
   Prediction prediction;
   memset(&prediction, 0, sizeof prediction);
   prediction.probability[genre] = 1.0F;
   prediction.familiarity = 1.0F;
-  decision_add_prediction(&decision, &prediction, 120.0);
+  decision_take_answer(&decision, &prediction);
   return decision;
 }
 

@@ -19,14 +19,13 @@
 static Decision hear(const double band_db[BAND_COUNT])
 {
   Decision decision;
-  float energy[SUBBAND_COUNT] = {0.0F};
+  HeardHop hop;
+  memset(&hop, 0, sizeof hop);
   decision_reset(&decision);
-  for (int i = 0; i < SUBBAND_COUNT; ++i) { /* all in the first sub-band of a band */
-    if (i == 0 || subband_info[i].band != subband_info[i - 1].band) {
-      energy[i] = (float)db_to_power(band_db[subband_info[i].band]);
-    }
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    hop.band_energy[band] = (float)db_to_power(band_db[band]);
   }
-  decision_add_hop(&decision, energy, 120.0);
+  decision_add_hop(&decision, &hop, 120.0);
   Prediction prediction;
   memset(&prediction, 0, sizeof prediction);
   prediction.probability[GENRE_POPROCK] = 1.0F;
@@ -40,7 +39,7 @@ static Decision hear(const double band_db[BAND_COUNT])
   for (int band = 0; band < BAND_COUNT; ++band) {
     prediction.balance_db[band] -= (float)mean;
   }
-  decision_add_prediction(&decision, &prediction, 120.0);
+  decision_take_answer(&decision, &prediction);
   return decision;
 }
 
