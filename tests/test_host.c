@@ -260,7 +260,7 @@ static void test_damaged_and_future_states_are_refused(void **state)
   print_message("%s", host->log);
 
   bag = good;
-  bag_find(&bag, GENRE_EQ_PREFIX "memory-energy")->value[3] = 'x';
+  bag_find(&bag, GENRE_EQ_PREFIX "memory-point_energy")->value[3] = 'x';
   assert_int_equal(restore(host, &bag), LV2_STATE_ERR_UNKNOWN);
 
   bag = good;
