@@ -5,7 +5,6 @@
  * On B the knob Amount is set to its default; the window is closed and opened again; A is chosen.
  * Then the same over a saved session. For tests/check_window_keys.sh; needs a display.
  */
-#define _XOPEN_SOURCE 700 /* realpath() */
 #include <X11/Xlib.h>
 #include <dlfcn.h>
 #include <lv2/ui/ui.h>
