@@ -63,7 +63,7 @@ HARDEN += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 endif
 override CFLAGS   += -std=c11 $(EXACT) $(WARN) $(WERROR) $(HARDEN) -fPIC -fvisibility=hidden \
                      -ffunction-sections -fdata-sections
-override CPPFLAGS += -I. -D_POSIX_C_SOURCE=200809L
+override CPPFLAGS += -I. -D_XOPEN_SOURCE=700
 override LDFLAGS  += -Wl,-z,relro,-z,now -Wl,-z,noexecstack \
                      -Wl,--gc-sections -Wl,--as-needed
 

@@ -141,7 +141,7 @@ typedef struct {
   size_t size;
   size_t at; /* of the next line */
   int line_number;
-  const char *line; /* the one at hand, up to line_end */
+  const char *line; /* the current one, up to line_end */
   const char *line_end;
 } Reader;
 

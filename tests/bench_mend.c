@@ -282,7 +282,7 @@ static void print_table(const Bench *bench, const char *set)
   }
 }
 
-/* A judge who has heard neither the fold nor any other song of its artists. */
+/* A network that has heard neither the fold nor any other song of its artists. */
 static bool train_judge(const Library *library, const Samples *learned, const Samples *heard,
                         const bool *is_used, int fold, Judge *judge)
 {

@@ -81,7 +81,7 @@ done
 is 'and Ctrl+Z' "$(said_after key ctrl+z)" \
   'host press Control_L,host press z,host release Control_L,host release z'
 
-# Tab goes from the knob that was clicked to the next: Range.
+# Tab goes from the clicked knob to the next one, Range.
 is 'after Tab, End is the window'"'s" "$(said_after key Tab End)" 'write range 6'
 is 'and a key of no use here the host'"'s" "$(said_after key F5)" 'host press F5,host release F5'
 is 'after Escape the host gets End' "$(said_after key Escape End)" 'host press End,host release End'

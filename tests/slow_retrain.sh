@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# The table of genres can be changed. In a copy of the sources this adds a genre, trains on
-# made-up songs, builds, and runs the tests that must hold whatever the network learned.
-# Then each of the two builds opens a session that the other saved. Prints TAP.
+# The table of genres can be changed. In a copy of the sources this adds a genre, trains on synthetic
+# songs, builds, and runs the tests that must pass whatever the network learned. Then each of the two
+# builds opens a session that the other saved. Prints TAP.
 
 if [ ! -x "$GENRE_EQ_PROGRAM" ] || ! pkg-config --exists sndfile lilv-0 cmocka 2>/dev/null; then
   echo 'ok # SKIP changed tables: needs the genre-eq program, libsndfile, lilv and cmocka (make deps)'
@@ -28,13 +28,13 @@ try() { # NAME COMMAND...
   fi
 }
 
-# --- a copy, with what is built: only what a change touches is built anew -----------------------
+# --- a copy with the build, so that only what a change touches is built again -------------------
 
 cp -Rp ./*[A-Z]* dsp model plugin ttl ui tests "$src" && { [ ! -d .ci ] || cp -Rp .ci "$src"; } &&
   cp -Rp "${GENRE_EQ_BUILD:-build}" "$src/build" && cd "$src" || exit 1
 remake() { MAKEFLAGS='' make -j2 BUILD=build "$@"; }
 
-# --- made-up songs: pulses in noise, of another tempo and length in each genre -------------------
+# --- synthetic songs: pulses in noise, with another tempo and length in each genre ---------------
 
 make_song() { # FILE TEMPO_HZ DECAY SEED
   LC_ALL=C awk -v tempo="$2" -v decay="$3" -v seed="$4" '
@@ -66,9 +66,9 @@ for genre in $(rows | cut -d ' ' -f 2) polka; do
   make_folder "$genre"
 done
 
-# --- what is done after each change -------------------------------------------------------------
+# --- the steps after each change ----------------------------------------------------------------
 
-# Not among them: those that ask what the network has learned.
+# Leaves out the tests of what the network has learned.
 tests='test_controls test_ports test_turtle test_state test_host test_report_atom test_zones
   test_target test_profile test_memory test_realtime test_engine_bits test_engine_limits
   test_view test_view_keys test_view_layout test_window_draw test_window_states test_draw

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A host with a mixer strip, for tests/allocation_commands.sh. It asks the plugin for its picture again
- * and again, at two sizes, whether it gets one or not.
+ * A host with a mixer strip, for tests/allocation_commands.sh. It asks the plugin for its picture
+ * again and again, at two sizes, whether it gets one or not.
  *
  *   strip_host GENRE-EQ.SO    exit code 0: a picture each time; 1: not each time, or no plugin
  */

@@ -140,7 +140,7 @@ try() { # NAME BINARY TELLS COMMAND...: TELLS 1 if it tells, and gives results t
   conclude 'the rest told; nothing left behind'
 }
 
-# The last line: none failed where ONLY names no part of this file.
+# The last line; ONLY may name no part of this file, and then nothing failed.
 conclude_all() {
   if [ $n_all -gt 0 ] || [ -n "$ONLY" ]; then
     echo "ok - in all $n_all allocations failed in turn"

@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A host that carries messages between the built plugin and its window, and plays silence
- * meanwhile.
+ * A host that passes messages between the built plugin and its window while it plays silence.
  */
 #ifndef GENRE_EQ_TESTS_SUPPORT_NOTE_HOST_H
 #define GENRE_EQ_TESTS_SUPPORT_NOTE_HOST_H
@@ -19,7 +18,7 @@ typedef struct {
     LV2_Atom_Sequence sequence;
     char bytes[4096];
   } events;
-  PatchMessages told; /* of the last block, in the notify port's buffer */
+  PatchMessages told; /* the messages of the last block, in the notify port's buffer */
 } NoteHost;
 
 static inline void note_host_clear(NoteHost *self)
@@ -28,7 +27,7 @@ static inline void note_host_clear(NoteHost *self)
       (LV2_Atom){sizeof(LV2_Atom_Sequence_Body), self->urids.atom_Sequence};
 }
 
-/** A new instance, activated. note_host_free() it. */
+/** A new, activated instance. Free it with note_host_free(). */
 static inline NoteHost *note_host(LilvWorld *world)
 {
   NoteHost *self = calloc(1, sizeof *self);
@@ -46,14 +45,14 @@ static inline void note_host_free(NoteHost *self)
   free(self);
 }
 
-/** For the next block: patch:Set of the window's note, or (NULL) patch:Get. */
+/** A message for the next block: patch:Set of the window's note, or patch:Get if NULL. */
 static inline bool note_host_put(NoteHost *self, const char *note)
 {
   return patch_write(&self->urids, self->urids.window_note, note, &self->events.sequence,
                      sizeof self->events - sizeof(LV2_Atom));
 }
 
-/** One block; what came to the notify port is in `told`. */
+/** Plays one block; `told` gets the messages of the notify port. */
 static inline void note_host_run(NoteHost *self)
 {
   static float silence[NOTE_BLOCK];

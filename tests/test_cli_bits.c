@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What a render does to the last bits: nothing to what the plugin leaves alone, dither to the
- * rest.
+ * The last bits of a render: unchanged if the plugin does not change the sound, dithered otherwise.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -26,7 +25,7 @@ static void write_values(const char *path, int format, const double *value)
   assert_non_null(file);
   const int subtype = format & SF_FORMAT_SUBMASK;
   for (int i = 0; i < FRAMES; ++i) {
-    /* As integers: libsndfile's own conversion of numbers has another scale. */
+    /* Reads integers, because libsndfile's own conversion has another scale. */
     const int32_t whole = (int32_t)floor(value[i] * 2147483648.0);
     if (subtype == SF_FORMAT_FLOAT || subtype == SF_FORMAT_DOUBLE) {
       assert_int_equal(sf_write_double(file, &value[i], 1), 1);
@@ -96,11 +95,11 @@ static void bypassed_each_bit_stays(void **state)
 typedef struct {
   double power; /* in squares of steps */
   double mean;  /* in steps */
-  double tone;  /* amplitude of the tone and of its third harmonic in it, in steps */
+  double tone;  /* amplitude of the tone and of its third harmonic, in steps */
   double third;
 } Error;
 
-/* How a file of 16 bits differs from the same in float. */
+/* The difference between a 16-bit file and the same render in float. */
 static Error error_of(const char *path, const char *exact_path)
 {
   const double turn = TAU * 441.0 / RATE_HZ;
@@ -128,7 +127,7 @@ static void tell_error(const char *name, const Error *error)
                 name, error->power, error->mean, error->tone, error->third);
 }
 
-/* A tone of one step lowered to half a step: rounding alone makes something else of it. */
+/* A tone of one step, lowered to half a step, which rounding alone would distort. */
 static void what_was_changed_is_dithered(void **state)
 {
   (void)state;
@@ -151,13 +150,14 @@ static void what_was_changed_is_dithered(void **state)
   const Error rounded = error_of("rounded.wav", "exact.wav");
   tell_error("dithered", &dithered);
   tell_error("rounded", &rounded);
-  /* Rounding has 1/12 of a step squared, the triangle 1/6; neither is of the tone. */
+  /* The power of rounding is 1/12 of a step squared, and that of the dither 1/6. Neither depends on
+   * the tone. */
   assert_true(fabs(dithered.power - 0.25) < 0.01 && fabs(dithered.mean) < 0.01);
   assert_true(fabs(dithered.tone) < 0.01 && fabs(dithered.third) < 0.01);
   assert_true(fabs(rounded.tone) > 0.1);
 }
 
-/* Digital silence stays what it is, and a second run writes the same bytes. */
+/* Digital silence does not change, and a second run writes the same bytes. */
 static void silence_stays_silent_and_runs_are_alike(void **state)
 {
   (void)state;

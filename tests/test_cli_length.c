@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Files whose headers lie, as the program reads them: all the sound that is there, or a
- * refusal; never less without a word.
+ * Files with wrong headers. The program reads all the sound that is there, or refuses the file; it
+ * never reads less without a message.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -108,7 +108,7 @@ static size_t find(const Bytes *song, const char *name)
 
 /* --- what is read ------------------------------------------------------------------------- */
 
-/* Frames that can be read, twice over; −1 if the file is refused. */
+/* The number of frames that can be read, checked twice; −1 if the file is refused. */
 static long frames_read(const char *path)
 {
   AudioInput *input = audio_input_open(path, BLOCK);
@@ -176,7 +176,7 @@ static void files_joined_end_to_end_are_refused(void **state)
   assert_true(fine);
 }
 
-/* Any length between 2 and 4 GiB is a length. */
+/* Every length between 2 and 4 GiB is valid. */
 static void a_long_wav_cut_short_is_refused(void **state)
 {
   (void)state;
@@ -198,7 +198,7 @@ static void a_long_wav_cut_short_is_refused(void **state)
   assert_true(fine);
 }
 
-/* Recorders that crashed, and programs that wrote to a pipe. */
+/* Files of recorders that crashed, and of programs that wrote to a pipe. */
 static void a_length_that_is_not_told_is_measured(void **state)
 {
   (void)state;
@@ -247,8 +247,8 @@ static void a_length_that_is_not_told_is_measured(void **state)
   assert_true(fine);
 }
 
-/* More than 4 GiB, with a length that began anew at 0 or is not told. The sound is a hole in
- * the file but for its last frame. */
+/* More than 4 GiB, with a length that has wrapped to 0 or is unknown. The sound is a hole in the
+ * file except its last frame. */
 static void a_wav_beyond_4_gib_is_read_to_its_end(void **state)
 {
   (void)state;
@@ -330,8 +330,8 @@ static void what_stands_before_the_sound_is_passed_over(void **state)
   assert_true(fine);
 }
 
-/* Where no first frame tells how many there are, libsndfile guesses by the first frames' bytes,
- * and reads no further. */
+/* If no first frame says how many there are, libsndfile guesses by the first frames' bytes, and
+ * reads no further. */
 static void an_mp3_that_tells_no_length_is_read_to_its_end(void **state)
 {
   (void)state;
@@ -343,9 +343,9 @@ static void an_mp3_that_tells_no_length_is_read_to_its_end(void **state)
       (size_t)(144 * kbits[rate] * 1000 / RATE_HZ + (song.data[info + 2] >> 1 & 1));
   const long claimed = (long)song.data[info + 46] << 8 | song.data[info + 47];
   save("bare.mp3", song.data + info + info_bytes, song.bytes - info - info_bytes, NULL, 0);
-  /* A decoder leaves out its own delay of 529 samples. */
+  /* A decoder drops its own delay of 529 samples. */
   const bool bare = frames_read("bare.mp3") >= claimed * 1152 - 529;
-  /* A first frame that tells of fewer. */
+  /* The first frame says fewer. */
   song.data[info + 46] = 0;
   song.data[info + 47] = 10;
   save("few.mp3", song.data, song.bytes, NULL, 0);
@@ -354,7 +354,7 @@ static void an_mp3_that_tells_no_length_is_read_to_its_end(void **state)
   assert_true(bare && few);
 }
 
-/* What AIFF and AU cannot tell the length of is refused before any work. */
+/* Sound that is too long for the headers of AIFF and AU is refused before any work. */
 static void a_format_is_given_no_more_than_it_holds(void **state)
 {
   (void)state;

@@ -4,7 +4,6 @@
  * The progress bar: per cent and the time left on a terminal, nothing into a pipe.
  * Seen to fail: with minutes of 61 seconds, with the bar drawn into a pipe.
  */
-#define _XOPEN_SOURCE 700 /* NOLINT(bugprone-reserved-identifier): for pseudo-terminals */
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The window's note (A and B, undo) in the built bundle: kept while no window is open,
- * saved with the session, left alone by presets.
+ * The window's note (A and B, undo) in the built bundle: it is kept while no window is open, and
+ * saved with the session. Presets do not change it.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -42,7 +42,7 @@ static void it_is_told_to_the_next_window(void **state)
   NoteHost *host = note_host(world);
   note_host_put(host, "b amount=42c80000");
   note_host_run(host);
-  assert_false(host->told.window_note.is_set); /* who said it knows it */
+  assert_false(host->told.window_note.is_set); /* the sender gets no echo */
   assert_string_equal(note_host_ask(host), "b amount=42c80000");
   char longest[WINDOW_NOTE_BYTES];
   memset(longest, '-', sizeof longest);
@@ -96,7 +96,7 @@ static void it_is_saved_with_the_session(void **state)
   save(other, &again); /* before any run() */
   assert_string_equal(saved_note(&again), "b amount=42c80000");
   note_host_run(other);
-  assert_true(other->told.window_note.is_set); /* a window that is open learns of it */
+  assert_true(other->told.window_note.is_set); /* an open window receives it */
   assert_string_equal(note_host_ask(other), "b amount=42c80000");
   note_host_free(host);
   note_host_free(other);

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A and B and undo outlive the window: what one view wrote, another one reads. Texts that
- * are none do no harm.
+ * A, B and undo outlive the window: one view writes them, and another reads them. Invalid texts do
+ * no harm.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,7 +18,7 @@
 
 #define TOLERANCE 1e-4f
 
-/* The window is closed; another one opens, and the host tells what its ports are at. */
+/* The window is closed, another one opens, and the host sends its ports' values. */
 static View reopened(const View *closed, Notes *notes)
 {
   char note[WINDOW_NOTE_BYTES];

@@ -22,7 +22,7 @@
 #include "tests/support_window.h"
 #include "ui/x11/next_step.h"
 
-/* Nothing has sounded; the host runs the plugin. */
+/* The host runs the plugin, and there was no sound. */
 static Report silent_report(void)
 {
   Report report = {.label = {(float)GENRE_VALUE_UNSURE}};
@@ -55,7 +55,7 @@ static void it_says_what_to_do(void **state)
   view.dirty = 0;
   view_report(&view, &report);
   assert_true(view_has_answer(&view));
-  assert_true(view.dirty & REGION_BIT(REGION_BANDS)); /* the words go */
+  assert_true(view.dirty & REGION_BIT(REGION_BANDS)); /* the words disappear */
 
   view_init(&view, (ViewOutlet){.host = NULL}, 1.0);
   view_show_song_row(&view);
@@ -76,7 +76,7 @@ static int changed(const View *a, const View *b, const Rect *rect)
   return n_pixels;
 }
 
-/* Where the figures of the probabilities stand; the bars are beside them. */
+/* The place of the probabilities' figures; the bars are beside them. */
 static Rect figures_of(const View *view)
 {
   const Rect *bars = &view->layout.bars;
@@ -104,7 +104,7 @@ static void it_shows_no_probability_before_an_answer(void **state)
   assert_true(changed(&empty, &heard, &figures) > 100);
 }
 
-/* With zones whose edges can be counted. */
+/* A theme with zones whose edges can be counted. */
 static Theme theme_with_edges(void)
 {
   Theme theme = theme_dark;
@@ -112,7 +112,7 @@ static Theme theme_with_edges(void)
   return theme;
 }
 
-/* The line at this level in the plot, whose range is low_db to +3 dB: its pixels. */
+/* Counts the pixels of the line at this level in the plot, whose range is low_db to +3 dB. */
 static int line_at(const View *view, cairo_surface_t *shown, int band, double db, double low_db)
 {
   const Rect *plot = &view->layout.levels;
@@ -154,7 +154,7 @@ static void it_draws_the_zone_that_was_chosen(void **state)
     assert_string_equal(view_aim(&chosen), genre_name[genre]);
     zone_is_drawn(&chosen, genre_zone[genre]);
     View silent = chosen;
-    view_report(&silent, &report); /* of a host that runs it in silence: the same picture */
+    view_report(&silent, &report); /* a host that runs it in silence: the same picture */
     assert_int_equal(changed(&chosen, &silent, &chosen.layout.levels), 0);
   }
   View own;
@@ -162,7 +162,7 @@ static void it_draws_the_zone_that_was_chosen(void **state)
   view_port(&own, CONTROL_GENRE, (float)GENRE_VALUE_OWN);
   assert_null(view_aim(&own));
   const Theme theme = theme_with_edges();
-  cairo_surface_t *shown = picture(&own, &theme); /* whose zone is not known yet */
+  cairo_surface_t *shown = picture(&own, &theme); /* its zone is not known yet */
   assert_int_equal(count(shown, &own.layout.levels, theme.zone_line), 0);
   cairo_surface_destroy(shown);
 }

@@ -43,7 +43,7 @@ typedef struct {
   uint32_t n_uris;
   int width, height;
   int n_writes, n_touches;
-  bool tells; /* each write */
+  bool tells; /* prints each write */
 } Host;
 
 static LV2_URID map_uri(LV2_URID_Map_Handle handle, const char *uri)

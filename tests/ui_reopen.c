@@ -1,11 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * ui_reopen UI.so: the built window on the built plugin, in a host that does as hosts do.
- * On B the knob Amount is set to its default; the window is closed and opened again; A is chosen.
- * Then the same over a saved session. For tests/check_window_keys.sh; needs a display.
+ * ui_reopen UI.so: the built window on the built plugin, in a small host. On B the knob Amount is
+ * set to its default; the window is closed and opened again; A is chosen. Then the same with a
+ * saved session between. For tests/check_window_keys.sh; needs a display.
  */
-#define _XOPEN_SOURCE 700 /* realpath() */
 #include <X11/Xlib.h>
 #include <dlfcn.h>
 #include <lv2/ui/ui.h>
@@ -26,7 +25,7 @@ typedef struct {
   Window window;
 } Desk;
 
-/* What the window tells the plugin: a control's value, or a message. */
+/* The window sends the plugin a control's value, or a message. */
 static void on_write(LV2UI_Controller controller, uint32_t port, uint32_t size, uint32_t protocol,
                      const void *buffer)
 {

@@ -37,7 +37,7 @@ void turtle_text(Turtle *turtle, const char *predicate, const char *text);
 void turtle_integer(Turtle *turtle, const char *predicate, long value);
 void turtle_decimal(Turtle *turtle, const char *predicate, double value);
 
-/** predicate [ ... up to turtle_end(): what follows tells about a thing without a name. */
+/** predicate [ ... up to turtle_end(): what follows describes a blank node. */
 void turtle_begin(Turtle *turtle, const char *predicate);
 void turtle_end(Turtle *turtle);
 

@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  */
-#define _XOPEN_SOURCE 700 /* realpath */
 
 #include "model/train/hop_cache.h"
 

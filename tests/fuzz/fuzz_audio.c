@@ -6,9 +6,11 @@
  */
 #include <fcntl.h>
 #include <math.h>
+#include <string.h>
 
 #include "tests/fuzz/fuzz.h"
 #include "ui/cli/sound/audio_input.h"
+#include "ui/cli/sound/carried.h"
 
 enum { BLOCK = 512, MOST_BLOCKS = 2000 };
 
@@ -39,6 +41,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!audio_input_rewind(input)) {
       break;
     }
+  }
+  if (input) {
+    CarriedNames names = {""};
+    carried_name_chunks(&input->view, &names);
+    carried_name_comments(&input->view, &names);
+    carried_name_id3(&input->view, &names);
+    promise(strlen(names.text) < sizeof names.text, "names that fit");
   }
   audio_input_close(input);
   promise(free_descriptor() == descriptor, "no descriptor left open");

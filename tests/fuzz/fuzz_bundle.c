@@ -7,7 +7,6 @@
  * Damages the files of the good bundle ($GENRE_EQ_BUNDLE): changes, removes and inserts bytes, and
  * cuts the file.
  */
-#define _XOPEN_SOURCE 700 /* realpath */
 
 #include <dlfcn.h>
 #include <limits.h>

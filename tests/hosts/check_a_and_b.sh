@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# A and B in the windows of Ardour and jalv: B is turned down, the window closed and opened
-# again, or the state saved and loaded; then A is as it was.
+# A and B in the windows of Ardour and jalv. B is turned down. Then the window is closed and opened
+# again, or the state is saved and loaded. A must not have changed.
 #
 # Each line was seen to fail: make check-the-hosts.
 
@@ -13,7 +13,7 @@ echo 1..3
 make_songs
 start_x
 
-# The plugin's part of the host's window: 1000 by 680 pixels at its lower edge.
+# The plugin's part of the host's window is 1000 by 680 pixels at its lower edge.
 find_picture() { # WINDOW: sets left and top
   eval "$(xdotool getwindowgeometry --shell "$1" | grep -E '^(X|Y|HEIGHT)=')"
   left=$X top=$((Y + HEIGHT - 680))
@@ -24,7 +24,7 @@ compare() {
   sleep 0.5
 }
 
-# 90 of the 180 pixels that the whole range takes.
+# 90 of the 180 pixels of the whole range.
 turn_amount_down() {
   x=$((left + 72)) y=$((top + 597))
   xdotool mousemove $x $y mousedown 1 mousemove $x $((y + 45)) mousemove $x $((y + 90)) mouseup 1

@@ -2,10 +2,10 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# Programs that play, convert and stream, each of which loads LV2 plugins: GStreamer,
-# ffmpeg, mpv and PipeWire's filter-chain. Each gives the sound of genre-eq render.
+# Programs that play, convert and stream through LV2 plugins: GStreamer, ffmpeg, mpv and PipeWire's
+# filter-chain. Each gives the sound of genre-eq render.
 #
-# Each line has been seen to fail: make check-the-hosts.
+# Each line was seen to fail: make check-the-hosts.
 
 . tests/hosts/common.sh
 echo 1..5
@@ -46,7 +46,7 @@ if have_all mpv; then
   media_row mpv 'filter lv2'
 fi
 
-# --- PipeWire, with a driver of its own and no session manager --------------------------
+# --- PipeWire, with its own driver and no session manager --------------------------------
 
 daemon_config() { # BLOCK
   cat <<CONFIG
@@ -87,7 +87,7 @@ node() { # NAME
   pw-cli ls Node 2>/dev/null | awk -v name="\"$1\"" '/^[ \t]*id/ { id = $2 + 0 } index($0, name) { print id }'
 }
 
-# A session manager would give the two nodes their ports.
+# This does what a session manager does: it gives the two nodes their ports.
 give_ports() { # NAME DIRECTION
   for _ in $(seq 50); do
     [ -n "$(node "$1")" ] && break
@@ -97,8 +97,8 @@ give_ports() { # NAME DIRECTION
     mediaSubtype: raw format: F32P rate: 48000 channels: 2 position: [ FL FR ] } }"
 }
 
-# PipeWire waits for nobody: on a busy machine it leaves the recorder out of a cycle
-# (jack_play: 4), and then the recording has a gap. Other bits are never tried again.
+# PipeWire does not wait: on a busy machine it may leave the recorder out of a cycle (jack_play: 4),
+# and then the recording has a gap. A recording with other bits is never tried again.
 through_pipewire() { # BLOCK
   export XDG_RUNTIME_DIR="$work" PIPEWIRE_RUNTIME_DIR="$work"
   daemon_config "$1" >"$work/daemon.conf"

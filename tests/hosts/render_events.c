@@ -8,7 +8,6 @@
  * Each point takes effect exactly at its frame. GENRE_EQ_BUNDLE names the bundle. OUT is 32-bit
  * float. Exit code: 0 fine, 1 a file or the plugin failed, 2 wrong usage.
  */
-#define _XOPEN_SOURCE 700 /* realpath */
 #include <sndfile.h>
 
 #include "tests/support_lilv.h"

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What the user is to do, or to wait for, before the first answer.
+ * What the user should do, or wait for, before the first answer.
  */
 #ifndef GENRE_EQ_UI_X11_NEXT_STEP_H
 #define GENRE_EQ_UI_X11_NEXT_STEP_H
@@ -10,10 +10,10 @@
 
 typedef struct {
   const char *what;
-  const char *then; /**< what comes of it; "" if that needs no words */
+  const char *then; /**< what happens then; "" if that needs no words */
 } NextStep;
 
-/** Of a view without an answer (view_has_answer()). */
+/** The next step for a view without an answer (view_has_answer()). */
 NextStep next_step(const View *view);
 
 #endif

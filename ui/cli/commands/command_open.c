@@ -3,7 +3,6 @@
  *
  * genre-eq open: a song in a window.
  */
-#define _XOPEN_SOURCE 700 /* realpath() */
 
 #include "ui/cli/commands/commands.h"
 

@@ -8,7 +8,6 @@
  *   fil4's sections   sin(w0) / (2 q) = 7 bandwidth freq / rate
  *   LSP, "APO (DR)"   q = q
  */
-#define _XOPEN_SOURCE 700 /* mkdtemp */
 
 #include "ui/cli/export/lv2_preset.h"
 

@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  */
-#define _XOPEN_SOURCE 700 /* mkdtemp */
 
 #include "ui/cli/own/preset_bundle.h"
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "ui/cli/sound/audio_format.h"
+#include "ui/cli/sound/carried.h"
 #include "ui/cli/terminal/message.h"
 
 /* A RIFF file ends at 4 GiB; some room for its headers. */
@@ -22,18 +23,6 @@ static int container_for_length(int format, const SF_INFO *input)
   const double bytes = (double)input->frames * input->channels * 8.0;
   const bool wav = (format & SF_FORMAT_TYPEMASK) == SF_FORMAT_WAV;
   return wav && bytes > RIFF_LIMIT_BYTES ? SF_FORMAT_RF64 | (format & SF_FORMAT_SUBMASK) : format;
-}
-
-static void copy_tags(SNDFILE *from, SNDFILE *to)
-{
-  static const int tags[] = {SF_STR_TITLE,   SF_STR_ARTIST, SF_STR_ALBUM,     SF_STR_DATE,
-                             SF_STR_COMMENT, SF_STR_GENRE,  SF_STR_COPYRIGHT, SF_STR_TRACKNUMBER};
-  for (size_t i = 0; i < sizeof tags / sizeof tags[0]; ++i) {
-    const char *text = sf_get_string(from, tags[i]);
-    if (text && *text) {
-      sf_set_string(to, tags[i], text);
-    }
-  }
 }
 
 static bool allocate(AudioOutput *output, const AudioInput *input)
@@ -72,7 +61,8 @@ AudioOutput *audio_output_open(const AudioTarget *target, const AudioInput *inpu
   sf_command(output->file, SFC_SET_ADD_PEAK_CHUNK, NULL, SF_FALSE);
   sf_command(output->file, SFC_RF64_AUTO_DOWNGRADE, NULL, SF_TRUE);
   sf_command(output->file, SFC_SET_CLIPPING, NULL, SF_TRUE); /* lossy coders that use integers */
-  copy_tags(input->file, output->file);
+  output->input = input;
+  carried_begin(input, output->file, output->info.format);
   return output;
 }
 
@@ -132,6 +122,7 @@ static void take_frame(AudioOutput *output, const AudioInput *input, uint32_t fr
     const bool same = (float)exact == played;
     sample[channel] = same ? exact : (double)played;
     untouched = untouched && same;
+    output->changed = output->changed || !same;
     output->peak = fmax(output->peak, fabs(sample[channel]));
   }
   if (output->bits > 0) {
@@ -175,11 +166,15 @@ bool audio_output_keep(AudioOutput *output)
    * need not succeed. */
   const bool lost = error == ENOSPC || error == EDQUOT || error == EFBIG || error == EIO;
   bool kept = false;
-  if (status == SF_ERR_NO_ERROR && !lost) {
-    kept = target_file_keep(&output->target);
-  } else {
+  if (status != SF_ERR_NO_ERROR || lost) {
     tell_unwritten(output, error, sf_error_number(status));
     target_file_drop(&output->target);
+  } else if (!carried_finish(output->input, output->info.format, output->target.descriptor,
+                             output->changed, output->target.path)) {
+    tell_unwritten(output, errno, "its tags");
+    target_file_drop(&output->target);
+  } else {
+    kept = target_file_keep(&output->target);
   }
   release(output);
   return kept;

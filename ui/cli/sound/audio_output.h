@@ -23,9 +23,11 @@
 
 typedef struct {
   TargetFile target;
+  const AudioInput *input;
   SNDFILE *file;
   SF_INFO info;
-  int bits; /**< of an integer sample, 0 float or lossy */
+  bool changed; /**< by the plugin */
+  int bits;     /**< of an integer sample, 0 float or lossy */
   bool with_dither;
   Dither dither;
   uint32_t settled_frames; /**< since the last that needed dither */

@@ -4,74 +4,22 @@
  * Of true_length.h: files made of chunks. One of the chunks is the sound.
  * (Sources: IBM & Microsoft, "Multimedia Programming Interface and Data Specifications
  * 1.0", RIFF and WAVE; EBU Tech 3306, RF64; Sony, "Wave64"; Apple, "Audio Interchange File
- * Format", 1989, and "Core Audio Format"; Sun, "The AU audio file format".)
+ * ChunkFormat", 1989, and "Core Audio ChunkFormat"; Sun, "The AU audio file format".)
  */
 #include <string.h>
 
+#include "ui/cli/sound/chunks.h"
 #include "ui/cli/sound/true_length.h"
-
-/* How the chunks of a format are written. */
-typedef struct {
-  const char *magic; /* the file's first four bytes */
-  const char *data;  /* the sound's chunk */
-  bool big_endian;
-  int name_bytes;
-  int size_bytes;
-  bool counts_header; /* the size counts name and size, too */
-  uint64_t align;     /* chunks begin at multiples of it */
-  uint64_t first;     /* offset of the first chunk */
-  uint64_t before;    /* bytes of the data chunk before the sound */
-} Format;
-
-static const Format formats[] = {
-    {"RIFF", "data", false, 4, 4, false, 2, 12, 0},
-    {"RF64", "data", false, 4, 4, false, 2, 12, 0},
-    {"riff", "data", false, 16, 8, true, 8, 40, 0},
-    {"FORM", "SSND", true, 4, 4, false, 2, 12, 8},
-    {"caff", "data", true, 4, 8, false, 1, 8, 4},
-    {".snd", NULL, true, 4, 4, false, 1, 0, 0}, /* no chunks: a header, and the sound */
-    {"dns.", NULL, false, 4, 4, false, 1, 0, 0},
-};
-enum { N_FORMATS = sizeof formats / sizeof formats[0], MOST_HEADER_BYTES = 24 };
 
 /* The sound's chunk in the file. */
 typedef struct {
-  const Format *format;
+  const ChunkFormat *format;
   uint64_t size_offset; /* of the field that says how long it is */
   uint64_t start;       /* of the sound */
   uint64_t claimed;     /* bytes of sound, by that field */
   uint64_t long_offset; /* of RF64's true length; 0: none */
   uint64_t comm_offset; /* of AIFF's number of frames; 0: none */
 } Sound;
-
-/* --- numbers --------------------------------------------------------------------------- */
-
-static uint64_t number(const unsigned char *bytes, int count, bool big_endian)
-{
-  uint64_t value = 0;
-  for (int i = 0; i < count; ++i) {
-    value = value << 8 | bytes[big_endian ? i : count - 1 - i];
-  }
-  return value;
-}
-
-static void put_number(unsigned char *bytes, int count, bool big_endian, uint64_t value)
-{
-  for (int i = 0; i < count; ++i) {
-    bytes[big_endian ? count - 1 - i : i] = (unsigned char)(value >> (8 * i));
-  }
-}
-
-static bool number_at(const FileView *view, uint64_t offset, int count, bool big_endian,
-                      uint64_t *value)
-{
-  unsigned char bytes[8];
-  if (file_view_read(view, offset, bytes, (size_t)count) != (size_t)count) {
-    return false;
-  }
-  *value = number(bytes, count, big_endian);
-  return true;
-}
 
 /* True for lengths that stand for an unknown length: a writer that does not know it, or cannot go
  * back to write it, writes 0, all ones, or its own maximum (sox 0x7ffff000, others 2^31) minus
@@ -90,65 +38,28 @@ static bool is_untold(const Sound *sound)
 
 /* --- finding the sound ---------------------------------------------------------------------- */
 
-static const Format *format_of(const FileView *view)
-{
-  char magic[4];
-  if (file_view_read(view, 0, magic, sizeof magic) == sizeof magic) {
-    for (int i = 0; i < N_FORMATS; ++i) {
-      if (memcmp(magic, formats[i].magic, sizeof magic) == 0) {
-        return &formats[i];
-      }
-    }
-  }
-  return NULL;
-}
-
 bool chunk_length_is_for(const FileView *view)
 {
-  return format_of(view) != NULL;
-}
-
-typedef struct {
-  char name[5];
-  uint64_t body, bytes, next;
-} Chunk;
-
-static bool read_chunk(const FileView *view, const Format *format, uint64_t offset, Chunk *chunk)
-{
-  unsigned char header[MOST_HEADER_BYTES];
-  const size_t size = (size_t)(format->name_bytes + format->size_bytes);
-  if (file_view_read(view, offset, header, size) != size) {
-    return false;
-  }
-  *chunk = (Chunk){.body = offset + size};
-  memcpy(chunk->name, header, 4);
-  chunk->bytes = number(header + format->name_bytes, format->size_bytes, format->big_endian);
-  if (format->counts_header) {
-    chunk->bytes -= chunk->bytes >= size ? size : chunk->bytes;
-  }
-  const uint64_t end = chunk->body + chunk->bytes;
-  chunk->next =
-      end < chunk->body ? UINT64_MAX : (end + format->align - 1) / format->align * format->align;
-  return true;
+  return chunk_format_of(view) != NULL;
 }
 
 static bool find_au(const FileView *view, Sound *sound)
 {
   const bool big_endian = sound->format->big_endian;
   sound->size_offset = 8;
-  return number_at(view, 4, 4, big_endian, &sound->start) &&
-         number_at(view, 8, 4, big_endian, &sound->claimed);
+  return chunk_number_at(view, 4, 4, big_endian, &sound->start) &&
+         chunk_number_at(view, 8, 4, big_endian, &sound->claimed);
 }
 
 static bool find_sound(const FileView *view, Sound *sound)
 {
-  const Format *format = sound->format;
+  const ChunkFormat *format = sound->format;
   uint64_t long_bytes = 0;
   Chunk chunk;
   if (!format->data) {
     return find_au(view, sound);
   }
-  for (uint64_t offset = format->first; read_chunk(view, format, offset, &chunk);
+  for (uint64_t offset = format->first; chunk_read(view, format, offset, &chunk);
        offset = chunk.next) {
     if (memcmp(chunk.name, format->data, 4) == 0) {
       sound->size_offset = offset + (uint64_t)format->name_bytes;
@@ -161,7 +72,7 @@ static bool find_sound(const FileView *view, Sound *sound)
     }
     if (strcmp(chunk.name, "ds64") == 0) { /* behind the length of the file */
       sound->long_offset = chunk.body + 8;
-      number_at(view, sound->long_offset, 8, false, &long_bytes);
+      chunk_number_at(view, sound->long_offset, 8, false, &long_bytes);
     }
     if (strcmp(chunk.name, "COMM") == 0) {
       sound->comm_offset = chunk.body;
@@ -214,19 +125,16 @@ static bool begins_tag(const Chunk *chunk)
 static bool begins_file(const Chunk *chunk)
 {
   bool begins = memcmp(chunk->name, "OggS", 4) == 0 || memcmp(chunk->name, "fLaC", 4) == 0;
-  for (int i = 0; i < N_FORMATS; ++i) {
-    begins = begins || memcmp(chunk->name, formats[i].magic, 4) == 0;
-  }
-  return begins;
+  return begins || chunk_format_by_magic(chunk->name) != NULL;
 }
 
 /* Reads what follows the sound to the end of the file: chunks, tags of other programs, zeros. */
-static TrueLength look_behind(const FileView *view, const Format *format, uint64_t offset)
+static TrueLength look_behind(const FileView *view, const ChunkFormat *format, uint64_t offset)
 {
   const uint64_t end = file_view_bytes(view);
   const uint64_t first = offset;
   Chunk chunk;
-  while (offset < end && read_chunk(view, format, offset, &chunk)) {
+  while (offset < end && chunk_read(view, format, offset, &chunk)) {
     if (begins_file(&chunk)) {
       return (TrueLength){LENGTH_JOINED, offset + view->skip};
     }
@@ -270,13 +178,13 @@ static bool tell_long(FileView *view, const Sound *sound, uint64_t bytes)
     memset(head + 12, 0, added);
     memcpy(head, "RF64", 4);
     memcpy(head + 12, "ds64", 4);
-    put_number(head + 16, 4, false, DS64_LENGTHS);
+    chunk_put_number(head + 16, 4, false, DS64_LENGTHS);
   }
   unsigned char *lengths = head + (there ? sound->long_offset - 8 : 20);
-  put_number(head + 4, 4, false, UINT32_MAX);
-  put_number(lengths, 8, false, file_bytes - 8);
-  put_number(lengths + 8, 8, false, bytes);
-  put_number(head + sound->size_offset + added, 4, false, UINT32_MAX);
+  chunk_put_number(head + 4, 4, false, UINT32_MAX);
+  chunk_put_number(lengths, 8, false, file_bytes - 8);
+  chunk_put_number(lengths + 8, 8, false, bytes);
+  chunk_put_number(head + sound->size_offset + added, 4, false, UINT32_MAX);
   return true;
 }
 
@@ -284,13 +192,14 @@ static bool tell_long(FileView *view, const Sound *sound, uint64_t bytes)
 static void tell_frames(unsigned char *head, const Sound *sound, uint64_t bytes)
 {
   unsigned char *comm = head + sound->comm_offset;
-  const uint64_t frame_bytes = number(comm, 2, true) * ((number(comm + 6, 2, true) + 7) / 8);
-  put_number(comm + 2, 4, true, frame_bytes > 0 ? bytes / frame_bytes : 0);
+  const uint64_t frame_bytes =
+      chunk_number(comm, 2, true) * ((chunk_number(comm + 6, 2, true) + 7) / 8);
+  chunk_put_number(comm + 2, 4, true, frame_bytes > 0 ? bytes / frame_bytes : 0);
 }
 
 static bool tell(FileView *view, const Sound *sound, uint64_t bytes)
 {
-  const Format *format = sound->format;
+  const ChunkFormat *format = sound->format;
   const bool riff = memcmp(format->magic, "RIFF", 4) == 0;
   const bool is_long = sound->start + bytes > UINT32_MAX - 1024;
   if (sound->long_offset > 0 || (riff && is_long)) {
@@ -305,10 +214,10 @@ static bool tell(FileView *view, const Sound *sound, uint64_t bytes)
   }
   const uint64_t header =
       format->counts_header ? (uint64_t)(format->name_bytes + format->size_bytes) : 0;
-  put_number(head + sound->size_offset, format->size_bytes, format->big_endian,
-             bytes + format->before + header);
+  chunk_put_number(head + sound->size_offset, format->size_bytes, format->big_endian,
+                   bytes + format->before + header);
   if (format->first == 12) { /* the length of the file, behind its magic bytes */
-    put_number(head + 4, 4, format->big_endian, file_view_bytes(view) - 8);
+    chunk_put_number(head + 4, 4, format->big_endian, file_view_bytes(view) - 8);
   }
   if (sound->comm_offset > 0 && sound->comm_offset + 8 <= sound->start) {
     tell_frames(head, sound, bytes);
@@ -318,7 +227,7 @@ static bool tell(FileView *view, const Sound *sound, uint64_t bytes)
 
 TrueLength chunk_length_find(FileView *view)
 {
-  Sound sound = {.format = format_of(view)};
+  Sound sound = {.format = chunk_format_of(view)};
   const uint64_t end = file_view_bytes(view);
   if (!sound.format || !find_sound(view, &sound) || sound.start > end ||
       sound.start < sound.size_offset + (uint64_t)sound.format->size_bytes) {

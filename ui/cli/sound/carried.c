@@ -1,0 +1,110 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/cli/sound/carried.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ui/cli/terminal/message.h"
+
+/* The program that wrote a file is no part of the work. */
+static const struct {
+  int tag;
+  const char *name;
+} tags[] = {{SF_STR_TITLE, "title"},     {SF_STR_ARTIST, "artist"},
+            {SF_STR_ALBUM, "album"},     {SF_STR_TRACKNUMBER, "track number"},
+            {SF_STR_DATE, "date"},       {SF_STR_GENRE, "genre"},
+            {SF_STR_COMMENT, "comment"}, {SF_STR_COPYRIGHT, "copyright"},
+            {SF_STR_LICENSE, "license"}};
+enum { N_TAGS = sizeof tags / sizeof tags[0] };
+
+/* Formats that have the same way to carry things; 0: of its own. */
+static int family(int format)
+{
+  switch (format & SF_FORMAT_TYPEMASK) {
+  case SF_FORMAT_WAV:
+  case SF_FORMAT_WAVEX:
+  case SF_FORMAT_RF64:
+    return SF_FORMAT_WAV;
+  case SF_FORMAT_AIFF:
+  case SF_FORMAT_W64:
+  case SF_FORMAT_CAF:
+  case SF_FORMAT_FLAC:
+    return format & SF_FORMAT_TYPEMASK;
+  default:
+    return 0;
+  }
+}
+
+static bool is_same_family(const AudioInput *input, int format)
+{
+  return family(format) != 0 && family(format) == family(input->info.format);
+}
+
+void carried_begin(const AudioInput *input, SNDFILE *output, int format)
+{
+  for (int i = 0; i < N_TAGS && !is_same_family(input, format); ++i) {
+    const char *text = sf_get_string(input->file, tags[i].tag);
+    if (text && *text) {
+      sf_set_string(output, tags[i].tag, text);
+    }
+  }
+}
+
+void carried_add_name(CarriedNames *names, const char *name)
+{
+  const size_t used = strlen(names->text);
+  const char *there = strstr(names->text, name);
+  const size_t length = strlen(name);
+  if (there && (there == names->text || there[-1] == ' ') &&
+      (there[length] == ',' || there[length] == '\0')) {
+    return;
+  }
+  snprintf(names->text + used, sizeof names->text - used, "%s%s", used > 0 ? ", " : "", name);
+}
+
+/* Tags of the input that cannot be read back from the output. */
+static void name_lost_tags(const AudioInput *input, int output, CarriedNames *names)
+{
+  FileView view;
+  SF_INFO info;
+  const int descriptor = dup(output);
+  SNDFILE *file =
+      descriptor >= 0 && file_view_init(&view, descriptor) ? file_view_open(&view, &info) : NULL;
+  for (int i = 0; i < N_TAGS; ++i) {
+    const char *before = sf_get_string(input->file, tags[i].tag);
+    const char *after = file ? sf_get_string(file, tags[i].tag) : NULL;
+    if (before && *before && (!after || strcmp(before, after) != 0)) {
+      carried_add_name(names, tags[i].name);
+    }
+  }
+  if (file) {
+    sf_close(file);
+  }
+  if (descriptor >= 0) {
+    file_view_free(&view);
+  }
+}
+
+bool carried_finish(const AudioInput *input, int format, int output, bool changed, const char *path)
+{
+  CarriedNames names = {""};
+  if (is_same_family(input, format)) {
+    return family(format) == SF_FORMAT_FLAC ? carried_copy_blocks(&input->view, output, changed)
+                                            : carried_copy_chunks(&input->view, output, changed);
+  }
+  name_lost_tags(input, output, &names);
+  carried_name_chunks(&input->view, &names);
+  carried_name_comments(&input->view, &names);
+  carried_name_id3(&input->view, &names);
+  if (*names.text) {
+    message_warning(path,
+                    "this format cannot keep what the input carries: %s; keep the input, or "
+                    "choose its format",
+                    names.text);
+  }
+  return true;
+}

@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * What a file carries besides its sound: tags, pictures, markers, loops, broadcast data. A file
+ * of the same format gets all of it as it is. For one of another format libsndfile takes the
+ * tags that both know, and what is lost is told.
+ */
+#ifndef GENRE_EQ_UI_CLI_SOUND_CARRIED_H
+#define GENRE_EQ_UI_CLI_SOUND_CARRIED_H
+
+#include "ui/cli/sound/audio_input.h"
+
+/** Before the first sample. format: libsndfile's, of the output. */
+void carried_begin(const AudioInput *input, SNDFILE *output, int format);
+
+/** After libsndfile has closed the output. Leaves out what tells of the loudness if the sound
+    was changed. False, with errno, if it cannot be written. */
+bool carried_finish(const AudioInput *input, int format, int output, bool changed,
+                    const char *path);
+
+/* The kinds of files. */
+
+/** Names for people, with commas between. */
+typedef struct {
+  char text[512];
+} CarriedNames;
+void carried_add_name(CarriedNames *names, const char *name);
+
+/** WAV, RF64, Wave64, AIFF, CAF: copies the chunks to the end of the file; or adds the names of
+    those for which libsndfile has no tags. */
+bool carried_copy_chunks(const FileView *input, int output, bool changed);
+void carried_name_chunks(const FileView *input, CarriedNames *names);
+
+/** FLAC's blocks, and comments of FLAC and Ogg. */
+bool carried_copy_blocks(const FileView *input, int output, bool changed);
+void carried_name_comments(const FileView *input, CarriedNames *names);
+
+/** ID3v2 in front of an MP3. */
+void carried_name_id3(const FileView *input, CarriedNames *names);
+
+#endif

@@ -1,0 +1,200 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Of carried.h: chunks of WAV, RF64, Wave64, AIFF and CAF.
+ */
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "ui/cli/sound/carried.h"
+#include "ui/cli/sound/chunks.h"
+
+/* Of the sound itself, padding, or pictures of its shape, which is another now. */
+static const char *const not_carried[] = {"fmt ", "data", "fact", "PEAK", "ds64", "JUNK", "junk",
+                                          "PAD ", "FLLR", "levl", "COMM", "SSND", "FVER", "desc",
+                                          "pakt", "kuki", "chan", "free", "ovvw", "peak"};
+
+static bool is_carried(const Chunk *chunk)
+{
+  for (size_t i = 0; i < sizeof not_carried / sizeof not_carried[0]; ++i) {
+    if (strcmp(chunk->name, not_carried[i]) == 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/* The next chunk that is carried; *offset: where to look. */
+static bool find_chunk(const FileView *view, const ChunkFormat *format, uint64_t *offset,
+                       Chunk *chunk)
+{
+  const uint64_t end = file_view_bytes(view);
+  while (chunk_read(view, format, *offset, chunk) && chunk->body + chunk->bytes <= end &&
+         chunk->body + chunk->bytes >= chunk->body && chunk->next > *offset) {
+    *offset = chunk->next;
+    if (is_carried(chunk)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* --- copying --------------------------------------------------------------------------------- */
+
+static bool write_at(int output, uint64_t offset, const void *bytes, size_t size)
+{
+  return pwrite(output, bytes, size, (off_t)offset) == (ssize_t)size;
+}
+
+static bool copy_bytes(const FileView *view, uint64_t from, uint64_t bytes, int output, uint64_t to)
+{
+  unsigned char block[1 << 14];
+  while (bytes > 0) {
+    const size_t size = bytes < sizeof block ? (size_t)bytes : sizeof block;
+    if (file_view_read(view, from, block, size) != size || !write_at(output, to, block, size)) {
+      return false;
+    }
+    from += size;
+    to += size;
+    bytes -= size;
+  }
+  return true;
+}
+
+/* Version 2 of a broadcast chunk tells five loudnesses; 0x7fff: none (EBU Tech 3285). */
+static bool forget_loudness(const Chunk *chunk, const FileView *view, int output, uint64_t body)
+{
+  enum { VERSION = 346, LOUDNESS = 412, LOUDNESS_BYTES = 10 };
+  static const unsigned char none[LOUDNESS_BYTES] = {0xff, 0x7f, 0xff, 0x7f, 0xff,
+                                                     0x7f, 0xff, 0x7f, 0xff, 0x7f};
+  uint64_t version = 0;
+  if (strcmp(chunk->name, "bext") != 0 || chunk->bytes < LOUDNESS + LOUDNESS_BYTES ||
+      !chunk_number_at(view, chunk->body + VERSION, 2, false, &version) || version < 2) {
+    return true;
+  }
+  return write_at(output, body + LOUDNESS, none, sizeof none);
+}
+
+/* Writes the length of the whole file where the format tells it. */
+static bool tell_length(const ChunkFormat *format, int output, uint64_t file_bytes)
+{
+  unsigned char magic[4];
+  unsigned char number[8];
+  if (pread(output, magic, sizeof magic, 0) != (ssize_t)sizeof magic) {
+    return false;
+  }
+  if (memcmp(magic, "caff", 4) == 0) {
+    return true;
+  }
+  const bool is_w64 = memcmp(magic, "riff", 4) == 0;
+  if (is_w64 || memcmp(magic, "RF64", 4) == 0) {
+    chunk_put_number(number, 8, false, is_w64 ? file_bytes : file_bytes - 8);
+    return write_at(output, is_w64 ? 16 : 20, number, 8);
+  }
+  errno = EFBIG;
+  chunk_put_number(number, 4, format->big_endian, file_bytes - 8);
+  return file_bytes - 8 <= UINT32_MAX && write_at(output, 4, number, 4);
+}
+
+static uint64_t aligned(const ChunkFormat *format, uint64_t offset)
+{
+  return (offset + format->align - 1) / format->align * format->align;
+}
+
+bool carried_copy_chunks(const FileView *input, int output, bool changed)
+{
+  const ChunkFormat *format = chunk_format_of(input);
+  struct stat status;
+  Chunk chunk;
+  if (!format || !format->data || fstat(output, &status) != 0) {
+    return true;
+  }
+  uint64_t end = aligned(format, (uint64_t)status.st_size);
+  bool any = false;
+  bool fine = true;
+  for (uint64_t offset = format->first; fine && find_chunk(input, format, &offset, &chunk);) {
+    const uint64_t bytes = chunk.body + chunk.bytes - chunk.offset;
+    fine = copy_bytes(input, chunk.offset, bytes, output, end) &&
+           (!changed || forget_loudness(&chunk, input, output, end + (chunk.body - chunk.offset)));
+    end = aligned(format, end + bytes);
+    any = true;
+  }
+  return fine && (!any || (ftruncate(output, (off_t)end) == 0 && tell_length(format, output, end)));
+}
+
+/* --- names -------------------------------------------------------------------------------------
+ */
+
+/* Those that libsndfile has tags for. */
+static bool is_tag(const char *name)
+{
+  static const char *const known[] = {"NAME", "AUTH", "(c) ", "ANNO", "APPL", "info",
+                                      "INAM", "IART", "ICMT", "ICOP", "ICRD", "IGNR",
+                                      "IPRD", "ITRK", "ISFT", "strg"};
+  for (size_t i = 0; i < sizeof known / sizeof known[0]; ++i) {
+    if (strcmp(name, known[i]) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static const char *words_for(const char *name)
+{
+  static const struct {
+    const char *name, *words;
+  } words[] = {{"bext", "broadcast data (bext)"},
+               {"cue ", "cue points"},
+               {"smpl", "loops (smpl)"},
+               {"adtl", "labels"},
+               {"id3 ", "ID3 tags"},
+               {"ID3 ", "ID3 tags"},
+               {"MARK", "markers"},
+               {"mark", "markers"},
+               {"INST", "loops (INST)"},
+               {"COMT", "comments (COMT)"}};
+  for (size_t i = 0; i < sizeof words / sizeof words[0]; ++i) {
+    if (strcmp(name, words[i].name) == 0) {
+      return words[i].words;
+    }
+  }
+  return name;
+}
+
+static void name_list(const FileView *input, const ChunkFormat *format, const Chunk *list,
+                      CarriedNames *names)
+{
+  char kind[5] = "";
+  Chunk chunk;
+  file_view_read(input, list->body, kind, 4);
+  if (strcmp(kind, "INFO") != 0) {
+    carried_add_name(names, words_for(kind));
+    return;
+  }
+  for (uint64_t offset = list->body + 4;
+       offset < list->body + list->bytes && chunk_read(input, format, offset, &chunk) &&
+       chunk.next > offset;
+       offset = chunk.next) {
+    if (!is_tag(chunk.name)) {
+      carried_add_name(names, chunk.name);
+    }
+  }
+}
+
+void carried_name_chunks(const FileView *input, CarriedNames *names)
+{
+  const ChunkFormat *format = chunk_format_of(input);
+  Chunk chunk;
+  if (!format || !format->data) {
+    return;
+  }
+  for (uint64_t offset = format->first; find_chunk(input, format, &offset, &chunk);) {
+    if (strcmp(chunk.name, "LIST") == 0) {
+      name_list(input, format, &chunk, names);
+    } else if (!is_tag(chunk.name)) {
+      carried_add_name(names, words_for(chunk.name));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/cli/sound/chunks.h"
+
+#include <string.h>
+
+static const ChunkFormat formats[] = {
+    {"RIFF", "data", false, 4, 4, false, 2, 12, 0},
+    {"RF64", "data", false, 4, 4, false, 2, 12, 0},
+    {"riff", "data", false, 16, 8, true, 8, 40, 0},
+    {"FORM", "SSND", true, 4, 4, false, 2, 12, 8},
+    {"caff", "data", true, 4, 8, false, 1, 8, 4},
+    {".snd", NULL, true, 4, 4, false, 1, 0, 0}, /* no chunks: a header, and the sound */
+    {"dns.", NULL, false, 4, 4, false, 1, 0, 0},
+};
+enum { N_FORMATS = sizeof formats / sizeof formats[0], MOST_HEADER_BYTES = 24 };
+
+uint64_t chunk_number(const unsigned char *bytes, int count, bool big_endian)
+{
+  uint64_t value = 0;
+  for (int i = 0; i < count; ++i) {
+    value = value << 8 | bytes[big_endian ? i : count - 1 - i];
+  }
+  return value;
+}
+
+void chunk_put_number(unsigned char *bytes, int count, bool big_endian, uint64_t value)
+{
+  for (int i = 0; i < count; ++i) {
+    bytes[big_endian ? count - 1 - i : i] = (unsigned char)(value >> (8 * i));
+  }
+}
+
+bool chunk_number_at(const FileView *view, uint64_t offset, int count, bool big_endian,
+                     uint64_t *value)
+{
+  unsigned char bytes[8];
+  if (file_view_read(view, offset, bytes, (size_t)count) != (size_t)count) {
+    return false;
+  }
+  *value = chunk_number(bytes, count, big_endian);
+  return true;
+}
+
+const ChunkFormat *chunk_format_by_magic(const char magic[4])
+{
+  for (int i = 0; i < N_FORMATS; ++i) {
+    if (memcmp(magic, formats[i].magic, 4) == 0) {
+      return &formats[i];
+    }
+  }
+  return NULL;
+}
+
+const ChunkFormat *chunk_format_of(const FileView *view)
+{
+  char magic[4];
+  return file_view_read(view, 0, magic, sizeof magic) == sizeof magic ? chunk_format_by_magic(magic)
+                                                                      : NULL;
+}
+
+bool chunk_read(const FileView *view, const ChunkFormat *format, uint64_t offset, Chunk *chunk)
+{
+  unsigned char header[MOST_HEADER_BYTES];
+  const size_t size = (size_t)(format->name_bytes + format->size_bytes);
+  if (file_view_read(view, offset, header, size) != size) {
+    return false;
+  }
+  *chunk = (Chunk){.offset = offset, .body = offset + size};
+  memcpy(chunk->name, header, 4);
+  chunk->bytes = chunk_number(header + format->name_bytes, format->size_bytes, format->big_endian);
+  if (format->counts_header) {
+    chunk->bytes -= chunk->bytes >= size ? size : chunk->bytes;
+  }
+  const uint64_t end = chunk->body + chunk->bytes;
+  chunk->next =
+      end < chunk->body ? UINT64_MAX : (end + format->align - 1) / format->align * format->align;
+  return true;
+}
