@@ -18,9 +18,7 @@ DESTDIR ?=
 BUILD     ?= build
 PKGCONFIG ?= pkg-config
 INSTALL   ?= install
-ifeq ($(origin CC),default)
-CC := gcc
-endif
+CC := $(if $(filter default,$(origin CC)),gcc,$(CC))
 # The archiver of the compiler's own target.
 AR := $(shell $(CC) -print-prog-name=ar)
 
@@ -165,9 +163,8 @@ $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(LIB_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-# The loops that spectra are made of: they gain by what -O2 leaves out.
-HEAVY := dsp/ear dsp/half_band dsp/portable_math model/movement model/harmony
-$(HEAVY:%=$(BUILD)/obj/%.o): override CFLAGS += -O3
+# The loops that spectra are made of gain by what -O2 leaves out.
+$(addprefix $(BUILD)/obj/,$(addsuffix .o,dsp/ear dsp/half_band dsp/portable_math model/movement model/harmony)): override CFLAGS += -O3
 
 $(BUILD)/obj/dsp/kernels/width_%.o: dsp/kernels/width.c
 	$(say) CC '$< ($*)'
