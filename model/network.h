@@ -28,6 +28,7 @@ typedef struct {
   const float *bias;
   const float *balance_weight; /**< BAND_COUNT rows of FEATURE_COUNT: dB */
   const float *balance_bias;
+  float balance_covariance[GENRE_COUNT][BAND_COUNT][BAND_COUNT]; /**< of what it misses, dB^2 */
   /** Calibration: after n_s seconds, logits are divided by temperature · (1 + haste_s / n_s). */
   float temperature;
   float haste_s;

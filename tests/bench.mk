@@ -27,13 +27,13 @@ bench-blind: $(BUILD)/tests/bench_blind
 	$(Q)$< "$$DATA"
 bench-mend: $(BUILD)/tests/bench_mend
 	$(need_data)
-	$(Q)$< "$$DATA" full-band $(EVERY)
+	$(Q)$< "$$DATA" song $(EVERY)
 # How well an own profile knows the balance of its songs: one of them is left out, coloured and
    # mended.
 TRIALS ?= 30
 bench-profile: $(BUILD)/tests/bench_profile
 	$(need_data)
-	$(Q)$< "$$DATA" full-band $(TRIALS)
+	$(Q)$< "$$DATA" song $(TRIALS)
 
 .PHONY: screenshots plots
 screenshots: $(BUILD)/tests/shoot_window

@@ -16,7 +16,7 @@
  * class's zone, was made from all these songs, the coloured one included. The profile has not
  * heard the coloured song.
  *
- *   bench_profile DATA [SET [TRIALS]]     SET of groups.csv, "full-band"; trials a class
+ *   bench_profile DATA [SET [TRIALS]]     SET of groups.csv, "song"; trials a class
  */
 #include <math.h>
 #include <pthread.h>
@@ -24,14 +24,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "dsp/gate.h"
 #include "model/profile_learn.h"
 #include "model/target.h"
-#include "model/train/library.h"
+#include "model/train/balance.h"
 #include "model/train/parallel.h"
 #include "tests/support_sound.h"
 
-enum { MAX_SONGS = 512, SONGS = 10, COLORS = 5, MEMORY_S = 3600 };
+enum { MAX_SONGS = 512, SONGS = 10, COLORS = 5 };
 
 static const double range_db = 6.0;
 
@@ -154,42 +153,12 @@ static double distance_db(const double a[BAND_COUNT], const double b[BAND_COUNT]
   return sum;
 }
 
-static bool decide(const Sound *sound, Decision *decision)
-{
-  Hops hops;
-  Gate gate;
-  gate_reset(&gate);
-  decision_reset(decision);
-  const bool is_fine = sound_hear(sound, &hops);
-  for (int h = 0; is_fine && h < hops.n_hops; ++h) {
-    float energy[SUBBAND_COUNT];
-    subband_energies(hops.energy[h], energy);
-    if (gate_pass(&gate, energy)) {
-      decision_add_hop(decision, energy, MEMORY_S);
-    }
-  }
-  hops_free(&hops);
-  return is_fine;
-}
-
 static bool equalize(const Sound *sound, const Decision *decision, const Target *target,
                      double level_db[BAND_COUNT])
 {
-  Sound out;
-  Equalizer *equalizer = malloc(sizeof *equalizer);
-  BandSolver *solver = malloc(sizeof *solver);
-  bool is_fine = sound_copy(&out, sound) && equalizer && solver;
-  if (is_fine) {
-    band_solver_init(solver, sound->rate_hz);
-    sound_solve(solver, target->wanted_db, decision->energy);
-    equalizer_init(equalizer, sound->rate_hz);
-    const float *in[MAX_CHANNELS] = {sound->channel[0], sound->channel[1]};
-    equalizer_jump(equalizer, solver->section_gain_db, 0.0);
-    equalizer_process(equalizer, in, out.channel, out.n_channels, out.n_frames);
-    is_fine = sound_levels(&out, level_db);
-  }
-  free(solver);
-  free(equalizer);
+  Sound out = {0};
+  const bool is_fine = sound_copy(&out, sound) && sound_change(&out, decision, target->wanted_db) &&
+                       sound_levels(&out, level_db);
   sound_free(&out);
   return is_fine;
 }
@@ -198,7 +167,8 @@ static bool try_ways(Trial *trial, const Sound *sound, const double original_db[
 {
   Decision decision;
   double level_db[BAND_COUNT];
-  bool is_fine = decide(sound, &decision) && sound_levels(sound, level_db);
+  bool is_fine = sound_hear(sound, &decision);
+  centered_levels(&decision, level_db);
   trial->error_db[WAY_NONE] = is_fine ? distance_db(level_db, original_db) : 0.0;
   for (int way = WAY_EDGES; way < WAY_COUNT && is_fine; ++way) {
     Target target;
@@ -219,12 +189,14 @@ static void run_trial(void *data, int index)
   Bench *bench = data;
   Trial *trial = &bench->trial[index];
   char path[8192];
+  char reason[256];
   Sound sound = {0};
   double original_db[BAND_COUNT];
   snprintf(path, sizeof path, "%s/%s", bench->library->folder,
            bench->library->clip[trial->song].path);
-  trial->is_fine = sound_load(&sound, path) && sound_levels(&sound, original_db) &&
-                   sound_color(&sound, trial->seed) && try_ways(trial, &sound, original_db);
+  trial->is_fine = sound_load(&sound, path, reason, sizeof reason) &&
+                   sound_levels(&sound, original_db) && sound_color(&sound, trial->seed) &&
+                   try_ways(trial, &sound, original_db);
   if (!trial->is_fine) {
     fprintf(stderr, "bench_profile: %s: left out\n", path);
   }
@@ -320,7 +292,7 @@ int main(int argc, char **argv)
     fprintf(stderr, "usage: bench_profile DATA [SET [TRIALS]]\n");
     return 2;
   }
-  Bench bench = {.library = &library, .set = argc > 2 ? argv[2] : "full-band"};
+  Bench bench = {.library = &library, .set = argc > 2 ? argv[2] : "song"};
   bool is_fine = library_open(&library, argv[1], bench.set);
   bench.level_db = is_fine ? malloc(sizeof *bench.level_db * (size_t)library.n_clips) : NULL;
   const size_t most_trials =
@@ -328,7 +300,7 @@ int main(int argc, char **argv)
   bench.trial = is_fine ? calloc(most_trials, sizeof *bench.trial) : NULL;
   is_fine = is_fine && bench.level_db && bench.trial;
   for (int c = 0; c < library.n_clips && is_fine; ++c) {
-    measure_levels(&library.clip[c].hops, bench.level_db[c]);
+    clip_levels(&library.clip[c], bench.level_db[c]);
   }
   if (is_fine) {
     random_songs(&bench, trials_a_class);

@@ -43,24 +43,22 @@ static inline bool sound_resample(Sound *to, const Sound *from, int rate_hz)
   const double cut = 0.97 * fmin(1.0, (double)rate_hz / from->rate_hz);
   const int reach = (int)ceil(RESAMPLE_ZEROS / cut);
   float *tap = malloc(sizeof *tap * (size_t)up * (size_t)(2 * reach));
-  *to = (Sound){.n_channels = from->n_channels,
-                .rate_hz = rate_hz,
-                .n_frames = (uint32_t)((uint64_t)from->n_frames * (uint64_t)up / (uint64_t)down)};
-  const bool is_fine = sound_alloc(to) && tap;
+  const bool is_fine =
+      sound_make(to, from->n_channels, rate_hz, (int)((int64_t)from->n_frames * up / down)) && tap;
   for (int phase = 0; is_fine && phase < up; ++phase) {
     for (int k = 0; k < 2 * reach; ++k) {
       const double x = (double)(k - reach + 1) - (double)phase / up;
       tap[phase * 2 * reach + k] = (float)(cut * windowed_sinc(cut * x));
     }
   }
-  for (int c = 0; is_fine && c < from->n_channels; ++c) {
-    for (uint32_t i = 0; i < to->n_frames; ++i) {
+  for (int c = 0; is_fine && c < 2; ++c) {
+    for (int i = 0; i < to->n_frames; ++i) {
       const int64_t at = (int64_t)i * down;
       const int64_t first = at / up - reach + 1;
       const float *taps = &tap[at % up * 2 * reach];
       float sum = 0.0F;
       for (int k = 0; k < 2 * reach; ++k) {
-        if (first + k >= 0 && first + k < (int64_t)from->n_frames) {
+        if (first + k >= 0 && first + k < from->n_frames) {
           sum += taps[k] * from->channel[c][first + k];
         }
       }

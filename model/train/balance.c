@@ -4,42 +4,16 @@
 #include "model/train/balance.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "dsp/gate.h"
 #include "dsp/portable_math.h"
+#include "model/train/dense.h"
 
-void measure_levels(const Hops *hops, double level_db[BAND_COUNT])
-{
-  float part_mean[PART_COUNT] = {0.0F};
-  float mean[SUBBAND_COUNT];
-  double band[BAND_COUNT];
-  double sum = 0.0;
-  Gate gate;
-  gate_reset(&gate);
-  for (int h = 0; h < hops->n_hops; ++h) {
-    float energy[SUBBAND_COUNT];
-    subband_energies(hops->energy[h], energy);
-    bool is_heard = gate_pass(&gate, energy);
-    for (int i = 0; is_heard && i < PART_COUNT; ++i) {
-      part_mean[i] += hops->energy[h][i];
-    }
-  }
-  subband_energies(part_mean, mean);
-  band_energies(mean, band);
-  for (int b = 0; b < BAND_COUNT; ++b) {
-    sum += band[b];
-  }
-  for (int b = 0; b < BAND_COUNT; ++b) {
-    level_db[b] = power_to_db(sum > 0.0 ? band[b] / sum : 0.0);
-  }
-}
-
-static void centered_levels(const Hops *hops, double level_db[BAND_COUNT])
+static void center(double level_db[BAND_COUNT])
 {
   double mean = 0.0;
-  measure_levels(hops, level_db);
   for (int b = 0; b < BAND_COUNT; ++b) {
     mean += level_db[b] / BAND_COUNT;
   }
@@ -48,152 +22,168 @@ static void centered_levels(const Hops *hops, double level_db[BAND_COUNT])
   }
 }
 
-/* Mean of a clip's standardised inputs, with a 1 at the end: n_clips rows of
-   n_inputs + 1. A clip without windows has 0 at the end. */
-static double *mean_inputs(const Library *library, const Samples *heard, const Model *model)
+bool clip_is_full_band(const Clip *clip)
 {
-  size_t width = (size_t)heard->n_inputs + 1;
-  double *row = calloc((size_t)library->n_clips * width, sizeof *row);
-  int *n = calloc((size_t)library->n_clips, sizeof *n);
-  for (int i = 0; row && n && i < heard->n; ++i) {
-    int clip = heard->clip[i];
-    if (clip >= 0) {
-      double *mean = &row[(size_t)clip * width];
-      ++n[clip];
-      mean[width - 1] = 1.0;
-      for (int k = 0; k < heard->n_inputs; ++k) {
-        float x = heard->input[(size_t)i * (size_t)heard->n_inputs + (size_t)k];
-        x = (x - model->mean[k]) * model->scale[k];
-        x = fminf(fmaxf(x, -INPUT_LIMIT), INPUT_LIMIT);
-        mean[k] += ((double)x - mean[k]) / n[clip];
-      }
-    }
-  }
-  if (!n) {
-    free(row);
-    row = NULL;
-  }
-  free(n);
-  return row;
+  return clip_has_genre(clip) && clip->recording.rate_hz >= 24000;
 }
 
-static bool is_in(const Library *library, const bool *is_used, const double *row, int width,
-                  int clip)
+void clip_levels(const Clip *clip, double level_db[BAND_COUNT])
 {
-  return is_used[clip] && library->clip[clip].class_index != CLASS_NONE &&
-         row[(size_t)clip * (size_t)width + (size_t)width - 1] > 0.0;
-}
-
-/* Solves A X = Y in place for symmetric positive definite A (Cholesky): n rows of
-   n, and n rows of BAND_COUNT. */
-static void solve(double *a, double (*y)[BAND_COUNT], int n)
-{
-  for (int j = 0; j < n; ++j) {
-    for (int i = j; i < n; ++i) {
-      double sum = a[i * n + j];
-      for (int k = 0; k < j; ++k) {
-        sum -= a[i * n + k] * a[j * n + k];
-      }
-      a[i * n + j] = i == j ? sqrt(sum) : sum / a[j * n + j];
-    }
+  const float *energy = clip->recording.stretch[0].band_energy;
+  double sum = 0.0;
+  for (int b = 0; b < BAND_COUNT; ++b) {
+    sum += (double)energy[b];
   }
   for (int b = 0; b < BAND_COUNT; ++b) {
-    for (int i = 0; i < n; ++i) {
-      for (int k = 0; k < i; ++k) {
-        y[i][b] -= a[i * n + k] * y[k][b];
-      }
-      y[i][b] /= a[i * n + i];
-    }
-    for (int i = n - 1; i >= 0; --i) {
-      for (int k = i + 1; k < n; ++k) {
-        y[i][b] -= a[k * n + i] * y[k][b];
-      }
-      y[i][b] /= a[i * n + i];
-    }
+    level_db[b] = power_to_db((double)energy[b] / sum);
   }
 }
 
-bool balance_fit(const Library *library, const Samples *heard, const bool *is_used,
-                 const Model *model, double ridge, Balance *balance)
+void clip_balance(const Clip *clip, double level_db[BAND_COUNT])
 {
-  int width = heard->n_inputs + 1;
-  double *row = mean_inputs(library, heard, model);
-  double *a = calloc((size_t)width * (size_t)width, sizeof *a);
-  double(*y)[BAND_COUNT] = calloc((size_t)width, sizeof *y);
-  bool is_fine = row && a && y;
+  clip_levels(clip, level_db);
+  center(level_db);
+}
+
+/* Ridge regression in the turned inputs, by way of the products of all pairs of clips. */
+bool balance_learn(const Library *library, const Rows *rows, const bool *is_used,
+                   const Recipe *recipe, const float *factor, Model *model)
+{
+  const size_t most = (size_t)library->n_clips;
+  float *input = calloc(most * WIDTH, sizeof *input);
+  float *product = malloc(most * most * sizeof *product);
+  float(*level_db)[BAND_COUNT] = malloc(most * sizeof *level_db);
+  float *share = malloc(most * sizeof *share);
+  double mean_db[BAND_COUNT] = {0.0};
+  int n = 0;
+  bool is_fine = input && product && level_db && share;
   for (int c = 0; is_fine && c < library->n_clips; ++c) {
-    if (is_in(library, is_used, row, width, c)) {
-      const double *x = &row[(size_t)c * (size_t)width];
-      double level_db[BAND_COUNT];
-      centered_levels(&library->clip[c].hops, level_db);
-      for (int i = 0; i < width; ++i) {
-        for (int k = 0; k <= i; ++k) {
-          a[i * width + k] += x[i] * x[k];
-        }
-        for (int b = 0; b < BAND_COUNT; ++b) {
-          y[i][b] += x[i] * level_db[b];
-        }
+    if (is_used[c] && clip_is_full_band(&library->clip[c])) {
+      double level[BAND_COUNT];
+      clip_balance(&library->clip[c], level);
+      inputs_turn(model, factor, rows->feature[rows->whole[c]], &input[n * WIDTH]);
+      for (int b = 0; b < BAND_COUNT; ++b) {
+        level_db[n][b] = (float)level[b];
+        mean_db[b] += level[b];
       }
+      ++n;
     }
   }
-  memset(balance, 0, sizeof *balance);
   if (is_fine) {
-    for (int i = 0; i < width; ++i) {
-      a[i * width + i] += i < width - 1 ? ridge : 1e-6; /* the bias is free */
+    dense_gram(product, input, n, WIDTH);
+    for (int i = 0; i < n; ++i) {
+      product[i * n + i] += (float)(recipe->balance_ridge * n);
     }
-    solve(a, y, width);
-    for (int b = 0; b < BAND_COUNT; ++b) {
-      for (int i = 0; i < width - 1; ++i) {
-        balance->weight[b][i] = (float)y[i][b];
-      }
-      balance->bias[b] = (float)y[width - 1][b];
-    }
+    is_fine = dense_factor(product, n);
   }
-  free(row);
-  free(a);
-  free(y);
+  for (int b = 0; is_fine && b < BAND_COUNT; ++b) {
+    model->balance_bias[b] = (float)(mean_db[b] / fmax(n, 1.0));
+    for (int i = 0; i < n; ++i) {
+      share[i] = level_db[i][b] - model->balance_bias[b];
+    }
+    dense_forward(product, n, share);
+    dense_backward(product, n, share);
+    memset(model->balance_weight[b], 0, sizeof model->balance_weight[b]);
+    for (int i = 0; i < n; ++i) {
+      for (int k = 0; k < WIDTH; ++k) {
+        model->balance_weight[b][k] += share[i] * input[i * WIDTH + k];
+      }
+    }
+    inputs_turn_weights(factor, model->balance_weight[b]);
+  }
+  free(input);
+  free(product);
+  free(level_db);
+  free(share);
   return is_fine;
 }
 
-void balance_foretell(const Balance *balance, const Model *model, const float *input,
-                      double balance_db[BAND_COUNT])
+void balance_foretell(const Model *model, const float *feature, double balance_db[BAND_COUNT])
 {
-  float scaled[NETWORK_MAX_WIDTH];
-  double mean = 0.0;
-  model_scale(model, input, scaled);
+  float input[WIDTH];
+  inputs_standardise(model, feature, input);
   for (int b = 0; b < BAND_COUNT; ++b) {
-    balance_db[b] = (double)balance->bias[b];
-    for (int k = 0; k < model->mlp.width[0]; ++k) {
-      balance_db[b] += (double)balance->weight[b][k] * (double)scaled[k];
-    }
-    mean += balance_db[b] / BAND_COUNT;
+    balance_db[b] =
+        (double)(network_dot(model->balance_weight[b], input, WIDTH) + model->balance_bias[b]);
   }
-  for (int b = 0; b < BAND_COUNT; ++b) {
-    balance_db[b] -= mean;
-  }
+  center(balance_db);
 }
 
-double balance_error(const Library *library, const Samples *heard, const bool *is_asked,
-                     const Model *model, const Balance *balance)
+/* --- what it misses ------------------------------------------------------------------------- */
+
+/* What was foretold of a clip, less what it is. False where nothing was. */
+static bool find_miss(const Clip *clip, const double foretold_db[BAND_COUNT],
+                      double miss_db[BAND_COUNT])
 {
-  int width = heard->n_inputs + 1;
-  double *row = mean_inputs(library, heard, model);
-  double sum = 0.0;
+  if (!clip_is_full_band(clip) || isnan(foretold_db[0])) {
+    return false;
+  }
+  clip_balance(clip, miss_db);
+  for (int b = 0; b < BAND_COUNT; ++b) {
+    miss_db[b] = foretold_db[b] - miss_db[b];
+  }
+  return true;
+}
+
+/* Adds up products of the misses of a genre's clips (GENRE_COUNT: of all); how many. */
+static int add_products(const Library *library, const double (*foretold_db)[BAND_COUNT], int genre,
+                        double sum[BAND_COUNT][BAND_COUNT])
+{
   int n = 0;
-  for (int c = 0; row && c < library->n_clips; ++c) {
-    if (is_in(library, is_asked, row, width, c)) {
-      double level_db[BAND_COUNT];
-      centered_levels(&library->clip[c].hops, level_db);
-      for (int b = 0; b < BAND_COUNT; ++b) {
-        double foretold_db = (double)balance->bias[b];
-        for (int k = 0; k < width - 1; ++k) {
-          foretold_db += (double)balance->weight[b][k] * row[(size_t)c * (size_t)width + (size_t)k];
+  for (int c = 0; c < library->n_clips; ++c) {
+    double miss_db[BAND_COUNT];
+    const Clip *clip = &library->clip[c];
+    if ((genre == GENRE_COUNT || clip->class_index == genre) &&
+        find_miss(clip, foretold_db[c], miss_db)) {
+      ++n;
+      for (int i = 0; i < BAND_COUNT; ++i) {
+        for (int k = 0; k < BAND_COUNT; ++k) {
+          sum[i][k] += miss_db[i] * miss_db[k];
         }
-        sum += fabs(foretold_db - level_db[b]);
-        ++n;
       }
     }
   }
-  free(row);
-  return n > 0 ? sum / n : 0.0;
+  return n;
+}
+
+void balance_find_covariance(const Library *library, const double (*foretold_db)[BAND_COUNT],
+                             Model *model)
+{
+  static const double weight_of_all = 10.0;
+  double all[BAND_COUNT][BAND_COUNT] = {{0.0}};
+  const int n_all = add_products(library, foretold_db, GENRE_COUNT, all);
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    double own[BAND_COUNT][BAND_COUNT] = {{0.0}};
+    const int n = add_products(library, foretold_db, genre, own);
+    for (int i = 0; i < BAND_COUNT; ++i) {
+      for (int k = 0; k < BAND_COUNT; ++k) {
+        const double of_all = all[i][k] / fmax(n_all, 1.0);
+        model->balance_covariance[genre][i][k] =
+            (float)((own[i][k] + weight_of_all * of_all) / (n + weight_of_all));
+      }
+    }
+  }
+}
+
+void balance_print_errors(const Library *library, const double (*foretold_db)[BAND_COUNT])
+{
+  printf("\nLevels foretold of songs unheard, off by (mean of the five bands, dB):\n\n"
+         "| genre | songs | off |\n|---|---|---|\n");
+  for (int genre = 0; genre <= GENRE_COUNT; ++genre) {
+    double sum = 0.0;
+    int n = 0;
+    for (int c = 0; c < library->n_clips; ++c) {
+      double miss_db[BAND_COUNT];
+      const Clip *clip = &library->clip[c];
+      if ((genre == GENRE_COUNT || clip->class_index == genre) &&
+          find_miss(clip, foretold_db[c], miss_db)) {
+        ++n;
+        for (int b = 0; b < BAND_COUNT; ++b) {
+          sum += fabs(miss_db[b]) / BAND_COUNT;
+        }
+      }
+    }
+    printf("| %s | %d | %.2f |\n", genre < GENRE_COUNT ? genre_name[genre] : "all", n,
+           sum / fmax(n, 1.0));
+  }
 }

@@ -1,35 +1,36 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The second head: ridge regression (Hoerl & Kennard, Technometrics 12, 1970) of
- * the five levels of a clip, dB against their mean, on its movement.
+ * The balance head: what levels a song's bands have, foretold from the network's inputs.
  */
 #ifndef GENRE_EQ_MODEL_TRAIN_BALANCE_H
 #define GENRE_EQ_MODEL_TRAIN_BALANCE_H
 
-#include <stdbool.h>
+#include "model/train/inputs.h"
 
-#include "model/train/fit.h"
+/** Whether a clip tells of the highest band: its file holds most of what there is in it. */
+bool clip_is_full_band(const Clip *clip);
 
-typedef struct {
-  float weight[BAND_COUNT][NETWORK_MAX_WIDTH]; /**< on inputs standardised by the model */
-  float bias[BAND_COUNT];
-} Balance;
+/** Levels of a file's bands against the sum of all, dB. */
+void clip_levels(const Clip *clip, double level_db[BAND_COUNT]);
 
-/** Levels of a clip's bands relative to all five, over the hops that pass the gate,
-    as the plugin measures them (dB). */
-void measure_levels(const Hops *hops, double level_db[BAND_COUNT]);
+/** Levels of a file's bands against their mean, dB. */
+void clip_balance(const Clip *clip, double level_db[BAND_COUNT]);
 
-/** Fits to the clips for which is_used, all of genres. False: no memory. */
-bool balance_fit(const Library *library, const Samples *heard, const bool *is_used,
-                 const Model *model, double ridge, Balance *balance);
+/** Learns from the full-band clips for which is_used: fills the model's balance_weight and
+    balance_bias. False: no memory. */
+bool balance_learn(const Library *library, const Rows *rows, const bool *is_used,
+                   const Recipe *recipe, const float *factor, Model *model);
 
-/** What the movement of one window foretells: the five levels against their mean, dB. */
-void balance_foretell(const Balance *balance, const Model *model, const float *input,
-                      double balance_db[BAND_COUNT]);
+/** Levels against their mean, dB. */
+void balance_foretell(const Model *model, const float *feature, double balance_db[BAND_COUNT]);
 
-/** Mean of |foretold − measured| over the clips for which is_asked (dB). */
-double balance_error(const Library *library, const Samples *heard, const bool *is_asked,
-                     const Model *model, const Balance *balance);
+/** Fills the model's balance_covariance from what was foretold of clips unheard (NaN: of none);
+    a genre's own songs weigh against those of all genres as if there were ten of these. */
+void balance_find_covariance(const Library *library, const double (*foretold_db)[BAND_COUNT],
+                             Model *model);
+
+/** Prints the mean error a genre. */
+void balance_print_errors(const Library *library, const double (*foretold_db)[BAND_COUNT]);
 
 #endif

@@ -6,34 +6,30 @@
 #ifndef GENRE_EQ_MODEL_TRAIN_COMMANDS_H
 #define GENRE_EQ_MODEL_TRAIN_COMMANDS_H
 
-#include <signal.h>
 #include <stdint.h>
 
-#include "model/train/fit.h"
+#include "model/train/learn.h"
 
 typedef struct {
   const char *data;      /**< the folder of folders */
   const char *only_sets; /**< of groups.csv, joined by commas; NULL: all */
   const char *output;    /**< where to write the weights; NULL: the usual place */
-  const char *answers;   /**< where evaluate and paper write each clip's; NULL: nowhere */
+  const char *answers;   /**< where evaluate writes each clip's; NULL: nowhere */
   uint64_t seed;
-  int n_seeds;  /**< of evaluate and paper */
-  double ridge; /**< of the second head: how strongly its weights are held down */
+  int n_seeds; /**< of evaluate, paper and doubts */
   Recipe recipe;
-  const volatile sig_atomic_t *is_interrupted;
 } Options;
-
-/** What wins over folds and seeds (README.md): the recipe of the movement network. */
-Recipe movement_recipe(void);
-
-/** The paper's: 12 tanh units, plain. */
-Recipe paper_recipe(void);
 
 int command_train(const Options *options);
 int command_evaluate(const Options *options);
 int command_paper(const Options *options);
 int command_zones(const Options *options);
+int command_doubts(const Options *options);
 int command_features(int n_files, char *const *file);
 int command_strangers(const char *folder);
+
+/** Opens the data and finds its rows; a line on stderr if that cannot be. */
+bool open_data(const Options *options, Library *library, Rows *rows);
+void close_data(Library *library, Rows *rows);
 
 #endif

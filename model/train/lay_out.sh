@@ -3,12 +3,13 @@
 # SPDX-License-Identifier: ISC
 #
 # Lays out the recordings that the shipped weights are learned from, for
-# genre-eq-train: a folder a genre (links, nothing copied), the proxies, the folder
-# "none", and groups.csv. What is there already is kept.
+# genre-eq-train: a folder a genre (links, nothing copied), the folders "none" and "other", and
+# groups.csv. What is there already is kept.
 #
 #   model/train/lay_out.sh RECORDINGS DATA
 #
-# RECORDINGS: fullband/songs.csv, gtzan/clips.csv, make_proxies.py, and what they name.
+# RECORDINGS: fullband/songs.csv, more/songs.csv, more/cuts/cuts.csv, gtzan/clips.csv, and what
+# they name.
 set -eu
 
 [ $# -eq 2 ] || { sed -n '/^#   model/s/^#   /usage: /p' "$0" >&2; exit 2; }
@@ -17,22 +18,16 @@ mkdir -p "$2"
 data=$(cd "$2" && pwd)
 trainer=${TRAINER:-build/genre-eq-train}
 [ -x "$trainer" ] || { echo "$trainer is not there: make trainer, or say TRAINER=…" >&2; exit 1; }
-for genre in poprock classical hiphop jazz disco country none; do
+for genre in poprock classical hiphop jazz disco country electronic none other; do
   mkdir -p "$data/$genre"
 done
 
-# --- the proxies: noise with the levels of GTZAN's spectrograms -------------------------
-
-if [ ! -d "$data/proxies" ]; then
-  ${PYTHON:-/usr/bin/python3} "$recordings/make_proxies.py" "$data/proxies.new" >/dev/null
-  mv "$data/proxies.new" "$data/proxies"
-fi
-
 # --- links and groups.csv: `source tab link tab group tab set tab fold` ------------------
 
-# Groups are artists by name, so that one who is in both sets is one group; GTZAN's
-# folds as given, the full-band artists of each class dealt into five.
-awk -v gtzan="$recordings/gtzan" -v fullband="$recordings/fullband" -v proxies="$data/proxies" '
+# Groups are artists by name, over all sets: names are compared in lower case, without "the";
+# whoever is featured belongs to the group, too. GTZAN's folds are as given; genre-eq-train
+# deals the other artists.
+awk -v gtzan="$recordings/gtzan" -v fullband="$recordings/fullband" -v more="$recordings/more" '
   # Cuts a line of CSV (RFC 4180) into field[1] ...
   function split_csv(line,    n, c, i, quoted) {
     n = 1; field[1] = ""; quoted = 0
@@ -43,28 +38,64 @@ awk -v gtzan="$recordings/gtzan" -v fullband="$recordings/fullband" -v proxies="
       else field[n] = field[n] c
     }
   }
-  function row(from, genre, name, group, set, fold) {
-    gsub(/["\t]/, "", group)
-    printf "%s\t%s/%s\t%s\t%s\t%s\n", from, genre, name, group, set, fold
+  function group_of(name) {
+    while (joined[name] != name) name = joined[name]
+    return name
+  }
+  # Joins the groups of all names in a list of artists; returns one of the names.
+  function join_names(artists, otherwise,    name, n, i, first, one) {
+    artists = tolower(artists)
+    gsub(/\(.*\)|composer:|["\t]/, "", artists)
+    gsub(/ (feat\.?|ft\.?|featuring|with|and|vs\.?|x) /, "\\&", artists)
+    n = split(artists, name, /[&,;\/]/)
+    for (i = 1; i <= n; ++i) {
+      one = " " name[i] " "
+      gsub(/[^a-z0-9\200-\377 ]/, "", one)
+      gsub(/ the /, " ", one)
+      gsub(/^ +| +$/, "", one)
+      if (length(one) < 2 || one ~ /^(unknown|various|various artists|his orchestra)$/) continue
+      if (!(one in joined)) joined[one] = one
+      if (first == "") first = one
+      else joined[group_of(one)] = group_of(first)
+    }
+    if (first == "") {
+      first = otherwise
+      joined[first] = first
+    }
+    return first
+  }
+  function row(from, genre, link, artists, otherwise, set, fold) {
+    ++rows
+    line[rows] = from "\t" genre "/" link
+    name_of[rows] = join_names(artists, otherwise)
+    rest[rows] = set "\t" fold
   }
   FNR == 1 { file++; next }
   { sub(/\r$/, ""); split_csv($0) }
-  file == 1 {
-    artist = field[6] == "" ? "gtzan " field[5] : tolower(field[6])
-    if (field[8] != "")
-      row(gtzan "/audio/" field[2] "/" field[1] ".flac", field[3], "real-" field[1] ".flac",
-          artist, "real", "gtzan" field[4])
-    if (field[9] == "yes")
-      row(proxies "/" field[2] "/" field[1] ".wav", field[3], "proxy-" field[1] ".wav",
-          artist, "proxy", "gtzan" field[4])
+  file == 1 && field[8] != "" {
+    row(gtzan "/audio/" field[2] "/" field[1] ".flac", field[3], "real-" field[1] ".flac", field[6],
+        "gtzan " field[5], "real", "gtzan" field[4])
   }
-  file == 2 && field[2] != "other" {
-    artist = field[4] == "" ? "song " field[1] : tolower(field[4])
-    if (!(artist in fold)) fold[artist] = seen[field[2]]++ % 5
-    name = field[1]; gsub("/", "-", name)
-    row(fullband "/" field[1], field[2], name, artist, "full-band", "full" fold[artist])
+  file == 2 {
+    row(more "/cuts/" field[1] ".opus", field[3], "cut-" field[1] ".opus", field[6],
+        "gtzan " field[5], "cut", "gtzan" field[4])
   }
-' "$recordings/gtzan/clips.csv" "$recordings/fullband/songs.csv" >"$data/links.tsv"
+  file == 3 || file == 4 {
+    genre = field[2] == "other" && field[3] ~ /^electronic/ ? "electronic" : field[2]
+    link = field[1]; gsub("/", "-", link)
+    row((file == 3 ? fullband : more) "/" field[1], genre, (file == 3 ? "" : "more-") link,
+        genre == "none" ? "" : field[4], (file == 3 ? "song " : "more ") field[1],
+        file == 3 ? "song" : "more", "")
+  }
+  END {
+    for (i = 1; i <= rows; ++i) {
+      group = group_of(name_of[i])
+      if (!(group in number)) number[group] = ++groups
+      print line[i] "\tartist " number[group] "\t" rest[i]
+    }
+  }
+' "$recordings/gtzan/clips.csv" "$recordings/more/cuts/cuts.csv" "$recordings/fullband/songs.csv" \
+  "$recordings/more/songs.csv" >"$data/links.tsv"
 
 # --- no music: sweeps, noise, tones, clicks, and synthetic speech ------------------------
 
@@ -106,6 +137,7 @@ done <"$data/links.tsv"
   echo 'path,group,set,fold'
   awk -F '\t' '{ printf "%s,\"%s\",%s,%s\n", $2, $3, $4, $5 }' "$data/links.tsv"
   for file in "$data"/none/*; do
+    [ ! -L "$file" ] || continue
     name=${file##*/}
     echo "none/$name,${name%%.*},none,"
   done

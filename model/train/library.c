@@ -8,11 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "model/train/hop_cache.h"
 #include "model/train/library_scan.h"
 #include "model/train/parallel.h"
-
-enum { DEFAULT_FOLDS = 5 };
+#include "model/train/recording_cache.h"
 
 /* --- hearing all files ---------------------------------------------------------------- */
 
@@ -23,7 +21,7 @@ static void hear_file(void *data, int index)
   char path[8192];
   char reason[256];
   snprintf(path, sizeof path, "%s/%s", library->folder, clip->path);
-  if (!hop_cache_listen(path, true, &clip->hops, reason, sizeof reason)) {
+  if (!recording_recall(&clip->recording, path, reason, sizeof reason)) {
     fprintf(stderr, "genre-eq-train: left out: %s: %s\n", path, reason);
   }
   if (index % 16 == 0 && isatty(STDERR_FILENO)) {
@@ -37,33 +35,14 @@ static bool tell_of_memory(void)
   return false;
 }
 
-/* To go on without a file that can be read would be to learn something else. */
-static bool had_memory(const Library *library)
-{
-  for (int i = 0; i < library->n_clips; ++i) {
-    if (library->clip[i].hops.lacks_memory) {
-      return tell_of_memory();
-    }
-  }
-  return true;
-}
+/* --- groups --------------------------------------------------------------------- */
 
-/* --- groups and folds --------------------------------------------------------------------- */
-
-static bool is_same_sound(const Hops *a, const Hops *b)
-{
-  return a->n_hops == b->n_hops &&
-         memcmp(a->energy, b->energy, (size_t)a->n_hops * sizeof *a->energy) == 0;
-}
-
+/* Means over the whole file, as it is: the same for the same sound alone. */
 static int by_sound(const void *a, const void *b)
 {
-  const Hops *x = &(*(Clip *const *)a)->hops;
-  const Hops *y = &(*(Clip *const *)b)->hops;
-  if (x->n_hops != y->n_hops) {
-    return x->n_hops < y->n_hops ? -1 : 1;
-  }
-  return memcmp(x->energy, y->energy, (size_t)x->n_hops * sizeof *x->energy);
+  const Stretch *x = (*(Clip *const *)a)->recording.stretch;
+  const Stretch *y = (*(Clip *const *)b)->recording.stretch;
+  return memcmp(&x->mean, &y->mean, sizeof x->mean);
 }
 
 static int by_group_name(const void *a, const void *b)
@@ -91,16 +70,15 @@ static bool number_groups(Library *library)
     sorted[i] = &library->clip[i];
   }
   qsort(sorted, (size_t)library->n_clips, sizeof(Clip *), by_group_name);
-  int n_groups = 0;
+  library->n_groups = 0;
   for (int i = 0; i < library->n_clips; ++i) {
     bool is_same = i > 0 && sorted[i]->group_name[0] != '\0' &&
                    strcmp(sorted[i]->group_name, sorted[i - 1]->group_name) == 0;
-    sorted[i]->group = is_same ? n_groups - 1 : n_groups++;
+    sorted[i]->group = is_same ? library->n_groups - 1 : library->n_groups++;
   }
   qsort(sorted, (size_t)library->n_clips, sizeof(Clip *), by_sound);
   for (int i = 1; i < library->n_clips; ++i) {
-    if (is_same_sound(&sorted[i]->hops, &sorted[i - 1]->hops) &&
-        sorted[i]->group != sorted[i - 1]->group) {
+    if (by_sound(&sorted[i - 1], &sorted[i]) == 0 && sorted[i]->group != sorted[i - 1]->group) {
       printf("the same sound: %s, %s\n", sorted[i - 1]->path, sorted[i]->path);
       join_groups(library, sorted[i]->group, sorted[i - 1]->group);
     }
@@ -109,42 +87,18 @@ static bool number_groups(Library *library)
   return true;
 }
 
-static int by_fold_name(const void *a, const void *b)
+bool clip_has_genre(const Clip *clip)
 {
-  return strcmp((*(Clip *const *)a)->fold_name, (*(Clip *const *)b)->fold_name);
-}
-
-/* Folds by name; whatever has none goes by its group into one of five. */
-static bool number_folds(Library *library)
-{
-  Clip **sorted = malloc((size_t)library->n_clips * sizeof(Clip *));
-  if (!sorted) {
-    return false;
-  }
-  for (int i = 0; i < library->n_clips; ++i) {
-    Clip *clip = &library->clip[i];
-    sorted[i] = clip;
-    if (clip->fold_name[0] == '\0') {
-      snprintf(clip->fold_name, sizeof clip->fold_name, "%d",
-               (int)((unsigned)clip->group * 2654435761u >> 16) % DEFAULT_FOLDS);
-    }
-  }
-  qsort(sorted, (size_t)library->n_clips, sizeof(Clip *), by_fold_name);
-  library->n_folds = 0;
-  for (int i = 0; i < library->n_clips; ++i) {
-    if (i == 0 || strcmp(sorted[i]->fold_name, sorted[i - 1]->fold_name) != 0) {
-      ++library->n_folds;
-    }
-    sorted[i]->fold = library->n_folds - 1;
-  }
-  free(sorted);
-  return true;
+  return clip->class_index < GENRE_COUNT;
 }
 
 /* --- the whole -------------------------------------------------------------------------- */
 
-static bool is_listed(const char *name, const char *list)
+bool is_listed(const char *name, const char *list)
 {
+  if (!list) {
+    return true;
+  }
   size_t length = strlen(name);
   for (const char *at = list; at; at = strchr(at, ',')) {
     at += *at == ',';
@@ -160,11 +114,11 @@ static void drop_clips(Library *library, const char *only_sets, bool unheard)
   int n = 0;
   for (int i = 0; i < library->n_clips; ++i) {
     Clip *clip = &library->clip[i];
-    bool is_out = unheard ? !clip->hops.energy : only_sets && !is_listed(clip->set, only_sets);
+    bool is_out = unheard ? !clip->recording.stretch : !is_listed(clip->set, only_sets);
     if (is_out) {
       library->n_unreadable += unheard;
       free(clip->path);
-      hops_free(&clip->hops);
+      recording_free(&clip->recording);
     } else {
       library->clip[n++] = *clip;
     }
@@ -200,19 +154,15 @@ bool library_open(Library *library, const char *folder, const char *only_sets)
   }
   drop_clips(library, only_sets, false);
   parallel_for(library->n_clips, hear_file, library);
-  if (!had_memory(library)) {
-    return false;
-  }
   drop_clips(library, NULL, true);
-  return has_all_classes(library) &&
-         ((number_groups(library) && number_folds(library)) || tell_of_memory());
+  return has_all_classes(library) && (number_groups(library) || tell_of_memory());
 }
 
 void library_close(Library *library)
 {
   for (int i = 0; i < library->n_clips; ++i) {
     free(library->clip[i].path);
-    hops_free(&library->clip[i].hops);
+    recording_free(&library->clip[i].recording);
   }
   free(library->clip);
   free(library->folder);

@@ -12,7 +12,9 @@
 
 const char *class_symbol(int class_index)
 {
-  return class_index == CLASS_NONE ? "none" : genre_symbol[class_index];
+  return class_index == CLASS_NONE    ? "none"
+         : class_index == CLASS_OTHER ? "other"
+                                      : genre_symbol[class_index];
 }
 
 static bool is_sound_name(const char *name)
@@ -91,7 +93,7 @@ bool library_scan(Library *library)
       fprintf(stderr, "genre-eq-train: out of memory\n");
       return false;
     }
-    if (n == 0 && i != CLASS_NONE) {
+    if (n == 0 && i < GENRE_COUNT) {
       fprintf(stderr,
               "genre-eq-train: %s/%s: no sound files; each genre needs a folder with some\n",
               library->folder, class_symbol(i));

@@ -18,9 +18,6 @@
 /* Variance of the colour that the matrix of target.h reckons with (dB^2). */
 static const double color_variance = 12.0;
 
-/* From here on a file holds most of what there is in 6-20 kHz. */
-static const double full_rate_hz = 24000.0;
-
 typedef struct {
   double value;
   double weight;
@@ -55,15 +52,10 @@ static double percentile(const Weighted *sorted, int n, double share)
   return n > 0 ? sorted[n - 1].value : 0.0;
 }
 
-static bool is_full_band(const Clip *clip)
-{
-  return clip->class_index < GENRE_COUNT && clip->hops.rate_hz >= full_rate_hz;
-}
-
 /* What a file counts in a band. */
 static double share_in(const Clip *clip, int band)
 {
-  if (is_full_band(clip) || band < BAND_HIGH_MID) {
+  if (clip_is_full_band(clip) || band < BAND_HIGH_MID) {
     return 1.0;
   }
   return band == BAND_HIGH_MID ? 0.5 : 0.0;
@@ -75,7 +67,7 @@ static void count_classes(const Library *library, bool is_full, int n[CLASS_COUN
     n[k] = 0;
   }
   for (int c = 0; c < library->n_clips; ++c) {
-    n[library->clip[c].class_index] += is_full_band(&library->clip[c]) == is_full;
+    n[library->clip[c].class_index] += clip_is_full_band(&library->clip[c]) == is_full;
   }
 }
 
@@ -92,7 +84,7 @@ static void print_zones(const Library *library, int class_index, double (*level_
       const Clip *clip = &library->clip[c];
       int of = clip->class_index;
       double weight = of == class_index ? share_in(clip, b) : 0.0;
-      if (class_index == GENRE_COUNT && is_full_band(clip)) {
+      if (class_index == GENRE_COUNT && clip_is_full_band(clip)) {
         weight = 1.0 / n_full[of];
       }
       if (weight > 0.0) {
@@ -132,7 +124,7 @@ static void covariance(const Library *library, double (*level_db)[BAND_COUNT],
   for (int c = 0; c < library->n_clips; ++c) {
     const Clip *clip = &library->clip[c];
     double off_db[BAND_COUNT];
-    if (!is_full_band(clip)) {
+    if (!clip_is_full_band(clip)) {
       continue;
     }
     for (int b = 0; b < BAND_COUNT; ++b) {
@@ -231,7 +223,7 @@ int command_zones(const Options *options)
   Weighted *sorted = malloc((size_t)library.n_clips * sizeof *sorted);
   bool is_fine = level_db && sorted;
   for (int c = 0; is_fine && c < library.n_clips; ++c) {
-    measure_levels(&library.clip[c].hops, level_db[c]);
+    clip_levels(&library.clip[c], level_db[c]);
   }
   if (is_fine) {
     print_all(&library, level_db, sorted);

@@ -1,56 +1,45 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A row of features a file, as `genre-eq features` prints it. What was heard stays in
- * the cache, so GNU parallel or a cluster's job array can do the hearing before
- * `train`.
+ * A row of features a file, as `genre-eq features` prints it. What was heard stays in the cache,
+ * so GNU parallel or a cluster's job array can do the hearing before `train`.
  */
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "model/song_features.h"
+#include "model/features.h"
 #include "model/train/commands.h"
-#include "model/train/hop_cache.h"
+#include "model/train/recording_cache.h"
 
-/* path, then the mean of each feature, tabs between. */
-static bool print_row(const char *path, SongFeatures *song)
+/* path, then the features of the whole file, tabs between. */
+static bool print_row(const char *path)
 {
   char reason[256];
-  Hops hops;
-  double mean[FEATURE_COUNT];
-  if (!hop_cache_listen(path, true, &hops, reason, sizeof reason)) {
+  Recording recording;
+  Features features;
+  if (!recording_recall(&recording, path, reason, sizeof reason)) {
     fprintf(stderr, "genre-eq-train: %s: %s\n", path, reason);
     return false;
   }
-  song_features_begin(song);
-  for (int h = 0; h < hops.n_hops; ++h) {
-    song_features_add(song, hops.energy[h]);
-  }
-  hops_free(&hops);
-  if (song->n_windows == 0) {
+  const bool is_enough = recording.stretch[0].music_s >= STRETCH_LEAST_S;
+  if (is_enough) {
+    features_find(&features, &recording.stretch[0].mean);
+    printf("%s", path);
+    for (int k = 0; k < FEATURE_COUNT; ++k) {
+      printf("\t%.6g", (double)((const float *)&features)[k]);
+    }
+    printf("\n");
+  } else {
     fprintf(stderr, "genre-eq-train: %s: less than 3 s of music\n", path);
-    return false;
   }
-  song_features_mean(song, mean);
-  printf("%s", path);
-  for (int k = 0; k < FEATURE_COUNT; ++k) {
-    printf("\t%.6g", mean[k]);
-  }
-  printf("\n");
-  return true;
+  recording_free(&recording);
+  return is_enough;
 }
 
 int command_features(int n_files, char *const *file)
 {
-  SongFeatures *song = malloc(sizeof *song);
   int n_failed = 0;
-  if (!song) {
-    fprintf(stderr, "genre-eq-train: out of memory\n");
-    return 1;
-  }
   for (int i = 0; i < n_files; ++i) {
-    n_failed += !print_row(file[i], song);
+    n_failed += !print_row(file[i]);
   }
-  free(song);
   return n_failed > 0 ? 1 : 0;
 }

@@ -7,15 +7,14 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "model/train/library_scan.h"
 #include "model/train/random.h"
 
 enum { MAX_SETS = 16, CHANCE_DRAWS = 200 };
 
-static int best_of(const float answer[GENRE_COUNT])
+static int best_of(const float answer[GENRE_COUNT], int n_genres)
 {
   int best = 0;
-  for (int genre = 1; genre < GENRE_COUNT; ++genre) {
+  for (int genre = 1; genre < n_genres; ++genre) {
     best = answer[genre] > answer[best] ? genre : best;
   }
   return best;
@@ -27,11 +26,21 @@ static int bin_of(float confidence)
   return bin < CALIBRATION_BINS ? bin : CALIBRATION_BINS - 1;
 }
 
-/* Music of a set (NULL: of any) that has an answer. */
-static bool counts(const Clip *clip, const float answer[GENRE_COUNT], const char *set)
+/* Music within the scope that has an answer. */
+static bool counts(const Clip *clip, const float answer[GENRE_COUNT], Scope scope)
 {
-  return clip->class_index != CLASS_NONE && answer[best_of(answer)] > 0.0F &&
-         (!set || strcmp(set, clip->set) == 0);
+  return clip->class_index < scope.n_genres && answer[0] + answer[1] > 0.0F &&
+         is_listed(clip->set, scope.sets);
+}
+
+/* The share of the best answer among those that count. */
+static float confidence_of(const float answer[GENRE_COUNT], Scope scope)
+{
+  float sum = 0.0F;
+  for (int genre = 0; genre < scope.n_genres; ++genre) {
+    sum += answer[genre];
+  }
+  return answer[best_of(answer, scope.n_genres)] / sum;
 }
 
 static void conclude(Scores *scores, int n_correct)
@@ -59,17 +68,17 @@ static void conclude(Scores *scores, int n_correct)
   }
 }
 
-Scores scores_of(const Library *library, const float (*answer)[GENRE_COUNT], const char *set)
+Scores scores_of(const Library *library, const float (*answer)[GENRE_COUNT], Scope scope)
 {
   Scores scores = {0};
   int n_correct = 0;
   for (int c = 0; c < library->n_clips; ++c) {
     const Clip *clip = &library->clip[c];
-    int best = best_of(answer[c]);
-    float confidence = answer[c][best];
-    if (!counts(clip, answer[c], set)) {
+    if (!counts(clip, answer[c], scope)) {
       continue;
     }
+    int best = best_of(answer[c], scope.n_genres);
+    float confidence = confidence_of(answer[c], scope);
     int is_correct = best == clip->class_index;
     int bin = bin_of(confidence);
     ++scores.n;
@@ -83,8 +92,7 @@ Scores scores_of(const Library *library, const float (*answer)[GENRE_COUNT], con
   return scores;
 }
 
-double scores_chance_ece(const Library *library, const float (*answer)[GENRE_COUNT],
-                         const char *set)
+double scores_chance_ece(const Library *library, const float (*answer)[GENRE_COUNT], Scope scope)
 {
   Random random = {1};
   double sum = 0.0;
@@ -92,8 +100,8 @@ double scores_chance_ece(const Library *library, const float (*answer)[GENRE_COU
     double excess[CALIBRATION_BINS] = {0.0}; /* answers right beyond those expected */
     int n = 0;
     for (int c = 0; c < library->n_clips; ++c) {
-      if (counts(&library->clip[c], answer[c], set)) {
-        float confidence = answer[c][best_of(answer[c])];
+      if (counts(&library->clip[c], answer[c], scope)) {
+        float confidence = confidence_of(answer[c], scope);
         bool is_right = random_unit(&random) < (double)confidence;
         excess[bin_of(confidence)] += (is_right ? 1.0 : 0.0) - (double)confidence;
         ++n;
@@ -106,17 +114,22 @@ double scores_chance_ece(const Library *library, const float (*answer)[GENRE_COU
   return sum / CHANCE_DRAWS;
 }
 
-int scores_sets(const Library *library, const char **set, int max)
+/* The names of the sets that have music, and after them those of sets that belong together. */
+static int find_sets(const Library *library, const char **set)
 {
+  static const char *const together[] = {"song,more", "real,song,more"};
   int n = 0;
   for (int c = 0; c < library->n_clips; ++c) {
     int k = 0;
     while (k < n && strcmp(set[k], library->clip[c].set) != 0) {
       ++k;
     }
-    if (k == n && n < max && library->clip[c].class_index != CLASS_NONE) {
+    if (k == n && n < MAX_SETS && clip_has_genre(&library->clip[c])) {
       set[n++] = library->clip[c].set;
     }
+  }
+  for (int k = 0; n > 1 && k < (int)(sizeof together / sizeof together[0]); ++k) {
+    set[n++] = together[k];
   }
   return n;
 }
@@ -142,26 +155,28 @@ static void spread_print(const Spread *spread)
   printf(" %.3f ± %.3f |", mean, sqrt(fmax(variance, 0.0)));
 }
 
-void scores_print(const Library *library, const float (*const *answer)[GENRE_COUNT], int n_seeds)
+void scores_print(const Library *library, const float (*const *answer)[GENRE_COUNT], int n_seeds,
+                  int n_genres)
 {
-  const char *set[MAX_SETS];
-  int n_sets = scores_sets(library, set, MAX_SETS);
-  printf("| set | clips | accuracy | balanced accuracy | ECE | by chance |\n"
-         "|---|---|---|---|---|---|\n");
-  for (int s = 0; s <= n_sets; ++s) {
-    const char *name = s < n_sets ? set[s] : NULL;
+  const char *set[MAX_SETS + 2];
+  const int n_sets = find_sets(library, set);
+  printf("\n| set, %d genres | clips | accuracy | balanced accuracy | ECE | by chance |\n"
+         "|---|---|---|---|---|---|\n",
+         n_genres);
+  for (int s = 0; s < n_sets; ++s) {
+    const Scope scope = {set[s], n_genres};
     double chance = 0.0;
     Spread spread[3] = {{0}};
     int n = 0;
     for (int seed = 0; seed < n_seeds; ++seed) {
-      Scores scores = scores_of(library, answer[seed], name);
+      Scores scores = scores_of(library, answer[seed], scope);
       n = scores.n;
-      chance += scores_chance_ece(library, answer[seed], name) / n_seeds;
+      chance += scores_chance_ece(library, answer[seed], scope) / n_seeds;
       spread_add(&spread[0], scores.accuracy);
       spread_add(&spread[1], scores.balanced);
       spread_add(&spread[2], scores.ece);
     }
-    printf("| %s | %d |", name ? name : "all", n);
+    printf("| %s | %d |", set[s], n);
     for (int k = 0; k < 3; ++k) {
       spread_print(&spread[k]);
     }
@@ -170,26 +185,23 @@ void scores_print(const Library *library, const float (*const *answer)[GENRE_COU
   fflush(stdout);
 }
 
-void scores_print_detail(const Scores *scores, const char *set)
+void scores_print_confusion(const Scores *scores, const char *sets, int n_genres)
 {
-  printf("\n%s: rows true, columns answered\n\n|  |", set);
-  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+  printf("\n%s: rows true, columns answered\n\n|  |", sets);
+  for (int genre = 0; genre < n_genres; ++genre) {
     printf(" %s |", genre_name[genre]);
   }
-  printf("\n|---|---|---|---|---|---|---|\n");
-  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+  printf("\n|---|");
+  for (int genre = 0; genre < n_genres; ++genre) {
+    printf("---|");
+  }
+  printf("\n");
+  for (int genre = 0; genre < n_genres; ++genre) {
     printf("| %s |", genre_name[genre]);
-    for (int k = 0; k < GENRE_COUNT; ++k) {
+    for (int k = 0; k < n_genres; ++k) {
       printf(" %d |", scores->confusion[genre][k]);
     }
     printf("\n");
-  }
-  printf("\n| clips | mean confidence | accuracy |\n|---|---|---|\n");
-  for (int bin = 0; bin < CALIBRATION_BINS; ++bin) {
-    if (scores->bin_n[bin] > 0) {
-      printf("| %d | %.2f | %.2f |\n", scores->bin_n[bin], scores->bin_confidence[bin],
-             scores->bin_accuracy[bin]);
-    }
   }
   fflush(stdout);
 }

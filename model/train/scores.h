@@ -13,6 +13,16 @@
 
 #define CALIBRATION_BINS 10
 
+/** The classes of the paper: the genres but the last, electronic. */
+#define PAPER_GENRES GENRE_ELECTRONIC
+
+/** Which clips are scored, among which answers. */
+typedef struct {
+  const char *sets; /**< names joined by commas; NULL: all */
+  int n_genres;     /**< the first so many of genres.def; other clips do not count, and the
+                         probabilities of other answers are shared out */
+} Scope;
+
 typedef struct {
   int n;
   double accuracy;
@@ -24,22 +34,19 @@ typedef struct {
   double bin_accuracy[CALIBRATION_BINS];
 } Scores;
 
-/** Scores the clips of a set (NULL: of all). Clips without an answer are left out. */
-Scores scores_of(const Library *library, const float (*answer)[GENRE_COUNT], const char *set);
-
-/** The names of the sets, at most max; returns how many. */
-int scores_sets(const Library *library, const char **set, int max);
+/** Scores the clips within a scope. Clips without an answer are left out. */
+Scores scores_of(const Library *library, const float (*answer)[GENRE_COUNT], Scope scope);
 
 /** The ECE that the same confidences would show on average if they were true: with few
     clips it is not 0. */
-double scores_chance_ece(const Library *library, const float (*answer)[GENRE_COUNT],
-                         const char *set);
+double scores_chance_ece(const Library *library, const float (*answer)[GENRE_COUNT], Scope scope);
 
-/** A table: a line a set and one for all together, mean ± standard deviation over the
-    n_seeds rows. */
-void scores_print(const Library *library, const float (*const *answer)[GENRE_COUNT], int n_seeds);
+/** A table: a line a set, and more for sets that belong together; mean ± standard deviation over
+    the n_seeds rows of answers. */
+void scores_print(const Library *library, const float (*const *answer)[GENRE_COUNT], int n_seeds,
+                  int n_genres);
 
-/** Confusion matrix and calibration curve of one set, one seed. */
-void scores_print_detail(const Scores *scores, const char *set);
+/** Of one set: the confusion matrix. */
+void scores_print_confusion(const Scores *scores, const char *sets, int n_genres);
 
 #endif

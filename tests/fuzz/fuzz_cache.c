@@ -6,7 +6,7 @@
  */
 #include <dirent.h>
 
-#include "model/train/hop_cache.h"
+#include "model/train/recording_cache.h"
 #include "tests/fuzz/fuzz.h"
 
 /* A second of a tone, as WAV. */
@@ -39,7 +39,7 @@ static void find_cached(char *name, size_t size)
   snprintf(folder, sizeof folder, "%s/genre-eq", fuzz_folder());
   DIR *cache = opendir(folder);
   for (struct dirent *entry; cache && (entry = readdir(cache));) {
-    if (strstr(entry->d_name, ".hops")) {
+    if (strstr(entry->d_name, ".heard")) {
       snprintf(name, size, "genre-eq/%.40s", entry->d_name);
     }
   }
@@ -50,24 +50,22 @@ static void find_cached(char *name, size_t size)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
   static char sound[256], cached[256];
-  static int n_hops;
+  static int n_stretches;
   char reason[256];
-  Hops hops = {0};
-  if (n_hops == 0) {
+  Recording recording = {0};
+  if (n_stretches == 0) {
     snprintf(sound, sizeof sound, "%s", write_sound());
     setenv("XDG_CACHE_HOME", fuzz_folder(), 1);
-    promise(hop_cache_listen(sound, false, &hops, reason, sizeof reason), "the sound is heard");
-    n_hops = hops.n_hops;
-    hops_free(&hops);
+    promise(recording_recall(&recording, sound, reason, sizeof reason), "the sound is heard");
+    n_stretches = recording.n_stretches;
+    recording_free(&recording);
     find_cached(cached, sizeof cached);
   }
   fuzz_file(cached, data, size);
-  promise(hop_cache_listen(sound, false, &hops, reason, sizeof reason), "it is heard all the same");
-  promise(hops.n_hops > 0 && hops.energy != NULL, "something was heard");
-  for (int i = 0; i < hops.n_hops; ++i) {
-    volatile float last = hops.energy[i][PART_COUNT - 1];
-    (void)last;
-  }
-  hops_free(&hops);
+  promise(recording_recall(&recording, sound, reason, sizeof reason), "it is heard all the same");
+  promise(recording.n_stretches == n_stretches, "as much was heard");
+  volatile float last = recording.stretch[n_stretches - 1].band_energy[BAND_COUNT - 1];
+  (void)last;
+  recording_free(&recording);
   return 0;
 }

@@ -6,7 +6,6 @@
  */
 #include <sys/stat.h>
 
-#include "model/train/hop_cache.h"
 #include "model/train/library.h"
 #include "model/train/library_scan.h"
 #include "tests/fuzz/fuzz.h"

@@ -1,0 +1,244 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "model/train/learn.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dsp/portable_math.h"
+#include "model/train/balance.h"
+#include "model/train/dense.h"
+#include "model/train/minimise.h"
+
+enum { MOST_ROUNDS = 400 };
+
+static const double slope_tolerance = 1e-4;
+
+Recipe best_recipe(void)
+{
+  return (Recipe){.ridge = 0.03,
+                  .steadiness = 100.0,
+                  .class_power = 0.75,
+                  .none_share = 0.15,
+                  .prior_power = 0.0,
+                  .electronic_prior = 2.0,
+                  .least_s = 5.0,
+                  .share_10_s = 0.0,
+                  .share_5_s = 0.0,
+                  .worn_share = 0.0,
+                  .balance_ridge = 5.0};
+}
+
+/* What is learned from, and with what weight. */
+typedef struct {
+  const Library *library;
+  const Rows *rows;
+  const bool *is_used;
+  const Recipe *recipe;
+  Model *model;
+  int n;                      /* rows to learn from */
+  int *target;                /* class of each */
+  float *weight;              /* of each; their sum is 1 */
+  float *input;               /* of each, turned by the factor */
+  float *columns;             /* the same, a feature after the other */
+  float *factor;              /* L, with L L^T = the penalty of a pair of features */
+  float *error;               /* of each output, a row each */
+  double share[OUTPUT_COUNT]; /* of the clips */
+} Lesson;
+
+/* --- what is learned from
+ * -------------------------------------------------------------------------- */
+
+/* What a row counts within its clip, before it is shared among rows of the same kind. */
+static double kind_share(const Recipe *recipe, const Stretch *stretch)
+{
+  if (stretch->version == VERSION_LOST_TOP) {
+    return recipe->worn_share;
+  }
+  if (stretch->version != VERSION_PLAIN) {
+    return 0.0;
+  }
+  const double by_length[LENGTH_COUNT] = {1.0 - recipe->share_10_s - recipe->share_5_s -
+                                              recipe->worn_share,
+                                          recipe->share_5_s, recipe->share_10_s};
+  return by_length[stretch->length];
+}
+
+static double row_share(const Lesson *lesson, int row)
+{
+  const Rows *rows = lesson->rows;
+  const Stretch *stretch = rows->stretch[row];
+  const int clip = rows->clip[row];
+  int n_alike = 0;
+  double sum = 0.0; /* of the kinds that the clip has: short ones lack stretches */
+  bool is_seen[2][LENGTH_COUNT] = {{false}};
+  for (int i = rows->whole[clip]; i < rows->n && rows->clip[i] == clip; ++i) {
+    const Stretch *other = rows->stretch[i];
+    bool *seen = &is_seen[other->version == VERSION_LOST_TOP][other->length];
+    n_alike += other->version == stretch->version && other->length == stretch->length;
+    if (!*seen && kind_share(lesson->recipe, other) > 0.0) {
+      *seen = true;
+      sum += kind_share(lesson->recipe, other);
+    }
+  }
+  return sum > 0.0 ? kind_share(lesson->recipe, stretch) / (n_alike * sum) : 0.0;
+}
+
+static double class_weight(const Lesson *lesson, int output)
+{
+  const Recipe *recipe = lesson->recipe;
+  if (output == CLASS_NONE) {
+    double music = 0.0;
+    for (int k = 0; k < GENRE_COUNT; ++k) {
+      music += lesson->share[k] * class_weight(lesson, k);
+    }
+    return music * recipe->none_share / (1.0 - recipe->none_share) / lesson->share[CLASS_NONE];
+  }
+  return portable_exp(-recipe->class_power * portable_log(lesson->share[output]));
+}
+
+static bool teaches(const Lesson *lesson, int clip)
+{
+  const Rows *rows = lesson->rows;
+  return lesson->is_used[clip] && lesson->library->clip[clip].class_index < OUTPUT_COUNT &&
+         (double)rows->stretch[rows->whole[clip]]->music_s >= lesson->recipe->least_s;
+}
+
+static bool choose_rows(Lesson *lesson)
+{
+  const Rows *rows = lesson->rows;
+  int n_music = 0;
+  double total = 0.0;
+  for (int c = 0; c < lesson->library->n_clips; ++c) {
+    if (teaches(lesson, c)) {
+      lesson->share[lesson->library->clip[c].class_index] += 1.0;
+      n_music += clip_has_genre(&lesson->library->clip[c]);
+    }
+  }
+  for (int k = 0; k < OUTPUT_COUNT; ++k) {
+    lesson->share[k] = fmax(lesson->share[k], 0.5) / fmax(n_music, 1.0);
+  }
+  lesson->target = malloc((size_t)rows->n * sizeof *lesson->target);
+  lesson->weight = malloc((size_t)rows->n * sizeof *lesson->weight);
+  lesson->input = malloc((size_t)rows->n * WIDTH * sizeof *lesson->input);
+  if (!lesson->target || !lesson->weight || !lesson->input) {
+    return false;
+  }
+  for (int i = 0; i < rows->n; ++i) {
+    const double share = teaches(lesson, rows->clip[i]) ? row_share(lesson, i) : 0.0;
+    if (share > 0.0) {
+      const int output = lesson->library->clip[rows->clip[i]].class_index;
+      float *input = &lesson->input[(size_t)lesson->n * WIDTH];
+      inputs_turn(lesson->model, lesson->factor, rows->feature[i], input);
+      lesson->target[lesson->n] = output;
+      lesson->weight[lesson->n] = (float)(share * class_weight(lesson, output));
+      total += (double)lesson->weight[lesson->n++];
+    }
+  }
+  lesson->columns = malloc(((size_t)lesson->n + 1) * WIDTH * sizeof *lesson->columns);
+  lesson->error = malloc(((size_t)lesson->n + 1) * OUTPUT_COUNT * sizeof *lesson->error);
+  for (int i = 0; i < lesson->n; ++i) {
+    lesson->weight[i] = (float)((double)lesson->weight[i] / total);
+  }
+  if (lesson->columns) {
+    dense_transpose(lesson->columns, lesson->input, lesson->n, WIDTH);
+  }
+  return lesson->columns && lesson->error;
+}
+
+/* --- the regression
+ * ---------------------------------------------------------------------------------- */
+
+/* In the turned inputs the penalty is half the sum of the squares. x: rows of weights, biases. */
+static double loss_of(void *data, const double *x, double *slope)
+{
+  const Lesson *lesson = data;
+  static const int n_weights = OUTPUT_COUNT * WIDTH;
+  float weight[OUTPUT_COUNT * WIDTH];
+  double loss = 0.0;
+  for (int i = 0; i < n_weights; ++i) {
+    weight[i] = (float)x[i];
+    loss += 0.5 * x[i] * x[i];
+    slope[i] = x[i];
+  }
+  memset(&slope[n_weights], 0, OUTPUT_COUNT * sizeof *slope);
+  for (int i = 0; i < lesson->n; ++i) {
+    float logit[OUTPUT_COUNT];
+    float probability[OUTPUT_COUNT];
+    for (int k = 0; k < OUTPUT_COUNT; ++k) {
+      logit[k] = network_dot(&weight[k * WIDTH], &lesson->input[(size_t)i * WIDTH], WIDTH) +
+                 (float)x[n_weights + k];
+    }
+    softmax(logit, OUTPUT_COUNT, 1.0F, probability);
+    const int target = lesson->target[i];
+    const float share = lesson->weight[i];
+    loss -= (double)share * portable_log((double)fmaxf(probability[target], 1e-30F));
+    for (int k = 0; k < OUTPUT_COUNT; ++k) {
+      const float error = share * (probability[k] - (k == target ? 1.0F : 0.0F));
+      lesson->error[k * lesson->n + i] = error;
+      slope[n_weights + k] += (double)error;
+    }
+  }
+  for (int f = 0; f < WIDTH; ++f) {
+    const float *column = &lesson->columns[(size_t)f * (size_t)lesson->n];
+    for (int k = 0; k < OUTPUT_COUNT; ++k) {
+      slope[k * WIDTH + f] += (double)network_dot(&lesson->error[k * lesson->n], column, lesson->n);
+    }
+  }
+  return loss;
+}
+
+static bool find_weights(Lesson *lesson)
+{
+  enum { N_WEIGHTS = OUTPUT_COUNT * WIDTH, N = N_WEIGHTS + OUTPUT_COUNT };
+  double *x = calloc(N, sizeof *x);
+  if (!x || !minimise(loss_of, lesson, N, x, MOST_ROUNDS, slope_tolerance)) {
+    free(x);
+    return false;
+  }
+  Model *model = lesson->model;
+  for (int k = 0; k < OUTPUT_COUNT; ++k) {
+    for (int i = 0; i < WIDTH; ++i) {
+      model->weight[k][i] = (float)x[k * WIDTH + i];
+    }
+    inputs_turn_weights(lesson->factor, model->weight[k]);
+    const double prior = k < GENRE_COUNT ? portable_log(lesson->share[k]) : 0.0;
+    model->bias[k] = (float)(x[N_WEIGHTS + k] + lesson->recipe->prior_power * prior);
+    if (k == GENRE_ELECTRONIC) {
+      model->bias[k] += (float)portable_log(lesson->recipe->electronic_prior);
+    }
+  }
+  free(x);
+  return true;
+}
+
+void model_logits(const Model *model, const float *feature, float logit[OUTPUT_COUNT])
+{
+  float input[WIDTH];
+  inputs_standardise(model, feature, input);
+  for (int k = 0; k < OUTPUT_COUNT; ++k) {
+    logit[k] = network_dot(model->weight[k], input, WIDTH) + model->bias[k];
+  }
+}
+
+bool learn_model(const Library *library, const Rows *rows, const bool *is_used,
+                 const Recipe *recipe, Model *model)
+{
+  Lesson lesson = {
+      .library = library, .rows = rows, .is_used = is_used, .recipe = recipe, .model = model};
+  memset(model, 0, sizeof *model);
+  model->temperature = 1.0F;
+  inputs_find_scale(library, rows, is_used, model);
+  lesson.factor = inputs_find_factor(library, rows, is_used, recipe, model);
+  const bool is_fine = lesson.factor && choose_rows(&lesson) && find_weights(&lesson) &&
+                       balance_learn(library, rows, is_used, recipe, lesson.factor, model);
+  free(lesson.target);
+  free(lesson.weight);
+  free(lesson.input);
+  free(lesson.columns);
+  free(lesson.factor);
+  free(lesson.error);
+  return is_fine;
+}

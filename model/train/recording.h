@@ -1,0 +1,46 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * What the plugin hears of a file, by its own functions (hearing.h): means of the figures and
+ * of the bands' energies, over all of the file and over stretches of it, in each version.
+ */
+#ifndef GENRE_EQ_MODEL_TRAIN_RECORDING_H
+#define GENRE_EQ_MODEL_TRAIN_RECORDING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/decision.h"
+#include "model/train/disguise.h"
+
+/** Lengths of stretches. */
+typedef enum { LENGTH_WHOLE, LENGTH_5_S, LENGTH_10_S, LENGTH_COUNT } Length;
+
+/** One that holds less music than this (s) counts for nothing, but for a whole file. */
+#define STRETCH_LEAST_S 3.0F
+
+typedef struct {
+  int32_t version; /**< Version */
+  int32_t length;  /**< Length */
+  int32_t place;   /**< which one of its length, from the begin of the file */
+  float music_s;
+  float band_energy[BAND_COUNT];
+  Figures mean;
+} Stretch;
+
+typedef struct {
+  int rate_hz;
+  int n_stretches;
+  Stretch *stretch; /**< owned; the first is the whole file as it is */
+} Recording;
+
+/** Most stretches that a file can have. */
+#define STRETCHES_MAX (VERSION_COUNT * (1 + SOUND_MAX_S / 5 + SOUND_MAX_S / 10))
+
+/** Hears a file: whole in all versions, 5 s as it is, 10 s in all but the worn one. False with
+    a one-line reason in `reason`. Any thread. */
+bool recording_hear(Recording *recording, const char *path, char *reason, int reason_size);
+
+void recording_free(Recording *recording);
+
+#endif

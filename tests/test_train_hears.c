@@ -1,0 +1,212 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * What the trainer hears of a file: in stretches, in several versions, and the same from its
+ * cache.
+ */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+#include <sndfile.h>
+
+#include "dsp/portable_math.h"
+#include "model/train/recording_cache.h"
+#include "tests/support_music.h"
+
+enum { RATE_HZ = 22050 };
+
+static char folder[] = "/tmp/genre-eq-test-XXXXXX";
+
+static void write_music(const char *name, double seconds, char path[256])
+{
+  SF_INFO info = {.samplerate = RATE_HZ, .channels = 1, .format = SF_FORMAT_WAV | SF_FORMAT_PCM_16};
+  Music music = music_make(seconds, RATE_HZ);
+  snprintf(path, 256, "%s/%s", folder, name);
+  SNDFILE *file = sf_open(path, SFM_WRITE, &info);
+  assert_non_null(file);
+  assert_int_equal(sf_writef_float(file, music.channel[0], music.n_frames), music.n_frames);
+  sf_close(file);
+  music_free(&music);
+}
+
+static void hear(const char *name, double seconds, Recording *recording)
+{
+  char path[256];
+  char reason[256];
+  write_music(name, seconds, path);
+  if (!recording_hear(recording, path, reason, sizeof reason)) {
+    fail_msg("%s: %s", path, reason);
+  }
+  unlink(path);
+}
+
+static const Stretch *find(const Recording *recording, Version version, Length length, int place)
+{
+  for (int i = 0; i < recording->n_stretches; ++i) {
+    const Stretch *stretch = &recording->stretch[i];
+    if (stretch->version == (int)version && stretch->length == (int)length &&
+        stretch->place == place) {
+      return stretch;
+    }
+  }
+  return NULL;
+}
+
+static void a_file_is_heard_in_stretches(void **state)
+{
+  (void)state;
+  Recording recording;
+  hear("song.wav", 22.0, &recording);
+  for (int version = 0; version < VERSION_COUNT; ++version) {
+    const Stretch *whole = find(&recording, (Version)version, LENGTH_WHOLE, 0);
+    assert_non_null(whole);
+    print_message("version %d: %.1f s of music (22 within 1)\n", version, (double)whole->music_s);
+    assert_true(fabs((double)whole->music_s - 22.0) < 1.0);
+    const bool has_10_s = find(&recording, (Version)version, LENGTH_10_S, 1) != NULL;
+    assert_true(has_10_s == (version != VERSION_LOST_TOP));
+  }
+  assert_ptr_equal(find(&recording, VERSION_PLAIN, LENGTH_WHOLE, 0), recording.stretch);
+  assert_non_null(find(&recording, VERSION_PLAIN, LENGTH_5_S, 3));
+  assert_null(find(&recording, VERSION_PLAIN, LENGTH_5_S, 4));
+  assert_null(find(&recording, VERSION_EQUALISED, LENGTH_5_S, 0));
+  recording_free(&recording);
+}
+
+/* Mean magnitude of the change of all features, in units of what they are. */
+static double change_of_features(const Stretch *a, const Stretch *b)
+{
+  static Features x, y;
+  double change = 0.0;
+  double sum = 0.0;
+  features_find(&x, &a->mean);
+  features_find(&y, &b->mean);
+  for (int k = 0; k < FEATURE_COUNT; ++k) {
+    change += fabs((double)(((const float *)&x)[k] - ((const float *)&y)[k]));
+    sum += fabs((double)((const float *)&x)[k]);
+  }
+  return change / sum;
+}
+
+static double change_of_levels_db(const Stretch *a, const Stretch *b)
+{
+  double most_db = 0.0;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    const double ratio = (double)a->band_energy[band] / (double)b->band_energy[band];
+    most_db = fmax(most_db, fabs(power_to_db(ratio)));
+  }
+  return most_db;
+}
+
+/* The levels change; what the network sees hardly does, save for a lost top. */
+static void versions_differ_in_colour(void **state)
+{
+  (void)state;
+  Recording recording;
+  hear("song.wav", 12.0, &recording);
+  const Stretch *plain = recording.stretch;
+  for (int version = 1; version < VERSION_COUNT; ++version) {
+    const Stretch *other = find(&recording, (Version)version, LENGTH_WHOLE, 0);
+    const double level_db = change_of_levels_db(plain, other);
+    const double change = change_of_features(plain, other);
+    const bool is_worn = version == VERSION_LOST_TOP;
+    print_message("version %d: a level by up to %.1f dB (at least 1), features by %.3f (%s 0.05)\n",
+                  version, level_db, change, is_worn ? "more than" : "at most");
+    assert_true(level_db >= 1.0);
+    assert_true(is_worn ? change > 0.05 : change <= 0.05);
+  }
+  recording_free(&recording);
+}
+
+/* The versions are the file's by its name: the same again, others for another. */
+static void versions_go_by_the_name(void **state)
+{
+  (void)state;
+  Recording one, again, other;
+  hear("one.wav", 4.0, &one);
+  hear("one.wav", 4.0, &again);
+  hear("two.wav", 4.0, &other);
+  assert_int_equal(one.n_stretches, again.n_stretches);
+  assert_memory_equal(one.stretch, again.stretch, (size_t)one.n_stretches * sizeof *one.stretch);
+  assert_memory_equal(&one.stretch[0], &other.stretch[0], sizeof *one.stretch);
+  for (int version = 1; version < VERSION_COUNT; ++version) {
+    const Stretch *a = find(&one, (Version)version, LENGTH_WHOLE, 0);
+    const Stretch *b = find(&other, (Version)version, LENGTH_WHOLE, 0);
+    assert_memory_not_equal(&a->mean, &b->mean, sizeof a->mean);
+  }
+  recording_free(&one);
+  recording_free(&again);
+  recording_free(&other);
+}
+
+static void silence_is_refused(void **state)
+{
+  (void)state;
+  char path[256];
+  char reason[256] = "";
+  Recording recording;
+  SF_INFO info = {.samplerate = RATE_HZ, .channels = 2, .format = SF_FORMAT_WAV | SF_FORMAT_PCM_16};
+  static const float silence[2 * RATE_HZ];
+  snprintf(path, sizeof path, "%s/silence.wav", folder);
+  SNDFILE *file = sf_open(path, SFM_WRITE, &info);
+  assert_non_null(file);
+  sf_writef_float(file, silence, RATE_HZ);
+  sf_close(file);
+  assert_false(recording_hear(&recording, path, reason, sizeof reason));
+  print_message("silence: %s\n", reason);
+  assert_string_equal(reason, "no music in it");
+  unlink(path);
+}
+
+static void the_cache_gives_back_what_was_heard(void **state)
+{
+  (void)state;
+  char path[256], command[300], reason[256];
+  Recording heard, recalled;
+  assert_int_equal(setenv("XDG_CACHE_HOME", folder, 1), 0);
+  write_music("song.wav", 4.0, path);
+  assert_true(recording_recall(&heard, path, reason, sizeof reason));
+  assert_true(recording_recall(&recalled, path, reason, sizeof reason));
+  assert_int_equal(heard.n_stretches, recalled.n_stretches);
+  assert_int_equal(heard.rate_hz, recalled.rate_hz);
+  assert_memory_equal(heard.stretch, recalled.stretch,
+                      (size_t)heard.n_stretches * sizeof *heard.stretch);
+  recording_free(&heard);
+  recording_free(&recalled);
+  unlink(path);
+  snprintf(command, sizeof command, "[ $(ls %s/genre-eq | wc -l) = 1 ]", folder);
+  assert_int_equal(system(command), 0);
+}
+
+static int make_folder(void **state)
+{
+  (void)state;
+  return mkdtemp(folder) ? 0 : -1;
+}
+
+static int remove_folder(void **state)
+{
+  (void)state;
+  char command[300];
+  snprintf(command, sizeof command, "rm -r %s", folder);
+  return system(command);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_file_is_heard_in_stretches),
+      cmocka_unit_test(versions_differ_in_colour),
+      cmocka_unit_test(versions_go_by_the_name),
+      cmocka_unit_test(silence_is_refused),
+      cmocka_unit_test(the_cache_gives_back_what_was_heard),
+  };
+  return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
