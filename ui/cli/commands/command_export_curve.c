@@ -103,13 +103,14 @@ typedef struct {
   const char *name;
   TextFunction write_to; /* NULL: the format is a preset of `plugin` */
   ExportPlugin plugin;
+  FitKind fit;
 } Format;
 
-static const Format formats[] = {{"apo", write_apo, 0},
-                                 {"csv", write_csv, 0},
-                                 {"json", write_json, 0},
-                                 {"fil4", NULL, EXPORT_FIL4},
-                                 {"lsp", NULL, EXPORT_LSP}};
+static const Format formats[] = {{"apo", write_apo, 0, FIT_PEAKS},
+                                 {"csv", write_csv, 0, FIT_SHELVES},
+                                 {"json", write_json, 0, FIT_SHELVES},
+                                 {"fil4", NULL, EXPORT_FIL4, FIT_BELLS},
+                                 {"lsp", NULL, EXPORT_LSP, FIT_SHELVES}};
 
 static const Format *format_of(const Arguments *arguments)
 {
@@ -153,8 +154,7 @@ static bool export_from(Host *host, AudioInput *input, const Arguments *argument
   }
   HeldCurve curve;
   take_curve(&curve, &heard, arguments);
-  held_curve_fit(&curve,
-                 !format->write_to && format->plugin == EXPORT_FIL4 ? FIT_BELLS : FIT_SHELVES);
+  held_curve_fit(&curve, format->fit);
   if (curve.fit_error_db > POOR_FIT_DB) {
     message_warning(arguments->file[0],
                     "the other equaliser differs by up to %.2f dB; try --format lsp, or a --rate "
