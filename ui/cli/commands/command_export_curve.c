@@ -132,7 +132,9 @@ static bool find_target(const Format *format, const Arguments *arguments, char p
     return false;
   }
   if (format->write_to) {
-    strcpy(path, given ? path : "-");
+    if (!given) {
+      strcpy(path, "-");
+    }
     return strcmp(path, "-") == 0 || target_file_allowed(path, song, replace);
   }
   return (given || default_directory(base_name(song), format->name, path, PATH_MAX)) &&
