@@ -15,6 +15,7 @@ typedef struct {
   TestHost *host;
   PatchUrids urids;
   union {
+    int64_t aligned; /* as the buffer of an atom port is */
     LV2_Atom_Sequence sequence;
     char bytes[4096];
   } events;

@@ -103,13 +103,14 @@ typedef struct {
   const char *name;
   TextFunction write_to; /* NULL: the format is a preset of `plugin` */
   ExportPlugin plugin;
+  FitKind fit;
 } Format;
 
-static const Format formats[] = {{"apo", write_apo, 0},
-                                 {"csv", write_csv, 0},
-                                 {"json", write_json, 0},
-                                 {"fil4", NULL, EXPORT_FIL4},
-                                 {"lsp", NULL, EXPORT_LSP}};
+static const Format formats[] = {{"apo", write_apo, 0, FIT_PEAKS},
+                                 {"csv", write_csv, 0, FIT_SHELVES},
+                                 {"json", write_json, 0, FIT_SHELVES},
+                                 {"fil4", NULL, EXPORT_FIL4, FIT_BELLS},
+                                 {"lsp", NULL, EXPORT_LSP, FIT_SHELVES}};
 
 static const Format *format_of(const Arguments *arguments)
 {
@@ -131,7 +132,9 @@ static bool find_target(const Format *format, const Arguments *arguments, char p
     return false;
   }
   if (format->write_to) {
-    strcpy(path, given ? path : "-");
+    if (!given) {
+      strcpy(path, "-");
+    }
     return strcmp(path, "-") == 0 || target_file_allowed(path, song, replace);
   }
   return (given || default_directory(base_name(song), format->name, path, PATH_MAX)) &&
@@ -153,8 +156,7 @@ static bool export_from(Host *host, AudioInput *input, const Arguments *argument
   }
   HeldCurve curve;
   take_curve(&curve, &heard, arguments);
-  held_curve_fit(&curve,
-                 !format->write_to && format->plugin == EXPORT_FIL4 ? FIT_BELLS : FIT_SHELVES);
+  held_curve_fit(&curve, format->fit);
   if (curve.fit_error_db > POOR_FIT_DB) {
     message_warning(arguments->file[0],
                     "the other equaliser differs by up to %.2f dB; try --format lsp, or a --rate "

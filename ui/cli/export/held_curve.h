@@ -16,17 +16,19 @@
 #define FIT_LOW_HZ 30.0
 #define FIT_HIGH_HZ 16000.0
 
-#define FITTED_COUNT 6
+#define MAX_FITTED 10
 
-/** The sections of the other equaliser: any shelves, or one shelf at each end and bells. */
-typedef enum { FIT_SHELVES, FIT_BELLS } FitKind;
+/** The sections of the other equaliser: any shelves, six in all; one shelf at each end and four
+    bells; or ten bells. */
+typedef enum { FIT_SHELVES, FIT_BELLS, FIT_PEAKS } FitKind;
 
 typedef struct {
   const char *song;              /**< file name without directory */
   double rate_hz;                /**< the sample rate that the sections are for */
   double section_db[BAND_COUNT]; /**< gains of the curve's flat sections; the middle one's is 0 */
   double preamp_db;              /**< makeup, output gain, and the middle section's gain */
-  CookbookSection fitted[FITTED_COUNT];
+  CookbookSection fitted[MAX_FITTED];
+  int n_fitted;
   double fitted_preamp_db; /**< preamp_db, plus what fits best */
   double fit_error_db;     /**< largest, FIT_LOW_HZ … FIT_HIGH_HZ or 0.45 of the rate */
 } HeldCurve;

@@ -62,16 +62,15 @@ static void write_fil4(const HeldCurve *curve, const Variant *variant, FILE *to)
 {
   static const struct {
     const char *on, *freq, *bandwidth, *gain;
-  } symbols[FITTED_COUNT] = {
-      {"LSsec", "LSfreq", "LSq", "LSgain"}, {"sec1", "freq1", "q1", "gain1"},
-      {"sec2", "freq2", "q2", "gain2"},     {"sec3", "freq3", "q3", "gain3"},
-      {"sec4", "freq4", "q4", "gain4"},     {"HSsec", "HSfreq", "HSq", "HSgain"}};
+  } symbols[] = {{"LSsec", "LSfreq", "LSq", "LSgain"}, {"sec1", "freq1", "q1", "gain1"},
+                 {"sec2", "freq2", "q2", "gain2"},     {"sec3", "freq3", "q3", "gain3"},
+                 {"sec4", "freq4", "q4", "gain4"},     {"HSsec", "HSfreq", "HSq", "HSgain"}};
   (void)variant;
   port(to, "enable", 1.0);
   port(to, "gain", curve->fitted_preamp_db);
   port(to, "HighPass", 0.0);
   port(to, "LowPass", 0.0);
-  for (int i = 0; i < FITTED_COUNT; ++i) {
+  for (int i = 0; i < curve->n_fitted; ++i) {
     const CookbookSection *section = &curve->fitted[i];
     port(to, symbols[i].on, 1.0);
     port(to, symbols[i].freq, section->freq_hz);
@@ -100,8 +99,8 @@ static void write_lsp(const HeldCurve *curve, const Variant *variant, FILE *to)
   port(to, "mode", 0.0); /* IIR: no latency */
   port(to, "bal", 0.0);
   for (int filter = 0; filter < variant->n_filters; ++filter) {
-    lsp_port(to, "ft", filter, filter < FITTED_COUNT ? type[curve->fitted[filter].kind] : OFF);
-    if (filter < FITTED_COUNT) {
+    lsp_port(to, "ft", filter, filter < curve->n_fitted ? type[curve->fitted[filter].kind] : OFF);
+    if (filter < curve->n_fitted) {
       const CookbookSection *section = &curve->fitted[filter];
       lsp_port(to, "fm", filter, MODE_APO);
       lsp_port(to, "s", filter, 0.0);

@@ -12,13 +12,11 @@ enum { POINTS_PER_OCTAVE = 24 };
 
 /* --- Equalizer APO ------------------------------------------------------------------ */
 
-/* LSC and HSC with Q reach half their gain at their frequency, as the plugin's shelves do. LS
- * and HS would take it for a corner and shift it. A carriage return or line feed in a song's
- * name must not end the comment. */
+/* Peaks alone (FIT_PEAKS), because all readers understand them alike. EasyEffects reads a shelf
+ * with a Q of its own, 2/3, and would be up to 1.5 dB off. A carriage return or line feed in a
+ * song's name must not end the comment. */
 void export_apo(const HeldCurve *curve, FILE *to)
 {
-  static const char *const kind[] = {
-      [COOKBOOK_LOW_SHELF] = "LSC", [COOKBOOK_BELL] = "PK", [COOKBOOK_HIGH_SHELF] = "HSC"};
   fputs("# Genre EQ, curve of ", to);
   for (const char *c = curve->song; *c; ++c) {
     fputc((unsigned char)*c < 0x20 ? '?' : *c, to);
@@ -26,10 +24,10 @@ void export_apo(const HeldCurve *curve, FILE *to)
   fprintf(to, "\n# At %.0f Hz within %.2f dB of the plugin's curve.\n", curve->rate_hz,
           curve->fit_error_db);
   fprintf(to, "Preamp: %.3f dB\n", curve->fitted_preamp_db);
-  for (int i = 0; i < FITTED_COUNT; ++i) {
+  for (int i = 0; i < curve->n_fitted; ++i) {
     const CookbookSection *section = &curve->fitted[i];
-    fprintf(to, "Filter %d: ON %s Fc %.2f Hz Gain %.3f dB Q %.4f\n", i + 1, kind[section->kind],
-            section->freq_hz, section->gain_db, section->q);
+    fprintf(to, "Filter %d: ON PK Fc %.2f Hz Gain %.3f dB Q %.4f\n", i + 1, section->freq_hz,
+            section->gain_db, section->q);
   }
 }
 
@@ -77,7 +75,7 @@ void export_json(const HeldCurve *curve, FILE *to)
     put_section(&own, to);
   }
   fputs("],\"cookbook_sections\":[", to);
-  for (int i = 0; i < FITTED_COUNT; ++i) {
+  for (int i = 0; i < curve->n_fitted; ++i) {
     fputs(i > 0 ? "," : "", to);
     put_section(&curve->fitted[i], to);
   }

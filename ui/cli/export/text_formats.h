@@ -11,7 +11,8 @@
 
 #include "ui/cli/export/held_curve.h"
 
-/** A configuration file of Equalizer APO; EasyEffects and PipeWire read them, too. */
+/** A configuration file of Equalizer APO; EasyEffects and PipeWire read them, too. The curve must
+    have been fitted with FIT_PEAKS. */
 void export_apo(const HeldCurve *curve, FILE *to);
 
 /** "freq_hz,gain_db,gain_with_preamp_db" and one line a frequency, 24 an octave. */

@@ -73,8 +73,9 @@ bool chunk_read(const FileView *view, const ChunkFormat *format, uint64_t offset
   if (format->counts_header) {
     chunk->bytes -= chunk->bytes >= size ? size : chunk->bytes;
   }
-  const uint64_t end = chunk->body + chunk->bytes;
-  chunk->next =
-      end < chunk->body ? UINT64_MAX : (end + format->align - 1) / format->align * format->align;
+  const uint64_t most_bytes = UINT64_MAX - chunk->body - format->align;
+  chunk->next = chunk->bytes > most_bytes ? UINT64_MAX
+                                          : (chunk->body + chunk->bytes + format->align - 1) /
+                                                format->align * format->align;
   return true;
 }

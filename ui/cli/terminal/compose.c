@@ -5,6 +5,7 @@
  */
 #include "ui/cli/terminal/compose.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -40,13 +41,19 @@ static int write_character(uint32_t value, char *to)
   return length;
 }
 
+static bool is_within(uint32_t value, uint32_t from, uint32_t count)
+{
+  return value >= from && value - from < count;
+}
+
 static uint32_t compose_hangul(uint32_t first, uint32_t second)
 {
   enum { L = 0x1100, V = 0x1161, T = 0x11a7, S = 0xac00, N_L = 19, N_V = 21, N_T = 28 };
-  if (first - L < N_L && second - V < N_V) {
+  if (is_within(first, L, N_L) && is_within(second, V, N_V)) {
     return S + ((first - L) * N_V + (second - V)) * N_T;
   }
-  if (first - S < N_L * N_V * N_T && (first - S) % N_T == 0 && second > T && second < T + N_T) {
+  if (is_within(first, S, N_L * N_V * N_T) && (first - S) % N_T == 0 &&
+      is_within(second, T + 1, N_T - 1)) {
     return first + (second - T);
   }
   return 0;
