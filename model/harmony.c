@@ -70,25 +70,20 @@ static void find_fine(const float log_power[FINE_POINTS], float fine[FINE_POINTS
   }
   for (int i = 0; i < FINE_POINTS; ++i) {
     const double at = FINE_LOW_HZ / FINE_STEP_HZ + i;
-    const int near = (int)fmax(NEAR_POINTS, NEAR_SHARE * at);
+    const int share = (int)(NEAR_SHARE * at);
+    const int near = share > NEAR_POINTS ? share : NEAR_POINTS;
     const int first = i - near > 0 ? i - near : 0;
     const int end = i + near + 1 < FINE_POINTS ? i + near + 1 : FINE_POINTS;
     const double mean = (sum[end] - sum[first]) / (end - first);
-    fine[i] = fminf(fmaxf((float)((double)log_power[i] - mean), -FINE_LIMIT), FINE_LIMIT);
+    const float above = (float)((double)log_power[i] - mean);
+    fine[i] = above > FINE_LIMIT ? FINE_LIMIT : above > -FINE_LIMIT ? above : -FINE_LIMIT;
   }
 }
 
 static float correlation(const float *a, const float *b, int n)
 {
-  float ab = 0.0F;
-  float aa = 0.1F;
-  float bb = 0.1F;
-  for (int i = 0; i < n; ++i) {
-    ab += a[i] * b[i];
-    aa += a[i] * a[i];
-    bb += b[i] * b[i];
-  }
-  return ab / sqrtf(aa * bb);
+  const float squares = (network_dot(a, a, n) + 0.1F) * (network_dot(b, b, n) + 0.1F);
+  return network_dot(a, b, n) / sqrtf(squares);
 }
 
 static void measure_band(const HarmonyTracker *tracker, int band, const float *power,
