@@ -71,10 +71,11 @@ void hearing_look(Hearing *hearing, int tick)
     const int frame = (tick / TICKS_PER_FRAME + FRAMES_PER_HOP - 1) % FRAMES_PER_HOP;
     ear_frame(&hearing->ear, hearing->frame[frame]);
   }
+  /* In two ticks, lest one of them be dear. */
   if (tick % TICKS_PER_LOOK == FIRST_LOOK_TICK) {
-    float power[FINE_POINTS];
-    ear_look(&hearing->ear, power);
-    harmony_add(&hearing->harmony, power, &hearing->look[tick / TICKS_PER_LOOK]);
+    ear_look(&hearing->ear, hearing->fine_power);
+  } else if (tick % TICKS_PER_LOOK == FIRST_LOOK_TICK + 1) {
+    harmony_add(&hearing->harmony, hearing->fine_power, &hearing->look[tick / TICKS_PER_LOOK]);
   }
 }
 
