@@ -76,7 +76,8 @@ static void find_fine(const float log_power[FINE_POINTS], float fine[FINE_POINTS
     const int end = i + near + 1 < FINE_POINTS ? i + near + 1 : FINE_POINTS;
     const double mean = (sum[end] - sum[first]) / (end - first);
     const float above = (float)((double)log_power[i] - mean);
-    fine[i] = above > FINE_LIMIT ? FINE_LIMIT : above > -FINE_LIMIT ? above : -FINE_LIMIT;
+    const float below_limit = above < FINE_LIMIT ? above : FINE_LIMIT;
+    fine[i] = below_limit > -FINE_LIMIT ? below_limit : -FINE_LIMIT;
   }
 }
 
@@ -123,7 +124,7 @@ static void measure_voice(HarmonyTracker *tracker, Harmony *harmony)
 {
   float high[VOICE_POINTS + MOST_SPACING] = {0.0F};
   for (int i = 0; i < VOICE_POINTS + MOST_SPACING; ++i) {
-    high[i] = fmaxf(tracker->fine[0][i], 0.0F);
+    high[i] = tracker->fine[0][i] > 0.0F ? tracker->fine[0][i] : 0.0F;
   }
   const float all = network_dot(high, high, VOICE_POINTS) + 1.0F;
   float best = 0.0F;
@@ -179,7 +180,7 @@ static float best_fit(const float share[TONES], const int *tone, int n_tones)
     for (int i = 0; i < n_tones; ++i) {
       sum += share[(root + tone[i]) % TONES];
     }
-    best = fmaxf(best, sum);
+    best = sum > best ? sum : best;
   }
   return best;
 }
@@ -198,7 +199,7 @@ static void measure_tones(const float chroma[TONES], float figure[CHROMA_FIGURES
   }
   for (int tone = 0; tone < TONES; ++tone) {
     share[tone] = chroma[tone] / sum;
-    most = fmaxf(most, share[tone]);
+    most = share[tone] > most ? share[tone] : most;
   }
   for (int interval = 1; interval <= 6; ++interval) {
     float product = 0.0F;
@@ -261,6 +262,10 @@ void harmony_add(HarmonyTracker *tracker, const float power[FINE_POINTS], Harmon
   for (int band = 0; band < TONE_BANDS; ++band) {
     measure_band(tracker, band, power, log_power, harmony);
   }
+}
+
+void harmony_add_pitch(HarmonyTracker *tracker, Harmony *harmony)
+{
   measure_voice(tracker, harmony);
   measure_chroma(tracker, harmony);
 }
