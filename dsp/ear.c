@@ -89,6 +89,7 @@ void ear_init(Ear *ear, double rate_hz)
   for (int i = 0; i < ear->n_halvings; ++i) {
     half_band_init(&ear->half_band[i]);
   }
+  ear->long_rate_hz = long_rate_hz;
   set_up_transform(&ear->short_transform, short_rate_hz, SHORT_WINDOW_S);
   set_up_transform(&ear->long_transform, long_rate_hz, LONG_WINDOW_S);
   set_up_ranges(ear);
@@ -128,13 +129,8 @@ static void push(Transform *transform, float *const frames[2], uint32_t n_frames
   }
 }
 
-void ear_process(Ear *ear, const float *const in[2], uint32_t n_frames)
+uint32_t ear_process(Ear *ear, float *const frames[2], uint32_t n_frames)
 {
-  float left[EAR_MAX_FRAMES];
-  float right[EAR_MAX_FRAMES];
-  float *const frames[2] = {left, right};
-  memcpy(left, in[0], n_frames * sizeof *left);
-  memcpy(right, in[1], n_frames * sizeof *right);
   for (int i = 0; i <= ear->n_halvings; ++i) {
     if (i == ear->n_short_halvings) {
       push(&ear->short_transform, frames, n_frames);
@@ -144,6 +140,7 @@ void ear_process(Ear *ear, const float *const in[2], uint32_t n_frames)
     }
   }
   push(&ear->long_transform, frames, n_frames);
+  return n_frames;
 }
 
 /* --- looking ---------------------------------------------------------------------------- */

@@ -67,15 +67,16 @@ typedef struct {
 } Transform;
 
 typedef struct {
+  double long_rate_hz;  /**< 11.025 kHz to 22.05 kHz, or the stream's where that is lower */
   int n_halvings;       /**< before the long transform */
   int n_short_halvings; /**< before the short one */
   HalfBand half_band[EAR_MAX_HALVINGS];
   Transform short_transform;
   Transform long_transform;
   BinRange part[HEARD_PARTS]; /**< in the short transform */
-  float bins_per_step; /**< of the fine spectrum */
+  float bins_per_step;        /**< of the fine spectrum */
   float first_bin;
-  Spectrum spectrum;   /**< sums since it was taken */
+  Spectrum spectrum; /**< sums since it was taken */
   FourierSignal signal;
   FourierSignal work;
 } Ear;
@@ -86,9 +87,10 @@ void ear_init(Ear *ear, double rate_hz);
 /** Forgets all sound. */
 void ear_clear(Ear *ear);
 
-/** Listens to left and right, at most EAR_MAX_FRAMES; all samples must be finite. How the
-    stream is cut into calls does not matter. */
-void ear_process(Ear *ear, const float *const in[2], uint32_t n_frames);
+/** Listens to left and right, at most EAR_MAX_FRAMES; all samples must be finite. Halves them
+    in place: returns how many frames are left, at long_rate_hz. How the stream is cut into
+    calls does not matter. */
+uint32_t ear_process(Ear *ear, float *const frames[2], uint32_t n_frames);
 
 /** Mean squares of the narrow bands in the newest 42.7 ms. 0 above Nyquist. */
 void ear_frame(Ear *ear, float energy[HEARD_PARTS]);

@@ -70,25 +70,21 @@ static void find_fine(const float log_power[FINE_POINTS], float fine[FINE_POINTS
   }
   for (int i = 0; i < FINE_POINTS; ++i) {
     const double at = FINE_LOW_HZ / FINE_STEP_HZ + i;
-    const int near = (int)fmax(NEAR_POINTS, NEAR_SHARE * at);
+    const int share = (int)(NEAR_SHARE * at);
+    const int near = share > NEAR_POINTS ? share : NEAR_POINTS;
     const int first = i - near > 0 ? i - near : 0;
     const int end = i + near + 1 < FINE_POINTS ? i + near + 1 : FINE_POINTS;
     const double mean = (sum[end] - sum[first]) / (end - first);
-    fine[i] = fminf(fmaxf((float)((double)log_power[i] - mean), -FINE_LIMIT), FINE_LIMIT);
+    const float above = (float)((double)log_power[i] - mean);
+    const float below_limit = above < FINE_LIMIT ? above : FINE_LIMIT;
+    fine[i] = below_limit > -FINE_LIMIT ? below_limit : -FINE_LIMIT;
   }
 }
 
 static float correlation(const float *a, const float *b, int n)
 {
-  float ab = 0.0F;
-  float aa = 0.1F;
-  float bb = 0.1F;
-  for (int i = 0; i < n; ++i) {
-    ab += a[i] * b[i];
-    aa += a[i] * a[i];
-    bb += b[i] * b[i];
-  }
-  return ab / sqrtf(aa * bb);
+  const float squares = (network_dot(a, a, n) + 0.1F) * (network_dot(b, b, n) + 0.1F);
+  return network_dot(a, b, n) / sqrtf(squares);
 }
 
 static void measure_band(const HarmonyTracker *tracker, int band, const float *power,
@@ -128,7 +124,7 @@ static void measure_voice(HarmonyTracker *tracker, Harmony *harmony)
 {
   float high[VOICE_POINTS + MOST_SPACING] = {0.0F};
   for (int i = 0; i < VOICE_POINTS + MOST_SPACING; ++i) {
-    high[i] = fmaxf(tracker->fine[0][i], 0.0F);
+    high[i] = tracker->fine[0][i] > 0.0F ? tracker->fine[0][i] : 0.0F;
   }
   const float all = network_dot(high, high, VOICE_POINTS) + 1.0F;
   float best = 0.0F;
@@ -184,7 +180,7 @@ static float best_fit(const float share[TONES], const int *tone, int n_tones)
     for (int i = 0; i < n_tones; ++i) {
       sum += share[(root + tone[i]) % TONES];
     }
-    best = fmaxf(best, sum);
+    best = sum > best ? sum : best;
   }
   return best;
 }
@@ -203,7 +199,7 @@ static void measure_tones(const float chroma[TONES], float figure[CHROMA_FIGURES
   }
   for (int tone = 0; tone < TONES; ++tone) {
     share[tone] = chroma[tone] / sum;
-    most = fmaxf(most, share[tone]);
+    most = share[tone] > most ? share[tone] : most;
   }
   for (int interval = 1; interval <= 6; ++interval) {
     float product = 0.0F;
@@ -266,6 +262,10 @@ void harmony_add(HarmonyTracker *tracker, const float power[FINE_POINTS], Harmon
   for (int band = 0; band < TONE_BANDS; ++band) {
     measure_band(tracker, band, power, log_power, harmony);
   }
+}
+
+void harmony_add_pitch(HarmonyTracker *tracker, Harmony *harmony)
+{
   measure_voice(tracker, harmony);
   measure_chroma(tracker, harmony);
 }

@@ -59,7 +59,11 @@ double tone_band_hz(int band);
 
 void harmony_clear(HarmonyTracker *tracker);
 
-/** One look more: mean squares at the points of the fine spectrum. */
+/** One look more: mean squares at the points of the fine spectrum. Finds the figures of the tone
+    bands. */
 void harmony_add(HarmonyTracker *tracker, const float power[FINE_POINTS], Harmony *harmony);
+
+/** Finds the other figures of the same look: of voice and chroma. */
+void harmony_add_pitch(HarmonyTracker *tracker, Harmony *harmony);
 
 #endif

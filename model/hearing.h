@@ -42,6 +42,7 @@ typedef struct {
   MovementTracker movement;
   HarmonyTracker harmony;
   float frame[FRAMES_PER_HOP][HEARD_PARTS]; /**< of the hop under way */
+  float fine_power[FINE_POINTS];            /**< of the newest look */
   Harmony look[LOOKS_PER_HOP];              /**< ... */
   HeardHop hop;                             /**< the last one that ended */
 } Hearing;

@@ -7,6 +7,7 @@
  */
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "model/hearing.h"
 #include "tests/support_bench.h"
@@ -28,11 +29,15 @@ static void hear_ticks(Kind kind, uint32_t hop_frames)
     const uint32_t end = (tick + 1) * hop_frames / TICKS_PER_HOP;
     const float *const in[2] = {sound[0] + done, sound[1] + done};
     if (kind == CROSSOVER) {
-      crossover_process(&hearing.crossover, in, end - done);
+      crossover_process(&hearing.crossover, STREAM_FULL, in, end - done);
+      crossover_process(&hearing.crossover, STREAM_LOW, in, (end - done) / 4);
     } else {
       for (uint32_t at = done; at < end; at += EAR_MAX_FRAMES) {
         const uint32_t n = end - at < EAR_MAX_FRAMES ? end - at : EAR_MAX_FRAMES;
-        ear_process(&hearing.ear, (const float *const[]){sound[0] + at, sound[1] + at}, n);
+        float halved[2][EAR_MAX_FRAMES];
+        memcpy(halved[0], sound[0] + at, n * sizeof(float));
+        memcpy(halved[1], sound[1] + at, n * sizeof(float));
+        ear_process(&hearing.ear, (float *const[]){halved[0], halved[1]}, n);
       }
       if (tick % (TICKS_PER_HOP / FRAMES_PER_HOP) == 0) {
         ear_frame(&hearing.ear, energy);

@@ -50,10 +50,11 @@ static void run_gliding(const Kernels *kernels, long times)
 static void run_crossover(const Kernels *kernels, long times)
 {
   static Crossover crossover;
-  crossover_init(&crossover, RATE_HZ);
+  crossover_init(&crossover, RATE_HZ, RATE_HZ / 4);
   crossover.kernels = kernels;
   for (long i = 0; i < times; ++i) {
-    crossover_process(&crossover, from, FRAMES);
+    crossover_process(&crossover, STREAM_FULL, from, FRAMES);
+    crossover_process(&crossover, STREAM_LOW, from, FRAMES / 4);
   }
 }
 
@@ -66,7 +67,8 @@ static void run_ear(const Kernels *kernels, long times)
   (void)kernels; /* the same of every width */
   ear_init(&ear, RATE_HZ);
   for (long i = 0; i < times; ++i) {
-    ear_process(&ear, from, FRAMES);
+    memcpy(out, noise, sizeof out);
+    ear_process(&ear, to, FRAMES);
     if (i * FRAMES % (RATE_HZ / 80) < FRAMES) {
       ear_frame(&ear, energy);
     }

@@ -16,22 +16,21 @@
 #include <stdint.h>
 
 #include "dsp/fourier.h"
+#include "dsp/kernels/band_lanes.h"
 #include "dsp/kernels/cascade.h"
 #include "dsp/kernels/true_peak_taps.h"
 
 typedef struct {
   const char *name;
 
-  /** Filters left and right, n_frames of each, through the cascade's first pair of lanes and
-      its gain; in and out may be the same. `moving`: coefficients and gain change
-      before each frame. */
+  /** Filters left and right, n_frames of each, through the cascade and its gain; in and out may
+      be the same. `moving`: coefficients and gain change before each frame. */
   void (*run_cascade)(Cascade *cascade, const float *const in[2], float *const out[2],
                       uint32_t n_frames, bool moving);
 
-  /** Both pairs of lanes filter left and right, n_frames of each; adds to `energy` the squares
-      of what each lane puts out, without the gain. The coefficients stay. */
-  void (*measure_cascade)(Cascade *cascade, const float *const in[2], uint32_t n_frames,
-                          double energy[CASCADE_LANES]);
+  /** All bands filter left and right, n_frames of each; adds the squares of what they put out
+      to their energies. */
+  void (*measure_bands)(BandLanes *lanes, const float *const in[2], uint32_t n_frames);
 
   /** False: in each of the n_channels (1 or 2) the TRUE_PEAK_PAST samples of `past`, n further
       ones and what lies between all of them are within ±peak, and ±limit. True: some may not

@@ -12,20 +12,9 @@
 #include <string.h>
 
 #include "dsp/kernels/cascade.h"
-#include "dsp/lanes.h"
+#include "dsp/kernels/filter_section.h"
 
-/** A register of doubles: both pairs of lanes, or one. */
-#define DOUBLE_COUNT (LANE_COUNT / 2)
-_Static_assert(CASCADE_LANES % DOUBLE_COUNT == 0, "a cascade is a number of full registers");
-
-typedef double Doubles __attribute__((vector_size(8 * DOUBLE_COUNT)));
-
-/** A section's coefficients and states in one register of lanes. */
-typedef struct {
-  Doubles c1, c2, a1, a2, s1, s2;
-} Section;
-
-/** One value a channel: the first pair of lanes, the only one that the equaliser uses. */
+/** One value a channel. */
 typedef double Pair __attribute__((vector_size(16)));
 
 /** The same with its coefficients, equal in both lanes, packed, so that they move in two sums. */
@@ -35,35 +24,12 @@ typedef struct {
   Pair s1, s2;
 } PairSection;
 
-/** One frame x through one section, in lanes of any number: x becomes its output. */
-#define FILTER(x, c1, c2, a1, a2, s1, s2)                                                          \
-  do {                                                                                             \
-    const __typeof__(x) old = (s1);                                                                \
-    (s1) = ((c1) * (x) + (s2)) - (a1)*old;                                                         \
-    (s2) = (c2) * (x) - (a2)*old;                                                                  \
-    (x) += old;                                                                                    \
-  } while (0)
-
-static inline Doubles doubles_load(const double from[DOUBLE_COUNT])
-{
-  Doubles doubles;
-  memcpy(&doubles, from, sizeof doubles);
-  return doubles;
-}
-
-static inline void doubles_store(double to[DOUBLE_COUNT], Doubles doubles)
-{
-  memcpy(to, &doubles, sizeof doubles);
-}
-
 static inline Pair pair_load(const double from[2])
 {
   Pair pair;
   memcpy(&pair, from, sizeof pair);
   return pair;
 }
-
-/* --- the equaliser ---------------------------------------------------------------------- */
 
 static inline PairSection load_pair(const Cascade *cascade, int k)
 {
@@ -135,56 +101,6 @@ static void run_cascade(Cascade *cascade, const float *const in[2], float *const
     filter_frames(cascade, in, out, n_frames, true);
   } else {
     filter_frames(cascade, in, out, n_frames, false);
-  }
-}
-
-/* --- crossovers --------------------------------------------------------------------------- */
-
-static inline Section load_section(const Cascade *cascade, int k, int lane)
-{
-  const CascadeCoefficients *h = &cascade->now;
-  return (Section){.c1 = doubles_load(&h->c1[k][lane]),
-                   .c2 = doubles_load(&h->c2[k][lane]),
-                   .a1 = doubles_load(&h->a1[k][lane]),
-                   .a2 = doubles_load(&h->a2[k][lane]),
-                   .s1 = doubles_load(&cascade->s1[k][lane]),
-                   .s2 = doubles_load(&cascade->s2[k][lane])};
-}
-
-/** The same stereo frame in each pair of lanes. */
-static inline Doubles frame_of(const float *const in[2], uint32_t i)
-{
-  const double left = (double)in[0][i];
-  const double right = (double)in[1][i];
-#if DOUBLE_COUNT == 4
-  return (Doubles){left, right, left, right};
-#else
-  return (Doubles){left, right};
-#endif
-}
-
-static void measure_cascade(Cascade *cascade, const float *const in[2], uint32_t n_frames,
-                            double energy[CASCADE_LANES])
-{
-  for (int lane = 0; lane < CASCADE_LANES; lane += DOUBLE_COUNT) {
-    Section section[CASCADE_SECTIONS];
-    for (int k = 0; k < CASCADE_SECTIONS; ++k) {
-      section[k] = load_section(cascade, k, lane);
-    }
-    Doubles sum = doubles_load(energy + lane);
-    for (uint32_t i = 0; i < n_frames; ++i) {
-      Doubles x = frame_of(in, i);
-      for (int k = 0; k < CASCADE_SECTIONS; ++k) {
-        Section *h = &section[k];
-        FILTER(x, h->c1, h->c2, h->a1, h->a2, h->s1, h->s2);
-      }
-      sum += x * x;
-    }
-    doubles_store(energy + lane, sum);
-    for (int k = 0; k < CASCADE_SECTIONS; ++k) {
-      doubles_store(&cascade->s1[k][lane], section[k].s1);
-      doubles_store(&cascade->s2[k][lane], section[k].s2);
-    }
   }
 }
 

@@ -8,6 +8,7 @@
 #include "dsp/kernels/dot.h"
 #include "dsp/kernels/find_true_peak.h"
 #include "dsp/kernels/kernels.h"
+#include "dsp/kernels/measure_bands.h"
 #include "dsp/kernels/move_samples.h"
 #include "dsp/kernels/run_cascade.h"
 #include "dsp/kernels/run_fourier.h"
@@ -24,7 +25,7 @@ extern const Kernels NAME_OF(KERNEL_WIDTH);
 const Kernels NAME_OF(KERNEL_WIDTH) = {
     .name = TEXT_OF(KERNEL_WIDTH),
     .run_cascade = run_cascade,
-    .measure_cascade = measure_cascade,
+    .measure_bands = measure_bands,
     .may_exceed = may_exceed,
     .find_true_peak = find_true_peak,
     .all_within = all_within,
