@@ -151,10 +151,11 @@ static void take_window(const Transform *transform, const float *ring, float *to
   const int size = transform->fourier.size;
   const int first = (transform->next + size - transform->window_size) % size;
   const int n_first = size - first < transform->window_size ? size - first : transform->window_size;
-  memcpy(to, ring + first, (size_t)n_first * sizeof *to);
-  memcpy(to + n_first, ring, (size_t)(transform->window_size - n_first) * sizeof *to);
-  for (int i = 0; i < transform->window_size; ++i) {
-    to[i] *= transform->window[i];
+  for (int i = 0; i < n_first; ++i) {
+    to[i] = ring[first + i] * transform->window[i];
+  }
+  for (int i = n_first; i < transform->window_size; ++i) {
+    to[i] = ring[i - n_first] * transform->window[i];
   }
   for (int i = transform->window_size; i < size; ++i) {
     to[i] = 0.0F;

@@ -22,6 +22,11 @@
 /* A peak counts by what it stands above this. */
 #define PEAK_ABOVE 0.7F
 
+/* An A, from which tones are counted. */
+#define LOWEST_TONE_HZ 55.0
+
+#define LN_2 0.69314718055994530942
+
 #define TONE_LOW_HZ 120.0
 #define CHROMA_SPLIT_HZ 520.0
 #define CHROMA_TOP_HZ 4200.0
@@ -39,23 +44,32 @@ static int point_of(double freq_hz)
   return point < 0 ? 0 : (point > FINE_POINTS ? FINE_POINTS : point);
 }
 
-/* First point of a tone band: evenly over log frequency; of TONE_BANDS, the end. */
-static int first_of_band(int band)
-{
-  const double width = portable_log(FINE_TOP_HZ / TONE_LOW_HZ);
-  return band == TONE_BANDS ? FINE_POINTS
-                            : point_of(TONE_LOW_HZ * portable_exp(width * band / TONE_BANDS));
-}
-
 double tone_band_hz(int band)
 {
   const double width = portable_log(FINE_TOP_HZ / TONE_LOW_HZ);
   return TONE_LOW_HZ * portable_exp(width * (band + 0.5) / TONE_BANDS);
 }
 
+void harmony_init(HarmonyTracker *tracker)
+{
+  const double width = portable_log(FINE_TOP_HZ / TONE_LOW_HZ);
+  for (int band = 0; band < TONE_BANDS; ++band) {
+    tracker->first_of_band[band] = point_of(TONE_LOW_HZ * portable_exp(width * band / TONE_BANDS));
+  }
+  tracker->first_of_band[TONE_BANDS] = FINE_POINTS;
+  for (int i = 0; i < FINE_POINTS; ++i) {
+    const double octaves = portable_log((FINE_LOW_HZ + FINE_STEP_HZ * i) / LOWEST_TONE_HZ) / LN_2;
+    tracker->tone[i] = (float)(TONES * octaves);
+  }
+  harmony_clear(tracker);
+}
+
 void harmony_clear(HarmonyTracker *tracker)
 {
-  memset(tracker, 0, sizeof *tracker);
+  memset(tracker->fine, 0, sizeof tracker->fine);
+  memset(tracker->smoothed, 0, sizeof tracker->smoothed);
+  memset(tracker->past, 0, sizeof tracker->past);
+  tracker->pitch = 0.0F;
 }
 
 /* --- the fine spectrum --------------------------------------------------------------------------
@@ -90,8 +104,8 @@ static float correlation(const float *a, const float *b, int n)
 static void measure_band(const HarmonyTracker *tracker, int band, const float *power,
                          const float *log_power, Harmony *harmony)
 {
-  const int first = first_of_band(band);
-  const int n = first_of_band(band + 1) - first;
+  const int first = tracker->first_of_band[band];
+  const int n = tracker->first_of_band[band + 1] - first;
   float sum = 0.0F;
   float log_sum = 0.0F;
   for (int i = first; i < first + n; ++i) {
@@ -137,7 +151,7 @@ static void measure_voice(HarmonyTracker *tracker, Harmony *harmony)
     }
   }
   const float strength = best / all;
-  const float pitch = (float)(portable_log((double)spacing / LEAST_SPACING) / 0.693147180559945);
+  const float pitch = (float)(portable_log((double)spacing / LEAST_SPACING) / LN_2);
   const float jump = fminf(fabsf(pitch - tracker->pitch), 0.5F);
   tracker->pitch = pitch;
   harmony->voice[0] = strength;
@@ -151,8 +165,9 @@ static void measure_voice(HarmonyTracker *tracker, Harmony *harmony)
 /* --- chroma
  * ------------------------------------------------------------------------------------------ */
 
-static void fold_peaks(const float fine[FINE_POINTS], float chroma[CHROMA_RANGES][TONES])
+static void fold_peaks(const HarmonyTracker *tracker, float chroma[CHROMA_RANGES][TONES])
 {
+  const float *fine = tracker->fine[0];
   const int end = point_of(CHROMA_TOP_HZ);
   const int split = point_of(CHROMA_SPLIT_HZ);
   memset(chroma, 0, CHROMA_RANGES * sizeof chroma[0]);
@@ -161,10 +176,9 @@ static void fold_peaks(const float fine[FINE_POINTS], float chroma[CHROMA_RANGES
     if (height > 0.0F && fine[i] >= fine[i - 1] && fine[i] > fine[i + 1]) {
       const float bend = fine[i - 1] - 2.0F * fine[i] + fine[i + 1];
       const float off = bend < -1e-3F ? 0.5F * (fine[i - 1] - fine[i + 1]) / bend : 0.0F;
-      const double hz = FINE_LOW_HZ + FINE_STEP_HZ * ((double)i + (double)off);
-      const double tone = TONES * (portable_log(hz / 55.0) / 0.693147180559945);
+      const float tone = tracker->tone[i] + off * (tracker->tone[i + 1] - tracker->tone[i]);
       const int lower = (int)tone;
-      const float part = (float)(tone - lower);
+      const float part = tone - (float)lower;
       float *range = chroma[i >= split];
       range[lower % TONES] += height * (1.0F - part);
       range[(lower + 1) % TONES] += height * part;
@@ -218,7 +232,7 @@ static void measure_tones(const float chroma[TONES], float figure[CHROMA_FIGURES
 static void measure_chroma(HarmonyTracker *tracker, Harmony *harmony)
 {
   float chroma[CHROMA_RANGES][TONES];
-  fold_peaks(tracker->fine[0], chroma);
+  fold_peaks(tracker, chroma);
   memmove(tracker->past[1], tracker->past[0], sizeof tracker->past - sizeof tracker->past[0]);
   float square = 1e-6F;
   for (int range = 0; range < CHROMA_RANGES; ++range) {

@@ -52,11 +52,17 @@ typedef struct {
   float smoothed[CHROMA_RANGES][CHROMA_TIMES][TONES];
   float past[LONGEST_NOVELTY + 1][CHROMA_RANGES * TONES]; /**< unit vectors, newest first */
   float pitch;                                            /**< of the look before, octaves */
+  int first_of_band[TONE_BANDS + 1]; /**< point that a tone band begins with; the last: the end */
+  float tone[FINE_POINTS];           /**< semitones of a point above 55 Hz */
 } HarmonyTracker;
 
 /** Middle of a tone band (Hz). Any thread. */
 double tone_band_hz(int band);
 
+/** Sets its tables up; silent. Not for run(). */
+void harmony_init(HarmonyTracker *tracker);
+
+/** Forgets all sound. */
 void harmony_clear(HarmonyTracker *tracker);
 
 /** One look more: mean squares at the points of the fine spectrum. Finds the figures of the tone

@@ -19,6 +19,7 @@ void hearing_init(Hearing *hearing, double rate_hz)
 {
   hearing->kernels = kernels_best();
   ear_init(&hearing->ear, rate_hz);
+  harmony_init(&hearing->harmony);
   crossover_init(&hearing->crossover, rate_hz, hearing->ear.long_rate_hz);
   hearing_clear(hearing);
 }
