@@ -56,6 +56,19 @@ static double relative_power(const Gate *gate, const float energy[SUBBAND_COUNT]
   return reference > 0.0 ? level / reference : 1.0;
 }
 
+/** Power of a hop in relation to what has passed, all sub-bands together: faint noise may be near
+    the music in a band where the music has next to nothing. */
+static double plain_power(const Gate *gate, const float energy[SUBBAND_COUNT])
+{
+  double level = 0.0;
+  double reference = 0.0;
+  for (int i = 0; i < HEARD_COUNT; ++i) {
+    level += (double)energy[i];
+    reference += gate->mean[i];
+  }
+  return reference > 0.0 ? level / reference : 1.0;
+}
+
 /** Moves the means toward a hop that passed. They are plain means at first, and exponential
     means when they hold MEAN_HOPS. */
 static void learn(Gate *gate, const float energy[SUBBAND_COUNT])
@@ -83,7 +96,7 @@ GateState gate_judge(Gate *gate, const float energy[SUBBAND_COUNT])
   GateState state = GATE_OPEN;
   gate->rising = may_begin(gate, energy) ? gate->rising + 1 : 0;
   const double power = relative_power(gate, energy, MOST_ABOVE_MEAN);
-  if (power < DEEP_POWER) {
+  if (power < DEEP_POWER || plain_power(gate, energy) < DEEP_POWER) {
     return GATE_CLOSED;
   }
   if (power < RELATIVE_POWER) {

@@ -12,9 +12,9 @@
  *
  * A hop more than 10 dB above a mean moves it like one at 10 dB, so a single loud hop cannot
  * close the gate. Sound that stays below the relative gate for GATE_PATIENCE_HOPS is quieter
- * music: it becomes the new reference. Sound 40 dB below the mean never does: it is what is
- * left of a song, or the noise of a pause. Half a second of sound 30 dB above the mean of less than
- * 10 s is where the music begins.
+ * music: it becomes the new reference. Sound 40 dB below the mean, by this measure or by plain
+ * levels, never does: it is what is left of a song, or the noise of a pause. Half a second of
+ * sound 30 dB above the mean of less than 10 s is where the music begins.
  *
  * All functions are real-time safe; one thread at a time.
  */

@@ -63,7 +63,7 @@ static void hear_ticks(double rate_hz, const Music *music, uint32_t cut, HeardHo
   }
 }
 
-/** Seen to fail with the frame that waits to be halved dropped at the end of a call.. */
+/** Seen to fail with the frame that waits to be halved dropped at the end of a call. */
 static void tick_by_tick_is_hop_by_hop(void **state)
 {
   (void)state;
