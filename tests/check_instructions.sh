@@ -7,17 +7,19 @@
 
 . "$(dirname "$0")/count_instructions.sh"
 
-#     width  work     instructions
-usual='plain steady    69.5
-       plain gliding  100.2
-       plain bank     286.2
-       plain peaks     98.2
-       plain engine   539.7
-       avx2  steady    51.5
-       avx2  gliding   81.8
-       avx2  bank     117.9
-       avx2  peaks     42.1
-       avx2  engine   267.9'
+#     width  work      instructions
+usual='plain steady     69.8
+       plain gliding   100.2
+       plain crossover 158.6
+       plain ear       136.9
+       plain peaks      98.2
+       plain engine    638.0
+       avx2  steady     51.6
+       avx2  gliding    81.6
+       avx2  crossover  59.9
+       avx2  ear       136.9
+       avx2  peaks      41.5
+       avx2  engine    417.7'
 most=1.10 # times as many
 
 why_not() {
