@@ -74,8 +74,10 @@ static void linear_equations_are_solved(void **state)
   }
   for (int i = 0; i < N; ++i) {
     double sum = 0.0;
-    for (int k = 0; k < N; ++k) {
-      sum += (double)(k <= i ? a[i * N + k] : a[k * N + i]) * (double)expected[k];
+    for (int row = 0; row < N_ROWS; ++row) {
+      for (int k = 0; k < N; ++k) {
+        sum += (double)b[row * N + i] * (double)b[row * N + k] * (double)expected[k];
+      }
     }
     x[i] = (float)sum;
   }

@@ -35,65 +35,94 @@ void inputs_find_scale(const Library *library, const Rows *rows, const bool *is_
   }
 }
 
-/* Differences between stretches of 10 s (whole files that have none) and their twins. */
-static int find_changes(const Library *library, const Rows *rows, const bool *is_used,
-                        const Model *model, float *change)
+/* What changes from a row to another of the same clip, though the genre does not. */
+typedef enum {
+  BY_COLOUR, /* the same stretch through an equaliser */
+  BY_WEAR,   /* the same file worn */
+  BY_TIME    /* the next stretch */
+} Change;
+
+static bool is_changed(const Stretch *from, const Stretch *to, Change change)
 {
-  static const Version versions[] = {VERSION_EQUALISED, VERSION_EQUALISED_AGAIN,
-                                     VERSION_OTHER_MAKE};
+  if (from->version != VERSION_PLAIN || from->length == LENGTH_5_S || to->length != from->length) {
+    return false;
+  }
+  if (change == BY_TIME) {
+    return to->version == VERSION_PLAIN && to->place == from->place + 1;
+  }
+  return to->place == from->place &&
+         (change == BY_WEAR ? to->version == VERSION_LOST_TOP
+                            : to->version != VERSION_PLAIN && to->version != VERSION_LOST_TOP);
+}
+
+/* How many such pairs there are among the clips used; their differences, if there is room. */
+static int find_changes(const Library *library, const Rows *rows, const bool *is_used,
+                        const Model *model, Change change, float *difference)
+{
   int n = 0;
   for (int i = 0; i < rows->n; ++i) {
-    const Stretch *stretch = rows->stretch[i];
-    const Clip *clip = &library->clip[rows->clip[i]];
-    if (!is_used[rows->clip[i]] || !clip_has_genre(clip) || stretch->version != VERSION_PLAIN ||
-        stretch->length == LENGTH_5_S) {
+    const int clip = rows->clip[i];
+    if (!is_used[clip] || !clip_has_genre(&library->clip[clip])) {
       continue;
     }
-    for (int v = 0; v < (int)(sizeof versions / sizeof versions[0]); ++v) {
-      const int twin = rows_twin(rows, i, versions[v]);
-      if (twin >= 0) {
-        if (change) {
-          float other[WIDTH];
-          float *to = &change[(size_t)n * WIDTH];
-          inputs_standardise(model, rows->feature[i], to);
-          inputs_standardise(model, rows->feature[twin], other);
-          for (int k = 0; k < WIDTH; ++k) {
-            to[k] -= other[k];
-          }
-        }
-        ++n;
+    for (int k = rows->whole[clip]; k < rows->n && rows->clip[k] == clip; ++k) {
+      if (!is_changed(rows->stretch[i], rows->stretch[k], change)) {
+        continue;
       }
+      if (difference) {
+        float other[WIDTH];
+        float *to = &difference[(size_t)n * WIDTH];
+        inputs_standardise(model, rows->feature[i], to);
+        inputs_standardise(model, rows->feature[k], other);
+        for (int f = 0; f < WIDTH; ++f) {
+          to[f] -= other[f];
+        }
+      }
+      ++n;
     }
   }
   return n;
 }
 
+/* Adds weight times the mean product of the differences to the lower triangle of the penalty. */
+static bool add_penalty(const Library *library, const Rows *rows, const bool *is_used,
+                        const Model *model, Change change, double weight, float *penalty)
+{
+  const int n = find_changes(library, rows, is_used, model, change, NULL);
+  float *difference = malloc(((size_t)n + 1) * WIDTH * sizeof *difference);
+  float *columns = malloc(((size_t)n + 1) * WIDTH * sizeof *columns);
+  float *product = calloc((size_t)WIDTH * WIDTH, sizeof *product);
+  const bool is_fine = difference && columns && product;
+  if (is_fine && weight > 0.0) {
+    find_changes(library, rows, is_used, model, change, difference);
+    dense_transpose(columns, difference, n, WIDTH);
+    dense_gram(product, columns, WIDTH, n);
+    for (int i = 0; i < WIDTH * WIDTH; ++i) {
+      penalty[i] += (float)(weight / fmax(n, 1.0)) * product[i];
+    }
+  }
+  free(difference);
+  free(columns);
+  free(product);
+  return is_fine;
+}
+
 float *inputs_find_factor(const Library *library, const Rows *rows, const bool *is_used,
                           const Recipe *recipe, const Model *model)
 {
-  const int n = find_changes(library, rows, is_used, model, NULL);
-  float *change = malloc(((size_t)n + 1) * WIDTH * sizeof *change);
-  float *columns = malloc(((size_t)n + 1) * WIDTH * sizeof *columns);
+  const double weight[] = {
+      [BY_COLOUR] = recipe->steadiness, [BY_WEAR] = recipe->wear, [BY_TIME] = recipe->wander};
   float *factor = calloc((size_t)WIDTH * WIDTH, sizeof *factor);
-  bool is_fine = change && columns && factor;
-  if (is_fine) {
-    find_changes(library, rows, is_used, model, change);
-    dense_transpose(columns, change, n, WIDTH);
-    dense_gram(factor, columns, WIDTH, n);
-    const float scale = (float)(recipe->steadiness / fmax(n, 1.0));
-    for (int i = 0; i < WIDTH; ++i) {
-      for (int k = 0; k <= i; ++k) {
-        factor[i * WIDTH + k] *= scale;
-      }
-      factor[i * WIDTH + i] += (float)recipe->ridge;
-    }
-    is_fine = dense_factor(factor, WIDTH);
+  bool is_fine = factor != NULL;
+  for (int change = BY_COLOUR; is_fine && change <= BY_TIME; ++change) {
+    is_fine = add_penalty(library, rows, is_used, model, (Change)change, weight[change], factor);
   }
-  free(change);
-  free(columns);
-  if (!is_fine) {
+  for (int i = 0; is_fine && i < WIDTH; ++i) {
+    factor[i * WIDTH + i] += (float)recipe->ridge;
+  }
+  if (!is_fine || !dense_factor(factor, WIDTH)) {
     free(factor);
-    factor = NULL;
+    return NULL;
   }
   return factor;
 }

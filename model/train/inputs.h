@@ -2,9 +2,14 @@
  * SPDX-License-Identifier: ISC
  *
  * The inputs that a regression learns from. Features are standardised as the plugin does it, then
- * turned so that the penalty of weights becomes half the sum of their squares: it is
- * ridge W^T W + steadiness W^T S W = (L^T W)^2, with S the mean square of what an equaliser
- * changes of the inputs, so inputs become L^-1 x, and weights learned of these, L^-T V.
+ * turned so that the penalty of weights becomes half the sum of their squares. That penalty is
+ *
+ *   ridge W^T W + steadiness W^T S W + wander W^T T W + wear W^T U W = (L^T W)^2
+ *
+ * with S, T and U the mean products of what changes from a stretch to the same through an
+ * equaliser, to the next one of the song (T: Hatch, Kajarekar & Stolcke, "Within-class covariance
+ * normalization for SVM-based speaker recognition", Interspeech 2006), and to a worn copy. So
+ * inputs become L^-1 x, and weights V learned of these, L^-T V.
  */
 #ifndef GENRE_EQ_MODEL_TRAIN_INPUTS_H
 #define GENRE_EQ_MODEL_TRAIN_INPUTS_H

@@ -18,8 +18,10 @@ static const double slope_tolerance = 1e-4;
 
 Recipe best_recipe(void)
 {
-  return (Recipe){.ridge = 0.03,
+  return (Recipe){.ridge = 0.01,
                   .steadiness = 100.0,
+                  .wander = 0.1,
+                  .wear = 0.0,
                   .class_power = 0.75,
                   .none_share = 0.15,
                   .prior_power = 0.0,

@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: ISC
  *
  * Learning: a softmax regression on the standardised features, held small (ridge), and smaller
- * still in the directions in which a stretch differs from the same one through an equaliser; and
- * beside it, on the same inputs, a linear regression of the bands' levels.
+ * still in the directions in which a stretch differs from the same one through an equaliser, or
+ * from the next one of the song; and beside it, on the same inputs, a linear regression of the
+ * bands' levels.
  */
 #ifndef GENRE_EQ_MODEL_TRAIN_LEARN_H
 #define GENRE_EQ_MODEL_TRAIN_LEARN_H
@@ -15,6 +16,8 @@
 typedef struct {
   double ridge;            /**< weight of half the squares of the weights */
   double steadiness;       /**< weight of half the squared change of the logits by an equaliser */
+  double wander;           /**< ... from a stretch of 10 s to the next one of the same song */
+  double wear;             /**< ... by a lost top and noise */
   double class_power;      /**< a class counts as (its share of the clips)^-power */
   double none_share;       /**< weight of what is no music, of all */
   double prior_power;      /**< afterwards each logit gains so much of the log of its share */

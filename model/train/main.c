@@ -34,7 +34,8 @@ static const char usage[] =
     "  --only SET,SET    leave out the other sets of groups.csv\n"
     "  --output FILE     write the weights there\n"
     "  --answers FILE    evaluate: write each clip's probabilities there\n"
-    "  --set NAME=VALUE  another number of the recipe: ridge, steadiness, class_power,\n"
+    "  --set NAME=VALUE  another number of the recipe: ridge, steadiness, wander, wear, "
+    "class_power,\n"
     "                    none_share, prior_power, electronic_prior, least_s, share_10_s, "
     "share_5_s, worn_share,\n"
     "                    balance_ridge\n"
@@ -51,6 +52,8 @@ static bool set_recipe(Recipe *recipe, const char *text)
     double *number;
   } const table[] = {{"ridge", &recipe->ridge},
                      {"steadiness", &recipe->steadiness},
+                     {"wander", &recipe->wander},
+                     {"wear", &recipe->wear},
                      {"class_power", &recipe->class_power},
                      {"none_share", &recipe->none_share},
                      {"prior_power", &recipe->prior_power},

@@ -83,7 +83,7 @@ static void print_zones(const Library *library, int class_index, double (*level_
     for (int c = 0; c < library->n_clips; ++c) {
       const Clip *clip = &library->clip[c];
       int of = clip->class_index;
-      double weight = of == class_index ? share_in(clip, b) : 0.0;
+      double weight = clip_has_genre(clip) && of == class_index ? share_in(clip, b) : 0.0;
       if (class_index == GENRE_COUNT && clip_is_full_band(clip)) {
         weight = 1.0 / n_full[of];
       }
