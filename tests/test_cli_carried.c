@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What a file carries besides its sound, behind a render: kept in the same format, told of in
- * another.
+ * What a file carries besides its sound: a render to the same format keeps it, and a render to
+ * another format warns.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -71,7 +71,7 @@ static const CliResult *render(const char *in, const char *out, bool changed)
   snprintf(line, sizeof line, "render --force --set %s %s %s",
            changed ? "output_gain=-1" : "enabled=off", in, out);
   const CliResult *result = cli_run(&test, line);
-  print_message("%s to %s: %s", in, out, result->err[0] ? result->err : "nothing is told\n");
+  print_message("%s to %s: %s", in, out, result->err[0] ? result->err : "no warning\n");
   assert_int_equal(result->exit_code, 0);
   return result;
 }
@@ -142,7 +142,7 @@ static void a_wav_keeps_its_chunks(void **state)
       assert_true(holds(out, chunks[k].body, chunks[k].bytes));
     }
     assert_true(holds(out, "\1\2\3\4\5", 5));
-    /* What tells of the loudness is true only of what is as loud. */
+    /* Loudness figures are kept only if the loudness is the same. */
     assert_true(holds(out, "\x11\x11\x11\x11\x11\x11\x11\x11\x11\x11", 10) == !changed);
     assert_true(holds(out, "\xff\x7f\xff\x7f\xff\x7f\xff\x7f\xff\x7f", 10) == changed);
     const Content *content = load(out);
@@ -151,7 +151,7 @@ static void a_wav_keeps_its_chunks(void **state)
     assert_int_equal(told, content->bytes - 8);
     render("plain.wav", "plain-out.wav", changed);
     assert_true(same_sound(out, "plain-out.wav"));
-    /* And it is a file that can be worked on again. */
+    /* The output can be rendered again. */
     assert_string_equal(render(out, "again.wav", false)->err, "");
   }
 }

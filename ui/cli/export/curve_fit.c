@@ -66,7 +66,7 @@ static const Shape shapes[] = {
                     {COOKBOOK_BELL, 5000.0, 15000.0, 22000.0, 0.5}}},
 };
 
-/* Of the unknowns the first is the preamp, and three are of each section. */
+/* The first unknown is the preamp; each section has three more. */
 enum { PREAMP = 0 };
 
 static int unknowns_of(const Shape *shape)
@@ -125,7 +125,7 @@ static void to_sections(const double x[UNKNOWNS], const Shape *shape, double rat
   }
 }
 
-/* Puts unknowns that left their range at its end, where they can come back from. */
+/* Clamps the unknowns to their ranges; the fit can move them back. */
 static void stay_within(const Shape *shape, double rate_hz, double x[UNKNOWNS])
 {
   CookbookSection section[MAX_FITTED];
@@ -216,7 +216,7 @@ static double minimise(const Goal *goal, double rate_hz, const Shape *shape, dou
   for (int round = 0; round < ROUNDS; ++round) {
     for (int i = 0; i < n; ++i) {
       const double was = x[i];
-      const double nudge = round % 2 == 0 ? 1e-5 : -1e-5; /* one leads inward from an end */
+      const double nudge = round % 2 == 0 ? 1e-5 : -1e-5; /* at an end, one of them leads inward */
       x[i] = was + nudge;
       find_errors(goal, x, rate_hz, shape, trial_db);
       x[i] = was;

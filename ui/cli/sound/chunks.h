@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Files made of chunks, each with a name and a size: WAV, RF64, Wave64, AIFF, CAF; and AU, a
- * header with the sound behind it.
+ * Files made of chunks, each with a name and a size: WAV, RF64, Wave64, AIFF, CAF. Also AU, which
+ * is a header and the sound.
  */
 #ifndef GENRE_EQ_UI_CLI_SOUND_CHUNKS_H
 #define GENRE_EQ_UI_CLI_SOUND_CHUNKS_H
