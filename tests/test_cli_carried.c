@@ -108,8 +108,9 @@ static void write_tagged_wav(const char *path)
   const Content *plain = load("plain.wav");
   unsigned char bext[BEXT_BYTES] = "Take 3";
   bext[346] = 2;
-  memcpy(bext + 338, "\1\2\3\4\5", 5); /* its place on the day */
-  memset(bext + LOUDNESS, 0x11, 10);   /* its loudness */
+  static const unsigned char place[] = {1, 2, 3, 4, 5};
+  memcpy(bext + 338, place, sizeof place); /* its place on the day */
+  memset(bext + LOUDNESS, 0x11, 10);       /* its loudness */
   FILE *file = fopen(path, "wb");
   assert_non_null(file);
   put(file, plain->data, 12);
@@ -231,7 +232,9 @@ static void write_tagged_flac(const char *path)
   memset(picture, 0, PICTURE_HEADER);
   picture[3] = 3; /* the cover */
   picture[7] = 9;
-  memcpy(picture + 8, "image/png", 9);
+  for (int i = 0; i < 9; ++i) {
+    picture[8 + i] = (unsigned char)"image/png"[i];
+  }
   picture[PICTURE_HEADER - 2] = (PICTURE_BYTES - PICTURE_HEADER) >> 8;
   picture[PICTURE_HEADER - 1] = (PICTURE_BYTES - PICTURE_HEADER) & 0xff;
   FILE *file = fopen(path, "wb");

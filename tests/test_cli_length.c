@@ -339,8 +339,8 @@ static void an_mp3_that_tells_no_length_is_read_to_its_end(void **state)
   const size_t info = find(&song, "Xing") - 36;
   const int rate = song.data[info + 2] >> 4;
   static const int kbits[] = {0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320};
-  const size_t info_bytes =
-      (size_t)(144 * kbits[rate] * 1000 / RATE_HZ + (song.data[info + 2] >> 1 & 1));
+  const int frame_bytes = 144 * kbits[rate] * 1000 / RATE_HZ + (song.data[info + 2] >> 1 & 1);
+  const size_t info_bytes = (size_t)frame_bytes;
   const long claimed = (long)song.data[info + 46] << 8 | song.data[info + 47];
   save("bare.mp3", song.data + info + info_bytes, song.bytes - info - info_bytes, NULL, 0);
   /* A decoder drops its own delay of 529 samples. */

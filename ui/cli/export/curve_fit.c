@@ -188,7 +188,7 @@ static bool solve(double m[UNKNOWNS][UNKNOWNS], double v[UNKNOWNS], int n)
 static bool find_step(const double slope[UNKNOWNS][POINTS], const double error_db[POINTS], int n,
                       double damping, double step[UNKNOWNS])
 {
-  double m[UNKNOWNS][UNKNOWNS];
+  double m[UNKNOWNS][UNKNOWNS] = {{0.0}};
   for (int i = 0; i < n; ++i) {
     step[i] = 0.0;
     for (int p = 0; p < POINTS; ++p) {
@@ -224,8 +224,8 @@ static double minimise(const Goal *goal, double rate_hz, const Shape *shape, dou
         slope[i][p] = (trial_db[p] - error_db[p]) / nudge;
       }
     }
-    double step[UNKNOWNS];
-    double trial[UNKNOWNS];
+    double step[UNKNOWNS] = {0.0};
+    double trial[UNKNOWNS] = {0.0};
     const bool solved = find_step(slope, error_db, n, damping, step);
     for (int i = 0; i < n; ++i) {
       trial[i] = x[i] + (solved ? step[i] : 0.0);

@@ -159,6 +159,13 @@ static TrueLength look_behind_sound(const FileView *view, const Sound *sound, ui
 
 /* --- correcting the header ------------------------------------------------------------------- */
 
+static void put_name(unsigned char *to, const char name[4])
+{
+  for (int i = 0; i < 4; ++i) {
+    to[i] = (unsigned char)name[i];
+  }
+}
+
 /* RF64: a chunk ds64 before all others holds the lengths. */
 static bool tell_long(FileView *view, const Sound *sound, uint64_t bytes)
 {
@@ -176,8 +183,8 @@ static bool tell_long(FileView *view, const Sound *sound, uint64_t bytes)
   if (!there) {
     memmove(head + 12 + added, head + 12, sound->start - 12);
     memset(head + 12, 0, added);
-    memcpy(head, "RF64", 4);
-    memcpy(head + 12, "ds64", 4);
+    put_name(head, "RF64");
+    put_name(head + 12, "ds64");
     chunk_put_number(head + 16, 4, false, DS64_LENGTHS);
   }
   unsigned char *lengths = head + (there ? sound->long_offset - 8 : 20);

@@ -63,7 +63,7 @@ const ChunkFormat *chunk_format_of(const FileView *view)
 bool chunk_read(const FileView *view, const ChunkFormat *format, uint64_t offset, Chunk *chunk)
 {
   unsigned char header[MOST_HEADER_BYTES];
-  const size_t size = (size_t)(format->name_bytes + format->size_bytes);
+  const size_t size = (size_t)format->name_bytes + (size_t)format->size_bytes;
   if (file_view_read(view, offset, header, size) != size) {
     return false;
   }
