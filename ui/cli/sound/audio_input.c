@@ -178,7 +178,7 @@ static bool whole(const AudioInput *input)
   }
   /* A decoder may drop or add a frame. */
   const sf_count_t slack = audio_format_is_lossless(input->info.format) ? 0 : LOSSY_SLACK;
-  if (input->position + slack < input->info.frames) {
+  if (input->info.frames < SF_COUNT_MAX && input->position + slack < input->info.frames) {
     message_error(input->path, "truncated: ends after %.2f s of %.2f s; get the file again",
                   (double)input->position / rate_hz, (double)input->info.frames / rate_hz);
     return false;

@@ -22,8 +22,8 @@ typedef struct {
 } Sound;
 
 /* True for lengths that stand for an unknown length: a writer that does not know it, or cannot go
- * back to write it, writes 0, all ones, or its own maximum (sox 0x7ffff000, others 2^31) minus
- * headers and an incomplete frame. */
+ * back to write it, writes 0, all ones, or its own maximum (sox 0x7ffff000 and 0x7f000000, others
+ * 2^31) minus headers and an incomplete frame. */
 static bool is_untold(const Sound *sound)
 {
   const uint64_t slack = 64;
@@ -32,6 +32,7 @@ static bool is_untold(const Sound *sound)
     return claimed < 8 || claimed >= (uint64_t)1 << 62;
   }
   return claimed == 0 || claimed >= 0xfffff000u ||
+         (claimed >= 0x7f000000u - slack && claimed <= 0x7f000000u) ||
          (claimed >= 0x7ffff000u - slack && claimed <= 0x7ffff000u) ||
          (claimed >= 0x7fffffffu - slack && claimed <= 0x80000000u);
 }
