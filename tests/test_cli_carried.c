@@ -159,6 +159,22 @@ static void a_wav_keeps_its_chunks(void **state)
 
 #define MARKER "\0\1\0\1\0\0\0\2\5Verse"
 
+/* Its sound's chunk says that another one says how long it is. */
+static void an_rf64_keeps_its_chunks(void **state)
+{
+  (void)state;
+  write_song("in.rf64", SF_FORMAT_RF64);
+  assert_int_equal(memcmp(load("in.rf64")->data, "RF64", 4), 0);
+  FILE *file = fopen("in.rf64", "ab");
+  put(file, chunks[1].name, 4);
+  put_number(file, (uint32_t)chunks[1].bytes, 4, false);
+  put(file, chunks[1].body, chunks[1].bytes);
+  fclose(file);
+  assert_string_equal(render("in.rf64", "out.rf64", true)->err, "");
+  assert_true(holds("out.rf64", chunks[1].body, chunks[1].bytes));
+  assert_non_null(strstr(render("in.rf64", "o.flac", true)->err, "labels"));
+}
+
 static void aiff_w64_and_caf_keep_theirs(void **state)
 {
   (void)state;
@@ -303,6 +319,7 @@ int main(void)
   }
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_wav_keeps_its_chunks),
+      cmocka_unit_test(an_rf64_keeps_its_chunks),
       cmocka_unit_test(aiff_w64_and_caf_keep_theirs),
       cmocka_unit_test(a_flac_keeps_comments_and_pictures),
       cmocka_unit_test(what_another_format_cannot_keep_is_told),

@@ -26,14 +26,11 @@ static bool is_carried(const Chunk *chunk)
   return true;
 }
 
-/* Finds the next chunk to carry, from *offset on. */
-static bool find_chunk(const FileView *view, const ChunkFormat *format, uint64_t *offset,
-                       Chunk *chunk)
+/* The next chunk that is carried, and is all there. */
+static bool find_chunk(const FileView *view, ChunkWalk *walk, Chunk *chunk)
 {
   const uint64_t end = file_view_bytes(view);
-  while (chunk_read(view, format, *offset, chunk) && chunk->body + chunk->bytes <= end &&
-         chunk->body + chunk->bytes >= chunk->body && chunk->next > *offset) {
-    *offset = chunk->next;
+  while (chunk_next(view, walk, chunk) && chunk->body <= end && chunk->bytes <= end - chunk->body) {
     if (is_carried(chunk)) {
       return true;
     }
@@ -114,7 +111,7 @@ bool carried_copy_chunks(const FileView *input, int output, bool changed)
   uint64_t end = aligned(format, (uint64_t)status.st_size);
   bool any = false;
   bool fine = true;
-  for (uint64_t offset = format->first; fine && find_chunk(input, format, &offset, &chunk);) {
+  for (ChunkWalk walk = {.format = format}; fine && find_chunk(input, &walk, &chunk);) {
     const uint64_t bytes = chunk.body + chunk.bytes - chunk.offset;
     fine = copy_bytes(input, chunk.offset, bytes, output, end) &&
            (!changed || forget_loudness(&chunk, input, output, end + (chunk.body - chunk.offset)));
@@ -190,7 +187,7 @@ void carried_name_chunks(const FileView *input, CarriedNames *names)
   if (!format || !format->data) {
     return;
   }
-  for (uint64_t offset = format->first; find_chunk(input, format, &offset, &chunk);) {
+  for (ChunkWalk walk = {.format = format}; find_chunk(input, &walk, &chunk);) {
     if (strcmp(chunk.name, "LIST") == 0) {
       name_list(input, format, &chunk, names);
     } else if (!is_tag(chunk.name)) {

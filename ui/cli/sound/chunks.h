@@ -35,6 +35,16 @@ typedef struct {
 
 bool chunk_read(const FileView *view, const ChunkFormat *format, uint64_t offset, Chunk *chunk);
 
+/** From chunk to chunk; begin with all 0 but the format. */
+typedef struct {
+  const ChunkFormat *format;
+  uint64_t offset;     /**< of the next chunk; 0: the first */
+  uint64_t long_bytes; /**< of the sound, where RF64 tells it */
+} ChunkWalk;
+
+/** The next chunk; false at the end, or where a chunk leads nowhere. */
+bool chunk_next(const FileView *view, ChunkWalk *walk, Chunk *chunk);
+
 uint64_t chunk_number(const unsigned char *bytes, int count, bool big_endian);
 void chunk_put_number(unsigned char *bytes, int count, bool big_endian, uint64_t value);
 bool chunk_number_at(const FileView *view, uint64_t offset, int count, bool big_endian,
