@@ -74,7 +74,7 @@ have       = $(if $(filter-out $(PRESENT),$(1)),,yes)
 libs       = $(if $(strip $(1)),$(shell $(PKGCONFIG) --libs $(1)))
 LIB_CFLAGS := $(if $(PRESENT),$(shell $(PKGCONFIG) --cflags $(PRESENT)))
 
-# --- layers: a folder is a library, $(BUILD)/lib/lib*.a; each calls only those after it -------
+# --- layers: a folder is a library, $(BUILD)/lib/lib*.a, and calls only those after it -------
 
 ROOMS  := album report export own song host sound files terminal
 LAYERS := commands open $(ROOMS) x11 draw ttl train plugin model weights dsp

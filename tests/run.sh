@@ -2,15 +2,16 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# run.sh TEST...: runs cmocka programs and shell scripts (*.sh), JOBS at a time (default: one a
-# processor). Counts their single tests, prints each result in the order given, and then the sum.
+# run.sh TEST...: runs cmocka programs and shell scripts (*.sh), JOBS at a time (default: the
+# number of processors). Prints one line a test, in the given order, and the sum at the end.
 # "skip:NAME" stands for a test that could not be built.
 #
-# A test prints TAP: "ok - name", "not ok - name", "ok # SKIP name: needs WHAT (make TARGET)". One
-# line at the end says what the skipped tests need. A test that was announced ("1..N") but has no
-# result counts as failed. So does a program that ends with an error and no failed test.
+# A test prints its results as TAP: "ok - name", "not ok - name", or
+# "ok # SKIP name: needs WHAT (make TARGET)". One line at the end says what the skipped tests
+# need. A test that was announced ("1..N") and gave no result counts as failed. So does a
+# program that ends with an error and no failed test.
 # RUN_WITH, if set, goes before each program ("valgrind -q").
-# All output goes to $GENRE_EQ_BUILD/tests/NAME.log. Exit code 1 if anything failed.
+# The output of a test goes to $GENRE_EQ_BUILD/tests/NAME.log. Exit code 1 if a test failed.
 
 logs=${GENRE_EQ_BUILD:-build}/tests
 mkdir -p "$logs"
@@ -96,7 +97,7 @@ report() { # TEST CODE SECONDS
   skipped=$((skipped + n_skipped))
 }
 
-# "make deps-hosts: zsh, mandoc; recordings": by what gets it, each named once.
+# "zsh, mandoc (make deps-hosts); recordings": grouped by the command that installs them.
 needs() {
   sort -u "$work/needs" | awk '
     { what = $0; by = "" }
@@ -125,6 +126,6 @@ while [ "$number" -le $# ]; do
   done
 done
 
-[ ! -s "$work/needs" ] || echo "Skipped for want of: $(needs)"
+[ ! -s "$work/needs" ] || echo "The skipped tests need: $(needs)"
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

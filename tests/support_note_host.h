@@ -15,7 +15,7 @@ typedef struct {
   TestHost *host;
   PatchUrids urids;
   union {
-    int64_t aligned; /* as the buffer of an atom port is */
+    int64_t aligned; /* like the buffer of an atom port */
     LV2_Atom_Sequence sequence;
     char bytes[4096];
   } events;

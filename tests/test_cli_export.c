@@ -199,7 +199,8 @@ static double worst_of_apo(const char *song, int rate_hz)
         sscanf(at, " Filter %*d: ON %7s Fc %lf Hz Gain %lf dB Q %lf", kind, &fc_hz, &gain_db, &q),
         4);
     ++n_filters;
-    /* What readers take, and what does nothing that the curve does not ask for. */
+    /* The filters are within the readers' ranges, and do nothing that the curve does not ask for.
+     */
     assert_true(fc_hz >= 20.0 && fc_hz <= 22000.0 && q >= 0.3 && q <= 3.0 && fabs(gain_db) <= 9.0);
     for (int rule = 0; rule < N_RULES; ++rule) {
       for (int i = 0; i < table.count; ++i) {

@@ -79,18 +79,18 @@ static void nothing_is_overwritten_and_strange_names_do_no_harm(void **state)
   assert_true(cli_is_one_clear_line(result->err, "silence.wav"));
   assert_string_equal(result->out, "");
 
-  static const char name[] = "a\"b\\c\nFilter 9: ON PK Fc 1 Hz\xff.wav";
+  static const char name[] = "a\"b\\c\nFilter 99: ON PK Fc 1 Hz\xff.wav";
   assert_int_equal(link("song.wav", name), 0);
   static CliResult strange;
   const char *const apo[] = {"export-curve", "--format", "apo", name, NULL};
   cli_finish(cli_start(&test, apo, 0, -1), &strange);
   assert_int_equal(strange.exit_code, 0);
-  assert_null(strstr(strange.out, "\nFilter 9"));
+  assert_null(strstr(strange.out, "\nFilter 99"));
   const char *const preset[] = {"export-curve", "--format", "fil4", "-o", "odd.lv2", name, NULL};
   cli_finish(cli_start(&test, preset, 0, -1), &strange);
   assert_int_equal(strange.exit_code, 0);
   assert_string_equal(label_of("odd.lv2/stereo.ttl"),
-                      "a\"b\\c\nFilter 9: ON PK Fc 1 Hz\xef\xbf\xbd.wav (Genre EQ)");
+                      "a\"b\\c\nFilter 99: ON PK Fc 1 Hz\xef\xbf\xbd.wav (Genre EQ)");
 }
 
 static void a_preset_lands_where_hosts_look(void **state)

@@ -66,7 +66,7 @@ static const Shape shapes[] = {
                     {COOKBOOK_BELL, 5000.0, 15000.0, 22000.0, 0.5}}},
 };
 
-/* Of the unknowns the first is the preamp, and three are of each section. */
+/* The first unknown is the preamp; each section has three more. */
 enum { PREAMP = 0 };
 
 static int unknowns_of(const Shape *shape)
@@ -125,7 +125,7 @@ static void to_sections(const double x[UNKNOWNS], const Shape *shape, double rat
   }
 }
 
-/* Puts unknowns that left their range at its end, where they can come back from. */
+/* Clamps the unknowns to their ranges; the fit can move them back. */
 static void stay_within(const Shape *shape, double rate_hz, double x[UNKNOWNS])
 {
   CookbookSection section[MAX_FITTED];
@@ -188,7 +188,7 @@ static bool solve(double m[UNKNOWNS][UNKNOWNS], double v[UNKNOWNS], int n)
 static bool find_step(const double slope[UNKNOWNS][POINTS], const double error_db[POINTS], int n,
                       double damping, double step[UNKNOWNS])
 {
-  double m[UNKNOWNS][UNKNOWNS];
+  double m[UNKNOWNS][UNKNOWNS] = {{0.0}};
   for (int i = 0; i < n; ++i) {
     step[i] = 0.0;
     for (int p = 0; p < POINTS; ++p) {
@@ -216,7 +216,7 @@ static double minimise(const Goal *goal, double rate_hz, const Shape *shape, dou
   for (int round = 0; round < ROUNDS; ++round) {
     for (int i = 0; i < n; ++i) {
       const double was = x[i];
-      const double nudge = round % 2 == 0 ? 1e-5 : -1e-5; /* one leads inward from an end */
+      const double nudge = round % 2 == 0 ? 1e-5 : -1e-5; /* at an end, one of them leads inward */
       x[i] = was + nudge;
       find_errors(goal, x, rate_hz, shape, trial_db);
       x[i] = was;
@@ -224,8 +224,8 @@ static double minimise(const Goal *goal, double rate_hz, const Shape *shape, dou
         slope[i][p] = (trial_db[p] - error_db[p]) / nudge;
       }
     }
-    double step[UNKNOWNS];
-    double trial[UNKNOWNS];
+    double step[UNKNOWNS] = {0.0};
+    double trial[UNKNOWNS] = {0.0};
     const bool solved = find_step(slope, error_db, n, damping, step);
     for (int i = 0; i < n; ++i) {
       trial[i] = x[i] + (solved ? step[i] : 0.0);

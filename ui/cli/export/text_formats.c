@@ -12,9 +12,9 @@ enum { POINTS_PER_OCTAVE = 24 };
 
 /* --- Equalizer APO ------------------------------------------------------------------ */
 
-/* Peaks alone (FIT_PEAKS), because all readers understand them alike. EasyEffects reads a shelf
- * with a Q of its own, 2/3, and would be up to 1.5 dB off. A carriage return or line feed in a
- * song's name must not end the comment. */
+/* Writes only peaks (FIT_PEAKS), because all readers understand them alike. EasyEffects sets a
+ * shelf's Q to 2/3, and would be up to 1.5 dB off. A carriage return or line feed in a song's name
+ * must not end the comment. */
 void export_apo(const HeldCurve *curve, FILE *to)
 {
   fputs("# Genre EQ, curve of ", to);

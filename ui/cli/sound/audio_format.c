@@ -91,6 +91,7 @@ static bool holds_length(int format, const SF_INFO *input)
   const int bits = audio_format_bits(format);
   const double sample_bytes = bits > 0 ? bits / 8.0 : subtype == SF_FORMAT_DOUBLE ? 8.0 : 4.0;
   return (container != SF_FORMAT_AIFF && container != SF_FORMAT_AU) ||
+         input->frames == SF_COUNT_MAX ||
          (double)input->frames * input->channels * sample_bytes < limit_bytes;
 }
 

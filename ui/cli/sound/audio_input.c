@@ -184,7 +184,7 @@ static bool whole(const AudioInput *input)
   /* A decoder may drop or add a frame. */
   const sf_count_t slack = audio_format_is_lossless(input->info.format) ? 0 : LOSSY_SLACK;
   const sf_count_t missing = input->info.frames - input->position;
-  if (missing <= slack) {
+  if (missing <= slack || input->info.frames == SF_COUNT_MAX) { /* the most: not known */
     return true;
   }
   if (is_ogg(input) && missing <= input->info.samplerate / 4) {

@@ -23,7 +23,7 @@ typedef struct {
   const char *path; /**< the caller's */
   FileView view;    /**< of the file, that libsndfile reads */
   SNDFILE *file;
-  SF_INFO info;
+  SF_INFO info; /**< frames is SF_COUNT_MAX where nobody knows */
   sf_count_t position;
   uint32_t max_block;
   double *exact;     /**< the block read last, interleaved: just what the file holds */

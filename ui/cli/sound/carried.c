@@ -10,7 +10,7 @@
 
 #include "ui/cli/terminal/message.h"
 
-/* The program that wrote a file is no part of the work. */
+/* The tags that are kept; the name of the writing program is not. */
 static const struct {
   int tag;
   const char *name;
@@ -21,7 +21,7 @@ static const struct {
             {SF_STR_LICENSE, "license"}};
 enum { N_TAGS = sizeof tags / sizeof tags[0] };
 
-/* Formats that have the same way to carry things; 0: of its own. */
+/* Formats that carry things in the same way; 0: no other format does. */
 static int family(int format)
 {
   switch (format & SF_FORMAT_TYPEMASK) {

@@ -1,20 +1,20 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What a file carries besides its sound: tags, pictures, markers, loops, broadcast data. A file
- * of the same format gets all of it as it is. For one of another format libsndfile takes the
- * tags that both know, and what is lost is told.
+ * What a file carries besides its sound: tags, pictures, markers, loops, broadcast data. An output
+ * of the same format gets all of it unchanged. An output of another format gets the tags that
+ * libsndfile knows in both, and a warning names what is lost.
  */
 #ifndef GENRE_EQ_UI_CLI_SOUND_CARRIED_H
 #define GENRE_EQ_UI_CLI_SOUND_CARRIED_H
 
 #include "ui/cli/sound/audio_input.h"
 
-/** Before the first sample. format: libsndfile's, of the output. */
+/** Call before the first sample. format: libsndfile's, of the output. */
 void carried_begin(const AudioInput *input, SNDFILE *output, int format);
 
-/** After libsndfile has closed the output. Leaves out what tells of the loudness if the sound
-    was changed. False, with errno, if it cannot be written. */
+/** Call after libsndfile has closed the output. Leaves out loudness figures if the sound was
+    changed. False, with errno, if it cannot be written. */
 bool carried_finish(const AudioInput *input, int format, int output, bool changed,
                     const char *path);
 

@@ -11,7 +11,7 @@
 #include "ui/cli/sound/carried.h"
 #include "ui/cli/sound/chunks.h"
 
-/* Of the sound itself, padding, or pictures of its shape, which is another now. */
+/* Chunks of the sound itself, padding, and pictures of the waveform, which has changed. */
 static const char *const not_carried[] = {"fmt ", "data", "fact", "PEAK", "ds64", "JUNK", "junk",
                                           "PAD ", "FLLR", "levl", "COMM", "SSND", "FVER", "desc",
                                           "pakt", "kuki", "chan", "free", "ovvw", "peak"};
@@ -26,14 +26,11 @@ static bool is_carried(const Chunk *chunk)
   return true;
 }
 
-/* The next chunk that is carried; *offset: where to look. */
-static bool find_chunk(const FileView *view, const ChunkFormat *format, uint64_t *offset,
-                       Chunk *chunk)
+/* The next chunk that is carried, and is all there. */
+static bool find_chunk(const FileView *view, ChunkWalk *walk, Chunk *chunk)
 {
   const uint64_t end = file_view_bytes(view);
-  while (chunk_read(view, format, *offset, chunk) && chunk->body + chunk->bytes <= end &&
-         chunk->body + chunk->bytes >= chunk->body && chunk->next > *offset) {
-    *offset = chunk->next;
+  while (chunk_next(view, walk, chunk) && chunk->body <= end && chunk->bytes <= end - chunk->body) {
     if (is_carried(chunk)) {
       return true;
     }
@@ -63,7 +60,7 @@ static bool copy_bytes(const FileView *view, uint64_t from, uint64_t bytes, int 
   return true;
 }
 
-/* Version 2 of a broadcast chunk tells five loudnesses; 0x7fff: none (EBU Tech 3285). */
+/* Version 2 of a broadcast chunk has five loudness figures; 0x7fff: none (EBU Tech 3285). */
 static bool forget_loudness(const Chunk *chunk, const FileView *view, int output, uint64_t body)
 {
   enum { VERSION = 346, LOUDNESS = 412, LOUDNESS_BYTES = 10 };
@@ -77,7 +74,7 @@ static bool forget_loudness(const Chunk *chunk, const FileView *view, int output
   return write_at(output, body + LOUDNESS, none, sizeof none);
 }
 
-/* Writes the length of the whole file where the format tells it. */
+/* Writes the length of the whole file if the format has it. */
 static bool tell_length(const ChunkFormat *format, int output, uint64_t file_bytes)
 {
   unsigned char magic[4];
@@ -114,7 +111,7 @@ bool carried_copy_chunks(const FileView *input, int output, bool changed)
   uint64_t end = aligned(format, (uint64_t)status.st_size);
   bool any = false;
   bool fine = true;
-  for (uint64_t offset = format->first; fine && find_chunk(input, format, &offset, &chunk);) {
+  for (ChunkWalk walk = {.format = format}; fine && find_chunk(input, &walk, &chunk);) {
     const uint64_t bytes = chunk.body + chunk.bytes - chunk.offset;
     fine = copy_bytes(input, chunk.offset, bytes, output, end) &&
            (!changed || forget_loudness(&chunk, input, output, end + (chunk.body - chunk.offset)));
@@ -127,7 +124,7 @@ bool carried_copy_chunks(const FileView *input, int output, bool changed)
 /* --- names -------------------------------------------------------------------------------------
  */
 
-/* Those that libsndfile has tags for. */
+/* True for chunks that libsndfile has tags for. */
 static bool is_tag(const char *name)
 {
   static const char *const known[] = {"NAME", "AUTH", "(c) ", "ANNO", "APPL", "info",
@@ -190,7 +187,7 @@ void carried_name_chunks(const FileView *input, CarriedNames *names)
   if (!format || !format->data) {
     return;
   }
-  for (uint64_t offset = format->first; find_chunk(input, format, &offset, &chunk);) {
+  for (ChunkWalk walk = {.format = format}; find_chunk(input, &walk, &chunk);) {
     if (strcmp(chunk.name, "LIST") == 0) {
       name_list(input, format, &chunk, names);
     } else if (!is_tag(chunk.name)) {

@@ -26,7 +26,7 @@ enum {
   LAST = 0x80,
   BLOCK_HEADER = 4
 };
-/* More tags are no tags. */
+/* Larger tags are ignored. */
 #define MOST_BYTES ((uint64_t)16 << 20)
 
 typedef struct {
@@ -49,7 +49,7 @@ static unsigned char *grow(Bytes *bytes, size_t more)
 
 /* --- comments ------------------------------------------------------------------------------ */
 
-/* Comments one after another; false at the end. *at is where the next begins. */
+/* Reads one comment after another; false at the end. *at is the place of the next one. */
 static bool next_comment(const Bytes *block, size_t *at, const char **comment, size_t *length)
 {
   if (*at + 4 > block->bytes) {
@@ -64,7 +64,7 @@ static bool next_comment(const Bytes *block, size_t *at, const char **comment, s
   return true;
 }
 
-/* Where the first comment begins: behind the writer's name and the number of comments. */
+/* The place of the first comment: behind the writer's name and the number of comments. */
 static size_t first_comment(const Bytes *block)
 {
   if (block->bytes < 8) {
@@ -80,7 +80,7 @@ static bool is_of_loudness(const char *comment, size_t length)
          (length >= 5 && strncasecmp(comment, "R128_", 5) == 0);
 }
 
-/* The block without those that tell of the loudness. */
+/* Removes the comments on loudness from the block. */
 static void forget_loudness(Bytes *block)
 {
   size_t at = first_comment(block);
@@ -161,7 +161,7 @@ static uint64_t take_blocks(const FileView *view, unsigned types, bool changed, 
   return offset;
 }
 
-/* Moves all behind `from` to `to`, which is further on. */
+/* Moves all bytes behind `from` to `to`, which lies behind `from`. */
 static bool move_on(int file, uint64_t from, uint64_t to, uint64_t end)
 {
   unsigned char block[1 << 14];
@@ -192,7 +192,8 @@ bool carried_copy_blocks(const FileView *input, int output, bool changed)
       frames > 0 &&
       take_blocks(input, 1u << APPLICATION | 1u << COMMENTS | 1u << CUE_SHEET | 1u << PICTURE,
                   changed, &head) > 0;
-  /* Room for taggers; and no less than there was, for the frames only to move on. */
+  /* Leaves room for programs that write tags, and no less than there was, so that the frames only
+   * move toward the end. */
   const uint64_t used = 4 + head.bytes + BLOCK_HEADER;
   const size_t room = sizeof padding;
   fine = fine && used + room >= frames && add_block(&head, PADDING | LAST, padding, room) &&
@@ -225,7 +226,7 @@ static void name_comments(const Bytes *block, CarriedNames *names)
     memcpy(name, comment, n);
     for (int i = 0; i < N_TAGS; ++i) {
       if (strcasecmp(name, tags[i]) == 0) {
-        kept = !seen[i]; /* libsndfile takes one of a kind */
+        kept = !seen[i]; /* libsndfile keeps one of a kind */
         seen[i] = true;
         snprintf(name, sizeof name, "a second %s", tags[i]);
       }

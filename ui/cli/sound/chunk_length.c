@@ -22,8 +22,8 @@ typedef struct {
 } Sound;
 
 /* True for lengths that stand for an unknown length: a writer that does not know it, or cannot go
- * back to write it, writes 0, all ones, or its own maximum (sox 0x7ffff000, others 2^31) minus
- * headers and an incomplete frame. */
+ * back to write it, writes 0, all ones, or its own maximum (sox 0x7ffff000 and 0x7f000000, others
+ * 2^31) minus headers and an incomplete frame. */
 static bool is_untold(const Sound *sound)
 {
   const uint64_t slack = 64;
@@ -32,6 +32,7 @@ static bool is_untold(const Sound *sound)
     return claimed < 8 || claimed >= (uint64_t)1 << 62;
   }
   return claimed == 0 || claimed >= 0xfffff000u ||
+         (claimed >= 0x7f000000u - slack && claimed <= 0x7f000000u) ||
          (claimed >= 0x7ffff000u - slack && claimed <= 0x7ffff000u) ||
          (claimed >= 0x7fffffffu - slack && claimed <= 0x80000000u);
 }
@@ -159,6 +160,13 @@ static TrueLength look_behind_sound(const FileView *view, const Sound *sound, ui
 
 /* --- correcting the header ------------------------------------------------------------------- */
 
+static void put_name(unsigned char *to, const char name[4])
+{
+  for (int i = 0; i < 4; ++i) {
+    to[i] = (unsigned char)name[i];
+  }
+}
+
 /* RF64: a chunk ds64 before all others holds the lengths. */
 static bool tell_long(FileView *view, const Sound *sound, uint64_t bytes)
 {
@@ -176,8 +184,8 @@ static bool tell_long(FileView *view, const Sound *sound, uint64_t bytes)
   if (!there) {
     memmove(head + 12 + added, head + 12, sound->start - 12);
     memset(head + 12, 0, added);
-    memcpy(head, "RF64", 4);
-    memcpy(head + 12, "ds64", 4);
+    put_name(head, "RF64");
+    put_name(head + 12, "ds64");
     chunk_put_number(head + 16, 4, false, DS64_LENGTHS);
   }
   unsigned char *lengths = head + (there ? sound->long_offset - 8 : 20);

@@ -60,10 +60,18 @@ const ChunkFormat *chunk_format_of(const FileView *view)
                                                                       : NULL;
 }
 
+static void set_next(const ChunkFormat *format, Chunk *chunk)
+{
+  const uint64_t most_bytes = UINT64_MAX - chunk->body - format->align;
+  chunk->next = chunk->bytes > most_bytes ? UINT64_MAX
+                                          : (chunk->body + chunk->bytes + format->align - 1) /
+                                                format->align * format->align;
+}
+
 bool chunk_read(const FileView *view, const ChunkFormat *format, uint64_t offset, Chunk *chunk)
 {
   unsigned char header[MOST_HEADER_BYTES];
-  const size_t size = (size_t)(format->name_bytes + format->size_bytes);
+  const size_t size = (size_t)format->name_bytes + (size_t)format->size_bytes;
   if (file_view_read(view, offset, header, size) != size) {
     return false;
   }
@@ -73,9 +81,23 @@ bool chunk_read(const FileView *view, const ChunkFormat *format, uint64_t offset
   if (format->counts_header) {
     chunk->bytes -= chunk->bytes >= size ? size : chunk->bytes;
   }
-  const uint64_t most_bytes = UINT64_MAX - chunk->body - format->align;
-  chunk->next = chunk->bytes > most_bytes ? UINT64_MAX
-                                          : (chunk->body + chunk->bytes + format->align - 1) /
-                                                format->align * format->align;
+  set_next(format, chunk);
   return true;
+}
+
+bool chunk_next(const FileView *view, ChunkWalk *walk, Chunk *chunk)
+{
+  const uint64_t offset = walk->offset > 0 ? walk->offset : walk->format->first;
+  if (!chunk_read(view, walk->format, offset, chunk)) {
+    return false;
+  }
+  if (strcmp(chunk->name, "ds64") == 0) { /* behind the length of the file */
+    chunk_number_at(view, chunk->body + 8, 8, false, &walk->long_bytes);
+  }
+  if (strcmp(chunk->name, "data") == 0 && chunk->bytes == UINT32_MAX && walk->long_bytes > 0) {
+    chunk->bytes = walk->long_bytes;
+    set_next(walk->format, chunk);
+  }
+  walk->offset = chunk->next;
+  return chunk->next > offset;
 }

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Files made of chunks, each with a name and a size: WAV, RF64, Wave64, AIFF, CAF; and AU, a
- * header with the sound behind it.
+ * Files made of chunks, each with a name and a size: WAV, RF64, Wave64, AIFF, CAF. Also AU, which
+ * is a header and the sound.
  */
 #ifndef GENRE_EQ_UI_CLI_SOUND_CHUNKS_H
 #define GENRE_EQ_UI_CLI_SOUND_CHUNKS_H
@@ -34,6 +34,16 @@ typedef struct {
 } Chunk;
 
 bool chunk_read(const FileView *view, const ChunkFormat *format, uint64_t offset, Chunk *chunk);
+
+/** From chunk to chunk; begin with all 0 but the format. */
+typedef struct {
+  const ChunkFormat *format;
+  uint64_t offset;     /**< of the next chunk; 0: the first */
+  uint64_t long_bytes; /**< of the sound, where RF64 tells it */
+} ChunkWalk;
+
+/** The next chunk; false at the end, or where a chunk leads nowhere. */
+bool chunk_next(const FileView *view, ChunkWalk *walk, Chunk *chunk);
 
 uint64_t chunk_number(const unsigned char *bytes, int count, bool big_endian);
 void chunk_put_number(unsigned char *bytes, int count, bool big_endian, uint64_t value);

@@ -8,6 +8,14 @@
 
 #include "ui/cli/sound/true_length.h"
 
+/* True if the header does not say how many samples there are: 36 bits at byte 21 and a half. */
+static bool is_untold(const FileView *view)
+{
+  unsigned char count[5] = {1};
+  file_view_read(view, 21, count, sizeof count);
+  return (count[0] & 0x0f) == 0 && (count[1] | count[2] | count[3] | count[4]) == 0;
+}
+
 /* FLAC's frames do not say how long they are. So a second file is found by a search for its first
  * eight bytes. */
 TrueLength flac_length_find(const FileView *view)
@@ -30,5 +38,5 @@ TrueLength flac_length_find(const FileView *view)
     }
     offset += got - MAGIC_BYTES + 1;
   }
-  return (TrueLength){LENGTH_TRUE, 0};
+  return (TrueLength){is_untold(view) ? LENGTH_UNTOLD : LENGTH_TRUE, 0};
 }

@@ -100,7 +100,7 @@ static bool same_stream(const Frame *a, const Frame *b)
 static bool frames_begin(Window *window, uint64_t offset, int count)
 {
   Frame first;
-  Frame frame;
+  Frame frame = {.layer = 0};
   if (!read_frame(window, offset, &first)) {
     return false;
   }
@@ -154,8 +154,7 @@ static bool is_closing_tag(Window *window, uint64_t offset)
                    memcmp(bytes, "LYRICSBE", 8) == 0);
 }
 
-/* --- the frame that tells their number ---------------------------------------------------------
- */
+/* --- the frame that tells their number ------------------------------------------------- */
 
 static size_t info_offset(const Frame *frame)
 {
@@ -201,7 +200,9 @@ static bool tell(FileView *view, const Frame *frame, uint64_t first, uint64_t co
   memset(at, 0, told.bytes);
   memcpy(at, header, sizeof header);
   at += info_offset(frame);
-  memcpy(at, "Info", 4);
+  for (int i = 0; i < 4; ++i) {
+    at[i] = (unsigned char)"Info"[i];
+  }
   at[7] = 1;
   for (int i = 0; i < 4; ++i) {
     at[8 + i] = (unsigned char)(count >> (24 - 8 * i));
@@ -221,8 +222,8 @@ typedef struct {
 static TrueLength count_frames(Window *window, uint64_t offset, Frames *frames)
 {
   const uint64_t end = file_view_bytes(window->view);
-  Frame first;
-  Frame frame;
+  Frame first = {.layer = 0};
+  Frame frame = {.layer = 0};
   uint64_t claimed = 0;
   read_frame(window, offset, &first);
   if (is_info(window, offset, &first, &frames->claimed)) {
@@ -253,7 +254,7 @@ TrueLength mpeg_length_find(FileView *view)
 {
   Window window = {.view = view};
   Frames frames = {.count = 0};
-  Frame frame;
+  Frame frame = {.layer = 0};
   uint64_t offset = mpeg_id3_bytes(view, 0);
   if (!find_frames(&window, offset, offset + MOST_JUNK_BYTES, &offset)) {
     return (TrueLength){LENGTH_TRUE, 0}; /* not MPEG audio; libsndfile may know it */
