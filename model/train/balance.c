@@ -109,7 +109,7 @@ void balance_foretell(const Model *model, const float *feature, double balance_d
   center(balance_db);
 }
 
-/* --- what it misses ------------------------------------------------------------------------- */
+/* --- what it misses -------------------------------------------------------------------------- */
 
 /* What was foretold of a clip, less what it is. False where nothing was. */
 static bool find_miss(const Clip *clip, const double foretold_db[BAND_COUNT],

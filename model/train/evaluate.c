@@ -36,8 +36,7 @@ static bool write_answers(const Library *library, const float (*answer)[GENRE_CO
   return fclose(file) == 0;
 }
 
-/* --- what an equaliser changes ------------------------------------------------------------------
- */
+/* --- what an equaliser changes --------------------------------------------------------------- */
 
 static int best_of(const float probability[GENRE_COUNT])
 {
@@ -90,8 +89,7 @@ static void print_blindness(const Library *library, const Rows *rows, const Answ
   }
 }
 
-/* --- other tables
- * ----------------------------------------------------------------------------------- */
+/* --- other tables ---------------------------------------------------------------------------- */
 
 /* Recall of the last genre, and how often the others are taken for it. */
 static void print_electronic(const Library *library, const float (*const *answer)[GENRE_COUNT],
@@ -144,8 +142,7 @@ static void print_confusion(const Library *library, const float (*answer)[GENRE_
   }
 }
 
-/* --- all of it
- * ---------------------------------------------------------------------------------------- */
+/* --- all of it ------------------------------------------------------------------------------- */
 
 /* Each clip's answer, as sure as the answers of the other folds allow. */
 static void find_answers(const Library *library, const Rows *rows, const Answers *answers,

@@ -21,15 +21,11 @@ Recipe best_recipe(void)
   return (Recipe){.ridge = 0.01,
                   .steadiness = 100.0,
                   .wander = 0.1,
-                  .wear = 0.0,
+                  .wear = 0.2,
                   .class_power = 0.75,
                   .none_share = 0.15,
-                  .prior_power = 0.0,
-                  .electronic_prior = 2.0,
+                  .electronic_prior = 1.7,
                   .least_s = 5.0,
-                  .share_10_s = 0.0,
-                  .share_5_s = 0.0,
-                  .worn_share = 0.0,
                   .balance_ridge = 5.0};
 }
 
@@ -50,43 +46,7 @@ typedef struct {
   double share[OUTPUT_COUNT]; /* of the clips */
 } Lesson;
 
-/* --- what is learned from
- * -------------------------------------------------------------------------- */
-
-/* What a row counts within its clip, before it is shared among rows of the same kind. */
-static double kind_share(const Recipe *recipe, const Stretch *stretch)
-{
-  if (stretch->version == VERSION_LOST_TOP) {
-    return recipe->worn_share;
-  }
-  if (stretch->version != VERSION_PLAIN) {
-    return 0.0;
-  }
-  const double by_length[LENGTH_COUNT] = {1.0 - recipe->share_10_s - recipe->share_5_s -
-                                              recipe->worn_share,
-                                          recipe->share_5_s, recipe->share_10_s};
-  return by_length[stretch->length];
-}
-
-static double row_share(const Lesson *lesson, int row)
-{
-  const Rows *rows = lesson->rows;
-  const Stretch *stretch = rows->stretch[row];
-  const int clip = rows->clip[row];
-  int n_alike = 0;
-  double sum = 0.0; /* of the kinds that the clip has: short ones lack stretches */
-  bool is_seen[2][LENGTH_COUNT] = {{false}};
-  for (int i = rows->whole[clip]; i < rows->n && rows->clip[i] == clip; ++i) {
-    const Stretch *other = rows->stretch[i];
-    bool *seen = &is_seen[other->version == VERSION_LOST_TOP][other->length];
-    n_alike += other->version == stretch->version && other->length == stretch->length;
-    if (!*seen && kind_share(lesson->recipe, other) > 0.0) {
-      *seen = true;
-      sum += kind_share(lesson->recipe, other);
-    }
-  }
-  return sum > 0.0 ? kind_share(lesson->recipe, stretch) / (n_alike * sum) : 0.0;
-}
+/* --- what is learned from -------------------------------------------------------------------- */
 
 static double class_weight(const Lesson *lesson, int output)
 {
@@ -122,20 +82,20 @@ static bool choose_rows(Lesson *lesson)
   for (int k = 0; k < OUTPUT_COUNT; ++k) {
     lesson->share[k] = fmax(lesson->share[k], 0.5) / fmax(n_music, 1.0);
   }
-  lesson->target = malloc((size_t)rows->n * sizeof *lesson->target);
-  lesson->weight = malloc((size_t)rows->n * sizeof *lesson->weight);
-  lesson->input = malloc((size_t)rows->n * WIDTH * sizeof *lesson->input);
+  const size_t most = (size_t)lesson->library->n_clips + 1;
+  lesson->target = malloc(most * sizeof *lesson->target);
+  lesson->weight = malloc(most * sizeof *lesson->weight);
+  lesson->input = malloc(most * WIDTH * sizeof *lesson->input);
   if (!lesson->target || !lesson->weight || !lesson->input) {
     return false;
   }
-  for (int i = 0; i < rows->n; ++i) {
-    const double share = teaches(lesson, rows->clip[i]) ? row_share(lesson, i) : 0.0;
-    if (share > 0.0) {
-      const int output = lesson->library->clip[rows->clip[i]].class_index;
-      float *input = &lesson->input[(size_t)lesson->n * WIDTH];
-      inputs_turn(lesson->model, lesson->factor, rows->feature[i], input);
+  for (int c = 0; c < lesson->library->n_clips; ++c) {
+    if (teaches(lesson, c)) {
+      const int output = lesson->library->clip[c].class_index;
+      inputs_turn(lesson->model, lesson->factor, rows->feature[rows->whole[c]],
+                  &lesson->input[(size_t)lesson->n * WIDTH]);
       lesson->target[lesson->n] = output;
-      lesson->weight[lesson->n] = (float)(share * class_weight(lesson, output));
+      lesson->weight[lesson->n] = (float)class_weight(lesson, output);
       total += (double)lesson->weight[lesson->n++];
     }
   }
@@ -150,8 +110,7 @@ static bool choose_rows(Lesson *lesson)
   return lesson->columns && lesson->error;
 }
 
-/* --- the regression
- * ---------------------------------------------------------------------------------- */
+/* --- the regression -------------------------------------------------------------------------- */
 
 /* In the turned inputs the penalty is half the sum of the squares. x: rows of weights, biases. */
 static double loss_of(void *data, const double *x, double *slope)
@@ -206,8 +165,7 @@ static bool find_weights(Lesson *lesson)
       model->weight[k][i] = (float)x[k * WIDTH + i];
     }
     inputs_turn_weights(lesson->factor, model->weight[k]);
-    const double prior = k < GENRE_COUNT ? portable_log(lesson->share[k]) : 0.0;
-    model->bias[k] = (float)(x[N_WEIGHTS + k] + lesson->recipe->prior_power * prior);
+    model->bias[k] = (float)x[N_WEIGHTS + k];
     if (k == GENRE_ELECTRONIC) {
       model->bias[k] += (float)portable_log(lesson->recipe->electronic_prior);
     }

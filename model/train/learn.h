@@ -20,12 +20,8 @@ typedef struct {
   double wear;             /**< ... by a lost top and noise */
   double class_power;      /**< a class counts as (its share of the clips)^-power */
   double none_share;       /**< weight of what is no music, of all */
-  double prior_power;      /**< afterwards each logit gains so much of the log of its share */
   double electronic_prior; /**< afterwards electronic is taken for so many times as frequent */
   double least_s;          /**< recordings with less music than this teach nothing */
-  double share_10_s;       /**< what stretches of 10 s count, of a clip */
-  double share_5_s;        /**< what stretches of 5 s count, of it */
-  double worn_share;       /**< what the worn version of a clip counts, of it */
   double balance_ridge;    /**< of the second regression, in units of the first one's */
 } Recipe;
 

@@ -12,7 +12,7 @@
 #include "model/train/parallel.h"
 #include "model/train/recording_cache.h"
 
-/* --- hearing all files ---------------------------------------------------------------- */
+/* --- hearing all files ----------------------------------------------------------------------- */
 
 static void hear_file(void *data, int index)
 {
@@ -35,7 +35,7 @@ static bool tell_of_memory(void)
   return false;
 }
 
-/* --- groups --------------------------------------------------------------------- */
+/* --- groups ---------------------------------------------------------------------------------- */
 
 /* Means over the whole file, as it is: the same for the same sound alone. */
 static int by_sound(const void *a, const void *b)
@@ -92,7 +92,7 @@ bool clip_has_genre(const Clip *clip)
   return clip->class_index < GENRE_COUNT;
 }
 
-/* --- the whole -------------------------------------------------------------------------- */
+/* --- the whole ------------------------------------------------------------------------------- */
 
 bool is_listed(const char *name, const char *list)
 {

@@ -104,7 +104,7 @@ bool library_scan(Library *library)
   return true;
 }
 
-/* --- groups.csv ------------------------------------------------------------------- */
+/* --- groups.csv ------------------------------------------------------------------------------ */
 
 enum { COLUMN_PATH, COLUMN_GROUP, COLUMN_SET, COLUMN_FOLD, COLUMN_COUNT };
 enum { MAX_FIELDS = 32 };

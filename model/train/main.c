@@ -34,11 +34,8 @@ static const char usage[] =
     "  --only SET,SET    leave out the other sets of groups.csv\n"
     "  --output FILE     write the weights there\n"
     "  --answers FILE    evaluate: write each clip's probabilities there\n"
-    "  --set NAME=VALUE  another number of the recipe: ridge, steadiness, wander, wear, "
-    "class_power,\n"
-    "                    none_share, prior_power, electronic_prior, least_s, share_10_s, "
-    "share_5_s, worn_share,\n"
-    "                    balance_ridge\n"
+    "  --set NAME=VALUE  another number of the recipe: ridge, steadiness, wander, wear,\n"
+    "                    class_power, none_share, electronic_prior, least_s, balance_ridge\n"
     "  --help\n";
 
 /* One number of the recipe by its name. */
@@ -56,12 +53,8 @@ static bool set_recipe(Recipe *recipe, const char *text)
                      {"wear", &recipe->wear},
                      {"class_power", &recipe->class_power},
                      {"none_share", &recipe->none_share},
-                     {"prior_power", &recipe->prior_power},
                      {"electronic_prior", &recipe->electronic_prior},
                      {"least_s", &recipe->least_s},
-                     {"share_10_s", &recipe->share_10_s},
-                     {"share_5_s", &recipe->share_5_s},
-                     {"worn_share", &recipe->worn_share},
                      {"balance_ridge", &recipe->balance_ridge}};
   if (!equals || end == equals + 1 || *end != '\0' || !(value >= 0.0 && value < 1e6)) {
     return false;

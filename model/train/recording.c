@@ -84,8 +84,7 @@ static void hear(Listener *listener, const Sound *sound, int version, Recording 
   recording->stretch[whole] = end_stretch(listener, version, LENGTH_WHOLE, 0);
 }
 
-/* --- a file -------------------------------------------------------------------------------------
- */
+/* --- a file ---------------------------------------------------------------------------------- */
 
 /* FNV-1a (Fowler, Noll & Vo) of the file's name without its folders. */
 static uint64_t seed_of(const char *path)

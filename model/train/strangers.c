@@ -17,7 +17,7 @@
 
 enum { RATE_HZ = 32000, LONGEST_S = 60, MAX_PARTIALS = 6 };
 
-/* --- what sounds ------------------------------------------------------------------------ */
+/* --- what sounds ----------------------------------------------------------------------------- */
 
 /* A tone that runs from one frequency to another, once or over and over, with
    overtones or without. */
@@ -154,7 +154,7 @@ static void talk(Random *random, float *sample, int n)
   }
 }
 
-/* --- how it moves ------------------------------------------------------------------------- */
+/* --- how it moves ---------------------------------------------------------------------------- */
 
 /* Leaves it steady, lets it swell, switches it on and off, or lets it wander. */
 static void modulate(Random *random, float *sample, int n)
@@ -178,7 +178,7 @@ static void modulate(Random *random, float *sample, int n)
   }
 }
 
-/* --- files --------------------------------------------------------------------------------- */
+/* --- files ----------------------------------------------------------------------------------- */
 
 static bool write_file(const char *path, const float *sample, int n)
 {
