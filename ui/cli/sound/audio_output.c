@@ -51,9 +51,14 @@ AudioOutput *audio_output_open(const AudioTarget *target, const AudioInput *inpu
     return NULL;
   }
   output->file = sf_open_fd(output->target.descriptor, SFM_WRITE, &output->info, SF_FALSE);
-  if (!output->file || !allocate(output, input)) {
+  if (!output->file) {
     message_error(target->path, "cannot be written (%s); choose another format",
-                  output->file ? "not enough memory" : audio_format_error(NULL));
+                  audio_format_error(NULL));
+    audio_output_drop(output);
+    return NULL;
+  }
+  if (!allocate(output, input)) {
+    message_error(target->path, "not enough memory; close other programs");
     audio_output_drop(output);
     return NULL;
   }

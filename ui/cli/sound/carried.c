@@ -92,6 +92,7 @@ static void name_lost_tags(const AudioInput *input, int output, CarriedNames *na
 bool carried_finish(const AudioInput *input, int format, int output, bool changed, const char *path)
 {
   CarriedNames names = {""};
+  errno = 0;
   if (is_same_family(input, format)) {
     return family(format) == SF_FORMAT_FLAC ? carried_copy_blocks(&input->view, output, changed)
                                             : carried_copy_chunks(&input->view, output, changed);

@@ -3,6 +3,7 @@
  */
 #include "ui/cli/sound/true_length.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "ui/cli/terminal/message.h"
@@ -33,6 +34,7 @@ static TrueLength find(FileView *view)
 
 bool true_length_find(FileView *view, const char *path)
 {
+  errno = 0;
   const TrueLength length = find(view);
   const unsigned long long bytes = (unsigned long long)length.bytes;
   switch (length.kind) {
@@ -58,7 +60,11 @@ bool true_length_find(FileView *view, const char *path)
                   bytes);
     return false;
   case LENGTH_HUGE:
-    message_error(path, "holds more sound than its header can name; convert it to WAV first");
+    if (errno == ENOMEM) {
+      message_error(path, "not enough memory; close other programs");
+    } else {
+      message_error(path, "holds more sound than its header can name; convert it to WAV first");
+    }
     return false;
   }
   return false;
