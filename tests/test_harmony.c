@@ -63,7 +63,7 @@ static void a_fader_and_a_slope_change_next_to_nothing(void **state)
   double by_fader = 0.0;
   double by_slope = 0.0;
   for (int k = 0; k < 3; ++k) {
-    harmony_clear(&tracker[k]);
+    harmony_init(&tracker[k]);
   }
   for (int n = 0; n < 100; ++n) {
     float power[3][FINE_POINTS];
@@ -99,7 +99,7 @@ static void tones_are_steady_and_noise_is_not(void **state)
   float power[FINE_POINTS];
   Harmony tone;
   Harmony noise;
-  harmony_clear(&tracker);
+  harmony_init(&tracker);
   fill_noise(power, 1);
   add_tone(power, 196.0, 20);
   add_looks(&tracker, power, 10, &tone);
@@ -129,7 +129,7 @@ static void the_voices_pitch_is_found(void **state)
   for (double pitch_hz = 90.0; pitch_hz < 400.0; pitch_hz *= 1.3) {
     float power[FINE_POINTS];
     Harmony harmony;
-    harmony_clear(&tracker);
+    harmony_init(&tracker);
     fill_noise(power, 3);
     add_tone(power, pitch_hz, 12);
     add_looks(&tracker, power, 2, &harmony);
@@ -148,7 +148,7 @@ static void triad(int third, Harmony *harmony)
   static HarmonyTracker tracker;
   float power[FINE_POINTS];
   const double root_hz = 659.26;
-  harmony_clear(&tracker);
+  harmony_init(&tracker);
   for (int i = 0; i < FINE_POINTS; ++i) {
     power[i] = 1e-4f;
   }
@@ -184,7 +184,7 @@ static void a_change_of_chord_is_heard(void **state)
   float power[FINE_POINTS];
   Harmony before;
   Harmony after;
-  harmony_clear(&tracker);
+  harmony_init(&tracker);
   fill_noise(power, 5);
   add_tone(power, 261.63, 6);
   add_looks(&tracker, power, 40, &before);
@@ -203,7 +203,7 @@ static void any_power_stays_finite(void **state)
   static const float odd[] = {0.0f, 1e-30f, 1e-8f, 1.0f, 1e8f};
   static HarmonyTracker tracker;
   uint32_t seed = 5;
-  harmony_clear(&tracker);
+  harmony_init(&tracker);
   for (int n = 0; n < 300; ++n) {
     float power[FINE_POINTS];
     Harmony harmony;
