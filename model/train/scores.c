@@ -176,6 +176,9 @@ void scores_print(const Library *library, const float (*const *answer)[GENRE_COU
       spread_add(&spread[1], scores.balanced);
       spread_add(&spread[2], scores.ece);
     }
+    if (n == 0) {
+      continue;
+    }
     printf("| %s | %d |", set[s], n);
     for (int k = 0; k < 3; ++k) {
       spread_print(&spread[k]);
