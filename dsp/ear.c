@@ -75,6 +75,7 @@ static void set_up_ranges(Ear *ear)
 void ear_init(Ear *ear, double rate_hz)
 {
   memset(ear, 0, sizeof *ear);
+  ear->kernels = kernels_best();
   double short_rate_hz = rate_hz;
   while (short_rate_hz / 2.0 >= LOWEST_SHORT_RATE_HZ) {
     short_rate_hz /= 2.0;
@@ -167,7 +168,7 @@ static void find_power(Ear *ear, Transform *transform)
   const int size = transform->fourier.size;
   take_window(transform, transform->left, ear->signal.re);
   take_window(transform, transform->right, ear->signal.im);
-  fourier_transform(&transform->fourier, &ear->signal, &ear->work);
+  ear->kernels->run_fourier(&transform->fourier, &ear->signal, &ear->work);
   const float *re = ear->signal.re;
   const float *im = ear->signal.im;
   /* (|L|^2 + |R|^2) / 2, and twice that for the negative frequencies, which hold as much. */

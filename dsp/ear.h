@@ -28,6 +28,7 @@
 #include "dsp/bands.h"
 #include "dsp/fourier.h"
 #include "dsp/half_band.h"
+#include "dsp/kernels/kernels.h"
 #include "dsp/spectrum.h"
 
 #define FRAMES_PER_HOP 8
@@ -67,6 +68,7 @@ typedef struct {
 } Transform;
 
 typedef struct {
+  const Kernels *kernels;
   double long_rate_hz;  /**< 11.025 kHz to 22.05 kHz, or the stream's where that is lower */
   int n_halvings;       /**< before the long transform */
   int n_short_halvings; /**< before the short one */

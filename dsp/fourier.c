@@ -3,7 +3,6 @@
  */
 #include "dsp/fourier.h"
 
-#include "dsp/kernels/kernels.h"
 #include "dsp/portable_math.h"
 
 void fourier_init(Fourier *fourier, int size)
@@ -16,9 +15,4 @@ void fourier_init(Fourier *fourier, int size)
       fourier->sine[m - 1][k] = (float)portable_sin(turn);
     }
   }
-}
-
-void fourier_transform(const Fourier *fourier, FourierSignal *signal, FourierSignal *work)
-{
-  kernels_best()->run_fourier(fourier, signal, work);
 }

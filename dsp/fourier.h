@@ -31,8 +31,4 @@ typedef struct {
 /** Sets up for a power of two from 4 to FOURIER_MAX_SIZE. Any thread. */
 void fourier_init(Fourier *fourier, int size);
 
-/** Transforms fourier->size samples in place; `work` is overwritten. One thread at a time
-    for a signal. */
-void fourier_transform(const Fourier *fourier, FourierSignal *signal, FourierSignal *work);
-
 #endif

@@ -11,9 +11,9 @@
 usual='plain steady     69.8
        plain gliding   100.2
        plain crossover 158.6
-       plain ear       136.9
+       plain ear       180.1
        plain peaks      98.2
-       plain engine    638.0
+       plain engine    680.6
        avx2  steady     51.6
        avx2  gliding    81.6
        avx2  crossover  59.9

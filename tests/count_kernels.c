@@ -64,8 +64,8 @@ static void run_ear(const Kernels *kernels, long times)
   static Ear ear;
   float energy[HEARD_PARTS];
   float power[FINE_POINTS];
-  (void)kernels; /* the same of every width */
   ear_init(&ear, RATE_HZ);
+  ear.kernels = kernels;
   for (long i = 0; i < times; ++i) {
     memcpy(out, noise, sizeof out);
     ear_process(&ear, to, FRAMES);
@@ -98,6 +98,7 @@ static void run_engine(const Kernels *kernels, long times)
   Engine *engine = engine_new(RATE_HZ, 2, NULL, NULL);
   engine->listener.hearing.kernels = kernels;
   engine->listener.hearing.crossover.kernels = kernels;
+  engine->listener.hearing.ear.kernels = kernels;
   engine->path.equalizer.kernels = kernels;
   engine->path.peak_in.kernels = kernels;
   engine->path.peak_wet.kernels = kernels;

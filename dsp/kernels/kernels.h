@@ -47,7 +47,7 @@ typedef struct {
   bool (*all_within)(const float *x, uint32_t n, float limit);
   bool (*copy)(float *to, const float *from, uint32_t n, float limit);
 
-  /** See fourier_transform(). */
+  /** Transforms fourier->size samples in place (dsp/fourier.h); `work` is overwritten. */
   void (*run_fourier)(const Fourier *fourier, FourierSignal *signal, FourierSignal *work);
 
   /** Sum of a[i] · b[i]. */
