@@ -163,7 +163,7 @@ bool folds_answer(const Library *library, const Rows *rows, const Recipe *recipe
     return false;
   }
   for (int c = 0; c < library->n_clips; ++c) {
-    answers->balance_db[c][0] = NAN;
+    answers->balance_db[c][0] = (double)NAN;
   }
   parallel_for(library->n_folds, answer_fold, &asking);
   return !asking.has_failed;

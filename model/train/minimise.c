@@ -91,7 +91,7 @@ static void descend(Objective objective, void *data, Past *past, double *x, doub
   const double enough = tolerance * sqrt(dot(slope, slope, n));
   for (int round = 0; round < n_rounds && sqrt(dot(slope, slope, n)) > enough; ++round) {
     double length = 1.0;
-    double value_new = INFINITY;
+    double value_new = HUGE_VAL;
     memcpy(way, slope, size);
     find_way(past, way);
     const double fall = dot(way, slope, n);

@@ -41,7 +41,7 @@ typedef struct {
 static void forward(const double *param, const double *input, double *hidden, double *probability)
 {
   double sum = 0.0;
-  double top = -INFINITY;
+  double top = -HUGE_VAL;
   for (int j = 0; j < N_HIDDEN; ++j) {
     hidden[j] = param[BIAS_HIDDEN + j];
     for (int i = 0; i < N_IN; ++i) {
