@@ -124,6 +124,13 @@ static bool hear_versions(Recording *recording, const Sound *sound, uint64_t see
   return is_fine;
 }
 
+/* At most. */
+static size_t stretches_of(const Sound *sound)
+{
+  const size_t seconds = (size_t)(sound->n_frames / sound->rate_hz);
+  return VERSION_COUNT * (1 + seconds / 5 + seconds / 10);
+}
+
 bool recording_hear(Recording *recording, const char *path, char *reason, int reason_size)
 {
   Sound sound;
@@ -132,7 +139,7 @@ bool recording_hear(Recording *recording, const char *path, char *reason, int re
     return false;
   }
   recording->rate_hz = sound.rate_hz;
-  recording->stretch = malloc(STRETCHES_MAX * sizeof *recording->stretch);
+  recording->stretch = malloc(stretches_of(&sound) * sizeof *recording->stretch);
   bool is_fine = recording->stretch && hear_versions(recording, &sound, seed_of(path));
   sound_free(&sound);
   if (!is_fine) {
@@ -141,11 +148,7 @@ bool recording_hear(Recording *recording, const char *path, char *reason, int re
     snprintf(reason, (size_t)reason_size, "no music in it");
     is_fine = false;
   }
-  if (is_fine) { /* as large as need be */
-    const size_t size = (size_t)recording->n_stretches * sizeof *recording->stretch;
-    Stretch *smaller = realloc(recording->stretch, size);
-    recording->stretch = smaller ? smaller : recording->stretch;
-  } else {
+  if (!is_fine) {
     recording_free(recording);
   }
   return is_fine;
