@@ -111,7 +111,7 @@ needs() {
     }'
 }
 
-# In one piece, so that who edits this file does not disturb a run.
+# One function, read whole before it runs: a run goes on when this file is edited.
 main() {
   mkfifo "$work/ended" && exec 3<>"$work/ended" || exit 1
   for _ in $(seq "$jobs"); do
@@ -133,5 +133,4 @@ main() {
   [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
 }
 
-main "$@"
-exit
+main "$@"; exit
