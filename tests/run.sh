@@ -111,21 +111,26 @@ needs() {
     }'
 }
 
-mkfifo "$work/ended" && exec 3<>"$work/ended" || exit 1
-for _ in $(seq "$jobs"); do
-  walk "$@" >&3 &
-done
-passed=0 failed=0 skipped=0
-number=1
-: >"$work/needs"
-while [ "$number" -le $# ]; do
-  read -r _ <&3
-  while [ -e "$work/$number.code" ]; do
-    eval "report \"\${$number}\" $(cat "$work/$number.code")"
-    number=$((number + 1))
+# One function, read whole before it runs: a run goes on when this file is edited.
+main() {
+  mkfifo "$work/ended" && exec 3<>"$work/ended" || exit 1
+  for _ in $(seq "$jobs"); do
+    walk "$@" >&3 &
   done
-done
+  passed=0 failed=0 skipped=0
+  number=1
+  : >"$work/needs"
+  while [ "$number" -le $# ]; do
+    read -r _ <&3
+    while [ -e "$work/$number.code" ]; do
+      eval "report \"\${$number}\" $(cat "$work/$number.code")"
+      number=$((number + 1))
+    done
+  done
 
-[ ! -s "$work/needs" ] || echo "The skipped tests need: $(needs)"
-echo "$passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+  [ ! -s "$work/needs" ] || echo "The skipped tests need: $(needs)"
+  echo "$passed passed, $failed failed, $skipped skipped"
+  [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+}
+
+main "$@"; exit
