@@ -164,7 +164,8 @@ static void a_thousand_files_are_no_trouble(void **state)
   }
 }
 
-/* The profile of ten hip hop recordings lies nearer to hip hop's zone than to any other. (make
+/* The profile of ten hip hop recordings lies nearer to hip hop's zone than to any other but
+ * electronic's, which is much the same. (make
  * bench-profile measures how well a profile mends an eleventh song.) */
 static void ten_recordings_know_their_own(void **state)
 {
@@ -190,8 +191,11 @@ static void ten_recordings_know_their_own(void **state)
           fabs(own_middle_db(&ten, band) - 0.5 * (zone->low_db + zone->high_db)) / BAND_COUNT;
     }
     print_message("off the middle of %s by %.2f dB\n", genre_name[genre], off_db[genre]);
-    assert_true(off_db[genre] >= off_db[GENRE_HIPHOP] || genre < GENRE_HIPHOP);
   }
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    assert_true(off_db[genre] >= off_db[GENRE_HIPHOP] || genre == GENRE_ELECTRONIC);
+  }
+  assert_true(off_db[GENRE_HIPHOP] < 1.0);
   const char *const again[] = {"identify", "--json", "--profile", "ten", recordings.path[10], NULL};
   result = own_run_words(&test, again);
   assert_int_equal(result->exit_code, 0);

@@ -29,7 +29,9 @@ static char page[1 << 18];
 static const CliResult *run_fine(const char *line)
 {
   const CliResult *result = cli_run(&test, line);
-  if (result->exit_code != 0 || result->err[0] != '\0') {
+  /* A song's own tags may be such as WAV does not have. */
+  const bool is_told = result->err[0] != '\0' && !strstr(result->err, "this format cannot keep");
+  if (result->exit_code != 0 || is_told) {
     fail_msg("%s: exit code %d, and\n%s", line, result->exit_code, result->err);
   }
   return result;
