@@ -9,10 +9,10 @@
 
 #define BUTTERWORTH_Q 0.70710678118654752440
 
-/* An edge nearer to Nyquist than this is left out. */
+/* An edge above this share of the sample rate is left out. */
 #define HIGHEST_EDGE 0.49
 
-/* States smaller than this (-300 dB) are none: they would decay into denormals. */
+/* States smaller than this (-300 dB) become 0, because they would decay into denormals. */
 #define SILENT_STATE 1e-15f
 
 _Static_assert(2 * LOW_BANDS <= BAND_LANES && 2 * (CROSSOVER_BANDS - LOW_BANDS) <= BAND_LANES,
@@ -23,7 +23,7 @@ static int stream_of(int band)
   return band < LOW_BANDS ? STREAM_LOW : STREAM_FULL;
 }
 
-/* Left; right is the next. */
+/* The left lane of a band; the right one is the next. */
 static int lane_of(int band)
 {
   return 2 * (band < LOW_BANDS ? band : band - LOW_BANDS);

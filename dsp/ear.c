@@ -8,8 +8,8 @@
 
 #include "dsp/portable_math.h"
 
-/* Windows last as long as this many samples at these rates; streams are halved down to
-   less than twice the lowest rates that hold what is to be heard. */
+/* A window lasts as long as this many samples at these rates. Streams are halved to less than twice
+   the lowest rate that holds the frequencies to be heard. */
 #define SHORT_WINDOW_S (1024.0 / 24000.0)
 #define LONG_WINDOW_S (2048.0 / 12000.0)
 #define LOWEST_SHORT_RATE_HZ 22050.0
@@ -33,14 +33,14 @@ static void set_up_transform(Transform *transform, double rate_hz, double window
     transform->window[i] = (float)hann;
     sum += hann * hann;
   }
-  /* Parseval: then the powers of all bins add up to the mean square in the window. */
+  /* By Parseval's theorem, the powers of all bins then add up to the mean square in the window. */
   const float scale = (float)(1.0 / sqrt(sum * size));
   for (int i = 0; i < window_size; ++i) {
     transform->window[i] *= scale;
   }
 }
 
-/* Bin k takes what lies between k - 1/2 and k + 1/2. */
+/* Bin k holds the frequencies between k - 1/2 and k + 1/2. */
 static BinRange range_between(const Transform *transform, double low_hz, double high_hz)
 {
   const double low = low_hz / (double)transform->bin_hz + 0.5;
@@ -115,7 +115,7 @@ void ear_clear(Ear *ear)
 
 /* --- listening ------------------------------------------------------------------------- */
 
-/* The newest frames of a stream go into the rings; the oldest go. */
+/* Writes the newest frames of a stream over the oldest in the rings. */
 static void push(Transform *transform, float *const frames[2], uint32_t n_frames)
 {
   const uint32_t size = (uint32_t)transform->fourier.size;
@@ -180,7 +180,7 @@ static void find_power(Ear *ear, Transform *transform)
   transform->power[size / 2] = 0.5F * (re[size / 2] * re[size / 2] + im[size / 2] * im[size / 2]);
 }
 
-/* How much of a range's k-th bin lies in it. */
+/* The share of a range's k-th bin that lies in the range. */
 static float share_of(const BinRange *range, int k)
 {
   return k == 0 ? range->first_share : (k == range->n_bins - 1 ? range->last_share : 1.0F);

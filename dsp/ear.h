@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The ear: the spectrum of the sound as it passes, by two short-time Fourier transforms.
- * Nothing of it is ever heard.
+ * The ear: the spectrum of the passing sound, by two short-time Fourier transforms. It is not in
+ * the audio path.
  *
  *   short  a window of 42.7 ms, FRAMES_PER_HOP times a hop (each 12.5 ms): the energies
  *          of the narrow bands up to 10 kHz (the parts of dsp/bands.def);
@@ -13,12 +13,12 @@
  * transform, 22.05 kHz for the long one. Windows last as long at every rate, so that the same
  * music at 22.05 ... 192 kHz gives the same figures.
  *
- * Left and right are transformed at once, as real and imaginary part: with Z the transform
- * of l + j r, |L[k]|^2 + |R[k]|^2 = (|Z[k]|^2 + |Z[N - k]|^2) / 2. So a song in antiphase, or
+ * Left and right are transformed together, as real and imaginary part. With Z the transform of
+ * l + j r, |L[k]|^2 + |R[k]|^2 = (|Z[k]|^2 + |Z[N - k]|^2) / 2. So a song in antiphase, or
  * on one channel alone, is heard like any other. Windows are Hann's (Harris, "On the use of
  * windows for harmonic analysis with the discrete Fourier transform", Proc. IEEE 66, 1978).
  *
- * All functions are real-time safe but ear_init(); one thread at a time.
+ * All functions except ear_init() are real-time safe; one thread at a time.
  */
 #ifndef GENRE_EQ_DSP_EAR_H
 #define GENRE_EQ_DSP_EAR_H
@@ -40,15 +40,15 @@
 #define FINE_POINTS 801
 #define FINE_TOP_HZ (FINE_LOW_HZ + FINE_STEP_HZ * (FINE_POINTS - 1))
 
-/** Frames to a call, at most. */
+/** The largest number of frames in a call. */
 #define EAR_MAX_FRAMES 256
 
 #define EAR_MAX_HALVINGS 6 /**< 768 kHz to 12 kHz */
 
-/** The bins that a stretch of frequencies lies in: the outermost two in part. */
+/** The bins of a range of frequencies; the outermost two may lie only partly in it. */
 typedef struct {
   int first;
-  int n_bins; /**< 0: beyond what the transform hears */
+  int n_bins; /**< 0: outside the transform's frequencies */
   float first_share;
   float last_share;
 } BinRange;
@@ -64,12 +64,12 @@ typedef struct {
   float power[FOURIER_MAX_SIZE / 2 + 1]; /**< of the bins: mean squares, both channels' mean */
   BinRange range[HEARD_POINTS];          /**< for the spectrum: in one of the two transforms */
   float bin_hz;
-  int n_added; /**< to the spectrum since it was taken */
+  int n_added; /**< transforms in the spectrum since it was taken */
 } Transform;
 
 typedef struct {
   const Kernels *kernels;
-  double long_rate_hz;  /**< 11.025 kHz to 22.05 kHz, or the stream's where that is lower */
+  double long_rate_hz;  /**< 11.025 kHz to 22.05 kHz, or the stream's if that is lower */
   int n_halvings;       /**< before the long transform */
   int n_short_halvings; /**< before the short one */
   HalfBand half_band[EAR_MAX_HALVINGS];
@@ -89,9 +89,9 @@ void ear_init(Ear *ear, double rate_hz);
 /** Forgets all sound. */
 void ear_clear(Ear *ear);
 
-/** Listens to left and right, at most EAR_MAX_FRAMES; all samples must be finite. Halves them
-    in place: returns how many frames are left, at long_rate_hz. How the stream is cut into
-    calls does not matter. */
+/** Hears left and right, at most EAR_MAX_FRAMES; all samples must be finite. Halves them in-place:
+    returns how many frames are left, at long_rate_hz. The result does not depend on how the stream
+    is cut into calls. */
 uint32_t ear_process(Ear *ear, float *const frames[2], uint32_t n_frames);
 
 /** Mean squares of the narrow bands in the newest 42.7 ms. 0 above Nyquist. */

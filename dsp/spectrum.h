@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A spectrum in few numbers: each narrow band (a part of dsp/bands.def) in two halves of the
- * same width over log frequency, and of each half its energy and where in it the energy lies.
- * That is enough to say within 0.1 dB what a smooth curve does to a band.
+ * A spectrum in few numbers. Each narrow band (a part of dsp/bands.def) has two halves of equal
+ * width over log frequency; each half has its energy and the energy's mean frequency. With that,
+ * the effect of a smooth curve on a band is known within 0.1 dB.
  *
  * Constant data and pure functions: any thread, real-time safe.
  */

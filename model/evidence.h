@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What the evidence for a genre is told apart by: the kind of feature, and the band. Constant
- * data: any thread.
+ * The columns of the evidence for a genre: the kinds of features, and the bands. Constant data: any
+ * thread.
  */
 #ifndef GENRE_EQ_MODEL_EVIDENCE_H
 #define GENRE_EQ_MODEL_EVIDENCE_H

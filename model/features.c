@@ -9,8 +9,8 @@
 
 #include "dsp/portable_math.h"
 
-/* Added to spreads before dividing by them or taking logarithms (dB): what moves by less is
-   as good as still. */
+/* Added to spreads before dividing by them or taking logarithms (dB): a smaller movement counts as
+   none. */
 #define STILL_SPREAD_DB 0.5F
 #define STILL_CHANGE_DB 0.3F
 
@@ -31,7 +31,7 @@ static float root_of(float x)
 
 /* --- means ---------------------------------------------------------------------------------- */
 
-/* All figures, and by how many hops they look back. */
+/* All figures, and how many earlier hops they need. */
 static const struct {
   size_t at;
   size_t size;
@@ -73,7 +73,7 @@ void figures_learn(Figures *mean, const Figures *hop, double n_hops, double memo
 
 /* The level's central moments, from the means of its powers (in 10 dB). */
 typedef struct {
-  float spread; /**< standard deviation and a little, 10 dB */
+  float spread; /**< standard deviation plus a small number, 10 dB */
   float third;
   float fourth;
 } Moments;

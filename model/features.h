@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Features: what the network sees (features.def). They are worked out from the figures of
- * each hop, averaged over the listening memory; so an answer rests on all that was heard.
- * None of them tells how loud a band is.
+ * Features: what the network sees (features.def). They are computed from the figures of the hops,
+ * averaged over the listening memory, so an answer rests on all that was heard. No feature says
+ * how loud a band is.
  *
  * All functions are real-time safe; one thread at a time for a structure.
  */
@@ -42,29 +42,27 @@ enum {
 #include "model/features.def"
 };
 
-/** Adds a hop's figures to the means of n_hops hops, this one included; memory_hops is as many
-    as count at most. n_before: hops heard in one go before this one; a figure that looks back
-    further stays out. */
+/** Adds a hop's figures to the means of n_hops hops, this one included; at most memory_hops count.
+    n_before: hops in a row before this one; a figure that needs more earlier hops is left out. */
 void figures_learn(Figures *mean, const Figures *hop, double n_hops, double memory_hops,
                    int n_before);
 
-/** Works a block out: 0 ... FEATURE_BLOCKS - 1. */
+/** Computes a block: 0 ... FEATURE_BLOCKS - 1. */
 void features_find_block(Features *features, int block, const Figures *mean);
 
-/** Works all out. */
+/** Computes all blocks. */
 void features_find(Features *features, const Figures *mean);
 
-/** What a feature tells about. */
+/** The family and the bands of a feature. */
 typedef struct {
   unsigned char family;  /**< FeatureFamily */
-  unsigned char band[2]; /**< each for a half; both the same for a single band, both BAND_COUNT
-                              for what is about all */
+  unsigned char band[2]; /**< each counts for a half; equal for a single band, both BAND_COUNT for
+                              all bands together */
 } FeatureOrigin;
 
 void features_find_origins(FeatureOrigin origin[]);
 
-/** Name of a feature's block, as in features.def; *place: which one of the block it is. Any
-    thread. */
+/** Name of a feature's block, as in features.def; *place: its place in the block. Any thread. */
 const char *feature_name(int feature, int *place);
 
 #endif

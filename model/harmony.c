@@ -9,7 +9,7 @@
 #include "dsp/portable_math.h"
 #include "model/network.h"
 
-/* A point is never taken as emptier than this (-150 dB). */
+/* The smallest power of a point (-150 dB). */
 #define EMPTY_POWER 1e-15F
 
 /* The fine spectrum stays within these (natural log of power). */
@@ -19,7 +19,7 @@
 #define NEAR_SHARE 0.12
 #define NEAR_POINTS 6
 
-/* A peak counts by what it stands above this. */
+/* A peak counts by its height above this. */
 #define PEAK_ABOVE 0.7F
 
 /* An A, from which tones are counted. */
@@ -31,7 +31,7 @@
 #define CHROMA_SPLIT_HZ 520.0
 #define CHROMA_TOP_HZ 4200.0
 
-/* Spacings looked at, in points. */
+/* The range of spacings, in points. */
 enum { LEAST_SPACING = 13, MOST_SPACING = 83, VOICE_POINTS = 400 };
 
 static const float smoothing[CHROMA_TIMES] = {1.0F, 1.0F / 15.0F, 1.0F / 100.0F};

@@ -1,10 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What is steady, tonal, sung or noisy: figures of the fine spectrum that the features are
- * made of. The fine spectrum is taken as a logarithm against its own mean over a
- * neighbourhood of +-12 % in frequency, so that a smooth equaliser and a fader change next to
- * nothing.
+ * Figures of the fine spectrum that the features are made of: what is steady, tonal, sung or noisy.
+ * The fine spectrum is a logarithm minus its own mean over +-12 % in frequency. So a smooth
+ * equaliser or a fader changes it very little.
  *
  *   bands   in TONE_BANDS bands from 120 Hz up: how flat the spectrum is (geometric against
  *           arithmetic mean), how steady from look to look, how much it glides, how it is
@@ -28,7 +27,7 @@ enum {
   TONES = 12,
   CHROMA_RANGES = 2,
   CHROMA_TIMES = 3,
-  CHROMA_FIGURES = 11, /**< six intervals, largest share, major, minor, two scales */
+  CHROMA_FIGURES = 11, /**< six intervals, the largest share, major, minor, two scales */
   NOVELTY_LAGS = 6,    /**< 1, 2, 4 ... 32 looks */
   LONGEST_NOVELTY = 32,
   STEADY_LOOKS = 4
@@ -59,17 +58,17 @@ typedef struct {
 /** Middle of a tone band (Hz). Any thread. */
 double tone_band_hz(int band);
 
-/** Sets its tables up; silent. Not for run(). */
+/** Sets up the tables, silent. Not for run(). */
 void harmony_init(HarmonyTracker *tracker);
 
 /** Forgets all sound. */
 void harmony_clear(HarmonyTracker *tracker);
 
-/** One look more: mean squares at the points of the fine spectrum. Finds the figures of the tone
-    bands. */
+/** Adds a look, the mean squares at the points of the fine spectrum. Computes the figures of the
+    tone bands. */
 void harmony_add(HarmonyTracker *tracker, const float power[FINE_POINTS], Harmony *harmony);
 
-/** Finds the other figures of the same look: of voice and chroma. */
+/** Computes the other figures of the same look: voice and chroma. */
 void harmony_add_pitch(HarmonyTracker *tracker, Harmony *harmony);
 
 #endif

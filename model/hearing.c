@@ -6,13 +6,13 @@
 #include <math.h>
 #include <string.h>
 
-/* A spectrum of each kind is taken every so many ticks, the long ones not in the same ticks
-   as the short ones. */
+/* A spectrum of each kind is taken every so many ticks. The long ones are in other ticks than the
+   short ones. */
 #define TICKS_PER_FRAME (TICKS_PER_HOP / FRAMES_PER_HOP)
 #define TICKS_PER_LOOK (TICKS_PER_HOP / LOOKS_PER_HOP)
 #define FIRST_LOOK_TICK (TICKS_PER_LOOK / 2 + TICKS_PER_FRAME / 2)
 
-/* Where what lies above HEARD_TOP_HZ is taken to have its centre. */
+/* The assumed mean frequency of the energy above HEARD_TOP_HZ. */
 #define CENTRE_ABOVE_HZ 12500.0F
 
 void hearing_init(Hearing *hearing, double rate_hz)

@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * From sound to what is heard of a hop: crossovers, ear, gate, and the figures of movement and
- * harmony. The plugin calls it tick by tick (grid.h), the trainer and tables hop by hop: the same
- * functions, the same figures.
+ * Computes what is heard in a hop: crossovers, ear, gate, and the figures of movement and harmony.
+ * The plugin calls it tick by tick (grid.h), and the trainer and the program hop by hop, with the
+ * same figures.
  *
- * All functions are real-time safe but hearing_init() and hearing_hear_hop(); one thread at a
+ * All functions except hearing_init() and hearing_hear_hop() are real-time safe; one thread at a
  * time.
  */
 #ifndef GENRE_EQ_MODEL_HEARING_H
@@ -20,7 +20,7 @@
 #include "dsp/grid.h"
 #include "model/features.h"
 
-/** Samples beyond this magnitude (+80 dBFS), NaN and Inf are no sound: they count as 0. */
+/** Samples beyond this magnitude (+80 dBFS), NaN and Inf count as 0. */
 #define ABSURD_SAMPLE 1e4f
 
 /** What is heard of a hop. */
@@ -30,8 +30,8 @@ typedef struct {
   float subband_energy[SUBBAND_COUNT]; /**< the same, added up */
   Spectrum spectrum;                   /**< the same, finer, by longer windows */
   Figures figures;                     /**< if it is music */
-  int n_before;                        /**< hops of music heard in one go before this one */
-  bool begins;                         /**< what was taken for music before was none */
+  int n_before;                        /**< hops of music in a row before this one */
+  bool begins;                         /**< what counted as music before was not */
 } HeardHop;
 
 typedef struct {
@@ -53,22 +53,22 @@ void hearing_init(Hearing *hearing, double rate_hz);
 /** Forgets all sound. */
 void hearing_clear(Hearing *hearing);
 
-/** Forgets what was music: the gate and the figures start afresh; the sound under way goes on. */
+/** Resets the gate and the figures; the current hop goes on. */
 void hearing_start_afresh(Hearing *hearing);
 
-/** Sound within a tick, of 1 or 2 channels. */
+/** Hears sound within a tick, of 1 or 2 channels. */
 void hearing_process(Hearing *hearing, const float *const *in, int n_channels, uint32_t n_frames);
 
-/** At the begin of each tick: takes a spectrum of what was heard before it, if one is due. */
+/** Call at the start of each tick: takes a spectrum of the sound before it, if one is due. */
 void hearing_look(Hearing *hearing, int tick);
 
-/** At the end of a hop, after hearing_look() of the next tick 0: takes its energies. */
+/** Call at the end of a hop, after hearing_look() of the next tick 0: takes its energies. */
 void hearing_end_hop(Hearing *hearing);
 
-/** After that: true if the hop is music; its figures are there then. */
+/** Call after hearing_end_hop(): true if the hop is music; then its figures are there. */
 bool hearing_find_figures(Hearing *hearing);
 
-/** A whole hop in one go: all of the above. True if it is music. Not for run(). */
+/** Hears a whole hop at once. True if it is music. Not for run(). */
 bool hearing_hear_hop(Hearing *hearing, const float *const *in, int n_channels, uint32_t n_frames);
 
 #endif

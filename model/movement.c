@@ -8,13 +8,13 @@
 
 #include "dsp/portable_math.h"
 
-/* A sub-band never stands further from its mean than this (-40 and 25 dB): a hop of digital
-   silence is not to outweigh all others. */
+/* A sub-band's level is clamped to these distances from its mean (-40 and 25 dB), so that a hop of
+   digital silence does not outweigh all others. */
 #define LEAST_ENERGY 1e-4F
 #define MOST_ENERGY 316.0F
 
-/* A narrow band whose mean energy is not above this (-150 dB) is not there at all. A
-   sub-band of which no part is there moves as the one below it does. */
+/* A narrow band with a mean energy of at most this (-150 dB) counts as absent. A sub-band whose
+   parts are all absent gets the movement of the sub-band below it. */
 #define ABSENT_ENERGY 1e-15F
 
 /* Hops behind the narrow bands' means. */

@@ -1,14 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * How the sub-bands move: figures of a hop that the features are made of. Each narrow band's
- * energy is divided by its own mean first, then those of a sub-band are averaged and taken
- * in dB. So a fader changes nothing, and a fixed equaliser no more than its slope within a
- * narrow band does.
+ * Figures of a hop that the features are made of: how the sub-bands move. First each narrow band's
+ * energy is divided by its own mean. Then the narrow bands of a sub-band are averaged, in dB. So a
+ * fader changes nothing, and a fixed equaliser only by its slope within a narrow band.
  *
- * Two streams of levels: `slow`, one a hop (100 ms), for what moves from beat to beat;
- * `fast`, FRAMES_PER_HOP a hop, for attacks. A figure that looks back by some hops is there
- * once so many hops have been heard.
+ * There are two streams of levels: `slow`, one a hop (100 ms), for movement from beat to beat, and
+ * `fast`, FRAMES_PER_HOP a hop, for attacks. A figure that needs some earlier hops exists when so
+ * many hops have been heard.
  *
  * All functions are real-time safe; one thread at a time.
  */
@@ -54,7 +53,7 @@ typedef struct {
 
 void movement_clear(MovementTracker *tracker);
 
-/** One hop more: its frames, oldest first. */
+/** Adds a hop: its frames, oldest first. */
 void movement_add(MovementTracker *tracker, const float frame[FRAMES_PER_HOP][HEARD_PARTS],
                   Movement *movement);
 

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The network: standardised features, one linear layer, softmax. A second linear layer over
- * the same inputs, the balance head, foretells the five band levels. Weights are constant data
- * made by the trainer (weights.c).
+ * The network: standardised features, one linear layer, softmax. A second linear layer over the
+ * same inputs, the balance head, predicts the five band levels. The weights are constant data that
+ * the trainer writes (weights.c).
  *
  * Any thread; all functions are real-time safe.
  */
@@ -14,10 +14,10 @@
 #include "model/features.h"
 #include "model/genres.h"
 
-/** What the network answers: the genres, and last "none of these" (noise, tones, speech). */
+/** The network's outputs: the genres, and last "none of these" (noise, tones, speech). */
 #define OUTPUT_COUNT (GENRE_COUNT + 1)
 
-/** Standardised inputs count for no more than this: ±4 standard deviations. */
+/** Standardised inputs are clamped to this: ±4 standard deviations. */
 #define INPUT_LIMIT 4.0F
 
 typedef struct {
@@ -28,17 +28,17 @@ typedef struct {
   const float *bias;
   const float *balance_weight; /**< BAND_COUNT rows of FEATURE_COUNT: dB */
   const float *balance_bias;
-  float balance_covariance[GENRE_COUNT][BAND_COUNT][BAND_COUNT]; /**< of what it misses, dB^2 */
+  float balance_covariance[GENRE_COUNT][BAND_COUNT][BAND_COUNT]; /**< of its errors, dB^2 */
   /** Calibration: after n_s seconds, logits are divided by temperature · (1 + haste_s / n_s). */
   float temperature;
   float haste_s;
   double edge_hz[PART_COUNT + 1]; /**< narrow bands that it was trained with */
 } Network;
 
-/** Sum of a[i] · b[i], in sixteen partial sums: always the same bits. */
+/** Sum of a[i] · b[i] in sixteen partial sums, with the same bits everywhere. */
 float network_dot(const float *a, const float *b, int n);
 
-/** What logits are divided by after listened_s seconds of music, more than 0. */
+/** The divisor of the logits after listened_s > 0 seconds of music. */
 float network_temperature(const Network *network, double listened_s);
 
 /** Probabilities from n logits; any may be −Inf, not all. */

@@ -3,7 +3,7 @@
  */
 #include "plugin/listener.h"
 
-/* From the begin of working an answer out until it takes effect. */
+/* The ticks in which the audio thread can compute an answer before it takes effect. */
 #define WORK_TICKS ((ANSWER_HOPS - PATIENCE_HOPS) * TICKS_PER_HOP)
 _Static_assert(WORK_TICKS >= CLASSIFIER_STEPS,
                "one step a tick must be done before the answer takes effect");

@@ -1,13 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Everything between the input and the decision: the hearing, what was learned, and the
- * questions put to the worker.
+ * Everything between the input and the decision: the hearing, what was learned, and the questions
+ * to the worker.
  *
- * A question goes out once a second, if something was heard since the last one, with a
- * snapshot of what was heard. Its answer takes effect at one fixed hop (grid.h), whenever it came.
- * Where none has come in time (late, refused, no worker at all), the audio thread works it out, one
- * step a tick: the same code on the same snapshot, the same bits.
+ * Once a second, if something was heard since the last question, a question goes out with a
+ * snapshot of what was heard. Its answer takes effect at a fixed hop (grid.h), whenever it
+ * arrived. If none has arrived in time (late, refused, no worker), the audio thread computes it,
+ * one step a tick, with the same code on the same snapshot, and so with the same bits.
  */
 #ifndef GENRE_EQ_PLUGIN_LISTENER_H
 #define GENRE_EQ_PLUGIN_LISTENER_H
@@ -32,7 +32,7 @@ typedef struct {
   Prediction prediction;
 } Answer;
 
-/** False for what cannot have been put by a listener. Any thread, real-time safe. */
+/** False if no listener can have asked this question. Any thread, real-time safe. */
 static inline bool question_is_one(const Question *question)
 {
   return question->slot == 0 || question->slot == 1;
@@ -52,56 +52,54 @@ typedef struct {
   void *asker;
 
   HeardMeans snapshot[2];
-  int worker_slot;      /**< snapshot the worker may be reading, −1 none */
+  int worker_slot;      /**< the snapshot that the worker may be reading; −1: none */
   uint32_t question_id; /**< of the last question, never reset */
   bool waiting;         /**< for the answer to question_id, until it takes effect */
   int slot;             /**< its snapshot */
-  int hops_waited;      /**< since it was put */
-  bool answered;        /**< prediction is there */
-  bool working;         /**< the audio thread is at it */
+  int hops_waited;      /**< since it was asked */
+  bool answered;        /**< the answer has arrived */
+  bool working;         /**< the audio thread computes the answer */
   Prediction prediction;
   ClassifierJob job;
 } Listener;
 
-/** Real-time unsafe (sets up filters); before anything else. */
+/** Sets up the filters; call it first. Not real-time safe. */
 void listener_init(Listener *listener, double rate_hz, AskFunction ask, void *asker);
 
-/** Back to the first sample: forgets the sound that is under way, and any question; keeps the
-    decision. Not while process runs. */
+/** Goes back to the first sample: clears the filters and any question; keeps the decision. Do not
+    call it while listener_process() runs. */
 void listener_restart(Listener *listener);
 
 /** Forgets all that was learned. Audio thread, real-time safe. */
 void listener_forget(Listener *listener);
 
-/** Audio thread, real-time safe: sound within a tick. */
+/** Audio thread, real-time safe: hears sound within a tick. */
 void listener_process(Listener *listener, const float *const *in, int n_channels,
                       uint32_t n_frames);
 
-/** Audio thread, real-time safe, at the begin of each tick: takes a spectrum of what was heard
-    in the ticks before, if one is due. */
+/** Audio thread, real-time safe, at the start of each tick: takes a spectrum of the sound in the
+    ticks before, if one is due. */
 void listener_look(Listener *listener, int tick);
 
-/** Audio thread, real-time safe: a hop ended with the last sample; takes its energies. */
+/** Audio thread, real-time safe: the last sample ended a hop; takes its energies. */
 void listener_hear_hop(Listener *listener);
 
 /** Audio thread, real-time safe, the tick after that: learns from the hop, if it is music. */
 void listener_learn(Listener *listener, double memory_s);
 
-/** Audio thread, real-time safe, once a hop after listener_learn(): puts a
-    question when one is due, lets an answer take effect when its hop has come. */
+/** Audio thread, real-time safe, once a hop after listener_learn(): asks a question when one is
+    due, and lets an answer take effect at its hop. */
 void listener_converse(Listener *listener);
 
-/** Audio thread, real-time safe, each tick: one step of working an answer out, where the
-    worker has not answered in time. */
+/** Audio thread, real-time safe, each tick: one step of computing an answer, if the worker has not
+    answered in time. */
 void listener_tick(Listener *listener);
 
-/** Worker thread (or whichever the host chose): works an answer out. Reads only the
-    question's snapshot, which the audio thread leaves alone until the answer is
-    back. No allocation. */
+/** Worker thread (or any that the host chose): computes an answer. Reads only the question's
+    snapshot, which the audio thread does not touch until the answer is back. No allocation. */
 void listener_work(const Listener *listener, const Question *question, Answer *answer);
 
-/** Audio thread, real-time safe: an answer has come. One that nobody waits for any
-    more is dropped. */
+/** Audio thread, real-time safe: an answer has arrived. Drops it if it is no longer awaited. */
 void listener_take_answer(Listener *listener, const Answer *answer);
 
 #endif

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What the crossovers' kernel works on: up to four bands side by side, left and right of each,
- * four second-order sections in series (filter_section.h), and the energy behind them. In float:
- * the sections change nothing but what they take away or add, so that their rounding lies 70 dB
- * or more below a band's sound (dsp/crossover.h says at which rates).
+ * The data of the crossovers' kernel: up to four bands side by side, left and right of each, with
+ * four second-order sections in series (filter_section.h), and the energy behind them. The kernel
+ * uses floats: a section only adds a difference to its input, so the rounding error is 70 dB or
+ * more below a band's sound (dsp/crossover.h says at which rates).
  */
 #ifndef GENRE_EQ_DSP_BAND_LANES_H
 #define GENRE_EQ_DSP_BAND_LANES_H

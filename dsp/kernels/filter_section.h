@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * One second-order section, in the form that all filters of the kernels have. It adds to its
- * input what it makes of the frames before:
+ * One second-order section, in the form of all filters in the kernels. It adds to its input its
+ * response to the frames before:
  *
  *               c1 z^-1 + c2 z^-2
  *   H(z) = 1 + ---------------------
@@ -10,9 +10,9 @@
  *
  *   y = x + s1;   s1 = (c1 x + s2) - a1 s1;   s2 = c2 x - a2 s1
  *
- * (the states of a transposed direct form II). Only a product and a difference wait for the
- * frame before. A biquad with the coefficients b0, b1, b2, a1, a2 has c1 = b1 / b0 - a1 and
- * c2 = b2 / b0 - a2; its b0 goes into a gain behind the last section.
+ * (the states of a transposed direct form II). Only a product and a difference depend on the frame
+ * before. A biquad with the coefficients b0, b1, b2, a1, a2 has c1 = b1 / b0 - a1 and
+ * c2 = b2 / b0 - a2; its b0 is part of a gain behind the last section.
  */
 #ifndef GENRE_EQ_DSP_FILTER_SECTION_H
 #define GENRE_EQ_DSP_FILTER_SECTION_H

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The loops over samples that nearly all the time goes into. They are compiled for the
+ * The loops over samples that take nearly all the time. They are compiled for the
  * registers that every processor has (128 bits: `plain`) and, on x86-64, for those of 256
  * bits (`avx2`): see width.c. The plugin takes the widest that the processor has. Both compute
  * the same bits: the same operations in the same order on each lane, never contracted into
@@ -32,15 +32,15 @@ typedef struct {
       to their energies. */
   void (*measure_bands)(BandLanes *lanes, const float *const in[2], uint32_t n_frames);
 
-  /** False: in each of the n_channels (1 or 2) the TRUE_PEAK_PAST samples of `past`, n further
-      ones and what lies between all of them are within ±peak, and ±limit. True: some may not
-      be, or NaN is among them. */
+  /** False if in each of the n_channels (1 or 2) the TRUE_PEAK_PAST samples of `past`, the n next
+      ones, and the signal between them are within ±peak and ±limit. True if some may not be, or one
+     is NaN. */
   bool (*may_exceed)(const float (*past)[TRUE_PEAK_PAST], const float *const *in, int n_channels,
                      uint32_t n, float peak, float limit);
 
-  /** Largest magnitude of n samples and of what lies between them, or `at_least` where
-      that is larger. x points at TRUE_PEAK_PAST samples before the first, and may be
-      read TRUE_PEAK_MARGIN beyond the last; all must be finite. */
+  /** Largest magnitude of n samples and of the signal between them, or `at_least` if that is
+     larger. x points at TRUE_PEAK_PAST samples before the first, and must be readable
+     TRUE_PEAK_MARGIN beyond the last; all must be finite. */
   float (*find_true_peak)(const float *x, uint32_t n, float at_least);
 
   /** These two: do all n samples lie within ±limit? NaN does not. */

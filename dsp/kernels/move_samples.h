@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Samples from here to there, and whether they are sound at all. Written so that NaN,
- * of which no comparison is true, is not within any limit.
+ * Copies samples, and checks that they are within a limit. NaN is not within any limit, because no
+ * comparison with NaN is true.
  */
 #ifndef GENRE_EQ_DSP_MOVE_SAMPLES_H
 #define GENRE_EQ_DSP_MOVE_SAMPLES_H

@@ -10,8 +10,8 @@
 
 #include "dsp/fourier.h"
 
-/** Four samples a quarter of the signal apart become four neighbouring blocks of n_each; three
-    of them are turned by the twiddle factors of `block`. */
+/** Combines four samples that lie a quarter of the signal apart into four neighbouring blocks of
+    n_each; multiplies three of them by the twiddle factors of `block`. */
 static inline __attribute__((always_inline)) void run_butterfly(const Fourier *fourier,
                                                                 const FourierSignal *from,
                                                                 FourierSignal *to, int block, int i,
@@ -74,7 +74,7 @@ static void run_stage(const Fourier *fourier, const FourierSignal *from, Fourier
   }
 }
 
-/** The last stage of a size that is no power of four: sums and differences of the halves. */
+/** The last stage of a size that is not a power of four: sums and differences of the halves. */
 static void run_last_stage(const FourierSignal *restrict from, FourierSignal *restrict to, int half)
 {
   for (int i = 0; i < half; ++i) {
