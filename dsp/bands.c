@@ -24,6 +24,19 @@ _Static_assert(LOW_HZ_LOW < HIGH_HZ_LOW && HIGH_HZ_LOW == LOW_HZ_LOW_MID &&
                    LOW_HZ_HIGH < HIGH_HZ_HIGH,
                "bands.def: each band begins, in whole Hz, where the one below it ends");
 
+/* The rows of sub-bands, one after the other: each begins where the one before it ended. */
+_Static_assert(LOW_HZ_LOW
+#define SUBBAND(band, low_hz, high_hz, n_parts) == (int)(low_hz) && (int)(high_hz)
+#include "dsp/bands.def"
+                   == HIGH_HZ_HIGH,
+               "bands.def: each sub-band begins where the one below it ends");
+_Static_assert(1
+#define SUBBAND(band, low_hz, high_hz, n_parts)                                                    \
+  &&LOW_HZ_##band <= (int)(low_hz) && (int)(high_hz) <= HIGH_HZ_##band && (n_parts) >= 1
+#include "dsp/bands.def"
+               ,
+               "bands.def: each sub-band lies in its band, and has a part at least");
+
 const SubbandInfo subband_info[SUBBAND_COUNT] = {
 #define SUBBAND(band, low_hz, high_hz, n_parts) {BAND_##band, low_hz, high_hz, n_parts},
 #include "dsp/bands.def"

@@ -18,7 +18,7 @@ mkdir -p "$2"
 data=$(cd "$2" && pwd)
 trainer=${TRAINER:-build/genre-eq-train}
 [ -x "$trainer" ] || { echo "$trainer is not there: make trainer, or say TRAINER=…" >&2; exit 1; }
-for genre in poprock classical hiphop jazz disco country electronic none other; do
+for genre in $(sed -n 's/^GENRE([A-Z_0-9]*, *\([a-z0-9]*\),.*/\1/p' model/genres.def) none other; do
   mkdir -p "$data/$genre"
 done
 
