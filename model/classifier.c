@@ -28,7 +28,7 @@ static void standardise(ClassifierJob *job)
 /* An output's logit, and what of it comes from each band and each family. */
 static void find_output(ClassifierJob *job, int output)
 {
-  const float *weight = &ear_network.weight[output * FEATURE_COUNT];
+  const float *weight = ear_network.weight + output * FEATURE_COUNT;
   job->logit[output] = network_dot(weight, job->input, FEATURE_COUNT) + ear_network.bias[output];
   if (output >= GENRE_COUNT) {
     return;

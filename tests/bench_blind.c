@@ -141,9 +141,9 @@ static void choose(Bench *bench, const char *sets)
   for (int c = 0; c < library->n_clips; ++c) {
     n += clip_has_genre(&library->clip[c]) && is_listed(library->clip[c].set, sets);
   }
-  for (int c = 0; c < library->n_clips; ++c) {
+  const int most = n < MOST ? n : MOST;
+  for (int c = 0; c < library->n_clips && n > 0; ++c) {
     if (clip_has_genre(&library->clip[c]) && is_listed(library->clip[c].set, sets)) {
-      const int most = n < MOST ? n : MOST;
       if (at * most / n != (at + 1) * most / n) {
         bench->clip[bench->n++] = c;
       }

@@ -50,7 +50,7 @@ static void run_gliding(const Kernels *kernels, long times)
 static void run_crossover(const Kernels *kernels, long times)
 {
   static Crossover crossover;
-  crossover_init(&crossover, RATE_HZ, RATE_HZ / 4);
+  crossover_init(&crossover, RATE_HZ, 0.25 * RATE_HZ);
   crossover.kernels = kernels;
   for (long i = 0; i < times; ++i) {
     crossover_process(&crossover, STREAM_FULL, from, FRAMES);

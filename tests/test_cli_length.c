@@ -76,7 +76,9 @@ static void save(const char *path, const void *first, size_t n_first, const void
   FILE *file = fopen(path, "wb");
   assert_non_null(file);
   fwrite(first, 1, n_first, file);
-  fwrite(second, 1, n_second, file);
+  if (n_second > 0) {
+    fwrite(second, 1, n_second, file);
+  }
   assert_int_equal(fclose(file), 0);
 }
 

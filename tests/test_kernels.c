@@ -102,7 +102,8 @@ static void bands_are_measured(void **state)
   BandLanes lanes = {.energy = {0.0f}};
   float wanted[BAND_LANES] = {0.0f};
   for (int lane = 0; lane < BAND_LANES; ++lane) {
-    const float scale = 1.0f - 0.1f * (float)(lane / 2);
+    const int band = lane / 2;
+    const float scale = 1.0f - 0.1f * (float)band;
     float s1 = 0.0f, s2 = 0.0f;
     const float c1 = lanes.c1[2][lane] = scale * h[0];
     const float c2 = lanes.c2[2][lane] = scale * h[1];

@@ -183,7 +183,7 @@ static void the_pointer_alone_takes_no_keys(void **state)
   press_at(&view, &view.layout.dial[WIDGET_AMOUNT], time_ms += 1000); /* while it is held */
   assert_int_equal(keys_taken(&view, "a knob is held"), 0);
   view_release(&view);
-  click(&view, &view.layout.widget[WIDGET_GENRE], time_ms += 1000);
+  click(&view, &view.layout.widget[WIDGET_GENRE], time_ms + 1000);
   assert_false(view_key(&view, KEY_DOWN, 0, false));
   assert_true(view.menu_open);
   assert_true(view_key(&view, KEY_ESCAPE, 0, false)); /* what it closes is the menu */

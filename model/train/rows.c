@@ -21,6 +21,7 @@ bool rows_find(const Library *library, Rows *rows)
     n += library->clip[c].recording.n_stretches;
   }
   *rows = (Rows){.feature = malloc((size_t)n * sizeof *rows->feature),
+                 /* NOLINTNEXTLINE(bugprone-sizeof-expression): it holds pointers */
                  .stretch = malloc((size_t)n * sizeof *rows->stretch),
                  .clip = malloc((size_t)n * sizeof *rows->clip),
                  .whole = malloc((size_t)library->n_clips * sizeof *rows->whole)};

@@ -47,9 +47,9 @@ static void describe(const Library *library, char *text, size_t size)
                       " * %s. Scores by cross-validation: README.md. Learned from %d files:\n *  ",
                       date, library->n_clips - n[CLASS_OTHER]);
   for (int i = 0; i < OUTPUT_COUNT && used > 0 && (size_t)used < size; ++i) {
+    const char *after = i + 1 == OUTPUT_COUNT ? ".\n" : (i % 4 == 3 ? ",\n *  " : ",");
     used += snprintf(text + used, size - (size_t)used, " %d %s%s", n[i],
-                     i < GENRE_COUNT ? genre_name[i] : "none of these",
-                     i + 1 < OUTPUT_COUNT ? "," : ".\n");
+                     i < GENRE_COUNT ? genre_name[i] : "none of these", after);
   }
 }
 
