@@ -138,16 +138,18 @@ static void choose(Bench *bench, const char *sets)
   const Library *library = bench->library;
   int n = 0;
   int at = 0;
+  int n_chosen = 0;
   for (int c = 0; c < library->n_clips; ++c) {
     n += clip_has_genre(&library->clip[c]) && is_listed(library->clip[c].set, sets);
   }
   const int most = n < MOST ? n : MOST;
-  for (int c = 0; c < library->n_clips && n > 0; ++c) {
+  for (int c = 0; c < library->n_clips; ++c) {
     if (clip_has_genre(&library->clip[c]) && is_listed(library->clip[c].set, sets)) {
-      if (at * most / n != (at + 1) * most / n) {
-        bench->clip[bench->n++] = c;
-      }
       ++at;
+      if (at * most >= (n_chosen + 1) * n) {
+        bench->clip[bench->n++] = c;
+        ++n_chosen;
+      }
     }
   }
 }
