@@ -50,8 +50,18 @@ double tone_band_hz(int band)
   return TONE_LOW_HZ * portable_exp(width * (band + 0.5) / TONE_BANDS);
 }
 
+static Neighbourhood find_near(int point)
+{
+  const int share = (int)(NEAR_SHARE * (FINE_LOW_HZ / FINE_STEP_HZ + point));
+  const int near = share > NEAR_POINTS ? share : NEAR_POINTS;
+  const int first = point - near > 0 ? point - near : 0;
+  const int end = point + near + 1 < FINE_POINTS ? point + near + 1 : FINE_POINTS;
+  return (Neighbourhood){first, end, 1.0 / (end - first)};
+}
+
 void harmony_init(HarmonyTracker *tracker)
 {
+  tracker->kernels = kernels_best();
   const double width = portable_log(FINE_TOP_HZ / TONE_LOW_HZ);
   for (int band = 0; band < TONE_BANDS; ++band) {
     tracker->first_of_band[band] = point_of(TONE_LOW_HZ * portable_exp(width * band / TONE_BANDS));
@@ -60,6 +70,7 @@ void harmony_init(HarmonyTracker *tracker)
   for (int i = 0; i < FINE_POINTS; ++i) {
     const double octaves = portable_log((FINE_LOW_HZ + FINE_STEP_HZ * i) / LOWEST_TONE_HZ) / LN_2;
     tracker->tone[i] = (float)(TONES * octaves);
+    tracker->near[i] = find_near(i);
   }
   harmony_clear(tracker);
 }
@@ -75,7 +86,8 @@ void harmony_clear(HarmonyTracker *tracker)
 /* --- the fine spectrum --------------------------------------------------------------------------
  */
 
-static void find_fine(const float log_power[FINE_POINTS], float fine[FINE_POINTS])
+static void find_fine(const HarmonyTracker *tracker, const float log_power[FINE_POINTS],
+                      float fine[FINE_POINTS])
 {
   double sum[FINE_POINTS + 1];
   sum[0] = 0.0;
@@ -83,27 +95,24 @@ static void find_fine(const float log_power[FINE_POINTS], float fine[FINE_POINTS
     sum[i + 1] = sum[i] + (double)log_power[i];
   }
   for (int i = 0; i < FINE_POINTS; ++i) {
-    const double at = FINE_LOW_HZ / FINE_STEP_HZ + i;
-    const int share = (int)(NEAR_SHARE * at);
-    const int near = share > NEAR_POINTS ? share : NEAR_POINTS;
-    const int first = i - near > 0 ? i - near : 0;
-    const int end = i + near + 1 < FINE_POINTS ? i + near + 1 : FINE_POINTS;
-    const double mean = (sum[end] - sum[first]) / (end - first);
+    const Neighbourhood *near = &tracker->near[i];
+    const double mean = (sum[near->end] - sum[near->first]) * near->share;
     const float above = (float)((double)log_power[i] - mean);
     const float below_limit = above < FINE_LIMIT ? above : FINE_LIMIT;
     fine[i] = below_limit > -FINE_LIMIT ? below_limit : -FINE_LIMIT;
   }
 }
 
-static float correlation(const float *a, const float *b, int n)
+static float correlation(const Kernels *kernels, const float *a, const float *b, int n)
 {
-  const float squares = (network_dot(a, a, n) + 0.1F) * (network_dot(b, b, n) + 0.1F);
-  return network_dot(a, b, n) / sqrtf(squares);
+  const float squares = (kernels->dot(a, a, n) + 0.1F) * (kernels->dot(b, b, n) + 0.1F);
+  return kernels->dot(a, b, n) / sqrtf(squares);
 }
 
 static void measure_band(const HarmonyTracker *tracker, int band, const float *power,
                          const float *log_power, Harmony *harmony)
 {
+  const Kernels *kernels = tracker->kernels;
   const int first = tracker->first_of_band[band];
   const int n = tracker->first_of_band[band + 1] - first;
   float sum = 0.0F;
@@ -115,14 +124,14 @@ static void measure_band(const HarmonyTracker *tracker, int band, const float *p
   const float flat = (float)portable_log((double)(sum / (float)n)) - log_sum / (float)n;
   const float *now = &tracker->fine[0][first];
   const float *before = &tracker->fine[1][first];
-  const float steady = correlation(now, before, n);
+  const float steady = correlation(kernels, now, before, n);
   harmony->flat[0][band] = flat;
   harmony->flat[1][band] = flat * flat;
   harmony->steady[0][band] = steady;
   harmony->steady[1][band] = steady * steady;
-  harmony->steady_4[band] = correlation(now, &tracker->fine[STEADY_LOOKS][first], n);
-  harmony->glide[band] =
-      0.5F * (correlation(now + 1, before, n - 1) + correlation(now, before + 1, n - 1));
+  harmony->steady_4[band] = correlation(kernels, now, &tracker->fine[STEADY_LOOKS][first], n);
+  harmony->glide[band] = 0.5F * (correlation(kernels, now + 1, before, n - 1) +
+                                 correlation(kernels, now, before + 1, n - 1));
   for (int i = 0; i < n; ++i) {
     const float square = now[i] * now[i] / (float)(2 * n);
     harmony->moment[0][band / 2] += square;
@@ -136,15 +145,16 @@ static void measure_band(const HarmonyTracker *tracker, int band, const float *p
 
 static void measure_voice(HarmonyTracker *tracker, Harmony *harmony)
 {
+  const Kernels *kernels = tracker->kernels;
   float high[VOICE_POINTS + MOST_SPACING] = {0.0F};
   for (int i = 0; i < VOICE_POINTS + MOST_SPACING; ++i) {
     high[i] = tracker->fine[0][i] > 0.0F ? tracker->fine[0][i] : 0.0F;
   }
-  const float all = network_dot(high, high, VOICE_POINTS) + 1.0F;
+  const float all = kernels->dot(high, high, VOICE_POINTS) + 1.0F;
   float best = 0.0F;
   int spacing = LEAST_SPACING;
   for (int lag = LEAST_SPACING; lag <= MOST_SPACING; ++lag) {
-    const float product = network_dot(high, high + lag, VOICE_POINTS);
+    const float product = kernels->dot(high, high + lag, VOICE_POINTS);
     if (product > best) {
       best = product;
       spacing = lag;
@@ -259,7 +269,7 @@ static void measure_chroma(HarmonyTracker *tracker, Harmony *harmony)
   }
   for (int k = 0; k < NOVELTY_LAGS; ++k) {
     harmony->novelty[k] =
-        network_dot(tracker->past[0], tracker->past[1 << k], CHROMA_RANGES * TONES);
+        tracker->kernels->dot(tracker->past[0], tracker->past[1 << k], CHROMA_RANGES * TONES);
   }
 }
 
@@ -272,7 +282,7 @@ void harmony_add(HarmonyTracker *tracker, const float power[FINE_POINTS], Harmon
     log_power[i] = power[i] + EMPTY_POWER;
   }
   portable_log_floats(log_power, FINE_POINTS);
-  find_fine(log_power, tracker->fine[0]);
+  find_fine(tracker, log_power, tracker->fine[0]);
   for (int band = 0; band < TONE_BANDS; ++band) {
     measure_band(tracker, band, power, log_power, harmony);
   }

@@ -20,6 +20,7 @@
 #define GENRE_EQ_MODEL_HARMONY_H
 
 #include "dsp/ear.h"
+#include "dsp/kernels/kernels.h"
 
 enum {
   TONE_BANDS = 20,
@@ -46,13 +47,22 @@ typedef struct {
   float novelty[NOVELTY_LAGS];    /**< likeness of the tones so many looks apart */
 } Harmony;
 
+/** The points around one, and one by their number. */
 typedef struct {
+  int first;
+  int end;
+  double share;
+} Neighbourhood;
+
+typedef struct {
+  const Kernels *kernels;
   float fine[STEADY_LOOKS + 1][FINE_POINTS + 15]; /**< the newest looks, newest first */
   float smoothed[CHROMA_RANGES][CHROMA_TIMES][TONES];
   float past[LONGEST_NOVELTY + 1][CHROMA_RANGES * TONES]; /**< unit vectors, newest first */
   float pitch;                                            /**< of the look before, octaves */
   int first_of_band[TONE_BANDS + 1]; /**< point that a tone band begins with; the last: the end */
-  float tone[FINE_POINTS];           /**< semitones of a point above 55 Hz */
+  Neighbourhood near[FINE_POINTS];
+  float tone[FINE_POINTS]; /**< semitones of a point above 55 Hz */
 } HarmonyTracker;
 
 /** Middle of a tone band (Hz). Any thread. */
