@@ -50,22 +50,29 @@ uint32_t half_band_process(HalfBand *half_band, float *const frames[2], uint32_t
 {
   Lanes4 past[HALF_BAND_STAGES + 1];
   Lanes4 c[HALF_BAND_STAGES];
+  float *left = frames[0];
+  float *right = frames[1];
   uint32_t n_out = 0;
+  uint32_t i = 0;
   memcpy(past, half_band->past, sizeof past);
   memcpy(c, half_band->coefficient, sizeof c);
-  for (uint32_t i = 0; i < n_frames; ++i) {
-    const float left = frames[0][i];
-    const float right = frames[1][i];
-    if (half_band->is_waiting) {
-      const float *first = half_band->waiting;
-      const Lanes4 out = step(past, c, (Lanes4){first[0], first[1], left, right});
-      frames[0][n_out] = out[0];
-      frames[1][n_out++] = out[1];
-    } else {
-      half_band->waiting[0] = left;
-      half_band->waiting[1] = right;
-    }
-    half_band->is_waiting = !half_band->is_waiting;
+  if (half_band->is_waiting && n_frames > 0) {
+    const float *first = half_band->waiting;
+    const Lanes4 out = step(past, c, (Lanes4){first[0], first[1], left[0], right[0]});
+    left[0] = out[0];
+    right[0] = out[1];
+    half_band->is_waiting = false;
+    n_out = i = 1;
+  }
+  for (; i + 2 <= n_frames; i += 2) {
+    const Lanes4 out = step(past, c, (Lanes4){left[i], right[i], left[i + 1], right[i + 1]});
+    left[n_out] = out[0];
+    right[n_out++] = out[1];
+  }
+  if (i < n_frames) {
+    half_band->waiting[0] = left[i];
+    half_band->waiting[1] = right[i];
+    half_band->is_waiting = true;
   }
   memcpy(half_band->past, past, sizeof past);
   return n_out;
