@@ -19,13 +19,11 @@ for genre in $(sed -n 's/^GENRE([A-Z_0-9]*, *\([a-z0-9]*\),.*/\1/p' model/genres
   done
 done
 
-small='--hidden 4 --members 1 --set epochs=2 --set parts=2'
 has_children=
 if [ -x "$trainer" ]; then
-  # shellcheck disable=SC2086
   {
-    try 'genre-eq-train train' genre-eq-train 1 "$trainer" train --output w.c $small ../in/data
-    try 'genre-eq-train evaluate' genre-eq-train 1 "$trainer" evaluate --seeds 1 $small ../in/data
+    try 'genre-eq-train train' genre-eq-train 1 "$trainer" train --output w.c ../in/data
+    try 'genre-eq-train evaluate' genre-eq-train 1 "$trainer" evaluate --seeds 1 ../in/data
     try 'genre-eq-train zones' genre-eq-train 1 "$trainer" zones ../in/data
   }
 else

@@ -154,6 +154,11 @@ bool library_open(Library *library, const char *folder, const char *only_sets)
   }
   drop_clips(library, only_sets, false);
   parallel_for(library->n_clips, hear_file, library);
+  for (int i = 0; i < library->n_clips; ++i) {
+    if (library->clip[i].recording.lacks_memory) { /* to go on without it gives another result */
+      return tell_of_memory();
+    }
+  }
   drop_clips(library, NULL, true);
   return has_all_classes(library) && (number_groups(library) || tell_of_memory());
 }

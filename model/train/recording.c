@@ -136,12 +136,14 @@ bool recording_hear(Recording *recording, const char *path, char *reason, int re
   Sound sound;
   memset(recording, 0, sizeof *recording);
   if (!sound_load(&sound, path, reason, reason_size)) {
+    recording->lacks_memory = sound.lacks_memory;
     return false;
   }
   recording->rate_hz = sound.rate_hz;
   recording->stretch = malloc(stretches_of(&sound) * sizeof *recording->stretch);
   bool is_fine = recording->stretch && hear_versions(recording, &sound, seed_of(path));
   sound_free(&sound);
+  const bool lacks_memory = !is_fine;
   if (!is_fine) {
     snprintf(reason, (size_t)reason_size, "out of memory");
   } else if (recording->stretch[0].music_s <= 0.0F) {
@@ -150,6 +152,7 @@ bool recording_hear(Recording *recording, const char *path, char *reason, int re
   }
   if (!is_fine) {
     recording_free(recording);
+    recording->lacks_memory = lacks_memory;
   }
   return is_fine;
 }

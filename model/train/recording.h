@@ -31,7 +31,8 @@ typedef struct {
 typedef struct {
   int rate_hz;
   int n_stretches;
-  Stretch *stretch; /**< owned; the first is the whole file as it is */
+  Stretch *stretch;  /**< owned; the first is the whole file as it is */
+  bool lacks_memory; /**< why it could not be heard */
 } Recording;
 
 /** Most stretches that a file can have. */

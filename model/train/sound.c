@@ -56,6 +56,7 @@ bool sound_load(Sound *sound, const char *path, char *reason, int reason_size)
     return false;
   }
   bool is_fine = info.samplerate >= 8000 && info.samplerate <= 768000;
+  bool lacks_memory = false;
   if (is_fine) {
     const sf_count_t longest = (sf_count_t)info.samplerate * SOUND_MAX_S;
     const sf_count_t most = info.frames < longest ? info.frames : longest;
@@ -64,6 +65,7 @@ bool sound_load(Sound *sound, const char *path, char *reason, int reason_size)
     }
     sound->rate_hz = info.samplerate;
     is_fine = read_frames(sound, file, info.channels, (int)most);
+    lacks_memory = !is_fine;
     snprintf(reason, (size_t)reason_size, "out of memory");
   } else {
     snprintf(reason, (size_t)reason_size, "sample rate of %d Hz", info.samplerate);
@@ -71,6 +73,7 @@ bool sound_load(Sound *sound, const char *path, char *reason, int reason_size)
   sf_close(file);
   if (!is_fine) {
     sound_free(sound);
+    sound->lacks_memory = lacks_memory;
   }
   return is_fine;
 }

@@ -16,6 +16,7 @@ typedef struct {
   int rate_hz;
   int n_frames;
   float *channel[2]; /**< owned; of a mono file the second is a copy of the first */
+  bool lacks_memory; /**< why it could not be loaded */
 } Sound;
 
 /** Reads a file; of more than two channels the first two. False with a one-line reason in

@@ -337,7 +337,9 @@ static bool work(Album *album)
     return false;
   }
   album_name_masters(album);
-  album_find_joints(album);
+  if (!album_find_joints(album)) {
+    return false;
+  }
   album_aim(album);
   if (!go_round(album, "Measuring", measure_song, sizeof(Measured), take_measured)) {
     return false;

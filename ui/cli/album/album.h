@@ -62,7 +62,7 @@ bool album_list(Album *album);
 void album_name_masters(Album *album);
 
 /** Finds out which songs go on from the one before. Call after the songs have been heard. */
-void album_find_joints(Album *album);
+bool album_find_joints(Album *album);
 
 /** Some numbers of a song. */
 typedef double *(*SongNumbers)(AlbumSong *song);

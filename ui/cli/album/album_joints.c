@@ -15,6 +15,7 @@
 
 #include "ui/cli/album/album.h"
 #include "ui/cli/sound/audio_input.h"
+#include "ui/cli/terminal/message.h"
 
 #define SIDE_S 0.01
 
@@ -23,22 +24,31 @@
 
 /* --- one cut ------------------------------------------------------------------------------- */
 
-/* The last or the first frames of a song, interleaved. NULL if the song is too short, or memory
- * is. */
-static float *read_side(const char *directory, const char *name, sf_count_t n_frames, int whence)
+/* Reads the last or the first frames of a song, interleaved; *side is NULL if it is too short.
+ * False, with a message, if the song cannot be opened or memory is short. */
+static bool read_side(const char *directory, const char *name, sf_count_t n_frames, int whence,
+                      float **side)
 {
   char path[PATH_MAX];
   const int length = snprintf(path, sizeof path, "%s/%s", directory, name);
   AudioInput *input = length < PATH_MAX ? audio_input_open(path, 1) : NULL;
-  float *side = input ? calloc((size_t)(n_frames * input->info.channels), sizeof *side) : NULL;
-  const sf_count_t from = whence == SEEK_END ? -n_frames : 0;
-  if (side && (sf_seek(input->file, from, whence) < 0 ||
-               sf_readf_float(input->file, side, n_frames) != n_frames)) {
-    free(side);
-    side = NULL;
+  *side = NULL;
+  if (!input) {
+    return false;
   }
+  float *frames = calloc((size_t)(n_frames * input->info.channels), sizeof *frames);
+  const bool has_memory = frames != NULL;
+  const sf_count_t from = whence == SEEK_END ? -n_frames : 0;
+  if (!has_memory) {
+    message_error(name, "not enough memory; close other programs");
+  } else if (sf_seek(input->file, from, whence) >= 0 &&
+             sf_readf_float(input->file, frames, n_frames) == n_frames) {
+    *side = frames;
+    frames = NULL;
+  }
+  free(frames);
   audio_input_close(input);
-  return side;
+  return has_memory;
 }
 
 typedef struct {
@@ -77,37 +87,56 @@ static bool flows(const float *x, sf_count_t n, int stride)
          at_cut.bend <= own.bend;
 }
 
-static bool goes_on(const Album *album, const AlbumSong *before, const AlbumSong *song)
+/* Does the sound continue from one side to the other? Both are interleaved. False, with a
+ * message, if memory is short. */
+static bool sides_flow(const char *name, const float *end, const float *begin, sf_count_t n,
+                       int n_channels, bool *flowing)
 {
-  const SF_INFO *info = &song->heard.info;
-  const size_t channels = (size_t)info->channels;
-  if (!before->fine || !song->fine || before->heard.info.channels != info->channels ||
-      before->heard.info.samplerate != info->samplerate) {
+  const size_t size = (size_t)n * (size_t)n_channels;
+  float *both = calloc(2 * size, sizeof *both);
+  if (!both) {
+    message_error(name, "not enough memory; close other programs");
     return false;
   }
-  const sf_count_t n = lround(SIDE_S * info->samplerate);
-  float *end = read_side(album->in, before->name, n, SEEK_END);
-  float *begin = read_side(album->in, song->name, n, SEEK_SET);
-  float *both = end && begin ? calloc(2 * (size_t)n * channels, sizeof *both) : NULL;
-  bool flowing = both != NULL;
-  if (both) {
-    memcpy(both, end, (size_t)n * channels * sizeof *both);
-    memcpy(both + (size_t)n * channels, begin, (size_t)n * channels * sizeof *both);
+  memcpy(both, end, size * sizeof *both);
+  memcpy(both + size, begin, size * sizeof *both);
+  *flowing = true;
+  for (int channel = 0; channel < n_channels && *flowing; ++channel) {
+    *flowing = flows(both + channel, n, n_channels);
   }
-  for (int channel = 0; channel < info->channels && flowing; ++channel) {
-    flowing = flows(both + channel, n, info->channels);
+  free(both);
+  return true;
+}
+
+/* False, with a message, if it cannot be found out. */
+static bool find_joint(const Album *album, const AlbumSong *before, AlbumSong *song)
+{
+  const SF_INFO *info = &song->heard.info;
+  song->goes_on = false;
+  if (!before->fine || !song->fine || before->heard.info.channels != info->channels ||
+      before->heard.info.samplerate != info->samplerate) {
+    return true;
+  }
+  const sf_count_t n = lround(SIDE_S * info->samplerate);
+  float *end = NULL;
+  float *begin = NULL;
+  bool is_found = read_side(album->in, before->name, n, SEEK_END, &end) &&
+                  read_side(album->in, song->name, n, SEEK_SET, &begin);
+  if (end && begin) {
+    is_found = sides_flow(song->name, end, begin, n, info->channels, &song->goes_on);
   }
   free(end);
   free(begin);
-  free(both);
-  return flowing;
+  return is_found;
 }
 
-void album_find_joints(Album *album)
+bool album_find_joints(Album *album)
 {
-  for (int i = 1; i < album->n_songs; ++i) {
-    album->song[i].goes_on = goes_on(album, &album->song[i - 1], &album->song[i]);
+  bool is_found = true;
+  for (int i = 1; i < album->n_songs && is_found; ++i) {
+    is_found = find_joint(album, &album->song[i - 1], &album->song[i]);
   }
+  return is_found;
 }
 
 /* --- one piece ----------------------------------------------------------------------------- */
