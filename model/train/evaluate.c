@@ -206,7 +206,9 @@ static bool evaluate(Library *library, const Rows *rows, const Options *options)
     print_strangers(library, whole[0], CLASS_OTHER);
     print_strangers(library, whole[0], CLASS_NONE);
   }
-  if (is_fine && options->answers) {
+  if (!is_fine) {
+    fprintf(stderr, "genre-eq-train: out of memory\n");
+  } else if (options->answers) {
     is_fine = write_answers(library, (const float(*)[GENRE_COUNT])answer[LENGTH_WHOLE][0],
                             options->answers);
   }
