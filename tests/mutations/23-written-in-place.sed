@@ -7,4 +7,4 @@
 /^  const mode_t mask = umask(0);/i\
   rename(target->temporary, path);\
   snprintf(target->temporary, sizeof target->temporary, "%s", path);
-s/^  if (!target->overwrite) {/  if (!target->path) {/
+s/^  if (!target->overwrite) {/  if (target->descriptor == -7) {/
