@@ -132,7 +132,8 @@ static MadeUp *make_up(double tells, double colored)
     clip->group = c / 2;
     clip->class_index = is_jazz(c) ? GENRE_JAZZ : GENRE_POPROCK;
     snprintf(clip->set, sizeof clip->set, "all");
-    clip->recording = (Recording){44100, 2, &made.stretch[2 * c]};
+    clip->recording =
+        (Recording){.rate_hz = 44100, .n_stretches = 2, .stretch = &made.stretch[2 * c]};
     made.whole[c] = 2 * c;
     for (int version = 0; version < 2; ++version) {
       const int row = 2 * c + version;
