@@ -21,8 +21,8 @@
 #include "tests/support_threads.h"
 
 #define RATE_HZ 48000.0
-/* 15 dB: 4 of the range, makeup, and what the curve goes beyond where a made-up song has next to
-   nothing in a band. */
+/* 15 dB. It was 12 dB until the ear was replaced; then one soak reached 12.65 dB. Why is not
+   known: find out, and lower it again. */
 #define LOUDEST_GAIN 5.6
 #define RANGE_TOLERANCE_DB 0.5
 #define RECOVERY_DB 3.0
