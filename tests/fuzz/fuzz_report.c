@@ -24,7 +24,17 @@ static void ignore_touch(void *host, Control control, bool grabbed)
   (void)grabbed;
 }
 
-/* A report with some changed bytes gets further than random bytes. */
+/* Takes n_bytes off the size that an atom tells. */
+static void shorten(uint8_t *atom, uint32_t n_bytes)
+{
+  uint32_t size;
+  memcpy(&size, atom, sizeof size);
+  size -= n_bytes;
+  memcpy(atom, &size, sizeof size);
+}
+
+/* A report with some changed bytes gets further than random bytes. It may end early, within the
+ * last property. */
 static size_t damaged_report(Input *input, const ReportUrids *urids, uint8_t *bytes)
 {
   static union {
@@ -42,7 +52,10 @@ static size_t damaged_report(Input *input, const ReportUrids *urids, uint8_t *by
     const uint32_t word = take_word(input);
     memcpy(bytes + take_short(input) % (size - sizeof word) / 4 * 4, &word, sizeof word);
   }
-  return size;
+  const uint32_t n_cut = take_byte(input) % 8;
+  shorten(bytes, n_cut);
+  shorten(bytes + size - PROFILE_NAME_BYTES - sizeof(LV2_Atom), n_cut);
+  return size - n_cut;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
