@@ -10,7 +10,7 @@
  *   blend 0.00
  *   zone low -4.012 -1.603                             low_db high_db, one a band
  *   …
- *   pull low 0.4140 -0.1800 -0.0870 -0.0450 -0.1020    a row of K in target.h
+ *   pull low 0.4140 -0.1800 -0.0870 -0.0450 -0.1020    a row of K in likely_balance.h
  *   …
  *
  * The lines are in this order. Bands have their symbols and the order of bands.def. Empty lines
@@ -42,7 +42,7 @@ typedef struct {
   int n_songs;                         /**< 0: there is no profile */
   double blend;                        /**< 0 … 1: share of the genre's zone, once it is heard */
   Zone zone[BAND_COUNT];               /**< level relative to the sum of all five, dB */
-  double pull[BAND_COUNT][BAND_COUNT]; /**< K of target.h, in place of band_pull */
+  double pull[BAND_COUNT][BAND_COUNT]; /**< K of likely_balance.h */
 } Profile;
 
 /** Makes it no profile. Real-time safe. */

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "model/target.h"
+#include "model/likely_balance.h"
 
 /* k0, v0, v1 and r0 of profile_learn.h, and the range of r in the formula of k. */
 static const double prior_songs = 4.0;

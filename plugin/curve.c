@@ -30,6 +30,17 @@
  * rounding error. An excess below this is rounding. */
 #define PEAK_TOLERANCE_DB 0.01
 
+TargetSettings curve_target_settings(const float control[CONTROL_COUNT], const Profile *own)
+{
+  return (TargetSettings){
+      .genre = genre_of_value((int)control[CONTROL_GENRE]),
+      .own = (int)control[CONTROL_GENRE] == GENRE_VALUE_OWN ? own : NULL,
+      .match = (double)control[CONTROL_MATCH] / 100.0,
+      .amount = (double)control[CONTROL_AMOUNT] / 100.0,
+      .range_db = (double)control[CONTROL_RANGE],
+  };
+}
+
 void curve_init(Curve *curve, double rate_hz)
 {
   *curve = (Curve){.held = false};
@@ -78,11 +89,7 @@ static void freeze(Curve *curve)
 
 void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *decision)
 {
-  if (settings->own) {
-    target_find_own(&curve->target, decision, settings->own, settings->amount, settings->range_db);
-  } else {
-    target_find(&curve->target, decision, settings->genre, settings->amount, settings->range_db);
-  }
+  target_find(&curve->target, decision, &settings->target);
   if (curve->resting) {
     return;
   }

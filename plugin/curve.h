@@ -15,21 +15,19 @@
 #include "dsp/glide.h"
 #include "dsp/loudness_spread.h"
 #include "model/target.h"
+#include "plugin/controls.h"
 
 /** What the controls ask of the curve. */
 typedef struct {
   bool hold;
-  int genre;          /**< Genre, or GENRE_UNSURE for Auto; ignored if `own` is not NULL */
-  const Profile *own; /**< aim at this profile; NULL: at a genre */
-  double amount;
-  double range_db;
+  TargetSettings target;
   double slew_db_per_s;
   bool loudness_match;
   bool peak_safety;
 } CurveSettings;
 
 typedef struct {
-  Target target;                    /**< zone aimed at; in Hold only for the meters */
+  Target target;                    /**< zone and aim; in Hold only for the meters */
   double wanted_db[BAND_COUNT];     /**< change of each band's level aimed at */
   double section_to_db[BAND_COUNT]; /**< where the sections glide to */
   double match_to_db;               /**< where the loudness match glides to */
@@ -48,6 +46,9 @@ typedef struct {
   double peak_wet_curve[BAND_COUNT]; /**< section gains that peak_wet belongs to */
   double headroom_db;                /**< the largest makeup at which no peak is too high */
 } Curve;
+
+/** What the controls (by Control) say of the target. `own` is the profile in use. */
+TargetSettings curve_target_settings(const float control[CONTROL_COUNT], const Profile *own);
 
 /** A flat curve without a wish. */
 void curve_init(Curve *curve, double rate_hz);

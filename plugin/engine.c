@@ -115,10 +115,7 @@ static CurveSettings curve_settings(const Engine *engine, const ControlValues co
 {
   return (CurveSettings){
       .hold = (int)control[CONTROL_MODE] == MODE_HOLD,
-      .genre = genre_of_value((int)control[CONTROL_GENRE]),
-      .own = (int)control[CONTROL_GENRE] == GENRE_VALUE_OWN ? &engine->profile : NULL,
-      .amount = (double)control[CONTROL_AMOUNT] / 100.0,
-      .range_db = (double)control[CONTROL_RANGE],
+      .target = curve_target_settings(control, &engine->profile),
       .slew_db_per_s = 6.0 / (double)control[CONTROL_GLIDE],
       .loudness_match = control[CONTROL_LOUDNESS_MATCH] > 0.0f,
       .peak_safety = control[CONTROL_PEAK_SAFETY] > 0.0f,

@@ -40,6 +40,7 @@ static void write_report(Engine *engine)
     report->level_db[band] = (float)level_db[band];
     report->zone_low_db[band] = (float)curve->target.zone[band].low_db;
     report->zone_high_db[band] = (float)curve->target.zone[band].high_db;
+    report->aim_db[band] = (float)curve->target.aim_db[band];
     report->wanted_db[band] = (float)curve->wanted_db[band];
     report->applied_db[band] = (float)engine->applied_db[band];
     report->short_db[band] = (float)curve_short_db(curve, band);

@@ -13,7 +13,8 @@
  *
  * Only songs by every other artist of a class are left out. The constants of
  * model/profile_learn.h were chosen on the songs by the artists between. zones.def, and so the
- * class's zone, was made from all these songs, the coloured one included. The profile has not
+ * class's zone, was made from all these songs, the coloured one included; so were the shipped
+ * weights, which the class's estimate asks. The profile has not
  * heard the coloured song.
  *
  *   bench_profile DATA [SET [TRIALS]]     SET of groups.csv, "song"; trials a class
@@ -163,20 +164,39 @@ static bool equalize(const Sound *sound, const Decision *decision, const Target 
   return is_fine;
 }
 
+/* Wants the nearest edge of the zone. */
+static void want_edges(Target *target, const Decision *decision)
+{
+  double level_db[BAND_COUNT];
+  decision_levels(decision, level_db);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    const Zone *zone = &target->zone[band];
+    const double edge_db = fmin(fmax(level_db[band], zone->low_db), zone->high_db);
+    target->wanted_db[band] = fmin(fmax(edge_db - level_db[band], -range_db), range_db);
+  }
+}
+
 static bool try_ways(Trial *trial, const Sound *sound, const double original_db[BAND_COUNT])
 {
   Decision decision;
   double level_db[BAND_COUNT];
   bool is_fine = sound_hear(sound, &decision);
+  HeardMeans heard;
+  Prediction prediction;
+  decision_heard(&decision, &heard);
+  classifier_ask(&heard, &prediction);
+  decision_take_answer(&decision, &prediction);
   centered_levels(&decision, level_db);
   trial->error_db[WAY_NONE] = is_fine ? distance_db(level_db, original_db) : 0.0;
   for (int way = WAY_EDGES; way < WAY_COUNT && is_fine; ++way) {
     Target target;
-    if (way == WAY_PROFILE) {
-      target_find_own(&target, &decision, &trial->profile, 1.0, range_db);
-    } else {
-      target_find_by(&target, way == WAY_CLASS ? TARGET_BALANCE : TARGET_ZONE, &decision,
-                     trial->genre, 1.0, range_db);
+    const TargetSettings settings = {.genre = trial->genre,
+                                     .own = way == WAY_PROFILE ? &trial->profile : NULL,
+                                     .amount = 1.0,
+                                     .range_db = range_db};
+    target_find(&target, &decision, &settings);
+    if (way == WAY_EDGES) {
+      want_edges(&target, &decision);
     }
     is_fine = equalize(sound, &decision, &target, level_db);
     trial->error_db[way] = distance_db(level_db, original_db);

@@ -15,6 +15,19 @@
 #include "dsp/portable_math.h"
 #include "model/target.h"
 
+static Target find(const Decision *decision, int genre, double amount, double range_db)
+{
+  const TargetSettings settings = {.genre = genre, .amount = amount, .range_db = range_db};
+  Target target;
+  target_find(&target, decision, &settings);
+  return target;
+}
+
+static double middle(const Zone *zone)
+{
+  return 0.5 * (zone->low_db + zone->high_db);
+}
+
 /* A decision that has heard band levels (dB), sure of pop/rock. */
 static Decision hear(const double band_db[BAND_COUNT])
 {
@@ -57,11 +70,14 @@ static void the_genres_own_balance_is_left_alone(void **state)
   Target target;
   middle_of(GENRE_POPROCK, level_db);
   Decision decision = hear(level_db);
+  decision_levels(&decision, level_db);
   for (int genre = GENRE_UNSURE; genre <= GENRE_POPROCK; ++genre) {
-    target_find(&target, &decision, genre, 1.0, 6.0);
+    target = find(&decision, genre, 1.0, 6.0);
     for (int band = 0; band < BAND_COUNT; ++band) {
       assert_true(target.wanted_db[band] == 0.0);
-      assert_true(target.zone[band].low_db < target.zone[band].high_db);
+      assert_true(fabs(target.aim_db[band] - level_db[band]) < 1e-6);
+      assert_true(target.zone[band].low_db == genre_zone[GENRE_POPROCK][band].low_db);
+      assert_true(target.zone[band].high_db == genre_zone[GENRE_POPROCK][band].high_db);
     }
   }
 }
@@ -76,7 +92,7 @@ static void a_colored_band_is_pulled_back(void **state)
       middle_of(GENRE_POPROCK, level_db);
       level_db[band] += 6.0 * sign;
       Decision decision = hear(level_db);
-      target_find(&target, &decision, GENRE_UNSURE, 1.0, 6.0);
+      target = find(&decision, GENRE_UNSURE, 1.0, 6.0);
       double against = 0.0;
       for (int other = 0; other < BAND_COUNT; ++other) {
         against += (target.wanted_db[band] - target.wanted_db[other]) / (BAND_COUNT - 1);
@@ -100,20 +116,20 @@ static void amount_scales_and_range_limits(void **state)
   middle_of(GENRE_POPROCK, level_db);
   level_db[BAND_MID] += 12.0;
   Decision decision = hear(level_db);
-  target_find(&full, &decision, GENRE_UNSURE, 1.0, 6.0);
-  target_find(&half, &decision, GENRE_UNSURE, 0.5, 6.0);
-  target_find(&narrow, &decision, GENRE_UNSURE, 1.0, 1.5);
+  full = find(&decision, GENRE_UNSURE, 1.0, 6.0);
+  half = find(&decision, GENRE_UNSURE, 0.5, 6.0);
+  narrow = find(&decision, GENRE_UNSURE, 1.0, 1.5);
   assert_true(half.wanted_db[BAND_MID] < 0.0);
   for (int band = 0; band < BAND_COUNT; ++band) {
     assert_true(fabs(full.wanted_db[band]) <= 6.0);
     assert_true(fabs(narrow.wanted_db[band]) <= 1.5);
     assert_true(fabs(half.wanted_db[band]) <= fabs(full.wanted_db[band]));
   }
-  target_find(&none, &decision, GENRE_UNSURE, 0.0, 6.0);
+  none = find(&decision, GENRE_UNSURE, 0.0, 6.0);
   for (int band = 0; band < BAND_COUNT; ++band) {
     assert_true(none.wanted_db[band] == 0.0);
   }
-  target_find(&none, &decision, GENRE_UNSURE, 1.0, 0.0);
+  none = find(&decision, GENRE_UNSURE, 1.0, 0.0);
   for (int band = 0; band < BAND_COUNT; ++band) {
     assert_true(none.wanted_db[band] == 0.0);
   }
@@ -125,13 +141,13 @@ static void nothing_heard_moves_nothing(void **state)
   Decision decision;
   Target target;
   decision_reset(&decision);
-  target_find(&target, &decision, GENRE_JAZZ, 1.0, 6.0);
+  target = find(&decision, GENRE_JAZZ, 1.0, 6.0);
   for (int band = 0; band < BAND_COUNT; ++band) {
     assert_true(target.wanted_db[band] == 0.0);
     assert_true(target.zone[band].low_db == genre_zone[GENRE_JAZZ][band].low_db);
     assert_true(target.zone[band].high_db == genre_zone[GENRE_JAZZ][band].high_db);
   }
-  target_find(&target, &decision, GENRE_UNSURE, 1.0, 6.0);
+  target = find(&decision, GENRE_UNSURE, 1.0, 6.0);
   for (int band = 0; band < BAND_COUNT; ++band) {
     print_message("%s, nothing heard: zone %.1f … %.1f dB (all genres %.1f … %.1f)\n",
                   band_info[band].symbol, target.zone[band].low_db, target.zone[band].high_db,
@@ -150,31 +166,68 @@ static void what_is_no_music_is_left_alone(void **state)
   level_db[BAND_HIGH] += 20.0;
   Decision decision = hear(level_db);
   decision.familiarity = 0.3;
-  target_find(&target, &decision, GENRE_UNSURE, 1.0, 6.0);
+  target = find(&decision, GENRE_UNSURE, 1.0, 6.0);
   for (int band = 0; band < BAND_COUNT; ++band) {
     assert_true(target.wanted_db[band] == 0.0);
   }
-  target_find(&target, &decision, GENRE_POPROCK, 1.0, 6.0); /* but a genre may be chosen */
+  target = find(&decision, GENRE_POPROCK, 1.0, 6.0); /* but a genre may be chosen */
   assert_true(target.wanted_db[BAND_HIGH] < -1.0);
 }
 
-static void the_other_rules_do_as_they_say(void **state)
+/* A sweep of Match moves the aim on a straight line from the likely balance to the middle of the
+ * zone: no jump, and the middle itself at the end. */
+static void match_leads_to_the_middle(void **state)
 {
   (void)state;
   double level_db[BAND_COUNT];
-  Target target;
+  double largest_db = 0.0;
   middle_of(GENRE_POPROCK, level_db);
-  level_db[BAND_HIGH] += 6.0;
-  Decision decision = hear(level_db);
+  level_db[BAND_LOW_MID] += 3.0;
+  level_db[BAND_HIGH] -= 5.0;
+  const Decision decision = hear(level_db);
+  TargetSettings settings = {.genre = GENRE_JAZZ, .amount = 1.0, .range_db = 6.0};
+  Target before;
+  Target target;
+  target_find(&before, &decision, &settings);
+  const Target first = before;
   decision_levels(&decision, level_db);
-  target_find_by(&target, TARGET_ZONE, &decision, GENRE_UNSURE, 1.0, 6.0);
-  double edge_db = genre_zone[GENRE_POPROCK][BAND_HIGH].high_db;
-  assert_true(fabs(level_db[BAND_HIGH] + target.wanted_db[BAND_HIGH] - edge_db) < 1e-5);
-  target_find_by(&target, TARGET_BLIND, &decision, GENRE_UNSURE, 1.0, 6.0);
-  edge_db = all_genre_zone[BAND_HIGH].high_db;
-  assert_true(fabs(level_db[BAND_HIGH] + target.wanted_db[BAND_HIGH] - edge_db) < 1e-5);
-  target_find_by(&target, TARGET_POINT, &decision, GENRE_UNSURE, 1.0, 6.0);
-  assert_true(target.zone[BAND_MID].low_db == target.zone[BAND_MID].high_db);
+  for (int percent = 1; percent <= 100; ++percent) {
+    settings.match = percent / 100.0;
+    target_find(&target, &decision, &settings);
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      const double end_db = middle(&genre_zone[GENRE_JAZZ][band]);
+      const double line_db = first.aim_db[band] + settings.match * (end_db - first.aim_db[band]);
+      assert_true(fabs(target.aim_db[band] - line_db) < 1e-9);
+      largest_db = fmax(largest_db, fabs(target.wanted_db[band] - before.wanted_db[band]));
+      assert_true(fabs(target.wanted_db[band]) <= 6.0);
+    }
+    before = target;
+  }
+  print_message("largest step of a percent: %.3f dB\n", largest_db);
+  assert_true(largest_db < 0.2);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    const double way_db = middle(&genre_zone[GENRE_JAZZ][band]) - level_db[band];
+    print_message("%s: %+.2f dB to the middle, wanted %+.2f\n", band_info[band].symbol, way_db,
+                  target.wanted_db[band]);
+    assert_true(fabs(target.wanted_db[band] - fmax(-6.0, fmin(6.0, way_db))) < 1e-9);
+  }
+}
+
+static void before_an_answer_nothing_is_wanted(void **state)
+{
+  (void)state;
+  double level_db[BAND_COUNT];
+  middle_of(GENRE_CLASSICAL, level_db);
+  Decision decision = hear(level_db);
+  decision.is_answered = false;
+  for (int genre = GENRE_UNSURE; genre < GENRE_COUNT; ++genre) {
+    const TargetSettings settings = {.genre = genre, .match = 1.0, .amount = 1.0, .range_db = 6.0};
+    Target target;
+    target_find(&target, &decision, &settings);
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      assert_true(target.wanted_db[band] == 0.0);
+    }
+  }
 }
 
 int main(void)
@@ -185,7 +238,8 @@ int main(void)
       cmocka_unit_test(amount_scales_and_range_limits),
       cmocka_unit_test(nothing_heard_moves_nothing),
       cmocka_unit_test(what_is_no_music_is_left_alone),
-      cmocka_unit_test(the_other_rules_do_as_they_say),
+      cmocka_unit_test(match_leads_to_the_middle),
+      cmocka_unit_test(before_an_answer_nothing_is_wanted),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

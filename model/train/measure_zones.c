@@ -11,11 +11,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "model/target.h"
+#include "model/likely_balance.h"
 #include "model/train/balance.h"
 #include "model/train/commands.h"
 
-/* Variance of the colour that the matrix of target.h reckons with (dB^2). */
+/* Variance of the colour that the matrix of likely_balance.h reckons with (dB^2). */
 static const double color_variance = 12.0;
 
 typedef struct {
@@ -115,7 +115,7 @@ static void center(double level_db[BAND_COUNT])
   }
 }
 
-/* S of target.h: full-band songs about the middles of zones.def, a genre counted by the
+/* S of likely_balance.h: full-band songs about the middles of zones.def, a genre counted by the
    root of its number. */
 static void covariance(const Library *library, double (*level_db)[BAND_COUNT],
                        const int n_full[CLASS_COUNT], double s[BAND_COUNT][BAND_COUNT])

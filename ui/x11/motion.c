@@ -41,6 +41,7 @@ static const struct {
     [REPORT_rate_hz] = {1e7f, 0.0f, CURVE},
     [REPORT_loudness_lufs] = {200.0f, 0.0f, METERS},
     [REPORT_short_db] = {60.0f, 0.01f, BANDS},
+    [REPORT_aim_db] = {200.0f, 0.03f, BANDS},
 };
 
 static float sane(float value, float limit)

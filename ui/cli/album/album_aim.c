@@ -12,6 +12,7 @@
 
 #include "dsp/band_solver.h"
 #include "model/target.h"
+#include "plugin/curve.h"
 #include "ui/cli/album/album.h"
 
 /* From a flat curve, three rounds leave an error below 0.001 dB. A round is cheap. */
@@ -150,18 +151,16 @@ static void put_curves(Album *album)
 /* Toward genres: stores the album's wish in album->aim_db and each song's in its change_db. */
 static void wish_by_genre(Album *album, const Decision *decision)
 {
-  const int genre = genre_of_value((int)album->control[CONTROL_GENRE]);
-  const double amount = (double)album->control[CONTROL_AMOUNT] / 100.0;
-  const double range_db = (double)album->control[CONTROL_RANGE];
+  const TargetSettings settings = curve_target_settings(album->control, NULL);
   Target target;
-  target_find(&target, decision, genre, amount, range_db);
+  target_find(&target, decision, &settings);
   memcpy(album->aim_db, target.wanted_db, sizeof album->aim_db);
   for (int i = 0; i < album->n_songs; ++i) {
     AlbumSong *song = &album->song[i];
     Target own = target;
     if (has_music(song)) {
       const Decision with_levels = decide_for_song(decision, &song->heard.memory);
-      target_find(&own, &with_levels, genre, amount, range_db);
+      target_find(&own, &with_levels, &settings);
     }
     memcpy(song->change_db, own.wanted_db, sizeof song->change_db);
   }

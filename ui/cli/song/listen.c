@@ -185,6 +185,7 @@ static void take_curve(Heard *heard, const Report *report)
 {
   memcpy(heard->report.zone_low_db, report->zone_low_db, sizeof report->zone_low_db);
   memcpy(heard->report.zone_high_db, report->zone_high_db, sizeof report->zone_high_db);
+  memcpy(heard->report.aim_db, report->aim_db, sizeof report->aim_db);
   memcpy(heard->report.wanted_db, report->wanted_db, sizeof report->wanted_db);
   memcpy(heard->report.applied_db, report->applied_db, sizeof report->applied_db);
   memcpy(heard->report.short_db, report->short_db, sizeof report->short_db);
