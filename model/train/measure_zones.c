@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "model/likely_balance.h"
+#include "model/zones.h"
 #include "model/train/balance.h"
 #include "model/train/commands.h"
 
