@@ -1,0 +1,156 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/draw/plain_words.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+/* A smaller change of a band is little (dB). */
+#define LITTLE_DB 0.5
+/* A smaller figure is shown as 0.0 (dB). */
+#define SHOWN_DB 0.05
+
+typedef struct {
+  const Report *report;
+  const float *control;
+  const char *place; /* whose zone it is: "jazz", a profile's name */
+  bool unsure;       /* in Auto, and no genre is heard for sure */
+} Situation;
+
+static int label_of(const Report *report)
+{
+  const float label = report->label[0];
+  const bool fits = label >= 0.0f && label <= (float)GENRE_VALUE_LARGEST;
+  return genre_of_value(fits ? (int)label : GENRE_VALUE_UNSURE);
+}
+
+static Situation situation_of(const Report *report, const float *control)
+{
+  const int choice = (int)control[CONTROL_GENRE];
+  const int chosen = genre_of_value(choice);
+  const int heard = label_of(report);
+  Situation now = {.report = report, .control = control};
+  if (choice == GENRE_VALUE_OWN) {
+    now.place = report->profile_name;
+  } else if (chosen != GENRE_UNSURE) {
+    now.place = genre_name[chosen];
+  } else {
+    now.unsure = heard == GENRE_UNSURE;
+    now.place = now.unsure ? "the likely genres" : genre_name[heard];
+  }
+  return now;
+}
+
+/* How far a band is above its zone; below it, negative; within it, 0 (dB). */
+static double outside_db(const Report *report, int band)
+{
+  const double level_db = (double)report->level_db[band];
+  const double low_db = (double)report->zone_low_db[band];
+  const double high_db = (double)report->zone_high_db[band];
+  const double off_db = level_db < low_db    ? level_db - low_db
+                        : level_db > high_db ? level_db - high_db
+                                             : 0.0;
+  return fabs(off_db) < SHOWN_DB ? 0.0 : off_db;
+}
+
+/* How far a band is brought. In Hold the curve stays, whatever was wanted. */
+static double done_db(const Situation *now, int band)
+{
+  const Report *report = now->report;
+  if ((int)now->control[CONTROL_MODE] == MODE_HOLD) {
+    return (double)report->applied_db[band];
+  }
+  return (double)report->wanted_db[band] - (double)report->short_db[band];
+}
+
+static int most_done(const Situation *now)
+{
+  int most = 0;
+  for (int band = 1; band < BAND_COUNT; ++band) {
+    most = fabs(done_db(now, band)) > fabs(done_db(now, most)) ? band : most;
+  }
+  return most;
+}
+
+static int most_outside(const Report *report)
+{
+  int most = 0;
+  for (int band = 1; band < BAND_COUNT; ++band) {
+    most = fabs(outside_db(report, band)) > fabs(outside_db(report, most)) ? band : most;
+  }
+  return most;
+}
+
+/* "High mid is 3.1 dB below jazz" */
+static int put_place(char line[PLAIN_WORDS_BYTES], const Situation *now, int band)
+{
+  const double off_db = outside_db(now->report, band);
+  const char *name = band_info[band].name;
+  if (off_db == 0.0) {
+    return snprintf(line, PLAIN_WORDS_BYTES, "%s is within %s", name, now->place);
+  }
+  return snprintf(line, PLAIN_WORDS_BYTES, "%s is %.1f dB %s %s", name, fabs(off_db),
+                  off_db > 0.0 ? "above" : "below", now->place);
+}
+
+static void say_what_is_done(char line[PLAIN_WORDS_BYTES], const Situation *now, int band)
+{
+  const double by_db = done_db(now, band);
+  const double over_aim_db =
+      (double)now->report->level_db[band] - (double)now->report->aim_db[band];
+  const bool away_from_zone = outside_db(now->report, band) * by_db >= 0.0;
+  const bool all_of_range = fabs(by_db) > (double)now->control[CONTROL_RANGE] - SHOWN_DB;
+  int length = put_place(line, now, band);
+  if (away_from_zone) {
+    length += snprintf(line + length, PLAIN_WORDS_BYTES - (size_t)length, ", %.1f dB %s its aim",
+                       fabs(over_aim_db), over_aim_db > 0.0 ? "above" : "below");
+  }
+  snprintf(line + length, PLAIN_WORDS_BYTES - (size_t)length, ": brought %s by %.1f dB%s.",
+           by_db > 0.0 ? "up" : "down", fabs(by_db),
+           all_of_range ? ", as far as Range allows" : "");
+}
+
+static void say_why_little(char line[PLAIN_WORDS_BYTES], const Situation *now)
+{
+  const int band = most_outside(now->report);
+  const bool all_within = fabs(outside_db(now->report, band)) < LITTLE_DB;
+  const bool more_match = now->control[CONTROL_MATCH] < control_info[CONTROL_MATCH].maximum;
+  if (all_within) {
+    snprintf(line, PLAIN_WORDS_BYTES, "All bands lie within %s: little is needed.%s%s%s",
+             now->place, now->unsure ? " For more, choose a genre" : "",
+             now->unsure && more_match ? " or raise Match" : "", now->unsure ? "." : "");
+  } else if (now->unsure) {
+    snprintf(line, PLAIN_WORDS_BYTES,
+             "Unsure which genre it is, so little is done: choose a genre%s.",
+             more_match ? ", or raise Match" : "");
+  } else {
+    const int length = put_place(line, now, band);
+    snprintf(line + length, PLAIN_WORDS_BYTES - (size_t)length, "%s",
+             more_match ? ", which fits this song: little is done. Raise Match to bring it nearer."
+                        : ": little is done.");
+  }
+}
+
+void plain_words(char line[PLAIN_WORDS_BYTES], const Report *report,
+                 const float control[CONTROL_COUNT])
+{
+  const Situation now = situation_of(report, control);
+  const int band = most_done(&now);
+  if (!(control[CONTROL_ENABLED] > 0.0f)) {
+    snprintf(line, PLAIN_WORDS_BYTES, "It is switched off: the sound passes unchanged.");
+  } else if (!(report->listened_s[0] > 0.0f)) {
+    snprintf(line, PLAIN_WORDS_BYTES, "No music was heard: nothing is done.");
+  } else if (!*now.place) {
+    snprintf(line, PLAIN_WORDS_BYTES,
+             "There is no own profile: nothing is done. Load one, or choose a genre.");
+  } else if (fabs(done_db(&now, band)) >= LITTLE_DB) {
+    say_what_is_done(line, &now, band);
+  } else if (!(control[CONTROL_AMOUNT] > 0.0f) || !(control[CONTROL_RANGE] > 0.0f)) {
+    snprintf(line, PLAIN_WORDS_BYTES, "%s is 0: nothing is done. Raise it.",
+             control[CONTROL_AMOUNT] > 0.0f ? "Range" : "Amount");
+  } else {
+    say_why_little(line, &now);
+  }
+}

@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Says in one line what is done to the song and why. If little is done, it says whether little is
+ * needed, and what to try. The window, the program and the report all show this line:
+ *
+ *   High mid is 3.1 dB below jazz: brought up by 1.8 dB.
+ *   All bands lie within jazz: little is needed.
+ *
+ * "Below", "above" and "within" speak of the zone of the report. To use it:
+ *
+ *   char line[PLAIN_WORDS_BYTES];
+ *   plain_words(line, &report, control);
+ *
+ * Pure: any thread.
+ */
+#ifndef GENRE_EQ_UI_DRAW_PLAIN_WORDS_H
+#define GENRE_EQ_UI_DRAW_PLAIN_WORDS_H
+
+#include "plugin/controls.h"
+#include "plugin/report.h"
+
+enum { PLAIN_WORDS_BYTES = 256 };
+
+/** Writes the line, in UTF-8, without a line break. control: the values of all controls, of which
+    it reads the inputs alone. */
+void plain_words(char line[PLAIN_WORDS_BYTES], const Report *report,
+                 const float control[CONTROL_COUNT]);
+
+#endif
