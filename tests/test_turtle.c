@@ -177,6 +177,23 @@ static void test_nothing_is_required_of_the_host(void **state)
   }
 }
 
+/* What the presets of a genre set. */
+typedef struct {
+  int n_presets;
+  int n_toward;   /* of them with the default Match */
+  int n_response; /* with Match 100, Amount 100, and the whole range */
+} GenrePresets;
+
+static void note_genre(GenrePresets of_genre[], const float set[CONTROL_COUNT])
+{
+  const bool whole = set[CONTROL_AMOUNT] >= control_info[CONTROL_AMOUNT].maximum &&
+                     set[CONTROL_RANGE] >= control_info[CONTROL_RANGE].maximum;
+  GenrePresets *genre = &of_genre[(int)set[CONTROL_GENRE]];
+  genre->n_presets += 1;
+  genre->n_toward += set[CONTROL_MATCH] <= control_info[CONTROL_MATCH].default_value;
+  genre->n_response += set[CONTROL_MATCH] >= control_info[CONTROL_MATCH].maximum && whole;
+}
+
 /* Every value of a preset belongs to a control that a user sets. */
 static void check_presets(const char *uri)
 {
@@ -187,13 +204,17 @@ static void check_presets(const char *uri)
   LilvNode *symbol = lilv_new_uri(world, LV2_CORE__symbol);
   LilvNode *value = lilv_new_uri(world, LV2_PRESETS__value);
   LilvNodes *presets = lilv_plugin_get_related(plugin, type);
-  bool genre_seen[GENRE_VALUE_LARGEST + 1] = {false};
+  GenrePresets of_genre[GENRE_VALUE_LARGEST + 1] = {{0, 0, 0}};
   LILV_FOREACH(nodes, i, presets)
   {
     const LilvNode *preset = lilv_nodes_get(presets, i);
     assert_true(lilv_world_load_resource(world, preset) >= 0); /* 0: read already */
     LilvNodes *ports = lilv_world_find_nodes(world, preset, port, NULL);
+    float all[CONTROL_COUNT];
     assert_true(lilv_nodes_size(ports) > 0);
+    for (int control = 0; control < CONTROL_COUNT; ++control) {
+      all[control] = NAN;
+    }
     LILV_FOREACH(nodes, k, ports)
     {
       const LilvNode *setting = lilv_nodes_get(ports, k);
@@ -204,18 +225,21 @@ static void check_presets(const char *uri)
       assert_false(control_info[control].is_output);
       const float set = lilv_node_as_float(number);
       assert_true(fabs((double)(control_clamp(control, set) - set)) <= TOLERANCE);
-      if (control == CONTROL_GENRE) {
-        genre_seen[(int)set] = true;
-      }
+      all[control] = set;
       lilv_node_free(name);
       lilv_node_free(number);
     }
     lilv_nodes_free(ports);
+    note_genre(of_genre, all);
   }
   print_message("%s: %u presets\n", uri, lilv_nodes_size(presets));
-  assert_true(genre_seen[GENRE_VALUE_AUTO]);
+  assert_true(of_genre[GENRE_VALUE_AUTO].n_presets > 0);
+  assert_int_equal(of_genre[GENRE_VALUE_AUTO].n_response, 0);
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
-    assert_true(genre_seen[genre_value[genre]]);
+    const GenrePresets *presets_of_genre = &of_genre[genre_value[genre]];
+    assert_int_equal(presets_of_genre->n_presets, 2);
+    assert_int_equal(presets_of_genre->n_toward, 1);
+    assert_int_equal(presets_of_genre->n_response, 1);
   }
   lilv_nodes_free(presets);
   lilv_node_free(value);

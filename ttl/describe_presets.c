@@ -3,14 +3,16 @@
  */
 #include "ttl/describe.h"
 
+#include <ctype.h>
 #include <stdio.h>
 
 #include "model/genres.h"
 #include "plugin/controls.h"
 
 /* The controls that a preset sets, in the order of Preset.value. */
-static const Control preset_control[] = {CONTROL_MODE,  CONTROL_GENRE, CONTROL_AMOUNT,
-                                         CONTROL_RANGE, CONTROL_GLIDE, CONTROL_MEMORY};
+static const Control preset_control[] = {CONTROL_MODE,   CONTROL_GENRE, CONTROL_MATCH,
+                                         CONTROL_AMOUNT, CONTROL_RANGE, CONTROL_GLIDE,
+                                         CONTROL_MEMORY};
 
 enum { VALUE_COUNT = sizeof preset_control / sizeof preset_control[0] };
 
@@ -33,20 +35,36 @@ typedef struct {
   char name[64];
 } PresetText;
 
-/* The presets of the table, then one a genre, which sets only the genre. */
+/* The control's value in a genre's preset. A response goes all the way, as far as the range
+   allows. */
+static float value_toward(Control control, int genre, bool is_response)
+{
+  const ControlInfo *info = &control_info[control];
+  return control == CONTROL_GENRE ? (float)genre_value[genre]
+         : is_response && (control == CONTROL_MATCH || control == CONTROL_RANGE)
+             ? info->maximum
+             : info->default_value;
+}
+
+/* The presets of the table, then "Toward jazz" and its like, then "Jazz response" and its like. */
 static Preset preset_at(int index, PresetText *text)
 {
   if (index < COMMON_COUNT) {
     return common_preset[index];
   }
-  const int genre = index - COMMON_COUNT;
-  snprintf(text->symbol, sizeof text->symbol, "toward-%s", genre_symbol[genre]);
-  snprintf(text->name, sizeof text->name, "Toward %s", genre_name[genre]);
+  const int genre = (index - COMMON_COUNT) % GENRE_COUNT;
+  const bool is_response = index - COMMON_COUNT >= GENRE_COUNT;
+  const char *name = genre_name[genre];
+  if (is_response) {
+    snprintf(text->symbol, sizeof text->symbol, "response-%s", genre_symbol[genre]);
+    snprintf(text->name, sizeof text->name, "%c%s response", toupper(name[0]), name + 1);
+  } else {
+    snprintf(text->symbol, sizeof text->symbol, "toward-%s", genre_symbol[genre]);
+    snprintf(text->name, sizeof text->name, "Toward %s", name);
+  }
   Preset preset = {.symbol = text->symbol, .name = text->name};
   for (int i = 0; i < VALUE_COUNT; ++i) {
-    const Control control = preset_control[i];
-    preset.value[i] =
-        control == CONTROL_GENRE ? (float)genre_value[genre] : control_info[control].default_value;
+    preset.value[i] = value_toward(preset_control[i], genre, is_response);
   }
   return preset;
 }
@@ -82,7 +100,7 @@ static void describe(Turtle *turtle, const Variant *variant, const Preset *prese
 static void for_each(Turtle *turtle, void (*tell)(Turtle *, const Variant *, const Preset *))
 {
   for (int v = 0; v < VARIANT_COUNT; ++v) {
-    for (int i = 0; i < COMMON_COUNT + GENRE_COUNT; ++i) {
+    for (int i = 0; i < COMMON_COUNT + 2 * GENRE_COUNT; ++i) {
       PresetText text;
       const Preset preset = preset_at(i, &text);
       tell(turtle, &variants[v], &preset);
