@@ -313,8 +313,8 @@ static void json_holds_all_that_was_heard(void **state)
   print_message("heard: %s; probabilities sum to %.4f\n", text, sum);
   assert_true(fabs(sum - 1.0) <= 0.001);
   for (int band = 0; band < BAND_COUNT; ++band) {
-    static const char *const keys[] = {"low_hz",       "high_hz", "level_db",       "zone_low_db",
-                                       "zone_high_db", "gain_db", "out_of_reach_db"};
+    static const char *const keys[] = {"low_hz",       "high_hz", "level_db", "zone_low_db",
+                                       "zone_high_db", "aim_db",  "gain_db",  "out_of_reach_db"};
     for (size_t k = 0; k < sizeof keys / sizeof keys[0]; ++k) {
       char path[64];
       snprintf(path, sizeof path, "bands.%d.%s", band, keys[k]);
@@ -327,6 +327,50 @@ static void json_holds_all_that_was_heard(void **state)
   assert_true(isfinite(json_find_number(result->out, "makeup_db")));
   const double confidence = json_find_number(result->out, "confidence");
   assert_true(confidence >= 0.0 && confidence <= 1.0);
+}
+
+/* At Match 100 the aim is the middle of the zone. */
+static void zone_aim_and_song_are_three_things(void **state)
+{
+  (void)state;
+  static char json[65536];
+  static const char line[] = "identify --json --set genre=jazz --set match=100 song.wav";
+  snprintf(json, sizeof json, "%s", cli_run(&test, line)->out);
+  const CliResult *result = cli_run(&test, "identify --set genre=jazz --set match=100 song.wav");
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    static const char *const keys[] = {"level_db", "zone_low_db", "zone_high_db", "aim_db"};
+    double db[4];
+    for (int k = 0; k < 4; ++k) {
+      char path[64];
+      snprintf(path, sizeof path, "bands.%d.%s", band, keys[k]);
+      db[k] = json_find_number(json, path);
+    }
+    assert_true(db[1] < db[2]);
+    assert_true(fabs(db[3] - 0.5 * (db[1] + db[2])) < 0.011);
+    char name[16];
+    snprintf(name, sizeof name, "  %-8s ", band_info[band].name);
+    const char *row = strstr(result->out, name);
+    const char *zone_end = row ? strstr(row, "... ") : NULL;
+    double high_db = 0.0;
+    double off_db = 0.0;
+    double aim_db = 0.0;
+    char place[8] = "";
+    if (!zone_end ||
+        sscanf(zone_end, "... %lf %lf %7s %lf", &high_db, &off_db, place, &aim_db) != 4) {
+      fail_msg("no zone, place and aim of%sin\n%s", name, result->out);
+    }
+    print_message("%s%.2f dB, zone to %.1f, %.1f %s, aim %.1f\n", name, db[0], high_db, off_db,
+                  place, aim_db);
+    const bool is_above = strcmp(place, "above") == 0;
+    assert_true(is_above || strcmp(place, "below") == 0);
+    assert_true(fabs(off_db - (is_above ? db[0] - db[2] : db[1] - db[0])) < 0.061);
+    assert_true(fabs(high_db - db[2]) < 0.051 && fabs(aim_db - db[3]) < 0.051);
+  }
+  char summary[256];
+  json_find_string(json, "summary", summary, sizeof summary);
+  print_message("%s\n", summary);
+  assert_non_null(strstr(summary, " jazz"));
+  assert_non_null(strstr(result->out, summary));
 }
 
 static void json_survives_strange_names(void **state)
@@ -415,6 +459,7 @@ int main(void)
       cmocka_unit_test(features_are_a_row_a_file),
       cmocka_unit_test(what_is_out_of_reach_is_said),
       cmocka_unit_test(json_holds_all_that_was_heard),
+      cmocka_unit_test(zone_aim_and_song_are_three_things),
       cmocka_unit_test(json_survives_strange_names),
       cmocka_unit_test(short_and_silent_files_are_unsure),
       cmocka_unit_test(quiet_songs_do_not_peak_at_0),

@@ -126,10 +126,10 @@ static double farthest_db(const char *json)
       return most_db;
     }
     for (int band = 0; band < BAND_COUNT; ++band) {
-      snprintf(path, sizeof path, "aim_db.%s", band_info[band].name);
-      const double aim_db = json_find_number(json, path);
+      snprintf(path, sizeof path, "wanted_db.%s", band_info[band].name);
+      const double wanted_db = json_find_number(json, path);
       snprintf(path, sizeof path, "songs.%d.change_db.%s", i, band_info[band].name);
-      most_db = fmax(most_db, fabs(json_find_number(json, path) - aim_db));
+      most_db = fmax(most_db, fabs(json_find_number(json, path) - wanted_db));
     }
   }
 }
@@ -429,12 +429,12 @@ static void a_reference_is_an_aim_too(void **state)
   shell("cp 'album/3 bright.wav' bright.wav && cp 'album/4 mono.aiff' dull.aiff");
   snprintf(first, sizeof first, "%s",
            run_fine("render --album --json --reference bright.wav album referred")->out);
-  const double bright_db = json_find_number(first, "aim_db.High");
+  const double bright_db = json_find_number(first, "wanted_db.High");
   const CliResult *result = cli_run(&test, "render --album --reference dull.aiff album referred");
   assert_int_equal(result->exit_code, 1);
   assert_non_null(strstr(result->err, "exists already"));
   result = run_fine("render --album --json --force --reference dull.aiff album referred");
-  const double dull_db = json_find_number(result->out, "aim_db.High");
+  const double dull_db = json_find_number(result->out, "wanted_db.High");
   print_message("top band: %+.2f dB toward a bright reference, %+.2f dB toward a dull one\n",
                 bright_db, dull_db);
   assert_true(bright_db > dull_db + 1.0);

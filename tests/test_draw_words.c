@@ -54,6 +54,9 @@ static void it_names_the_band_that_moves_most(void **state)
   now.report.level_db[BAND_LOW] = -5.5f;
   now.report.wanted_db[BAND_LOW] = -2.0f;
   assert_says(&now, "Low is 2.5 dB above jazz: brought down by 2.0 dB.");
+  now.report.wanted_db[BAND_HIGH_MID] = 2.0f;
+  assert_says(&now, "High mid is 3.1 dB below jazz: brought up by 2.0 dB.");
+  now.report.wanted_db[BAND_HIGH_MID] = 1.8f;
   now.report.short_db[BAND_LOW] = -1.1f;
   assert_says(&now, "High mid is 3.1 dB below jazz: brought up by 1.8 dB.");
 }

@@ -43,16 +43,19 @@ static Situation situation_of(const Report *report, const float *control)
   return now;
 }
 
-/* How far a band is above its zone; below it, negative; within it, 0 (dB). */
-static double outside_db(const Report *report, int band)
+double plain_outside_db(const Report *report, int band, double level_db)
 {
-  const double level_db = (double)report->level_db[band];
   const double low_db = (double)report->zone_low_db[band];
   const double high_db = (double)report->zone_high_db[band];
   const double off_db = level_db < low_db    ? level_db - low_db
                         : level_db > high_db ? level_db - high_db
                                              : 0.0;
   return fabs(off_db) < SHOWN_DB ? 0.0 : off_db;
+}
+
+static double outside_db(const Report *report, int band)
+{
+  return plain_outside_db(report, band, (double)report->level_db[band]);
 }
 
 /* How far a band is brought. In Hold the curve stays, whatever was wanted. */
@@ -65,11 +68,16 @@ static double done_db(const Situation *now, int band)
   return (double)report->wanted_db[band] - (double)report->short_db[band];
 }
 
+/* Of bands that Range stops at the same gain, the one farthest from its zone. */
 static int most_done(const Situation *now)
 {
   int most = 0;
   for (int band = 1; band < BAND_COUNT; ++band) {
-    most = fabs(done_db(now, band)) > fabs(done_db(now, most)) ? band : most;
+    const double more_db = fabs(done_db(now, band)) - fabs(done_db(now, most));
+    const double farther_db =
+        fabs(outside_db(now->report, band)) - fabs(outside_db(now->report, most));
+    const bool same = fabs(more_db) < SHOWN_DB;
+    most = (same ? farther_db > 0.0 : more_db > 0.0) ? band : most;
   }
   return most;
 }

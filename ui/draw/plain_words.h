@@ -22,6 +22,10 @@
 
 enum { PLAIN_WORDS_BYTES = 256 };
 
+/** How far a level (dB) is above a band's zone; below it, negative. 0 if it is within, or so near
+    that one decimal shows 0.0. */
+double plain_outside_db(const Report *report, int band, double level_db);
+
 /** Writes the line, in UTF-8, without a line break. control: the values of all controls, of which
     it reads the inputs alone. */
 void plain_words(char line[PLAIN_WORDS_BYTES], const Report *report,

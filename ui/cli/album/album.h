@@ -45,7 +45,7 @@ typedef struct {
   int n_others;                    /**< files without the extension of a song */
   double probability[GENRE_COUNT]; /**< over the album */
   int label;                       /**< Genre or GENRE_UNSURE */
-  double aim_db[BAND_COUNT];       /**< change of each band aimed at over the album */
+  double wanted_db[BAND_COUNT];    /**< change of each band over the album, wanted */
   double common_gain_db;           /**< the gain of all songs, because of their peaks */
   float control[CONTROL_COUNT];    /**< the values in use */
   const Arguments *arguments;

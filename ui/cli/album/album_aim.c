@@ -148,13 +148,13 @@ static void put_curves(Album *album)
   }
 }
 
-/* Toward genres: stores the album's wish in album->aim_db and each song's in its change_db. */
+/* Toward genres: stores the album's wish in album->wanted_db and each song's in its change_db. */
 static void wish_by_genre(Album *album, const Decision *decision)
 {
   const TargetSettings settings = curve_target_settings(album->control, NULL);
   Target target;
   target_find(&target, decision, &settings);
-  memcpy(album->aim_db, target.wanted_db, sizeof album->aim_db);
+  memcpy(album->wanted_db, target.wanted_db, sizeof album->wanted_db);
   for (int i = 0; i < album->n_songs; ++i) {
     AlbumSong *song = &album->song[i];
     Target own = target;
@@ -170,16 +170,17 @@ static void wish_by_genre(Album *album, const Decision *decision)
  * the album's wish is their mean. */
 static void wish_by_profile(Album *album, const Decision *decision)
 {
-  memset(album->aim_db, 0, sizeof album->aim_db);
+  memset(album->wanted_db, 0, sizeof album->wanted_db);
   for (int i = 0; i < album->n_songs; ++i) {
     const Memory *memory = &album->song[i].heard.memory;
     for (int band = 0; band < BAND_COUNT && has_music(&album->song[i]); ++band) {
-      album->aim_db[band] += memory->wanted_db[band] * memory->listened_s[0] / decision->listened_s;
+      album->wanted_db[band] +=
+          memory->wanted_db[band] * memory->listened_s[0] / decision->listened_s;
     }
   }
   for (int i = 0; i < album->n_songs; ++i) {
     AlbumSong *song = &album->song[i];
-    memcpy(song->change_db, has_music(song) ? song->heard.memory.wanted_db : album->aim_db,
+    memcpy(song->change_db, has_music(song) ? song->heard.memory.wanted_db : album->wanted_db,
            sizeof song->change_db);
   }
 }
@@ -201,9 +202,9 @@ void album_aim(Album *album)
   for (int i = 0; i < album->n_songs; ++i) {
     AlbumSong *song = &album->song[i];
     for (int band = 0; band < BAND_COUNT; ++band) {
-      const double off_db = song->change_db[band] - album->aim_db[band];
+      const double off_db = song->change_db[band] - album->wanted_db[band];
       song->change_db[band] =
-          album->aim_db[band] + fmin(ALBUM_NEAR_DB, fmax(-ALBUM_NEAR_DB, off_db));
+          album->wanted_db[band] + fmin(ALBUM_NEAR_DB, fmax(-ALBUM_NEAR_DB, off_db));
     }
   }
   album_share(album, change_of, BAND_COUNT);

@@ -76,7 +76,7 @@ void album_print_table(const Album *album, FILE *to)
   }
   fprintf(to, "  %15s  %15s\n  %-32s", "Loudness/LUFS", "Peak/dBTP", "the album");
   for (int band = 0; band < BAND_COUNT; ++band) {
-    fprintf(to, " %+8.1f", tenths(album->aim_db[band]));
+    fprintf(to, " %+8.1f", tenths(album->wanted_db[band]));
   }
   fputc('\n', to);
   for (int i = 0; i < album->n_songs; ++i) {
@@ -161,7 +161,7 @@ void album_print_json(const Album *album, FILE *to)
     json_number(to, album->probability[genre], 4);
   }
   fputs("},", to);
-  put_bands(to, "aim_db", album->aim_db);
+  put_bands(to, "wanted_db", album->wanted_db);
   fputc(',', to);
   put_number(to, "common_gain_db", album->common_gain_db, 3);
   fputs(",\"songs\":[", to);

@@ -266,7 +266,7 @@ static void put_controls(const SongReport *report, FILE *to)
     const ControlInfo *info = &control_info[i];
     if (!info->is_output && info->kind != KIND_FREEWHEEL && info->kind != KIND_TRIGGER) {
       char value[64];
-      settings_describe_value((Control)i, report->control[i], value, sizeof value);
+      settings_describe_value((Control)i, report->heard.control[i], value, sizeof value);
       fprintf(to, "<tr><th scope=\"row\">%s</th><td>", info->name);
       html_text(to, value);
       fputs("</td></tr>\n", to);

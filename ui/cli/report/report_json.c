@@ -75,7 +75,7 @@ static void put_settings(const SongReport *report, FILE *to)
     const ControlInfo *info = &control_info[i];
     if (!info->is_output && info->kind != KIND_FREEWHEEL && info->kind != KIND_TRIGGER) {
       fputs(between, to);
-      put_number(to, info->symbol, (double)report->control[i], 3);
+      put_number(to, info->symbol, (double)report->heard.control[i], 3);
       between = ",";
     }
   }

@@ -17,17 +17,6 @@ static void read_tags(SongReport *report, const AudioInput *input)
   snprintf(report->artist, sizeof report->artist, "%s", artist ? artist : "");
 }
 
-/* Reads the controls of a plugin with these arguments, since a preset may set any of them. */
-static bool read_controls(SongReport *report, Host *host, const AudioInput *input)
-{
-  Plugin *plugin = plugin_for(host, input, report->arguments);
-  for (int i = 0; plugin && i < CONTROL_COUNT; ++i) {
-    report->control[i] = plugin_get(plugin, (Control)i);
-  }
-  plugin_close(plugin);
-  return plugin != NULL;
-}
-
 /* The levels behind the curve are relative to the five bands behind it. A gain common to all
  * bands does not change the balance. Without it, the levels before, the zone and the levels
  * after can be compared. */
@@ -49,8 +38,7 @@ bool song_report_make(SongReport *report, Host *host, AudioInput *input, const A
   LilvState *learned = NULL;
   *report = (SongReport){.path = input->path, .arguments = arguments};
   read_tags(report, input);
-  bool fine = read_controls(report, host, input) &&
-              song_listen(host, input, arguments, &report->heard, &learned) &&
+  bool fine = song_listen(host, input, arguments, &report->heard, &learned) &&
               song_measure_held(host, input, arguments, learned, &report->measured);
   if (learned) {
     lilv_state_free(learned);
@@ -61,7 +49,7 @@ bool song_report_make(SongReport *report, Host *host, AudioInput *input, const A
     report->curve = (HeldCurve){.song = report->title,
                                 .rate_hz = report->heard.rate_hz,
                                 .preamp_db = report->measured.makeup_db +
-                                             (double)report->control[CONTROL_OUTPUT_GAIN]};
+                                             (double)report->heard.control[CONTROL_OUTPUT_GAIN]};
     held_curve_take(&report->curve, report->heard.report.section_db);
   }
   return fine;

@@ -23,7 +23,6 @@ typedef struct {
   Measured measured;
   double level_after_db[BAND_COUNT]; /**< measured, without the gain common to all bands */
   HeldCurve curve;
-  float control[CONTROL_COUNT]; /**< the values in use */
   const Arguments *arguments;
 } SongReport;
 

@@ -10,6 +10,7 @@
 #include "model/genres.h"
 #include "ui/cli/terminal/color.h"
 #include "ui/cli/terminal/json.h"
+#include "ui/draw/plain_words.h"
 
 const char *heard_genre(const Heard *heard)
 {
@@ -64,7 +65,7 @@ static double tenths(float db)
   return rounded == 0.0 ? 0.0 : rounded;
 }
 
-/* Says why a band does not reach its zone. */
+/* Says why a band does not reach its aim. */
 static void print_out_of_reach(const Report *report, FILE *to)
 {
   for (int band = 0; band < BAND_COUNT; ++band) {
@@ -78,28 +79,54 @@ static void print_out_of_reach(const Report *report, FILE *to)
   }
 }
 
+/* "3.1 below": where a band lies in its zone. */
+static void describe_place(const Heard *heard, int band, char *text, size_t size)
+{
+  const double level_db = heard_level_db(heard, band);
+  const double off_db = plain_outside_db(&heard->report, band, level_db);
+  if (!isfinite(level_db)) {
+    snprintf(text, size, "-");
+  } else if (off_db == 0.0) {
+    snprintf(text, size, "in");
+  } else {
+    snprintf(text, size, "%.1f %s", fabs(off_db), off_db > 0.0 ? "above" : "below");
+  }
+}
+
+static void print_band(const Heard *heard, int band, double gain_db, FILE *to)
+{
+  const Report *report = &heard->report;
+  char range[32];
+  char level[16] = "-";
+  char zone[32];
+  char place[32];
+  snprintf(range, sizeof range, "%.0f - %.0f", band_info[band].low_hz, band_info[band].high_hz);
+  snprintf(zone, sizeof zone, "%.1f ... %.1f", (double)report->zone_low_db[band],
+           (double)report->zone_high_db[band]);
+  if (isfinite(heard_level_db(heard, band))) {
+    snprintf(level, sizeof level, "%.1f", heard_level_db(heard, band));
+  }
+  describe_place(heard, band, place, sizeof place);
+  fprintf(to, "  %-8s %12s %8s %15s %10s %6.1f %+10.1f\n", band_info[band].name, range, level, zone,
+          place, tenths(report->aim_db[band]), gain_db);
+}
+
 void heard_print_table(const Heard *heard, const char *gain_name, const float *gain_db, FILE *to)
 {
   const Report *report = &heard->report;
   char confidence[64];
+  char words[PLAIN_WORDS_BYTES];
   describe_confidence(heard, confidence, sizeof confidence);
+  plain_words(words, report, heard->control);
   fprintf(to, "Heard: %s%s%s (%s), from %.0f s of music in %.0f s at %d Hz\n",
           color_sequence(COLOR_HEARD), heard_genre(heard), color_sequence(COLOR_END), confidence,
           (double)report->listened_s[0], heard->seconds, heard->rate_hz);
+  fprintf(to, "%s\n\n", words);
   print_probabilities(heard, to);
-  fprintf(to, "\n  %-10s %15s %10s %20s %10s\n", "Band", "Hz", "Level/dB", "Zone/dB", gain_name);
+  fprintf(to, "\n  %-8s %12s %8s %15s %10s %6s %10s\n", "Band", "Hz", "Level/dB", "Zone/dB",
+          "Song is", "Aim/dB", gain_name);
   for (int band = 0; band < BAND_COUNT; ++band) {
-    char range[32];
-    char level[16] = "-";
-    char zone[32];
-    snprintf(range, sizeof range, "%.0f - %.0f", band_info[band].low_hz, band_info[band].high_hz);
-    snprintf(zone, sizeof zone, "%.1f ... %.1f", (double)report->zone_low_db[band],
-             (double)report->zone_high_db[band]);
-    if (isfinite(heard_level_db(heard, band))) {
-      snprintf(level, sizeof level, "%.1f", heard_level_db(heard, band));
-    }
-    fprintf(to, "  %-10s %15s %10s %20s %+10.1f\n", band_info[band].name, range, level, zone,
-            tenths(gain_db[band]));
+    print_band(heard, band, tenths(gain_db[band]), to);
   }
   print_out_of_reach(report, to);
   fprintf(to, "  Makeup gain %+.1f dB\n", tenths(report->makeup_db[0]));
@@ -125,6 +152,7 @@ static void print_bands(const Heard *heard, FILE *to)
     print_member(to, "level_db", heard_level_db(heard, band), 2);
     print_member(to, "zone_low_db", (double)report->zone_low_db[band], 2);
     print_member(to, "zone_high_db", (double)report->zone_high_db[band], 2);
+    print_member(to, "aim_db", (double)report->aim_db[band], 2);
     print_member(to, "gain_db", (double)report->wanted_db[band], 2);
     print_member(to, "out_of_reach_db", (double)report->short_db[band], 2);
     fputc('}', to);
@@ -177,6 +205,10 @@ void heard_print_members(const Heard *heard, const char *file, FILE *to)
   }
   fputc('}', to);
   print_bands(heard, to);
+  fputs(",\"summary\":", to);
+  char words[PLAIN_WORDS_BYTES];
+  plain_words(words, report, heard->control);
+  json_string(to, words);
   print_member(to, "makeup_db", (double)report->makeup_db[0], 2);
   print_member(to, "seconds", heard->seconds, 3);
   print_member(to, "listened_seconds", (double)report->listened_s[0], 1);

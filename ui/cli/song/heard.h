@@ -8,13 +8,15 @@
 
 #include <stdio.h>
 
+#include "plugin/controls.h"
 #include "plugin/report.h"
 
 typedef struct {
-  Report report;     /**< the last one */
-  double seconds;    /**< length of the file */
-  int rate_hz;       /**< of the file */
-  double peak_in_db; /**< true peak of the file, dBTP */
+  Report report;                /**< the last one */
+  float control[CONTROL_COUNT]; /**< values of the inputs, as the user set them */
+  double seconds;               /**< length of the file */
+  int rate_hz;                  /**< of the file */
+  double peak_in_db;            /**< true peak of the file, dBTP */
 } Heard;
 
 /** Name of the genre heard, or "unsure". */
@@ -24,8 +26,8 @@ const char *heard_genre(const Heard *heard);
     heard. */
 double heard_level_db(const Heard *heard, int band);
 
-/** Prints genre, probabilities and the five bands. gain_name is the heading of the column of
-    band gains, gain_db[BAND_COUNT]. */
+/** Prints genre, what is done in one line, probabilities and the five bands. gain_name is the
+   heading of the column of band gains, gain_db[BAND_COUNT]. */
 void heard_print_table(const Heard *heard, const char *gain_name, const float *gain_db, FILE *to);
 
 /** Prints the members of a JSON object, without its braces. */

@@ -139,11 +139,14 @@ static Plugin *listened(Host *host, AudioInput *input, const Arguments *argument
   if (!plugin) {
     return NULL;
   }
+  *heard = (Heard){.rate_hz = input->info.samplerate};
+  for (int i = 0; i < CONTROL_COUNT; ++i) {
+    heard->control[i] = plugin_get(plugin, (Control)i);
+  }
   set_for_listening(plugin);
   bool fine = song_play(plugin, input, NULL, "Listening");
   if (fine) {
-    *heard = (Heard){.rate_hz = input->info.samplerate,
-                     .seconds = (double)input->position / input->info.samplerate};
+    heard->seconds = (double)input->position / input->info.samplerate;
     song_play_silence(plugin, input, SETTLE_S);
     heard->report = *plugin_report(plugin);
     heard->peak_in_db = plugin_peak_db(plugin)[0];
