@@ -23,21 +23,29 @@
 
 enum { WIDTH = 1200, HEIGHT = 720 };
 
+/* The controls that the words of the picture depend on. */
+static const float control[CONTROL_COUNT] = {
+    [CONTROL_ENABLED] = 1.0f, [CONTROL_AMOUNT] = 100.0f, [CONTROL_RANGE] = 4.0f};
+
 static Report sample_report(void)
 {
   static const float probability[GENRE_COUNT] = {0.06f, 0.02f, 0.01f, 0.82f, 0.04f, 0.05f};
   static const float level_db[BAND_COUNT] = {-3.1f, -7.4f, -6.2f, -14.8f, -24.6f};
   static const float low_db[BAND_COUNT] = {-5.2f, -9.8f, -6.6f, -13.4f, -22.3f};
   static const float high_db[BAND_COUNT] = {-3.3f, -7.2f, -4.9f, -10.6f, -17.9f};
+  static const float aim_db[BAND_COUNT] = {-3.3f, -7.4f, -6.2f, -13.1f, -22.0f};
   static const float change_db[BAND_COUNT] = {-0.2f, 0.0f, 0.0f, 1.1f, 1.8f};
   Report report = {.label = {(float)genre_value[GENRE_JAZZ]},
                    .confidence = {0.82f},
+                   .listened_s = {30.0f},
                    .makeup_db = {-0.3f},
                    .rate_hz = {44100.0f}};
   memcpy(report.probability, probability, sizeof probability);
   memcpy(report.level_db, level_db, sizeof level_db);
   memcpy(report.zone_low_db, low_db, sizeof low_db);
   memcpy(report.zone_high_db, high_db, sizeof high_db);
+  memcpy(report.aim_db, aim_db, sizeof aim_db);
+  memcpy(report.wanted_db, change_db, sizeof change_db);
   memcpy(report.applied_db, change_db, sizeof change_db);
   memcpy(report.section_db, change_db, sizeof change_db);
   return report;
@@ -50,7 +58,7 @@ static cairo_surface_t *picture(const Report *report, const Theme *theme, const 
   cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
   cairo_t *cr = cairo_create(surface);
   CurveView view;
-  curve_view_from_report(&view, report);
+  curve_view_from_report(&view, report, control);
   view.title = title;
   curve_plot_draw(cr, width, height, theme, &view);
   assert_int_equal(cairo_status(cr), CAIRO_STATUS_SUCCESS);
@@ -92,7 +100,7 @@ static void gain_is_that_of_the_equaliser(void **state)
   (void)state;
   const Report report = sample_report();
   CurveView view;
-  curve_view_from_report(&view, &report);
+  curve_view_from_report(&view, &report, control);
   double worst_db = 0.0;
   double section_db[BAND_COUNT];
   Biquad shelf[SHELF_COUNT];
@@ -137,13 +145,13 @@ static void wild_reports_become_tame_views(void **state)
   report.rate_hz[0] = NAN;
   report.label[0] = (float)GENRE_VALUE_LARGEST + 1.0f;
   CurveView view;
-  curve_view_from_report(&view, &report);
+  curve_view_from_report(&view, &report, control);
   assert_true(view.level_db[0] == 0.0 && view.section_db[1] == 0.0 && view.confidence == 0.0 &&
               view.rate_hz == 0.0);
   assert_int_equal(view.label, GENRE_UNSURE);
   assert_string_equal(view.genre, "unsure");
   report.label[0] = NAN;
-  curve_view_from_report(&view, &report);
+  curve_view_from_report(&view, &report, control);
   assert_int_equal(view.label, GENRE_UNSURE);
 }
 
@@ -176,6 +184,7 @@ static void every_line_is_in_the_picture(void **state)
     cairo_surface_t *surface = picture(&report, themes[i], "A song", WIDTH, HEIGHT);
     assert_true(has_color(surface, themes[i]->before));
     assert_true(has_color(surface, themes[i]->after));
+    assert_true(has_color(surface, themes[i]->aim));
     assert_true(has_color(surface, themes[i]->curve));
     assert_true(has_color(surface, themes[i]->bar_heard));
     cairo_surface_destroy(surface);
@@ -188,7 +197,7 @@ static void same_report_same_picture(void **state)
   Report report = sample_report();
   cairo_surface_t *first = picture(&report, &theme_light, "A song", WIDTH, HEIGHT);
   cairo_surface_t *second = picture(&report, &theme_light, "A song", WIDTH, HEIGHT);
-  report.level_db[2] -= 1.0f;
+  report.aim_db[2] -= 1.0f;
   cairo_surface_t *other = picture(&report, &theme_light, "A song", WIDTH, HEIGHT);
   const size_t size = (size_t)cairo_image_surface_get_stride(first) * HEIGHT;
   assert_memory_equal(cairo_image_surface_get_data(first), cairo_image_surface_get_data(second),

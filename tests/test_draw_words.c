@@ -92,6 +92,24 @@ static void it_names_the_zone_that_is_shown(void **state)
   assert_says(&now, "High mid is 3.1 dB below the likely genres: brought up by 1.8 dB.");
 }
 
+static void it_says_what_the_zone_is(void **state)
+{
+  (void)state;
+  Case now = far_from_jazz();
+  char text[PLAIN_WORDS_BYTES];
+  plain_zone(text, &now.report, now.control);
+  assert_string_equal(text, "where half of jazz masters lie");
+  now.report.label[0] = (float)GENRE_VALUE_UNSURE;
+  plain_zone(text, &now.report, now.control);
+  assert_string_equal(text, "where half of the likely genres' masters lie");
+  now.control[CONTROL_GENRE] = (float)GENRE_VALUE_OWN;
+  plain_zone(text, &now.report, now.control);
+  assert_string_equal(text, "where half of the songs of the own profile are expected");
+  strcpy(now.report.profile_name, "Lake");
+  plain_zone(text, &now.report, now.control);
+  assert_string_equal(text, "where half of the songs of Lake are expected");
+}
+
 static void it_says_why_little_is_done(void **state)
 {
   (void)state;
@@ -174,6 +192,7 @@ int main(void)
       cmocka_unit_test(it_names_the_band_that_moves_most),
       cmocka_unit_test(it_names_the_aim_where_the_zone_is_no_reason),
       cmocka_unit_test(it_names_the_zone_that_is_shown),
+      cmocka_unit_test(it_says_what_the_zone_is),
       cmocka_unit_test(it_says_why_little_is_done),
       cmocka_unit_test(at_full_match_it_does_not_advise_more_match),
       cmocka_unit_test(it_names_the_control_that_forbids),

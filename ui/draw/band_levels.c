@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of curve_plot.h: the bands before, their zones, and after.
+ * Of curve_plot.h: the zone and the aim of each band, and the song before and after.
  */
 #include "ui/draw/curve_plot.h"
 
@@ -57,6 +57,26 @@ static void draw_level(cairo_t *cr, const Panel *panel, const Column *column, do
   cairo_set_dash(cr, NULL, 0, 0.0);
 }
 
+/* Two triangles that point at each other from both sides of the column. */
+void curve_plot_draw_aim(cairo_t *cr, const Theme *theme, double left, double right, double y)
+{
+  const double length = fmin(9.0, 0.5 * (right - left));
+  const double base[] = {left, right};
+  const double tip[] = {left + length, right - length};
+  for (int i = 0; i < 2; ++i) {
+    cairo_move_to(cr, base[i], y - 6.0);
+    cairo_line_to(cr, tip[i], y);
+    cairo_line_to(cr, base[i], y + 6.0);
+    cairo_close_path(cr);
+  }
+  /* The edge keeps it apart from the lines that it lies on. */
+  theme_set_color(cr, theme->panel);
+  cairo_set_line_width(cr, theme->medium);
+  cairo_stroke_preserve(cr);
+  theme_set_color(cr, theme->aim);
+  cairo_fill(cr);
+}
+
 static void draw_arrow(cairo_t *cr, const Panel *panel, double x, double from_db, double to_db)
 {
   const double from = panel_y(panel, from_db);
@@ -102,6 +122,8 @@ void curve_plot_draw_levels(cairo_t *cr, const Panel *panel, const CurveView *vi
     if (fabs(view->change_db[band]) >= VISIBLE_CHANGE_DB) {
       draw_arrow(cr, panel, column.middle, before_db, after_db);
     }
+    curve_plot_draw_aim(cr, panel->theme, column.left - 4.0, column.right + 4.0,
+                        panel_y(panel, view->aim_db[band]));
   }
 }
 
@@ -110,9 +132,12 @@ void curve_plot_fit_levels(Panel *panel, const CurveView *view)
   double low_db = view->level_db[0];
   double high_db = view->level_db[0];
   for (int band = 0; band < BAND_COUNT; ++band) {
-    const double after_db = view->level_db[band] + view->change_db[band];
-    low_db = fmin(low_db, fmin(view->zone_low_db[band], fmin(view->level_db[band], after_db)));
-    high_db = fmax(high_db, fmax(view->zone_high_db[band], fmax(view->level_db[band], after_db)));
+    const double db[] = {view->zone_low_db[band], view->zone_high_db[band], view->aim_db[band],
+                         view->level_db[band], view->level_db[band] + view->change_db[band]};
+    for (size_t i = 0; i < sizeof db / sizeof db[0]; ++i) {
+      low_db = fmin(low_db, db[i]);
+      high_db = fmax(high_db, db[i]);
+    }
   }
   panel->high_db = ceil(high_db + 2.0);
   panel->low_db = floor(low_db - 2.5);

@@ -10,11 +10,12 @@
 
 #include "ui/draw/text.h"
 
-#define HEADER_HEIGHT 48.0
+#define HEADER_HEIGHT 68.0
 #define NAMES_HEIGHT 48.0
 #define AXIS_WIDTH 58.0
 #define AXIS_HEIGHT 34.0
 #define LEGEND_HEIGHT 40.0
+#define LEGEND_GAP 24.0
 #define SIDE_WIDTH 210.0
 
 /* --- header --------------------------------------------------------------------- */
@@ -35,14 +36,26 @@ static void draw_header(cairo_t *cr, double width, const Theme *theme, const Cur
   text_draw_within(cr, &title, theme->margin, y,
                    right - text_width(cr, &heard, text) - 3.0 * theme->gap - theme->margin,
                    view->title ? view->title : "Genre EQ");
+  const TextStyle words = {theme, theme->text_size + 1.0, false, theme->text};
+  text_draw_within(cr, &words, theme->margin, y + 28.0, right - theme->margin, view->words);
 }
 
 /* --- legend ---------------------------------------------------------------------- */
 
-typedef enum { SAMPLE_BEFORE, SAMPLE_ZONE, SAMPLE_AFTER, SAMPLE_CURVE, SAMPLE_COUNT } Sample;
+typedef enum {
+  SAMPLE_ZONE,
+  SAMPLE_AIM,
+  SAMPLE_BEFORE,
+  SAMPLE_AFTER,
+  SAMPLE_CURVE,
+  SAMPLE_COUNT
+} Sample;
 
-static const char *const sample_name[SAMPLE_COUNT] = {"band before", "target zone", "band after",
-                                                      "equaliser"};
+/* The zone has its name from the view. */
+static const char *const sample_name[SAMPLE_COUNT] = {[SAMPLE_AIM] = "aim of this song",
+                                                      [SAMPLE_BEFORE] = "song before",
+                                                      [SAMPLE_AFTER] = "song after",
+                                                      [SAMPLE_CURVE] = "equaliser"};
 
 #define SAMPLE_WIDTH 34.0
 
@@ -62,6 +75,10 @@ static void draw_sample(cairo_t *cr, const Theme *theme, Sample sample, double x
     cairo_stroke(cr);
     return;
   }
+  if (sample == SAMPLE_AIM) {
+    curve_plot_draw_aim(cr, theme, x, x + SAMPLE_WIDTH, y);
+    return;
+  }
   theme_set_color(cr, sample == SAMPLE_BEFORE  ? theme->before
                       : sample == SAMPLE_AFTER ? theme->after
                                                : theme->curve);
@@ -77,13 +94,27 @@ static void draw_sample(cairo_t *cr, const Theme *theme, Sample sample, double x
   cairo_set_dash(cr, NULL, 0, 0.0);
 }
 
-static void draw_legend(cairo_t *cr, double x, double y, const Theme *theme)
+static const char *name_of(Sample sample, const CurveView *view)
+{
+  return sample == SAMPLE_ZONE ? view->zone_is : sample_name[sample];
+}
+
+/* The zone's name may have any length. It gets the room that the others leave. */
+static void draw_legend(cairo_t *cr, double x, double y, double right, const Theme *theme,
+                        const CurveView *view)
 {
   const TextStyle style = {theme, theme->text_size, false, theme->text};
+  double zone_right = right;
+  for (int i = SAMPLE_COUNT - 1; i > SAMPLE_ZONE; --i) {
+    zone_right -= LEGEND_GAP + SAMPLE_WIDTH + 8.0 + text_width(cr, &style, sample_name[i]);
+  }
   for (int i = 0; i < SAMPLE_COUNT; ++i) {
+    const char *name = name_of((Sample)i, view);
+    const double words = x + SAMPLE_WIDTH + 8.0;
+    const double room = i == SAMPLE_ZONE ? zone_right - words : right - words;
     draw_sample(cr, theme, (Sample)i, x, y);
-    text_draw(cr, &style, ALIGN_LEFT, x + SAMPLE_WIDTH + 8.0, y, sample_name[i]);
-    x += SAMPLE_WIDTH + 8.0 + text_width(cr, &style, sample_name[i]) + 28.0;
+    text_draw_within(cr, &style, words, y, room, name);
+    x = words + fmin(room, text_width(cr, &style, name)) + LEGEND_GAP;
   }
 }
 
@@ -139,6 +170,6 @@ void curve_plot_draw(cairo_t *cr, double width, double height, const Theme *them
   panel_draw_grid(cr, &response, "Equaliser, dB", true);
   panel_draw_frequencies(cr, &response);
   curve_plot_draw_response(cr, &response, view);
-  draw_legend(cr, left, height - theme->margin - 8.0, theme);
+  draw_legend(cr, left, height - theme->margin - 8.0, width - theme->margin, theme, view);
   draw_side(cr, left + plot_width + 1.5 * theme->margin, top, theme, view);
 }

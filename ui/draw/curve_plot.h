@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * The picture of what was heard and done: the genres' probabilities, each band before and
- * after with its zone, and the equaliser's curve over frequency.
+ * after with its zone and its aim, and the equaliser's curve over frequency.
  */
 #ifndef GENRE_EQ_UI_DRAW_CURVE_PLOT_H
 #define GENRE_EQ_UI_DRAW_CURVE_PLOT_H
@@ -19,8 +19,12 @@ void curve_plot_draw(cairo_t *cr, double width, double height, const Theme *them
 
 /* Its parts, for a window that lays them out itself. */
 
-/** Level of each band before (dashed), zone (filled) and after (solid). */
+/** For each band its zone (filled), its aim (two triangles), and the song's level before (dashed)
+    and after (solid). */
 void curve_plot_draw_levels(cairo_t *cr, const Panel *panel, const CurveView *view);
+
+/** The mark of an aim at height y. */
+void curve_plot_draw_aim(cairo_t *cr, const Theme *theme, double left, double right, double y);
 
 /** The change of each band's level as a number, in a row centered on y. */
 void curve_plot_draw_changes(cairo_t *cr, const Panel *panel, double y, const CurveView *view);
@@ -32,7 +36,7 @@ void curve_plot_draw_response(cairo_t *cr, const Panel *panel, const CurveView *
 void curve_plot_draw_probabilities(cairo_t *cr, double x, double y, double width,
                                    const Theme *theme, const CurveView *view);
 
-/** A panel's dB range that holds all levels and zones. */
+/** A panel's dB range that holds all levels, zones and aims. */
 void curve_plot_fit_levels(Panel *panel, const CurveView *view);
 
 #endif

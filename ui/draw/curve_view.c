@@ -31,13 +31,17 @@ static void copy_gains(double *to, const float *from, int count)
   copy(to, from, count, -SECTION_GAIN_LIMIT_DB, SECTION_GAIN_LIMIT_DB);
 }
 
-void curve_view_from_report(CurveView *view, const Report *report)
+void curve_view_from_report(CurveView *view, const Report *report,
+                            const float control[CONTROL_COUNT])
 {
   *view = (CurveView){.title = NULL};
+  plain_words(view->words, report, control);
+  plain_zone(view->zone_is, report, control);
   copy(view->probability, report->probability, GENRE_COUNT, 0.0, 1.0);
   copy_levels(view->level_db, report->level_db);
   copy_levels(view->zone_low_db, report->zone_low_db);
   copy_levels(view->zone_high_db, report->zone_high_db);
+  copy_levels(view->aim_db, report->aim_db);
   copy_gains(view->change_db, report->applied_db, BAND_COUNT);
   copy_gains(view->section_db, report->section_db, BAND_COUNT);
   copy_gains(&view->makeup_db, report->makeup_db, 1);

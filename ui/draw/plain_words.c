@@ -162,3 +162,17 @@ void plain_words(char line[PLAIN_WORDS_BYTES], const Report *report,
     say_why_little(line, &now);
   }
 }
+
+void plain_zone(char text[PLAIN_WORDS_BYTES], const Report *report,
+                const float control[CONTROL_COUNT])
+{
+  const Situation now = situation_of(report, control);
+  if ((int)control[CONTROL_GENRE] == GENRE_VALUE_OWN) {
+    snprintf(text, PLAIN_WORDS_BYTES, "where half of the songs of %s are expected",
+             *now.place ? now.place : "the own profile");
+  } else if (now.unsure) {
+    snprintf(text, PLAIN_WORDS_BYTES, "where half of the likely genres' masters lie");
+  } else {
+    snprintf(text, PLAIN_WORDS_BYTES, "where half of %s masters lie", now.place);
+  }
+}

@@ -31,4 +31,8 @@ double plain_outside_db(const Report *report, int band, double level_db);
 void plain_words(char line[PLAIN_WORDS_BYTES], const Report *report,
                  const float control[CONTROL_COUNT]);
 
+/** Writes what the zone is: "where half of jazz masters lie". */
+void plain_zone(char text[PLAIN_WORDS_BYTES], const Report *report,
+                const float control[CONTROL_COUNT]);
+
 #endif

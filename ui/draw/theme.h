@@ -21,8 +21,9 @@ typedef struct {
   Color edge; /**< band edges, zero lines */
   Color text;
   Color faint_text;
-  Color zone; /**< fill of the target zone */
+  Color zone; /**< fill of the zone */
   Color zone_line;
+  Color aim;
   Color before;
   Color after;
   Color curve;

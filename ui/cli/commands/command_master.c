@@ -56,7 +56,7 @@ static bool draw(const char *song, const char *path, const Heard *heard)
 {
   const char *slash = strrchr(song, '/');
   CurveView view;
-  curve_view_from_report(&view, &heard->report);
+  curve_view_from_report(&view, &heard->report, heard->control);
   view.title = slash ? slash + 1 : song;
   view.genre = heard_genre(heard);
   return plot_file_write(path, &view, false);

@@ -53,7 +53,7 @@ static bool write_as(const SongReport *report, const Arguments *arguments, const
   }
   if (arguments->given[OPTION_PNG]) {
     CurveView view;
-    curve_view_from_report(&view, &report->heard.report);
+    curve_view_from_report(&view, &report->heard.report, report->heard.control);
     view.title = report->title;
     view.genre = report->genre;
     fine = plot_file_write(path, &view, replace);
