@@ -20,6 +20,9 @@
 /** Standardised inputs are clamped to this: ±4 standard deviations. */
 #define INPUT_LIMIT 4.0F
 
+/** Of the balance head's errors in each genre, dB^2; rows sum to 0. */
+typedef float BalanceCovariance[GENRE_COUNT][BAND_COUNT][BAND_COUNT];
+
 typedef struct {
   const char *name;
   const float *input_mean; /**< FEATURE_COUNT: x' = (x − mean) · scale, limited */
@@ -28,7 +31,7 @@ typedef struct {
   const float *bias;
   const float *balance_weight; /**< BAND_COUNT rows of FEATURE_COUNT: dB */
   const float *balance_bias;
-  float balance_covariance[GENRE_COUNT][BAND_COUNT][BAND_COUNT]; /**< of its errors, dB^2 */
+  BalanceCovariance balance_covariance;
   /** Calibration: after n_s seconds, logits are divided by temperature · (1 + haste_s / n_s). */
   float temperature;
   float haste_s;

@@ -7,7 +7,7 @@
 #include "model/weights.h"
 
 /* A colour below this is left alone, and more than this is left of each (dB). */
-static const double tolerance_db = 0.5;
+static const double tolerance_db = 0.1;
 
 static double clamp(double x, double low, double high)
 {
@@ -74,7 +74,7 @@ static void find_own_zone(Zone zone[BAND_COUNT], const Profile *profile, double 
 /* How far the song is from its most probable balance. In Auto the second head's errors are those
    of all genres, blended by the probabilities. */
 static void find_color(double color_db[BAND_COUNT], const Decision *decision, int genre,
-                       const double level_db[BAND_COUNT])
+                       const BalanceCovariance errors, const double level_db[BAND_COUNT])
 {
   Expectation expected = {.covariance = {{0.0}}};
   for (int band = 0; band < BAND_COUNT; ++band) {
@@ -84,7 +84,7 @@ static void find_color(double color_db[BAND_COUNT], const Decision *decision, in
     const double share = genre == GENRE_UNSURE ? decision->probability[g] : (double)(g == genre);
     for (int i = 0; i < BAND_COUNT; ++i) {
       for (int k = 0; k < BAND_COUNT; ++k) {
-        expected.covariance[i][k] += share * (double)ear_network.balance_covariance[g][i][k];
+        expected.covariance[i][k] += share * (double)errors[g][i][k];
       }
     }
   }
@@ -116,14 +116,15 @@ static double beyond_tolerance(double color_db)
 
 /* Finds zone and aim. `own` is NULL where there is no profile. */
 static void find_aim(Target *target, const Decision *decision, const TargetSettings *settings,
-                     const Profile *own, const double level_db[BAND_COUNT])
+                     const Profile *own, const BalanceCovariance errors,
+                     const double level_db[BAND_COUNT])
 {
   const int genre = own ? GENRE_UNSURE : settings->genre;
   const double share = own ? own->blend * sureness(decision) : 1.0; /* of the genres */
   double color_db[BAND_COUNT];
   double own_color_db[BAND_COUNT] = {0.0};
   find_zone(target->zone, decision, genre);
-  find_color(color_db, decision, genre, level_db);
+  find_color(color_db, decision, genre, errors, level_db);
   if (own) {
     find_own_zone(target->zone, own, share, decision);
     find_own_color(own_color_db, own, level_db);
@@ -135,13 +136,14 @@ static void find_aim(Target *target, const Decision *decision, const TargetSetti
   }
 }
 
-void target_find(Target *target, const Decision *decision, const TargetSettings *settings)
+void target_find_by(Target *target, const Decision *decision, const TargetSettings *settings,
+                    const BalanceCovariance errors)
 {
   const Profile *own = settings->own && settings->own->n_songs > 0 ? settings->own : NULL;
   const bool is_known = settings->own ? own && decision->n_hops > 0.0 : decision->is_answered;
   double level_db[BAND_COUNT];
   decision_levels(decision, level_db);
-  find_aim(target, decision, settings, own, level_db);
+  find_aim(target, decision, settings, own, errors, level_db);
   /* In Auto, sound that is unlike music is changed less. */
   const bool is_auto = !settings->own && settings->genre == GENRE_UNSURE;
   const double trust = is_auto ? rise(decision->familiarity, 0.5, 0.9) : 1.0;
@@ -152,4 +154,9 @@ void target_find(Target *target, const Decision *decision, const TargetSettings 
     target->aim_db[band] = is_known ? target->aim_db[band] : level_db[band];
     target->wanted_db[band] = is_known ? wanted_db : 0.0;
   }
+}
+
+void target_find(Target *target, const Decision *decision, const TargetSettings *settings)
+{
+  target_find_by(target, decision, settings, ear_network.balance_covariance);
 }

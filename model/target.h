@@ -42,4 +42,8 @@ typedef struct {
     has no songs. */
 void target_find(Target *target, const Decision *decision, const TargetSettings *settings);
 
+/** The same with another balance head, whose errors are given. */
+void target_find_by(Target *target, const Decision *decision, const TargetSettings *settings,
+                    const BalanceCovariance errors);
+
 #endif

@@ -27,7 +27,7 @@ bench-blind: $(BUILD)/tests/bench_blind
 	$(Q)$< "$$DATA"
 bench-mend: $(BUILD)/tests/bench_mend
 	$(need_data)
-	$(Q)$< "$$DATA" song $(EVERY)
+	$(Q)$< "$$DATA" $(EVERY)
 # How well an own profile knows the balance of its songs: one of them is left out, coloured and
    # mended.
 TRIALS ?= 30

@@ -1,19 +1,24 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Does it mend, and does it leave alone? Full-band songs get a random colour: the
- * level of each of the five bands moved by up to ±6 dB (with the plugin's own filters);
- * then they are rendered with the
- * curve that is learned from them, at default settings. Two figures a rule for the
- * target:
- *   mends         by how much the mean band error against the original falls
+ * Does it mend, and does it leave alone? Full-band songs get a random colour. Then their levels
+ * are changed as each row of the table wishes. The figures of a row:
+ *   left          mean band error against the original, of the coloured songs
+ *   mends         by how much that is less than before
+ *   nearer        songs whose error falls
  *   leaves alone  by how much the bands of the untouched song move
- * Both in dB without the common gain, measured on the rendered sound by the filter
- * bank. A song is judged by a network and a second head that have heard no song of
- * its artist (folds.h); zones.def has been made from these songs.
- * The last row is the plugin as it is shipped, which has heard them all.
+ * In dB without the common gain, measured on the rendered sound by the plugin's ear. Amount 100 %,
+ * range 4 dB, as by default; the rows of Match have range 6.
  *
- *   bench_mend DATA [SET [EVERY]]     SET of groups.csv, "song"; every n-th of it
+ * Two kinds of colour:
+ *   bands   the level of each of the five bands moved by up to +-6 dB, exactly
+ *   bells   one to four bells of Q 0.5 to 2 at any frequency, by up to +-6 dB
+ *
+ * A song is judged by a network, and by errors of its second head, that have heard no song of its
+ * artist (folds.h). zones.def has been made from these songs. The row 'as shipped' is the whole
+ * plugin, which has heard them all.
+ *
+ *   bench_mend DATA [EVERY]     every n-th full-band song of 10 s and more
  */
 #include <math.h>
 #include <pthread.h>
@@ -22,25 +27,80 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "model/likely_balance.h"
 #include "model/target.h"
 #include "model/train/balance.h"
 #include "model/train/calibrate.h"
+#include "model/train/folds.h"
 #include "model/train/parallel.h"
 #include "model/weights.h"
 #include "plugin/engine.h"
 #include "tests/support_sound.h"
 
-enum { BLOCK_FRAMES = 1024, RULE_COUNT = 5, ROW_COUNT = RULE_COUNT + 1 };
+enum { BLOCK_FRAMES = 1024, MAX_FOLDS = 16 };
 
 static const double settle_s = 6.0;
 
+typedef enum {
+  ROW_AUTO,
+  ROW_HAND,
+  ROW_MATCH_25,
+  ROW_MATCH_50,
+  ROW_MATCH_75,
+  ROW_MATCH_100,
+  ROW_MEAN_OF_ALL,
+  ROW_MEAN_OF_GENRE,
+  ROW_REFERENCE,
+  ROW_SHIPPED,
+  ROW_COUNT
+} Row;
+
 static const char *const row_name[ROW_COUNT] = {
-    [TARGET_BALANCE] = "most probable balance, blended genres and second head (the plugin's)",
-    [TARGET_GENRE] = "most probable balance, blended genres",
-    [TARGET_ZONE] = "genre zone, blended by the probabilities",
-    [TARGET_BLIND] = "all-genre zone (genre-blind)",
-    [TARGET_POINT] = "middle of the genre zone (a point)",
-    [RULE_COUNT] = "the plugin as shipped, having heard the songs"};
+    [ROW_AUTO] = "Auto",
+    [ROW_HAND] = "the true genre chosen by hand",
+    [ROW_MATCH_25] = "the true genre, Match 25 %",
+    [ROW_MATCH_50] = "the true genre, Match 50 %",
+    [ROW_MATCH_75] = "the true genre, Match 75 %",
+    [ROW_MATCH_100] = "the true genre, Match 100 %",
+    [ROW_MEAN_OF_ALL] = "as Auto, but the mean of all songs is expected",
+    [ROW_MEAN_OF_GENRE] = "as Auto, but the mean of the true genre is expected",
+    [ROW_REFERENCE] = "the band levels of a random song of the true genre, whatever the range",
+    [ROW_SHIPPED] = "the plugin as shipped, having heard the songs",
+};
+
+typedef enum { COLOR_BANDS, COLOR_BELLS, COLOR_KINDS } ColorKind;
+
+static const char *const color_name[COLOR_KINDS] = {
+    [COLOR_BANDS] = "five bands moved by up to ±6 dB",
+    [COLOR_BELLS] = "one to four bells of up to ±6 dB",
+};
+
+/* What a fold's songs are judged by. */
+typedef struct {
+  Model model;
+  Expectation all;
+  Expectation genre[GENRE_COUNT];
+} Judge;
+
+/* Sums over the songs. */
+typedef struct {
+  double before_db;
+  double after_db[ROW_COUNT];
+  int n_nearer[ROW_COUNT];
+} Mended;
+
+typedef struct {
+  const Library *library;
+  const Rows *rows;
+  Judge *judge; /* of each fold */
+  double (*foretold_db)[BAND_COUNT];
+  int every;
+  bool has_failed;
+  pthread_mutex_t lock;
+  int n;
+  Mended mended[COLOR_KINDS];
+  double moved_db[ROW_COUNT]; /* the untouched songs */
+} Bench;
 
 static double mean_difference(const double a[BAND_COUNT], const double b[BAND_COUNT])
 {
@@ -51,14 +111,110 @@ static double mean_difference(const double a[BAND_COUNT], const double b[BAND_CO
   return sum;
 }
 
-/* --- through the plugin ------------------------------------------------------------------- */
-
-static void default_controls(ControlValues control)
+static bool is_song(const Bench *bench, int clip)
 {
-  for (int i = 0; i < CONTROL_COUNT; ++i) {
-    control[i] = control_info[i].default_value;
+  return clip_is_full_band(&bench->library->clip[clip]) &&
+         bench->rows->stretch[bench->rows->whole[clip]]->music_s >= 10.0F;
+}
+
+/* --- judges --------------------------------------------------------------------------------- */
+
+static void learn_fold(void *data, int fold)
+{
+  Bench *bench = data;
+  const Library *library = bench->library;
+  const Recipe recipe = best_recipe();
+  bool *is_used = malloc((size_t)library->n_clips * sizeof *is_used);
+  Model *model = &bench->judge[fold].model;
+  if (is_used) {
+    folds_choose(library, fold, is_used);
+  }
+  if (!is_used || !learn_model(library, bench->rows, is_used, &recipe, model)) {
+    bench->has_failed = true;
+  } else {
+    for (int c = 0; c < library->n_clips; ++c) {
+      if (library->clip[c].fold == fold) {
+        balance_foretell(model, bench->rows->feature[bench->rows->whole[c]], bench->foretold_db[c]);
+      }
+    }
+  }
+  free(is_used);
+}
+
+/* Mean and covariance of the songs of other folds. genre: of one, or GENRE_COUNT for all. */
+static void expect_mean(const Bench *bench, int fold, int genre, Expectation *expected)
+{
+  double level_db[BAND_COUNT];
+  double n = 0.0;
+  memset(expected, 0, sizeof *expected);
+  for (int pass = 0; pass < 2; ++pass) {
+    for (int c = 0; c < bench->library->n_clips; ++c) {
+      const Clip *clip = &bench->library->clip[c];
+      if (!is_song(bench, c) || clip->fold == fold ||
+          (genre < GENRE_COUNT && clip->class_index != genre)) {
+        continue;
+      }
+      clip_balance(clip, level_db);
+      n += pass == 0;
+      for (int i = 0; i < BAND_COUNT; ++i) {
+        expected->level_db[i] += pass == 0 ? level_db[i] : 0.0;
+        for (int k = 0; k < BAND_COUNT; ++k) {
+          expected->covariance[i][k] += pass == 0 ? 0.0
+                                                  : (level_db[i] - expected->level_db[i]) *
+                                                        (level_db[k] - expected->level_db[k]) / n;
+        }
+      }
+    }
+    for (int i = 0; i < BAND_COUNT && pass == 0; ++i) {
+      expected->level_db[i] /= fmax(n, 1.0);
+    }
   }
 }
+
+/* What is expected, and how surely, without the fold's own songs. */
+static bool find_expectations(Bench *bench, int fold)
+{
+  const size_t n_clips = (size_t)bench->library->n_clips;
+  double(*others_db)[BAND_COUNT] = malloc(n_clips * sizeof *others_db);
+  Judge *judge = &bench->judge[fold];
+  if (!others_db) {
+    return false;
+  }
+  memcpy(others_db, bench->foretold_db, n_clips * sizeof *others_db);
+  for (size_t c = 0; c < n_clips; ++c) {
+    if (bench->library->clip[c].fold == fold) {
+      others_db[c][0] = NAN;
+    }
+  }
+  balance_find_covariance(bench->library, (const double(*)[BAND_COUNT])others_db, &judge->model);
+  expect_mean(bench, fold, GENRE_COUNT, &judge->all);
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    expect_mean(bench, fold, genre, &judge->genre[genre]);
+  }
+  free(others_db);
+  return true;
+}
+
+static void answer_by(const Model *model, Decision *decision)
+{
+  static const float usual_s = 30.0F;
+  const Calibration calibration = {ear_network.temperature, ear_network.haste_s};
+  Prediction prediction = {.familiarity = 1.0F};
+  Features features;
+  float logit[OUTPUT_COUNT];
+  double balance_db[BAND_COUNT];
+  features_find(&features, &decision->figures);
+  model_logits(model, (const float *)&features, logit);
+  calibrated_answer(logit, calibration, usual_s, prediction.probability);
+  balance_foretell(model, (const float *)&features, balance_db);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    prediction.balance_db[band] = (float)balance_db[band];
+  }
+  decision_take_answer(decision, &prediction);
+}
+
+/* --- the plugin as shipped ---------------------------------------------------------------------
+ */
 
 static void play(Engine *engine, const ControlValues control, const Sound *in, const Sound *out)
 {
@@ -71,228 +227,245 @@ static void play(Engine *engine, const ControlValues control, const Sound *in, c
   }
 }
 
-/* What `render --learn` has learned when it begins to render. */
-static bool learn(const Sound *sound, Memory *memory)
+/* Listens to the whole sound, as `render --learn` does, then renders it with what was learned. */
+static bool render_as_shipped(const Sound *sound, double level_db[BAND_COUNT])
 {
   ControlValues control;
   Sound silence = {0};
   Sound out = {0};
-  Engine *engine = engine_new(sound->rate_hz, sound->n_channels, NULL, NULL);
+  Memory memory;
+  Engine *listening = engine_new(sound->rate_hz, sound->n_channels, NULL, NULL);
+  Engine *rendering = engine_new(sound->rate_hz, sound->n_channels, NULL, NULL);
   bool is_fine =
       sound_copy(&out, sound) &&
       sound_make(&silence, sound->n_channels, sound->rate_hz, (int)(settle_s * sound->rate_hz)) &&
-      engine;
-  default_controls(control);
+      listening && rendering;
+  for (int i = 0; i < CONTROL_COUNT; ++i) {
+    control[i] = control_info[i].default_value;
+  }
   control[CONTROL_MEMORY] = control_info[CONTROL_MEMORY].maximum;
   control[CONTROL_GLIDE] = control_info[CONTROL_GLIDE].minimum;
   if (is_fine) {
-    play(engine, control, sound, &out);
-    play(engine, control, &silence, &silence);
-    engine_memory(engine, memory);
+    play(listening, control, sound, &out);
+    play(listening, control, &silence, &silence);
+    engine_memory(listening, &memory);
+    engine_remember(rendering, &memory);
+    control[CONTROL_MODE] = MODE_HOLD;
+    play(rendering, control, sound, &out);
+    is_fine = sound_levels(&out, level_db);
   }
-  engine_free(engine);
+  engine_free(listening);
+  engine_free(rendering);
   sound_free(&out);
   sound_free(&silence);
   return is_fine;
 }
 
-/* Renders with a curve and measures the bands of what comes out. */
-static bool render(const Sound *sound, const Memory *memory, double level_db[BAND_COUNT])
+/* --- a row --------------------------------------------------------------------------------------
+ */
+
+/* Another artist's song of the same genre. */
+static const Clip *reference_of(const Bench *bench, int clip)
 {
-  ControlValues control;
-  Sound out = {0};
-  Engine *engine = engine_new(sound->rate_hz, sound->n_channels, NULL, NULL);
-  bool is_fine = sound_copy(&out, sound) && engine;
-  default_controls(control);
-  control[CONTROL_MODE] = MODE_HOLD;
-  if (is_fine) {
-    engine_remember(engine, memory);
-    play(engine, control, sound, &out);
-    is_fine = sound_levels(&out, level_db);
-  }
-  engine_free(engine);
-  sound_free(&out);
-  return is_fine;
+  const Library *library = bench->library;
+  Random random = {(uint64_t)clip};
+  int other;
+  do {
+    other = random_index(&random, library->n_clips);
+  } while (!is_song(bench, other) || library->clip[other].group == library->clip[clip].group ||
+           library->clip[other].class_index != library->clip[clip].class_index);
+  return &library->clip[other];
 }
 
-/* --- what an outsider decides ------------------------------------------------------------- */
-
-/* A network that has heard no song of the artist answers. */
-static void answer_by(const Model *judge, Decision *decision)
+static void want_expected(const Expectation *expected, const Decision *decision,
+                          double wanted_db[BAND_COUNT])
 {
-  static const float usual_s = 30.0F;
-  const Calibration calibration = {ear_network.temperature, ear_network.haste_s};
-  Prediction prediction = {.familiarity = 1.0F};
-  Features features;
-  float logit[OUTPUT_COUNT];
-  double balance_db[BAND_COUNT];
-  features_find(&features, &decision->figures);
-  model_logits(judge, (const float *)&features, logit);
-  calibrated_answer(logit, calibration, usual_s, prediction.probability);
-  balance_foretell(judge, (const float *)&features, balance_db);
+  const double range_db = (double)control_info[CONTROL_RANGE].default_value;
+  double level_db[BAND_COUNT];
+  double color_db[BAND_COUNT];
+  decision_levels(decision, level_db);
+  likely_color(level_db, expected, color_db);
   for (int band = 0; band < BAND_COUNT; ++band) {
-    prediction.balance_db[band] = (float)balance_db[band];
+    wanted_db[band] = fmax(-range_db, fmin(range_db, -color_db[band]));
   }
-  decision_take_answer(decision, &prediction);
 }
 
-static bool render_by(TargetRule rule, const Decision *decision, const Sound *sound,
-                      double level_db[BAND_COUNT])
+static void want_by_row(const Bench *bench, int clip, Row row, const Decision *decision,
+                        double wanted_db[BAND_COUNT])
 {
+  const int genre = bench->library->clip[clip].class_index;
+  const Judge *judge = &bench->judge[bench->library->clip[clip].fold];
+  const bool is_match = row >= ROW_MATCH_25 && row <= ROW_MATCH_100;
+  const TargetSettings settings = {
+      .genre = row == ROW_AUTO ? GENRE_UNSURE : genre,
+      .match = is_match ? 0.25 * (row - ROW_MATCH_25 + 1) : 0.0,
+      .amount = 1.0,
+      .range_db = is_match ? (double)control_info[CONTROL_RANGE].maximum
+                           : (double)control_info[CONTROL_RANGE].default_value,
+  };
   Target target;
-  Sound out = {0};
-  target_find_by(&target, rule, decision, GENRE_UNSURE,
-                 (double)control_info[CONTROL_AMOUNT].default_value / 100.0,
-                 (double)control_info[CONTROL_RANGE].default_value);
-  const bool is_fine = sound_copy(&out, sound) && sound_change(&out, decision, target.wanted_db) &&
-                       sound_levels(&out, level_db);
-  sound_free(&out);
+  double level_db[BAND_COUNT];
+  switch (row) {
+  case ROW_MEAN_OF_ALL:
+    want_expected(&judge->all, decision, wanted_db);
+    break;
+  case ROW_MEAN_OF_GENRE:
+    want_expected(&judge->genre[genre], decision, wanted_db);
+    break;
+  case ROW_REFERENCE:
+    clip_levels(reference_of(bench, clip), wanted_db);
+    decision_levels(decision, level_db);
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      wanted_db[band] -= level_db[band];
+    }
+    break;
+  default:
+    target_find_by(&target, decision, &settings, judge->model.balance_covariance);
+    memcpy(wanted_db, target.wanted_db, sizeof target.wanted_db);
+  }
+}
+
+static bool judge_sound(const Bench *bench, int clip, const Sound *sound,
+                        const double original_db[BAND_COUNT], double error_db[ROW_COUNT])
+{
+  Decision decision;
+  double level_db[BAND_COUNT];
+  double wanted_db[BAND_COUNT];
+  bool is_fine = sound_hear(sound, &decision);
+  answer_by(&bench->judge[bench->library->clip[clip].fold].model, &decision);
+  for (int row = 0; is_fine && row < ROW_COUNT; ++row) {
+    if (row == ROW_SHIPPED) {
+      is_fine = render_as_shipped(sound, level_db);
+    } else {
+      Sound out = {0};
+      want_by_row(bench, clip, (Row)row, &decision, wanted_db);
+      is_fine = sound_copy(&out, sound) && sound_change(&out, &decision, wanted_db) &&
+                sound_levels(&out, level_db);
+      sound_free(&out);
+    }
+    error_db[row] = mean_difference(level_db, original_db);
+  }
   return is_fine;
 }
 
 /* --- all songs ------------------------------------------------------------------------------- */
 
-typedef struct {
-  const Library *library;
-  const Model *judge;
-  const bool *is_asked;
-  pthread_mutex_t lock;
-  int n;
-  double before_db;           /* sums over the songs */
-  double after_db[ROW_COUNT]; /* error of the coloured ones, mended */
-  double moved_db[ROW_COUNT]; /* the untouched ones */
-  int n_better[ROW_COUNT];    /* songs whose error falls */
-} Bench;
-
-static bool judge_sound(const Model *judge, const Sound *sound,
-                        const double original_db[BAND_COUNT], double error_db[ROW_COUNT])
+static void add_song(Bench *bench, const double before_db[COLOR_KINDS],
+                     const double (*after_db)[ROW_COUNT], const double moved_db[ROW_COUNT])
 {
-  Decision decision;
-  Memory memory;
-  double level_db[BAND_COUNT];
-  bool is_fine = sound_hear(sound, &decision);
-  answer_by(judge, &decision);
-  for (int rule = 0; is_fine && rule < RULE_COUNT; ++rule) {
-    is_fine = render_by((TargetRule)rule, &decision, sound, level_db);
-    error_db[rule] = mean_difference(level_db, original_db);
+  pthread_mutex_lock(&bench->lock);
+  ++bench->n;
+  for (int row = 0; row < ROW_COUNT; ++row) {
+    bench->moved_db[row] += moved_db[row];
+    for (int kind = 0; kind < COLOR_KINDS; ++kind) {
+      Mended *mended = &bench->mended[kind];
+      mended->before_db += row == 0 ? before_db[kind] : 0.0;
+      mended->after_db[row] += after_db[kind][row];
+      mended->n_nearer[row] += after_db[kind][row] < before_db[kind];
+    }
   }
-  is_fine = is_fine && learn(sound, &memory) && render(sound, &memory, level_db);
-  error_db[RULE_COUNT] = mean_difference(level_db, original_db);
-  return is_fine;
+  if (isatty(STDERR_FILENO)) {
+    fprintf(stderr, "\r%d songs mended\033[K", bench->n);
+  }
+  pthread_mutex_unlock(&bench->lock);
 }
 
-static void mend_song(void *data, int index)
+static bool color(Sound *sound, ColorKind kind, uint64_t seed)
+{
+  return kind == COLOR_BANDS ? sound_color(sound, seed)
+                             : disguise(sound, VERSION_OTHER_MAKE, 0.0, seed);
+}
+
+static void mend_song(void *data, int clip)
 {
   Bench *bench = data;
   char path[8192];
   char reason[256];
   Sound plain = {0};
-  Sound colored = {0};
   double original_db[BAND_COUNT] = {0.0};
-  double colored_db[BAND_COUNT] = {0.0};
-  double after_db[ROW_COUNT];
+  double before_db[COLOR_KINDS];
+  double after_db[COLOR_KINDS][ROW_COUNT];
   double moved_db[ROW_COUNT];
-  if (!bench->is_asked[index]) {
+  if (clip % bench->every != 0 || !is_song(bench, clip)) {
     return;
   }
-  snprintf(path, sizeof path, "%s/%s", bench->library->folder, bench->library->clip[index].path);
-  bool is_fine = sound_load(&plain, path, reason, sizeof reason) && sound_copy(&colored, &plain);
-  if (is_fine) {
-    is_fine = sound_color(&colored, 1000u + (uint64_t)index) && sound_levels(&plain, original_db) &&
+  snprintf(path, sizeof path, "%s/%s", bench->library->folder, bench->library->clip[clip].path);
+  bool is_fine = sound_load(&plain, path, reason, sizeof reason) &&
+                 sound_levels(&plain, original_db) &&
+                 judge_sound(bench, clip, &plain, original_db, moved_db);
+  for (int kind = 0; is_fine && kind < COLOR_KINDS; ++kind) {
+    Sound colored = {0};
+    double colored_db[BAND_COUNT];
+    is_fine = sound_copy(&colored, &plain) &&
+              color(&colored, (ColorKind)kind, 1000u + (uint64_t)clip) &&
               sound_levels(&colored, colored_db) &&
-              judge_sound(bench->judge, &plain, original_db, moved_db) &&
-              judge_sound(bench->judge, &colored, original_db, after_db);
+              judge_sound(bench, clip, &colored, original_db, after_db[kind]);
+    before_db[kind] = mean_difference(colored_db, original_db);
+    sound_free(&colored);
   }
   if (is_fine) {
-    double before_db = mean_difference(colored_db, original_db);
-    pthread_mutex_lock(&bench->lock);
-    ++bench->n;
-    bench->before_db += before_db;
-    for (int row = 0; row < ROW_COUNT; ++row) {
-      bench->after_db[row] += after_db[row];
-      bench->moved_db[row] += moved_db[row];
-      bench->n_better[row] += after_db[row] < before_db;
-    }
-    if (isatty(STDERR_FILENO)) {
-      fprintf(stderr, "\r%d songs mended\033[K", bench->n);
-    }
-    pthread_mutex_unlock(&bench->lock);
+    add_song(bench, before_db, (const double(*)[ROW_COUNT])after_db, moved_db);
   } else {
     fprintf(stderr, "bench_mend: %s: left out\n", path);
   }
   sound_free(&plain);
-  sound_free(&colored);
 }
 
-static void print_table(const Bench *bench, const char *set)
+static void print_table(const Bench *bench, ColorKind kind)
 {
-  double n = bench->n > 0 ? bench->n : 1;
-  printf("%d songs (%s), a random colour of ±%.0f dB a band: mean band error %.2f dB\n\n"
-         "| target | error left | mends | songs mended | leaves alone: moves by |\n"
-         "|---|---|---|---|---|\n",
-         bench->n, set, COLOR_DB, bench->before_db / n);
+  const Mended *mended = &bench->mended[kind];
+  const double n = bench->n > 0 ? bench->n : 1;
+  printf("\n%d songs, %s: mean band error %.2f dB\n\n"
+         "| aim | left | mends | nearer | leaves alone: moves by |\n|---|---|---|---|---|\n",
+         bench->n, color_name[kind], mended->before_db / n);
   for (int row = 0; row < ROW_COUNT; ++row) {
     printf("| %s | %.2f dB | %.1f %% | %.0f %% | %.2f dB |\n", row_name[row],
-           bench->after_db[row] / n, 100.0 * (1.0 - bench->after_db[row] / bench->before_db),
-           100.0 * bench->n_better[row] / n, bench->moved_db[row] / n);
+           mended->after_db[row] / n, 100.0 * (1.0 - mended->after_db[row] / mended->before_db),
+           100.0 * mended->n_nearer[row] / n, bench->moved_db[row] / n);
   }
 }
 
-static bool mend_fold(Bench *bench, const Rows *rows, int fold, const char *set, int every)
+static bool run(Bench *bench, Library *library)
 {
-  const Library *library = bench->library;
-  const Recipe recipe = best_recipe();
-  bool *is_asked = calloc((size_t)library->n_clips, sizeof *is_asked);
-  bool *is_used = calloc((size_t)library->n_clips, sizeof *is_used);
-  Model *judge = malloc(sizeof *judge);
-  int n_asked = 0;
-  bool is_fine = is_asked && is_used && judge;
-  for (int c = 0; is_fine && c < library->n_clips; ++c) {
-    const Clip *clip = &library->clip[c];
-    is_asked[c] =
-        clip->fold == fold && strcmp(clip->set, set) == 0 && clip_has_genre(clip) && c % every == 0;
-    n_asked += is_asked[c];
+  bool is_fine = folds_deal(library, 1) && library->n_folds <= MAX_FOLDS;
+  bench->judge = calloc(MAX_FOLDS, sizeof *bench->judge);
+  bench->foretold_db = malloc((size_t)library->n_clips * sizeof *bench->foretold_db);
+  is_fine = is_fine && bench->judge && bench->foretold_db;
+  if (is_fine) {
+    parallel_for(library->n_folds, learn_fold, bench);
+    is_fine = !bench->has_failed;
   }
-  if (is_fine && n_asked > 0) {
-    folds_choose(library, fold, is_used);
-    is_fine = learn_model(library, rows, is_used, &recipe, judge);
-    bench->judge = judge;
-    bench->is_asked = is_asked;
-    if (is_fine) {
-      parallel_for(library->n_clips, mend_song, bench);
-    }
+  for (int fold = 0; is_fine && fold < library->n_folds; ++fold) {
+    is_fine = find_expectations(bench, fold);
   }
-  free(is_asked);
-  free(is_used);
-  free(judge);
-  return is_fine;
+  if (is_fine) {
+    parallel_for(library->n_clips, mend_song, bench);
+  }
+  free(bench->judge);
+  free(bench->foretold_db);
+  return is_fine && bench->n > 0;
 }
 
 int main(int argc, char **argv)
 {
-  const char *set = argc > 2 ? argv[2] : "song";
-  int every = argc > 3 ? atoi(argv[3]) : 1;
   Library library = {0};
   Rows rows = {0};
-  if (argc < 2 || every < 1) {
-    fprintf(stderr, "usage: bench_mend DATA [SET [EVERY]]\n");
+  Bench bench = {.library = &library, .rows = &rows, .every = argc > 2 ? atoi(argv[2]) : 1};
+  if (argc < 2 || bench.every < 1) {
+    fprintf(stderr, "usage: bench_mend DATA [EVERY]\n");
     return 2;
   }
-  Bench bench = {.library = &library};
   pthread_mutex_init(&bench.lock, NULL);
-  bool is_fine = library_open(&library, argv[1], NULL) && rows_find(&library, &rows) &&
-                 folds_deal(&library, 1);
-  for (int fold = 0; is_fine && fold < library.n_folds; ++fold) {
-    is_fine = mend_fold(&bench, &rows, fold, set, every);
-  }
+  const bool is_fine =
+      library_open(&library, argv[1], NULL) && rows_find(&library, &rows) && run(&bench, &library);
   if (isatty(STDERR_FILENO)) {
     fprintf(stderr, "\r\033[K");
   }
-  if (is_fine) {
-    print_table(&bench, set);
+  for (int kind = 0; is_fine && kind < COLOR_KINDS; ++kind) {
+    print_table(&bench, (ColorKind)kind);
   }
   rows_free(&rows);
   library_close(&library);
   pthread_mutex_destroy(&bench.lock);
-  return is_fine && bench.n > 0 ? 0 : 1;
+  return is_fine ? 0 : 1;
 }

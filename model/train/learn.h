@@ -36,7 +36,7 @@ typedef struct {
   float bias[OUTPUT_COUNT];
   float balance_weight[BAND_COUNT][FEATURE_COUNT];
   float balance_bias[BAND_COUNT];
-  float balance_covariance[GENRE_COUNT][BAND_COUNT][BAND_COUNT]; /**< of what it misses, dB^2 */
+  BalanceCovariance balance_covariance;
   float temperature;
   float haste_s;
 } Model;
