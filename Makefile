@@ -135,6 +135,9 @@ ifneq ($(call have,cairo x11),)
 $(BUILD)/obj/ui/cli/commands/commands.o: override CPPFLAGS += -DGENRE_EQ_WITH_WINDOW
 endif
 
+# The assembler copies these into the program.
+$(BUILD)/obj/ui/cli/report/html_files.o: ui/cli/report/page.css
+
 # The sources that decide the sound and the report. The window finds out that a plugin was built
    # from others.
 SOUND_SOURCES := $(call find,dsp model plugin,.c) $(call find,dsp model plugin,.h) $(call find,dsp model plugin,.def)

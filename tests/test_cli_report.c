@@ -202,6 +202,55 @@ static void the_page_needs_nothing_else(void **state)
   print_message("%zu bytes\n", strlen(page));
 }
 
+/* The left edge of the next aim behind `at`, in per cent of the chart, and its height. */
+static const char *next_aim(const char *at, double *left, double *bottom)
+{
+  at = strstr(at, "<i class=\"aim\" style=\"left:");
+  return at && sscanf(at, "<i class=\"aim\" style=\"left:%lf%%;width:16%%;bottom:%lf%%", left,
+                      bottom) == 2
+             ? at + 1
+             : NULL;
+}
+
+static void the_page_tells_zone_aim_and_song_apart(void **state)
+{
+  (void)state;
+  static const char line[] = "--set genre=jazz --set match=100 song.wav";
+  static char json[65536];
+  char words[128];
+  snprintf(words, sizeof words, "report --json %s", line);
+  snprintf(json, sizeof json, "%s", run_fine(words)->out);
+  snprintf(words, sizeof words, "report --force -o aims.html %s", line);
+  run_fine(words);
+  cli_read_text("aims.html", page, sizeof page);
+  assert_non_null(strstr(page, "zone: where half of jazz masters lie"));
+  char summary[256];
+  json_find_string(json, "summary", summary, sizeof summary);
+  assert_true(strlen(summary) > 10);
+  assert_non_null(strstr(page, summary));
+  /* On the chart the aims are as far apart as they are in dB. */
+  const char *at = page;
+  double left[BAND_COUNT];
+  double bottom[BAND_COUNT];
+  double aim_db[BAND_COUNT];
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    char path[64];
+    snprintf(path, sizeof path, "bands.%d.aim_db", band);
+    aim_db[band] = number(json, path);
+    at = next_aim(at, &left[band], &bottom[band]);
+    assert_non_null(at);
+    assert_true(fabs(left[band] - (20.0 * band + 2.0)) < 1.0);
+  }
+  const double percent_a_db = (bottom[0] - bottom[4]) / (aim_db[0] - aim_db[4]);
+  for (int band = 1; band < BAND_COUNT; ++band) {
+    const double off_db = (bottom[band] - bottom[0]) / percent_a_db - (aim_db[band] - aim_db[0]);
+    print_message("%s: aim %.2f dB, drawn %+.3f dB beside\n", band_info[band].name, aim_db[band],
+                  off_db);
+    assert_true(fabs(off_db) < 0.03);
+  }
+  assert_true(percent_a_db > 0.5);
+}
+
 static void names_and_tags_cannot_break_the_page(void **state)
 {
   (void)state;
@@ -279,6 +328,7 @@ int main(void)
       cmocka_unit_test(and_so_it_does_of_real_songs),
       cmocka_unit_test(json_is_identifys_and_more),
       cmocka_unit_test(the_page_needs_nothing_else),
+      cmocka_unit_test(the_page_tells_zone_aim_and_song_apart),
       cmocka_unit_test(names_and_tags_cannot_break_the_page),
       cmocka_unit_test(silence_has_a_report_too),
       cmocka_unit_test(nothing_is_overwritten),

@@ -23,10 +23,27 @@ void html_number(FILE *to, double value, int decimals);
 /** The style sheet, with the colours of ui/draw/theme.h. */
 void html_style(FILE *to);
 
-/** The bands before, their zones, and after. */
-void html_bands_chart(FILE *to, const SongReport *report);
+/* The parts of the page, in the order in which they are read. */
 
-/** The curve over frequency. */
-void html_curve_chart(FILE *to, const SongReport *report);
+/** Title, what was heard, and in one line what is done. */
+void html_header(FILE *to, const SongReport *report);
+
+/** Side by side: the bands over their zones, and the curve. */
+void html_charts(FILE *to, const SongReport *report);
+
+/** How probable each genre is. */
+void html_probabilities(FILE *to, const SongReport *report);
+
+/** What spoke for each genre. */
+void html_evidence(FILE *to, const SongReport *report);
+
+/** The bands in figures. */
+void html_bands(FILE *to, const SongReport *report);
+
+/** The loudness before and after. */
+void html_loudness(FILE *to, const SongReport *report);
+
+/** The command, the settings, and the curve as filters. */
+void html_again(FILE *to, const SongReport *report);
 
 #endif

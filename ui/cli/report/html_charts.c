@@ -1,13 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of html.h: the two charts. Each is an SVG of 1000 x 1000 that stretches to its panel. The
- * labels beside it are placed in per cent.
+ * Of html.h: the two charts, with their keys. Each is an SVG of 1000 x 1000 that stretches to its
+ * panel. The labels beside it are placed in per cent.
  */
 #include <math.h>
 
 #include "ui/cli/report/html.h"
 #include "ui/draw/panel.h"
+#include "ui/draw/plain_words.h"
 
 #define SIDE 1000.0
 
@@ -65,8 +66,9 @@ static Panel fit_levels(const SongReport *report)
   double high_db = -60.0;
   for (int band = 0; band < BAND_COUNT; ++band) {
     const double values[] = {(double)heard->level_db[band], (double)heard->zone_low_db[band],
-                             (double)heard->zone_high_db[band], report->level_after_db[band]};
-    for (int i = 0; i < 4; ++i) {
+                             (double)heard->zone_high_db[band], (double)heard->aim_db[band],
+                             report->level_after_db[band]};
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; ++i) {
       low_db = fmin(low_db, values[i]);
       high_db = fmax(high_db, values[i]);
     }
@@ -79,12 +81,12 @@ static Panel fit_levels(const SongReport *report)
                  .step_db = high_db - low_db > 40.0 ? 10.0 : 5.0};
 }
 
-void html_bands_chart(FILE *to, const SongReport *report)
+static void put_bands(FILE *to, const SongReport *report)
 {
   const Report *heard = &report->heard.report;
   const Panel panel = fit_levels(report);
   const double column = SIDE / BAND_COUNT;
-  begin_svg(to, "Level of each band before and after, over the zone aimed at");
+  begin_svg(to, "Level of each band before and after, with its zone and its aim");
   draw_levels(to, &panel);
   for (int band = 0; band < BAND_COUNT; ++band) {
     const double left = column * (band + 0.1);
@@ -103,6 +105,11 @@ void html_bands_chart(FILE *to, const SongReport *report)
     fputc('\n', to);
   }
   fputs("</svg>\n", to);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    fprintf(to, "<i class=\"aim\" style=\"left:%.0f%%;width:%.0f%%;bottom:%.2f%%\"></i>",
+            100.0 * (band + 0.1) / BAND_COUNT, 80.0 / BAND_COUNT,
+            100.0 - y_of(&panel, (double)heard->aim_db[band]) * 100.0 / SIDE);
+  }
   label_levels(to, &panel, false);
   for (int band = 0; band < BAND_COUNT; ++band) {
     const double middle = 100.0 * (band + 0.5) / BAND_COUNT;
@@ -129,7 +136,7 @@ static void trace(FILE *to, const Panel *panel, const Response *response)
   }
 }
 
-void html_curve_chart(FILE *to, const SongReport *report)
+static void put_curve(FILE *to, const SongReport *report)
 {
   const Response response = held_curve_response(&report->curve);
   Panel panel = {.width = SIDE, .height = SIDE};
@@ -154,4 +161,42 @@ void html_curve_chart(FILE *to, const SongReport *report)
             freq_hz < 1000.0 ? "" : "k");
   }
   fputs("\n</div>\n", to);
+}
+
+/* --- both, with their keys ----------------------------------------------------------------- */
+
+static void put_line_key(FILE *to, const char *kind, const char *name)
+{
+  fprintf(to,
+          "<li><svg viewBox=\"0 0 36 14\"><line class=\"%s\" x1=\"0\" y1=\"7\" x2=\"36\" "
+          "y2=\"7\"/></svg>%s</li>\n",
+          kind, name);
+}
+
+static void put_bands_key(FILE *to, const SongReport *report)
+{
+  char zone[PLAIN_WORDS_BYTES];
+  plain_zone(zone, &report->heard.report, report->heard.control);
+  fputs("<ul class=\"key\">\n<li><svg viewBox=\"0 0 36 14\"><rect class=\"zone\" width=\"36\" "
+        "height=\"14\"/><line class=\"zone-line\" x1=\"0\" y1=\"0.5\" x2=\"36\" y2=\"0.5\"/><line "
+        "class=\"zone-line\" x1=\"0\" y1=\"13.5\" x2=\"36\" y2=\"13.5\"/></svg>zone: ",
+        to);
+  html_text(to, zone);
+  fputs("</li>\n<li><i class=\"aim\"></i>aim: where this song is brought</li>\n", to);
+  put_line_key(to, "before", "song before");
+  put_line_key(to, "after", "song after, as measured");
+  fputs("</ul>", to);
+}
+
+void html_charts(FILE *to, const SongReport *report)
+{
+  fputs("<div class=\"beside\">\n<div><h2>The bands</h2>\n<figure>\n", to);
+  put_bands(to, report);
+  fputs("<figcaption>", to);
+  put_bands_key(to, report);
+  fputs("</figcaption>\n</figure></div>\n<div><h2>The curve</h2>\n<figure>\n", to);
+  put_curve(to, report);
+  fputs("<figcaption>Gain in dB over frequency in Hz, without the makeup gain (", to);
+  html_change(to, report->measured.makeup_db, 1);
+  fputs(" dB). Minimum phase, no latency.</figcaption>\n</figure></div>\n</div>\n", to);
 }
