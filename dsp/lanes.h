@@ -51,6 +51,21 @@ static inline void lanes4_store(float to[4], Lanes4 lanes)
   memcpy(to, &lanes, sizeof lanes);
 }
 
+/** The sum of n numbers, in four partial sums. */
+static inline float lanes4_sum(const float *x, int n)
+{
+  Lanes4 four = {0.0f};
+  float rest = 0.0f;
+  int i = 0;
+  for (; i + 4 <= n; i += 4) {
+    four += lanes4_load(x + i);
+  }
+  for (; i < n; ++i) {
+    rest += x[i];
+  }
+  return ((four[0] + four[1]) + (four[2] + four[3])) + rest;
+}
+
 /** The lower halves of a and b, alternating, and the upper ones. */
 static inline Lanes lanes_zip_low(Lanes a, Lanes b)
 {

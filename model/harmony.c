@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "dsp/lanes.h"
 #include "dsp/portable_math.h"
 #include "model/network.h"
 
@@ -78,6 +79,7 @@ void harmony_init(HarmonyTracker *tracker)
 void harmony_clear(HarmonyTracker *tracker)
 {
   memset(tracker->fine, 0, sizeof tracker->fine);
+  memset(tracker->square, 0, sizeof tracker->square);
   memset(tracker->smoothed, 0, sizeof tracker->smoothed);
   memset(tracker->past, 0, sizeof tracker->past);
   tracker->pitch = 0.0F;
@@ -86,57 +88,96 @@ void harmony_clear(HarmonyTracker *tracker)
 /* --- the fine spectrum --------------------------------------------------------------------------
  */
 
-static void find_fine(const HarmonyTracker *tracker, const float log_power[FINE_POINTS],
-                      float fine[FINE_POINTS])
+/* sum[i] is the sum of the first i. Four at a time, so that only one addition waits for those of
+   the four before. */
+static void add_up(const float x[FINE_POINTS], double sum[FINE_POINTS + 1])
 {
-  double sum[FINE_POINTS + 1];
+  int i = 0;
   sum[0] = 0.0;
-  for (int i = 0; i < FINE_POINTS; ++i) {
-    sum[i + 1] = sum[i] + (double)log_power[i];
+  for (; i + 4 <= FINE_POINTS; i += 4) {
+    const double first_two = (double)x[i] + (double)x[i + 1];
+    const double last_two = (double)x[i + 2] + (double)x[i + 3];
+    sum[i + 1] = sum[i] + (double)x[i];
+    sum[i + 2] = sum[i] + first_two;
+    sum[i + 3] = sum[i] + (first_two + (double)x[i + 2]);
+    sum[i + 4] = sum[i] + (first_two + last_two);
   }
+  for (; i < FINE_POINTS; ++i) {
+    sum[i + 1] = sum[i] + (double)x[i];
+  }
+}
+
+/* log_sum: of the first so many points. */
+static void find_fine(const HarmonyTracker *tracker, const float log_power[FINE_POINTS],
+                      const double log_sum[FINE_POINTS + 1], float fine[FINE_POINTS])
+{
   for (int i = 0; i < FINE_POINTS; ++i) {
     const Neighbourhood *near = &tracker->near[i];
-    const double mean = (sum[near->end] - sum[near->first]) * near->share;
+    const double mean = (log_sum[near->end] - log_sum[near->first]) * near->share;
     const float above = (float)((double)log_power[i] - mean);
     const float below_limit = above < FINE_LIMIT ? above : FINE_LIMIT;
     fine[i] = below_limit > -FINE_LIMIT ? below_limit : -FINE_LIMIT;
   }
 }
 
-static float correlation(const Kernels *kernels, const float *a, const float *b, int n)
+/* Of two pieces of looks, from the sums of their products and of their squares. */
+static float correlation(float product, float square_a, float square_b)
 {
-  const float squares = (kernels->dot(a, a, n) + 0.1F) * (kernels->dot(b, b, n) + 0.1F);
-  return kernels->dot(a, b, n) / sqrtf(squares);
+  return product / sqrtf((square_a + 0.1F) * (square_b + 0.1F));
 }
 
-static void measure_band(const HarmonyTracker *tracker, int band, const float *power,
-                         const float *log_power, Harmony *harmony)
+static void measure_steadiness(const HarmonyTracker *tracker, int band, Harmony *harmony)
 {
   const Kernels *kernels = tracker->kernels;
   const int first = tracker->first_of_band[band];
   const int n = tracker->first_of_band[band + 1] - first;
-  float sum = 0.0F;
-  float log_sum = 0.0F;
-  for (int i = first; i < first + n; ++i) {
-    sum += power[i] + EMPTY_POWER;
-    log_sum += log_power[i];
-  }
-  const float flat = (float)portable_log((double)(sum / (float)n)) - log_sum / (float)n;
   const float *now = &tracker->fine[0][first];
   const float *before = &tracker->fine[1][first];
-  const float steady = correlation(kernels, now, before, n);
-  harmony->flat[0][band] = flat;
-  harmony->flat[1][band] = flat * flat;
+  const float *earlier = &tracker->fine[STEADY_LOOKS][first];
+  const float square = tracker->square[0][band];
+  const float square_before = tracker->square[1][band];
+  const float steady = correlation(kernels->dot(now, before, n), square, square_before);
   harmony->steady[0][band] = steady;
   harmony->steady[1][band] = steady * steady;
-  harmony->steady_4[band] = correlation(kernels, now, &tracker->fine[STEADY_LOOKS][first], n);
-  harmony->glide[band] = 0.5F * (correlation(kernels, now + 1, before, n - 1) +
-                                 correlation(kernels, now, before + 1, n - 1));
-  for (int i = 0; i < n; ++i) {
-    const float square = now[i] * now[i] / (float)(2 * n);
-    harmony->moment[0][band / 2] += square;
-    harmony->moment[1][band / 2] += square * now[i];
-    harmony->moment[2][band / 2] += square * now[i] * now[i];
+  harmony->steady_4[band] =
+      correlation(kernels->dot(now, earlier, n), square, tracker->square[STEADY_LOOKS][band]);
+  const float up = correlation(kernels->dot(now + 1, before, n - 1), square - now[0] * now[0],
+                               square_before - before[n - 1] * before[n - 1]);
+  const float down =
+      correlation(kernels->dot(now, before + 1, n - 1), square - now[n - 1] * now[n - 1],
+                  square_before - before[0] * before[0]);
+  harmony->glide[band] = 0.5F * (up + down);
+}
+
+static void measure_bands(HarmonyTracker *tracker, const float power[FINE_POINTS],
+                          const double log_sum[FINE_POINTS + 1], Harmony *harmony)
+{
+  const Kernels *kernels = tracker->kernels;
+  float square[FINE_POINTS];
+  float log_mean[TONE_BANDS]; /* of the powers */
+  for (int i = 0; i < FINE_POINTS; ++i) {
+    square[i] = tracker->fine[0][i] * tracker->fine[0][i];
+  }
+  for (int band = 0; band < TONE_BANDS; ++band) {
+    const int first = tracker->first_of_band[band];
+    const int n = tracker->first_of_band[band + 1] - first;
+    log_mean[band] = lanes4_sum(power + first, n) / (float)n + EMPTY_POWER;
+  }
+  portable_log_floats(log_mean, TONE_BANDS);
+  for (int band = 0; band < TONE_BANDS; ++band) {
+    const int first = tracker->first_of_band[band];
+    const int end = tracker->first_of_band[band + 1];
+    const int n = end - first;
+    const float *fine = &tracker->fine[0][first];
+    const float flat = log_mean[band] - (float)((log_sum[end] - log_sum[first]) / n);
+    harmony->flat[0][band] = flat;
+    harmony->flat[1][band] = flat * flat;
+    const float half = 1.0F / (float)(2 * n); /* of two bands' mean */
+    tracker->square[0][band] = lanes4_sum(square + first, n);
+    harmony->moment[0][band / 2] += half * tracker->square[0][band];
+    harmony->moment[1][band / 2] += half * kernels->dot(square + first, fine, n);
+    harmony->moment[2][band / 2] += half * kernels->dot(square + first, square + first, n);
+    measure_steadiness(tracker, band, harmony);
   }
 }
 
@@ -175,36 +216,51 @@ static void measure_voice(HarmonyTracker *tracker, Harmony *harmony)
 /* --- chroma
  * ------------------------------------------------------------------------------------------ */
 
+/* The points of the peaks up to `end`; returns how many. Without a branch, which a processor could
+   not predict. */
+static int find_peaks(const float *fine, int end, int peak[FINE_POINTS])
+{
+  int n_peaks = 0;
+  for (int i = 1; i < end; ++i) {
+    peak[n_peaks] = i;
+    n_peaks += (fine[i] > PEAK_ABOVE) & (fine[i] >= fine[i - 1]) & (fine[i] > fine[i + 1]) ? 1 : 0;
+  }
+  return n_peaks;
+}
+
 static void fold_peaks(const HarmonyTracker *tracker, float chroma[CHROMA_RANGES][TONES])
 {
   const float *fine = tracker->fine[0];
-  const int end = point_of(CHROMA_TOP_HZ);
   const int split = point_of(CHROMA_SPLIT_HZ);
+  int peak[FINE_POINTS];
+  const int n_peaks = find_peaks(fine, point_of(CHROMA_TOP_HZ), peak);
   memset(chroma, 0, CHROMA_RANGES * sizeof chroma[0]);
-  for (int i = 1; i < end; ++i) {
+  for (int k = 0; k < n_peaks; ++k) {
+    const int i = peak[k];
     const float height = fine[i] - PEAK_ABOVE;
-    if (height > 0.0F && fine[i] >= fine[i - 1] && fine[i] > fine[i + 1]) {
-      const float bend = fine[i - 1] - 2.0F * fine[i] + fine[i + 1];
-      const float off = bend < -1e-3F ? 0.5F * (fine[i - 1] - fine[i + 1]) / bend : 0.0F;
-      const float tone = tracker->tone[i] + off * (tracker->tone[i + 1] - tracker->tone[i]);
-      const int lower = (int)tone;
-      const float part = tone - (float)lower;
-      float *range = chroma[i >= split];
-      range[lower % TONES] += height * (1.0F - part);
-      range[(lower + 1) % TONES] += height * part;
-    }
+    const float bend = fine[i - 1] - 2.0F * fine[i] + fine[i + 1];
+    const float off = bend < -1e-3F ? 0.5F * (fine[i - 1] - fine[i + 1]) / bend : 0.0F;
+    const float tone = tracker->tone[i] + off * (tracker->tone[i + 1] - tracker->tone[i]);
+    const int lower = (int)tone;
+    const float part = tone - (float)lower;
+    float *range = chroma[i >= split];
+    range[lower % TONES] += height * (1.0F - part);
+    range[(lower + 1) % TONES] += height * part;
   }
 }
 
-static float best_fit(const float share[TONES], const int *tone, int n_tones)
+/* Of the sums of shares at these distances from each root, the largest. */
+static float best_fit(const float share[2 * TONES], const int *distance, int n_tones)
 {
+  float sum[TONES] = {0.0F};
   float best = 0.0F;
-  for (int root = 0; root < TONES; ++root) {
-    float sum = 0.0F;
-    for (int i = 0; i < n_tones; ++i) {
-      sum += share[(root + tone[i]) % TONES];
+  for (int i = 0; i < n_tones; ++i) {
+    for (int root = 0; root < TONES; ++root) {
+      sum[root] += share[root + distance[i]];
     }
-    best = sum > best ? sum : best;
+  }
+  for (int root = 0; root < TONES; ++root) {
+    best = sum[root] > best ? sum[root] : best;
   }
   return best;
 }
@@ -215,20 +271,20 @@ static void measure_tones(const float chroma[TONES], float figure[CHROMA_FIGURES
   static const int minor[] = {0, 3, 7};
   static const int diatonic[] = {0, 2, 4, 5, 7, 9, 11};
   static const int pentatonic[] = {0, 2, 4, 7, 9};
-  float share[TONES];
+  float share[2 * TONES]; /* over two octaves */
   float sum = 1e-3F;
   float most = 0.0F;
   for (int tone = 0; tone < TONES; ++tone) {
     sum += chroma[tone];
   }
   for (int tone = 0; tone < TONES; ++tone) {
-    share[tone] = chroma[tone] / sum;
+    share[tone] = share[tone + TONES] = chroma[tone] / sum;
     most = share[tone] > most ? share[tone] : most;
   }
   for (int interval = 1; interval <= 6; ++interval) {
     float product = 0.0F;
     for (int tone = 0; tone < TONES; ++tone) {
-      product += share[tone] * share[(tone + interval) % TONES];
+      product += share[tone] * share[tone + interval];
     }
     figure[interval - 1] = product;
   }
@@ -276,16 +332,18 @@ static void measure_chroma(HarmonyTracker *tracker, Harmony *harmony)
 void harmony_add(HarmonyTracker *tracker, const float power[FINE_POINTS], Harmony *harmony)
 {
   float log_power[FINE_POINTS];
+  double log_sum[FINE_POINTS + 1];
   memset(harmony, 0, sizeof *harmony);
   memmove(tracker->fine[1], tracker->fine[0], sizeof tracker->fine - sizeof tracker->fine[0]);
+  memmove(tracker->square[1], tracker->square[0],
+          sizeof tracker->square - sizeof tracker->square[0]);
   for (int i = 0; i < FINE_POINTS; ++i) {
     log_power[i] = power[i] + EMPTY_POWER;
   }
   portable_log_floats(log_power, FINE_POINTS);
-  find_fine(tracker, log_power, tracker->fine[0]);
-  for (int band = 0; band < TONE_BANDS; ++band) {
-    measure_band(tracker, band, power, log_power, harmony);
-  }
+  add_up(log_power, log_sum);
+  find_fine(tracker, log_power, log_sum, tracker->fine[0]);
+  measure_bands(tracker, power, log_sum, harmony);
 }
 
 void harmony_add_pitch(HarmonyTracker *tracker, Harmony *harmony)

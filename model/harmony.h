@@ -57,6 +57,7 @@ typedef struct {
 typedef struct {
   const Kernels *kernels;
   float fine[STEADY_LOOKS + 1][FINE_POINTS + 15]; /**< the newest looks, newest first */
+  float square[STEADY_LOOKS + 1][TONE_BANDS];     /**< sums of their squares in a band */
   float smoothed[CHROMA_RANGES][CHROMA_TIMES][TONES];
   float past[LONGEST_NOVELTY + 1][CHROMA_RANGES * TONES]; /**< unit vectors, newest first */
   float pitch;                                            /**< of the look before, octaves */
