@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "dsp/lanes.h"
 #include "dsp/portable_math.h"
 
 /* A window lasts as long as this many samples at these rates. Streams are halved to less than twice
@@ -72,6 +73,18 @@ static void set_up_ranges(Ear *ear)
   }
 }
 
+static void set_up_fine_points(Ear *ear)
+{
+  const Transform *transform = &ear->long_transform;
+  const double bins_per_hz = transform->fourier.size / ear->long_rate_hz;
+  for (int i = 0; i < FINE_POINTS; ++i) {
+    const double place = (FINE_LOW_HZ + FINE_STEP_HZ * i) * bins_per_hz;
+    const int bin = (int)place;
+    ear->fine[i] = (FinePoint){bin, (float)(place - bin)};
+    ear->n_fine += bin < transform->fourier.size / 2;
+  }
+}
+
 void ear_init(Ear *ear, double rate_hz)
 {
   memset(ear, 0, sizeof *ear);
@@ -94,8 +107,7 @@ void ear_init(Ear *ear, double rate_hz)
   set_up_transform(&ear->short_transform, short_rate_hz, SHORT_WINDOW_S);
   set_up_transform(&ear->long_transform, long_rate_hz, LONG_WINDOW_S);
   set_up_ranges(ear);
-  ear->bins_per_step = (float)(ear->long_transform.fourier.size * FINE_STEP_HZ / long_rate_hz);
-  ear->first_bin = (float)(ear->long_transform.fourier.size * FINE_LOW_HZ / long_rate_hz);
+  set_up_fine_points(ear);
 }
 
 void ear_clear(Ear *ear)
@@ -103,20 +115,20 @@ void ear_clear(Ear *ear)
   Transform *transform[] = {&ear->short_transform, &ear->long_transform};
   for (int i = 0; i < 2; ++i) {
     transform[i]->next = 0;
-    transform[i]->n_added = 0;
+    transform[i]->n_summed = 0;
+    memset(transform[i]->sum, 0, sizeof transform[i]->sum);
     memset(transform[i]->left, 0, sizeof transform[i]->left);
     memset(transform[i]->right, 0, sizeof transform[i]->right);
   }
   for (int i = 0; i < ear->n_halvings; ++i) {
     half_band_clear(&ear->half_band[i]);
   }
-  memset(&ear->spectrum, 0, sizeof ear->spectrum);
 }
 
 /* --- listening ------------------------------------------------------------------------- */
 
 /* Writes the newest frames of a stream over the oldest in the rings. */
-static void push(Transform *transform, float *const frames[2], uint32_t n_frames)
+static void push(Transform *transform, const float *const frames[2], uint32_t n_frames)
 {
   const uint32_t size = (uint32_t)transform->fourier.size;
   for (uint32_t done = 0; done < n_frames;) {
@@ -130,15 +142,21 @@ static void push(Transform *transform, float *const frames[2], uint32_t n_frames
   }
 }
 
-uint32_t ear_process(Ear *ear, float *const frames[2], uint32_t n_frames)
+uint32_t ear_process(Ear *ear, const float *const in[2], float *const halved[2], uint32_t n_frames)
 {
+  const float *const *frames = in;
   for (int i = 0; i <= ear->n_halvings; ++i) {
     if (i == ear->n_short_halvings) {
       push(&ear->short_transform, frames, n_frames);
     }
     if (i < ear->n_halvings) {
-      n_frames = half_band_process(&ear->half_band[i], frames, n_frames);
+      n_frames = half_band_process(&ear->half_band[i], frames, halved, n_frames);
+      frames = (const float *const *)halved;
     }
+  }
+  if (ear->n_halvings == 0) {
+    memmove(halved[0], in[0], n_frames * sizeof *in[0]);
+    memmove(halved[1], in[1], n_frames * sizeof *in[1]);
   }
   push(&ear->long_transform, frames, n_frames);
   return n_frames;
@@ -147,17 +165,15 @@ uint32_t ear_process(Ear *ear, float *const frames[2], uint32_t n_frames)
 /* --- looking ---------------------------------------------------------------------------- */
 
 /* The newest window_size samples of a ring, weighted; zeros behind them. */
-static void take_window(const Transform *transform, const float *ring, float *to)
+static void take_window(const Kernels *kernels, const Transform *transform, const float *ring,
+                        float *to)
 {
   const int size = transform->fourier.size;
   const int first = (transform->next + size - transform->window_size) % size;
   const int n_first = size - first < transform->window_size ? size - first : transform->window_size;
-  for (int i = 0; i < n_first; ++i) {
-    to[i] = ring[first + i] * transform->window[i];
-  }
-  for (int i = n_first; i < transform->window_size; ++i) {
-    to[i] = ring[i - n_first] * transform->window[i];
-  }
+  const int n_rest = transform->window_size - n_first;
+  kernels->multiply(to, ring + first, transform->window, n_first);
+  kernels->multiply(to + n_first, ring, transform->window + n_first, n_rest);
   for (int i = transform->window_size; i < size; ++i) {
     to[i] = 0.0F;
   }
@@ -165,19 +181,17 @@ static void take_window(const Transform *transform, const float *ring, float *to
 
 static void find_power(Ear *ear, Transform *transform)
 {
+  const Kernels *kernels = ear->kernels;
   const int size = transform->fourier.size;
-  take_window(transform, transform->left, ear->signal.re);
-  take_window(transform, transform->right, ear->signal.im);
-  ear->kernels->run_fourier(&transform->fourier, &ear->signal, &ear->work);
-  const float *re = ear->signal.re;
-  const float *im = ear->signal.im;
-  /* (|L|^2 + |R|^2) / 2, and twice that for the negative frequencies, which hold as much. */
-  for (int k = 1; k < size / 2; ++k) {
-    transform->power[k] = 0.5F * ((re[k] * re[k] + im[k] * im[k]) +
-                                  (re[size - k] * re[size - k] + im[size - k] * im[size - k]));
+  take_window(kernels, transform, transform->left, ear->signal.re);
+  take_window(kernels, transform, transform->right, ear->signal.im);
+  const FourierSignal *spectrum =
+      kernels->run_fourier(&transform->fourier, &ear->signal, &ear->work);
+  kernels->find_powers(spectrum, size, transform->power);
+  for (int k = 0; k <= size / 2; ++k) {
+    transform->sum[k] += transform->power[k];
   }
-  transform->power[0] = 0.5F * (re[0] * re[0] + im[0] * im[0]);
-  transform->power[size / 2] = 0.5F * (re[size / 2] * re[size / 2] + im[size / 2] * im[size / 2]);
+  ++transform->n_summed;
 }
 
 /* The share of a range's k-th bin that lies in the range. */
@@ -186,71 +200,61 @@ static float share_of(const BinRange *range, int k)
   return k == 0 ? range->first_share : (k == range->n_bins - 1 ? range->last_share : 1.0F);
 }
 
-static void add_to_spectrum(Ear *ear, Transform *transform)
+static void take_points(Transform *transform, Spectrum *spectrum)
 {
-  for (int point = 0; point < HEARD_POINTS; ++point) {
+  const float per_transform = 1.0F / (float)transform->n_summed;
+  for (int point = 0; point < HEARD_POINTS && transform->n_summed > 0; ++point) {
     const BinRange *range = &transform->range[point];
     float energy = 0.0F;
     float moment = 0.0F;
     for (int k = 0; k < range->n_bins; ++k) {
-      const float power = share_of(range, k) * transform->power[range->first + k];
+      const float power = share_of(range, k) * transform->sum[range->first + k];
       energy += power;
       moment += power * (float)(range->first + k);
     }
-    ear->spectrum.energy[point] += energy;
-    ear->spectrum.moment[point] += moment * transform->bin_hz;
+    spectrum->energy[point] += per_transform * energy;
+    spectrum->moment[point] += per_transform * moment * transform->bin_hz;
   }
-  ++transform->n_added;
+  transform->n_summed = 0;
+  memset(transform->sum, 0, sizeof transform->sum);
 }
 
 void ear_take_spectrum(Ear *ear, Spectrum *spectrum)
 {
   memset(spectrum, 0, sizeof *spectrum);
-  Transform *transform[] = {&ear->short_transform, &ear->long_transform};
-  for (int i = 0; i < 2; ++i) {
-    for (int point = 0; point < HEARD_POINTS && transform[i]->n_added > 0; ++point) {
-      if (transform[i]->range[point].n_bins > 0) {
-        spectrum->energy[point] = ear->spectrum.energy[point] / (float)transform[i]->n_added;
-        spectrum->moment[point] = ear->spectrum.moment[point] / (float)transform[i]->n_added;
-      }
-    }
-    transform[i]->n_added = 0;
+  take_points(&ear->short_transform, spectrum);
+  take_points(&ear->long_transform, spectrum);
+}
+
+static float energy_in(const BinRange *range, const float *power)
+{
+  if (range->n_bins == 0) {
+    return 0.0F;
   }
-  memset(&ear->spectrum, 0, sizeof ear->spectrum);
+  const float first = range->first_share * power[range->first];
+  if (range->n_bins == 1) {
+    return first;
+  }
+  const int last = range->first + range->n_bins - 1;
+  return first + lanes4_sum(&power[range->first + 1], range->n_bins - 2) +
+         range->last_share * power[last];
 }
 
 void ear_frame(Ear *ear, float energy[HEARD_PARTS])
 {
   find_power(ear, &ear->short_transform);
-  add_to_spectrum(ear, &ear->short_transform);
   for (int part = 0; part < HEARD_PARTS; ++part) {
-    const BinRange *range = &ear->part[part];
-    const float *power = &ear->short_transform.power[range->first];
-    float sum = 0.0F;
-    if (range->n_bins > 0) {
-      sum = range->first_share * power[0];
-    }
-    for (int k = 1; k < range->n_bins - 1; ++k) {
-      sum += power[k];
-    }
-    if (range->n_bins > 1) {
-      sum += range->last_share * power[range->n_bins - 1];
-    }
-    energy[part] = sum;
+    energy[part] = energy_in(&ear->part[part], ear->short_transform.power);
   }
 }
 
 void ear_look(Ear *ear, float power[FINE_POINTS])
 {
-  const Transform *transform = &ear->long_transform;
-  const int top = transform->fourier.size / 2;
+  const float *bin = ear->long_transform.power;
   find_power(ear, &ear->long_transform);
-  add_to_spectrum(ear, &ear->long_transform);
-  for (int i = 0; i < FINE_POINTS; ++i) {
-    const float bin = ear->first_bin + ear->bins_per_step * (float)i;
-    const int k = (int)bin;
-    const float part = bin - (float)k;
-    power[i] =
-        k < top ? (1.0F - part) * transform->power[k] + part * transform->power[k + 1] : 0.0F;
+  memset(power, 0, FINE_POINTS * sizeof *power);
+  for (int i = 0; i < ear->n_fine; ++i) {
+    const FinePoint *at = &ear->fine[i];
+    power[i] = (1.0F - at->beyond) * bin[at->bin] + at->beyond * bin[at->bin + 1];
   }
 }

@@ -62,10 +62,17 @@ typedef struct {
   float left[FOURIER_MAX_SIZE];
   float right[FOURIER_MAX_SIZE];
   float power[FOURIER_MAX_SIZE / 2 + 1]; /**< of the bins: mean squares, both channels' mean */
+  float sum[FOURIER_MAX_SIZE / 2 + 1];   /**< of the powers since the spectrum was taken */
+  int n_summed;                          /**< transforms in the sums */
   BinRange range[HEARD_POINTS];          /**< for the spectrum: in one of the two transforms */
   float bin_hz;
-  int n_added; /**< transforms in the spectrum since it was taken */
 } Transform;
+
+/** Where a point of the fine spectrum lies in the long transform. */
+typedef struct {
+  int bin;
+  float beyond; /**< bins beyond that one */
+} FinePoint;
 
 typedef struct {
   const Kernels *kernels;
@@ -76,9 +83,8 @@ typedef struct {
   Transform short_transform;
   Transform long_transform;
   BinRange part[HEARD_PARTS]; /**< in the short transform */
-  float bins_per_step;        /**< of the fine spectrum */
-  float first_bin;
-  Spectrum spectrum; /**< sums since it was taken */
+  FinePoint fine[FINE_POINTS];
+  int n_fine; /**< those below Nyquist */
   FourierSignal signal;
   FourierSignal work;
 } Ear;
@@ -89,10 +95,10 @@ void ear_init(Ear *ear, double rate_hz);
 /** Forgets all sound. */
 void ear_clear(Ear *ear);
 
-/** Hears left and right, at most EAR_MAX_FRAMES; all samples must be finite. Halves them in-place:
-    returns how many frames are left, at long_rate_hz. The result does not depend on how the stream
-    is cut into calls. */
-uint32_t ear_process(Ear *ear, float *const frames[2], uint32_t n_frames);
+/** Hears left and right, at most EAR_MAX_FRAMES; all samples must be finite. Writes the same sound
+    at long_rate_hz to `halved`, which holds half as many frames or n_frames at low rates, and
+    returns how many they are. The result does not depend on how the stream is cut into calls. */
+uint32_t ear_process(Ear *ear, const float *const in[2], float *const halved[2], uint32_t n_frames);
 
 /** Mean squares of the narrow bands in the newest 42.7 ms. 0 above Nyquist. */
 void ear_frame(Ear *ear, float energy[HEARD_PARTS]);

@@ -46,28 +46,29 @@ static inline Lanes4 step(Lanes4 past[HALF_BAND_STAGES + 1], const Lanes4 c[HALF
   return 0.5f * (x + (Lanes4){x[2], x[3], x[2], x[3]});
 }
 
-uint32_t half_band_process(HalfBand *half_band, float *const frames[2], uint32_t n_frames)
+uint32_t half_band_process(HalfBand *half_band, const float *const in[2], float *const out[2],
+                           uint32_t n_frames)
 {
   Lanes4 past[HALF_BAND_STAGES + 1];
   Lanes4 c[HALF_BAND_STAGES];
-  float *left = frames[0];
-  float *right = frames[1];
+  const float *left = in[0];
+  const float *right = in[1];
   uint32_t n_out = 0;
   uint32_t i = 0;
   memcpy(past, half_band->past, sizeof past);
   memcpy(c, half_band->coefficient, sizeof c);
   if (half_band->is_waiting && n_frames > 0) {
     const float *first = half_band->waiting;
-    const Lanes4 out = step(past, c, (Lanes4){first[0], first[1], left[0], right[0]});
-    left[0] = out[0];
-    right[0] = out[1];
+    const Lanes4 frame = step(past, c, (Lanes4){first[0], first[1], left[0], right[0]});
+    out[0][0] = frame[0];
+    out[1][0] = frame[1];
     half_band->is_waiting = false;
     n_out = i = 1;
   }
   for (; i + 2 <= n_frames; i += 2) {
-    const Lanes4 out = step(past, c, (Lanes4){left[i], right[i], left[i + 1], right[i + 1]});
-    left[n_out] = out[0];
-    right[n_out++] = out[1];
+    const Lanes4 frame = step(past, c, (Lanes4){left[i], right[i], left[i + 1], right[i + 1]});
+    out[0][n_out] = frame[0];
+    out[1][n_out++] = frame[1];
   }
   if (i < n_frames) {
     half_band->waiting[0] = left[i];

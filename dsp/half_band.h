@@ -35,9 +35,10 @@ void half_band_init(HalfBand *half_band);
 /** Forgets all sound. */
 void half_band_clear(HalfBand *half_band);
 
-/** Halves a stream in place, left and right; returns how many frames come out. How the stream
-    is cut into calls does not matter. */
-uint32_t half_band_process(HalfBand *half_band, float *const frames[2], uint32_t n_frames);
+/** Halves a stream, left and right; returns how many frames come out. in and out may be the same.
+    How the stream is cut into calls does not matter. */
+uint32_t half_band_process(HalfBand *half_band, const float *const in[2], float *const out[2],
+                           uint32_t n_frames);
 
 /** |H|^2 at a fraction of the input rate. */
 double half_band_power(double freq_fraction);

@@ -40,28 +40,31 @@ void hearing_clear(Hearing *hearing)
   hearing_start_afresh(hearing);
 }
 
-static void take_sound(const Hearing *hearing, float *to, const float *from, uint32_t n_frames)
+/* Samples that may be heard: `from`, or where it holds others, a copy without them. */
+static const float *sane_samples(const Hearing *hearing, const float *from, uint32_t n_frames,
+                                 float copy[EAR_MAX_FRAMES])
 {
-  if (!hearing->kernels->copy(to, from, n_frames, ABSURD_SAMPLE)) {
-    for (uint32_t i = 0; i < n_frames; ++i) {
-      to[i] = fabsf(to[i]) <= ABSURD_SAMPLE ? to[i] : 0.0f; /* NaN is none */
-    }
+  if (hearing->kernels->all_within(from, n_frames, ABSURD_SAMPLE)) {
+    return from;
   }
+  for (uint32_t i = 0; i < n_frames; ++i) {
+    copy[i] = fabsf(from[i]) <= ABSURD_SAMPLE ? from[i] : 0.0f; /* NaN is none */
+  }
+  return copy;
 }
 
 void hearing_process(Hearing *hearing, const float *const *in, int n_channels, uint32_t n_frames)
 {
   float left[EAR_MAX_FRAMES];
   float right[EAR_MAX_FRAMES];
-  const float *const sound[2] = {left, right};
   float *const halved[2] = {left, right};
   for (uint32_t done = 0; done < n_frames;) {
     const uint32_t n = n_frames - done < EAR_MAX_FRAMES ? n_frames - done : EAR_MAX_FRAMES;
-    take_sound(hearing, left, in[0] + done, n);
-    take_sound(hearing, right, in[n_channels - 1] + done, n);
+    const float *const sound[2] = {sane_samples(hearing, in[0] + done, n, left),
+                                   sane_samples(hearing, in[n_channels - 1] + done, n, right)};
     crossover_process(&hearing->crossover, STREAM_FULL, sound, n);
-    const uint32_t n_low = ear_process(&hearing->ear, halved, n);
-    crossover_process(&hearing->crossover, STREAM_LOW, sound, n_low);
+    const uint32_t n_low = ear_process(&hearing->ear, sound, halved, n);
+    crossover_process(&hearing->crossover, STREAM_LOW, (const float *const *)halved, n_low);
     done += n;
   }
 }

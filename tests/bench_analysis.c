@@ -35,9 +35,8 @@ static void hear_ticks(Kind kind, uint32_t hop_frames)
       for (uint32_t at = done; at < end; at += EAR_MAX_FRAMES) {
         const uint32_t n = end - at < EAR_MAX_FRAMES ? end - at : EAR_MAX_FRAMES;
         float halved[2][EAR_MAX_FRAMES];
-        memcpy(halved[0], sound[0] + at, n * sizeof(float));
-        memcpy(halved[1], sound[1] + at, n * sizeof(float));
-        ear_process(&hearing.ear, (float *const[]){halved[0], halved[1]}, n);
+        ear_process(&hearing.ear, (const float *const[]){sound[0] + at, sound[1] + at},
+                    (float *const[]){halved[0], halved[1]}, n);
       }
       if (tick % (TICKS_PER_HOP / FRAMES_PER_HOP) == 0) {
         ear_frame(&hearing.ear, energy);

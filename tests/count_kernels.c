@@ -67,8 +67,7 @@ static void run_ear(const Kernels *kernels, long times)
   ear_init(&ear, RATE_HZ);
   ear.kernels = kernels;
   for (long i = 0; i < times; ++i) {
-    memcpy(out, noise, sizeof out);
-    ear_process(&ear, to, FRAMES);
+    ear_process(&ear, from, to, FRAMES);
     if (i * FRAMES % (RATE_HZ / 80) < FRAMES) {
       ear_frame(&ear, energy);
     }

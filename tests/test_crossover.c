@@ -39,11 +39,11 @@ static void listen(const float *left, const float *right, uint32_t n_frames, uin
   float sound[2][EAR_MAX_FRAMES];
   for (uint32_t at = 0; at < n_frames; at += cut) {
     const uint32_t n = n_frames - at < cut ? n_frames - at : cut;
-    memcpy(sound[0], left + at, n * sizeof(float));
-    memcpy(sound[1], right + at, n * sizeof(float));
-    crossover_process(&crossover, STREAM_FULL, (const float *const[]){sound[0], sound[1]}, n);
-    const uint32_t n_low = ear_process(&ear, (float *const[]){sound[0], sound[1]}, n);
-    crossover_process(&crossover, STREAM_LOW, (const float *const[]){sound[0], sound[1]}, n_low);
+    const float *const in[2] = {left + at, right + at};
+    float *const halved[2] = {sound[0], sound[1]};
+    crossover_process(&crossover, STREAM_FULL, in, n);
+    const uint32_t n_low = ear_process(&ear, in, halved, n);
+    crossover_process(&crossover, STREAM_LOW, (const float *const *)halved, n_low);
   }
 }
 

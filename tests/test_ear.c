@@ -31,10 +31,9 @@ static double to_db(double power)
 
 static void hear(const float *left, const float *right, uint32_t n_frames)
 {
-  float sound[2][EAR_MAX_FRAMES];
-  memcpy(sound[0], left, n_frames * sizeof(float));
-  memcpy(sound[1], right, n_frames * sizeof(float));
-  ear_process(&ear, (float *const[]){sound[0], sound[1]}, n_frames);
+  float halved[2][EAR_MAX_FRAMES];
+  ear_process(&ear, (const float *const[]){left, right}, (float *const[]){halved[0], halved[1]},
+              n_frames);
 }
 
 static void listen(const float *left, const float *right, uint32_t n_frames)

@@ -54,17 +54,24 @@ static void is_what_the_definition_says(void **state)
     double worst = 0.0;
     fill_noise(size, (uint64_t)size);
     fourier_init(&fourier, size);
-    kernels_best()->run_fourier(&fourier, &signal, &work);
+    const FourierSignal *spectrum = kernels_best()->run_fourier(&fourier, &signal, &work);
     for (int k = 0; k<size; k += size> 256 ? 37 : 1) {
       double re;
       double im;
       define(size, k, &re, &im);
-      worst = fmax(worst, hypot((double)signal.re[k] - re, (double)signal.im[k] - im));
+      worst = fmax(worst, hypot((double)spectrum->re[k] - re, (double)spectrum->im[k] - im));
     }
     worst /= sqrt(size);
     print_message("%4d samples: off by %.1e of the noise's level\n", size, worst);
     assert_true(worst < 2e-6);
   }
+}
+
+static double power_of(const FourierSignal *spectrum, int k)
+{
+  const double re = (double)spectrum->re[k];
+  const double im = (double)spectrum->im[k];
+  return re * re + im * im;
 }
 
 static void keeps_the_energy(void **state)
@@ -75,15 +82,46 @@ static void keeps_the_energy(void **state)
     double out = 0.0;
     fill_noise(size, 7);
     fourier_init(&fourier, size);
-    kernels_best()->run_fourier(&fourier, &signal, &work);
+    const FourierSignal *spectrum = kernels_best()->run_fourier(&fourier, &signal, &work);
     for (int i = 0; i < size; ++i) {
       in +=
           (double)before.re[i] * (double)before.re[i] + (double)before.im[i] * (double)before.im[i];
-      out +=
-          (double)signal.re[i] * (double)signal.re[i] + (double)signal.im[i] * (double)signal.im[i];
+      out += power_of(spectrum, i);
     }
     assert_true(fabs(out / (in * size) - 1.0) < 1e-5); /* Parseval */
   }
+}
+
+/** Of left and right transformed together, the powers of each transformed alone; those of the
+    negative frequencies count, too. Seen to fail with the difference of the two halves. */
+static void powers_are_those_of_both_channels(void **state)
+{
+  (void)state;
+  enum { SIZE = 64 };
+  const Kernels *kernels = kernels_best();
+  double wanted[SIZE / 2 + 1] = {0.0};
+  double all = 0.0;
+  double worst = 0.0;
+  float power[SIZE / 2 + 1];
+  fill_noise(SIZE, 11);
+  fourier_init(&fourier, SIZE);
+  for (int channel = 0; channel < 2; ++channel) {
+    memcpy(signal.re, channel == 0 ? before.re : before.im, SIZE * sizeof(float));
+    memset(signal.im, 0, SIZE * sizeof(float));
+    const FourierSignal *alone = kernels->run_fourier(&fourier, &signal, &work);
+    for (int k = 0; k <= SIZE / 2; ++k) {
+      const double both_signs = k == 0 || k == SIZE / 2 ? 1.0 : 2.0;
+      wanted[k] += 0.5 * both_signs * power_of(alone, k);
+    }
+  }
+  signal = before;
+  kernels->find_powers(kernels->run_fourier(&fourier, &signal, &work), SIZE, power);
+  for (int k = 0; k <= SIZE / 2; ++k) {
+    all += wanted[k] / (SIZE / 2 + 1);
+    worst = fmax(worst, fabs((double)power[k] - wanted[k]));
+  }
+  print_message("powers off by %.1e of their mean\n", worst / all);
+  assert_true(worst < 1e-5 * all);
 }
 
 static void widths_agree(void **state)
@@ -92,17 +130,22 @@ static void widths_agree(void **state)
   const Kernels *width[KERNEL_WIDTHS_MAX];
   const int n_widths = kernels_all(width);
   static FourierSignal wanted;
+  static float wanted_power[FOURIER_MAX_SIZE / 2 + 1];
+  static float power[FOURIER_MAX_SIZE / 2 + 1];
   for (int size = 4; size <= FOURIER_MAX_SIZE; size *= 2) {
     const size_t n_bytes = (size_t)size * sizeof(float);
     fourier_init(&fourier, size);
     for (int i = 0; i < n_widths; ++i) {
       fill_noise(size, 3);
-      width[i]->run_fourier(&fourier, &signal, &work);
+      const FourierSignal *spectrum = width[i]->run_fourier(&fourier, &signal, &work);
+      width[i]->find_powers(spectrum, size, power);
       if (i == 0) {
-        wanted = signal;
+        wanted = *spectrum;
+        memcpy(wanted_power, power, sizeof power);
       }
-      assert_memory_equal(signal.re, wanted.re, n_bytes);
-      assert_memory_equal(signal.im, wanted.im, n_bytes);
+      assert_memory_equal(spectrum->re, wanted.re, n_bytes);
+      assert_memory_equal(spectrum->im, wanted.im, n_bytes);
+      assert_memory_equal(power, wanted_power, (size_t)(size / 2 + 1) * sizeof(float));
     }
   }
   print_message("%d widths\n", n_widths);
@@ -113,6 +156,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(is_what_the_definition_says),
       cmocka_unit_test(keeps_the_energy),
+      cmocka_unit_test(powers_are_those_of_both_channels),
       cmocka_unit_test(widths_agree),
   };
   return cmocka_run_group_tests_name("fourier", tests, NULL, NULL);

@@ -49,7 +49,9 @@ static void sines_come_out_as_the_response_says(void **state)
       left[i] = (float)sin(TAU * fraction * i);
       right[i] = 0.5f * left[i];
     }
-    const uint32_t n_out = half_band_process(&half_band, (float *const[]){left, right}, N_FRAMES);
+    float *const frames[2] = {left, right};
+    const uint32_t n_out =
+        half_band_process(&half_band, (const float *const *)frames, frames, N_FRAMES);
     assert_int_equal(n_out, N_FRAMES / 2);
     double sum = 0.0;
     for (int i = SETTLED; i < N_FRAMES / 2; ++i) {
@@ -85,7 +87,7 @@ static void any_cut_gives_the_same_bits(void **state)
     for (uint32_t at = 0; at < N_FRAMES; at += cut) {
       const uint32_t n = N_FRAMES - at < cut ? N_FRAMES - at : cut;
       float *const piece[2] = {frames[0] + at, frames[1] + at};
-      const uint32_t n_here = half_band_process(&half_band, piece, n);
+      const uint32_t n_here = half_band_process(&half_band, (const float *const *)piece, piece, n);
       for (int channel = 0; channel < 2; ++channel) {
         memcpy(halved[channel] + n_out, piece[channel], n_here * sizeof(float));
       }

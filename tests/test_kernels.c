@@ -264,7 +264,7 @@ static void bounds_hold_at_random(void **state)
   }
 }
 
-/** The same bits of each length, and the sum. */
+/** The same bits of each length, the sum, and the products. */
 static void dots_agree(void **state)
 {
   (void)state;
@@ -284,6 +284,14 @@ static void dots_agree(void **state)
     worst = fmax(worst, fabs((double)wanted - sum) / size);
     for (int i = 1; i < n_widths; ++i) {
       assert_true(width[i]->dot(a, b, n) == wanted);
+    }
+    for (int i = 0; i < n_widths; ++i) {
+      float product[MOST + 1] = {0.0f};
+      width[i]->multiply(product, a, b, n);
+      for (int k = 0; k < n; ++k) {
+        assert_true(product[k] == a[k] * b[k]);
+      }
+      assert_true(product[n] == 0.0f);
     }
   }
   print_message("sums of products off by %.1e of their terms' at most\n", worst);

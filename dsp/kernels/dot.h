@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A sum of products in sixteen partial sums for every register width, because the order of
- * additions decides the bits.
+ * Products, and a sum of them in sixteen partial sums for every register width, because the order
+ * of additions decides the bits.
  */
 #ifndef GENRE_EQ_DSP_DOT_H
 #define GENRE_EQ_DSP_DOT_H
@@ -42,6 +42,14 @@ static float dot(const float *a, const float *b, int n)
   const Lanes4 four =
       (first + lanes4_load(sum + 4)) + (lanes4_load(sum + 8) + lanes4_load(sum + 12));
   return ((four[0] + four[1]) + (four[2] + four[3])) + rest;
+}
+
+static void multiply(float *restrict product, const float *restrict a, const float *restrict b,
+                     int n)
+{
+  for (int i = 0; i < n; ++i) {
+    product[i] = a[i] * b[i];
+  }
 }
 
 #endif

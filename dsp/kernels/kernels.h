@@ -47,8 +47,18 @@ typedef struct {
   bool (*all_within)(const float *x, uint32_t n, float limit);
   bool (*copy)(float *to, const float *from, uint32_t n, float limit);
 
-  /** Transforms fourier->size samples in place (dsp/fourier.h); `work` is overwritten. */
-  void (*run_fourier)(const Fourier *fourier, FourierSignal *signal, FourierSignal *work);
+  /** Transforms fourier->size samples (dsp/fourier.h). Overwrites both, and returns the one that
+      holds the spectrum. */
+  const FourierSignal *(*run_fourier)(const Fourier *fourier, FourierSignal *signal,
+                                      FourierSignal *work);
+
+  /** From Z, the spectrum of l + j r, the mean of the powers of l and r at each frequency and its
+      negative: power[k] = (|Z[k]|^2 + |Z[size - k]|^2) / 2, 0 < k < size / 2, and half of |Z[k]|^2
+     at 0 and size / 2. */
+  void (*find_powers)(const FourierSignal *spectrum, int size, float *power);
+
+  /** product[i] = a[i] · b[i] */
+  void (*multiply)(float *product, const float *a, const float *b, int n);
 
   /** Sum of a[i] · b[i]. */
   float (*dot)(const float *a, const float *b, int n);

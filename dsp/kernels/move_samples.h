@@ -20,9 +20,11 @@ static inline LaneMask lanes_beyond(Lanes x, float limit)
 
 static inline bool no_lane(LaneMask mask)
 {
-  int32_t any = 0;
-  for (int lane = 0; lane < LANE_COUNT; ++lane) {
-    any |= mask[lane];
+  uint64_t pair[LANE_COUNT / 2];
+  uint64_t any = 0;
+  memcpy(pair, &mask, sizeof pair);
+  for (int i = 0; i < LANE_COUNT / 2; ++i) {
+    any |= pair[i];
   }
   return any == 0;
 }
@@ -30,12 +32,15 @@ static inline bool no_lane(LaneMask mask)
 static bool all_within(const float *x, uint32_t n, float limit)
 {
   LaneMask beyond = {0};
-  uint32_t i = 0;
-  for (; i + LANE_COUNT <= n; i += LANE_COUNT) {
-    beyond |= lanes_beyond(lanes_load(x + i), limit);
+  if (n >= LANE_COUNT) {
+    const uint32_t last = n - LANE_COUNT; /* may hold some that were seen */
+    for (uint32_t i = 0; i < last; i += LANE_COUNT) {
+      beyond |= lanes_beyond(lanes_load(x + i), limit);
+    }
+    return no_lane(beyond | lanes_beyond(lanes_load(x + last), limit));
   }
-  bool within = no_lane(beyond);
-  for (; i < n; ++i) {
+  bool within = true;
+  for (uint32_t i = 0; i < n; ++i) {
     within = within && fabsf(x[i]) <= limit;
   }
   return within;

@@ -6,8 +6,6 @@
 #ifndef GENRE_EQ_DSP_RUN_FOURIER_H
 #define GENRE_EQ_DSP_RUN_FOURIER_H
 
-#include <string.h>
-
 #include "dsp/fourier.h"
 
 /** Combines four samples that lie a quarter of the signal apart into four neighbouring blocks of
@@ -85,7 +83,8 @@ static void run_last_stage(const FourierSignal *restrict from, FourierSignal *re
   }
 }
 
-static void run_fourier(const Fourier *fourier, FourierSignal *signal, FourierSignal *work)
+static const FourierSignal *run_fourier(const Fourier *fourier, FourierSignal *signal,
+                                        FourierSignal *work)
 {
   FourierSignal *from = signal;
   FourierSignal *to = work;
@@ -101,10 +100,20 @@ static void run_fourier(const Fourier *fourier, FourierSignal *signal, FourierSi
     from = to;
     to = swapped;
   }
-  if (from != signal) {
-    memcpy(signal->re, from->re, sizeof *signal->re * (size_t)fourier->size);
-    memcpy(signal->im, from->im, sizeof *signal->im * (size_t)fourier->size);
+  return from;
+}
+
+/* 0 and half the rate have no negative frequency. */
+static void find_powers(const FourierSignal *spectrum, int size, float *power)
+{
+  const float *re = spectrum->re;
+  const float *im = spectrum->im;
+  for (int k = 1; k < size / 2; ++k) {
+    power[k] = 0.5f * ((re[k] * re[k] + im[k] * im[k]) +
+                       (re[size - k] * re[size - k] + im[size - k] * im[size - k]));
   }
+  power[0] = 0.5f * (re[0] * re[0] + im[0] * im[0]);
+  power[size / 2] = 0.5f * (re[size / 2] * re[size / 2] + im[size / 2] * im[size / 2]);
 }
 
 #endif

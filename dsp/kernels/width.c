@@ -31,5 +31,7 @@ const Kernels NAME_OF(KERNEL_WIDTH) = {
     .all_within = all_within,
     .copy = copy_samples,
     .run_fourier = run_fourier,
+    .find_powers = find_powers,
+    .multiply = multiply,
     .dot = dot,
 };
