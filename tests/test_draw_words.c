@@ -75,6 +75,14 @@ static void it_names_the_aim_where_the_zone_is_no_reason(void **state)
   now.report.level_db[BAND_HIGH_MID] = -8.0f;
   now.report.wanted_db[BAND_HIGH_MID] = -1.8f;
   assert_says(&now, "High mid is within jazz, 1.9 dB above its aim: brought down by 1.8 dB.");
+  now = far_from_jazz(); /* and if the aim lies deep in the zone */
+  now.report.wanted_db[BAND_HIGH_MID] = 3.6f;
+  now.report.aim_db[BAND_HIGH_MID] = -11.5f;
+  assert_says(&now, "High mid is 3.1 dB below jazz: brought up by 3.6 dB.");
+  now.control[CONTROL_RANGE] = 6.0f;
+  now.report.wanted_db[BAND_HIGH_MID] = 5.1f;
+  now.report.aim_db[BAND_HIGH_MID] = -10.0f;
+  assert_says(&now, "High mid is 3.1 dB below jazz, 5.1 dB below its aim: brought up by 5.1 dB.");
 }
 
 static void it_names_the_zone_that_is_shown(void **state)

@@ -108,10 +108,11 @@ static void say_what_is_done(char line[PLAIN_WORDS_BYTES], const Situation *now,
   const double by_db = done_db(now, band);
   const double over_aim_db =
       (double)now->report->level_db[band] - (double)now->report->aim_db[band];
-  const bool away_from_zone = outside_db(now->report, band) * by_db >= 0.0;
+  const double off_db = outside_db(now->report, band);
+  const bool into_zone = off_db * by_db < 0.0 && fabs(by_db) <= fabs(off_db) + LITTLE_DB;
   const bool all_of_range = fabs(by_db) > (double)now->control[CONTROL_RANGE] - SHOWN_DB;
   int length = put_place(line, now, band);
-  if (away_from_zone) {
+  if (!into_zone) { /* the zone alone does not say why */
     length += snprintf(line + length, PLAIN_WORDS_BYTES - (size_t)length, ", %.1f dB %s its aim",
                        fabs(over_aim_db), over_aim_db > 0.0 ? "above" : "below");
   }
