@@ -72,7 +72,7 @@ wait "$pid" 2>/dev/null
 rm "$XDG_CONFIG_HOME/genre-eq/window"
 open_host
 
-amount='mousemove 72 597'
+amount='mousemove 151 614'
 # shellcheck disable=SC2086
 xdotool $amount click 1
 for key in space Home End Left Delete 5 a F5 Return Escape; do
@@ -88,7 +88,7 @@ is 'after Escape the host gets End' "$(said_after key Escape End)" 'host press E
 
 # A double click on the figures below Amount's dial.
 # shellcheck disable=SC2086
-xdotool mousemove 72 640 click --repeat 2 --delay 60 1
+xdotool mousemove 151 652 click --repeat 2 --delay 60 1
 is 'after a double click on the figures one types' "$(said_after key 4 2 Return)" 'write amount 42'
 is 'and then the host gets the keys' "$(said_after key Home)" 'host press Home,host release Home'
 

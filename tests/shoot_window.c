@@ -8,7 +8,7 @@
 
 #include <cairo.h>
 
-#include "tests/support_window.h"
+#include "tests/support_situations.h"
 #include "ui/x11/paint.h"
 
 static int shoot(const char *directory, const char *name, const View *view, const Theme *theme)
@@ -33,6 +33,24 @@ static int shoot(const char *directory, const char *name, const View *view, cons
   return 0;
 }
 
+static int shoot_situations(const char *directory)
+{
+  int failed = 0;
+  for (int id = 0; id < SITUATION_COUNT; ++id) {
+    for (int scale = 1; scale <= 2; ++scale) {
+      for (int light = 0; light <= 1; ++light) {
+        View view;
+        char name[64];
+        snprintf(name, sizeof name, "window-%s-%s%s", situation[id].name, light ? "light" : "dark",
+                 scale > 1 ? "-2x" : "");
+        sample_situation(&view, scale, (SituationId)id);
+        failed |= shoot(directory, name, &view, light ? &theme_light : &theme_dark);
+      }
+    }
+  }
+  return failed;
+}
+
 int main(int argc, char **argv)
 {
   if (argc != 2) {
@@ -41,7 +59,7 @@ int main(int argc, char **argv)
   }
   const char *directory = argv[1];
   View view;
-  int failed = 0;
+  int failed = shoot_situations(directory);
 
   sample_window(&view, 1.0);
   failed |= shoot(directory, "window-dark", &view, &theme_dark);
@@ -72,6 +90,11 @@ int main(int argc, char **argv)
   other.version[0] = '\0';
   view_report(&view, &other);
   failed |= shoot(directory, "window-mixed", &view, &theme_dark);
+
+  sample_window(&view, 1.0);
+  view_explain(&view, true);
+  failed |= shoot(directory, "window-explain", &view, &theme_dark);
+  failed |= shoot(directory, "window-explain-light", &view, &theme_light);
 
   view_init(&view, (ViewOutlet){.host = NULL}, 1.0);
   failed |= shoot(directory, "window-first", &view, &theme_dark);

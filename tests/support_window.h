@@ -13,16 +13,17 @@
 static inline Report sample_window_report(void)
 {
   static const float probability[GENRE_COUNT] = {0.09f, 0.02f, 0.03f, 0.71f, 0.04f, 0.11f};
-  static const float level_db[BAND_COUNT] = {-2.6f, -7.8f, -6.2f, -14.9f, -24.2f};
-  static const float low_db[BAND_COUNT] = {-5.2f, -9.8f, -7.1f, -13.1f, -22.4f};
-  static const float high_db[BAND_COUNT] = {-3.5f, -6.4f, -4.6f, -10.2f, -17.6f};
-  static const float wanted_db[BAND_COUNT] = {-0.7f, 0.0f, 0.0f, 1.4f, 1.4f};
-  static const float applied_db[BAND_COUNT] = {-0.7f, 0.0f, 0.0f, 0.9f, 0.9f};
-  static const float section_db[BAND_COUNT] = {-0.8f, 0.1f, -0.2f, 1.1f, 0.6f};
-  static const float section_to_db[BAND_COUNT] = {-0.8f, 0.1f, -0.3f, 1.8f, 1.0f};
-  static const float subband_db[SUBBAND_COUNT] = {-28.0f, -20.1f, -19.0f, -23.5f, -23.0f, -24.6f,
-                                                  -25.9f, -26.8f, -29.0f, -30.2f, -33.1f, -35.6f,
-                                                  -37.0f, -39.4f, -42.0f, -44.6f, -47.2f};
+  static const float level_db[BAND_COUNT] = {-1.4f, -7.9f, -10.1f, -20.6f, -26.2f};
+  static const float low_db[BAND_COUNT] = {-4.8f, -10.8f, -7.4f, -17.9f, -28.6f};
+  static const float high_db[BAND_COUNT] = {-1.8f, -7.1f, -4.3f, -10.6f, -18.0f};
+  static const float aim_db[BAND_COUNT] = {-2.4f, -8.3f, -7.9f, -17.4f, -24.4f};
+  static const float wanted_db[BAND_COUNT] = {-1.0f, -0.4f, 2.2f, 3.2f, 1.8f};
+  static const float applied_db[BAND_COUNT] = {-0.7f, -0.3f, 1.5f, 2.1f, 1.2f};
+  static const float section_db[BAND_COUNT] = {-0.8f, -0.4f, 1.7f, 2.3f, 0.9f};
+  static const float section_to_db[BAND_COUNT] = {-1.2f, -0.6f, 2.4f, 3.5f, 1.4f};
+  static const float subband_db[SUBBAND_COUNT] = {-26.0f, -17.1f, -17.8f, -23.5f, -23.6f, -25.0f,
+                                                  -28.9f, -29.8f, -32.0f, -33.2f, -37.1f, -39.6f,
+                                                  -41.0f, -43.4f, -44.0f, -46.6f, -49.2f};
   /* Movement, attack, harmony; then the bands, which add up to the same. */
   static const float evidence[2][EVIDENCE_COLUMNS] = {
       {0.6f, 0.4f, 1.9f, 0.9f, 0.4f, -0.3f, 1.2f, 0.7f},
@@ -39,6 +40,7 @@ static inline Report sample_window_report(void)
   memcpy(report.level_db, level_db, sizeof level_db);
   memcpy(report.zone_low_db, low_db, sizeof low_db);
   memcpy(report.zone_high_db, high_db, sizeof high_db);
+  memcpy(report.aim_db, aim_db, sizeof aim_db);
   memcpy(report.wanted_db, wanted_db, sizeof wanted_db);
   memcpy(report.applied_db, applied_db, sizeof applied_db);
   memcpy(report.section_db, section_db, sizeof section_db);

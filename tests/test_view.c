@@ -161,6 +161,29 @@ static void relearn_is_pressed_and_let_go(void **state)
   all_let_go(&notes);
 }
 
+static void a_click_closes_the_card_that_explains(void **state)
+{
+  (void)state;
+  Notes notes;
+  View view = open_view(&notes, 1.0);
+  const Rect *button = &view.layout.widget[WIDGET_EXPLAIN];
+  click(&view, button, 0);
+  assert_true(view.explain_open);
+  view.dirty = 0;
+  click(&view, &view.layout.widget[WIDGET_ENABLED], 1000); /* does nothing else */
+  assert_false(view.explain_open);
+  assert_true(view.dirty == REGION_ALL);
+  assert_int_equal(notes.n_touches, 0);
+  click(&view, button, 2000);
+  click(&view, button, 3000);
+  assert_false(view.explain_open);
+  view_set_focus(&view, WIDGET_EXPLAIN, true);
+  view_key(&view, KEY_SPACE, 0, false);
+  assert_true(view.explain_open);
+  view_key(&view, KEY_SPACE, 0, false);
+  assert_false(view.explain_open);
+}
+
 /* --- undo, A and B
  * ---------------------------------------------------------------------------------- */
 
@@ -194,6 +217,29 @@ static void undo_goes_back_gesture_by_gesture(void **state)
     n_undone += 1;
   }
   assert_int_equal(n_undone, HISTORY_SIZE);
+  all_let_go(&notes);
+}
+
+static void match_is_a_control_like_the_others(void **state)
+{
+  (void)state;
+  Notes notes;
+  View view = open_view(&notes, 1.0);
+  const Rect *dial = &view.layout.dial[WIDGET_MATCH];
+  view_wheel(&view, middle_x(dial), middle_y(dial), 5.0, false);
+  assert_true(fabsf(notes.value[CONTROL_MATCH] - 10.0f) < TOLERANCE);
+  click(&view, &view.layout.widget[WIDGET_COMPARE], 0); /* to B */
+  view_set_focus(&view, WIDGET_MATCH, true);
+  view_key(&view, KEY_END, 0, false);
+  assert_true(fabsf(notes.value[CONTROL_MATCH] - 100.0f) < TOLERANCE);
+  view_activate(&view, WIDGET_UNDO);
+  assert_true(fabsf(notes.value[CONTROL_MATCH] - 10.0f) < TOLERANCE);
+  view_activate(&view, WIDGET_REDO);
+  click(&view, &view.layout.widget[WIDGET_COMPARE], 1000); /* to A */
+  assert_true(fabsf(notes.value[CONTROL_MATCH] - 10.0f) < TOLERANCE);
+  view_set_focus(&view, WIDGET_MATCH, true);
+  view_key(&view, KEY_TAB, 0, false);
+  assert_int_equal(view.focus, WIDGET_AMOUNT);
   all_let_go(&notes);
 }
 
@@ -332,7 +378,9 @@ int main(void)
       cmocka_unit_test(the_wheel_turns_a_choice_only_after_a_click),
       cmocka_unit_test(switches_menu_and_choice_answer_clicks),
       cmocka_unit_test(relearn_is_pressed_and_let_go),
+      cmocka_unit_test(a_click_closes_the_card_that_explains),
       cmocka_unit_test(undo_goes_back_gesture_by_gesture),
+      cmocka_unit_test(match_is_a_control_like_the_others),
       cmocka_unit_test(a_and_b_keep_their_settings),
       cmocka_unit_test(the_difference_is_listened_to_under_either),
       cmocka_unit_test(wrong_port_values_are_made_good),

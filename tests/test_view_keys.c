@@ -173,7 +173,7 @@ static void the_pointer_alone_takes_no_keys(void **state)
   assert_int_equal(keys_taken(&view, "opening"), 0);
   uint32_t time_ms = 0;
   for (int widget = 0; widget < WIDGET_COUNT; ++widget) {
-    if (view_has(&view, widget) && widget != WIDGET_GENRE) {
+    if (view_has(&view, widget) && widget != WIDGET_GENRE && widget != WIDGET_EXPLAIN) {
       click(&view, &view.layout.widget[widget], time_ms += 1000);
       const int n_touches = notes.n_touches;
       assert_int_equal(keys_taken(&view, widget_name(widget)), 0);
@@ -183,6 +183,12 @@ static void the_pointer_alone_takes_no_keys(void **state)
   press_at(&view, &view.layout.dial[WIDGET_AMOUNT], time_ms += 1000); /* while it is held */
   assert_int_equal(keys_taken(&view, "a knob is held"), 0);
   view_release(&view);
+  click(&view, &view.layout.widget[WIDGET_EXPLAIN], time_ms += 1000);
+  assert_false(view_key(&view, KEY_DOWN, 0, false));
+  assert_true(view.explain_open);
+  assert_true(view_key(&view, KEY_ESCAPE, 0, false)); /* what it closes is the card */
+  assert_false(view.explain_open);
+  assert_int_equal(keys_taken(&view, "the card"), 0);
   click(&view, &view.layout.widget[WIDGET_GENRE], time_ms + 1000);
   assert_false(view_key(&view, KEY_DOWN, 0, false));
   assert_true(view.menu_open);

@@ -43,7 +43,7 @@ static void levels_stand_against_their_zones(void **state)
                          .y = rect->y,
                          .width = rect->width,
                          .height = rect->height,
-                         .low_db = -30.0,
+                         .low_db = -35.0,
                          .high_db = 3.0};
     const Report report = sample_window_report();
     cairo_surface_t *surface = picture(&view, &theme_dark);
@@ -81,16 +81,16 @@ static void the_curve_runs_where_the_equaliser_is(void **state)
                        .y = rect->y,
                        .width = rect->width,
                        .height = rect->height,
-                       .low_db = -3.0,
-                       .high_db = 3.0};
+                       .low_db = -6.0,
+                       .high_db = 6.0};
   cairo_surface_t *surface = picture(&view, &theme_light);
-  /* The sections' gains give -0.8 dB at 20 Hz and about +0.6 dB on top. */
+  /* The sections' gains give -0.8 dB at 20 Hz and about +0.9 dB on top. */
   for (double x = rect->x + 2.0; x < rect->x + rect->width - 2.0; x += 7.0) {
     const Rect column = {floor(x), rect->y, 1.0, rect->height};
     assert_true(count(surface, &column, theme_light.curve) >= 1);
   }
   const Rect low = {panel.x + 2.0, floor(panel_y(&panel, -0.8)) - 3.0, 4.0, 7.0};
-  const Rect high = {panel.x + panel.width - 6.0, floor(panel_y(&panel, 0.65)) - 4.0, 4.0, 9.0};
+  const Rect high = {panel.x + panel.width - 6.0, floor(panel_y(&panel, 0.9)) - 4.0, 4.0, 9.0};
   assert_true(count(surface, &low, theme_light.curve) > 0);
   assert_true(count(surface, &high, theme_light.curve) > 0);
   cairo_surface_destroy(surface);

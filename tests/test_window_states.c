@@ -95,6 +95,54 @@ static void every_state_of_the_widgets_can_be_painted(void **state)
   paint_every_state(true);
 }
 
+/* Each sentence stands beside its mark. */
+static void the_card_shows_the_marks_it_explains(void **state)
+{
+  (void)state;
+  static const double scales[] = {1.0, 2.0};
+  for (int i = 0; i < 2; ++i) {
+    View view;
+    view_init(&view, (ViewOutlet){.host = NULL}, scales[i]); /* no mark is in the plots */
+    cairo_surface_t *without = picture(&view, &theme_dark);
+    view_explain(&view, true);
+    cairo_surface_t *with = picture(&view, &theme_dark);
+    const Rect *card = &view.layout.explain;
+    const Rect side = view.layout.side;
+    assert_true(count_changed(without, with, card) > 0.4 * card->width * card->height);
+    assert_int_equal(count_changed(without, with, &side), 0);
+    const int n_aim = count(with, card, theme_dark.aim);
+    const int n_heard = count(with, card, theme_dark.bar_heard);
+    const int n_other = count(with, card, theme_dark.curve);
+    print_message("at %g: aim %d, evidence %d and %d pixels\n", scales[i], n_aim, n_heard, n_other);
+    assert_true(n_aim > 60.0 * scales[i] && n_heard > 100.0 * scales[i]);
+    assert_true(n_other > 40.0 * scales[i]);
+    cairo_surface_destroy(without);
+    cairo_surface_destroy(with);
+  }
+}
+
+/* Even in the smallest window the card lies over the plots alone. */
+static void the_card_has_room(void **state)
+{
+  (void)state;
+  for (double scale = 1.0; scale <= 3.0; scale += 0.25) {
+    View view;
+    view_init(&view, (ViewOutlet){.host = NULL}, scale);
+    view_resize(&view, LAYOUT_MINIMUM_WIDTH * scale, LAYOUT_MINIMUM_HEIGHT * scale);
+    const Rect all = {0.0, 0.0, view.layout.width, view.layout.height};
+    cairo_surface_t *without = picture(&view, &theme_dark);
+    view_explain(&view, true);
+    cairo_surface_t *with = picture(&view, &theme_dark);
+    const int beside = count_changed(without, with, &all) -
+                       count_changed(without, with, &view.layout.explain) -
+                       count_changed(without, with, &view.layout.widget[WIDGET_EXPLAIN]);
+    print_message("at %g: %d pixels beside the plots\n", scale, beside);
+    assert_int_equal(beside, 0);
+    cairo_surface_destroy(without);
+    cairo_surface_destroy(with);
+  }
+}
+
 /* How many pixels of the line at the bottom have the colour of a warning. */
 static int count_warning(const View *view)
 {
@@ -135,6 +183,8 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(any_size_can_be_painted),
       cmocka_unit_test(any_report_can_be_painted),
+      cmocka_unit_test(the_card_shows_the_marks_it_explains),
+      cmocka_unit_test(the_card_has_room),
       cmocka_unit_test(a_plugin_of_another_build_is_told),
       cmocka_unit_test(every_state_of_the_widgets_can_be_painted),
   };

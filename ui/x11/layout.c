@@ -16,19 +16,22 @@ enum {
   HEADER_ROW = 30, /* height of the header's widgets */
   POWER = 32,
   TITLE = 104,
-  MODE = 132,
+  MODE_VALUE = 62, /* width of each of its values */
   GENRE = 174,
   ARROW = 30,
   COMPARE = 62,
   DELTA = 34, /* width of the third button beside A and B */
   RELEARN = 80,
+  EXPLAIN = 30,
   CHOOSE = 80,
   RUN = 80,
   SAVE = 80,
   MENU_ROW = 28,
   MENU_PADDING = 5,
 
+  WORDS = 30,        /* the line under the header */
   AXIS = 40,         /* for dB figures beside the plots */
+  KEY = 20,          /* over the band names */
   BAND_NAMES = 42,   /* over the levels: names and verdicts */
   BAND_CHANGES = 34, /* between the plots: gains in figures */
   FREQUENCIES = 22,  /* under the curve */
@@ -57,7 +60,7 @@ enum {
 /* Rows of the side: genres, evidence and meters with a heading each. */
 #define METER_ROWS (1 + 4)
 #define SIDE_ROWS (GENRE_COUNT + 1 + EVIDENCE_COLUMNS + METER_ROWS)
-#define LEVELS_PART 0.56
+#define LEVELS_PART 0.6
 /* In a window beyond the default size everything grows with this power of the size. */
 #define GROWTH 0.8
 
@@ -121,16 +124,20 @@ static void place_header(Layout *layout, double width)
   x += put(layout, WIDGET_ENABLED, x, 0.5 * (HEADER - POWER), POWER, POWER);
   layout->title = rect(layout, x, top, TITLE, HEADER_ROW);
   x += TITLE + GAP;
-  x += put(layout, WIDGET_MODE, x, top, MODE, HEADER_ROW);
+  int n_modes;
+  control_points(KIND_MODE, &n_modes);
+  x += put(layout, WIDGET_MODE, x, top, n_modes * MODE_VALUE, HEADER_ROW);
   place_menu(layout, x, top + HEADER_ROW + 2);
   put(layout, WIDGET_GENRE, x, top, GENRE, HEADER_ROW);
 
   /* From the right. A, B and the difference stand close together, and so do the arrows. */
   const bool song = layout->with_song;
-  x = width - MARGIN - (song ? 0 : RELEARN + GAP + DELTA) - COMPARE;
+  const double right = width - MARGIN - EXPLAIN - GAP;
+  put(layout, WIDGET_EXPLAIN, right + GAP, top, EXPLAIN, HEADER_ROW);
+  x = right - (song ? 0 : RELEARN + GAP + DELTA) - COMPARE;
   put(layout, WIDGET_COMPARE, x, top, COMPARE, HEADER_ROW);
   put(layout, WIDGET_DELTA, x + COMPARE, top, DELTA, HEADER_ROW);
-  put(layout, WIDGET_RELEARN, width - MARGIN - RELEARN, top, RELEARN, HEADER_ROW);
+  put(layout, WIDGET_RELEARN, right - RELEARN, top, RELEARN, HEADER_ROW);
   x -= GAP + ARROW;
   put(layout, WIDGET_REDO, x, top, ARROW, HEADER_ROW);
   put(layout, WIDGET_UNDO, x - ARROW, top, ARROW, HEADER_ROW);
@@ -151,14 +158,18 @@ static void place_song(Layout *layout, double width)
 static void place_plots(Layout *layout, double top, double right, double bottom)
 {
   const double left = MARGIN + AXIS;
-  const double both = bottom - top - BAND_NAMES - BAND_CHANGES - FREQUENCIES - LEGEND;
+  const double both = bottom - top - KEY - BAND_NAMES - BAND_CHANGES - FREQUENCIES - LEGEND;
   const double levels = LEVELS_PART * both;
-  const double middle = top + BAND_NAMES + levels + BAND_CHANGES;
-  layout->levels = rect(layout, left, top + BAND_NAMES, right - left, levels);
+  const double middle = top + KEY + BAND_NAMES + levels + BAND_CHANGES;
+  layout->key = rect(layout, left, top, right - left, KEY);
+  layout->levels = rect(layout, left, top + KEY + BAND_NAMES, right - left, levels);
   layout->response = rect(layout, left, middle, right - left, both - levels);
   layout->legend = rect(layout, left, bottom - LEGEND, right - left, LEGEND);
   const double cut = middle - OVERHANG;
-  layout->region[REGION_BANDS] = rect(layout, 0.0, top, right + 0.5 * MARGIN, cut - top);
+  layout->explain = rect(layout, left, top, right - left, bottom - top);
+  layout->region[REGION_KEY] = rect(layout, 0.0, top, right + 0.5 * MARGIN, KEY);
+  layout->region[REGION_BANDS] =
+      rect(layout, 0.0, top + KEY, right + 0.5 * MARGIN, cut - top - KEY);
   layout->region[REGION_CURVE] = rect(layout, 0.0, cut, right + 0.5 * MARGIN, bottom - cut);
 }
 
@@ -225,6 +236,7 @@ void layout_find(Layout *layout, double width, double height, double host_scale,
   const double pixels_y = floor(sane(height, 1.0, LAYOUT_LARGEST, LAYOUT_DEFAULT_HEIGHT));
   *layout = (Layout){.width = (int)pixels_x, .height = (int)pixels_y, .with_song = with_song};
   const double song = with_song ? LAYOUT_SONG_HEIGHT : 0.0;
+  const double top = HEADER + song + WORDS;
   layout->scale = scale_for(pixels_x, pixels_y, sane(host_scale, 0.25, 16.0, 1.0), song);
 
   const double right = pixels_x / layout->scale;
@@ -235,8 +247,10 @@ void layout_find(Layout *layout, double width, double height, double host_scale,
   if (with_song) {
     place_song(layout, right);
   }
-  place_plots(layout, HEADER + song, picture_right, bottom - HELP - CONTROLS);
+  layout->region[REGION_WORDS] = rect(layout, 0.0, HEADER + song, right, WORDS);
+  layout->words = rect(layout, MARGIN, HEADER + song, right - 2 * MARGIN, WORDS);
+  place_plots(layout, top, picture_right, bottom - HELP - CONTROLS);
   place_controls(layout, picture_right, bottom - HELP - CONTROLS);
-  place_side(layout, HEADER + song, side, right - MARGIN, bottom - HELP - GAP);
+  place_side(layout, top, side, right - MARGIN, bottom - HELP - GAP);
   layout->region[REGION_HELP] = rect(layout, 0.0, bottom - HELP, right, HELP);
 }

@@ -15,9 +15,9 @@
 /** The size at scale 1 that the window opens with, and the smallest size that holds
     everything at full size. Below that everything shrinks. */
 #define LAYOUT_DEFAULT_WIDTH 1000
-#define LAYOUT_DEFAULT_HEIGHT 680
-#define LAYOUT_MINIMUM_WIDTH 860
-#define LAYOUT_MINIMUM_HEIGHT 580
+#define LAYOUT_DEFAULT_HEIGHT 700
+#define LAYOUT_MINIMUM_WIDTH 940
+#define LAYOUT_MINIMUM_HEIGHT 600
 /** Height that the song's row adds. */
 #define LAYOUT_SONG_HEIGHT 48
 /** The largest side that is drawn; in a larger window, only its upper left corner is. */
@@ -31,6 +31,8 @@ typedef struct {
 typedef enum {
   REGION_HEADER,
   REGION_SONG, /**< in the window of `genre-eq open` */
+  REGION_WORDS,
+  REGION_KEY,
   REGION_BANDS,
   REGION_CURVE,
   REGION_HEARD,
@@ -50,10 +52,13 @@ typedef struct {
   Rect region[REGION_COUNT];
   Rect title;
   Rect song;       /**< name, state and progress of the song */
+  Rect words;      /**< the line that says what is done and why */
   Rect side;       /**< card behind REGION_HEARD and REGION_METERS */
+  Rect key;        /**< names of the marks in the plot of the bands */
   Rect levels;     /**< plot of the bands */
   Rect response;   /**< plot of the curve */
-  Rect legend;     /**< names of the lines in both plots */
+  Rect legend;     /**< names of the lines in the plot of the curve */
+  Rect explain;    /**< the card that explains the marks, over both plots */
   Rect label;      /**< genre heard */
   Rect bars;       /**< GENRE_COUNT rows */
   double bar_name; /**< width of their names */

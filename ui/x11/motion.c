@@ -13,6 +13,7 @@
 
 #define BANDS REGION_BIT(REGION_BANDS)
 #define CURVE REGION_BIT(REGION_CURVE)
+#define KEY REGION_BIT(REGION_KEY)
 #define HEARD REGION_BIT(REGION_HEARD)
 #define METERS REGION_BIT(REGION_METERS)
 
@@ -24,7 +25,7 @@ static const struct {
   unsigned regions;
 } rule[REPORT_FIELD_COUNT] = {
     [REPORT_probability] = {1.0f, 0.002f, HEARD},
-    [REPORT_label] = {(float)GENRE_VALUE_LARGEST, 0.0f, HEARD},
+    [REPORT_label] = {(float)GENRE_VALUE_LARGEST, 0.0f, HEARD | KEY},
     [REPORT_confidence] = {1.0f, 0.002f, HEARD},
     [REPORT_listened_s] = {1e6f, 0.0f, HEARD},
     [REPORT_subband_db] = {200.0f, 0.1f, BANDS},
@@ -83,7 +84,7 @@ static unsigned take_text(Motion *motion, const Report *report, int i, unsigned 
 
 unsigned motion_goal(Motion *motion, const Report *report)
 {
-  unsigned regions = take_text(motion, report, REPORT_profile_name, HEARD) |
+  unsigned regions = take_text(motion, report, REPORT_profile_name, HEARD | KEY) |
                      take_text(motion, report, REPORT_version, REGION_BIT(REGION_HELP));
   for (int field = 0; field < REPORT_FIELD_COUNT; ++field) {
     const float *from =

@@ -3,11 +3,15 @@
  */
 #include "ui/x11/paint.h"
 
+#include "ui/x11/legend.h"
 #include "ui/x11/paint_parts.h"
 
 /* Paints what lies over several regions. If only one is painted, only its part shows. */
 static void paint_overlays(const Painter *p)
 {
+  if (p->view->explain_open) {
+    paint_explain(p);
+  }
   if (p->view->menu_open) {
     paint_menu(p);
   }
@@ -20,6 +24,7 @@ void paint_view(cairo_t *cr, const View *view, const Theme *theme, unsigned regi
 {
   static void (*const part[REGION_COUNT])(const Painter *) = {
       [REGION_HEADER] = paint_header,     [REGION_SONG] = paint_song,
+      [REGION_WORDS] = paint_words,       [REGION_KEY] = legend_of_bands,
       [REGION_BANDS] = paint_bands,       [REGION_CURVE] = paint_curve,
       [REGION_HEARD] = paint_heard,       [REGION_METERS] = paint_meters,
       [REGION_CONTROLS] = paint_controls, [REGION_HELP] = paint_help,

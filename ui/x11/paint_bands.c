@@ -1,10 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of paint_parts.h: the five bands. For each its zone, its level at the input (dashed) and
- * behind the curve (solid); behind them what sounds now, sub-band by sub-band.
+ * Of paint_parts.h: the five bands. For each its zone, the aim, the song's level (dashed) and
+ * that of the output (solid); behind them what sounds now, sub-band by sub-band.
  */
 #include "model/zones.h"
+#include "ui/x11/mark.h"
 #include "ui/x11/paint_parts.h"
 
 #include <math.h>
@@ -61,45 +62,18 @@ static void paint_spectrum(const Painter *p, const Panel *panel, const Report *r
     const double right = panel_x(panel, subband_info[i].high_hz);
     const double top = fmax(panel->y, panel_y(panel, level_db[i]));
     if (top < bottom) {
-      painter_fill_box(p, left, top, right - left, bottom - top, painter_faded(p->theme.bar, 0.5));
+      mark_playing(p, left, right - left, top, bottom);
     }
   }
 }
 
-/* --- zones and levels ------------------------------------------------------------------------ */
+/* --- aims and levels ------------------------------------------------------------------------- */
 
-static void paint_zone(const Painter *p, const Panel *panel, const Column *column, double low_db,
-                       double high_db)
+/* A little wider than the column, so that its triangles stand beside what they point at. */
+static void paint_aim(const Painter *p, const Panel *panel, const Column *column, double db)
 {
-  const double top = panel_y(panel, high_db);
-  const double bottom = panel_y(panel, low_db);
-  const double line = painter_pixels(p, 1.0);
-  painter_fill_box(p, column->left, top, column->width, bottom - top, p->theme.zone);
-  painter_level_line(p, column->left, top, column->width, line, p->theme.zone_line);
-  painter_level_line(p, column->left, bottom, column->width, line, p->theme.zone_line);
-}
-
-static void paint_before(const Painter *p, const Panel *panel, const Column *column, double db)
-{
-  const double dash[] = {painter_pixels(p, 6.0), painter_pixels(p, 4.0)};
-  const double line = painter_pixels(p, 2.0);
-  const double y = floor(panel_y(panel, db)) + 0.5 * line;
-  theme_set_color(p->cr, p->theme.text);
-  cairo_set_line_width(p->cr, line);
-  cairo_set_dash(p->cr, dash, 2, 0.0);
-  cairo_move_to(p->cr, column->left, y);
-  cairo_rel_line_to(p->cr, column->width, 0.0);
-  cairo_stroke(p->cr);
-  cairo_set_dash(p->cr, NULL, 0, 0.0);
-}
-
-static void paint_after(const Painter *p, const Panel *panel, const Column *column, double db)
-{
-  const Rect box = {column->left, floor(panel_y(panel, db) - 0.5 * painter_pixels(p, 4.0)),
-                    column->width, painter_pixels(p, 4.0)};
-  painter_round_box(p, &box, 0.5 * box.height, 0.0);
-  theme_set_color(p->cr, p->theme.after);
-  cairo_fill(p->cr);
+  const double out = painter_pixels(p, 4.0);
+  mark_aim(p, column->left - out, column->width + 2.0 * out, panel_y(panel, db));
 }
 
 static void paint_arrow(const Painter *p, const Panel *panel, const Column *column, double from_db,
@@ -133,8 +107,7 @@ static double within(const Panel *panel, double db)
 /* --- words -------------------------------------------------------------------------------------
  */
 
-/* Says that the input lies in the zone, or how far beside it, or that the zone is out of
- * reach. */
+/* Says that the song lies in the zone, or how far beside it, or that the aim is out of reach. */
 static void verdict(char *text, size_t size, const Report *shown, int band)
 {
   const double level_db = (double)shown->level_db[band];
@@ -232,7 +205,7 @@ static bool find_zone(const Painter *p, int band, Zone *zone)
   return view_has_heard(p->view) || choice != GENRE_VALUE_OWN;
 }
 
-/* The lowest line. There are only three ranges, so that the scale does not move with the
+/* The lowest line. There are only four ranges, so that the scale does not move with the
  * music. */
 static double lowest_db(const Painter *p)
 {
@@ -244,7 +217,7 @@ static double lowest_db(const Painter *p)
       least_db = fmin(least_db, fmin((double)shown->level_db[band], zone.low_db));
     }
   }
-  return least_db > -28.0 ? -30.0 : least_db > -38.0 ? -40.0 : -60.0;
+  return least_db > -28.0 ? -30.0 : least_db > -33.0 ? -35.0 : least_db > -38.0 ? -40.0 : -60.0;
 }
 
 static void paint_band(const Painter *p, const Panel *panel, const Report *shown, int band)
@@ -256,17 +229,21 @@ static void paint_band(const Painter *p, const Panel *panel, const Report *shown
   const double after_db =
       within(panel, (double)shown->level_db[band] + (double)shown->applied_db[band]);
   if (find_zone(p, band, &zone)) {
-    paint_zone(p, panel, &column, within(panel, zone.low_db), within(panel, zone.high_db));
+    mark_zone(p, column.left, column.width, panel_y(panel, within(panel, zone.high_db)),
+              panel_y(panel, within(panel, zone.low_db)));
   }
   if (!view_has_heard(p->view)) {
     return;
   }
   if (on) {
-    paint_after(p, panel, &column, after_db);
+    mark_output(p, column.left, column.width, panel_y(panel, after_db));
   }
-  paint_before(p, panel, &column, before_db);
+  mark_song(p, column.left, column.width, panel_y(panel, before_db));
   if (on) {
     paint_arrow(p, panel, &column, before_db, after_db);
+  }
+  if (on && view_has_answer(p->view)) {
+    paint_aim(p, panel, &column, within(panel, (double)shown->aim_db[band]));
   }
 }
 

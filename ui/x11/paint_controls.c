@@ -3,6 +3,7 @@
  *
  * Of paint_parts.h: the knobs and the switches beside them.
  */
+#include "ui/x11/mark.h"
 #include "ui/x11/paint_parts.h"
 
 #include <math.h>
@@ -10,49 +11,14 @@
 #include "ui/x11/values.h"
 
 #define PI 3.14159265358979323846
-/* A knob turns from half past seven to half past four. */
-#define DIAL_START (0.75 * PI)
-#define DIAL_SWEEP (1.5 * PI)
-
-static void paint_arc(const Painter *p, double x, double y, double radius, double from, double to,
-                      Color color)
-{
-  cairo_new_path(p->cr);
-  cairo_arc(p->cr, x, y, radius, DIAL_START + DIAL_SWEEP * fmin(from, to),
-            DIAL_START + DIAL_SWEEP * fmax(from, to));
-  theme_set_color(p->cr, color);
-  cairo_stroke(p->cr);
-}
 
 static void paint_dial(const Painter *p, int widget)
 {
-  const Rect *rect = &p->layout->dial[widget];
   const Control control = widget_info[widget].control;
-  const double x = painter_middle(rect->x, rect->width);
-  const double y = painter_middle(rect->y, rect->height);
-  const double line = painter_pixels(p, 5.0);
-  const double radius = 0.5 * rect->width - 0.5 * line;
   const double at = value_position(control, p->view->now.value[control]);
   const double zero = control_info[control].minimum < 0.0f ? value_position(control, 0.0f) : 0.0;
   const bool lit = p->view->hover == widget || p->view->dragged == widget;
-  cairo_set_line_width(p->cr, line);
-  cairo_set_line_cap(p->cr, CAIRO_LINE_CAP_BUTT);
-  paint_arc(p, x, y, radius, 0.0, 1.0, p->theme.grid);
-  if (fabs(at - zero) > 1e-3) {
-    paint_arc(p, x, y, radius, zero, at, p->theme.after);
-  }
-  cairo_new_path(p->cr);
-  cairo_arc(p->cr, x, y, radius - line, 0.0, 2.0 * PI);
-  theme_set_color(p->cr, lit ? p->theme.bar : p->theme.grid);
-  cairo_fill(p->cr);
-  const double angle = DIAL_START + DIAL_SWEEP * at;
-  cairo_move_to(p->cr, x + 0.35 * radius * cos(angle), y + 0.35 * radius * sin(angle));
-  cairo_line_to(p->cr, x + 0.76 * radius * cos(angle), y + 0.76 * radius * sin(angle));
-  theme_set_color(p->cr, p->theme.text);
-  cairo_set_line_width(p->cr, painter_pixels(p, 3.0));
-  cairo_set_line_cap(p->cr, CAIRO_LINE_CAP_ROUND);
-  cairo_stroke(p->cr);
-  cairo_set_line_cap(p->cr, CAIRO_LINE_CAP_BUTT);
+  mark_dial(p, &p->layout->dial[widget], zero, at, lit);
 }
 
 static void paint_typed(const Painter *p, int widget)

@@ -4,6 +4,7 @@
  * Of paint_parts.h: the equaliser's curve now (solid, filled) and the one that it glides to
  * (dashed).
  */
+#include "ui/x11/legend.h"
 #include "ui/x11/paint_parts.h"
 
 #include <math.h>
@@ -86,72 +87,6 @@ static void paint_state(const Painter *p, const Panel *panel)
   }
 }
 
-/* --- legend --------------------------------------------------------------------------- */
-
-typedef enum { SAMPLE_INPUT, SAMPLE_OUTPUT, SAMPLE_ZONE, SAMPLE_NOW, SAMPLE_CURVE } Sample;
-
-static const struct {
-  Sample sample;
-  const char *name;
-} sample_info[] = {
-    {SAMPLE_INPUT, "input, goal"}, {SAMPLE_OUTPUT, "output"},   {SAMPLE_ZONE, "target zone"},
-    {SAMPLE_NOW, "playing now"},   {SAMPLE_CURVE, "curve now"},
-};
-
-static void paint_sample(const Painter *p, Sample sample, double x, double y, double width)
-{
-  const double dash[] = {painter_pixels(p, 5.0), painter_pixels(p, 3.0)};
-  const double tall = painter_pixels(p, 9.0);
-  switch (sample) {
-  case SAMPLE_INPUT:
-    theme_set_color(p->cr, p->theme.text);
-    cairo_set_line_width(p->cr, painter_pixels(p, 2.0));
-    cairo_set_dash(p->cr, dash, 2, 0.0);
-    cairo_move_to(p->cr, x, floor(y));
-    cairo_rel_line_to(p->cr, width, 0.0);
-    cairo_stroke(p->cr);
-    cairo_set_dash(p->cr, NULL, 0, 0.0);
-    break;
-  case SAMPLE_OUTPUT:
-    painter_level_line(p, x, y, width, painter_pixels(p, 4.0), p->theme.after);
-    break;
-  case SAMPLE_ZONE:
-    painter_fill_box(p, x, y - 0.5 * tall, width, tall, p->theme.zone);
-    painter_level_line(p, x, y - 0.5 * tall, width, painter_pixels(p, 1.0), p->theme.zone_line);
-    painter_level_line(p, x, y + 0.5 * tall, width, painter_pixels(p, 1.0), p->theme.zone_line);
-    break;
-  case SAMPLE_NOW:
-    painter_fill_box(p, x, y - 0.5 * tall, width, tall, painter_faded(p->theme.bar, 0.5));
-    break;
-  case SAMPLE_CURVE:
-    painter_level_line(p, x, y, width, painter_pixels(p, 3.0), p->theme.curve);
-    break;
-  }
-}
-
-/* When a song has been heard, the bars show its mean and not the moment. */
-static const char *name_of(const Painter *p, size_t i)
-{
-  return sample_info[i].sample == SAMPLE_NOW && p->view->song.heard ? "the song"
-                                                                    : sample_info[i].name;
-}
-
-static void paint_legend(const Painter *p)
-{
-  const Rect *rect = &p->layout->legend;
-  const TextStyle style = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
-  const double y = rect->y + 0.5 * rect->height;
-  const double width = painter_pixels(p, 22.0);
-  double x = rect->x;
-  for (size_t i = 0; i < sizeof sample_info / sizeof sample_info[0]; ++i) {
-    const char *name = name_of(p, i);
-    paint_sample(p, sample_info[i].sample, x, y, width);
-    x += width + painter_pixels(p, 6.0);
-    text_draw(p->cr, &style, ALIGN_LEFT, x, y, name);
-    x += text_width(p->cr, &style, name) + painter_pixels(p, 14.0);
-  }
-}
-
 /* "1.2 kHz: +0.8 dB" where the pointer is. */
 static void paint_probe(const Painter *p, const Panel *panel, const Response *now)
 {
@@ -196,5 +131,5 @@ void paint_curve(const Painter *p)
   paint_probe(p, &panel, &now);
   paint_state(p, &panel);
   cairo_restore(p->cr);
-  paint_legend(p);
+  legend_of_curve(p);
 }

@@ -11,19 +11,19 @@
 
 static void name_zone(const Painter *p, const Panel *panel)
 {
-  const char *aim = view_aim(p->view);
+  const char *name = view_zone_name(p->view);
   const bool is_own = p->view->now.value[CONTROL_GENRE] == (float)GENRE_VALUE_OWN;
-  const TextStyle name = painter_style(p, p->theme.text_size, true, p->theme.zone_line);
+  const TextStyle title = painter_style(p, p->theme.text_size, true, p->theme.zone_line);
   const TextStyle words = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
   const double x = panel->x + panel->width - painter_pixels(p, 12.0);
   const double y = panel_y(panel, 0.0) + painter_pixels(p, 16.0);
   char text[PROFILE_NAME_BYTES + 16];
-  if (is_own && !aim) {
+  if (is_own && !name) {
     return;
   }
-  snprintf(text, sizeof text, "Zone of %s", aim ? aim : "all genres");
-  text_draw(p->cr, &name, ALIGN_RIGHT, x, y, text);
-  if (!aim) {
+  snprintf(text, sizeof text, "Zone of %s", name ? name : "all genres");
+  text_draw(p->cr, &title, ALIGN_RIGHT, x, y, text);
+  if (!name) {
     text_draw(p->cr, &words, ALIGN_RIGHT, x, y + painter_pixels(p, 18.0),
               "until it hears which one it is");
   }

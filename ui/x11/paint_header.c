@@ -195,17 +195,15 @@ static void paint_compare(const Painter *p)
   painter_focus(p, WIDGET_DELTA, delta, radius);
 }
 
-static void paint_relearn(const Painter *p)
+static void paint_button(const Painter *p, int widget, bool pressed)
 {
-  const Rect *rect = &p->layout->widget[WIDGET_RELEARN];
-  const bool pressed = painter_is_on(p, CONTROL_RELEARN);
+  const Rect *rect = &p->layout->widget[widget];
   const TextStyle style =
       painter_style(p, p->theme.text_size, false, pressed ? p->theme.background : p->theme.text);
-  painter_box(p, WIDGET_RELEARN, rect, painter_pixels(p, 5.0),
-              pressed ? p->theme.after : p->theme.panel);
+  painter_box(p, widget, rect, painter_pixels(p, 5.0), pressed ? p->theme.after : p->theme.panel);
   text_draw(p->cr, &style, ALIGN_CENTER, painter_middle(rect->x, rect->width),
-            painter_middle(rect->y, rect->height), widget_name(WIDGET_RELEARN));
-  painter_focus(p, WIDGET_RELEARN, rect, painter_pixels(p, 5.0));
+            painter_middle(rect->y, rect->height), widget_name(widget));
+  painter_focus(p, widget, rect, painter_pixels(p, 5.0));
 }
 
 void paint_header(const Painter *p)
@@ -216,8 +214,9 @@ void paint_header(const Painter *p)
   if (!p->layout->with_song) {
     paint_power(p);
     paint_mode(p);
-    paint_relearn(p);
+    paint_button(p, WIDGET_RELEARN, painter_is_on(p, CONTROL_RELEARN));
   }
+  paint_button(p, WIDGET_EXPLAIN, p->view->explain_open);
   paint_genre(p);
   paint_turn(p, WIDGET_UNDO);
   paint_turn(p, WIDGET_REDO);

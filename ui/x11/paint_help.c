@@ -9,9 +9,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ui/x11/lines.h"
 #include "ui/x11/values.h"
 
-enum { TIP_SIZE = 320 };
 /* The largest width of a tooltip's line. */
 #define TIP_WIDTH 300.0
 
@@ -89,8 +89,8 @@ void paint_help(const Painter *p)
   const bool mixed = is_of_another_build(view);
   const TextStyle style =
       painter_style(p, p->theme.small_size, mixed, mixed ? p->theme.curve : p->theme.faint_text);
-  char text[TIP_SIZE] = "Drag or turn the wheel; Shift: fine; double-click: default; "
-                        "Tab: by keyboard, Ctrl and +, \xe2\x88\x92, 0: zoom";
+  char text[LINES_BYTES] = "Drag or turn the wheel; Shift: fine; double-click: default; "
+                           "Tab: by keyboard, Ctrl and +, \xe2\x88\x92, 0: zoom";
   const size_t length = strlen(text);
   snprintf(text + length, sizeof text - length,
            view->has_keyboard ? "." : "; Esc: keys to the host.");
@@ -111,47 +111,6 @@ void paint_help(const Painter *p)
 
 /* --- tooltip ---------------------------------------------------------------------------------- */
 
-enum { TIP_LINES = 8 };
-
-typedef struct {
-  char text[TIP_SIZE]; /* lines, each ended by a 0 */
-  const char *line[TIP_LINES];
-  int count;
-  double width;
-} Lines;
-
-/* The end of the line that begins at start: a space, or the text's end. A word that is too
- * wide gets a separate line. */
-static char *line_end(const Painter *p, const TextStyle *style, char *start, double width)
-{
-  char *end = start + strcspn(start, " ");
-  while (*end) {
-    char *next = end + 1 + strcspn(end + 1, " ");
-    const char kept = *next;
-    *next = '\0';
-    const bool fits = text_width(p->cr, style, start) <= width;
-    *next = kept;
-    if (!fits) {
-      break;
-    }
-    end = next;
-  }
-  return end;
-}
-
-static void break_lines(const Painter *p, const TextStyle *style, double width, Lines *lines)
-{
-  char *start = lines->text;
-  while (*start && lines->count < TIP_LINES) {
-    char *end = line_end(p, style, start, width);
-    const bool last = *end == '\0';
-    *end = '\0';
-    lines->width = fmax(lines->width, text_width(p->cr, style, start));
-    lines->line[lines->count++] = start;
-    start = last ? end : end + 1;
-  }
-}
-
 void paint_tip(const Painter *p)
 {
   const int widget = p->view->tip;
@@ -162,7 +121,7 @@ void paint_tip(const Painter *p)
   const double line = painter_pixels(p, 1.0);
   Lines lines = {.count = 0};
   explain(p, widget, lines.text, sizeof lines.text);
-  break_lines(p, &style, painter_pixels(p, TIP_WIDTH), &lines);
+  lines_break(p, &style, painter_pixels(p, TIP_WIDTH), &lines);
   Rect box = {.width = ceil(lines.width) + 2.0 * inset, .height = lines.count * row + 1.5 * inset};
   box.x =
       fmin(fmax(painter_pixels(p, 4.0), floor(painter_middle(at->x, at->width) - 0.5 * box.width)),
@@ -177,8 +136,5 @@ void paint_tip(const Painter *p)
   theme_set_color(p->cr, p->theme.faint_text);
   cairo_set_line_width(p->cr, line);
   cairo_stroke(p->cr);
-  for (int i = 0; i < lines.count; ++i) {
-    text_draw(p->cr, &style, ALIGN_LEFT, box.x + inset, box.y + 0.75 * inset + row * (i + 0.5),
-              lines.line[i]);
-  }
+  lines_draw(p, &style, box.x + inset, box.y + 0.75 * inset, row, &lines);
 }

@@ -11,6 +11,7 @@
 /* The regions; each has been cleared to the background. */
 void paint_header(const Painter *p);
 void paint_song(const Painter *p);
+void paint_words(const Painter *p);
 void paint_bands(const Painter *p);
 void paint_curve(const Painter *p);
 void paint_heard(const Painter *p);
@@ -22,6 +23,7 @@ void paint_help(const Painter *p);
 void paint_first_words(const Painter *p, const Panel *panel);
 
 /* Over all regions. */
+void paint_explain(const Painter *p);
 void paint_menu(const Painter *p);
 void paint_tip(const Painter *p);
 

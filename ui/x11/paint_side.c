@@ -3,6 +3,7 @@
  *
  * Of paint_parts.h: what is heard and why, and what comes out.
  */
+#include "ui/x11/mark.h"
 #include "ui/x11/paint_parts.h"
 
 #include <math.h>
@@ -52,26 +53,6 @@ static void format_listened(char *text, size_t size, double seconds)
   }
 }
 
-/* Names the aim if it is not the genre heard. `taken` pixels of the line are in use. */
-static void paint_aim(const Painter *p, double taken)
-{
-  const Rect *rect = &p->layout->label;
-  const TextStyle small = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
-  const char *aim = view_aim(p->view);
-  char text[PROFILE_NAME_BYTES + 16];
-  if (p->view->now.value[CONTROL_GENRE] == (float)GENRE_VALUE_OWN && !aim) {
-    snprintf(text, sizeof text, "no profile loaded");
-  } else if (aim) {
-    snprintf(text, sizeof text, "aims at %s", aim);
-  } else {
-    return;
-  }
-  const double room = rect->width - taken;
-  const double width = fmin(text_width(p->cr, &small, text), room);
-  text_draw_within(p->cr, &small, rect->x + rect->width - width, rect->y + 0.82 * rect->height,
-                   room, text);
-}
-
 static const char *headline(const Painter *p, int label)
 {
   if (label != GENRE_UNSURE) {
@@ -100,7 +81,10 @@ static void paint_label(const Painter *p, const Report *shown)
   char text[64];
   format_listened(text, sizeof text, (double)shown->listened_s[0]);
   text_draw(p->cr, &small, ALIGN_LEFT, rect->x, rect->y + 0.82 * rect->height, text);
-  paint_aim(p, text_width(p->cr, &small, text) + painter_pixels(p, 12.0));
+  if (p->view->now.value[CONTROL_GENRE] == (float)GENRE_VALUE_OWN && !view_zone_name(p->view)) {
+    text_draw(p->cr, &small, ALIGN_RIGHT, rect->x + rect->width, rect->y + 0.82 * rect->height,
+              "no profile loaded");
+  }
 }
 
 /* Before the first answer there is a place for each genre, and no figure. */
@@ -160,23 +144,6 @@ static double largest_evidence(const Report *report, const int leader[2])
   return largest;
 }
 
-/* Solid for the winner, hollow for the runner-up. */
-static void evidence_bar(const Painter *p, double axis, double y, double way, double height,
-                         int place)
-{
-  const Rect box = {floor(fmin(axis, axis + way) + 0.5), floor(y + 0.5),
-                    fmax(1.0, floor(fabs(way) + 0.5)), height};
-  const double line = painter_pixels(p, 1.0);
-  painter_round_box(p, &box, 0.0, place == 0 ? 0.0 : line);
-  theme_set_color(p->cr, place == 0 ? p->theme.bar_heard : p->theme.curve);
-  if (place == 0) {
-    cairo_fill(p->cr);
-  } else {
-    cairo_set_line_width(p->cr, line);
-    cairo_stroke(p->cr);
-  }
-}
-
 static void evidence_key(const Painter *p, const int leader[2])
 {
   const Rect *rect = &p->layout->evidence;
@@ -188,7 +155,7 @@ static void evidence_key(const Painter *p, const int leader[2])
     const char *name = genre_name[leader[place]];
     text_draw(p->cr, &style, ALIGN_RIGHT, x, y, name);
     x -= text_width(p->cr, &style, name) + painter_pixels(p, 16.0);
-    evidence_bar(p, x, y - 0.5 * height, painter_pixels(p, 11.0), height, place);
+    mark_evidence(p, x, painter_pixels(p, 11.0), y - 0.5 * height, height, place);
     x -= painter_pixels(p, 12.0);
   }
 }
@@ -214,8 +181,8 @@ static void paint_evidence(const Painter *p, const Report *shown)
     for (int place = 0; place < 2; ++place) {
       const double evidence = (double)shown->evidence[leader[place] * EVIDENCE_COLUMNS + column];
       if (evidence != 0.0) { /* NOLINT: none at all */
-        evidence_bar(p, axis, y + (place == 0 ? -height - 0.5 : 0.5), evidence / largest * half,
-                     height, place);
+        mark_evidence(p, axis, evidence / largest * half, y + (place == 0 ? -height - 0.5 : 0.5),
+                      height, place);
       }
     }
   }

@@ -68,7 +68,7 @@ void view_set_song(View *view, const SongRow *song)
                     song->heard == now->heard && song->part == now->part;
   if (!same) {
     view->dirty |= REGION_BIT(REGION_SONG);
-    view->dirty |= song->heard != now->heard ? REGION_BIT(REGION_CURVE) : 0u;
+    view->dirty |= song->heard != now->heard ? REGION_BIT(REGION_KEY) : 0u;
     view->song = *song;
   }
 }
@@ -103,8 +103,24 @@ void view_redraw_widget(View *view, int widget)
 
 /* --- from the host -------------------------------------------------------------------- */
 
+/* Says anew what is done and why. */
+static void tell_words(View *view)
+{
+  char words[PLAIN_WORDS_BYTES] = "";
+  if (view_has_answer(view)) {
+    plain_words(words, &view->motion.goal, view->now.value);
+  }
+  if (strcmp(words, view->words) != 0) {
+    memcpy(view->words, words, sizeof words);
+    view->dirty |= REGION_BIT(REGION_WORDS);
+  }
+}
+
 static void redraw_control(View *view, Control control)
 {
+  if (!control_info[control].is_output) {
+    tell_words(view);
+  }
   const int widget = widget_of_control(control);
   if (widget != WIDGET_NONE) {
     view_redraw_widget(view, widget);
@@ -113,10 +129,10 @@ static void redraw_control(View *view, Control control)
   case CONTROL_ENABLED: /* while the equaliser is off, its picture is fainter */
   case CONTROL_MODE:
   case CONTROL_DELTA:
-    view->dirty |= REGION_BIT(REGION_CURVE) | REGION_BIT(REGION_BANDS);
+    view->dirty |= REGION_BIT(REGION_CURVE) | REGION_BIT(REGION_BANDS) | REGION_BIT(REGION_KEY);
     break;
   case CONTROL_GENRE:
-    view->dirty |= REGION_BIT(REGION_BANDS) | REGION_BIT(REGION_HEARD);
+    view->dirty |= REGION_BIT(REGION_KEY) | REGION_BIT(REGION_BANDS) | REGION_BIT(REGION_HEARD);
     break;
   case CONTROL_PEAK_IN:
   case CONTROL_PEAK_OUT:
@@ -156,6 +172,7 @@ void view_forget(View *view)
     view->peak_held_db[i] = NO_PEAK_DB;
     view->peak_sent[i] = false;
   }
+  tell_words(view);
   view->dirty = REGION_ALL;
 }
 
@@ -181,7 +198,8 @@ void view_report(View *view, const Report *report)
   const bool was_answered = view_has_answer(view);
   view->dirty |= motion_goal(&view->motion, report);
   if (view_has_heard(view) != was_heard || view_has_answer(view) != was_answered) {
-    view->dirty |= REGION_BIT(REGION_BANDS) | REGION_BIT(REGION_HEARD);
+    view->dirty |= REGION_BIT(REGION_KEY) | REGION_BIT(REGION_BANDS) | REGION_BIT(REGION_CURVE) |
+                   REGION_BIT(REGION_HEARD);
   }
   for (int i = 0; i < 2; ++i) {
     if (!view->peak_sent[i] && view->motion.goal.peak_db[i] > view->peak_held_db[i]) {
@@ -189,9 +207,10 @@ void view_report(View *view, const Report *report)
       view->dirty |= REGION_BIT(REGION_METERS);
     }
   }
+  tell_words(view);
 }
 
-const char *view_aim(const View *view)
+const char *view_zone_name(const View *view)
 {
   const int choice = (int)view->now.value[CONTROL_GENRE];
   const int genre = genre_of_value(choice);
@@ -299,6 +318,14 @@ void view_close_menu(View *view)
 {
   if (view->menu_open) {
     view->menu_open = false;
+    view->dirty |= REGION_ALL;
+  }
+}
+
+void view_explain(View *view, bool open)
+{
+  if (view->explain_open != open) {
+    view->explain_open = open;
     view->dirty |= REGION_ALL;
   }
 }

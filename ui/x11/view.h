@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "plugin/window_note.h"
+#include "ui/draw/plain_words.h"
 #include "ui/x11/history.h"
 #include "ui/x11/layout.h"
 #include "ui/x11/motion.h"
@@ -84,6 +85,7 @@ typedef struct {
   ViewOutlet outlet;
   ControlSet now;
   Motion motion;
+  char words[PLAIN_WORDS_BYTES]; /**< what is done and why; "" before the first answer */
   float peak_held_db[2]; /**< highest of the reports; the ports' where the host sends them */
   bool peak_sent[2];
   unsigned dirty;
@@ -102,6 +104,7 @@ typedef struct {
   double drag_position; /**< not clamped, so that a drag beyond the end comes back late */
   ControlSet before;    /**< controls before the current gesture */
 
+  bool explain_open; /**< the card that explains the marks */
   bool menu_open;
   int menu_item; /**< highlighted */
 
@@ -195,9 +198,9 @@ bool view_has_heard(const View *view);
 /** True once there was an answer which genre it is. */
 bool view_has_answer(const View *view);
 
-/** The name of the genre or profile that was chosen as the aim; NULL in Auto, and for an
-    own profile that is not loaded. */
-const char *view_aim(const View *view);
+/** The name of the genre or profile whose zone was chosen; NULL in Auto, and for an own profile
+    that is not loaded. */
+const char *view_zone_name(const View *view);
 
 /** A whole gesture: touch, write, release. Undo can take it back. */
 void view_set(View *view, Control control, float value);
@@ -213,6 +216,9 @@ void view_activate(View *view, int widget);
 void view_open_menu(View *view);
 void view_close_menu(View *view);
 void view_choose(View *view, int item);
+
+/** Opens or closes the card that explains the marks. */
+void view_explain(View *view, bool open);
 
 void view_begin_typing(View *view, int widget);
 /** Ends typing. If `take` and the text is a value, sets it. */

@@ -130,6 +130,8 @@ void view_activate(View *view, int widget)
       act(view, widget);
     } else if (widget == WIDGET_COMPARE) {
       compare(view);
+    } else if (widget == WIDGET_EXPLAIN) {
+      view_explain(view, !view->explain_open);
     } else {
       undo_or_redo(view, widget == WIDGET_REDO);
     }

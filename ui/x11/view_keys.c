@@ -166,11 +166,11 @@ static bool shortcut(View *view, Key key)
   }
 }
 
-/* Whose the keys are. Of a menu that was opened by a click Escape alone is ours. */
+/* Whose the keys are. Of a menu or a card that was opened by a click Escape alone is ours. */
 static bool takes_keys(const View *view, Key key)
 {
   return view->has_keyboard || view->focus_shown || view->typing || key == KEY_TAB ||
-         key == KEY_BACK_TAB || (view->menu_open && key == KEY_ESCAPE);
+         key == KEY_BACK_TAB || ((view->menu_open || view->explain_open) && key == KEY_ESCAPE);
 }
 
 bool view_key(View *view, Key key, char character, bool fine)
@@ -184,6 +184,10 @@ bool view_key(View *view, Key key, char character, bool fine)
   }
   if (view->menu_open) {
     return menu_key(view, key);
+  }
+  if (view->explain_open && key == KEY_ESCAPE) {
+    view_explain(view, false);
+    return true;
   }
   if (key == KEY_TAB || key == KEY_BACK_TAB) {
     move_focus(view, key == KEY_TAB ? 1 : -1);

@@ -142,6 +142,10 @@ void view_press(View *view, double x, double y, uint32_t time_ms)
     }
     return;
   }
+  if (view->explain_open) {
+    view_explain(view, false);
+    return;
+  }
   view_release(view); /* a second button while the first is down */
   const int widget = view_widget_at(view, x, y);
   const bool again =

@@ -1,0 +1,221 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Zone, aim and song in the window are three marks, each is named, and one line says what is done.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+#include <cairo.h>
+
+#include "tests/support_picture.h"
+#include "tests/support_situations.h"
+#include "ui/draw/panel.h"
+#include "ui/x11/legend.h"
+
+static const double scales[] = {1.0, 1.25, 1.5, 2.0, 3.0};
+enum { N_SCALES = sizeof scales / sizeof scales[0] };
+
+/* The aim's triangles, whose bases are at the edges of the band. */
+static int aim_at(cairo_surface_t *surface, const Panel *panel, int band, double db, double scale)
+{
+  const double left = panel_x(panel, band_info[band].low_hz);
+  const double right = panel_x(panel, band_info[band].high_hz);
+  const double y = floor(panel_y(panel, db)) - 5.0 * scale;
+  const Rect west = {floor(left), y, 10.0 * scale, 10.0 * scale};
+  const Rect east = {floor(right - 10.0 * scale), y, 10.0 * scale, 10.0 * scale};
+  const int n_west = count(surface, &west, theme_dark.aim);
+  const int n_east = count(surface, &east, theme_dark.aim);
+  return n_west < n_east ? n_west : n_east;
+}
+
+static void the_aim_is_a_mark_of_its_own(void **state)
+{
+  (void)state;
+  for (int i = 0; i < N_SCALES; ++i) {
+    View view;
+    sample_window(&view, scales[i]);
+    const Rect *rect = &view.layout.levels;
+    const Panel panel = {.x = rect->x,
+                         .y = rect->y,
+                         .width = rect->width,
+                         .height = rect->height,
+                         .low_db = -35.0,
+                         .high_db = 3.0};
+    const Report report = sample_window_report();
+    cairo_surface_t *surface = picture(&view, &theme_dark);
+    int least = INT_MAX;
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      const int n = aim_at(surface, &panel, band, (double)report.aim_db[band], scales[i]);
+      least = n < least ? n : least;
+    }
+    /* All of them lie there: none is drawn at the song, the output or the zone. */
+    const int all = count(surface, rect, theme_dark.aim);
+    print_message("at %g: a triangle has at least %d pixels, all have %d\n", scales[i], least, all);
+    assert_true(least > 15.0 * scales[i] * scales[i]);
+    assert_true(all < 2 * BAND_COUNT * 60.0 * scales[i] * scales[i]);
+    cairo_surface_destroy(surface);
+    view_port(&view, CONTROL_ENABLED, 0.0f); /* then it is brought nowhere */
+    surface = picture(&view, &theme_dark);
+    assert_int_equal(count(surface, rect, theme_dark.aim), 0);
+    assert_int_equal(count(surface, &view.layout.key, theme_dark.aim), 0);
+    cairo_surface_destroy(surface);
+  }
+}
+
+static void every_mark_in_the_plot_is_named(void **state)
+{
+  (void)state;
+  View view;
+  sample_window(&view, 1.0);
+  cairo_surface_t *surface = picture(&view, &theme_dark);
+  const Rect *key = &view.layout.key;
+  const Rect *legend = &view.layout.legend;
+  assert_true(count(surface, key, theme_dark.aim) > 30);
+  assert_true(count(surface, key, theme_dark.after) > 40);
+  assert_true(count(surface, key, theme_dark.text) > 20);
+  assert_true(count(surface, legend, theme_dark.curve) > 40);
+  cairo_surface_destroy(surface);
+  sample_listening_window(&view, 1.0); /* before an answer there is no aim */
+  surface = picture(&view, &theme_dark);
+  assert_int_equal(count(surface, key, theme_dark.aim), 0);
+  assert_int_equal(count(surface, &view.layout.levels, theme_dark.aim), 0);
+  assert_true(count(surface, key, theme_dark.after) > 40);
+  cairo_surface_destroy(surface);
+}
+
+static void zone_words_are(const View *view, const char *expected)
+{
+  char text[ZONE_WORDS_SIZE];
+  legend_zone_words(view, text);
+  print_message("%s\n", text);
+  assert_string_equal(text, expected);
+}
+
+static void the_legend_says_whose_zone_it_is(void **state)
+{
+  (void)state;
+  View view;
+  view_init(&view, (ViewOutlet){.host = NULL}, 1.0);
+  zone_words_are(&view, "where half of all masters lie");
+  view_port(&view, CONTROL_GENRE, (float)genre_value[GENRE_JAZZ]);
+  zone_words_are(&view, "where half of jazz masters lie");
+  sample_situation(&view, 1.0, SITUATION_FAR);
+  zone_words_are(&view, "where half of the masters lie, mostly jazz");
+  sample_situation(&view, 1.0, SITUATION_UNSURE);
+  zone_words_are(&view, "where half of the likely genres' masters lie");
+  sample_situation(&view, 1.0, SITUATION_OWN);
+  zone_words_are(&view, "zone of Songs of the lake");
+  sample_situation(&view, 1.0, SITUATION_MATCH); /* country is heard, jazz was chosen */
+  zone_words_are(&view, "where half of jazz masters lie");
+}
+
+static void one_line_says_what_is_done(void **state)
+{
+  (void)state;
+  static const char *const line[SITUATION_COUNT] = {
+      "High mid is 5.5 dB below jazz: brought up by 4.0 dB, as far as Range allows.",
+      "All bands lie within jazz: little is needed.",
+      "Unsure which genre it is, so little is done: choose a genre, or raise Match.",
+      "High mid is 2.4 dB below Songs of the lake: brought up by 1.9 dB.",
+      "High is 0.9 dB below jazz, 7.1 dB below its aim: brought up by 6.0 dB, as far as Range "
+      "allows."};
+  for (int id = 0; id < SITUATION_COUNT; ++id) {
+    View view;
+    sample_situation(&view, 1.0, (SituationId)id);
+    print_message("%s: %s\n", situation[id].name, view.words);
+    assert_string_equal(view.words, line[id]);
+    cairo_surface_t *with = picture(&view, &theme_dark);
+    assert_true(count(with, &view.layout.words, theme_dark.text) > 20);
+    view.dirty = 0;
+    view_port(&view, CONTROL_GLIDE, 40.0f); /* says nothing new */
+    assert_false(view.dirty & REGION_BIT(REGION_WORDS));
+    view_port(&view, CONTROL_ENABLED, 0.0f);
+    assert_true(view.dirty & REGION_BIT(REGION_WORDS));
+    assert_string_equal(view.words, "It is switched off: the sound passes unchanged.");
+    cairo_surface_destroy(with);
+  }
+  View view;
+  sample_listening_window(&view, 1.0);
+  assert_string_equal(view.words, ""); /* no answer yet */
+  sample_window(&view, 1.0);
+  view_forget(&view);
+  assert_string_equal(view.words, "");
+}
+
+/* Paints what is dirty onto the picture of before, and compares it with a whole new picture. */
+static void is_up_to_date(View *view, cairo_surface_t *shown, const char *event)
+{
+  const Rect all = {0.0, 0.0, view->layout.width, view->layout.height};
+  paint_onto(shown, view, &theme_dark, view->dirty);
+  cairo_surface_t *whole = picture(view, &theme_dark);
+  const int n_old = count_changed(shown, whole, &all);
+  print_message("%s: regions %x, %d pixels of before\n", event, view->dirty, n_old);
+  assert_int_equal(n_old, 0);
+  cairo_surface_destroy(whole);
+  view->dirty = 0;
+}
+
+static void every_event_paints_all_that_it_changes(void **state)
+{
+  (void)state;
+  View view;
+  Report report = sample_window_report();
+  sample_listening_window(&view, 1.0);
+  const Report first = view.motion.goal;
+  view_init(&view, (ViewOutlet){.host = NULL}, 1.0);
+  cairo_surface_t *shown = picture(&view, &theme_dark);
+  Report silent = {.label = {(float)GENRE_VALUE_UNSURE}};
+  memcpy(silent.version, genre_eq_build, sizeof silent.version);
+  view_report(&view, &silent);
+  is_up_to_date(&view, shown, "a report of silence");
+  view_report(&view, &first);
+  view_advance(&view, 1.0);
+  is_up_to_date(&view, shown, "music");
+  view_report(&view, &report);
+  for (int i = 0; i < 100; ++i) {
+    view_advance(&view, 0.1);
+  }
+  is_up_to_date(&view, shown, "an answer");
+  report.label[0] = (float)GENRE_VALUE_UNSURE;
+  view_report(&view, &report);
+  is_up_to_date(&view, shown, "unsure");
+  memcpy(report.profile_name, "Songs", sizeof "Songs");
+  view_report(&view, &report);
+  is_up_to_date(&view, shown, "a profile");
+  view_port(&view, CONTROL_GENRE, (float)GENRE_VALUE_OWN);
+  is_up_to_date(&view, shown, "the profile is chosen");
+  view_port(&view, CONTROL_MATCH, 50.0f);
+  is_up_to_date(&view, shown, "Match");
+  view_port(&view, CONTROL_AMOUNT, 0.0f);
+  is_up_to_date(&view, shown, "Amount");
+  view_port(&view, CONTROL_ENABLED, 0.0f);
+  is_up_to_date(&view, shown, "bypass");
+  view_explain(&view, true);
+  is_up_to_date(&view, shown, "the card");
+  view_port(&view, CONTROL_ENABLED, 1.0f);
+  is_up_to_date(&view, shown, "under the card");
+  view_explain(&view, false);
+  is_up_to_date(&view, shown, "the card is closed");
+  cairo_surface_destroy(shown);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(the_aim_is_a_mark_of_its_own),
+      cmocka_unit_test(every_mark_in_the_plot_is_named),
+      cmocka_unit_test(the_legend_says_whose_zone_it_is),
+      cmocka_unit_test(one_line_says_what_is_done),
+      cmocka_unit_test(every_event_paints_all_that_it_changes),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
