@@ -57,16 +57,16 @@ static void draw_level(cairo_t *cr, const Panel *panel, const Column *column, do
   cairo_set_dash(cr, NULL, 0, 0.0);
 }
 
-/* Two triangles that point at each other from both sides of the column. */
 void curve_plot_draw_aim(cairo_t *cr, const Theme *theme, double left, double right, double y)
 {
-  const double length = fmin(9.0, 0.5 * (right - left));
+  const double length = fmin(4.5 * theme->medium, 0.5 * (right - left));
+  const double half = 3.0 * theme->medium;
   const double base[] = {left, right};
   const double tip[] = {left + length, right - length};
   for (int i = 0; i < 2; ++i) {
-    cairo_move_to(cr, base[i], y - 6.0);
+    cairo_move_to(cr, base[i], y - half);
     cairo_line_to(cr, tip[i], y);
-    cairo_line_to(cr, base[i], y + 6.0);
+    cairo_line_to(cr, base[i], y + half);
     cairo_close_path(cr);
   }
   /* The edge keeps it apart from the lines that it lies on. */

@@ -23,7 +23,8 @@ void curve_plot_draw(cairo_t *cr, double width, double height, const Theme *them
     and after (solid). */
 void curve_plot_draw_levels(cairo_t *cr, const Panel *panel, const CurveView *view);
 
-/** The mark of an aim at height y. */
+/** The mark of an aim at height y: two triangles that point at each other from both sides. Its size
+    goes with the theme's line widths. */
 void curve_plot_draw_aim(cairo_t *cr, const Theme *theme, double left, double right, double y);
 
 /** The change of each band's level as a number, in a row centered on y. */

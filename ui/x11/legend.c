@@ -11,21 +11,14 @@
 #define SAMPLE_WIDTH 24.0
 #define SAMPLE_HEIGHT 10.0
 
-/* In Auto the zone is blended of all genres, and the genre heard has the largest share. */
-void legend_zone_words(const View *view, char text[ZONE_WORDS_SIZE])
+/* In Auto, before the first answer, no genre is likelier than another. */
+void legend_zone_words(const View *view, char text[PLAIN_WORDS_BYTES])
 {
-  const char *name = view_zone_name(view);
-  const int heard = genre_of_value((int)view->motion.shown.label[0]);
-  if (view->now.value[CONTROL_GENRE] == (float)GENRE_VALUE_OWN) {
-    snprintf(text, ZONE_WORDS_SIZE, "zone of %s", name ? name : "your profile");
-  } else if (name) {
-    snprintf(text, ZONE_WORDS_SIZE, "where half of %s masters lie", name);
-  } else if (!view_has_answer(view)) {
-    snprintf(text, ZONE_WORDS_SIZE, "where half of all masters lie");
-  } else if (heard == GENRE_UNSURE) {
-    snprintf(text, ZONE_WORDS_SIZE, "where half of the likely genres' masters lie");
+  const bool in_auto = view->now.value[CONTROL_GENRE] == (float)GENRE_VALUE_AUTO;
+  if (in_auto && !view_has_answer(view)) {
+    snprintf(text, PLAIN_WORDS_BYTES, "where half of all masters lie");
   } else {
-    snprintf(text, ZONE_WORDS_SIZE, "where half of the masters lie, mostly %s", genre_name[heard]);
+    plain_zone(text, &view->motion.goal, view->now.value);
   }
 }
 
@@ -72,50 +65,90 @@ static void sample_goal(const Painter *p, double x, double y, double width, doub
   mark_goal(p, x, width, y);
 }
 
-/* Draws a sample and its name at x; returns where the next one begins. What does not fit is left
-   out. */
-static double entry(const Painter *p, const Rect *rect, double x, Sample *sample, const char *name)
+typedef struct {
+  Sample *sample;
+  const char *name;
+} Entry;
+
+static TextStyle style_of(const Painter *p)
 {
-  const TextStyle style = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
-  const double y = floor(painter_middle(rect->y, rect->height));
-  const double width = painter_pixels(p, SAMPLE_WIDTH);
-  const double words = x + width + painter_pixels(p, 6.0);
-  const double room = rect->x + rect->width - words;
-  const double needed = text_width(p->cr, &style, name);
-  if (needed > room) {
-    return x;
-  }
-  sample(p, x, y, width, painter_pixels(p, SAMPLE_HEIGHT));
-  text_draw(p->cr, &style, ALIGN_LEFT, words, y, name);
-  return words + needed + painter_pixels(p, 14.0);
+  return painter_style(p, p->theme.small_size, false, p->theme.faint_text);
 }
 
+static double width_of(const Painter *p, const Entry *entry)
+{
+  const TextStyle style = style_of(p);
+  return painter_pixels(p, SAMPLE_WIDTH) + painter_pixels(p, 6.0) +
+         text_width(p->cr, &style, entry->name) + painter_pixels(p, 14.0);
+}
+
+/* Draws a sample and its name, which may be cut, within `width` from x on. */
+static void draw_entry(const Painter *p, const Rect *rect, double x, double width,
+                       const Entry *entry)
+{
+  const TextStyle style = style_of(p);
+  const double y = floor(painter_middle(rect->y, rect->height));
+  const double words = x + painter_pixels(p, SAMPLE_WIDTH) + painter_pixels(p, 6.0);
+  entry->sample(p, x, y, painter_pixels(p, SAMPLE_WIDTH), painter_pixels(p, SAMPLE_HEIGHT));
+  text_draw_within(p->cr, &style, words, y, fmax(0.0, x + width - words), entry->name);
+}
+
+/* Draws entries from x on; leaves out the last ones if they do not fit. */
+static void draw_entries(const Painter *p, const Rect *rect, double x, const Entry *entry,
+                         int n_entries)
+{
+  for (int i = 0; i < n_entries; ++i) {
+    const double width = width_of(p, &entry[i]);
+    if (x + width > rect->x + rect->width + painter_pixels(p, 14.0)) {
+      return;
+    }
+    draw_entry(p, rect, x, width, &entry[i]);
+    x += width;
+  }
+}
+
+/* The zone's words may hold a profile's name of any length. They get the room that aim, song and
+   output leave. */
 void legend_of_bands(const Painter *p)
 {
   const Rect *rect = &p->layout->key;
   const bool on = painter_is_on(p, CONTROL_ENABLED);
-  char zone[ZONE_WORDS_SIZE];
+  const bool heard = view_has_heard(p->view);
+  const bool is_own = p->view->now.value[CONTROL_GENRE] == (float)GENRE_VALUE_OWN;
+  char words[PLAIN_WORDS_BYTES];
+  Entry entry[4];
+  int n_entries = 0;
+  if (heard && on && view_has_answer(p->view)) {
+    entry[n_entries++] = (Entry){sample_aim, "aim"};
+  }
+  if (heard) {
+    entry[n_entries++] = (Entry){sample_song, "song"};
+  }
+  if (heard && on) {
+    entry[n_entries++] = (Entry){sample_output, "output"};
+  }
+  double room = rect->width;
+  for (int i = 0; i < n_entries; ++i) {
+    room -= width_of(p, &entry[i]);
+  }
+  if (heard) { /* when a song has been heard, the bars show its mean and not the moment */
+    entry[n_entries++] = (Entry){sample_playing, p->view->song.heard ? "its mean" : "playing now"};
+  }
+  legend_zone_words(p->view, words);
+  const Entry zone = {sample_zone, words};
   double x = rect->x;
-  legend_zone_words(p->view, zone);
-  if (view_has_heard(p->view) || p->view->now.value[CONTROL_GENRE] != (float)GENRE_VALUE_OWN) {
-    x = entry(p, rect, x, sample_zone, zone); /* that of a profile is not known before */
+  if (heard || !is_own) { /* a profile's zone is not known before */
+    const double width = fmin(room, width_of(p, &zone));
+    draw_entry(p, rect, x, width, &zone);
+    x += width;
   }
-  if (!view_has_heard(p->view)) {
-    return;
-  }
-  x = view_has_answer(p->view) && on ? entry(p, rect, x, sample_aim, "aim") : x;
-  x = entry(p, rect, x, sample_song, "song");
-  x = on ? entry(p, rect, x, sample_output, "output") : x;
-  /* When a song has been heard, the bars show its mean and not the moment. */
-  entry(p, rect, x, sample_playing, p->view->song.heard ? "its mean" : "playing now");
+  draw_entries(p, rect, x, entry, n_entries);
 }
 
 void legend_of_curve(const Painter *p)
 {
-  if (!view_has_heard(p->view)) {
-    return;
+  static const Entry entry[] = {{sample_curve, "curve now"}, {sample_goal, "curve to come"}};
+  if (view_has_heard(p->view)) {
+    draw_entries(p, &p->layout->legend, p->layout->legend.x, entry, 2);
   }
-  const Rect *rect = &p->layout->legend;
-  const double x = entry(p, rect, rect->x, sample_curve, "curve now");
-  entry(p, rect, x, sample_goal, "curve to come");
 }

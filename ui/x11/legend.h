@@ -8,10 +8,8 @@
 
 #include "ui/x11/painter.h"
 
-enum { ZONE_WORDS_SIZE = PROFILE_NAME_BYTES + 48 };
-
 /** What the zone is: "where half of jazz masters lie". */
-void legend_zone_words(const View *view, char text[ZONE_WORDS_SIZE]);
+void legend_zone_words(const View *view, char text[PLAIN_WORDS_BYTES]);
 
 /** The row over the plot of the bands. */
 void legend_of_bands(const Painter *p);

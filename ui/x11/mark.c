@@ -5,14 +5,12 @@
 
 #include <math.h>
 
+#include "ui/draw/curve_plot.h"
+
 #define PI 3.14159265358979323846
 /* A knob turns from half past seven to half past four. */
 #define DIAL_START (0.75 * PI)
 #define DIAL_SWEEP (1.5 * PI)
-
-/* How far a triangle of the aim reaches into the width, and how high it is. */
-#define AIM_LENGTH 9.0
-#define AIM_HEIGHT 12.0
 
 void mark_zone(const Painter *p, double x, double width, double top, double bottom)
 {
@@ -54,27 +52,9 @@ void mark_output(const Painter *p, double x, double width, double y)
   cairo_fill(p->cr);
 }
 
-static void triangle(const Painter *p, double base, double tip, double y)
-{
-  const double half = 0.5 * painter_pixels(p, AIM_HEIGHT);
-  cairo_move_to(p->cr, base, y - half);
-  cairo_line_to(p->cr, tip, y);
-  cairo_line_to(p->cr, base, y + half);
-  cairo_close_path(p->cr);
-}
-
 void mark_aim(const Painter *p, double x, double width, double y)
 {
-  const double length = fmin(painter_pixels(p, AIM_LENGTH), 0.5 * width);
-  const double middle = floor(y) + 0.5;
-  triangle(p, x, x + length, middle);
-  triangle(p, x + width, x + width - length, middle);
-  /* The edge keeps it apart from the lines that it lies on. */
-  theme_set_color(p->cr, p->theme.panel);
-  cairo_set_line_width(p->cr, painter_pixels(p, 2.0));
-  cairo_stroke_preserve(p->cr);
-  theme_set_color(p->cr, p->theme.aim);
-  cairo_fill(p->cr);
+  curve_plot_draw_aim(p->cr, &p->theme, x, x + width, floor(y) + 0.5);
 }
 
 void mark_playing(const Painter *p, double x, double width, double top, double bottom)
