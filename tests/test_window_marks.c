@@ -171,6 +171,34 @@ static void one_line_says_what_is_done(void **state)
   assert_string_equal(view.words, "");
 }
 
+static void the_pointer_reads_a_band(void **state)
+{
+  (void)state;
+  View view;
+  sample_window(&view, 1.0);
+  const Rect *plot = &view.layout.levels;
+  const Panel panel = {.x = plot->x, .width = plot->width};
+  const double y = plot->y + 0.5 * plot->height;
+  cairo_surface_t *without = picture(&view, &theme_dark);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    view.dirty = 0;
+    view_pointer(&view, ceil(panel_x(&panel, band_info[band].low_hz)), y, false);
+    assert_int_equal(view.hover_band, band);
+    assert_int_equal(view.dirty, REGION_BIT(REGION_HELP));
+    view.dirty = 0;
+    view_pointer(&view, floor(panel_x(&panel, band_info[band].high_hz)) - 1.0, y, false);
+    assert_int_equal(view.hover_band, band);
+    assert_int_equal(view.dirty, 0); /* the same band */
+    cairo_surface_t *with = picture(&view, &theme_dark);
+    assert_true(count_changed(without, with, &view.layout.region[REGION_HELP]) > 300);
+    assert_int_equal(count_changed(without, with, plot), 0);
+    cairo_surface_destroy(with);
+  }
+  view_leave(&view);
+  assert_int_equal(view.hover_band, BAND_COUNT);
+  cairo_surface_destroy(without);
+}
+
 /* Paints what is dirty onto the picture of before, and compares it with a whole new picture. */
 static void is_up_to_date(View *view, cairo_surface_t *shown, const char *event)
 {
@@ -205,6 +233,13 @@ static void every_event_paints_all_that_it_changes(void **state)
     view_advance(&view, 0.1);
   }
   is_up_to_date(&view, shown, "an answer");
+  view_pointer(&view, view.layout.levels.x + 5.0, view.layout.levels.y + 5.0, false);
+  is_up_to_date(&view, shown, "the pointer");
+  report.level_db[0] -= 1.0f;
+  view_report(&view, &report);
+  view_advance(&view, 0.1);
+  is_up_to_date(&view, shown, "a level under the pointer");
+  view_leave(&view);
   report.label[0] = (float)GENRE_VALUE_UNSURE;
   view_report(&view, &report);
   is_up_to_date(&view, shown, "unsure");
@@ -236,6 +271,7 @@ int main(void)
       cmocka_unit_test(a_long_name_leaves_room_for_the_others),
       cmocka_unit_test(the_legend_says_whose_zone_it_is),
       cmocka_unit_test(one_line_says_what_is_done),
+      cmocka_unit_test(the_pointer_reads_a_band),
       cmocka_unit_test(every_event_paints_all_that_it_changes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

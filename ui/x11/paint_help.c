@@ -37,6 +37,30 @@ static void explain(const Painter *p, int widget, char *text, size_t size)
            widget_help(widget));
 }
 
+/* "-12.3 dB", with a real minus sign. */
+static void put_level(char *text, size_t size, double db)
+{
+  const double tenths = floor(10.0 * fabs(db) + 0.5) / 10.0;
+  snprintf(text, size, "%s%.1f", db < 0.0 && tenths > 0.0 ? "\xe2\x88\x92" : "", tenths);
+}
+
+/* "High mid: the song is at -20.6 dB, the zone from -17.9 to -10.6 dB, the aim at -17.4 dB" */
+static void tell_band(const View *view, int band, char *text, size_t size)
+{
+  const Report *shown = &view->motion.shown;
+  const float db[] = {shown->level_db[band], shown->zone_low_db[band], shown->zone_high_db[band],
+                      shown->aim_db[band], shown->level_db[band] + shown->applied_db[band]};
+  char level[5][16];
+  for (int i = 0; i < 5; ++i) {
+    put_level(level[i], sizeof level[i], (double)db[i]);
+  }
+  snprintf(
+      text, size,
+      "%s: the song is at %s dB of all bands, the zone from %s to %s dB, the aim at %s dB, the "
+      "output at %s dB.",
+      band_info[band].name, level[0], level[1], level[2], level[3], level[4]);
+}
+
 /* How the user moves the widget. */
 static const char *handling(int widget)
 {
@@ -100,6 +124,8 @@ void paint_help(const Painter *p)
     explain(p, view->dragged, text, sizeof text);
   } else if (view->hover != WIDGET_NONE) {
     snprintf(text, sizeof text, "%s: %s", widget_name(view->hover), handling(view->hover));
+  } else if (view->hover_band < BAND_COUNT && view_has_answer(view)) {
+    tell_band(view, view->hover_band, text, sizeof text);
   } else if (view->focus != WIDGET_NONE && view->focus_shown) {
     explain(p, view->focus, text, sizeof text);
   }

@@ -24,6 +24,7 @@ void view_init(View *view, ViewOutlet outlet, double host_scale)
                  .hover = WIDGET_NONE,
                  .clicked = WIDGET_NONE,
                  .hover_value = -1,
+                 .hover_band = BAND_COUNT,
                  .tip = WIDGET_NONE,
                  .focus = WIDGET_NONE,
                  .dragged = WIDGET_NONE,
@@ -250,6 +251,8 @@ void view_advance(View *view, double dt_s)
   wait_for_tip(view, dt_s);
   if (view->motion.started) {
     view->dirty |= motion_step(&view->motion, dt_s);
+    const bool band_moved = view->dirty & REGION_BIT(REGION_BANDS);
+    view->dirty |= band_moved && view->hover_band < BAND_COUNT ? REGION_BIT(REGION_HELP) : 0u;
   }
   if (view->relearn_left_s > 0.0) {
     view->relearn_left_s -= dt_s;

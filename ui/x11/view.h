@@ -96,6 +96,7 @@ typedef struct {
   bool focus_shown; /**< the keyboard has been used to move it */
   int hover_value;  /**< of a SHAPE_CHOICE under the pointer, or -1 */
   double probe_x;   /**< the pointer in the plot of the curve, pixels; 0: not there */
+  int hover_band;   /**< whose column in the plot of the bands the pointer is in, or BAND_COUNT */
   double hover_s;   /**< how long the pointer has rested there */
   int tip;          /**< widget of the tooltip, or WIDGET_NONE */
 

@@ -56,9 +56,32 @@ static void drag(View *view, double x, double y, bool fine)
   view_move(view, control, value_at(control, view->drag_position));
 }
 
-/* Over the curve, shows its gain at the pointer's frequency. */
+/* The band at this place in the plot of the bands, whose axis is logarithmic, or BAND_COUNT. */
+static int band_at(const View *view, double x, double y)
+{
+  const Rect *rect = &view->layout.levels;
+  const double low_hz = band_info[0].low_hz;
+  const double octaves = log2(band_info[BAND_COUNT - 1].high_hz / low_hz);
+  const double freq_hz = low_hz * exp2(octaves * (x - rect->x) / rect->width);
+  int band = 0;
+  if (!rect_holds(rect, x, y)) {
+    return BAND_COUNT;
+  }
+  while (band + 1 < BAND_COUNT && freq_hz >= band_info[band].high_hz) {
+    ++band;
+  }
+  return band;
+}
+
+/* Over the curve, shows its gain at the pointer's frequency; over the bands, the figures of a
+   band. */
 static void probe(View *view, double x, double y)
 {
+  const int band = band_at(view, x, y);
+  if (band != view->hover_band) {
+    view->hover_band = band;
+    view->dirty |= REGION_BIT(REGION_HELP);
+  }
   const double at = rect_holds(&view->layout.response, x, y) ? floor(x) : 0.0;
   if (at != view->probe_x) {
     view->probe_x = at;
