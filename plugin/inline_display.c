@@ -22,7 +22,15 @@
 #define TEXT 0xe8ecf0u
 #define FAINT_TEXT 0xa3adb8u
 #define CURVE 0xf0a030u
+#define ZONE 0x2fc79bu
+#define AIM 0xe08fbbu
+#define ZONE_ALPHA 0.2
 #define FILL_ALPHA 0.3
+
+/* A narrower picture, as in a mixer strip, shows neither zones nor aims: there it would hide the
+   curve. An aim is a mark of this part of the width, at either side of its column. */
+#define ZONES_WIDTH 160
+#define AIM_PART 0.02
 
 /* The height of a picture divided by its width, if there is room. */
 #define HEIGHT_PART 0.5
@@ -54,6 +62,21 @@ static bool put(InlineDisplay *display, int i, int value)
   return before != value;
 }
 
+/* Zone and aim follow the song's level, which never rests. Less than this is not drawn anew (tenths
+   of a dB). */
+#define ZONE_STEP 3
+
+static bool put_level(InlineDisplay *display, int i, int value)
+{
+  const int before = atomic_load_explicit(&display->shown[i], memory_order_relaxed);
+  return abs(value - before) >= ZONE_STEP && put(display, i, value);
+}
+
+static int rounded(float value)
+{
+  return (int)floorf(value + 0.5f);
+}
+
 bool inline_display_note(InlineDisplay *display, const Report *report, InlineMode mode)
 {
   bool changed = false;
@@ -62,7 +85,14 @@ bool inline_display_note(InlineDisplay *display, const Report *report, InlineMod
     return false;
   }
   for (int band = 0; band < BAND_COUNT; ++band) {
-    changed |= put(display, band, (int)floor(100.0 * (double)report->section_db[band] + 0.5));
+    const float level_db = report->level_db[band];
+    changed |= put(display, INLINE_SECTION + band, rounded(100.0f * report->section_db[band]));
+    changed |= put_level(display, INLINE_ZONE_LOW + band,
+                         rounded(10.0f * (report->zone_low_db[band] - level_db)));
+    changed |= put_level(display, INLINE_ZONE_HIGH + band,
+                         rounded(10.0f * (report->zone_high_db[band] - level_db)));
+    changed |=
+        put_level(display, INLINE_AIM + band, rounded(10.0f * (report->aim_db[band] - level_db)));
   }
   changed |= put(display, INLINE_LABEL, (int)report->label[0]);
   changed |= put(display, INLINE_PERCENT, (int)(100.0 * (double)report->confidence[0] + 0.5));
@@ -77,17 +107,27 @@ bool inline_display_note(InlineDisplay *display, const Report *report, InlineMod
 
 typedef struct {
   double section_db[BAND_COUNT];
+  double zone_low_db[BAND_COUNT]; /* above the song's level, as the rest */
+  double zone_high_db[BAND_COUNT];
+  double aim_db[BAND_COUNT];
   int label; /* from 1; 0 unsure */
   int percent;
   InlineMode mode;
 } Numbers;
 
+static double take_db(InlineDisplay *display, int i, double parts)
+{
+  return atomic_load_explicit(&display->shown[i], memory_order_relaxed) / parts;
+}
+
 static Numbers take(InlineDisplay *display)
 {
   Numbers numbers;
   for (int band = 0; band < BAND_COUNT; ++band) {
-    numbers.section_db[band] =
-        atomic_load_explicit(&display->shown[band], memory_order_relaxed) / 100.0;
+    numbers.section_db[band] = take_db(display, INLINE_SECTION + band, 100.0);
+    numbers.zone_low_db[band] = take_db(display, INLINE_ZONE_LOW + band, 10.0);
+    numbers.zone_high_db[band] = take_db(display, INLINE_ZONE_HIGH + band, 10.0);
+    numbers.aim_db[band] = take_db(display, INLINE_AIM + band, 10.0);
   }
   numbers.label = atomic_load_explicit(&display->shown[INLINE_LABEL], memory_order_relaxed);
   numbers.percent = atomic_load_explicit(&display->shown[INLINE_PERCENT], memory_order_relaxed);
@@ -113,9 +153,61 @@ static double find_curve(const Numbers *numbers, double rate_hz, float *gain_db,
   return most_db;
 }
 
+static double column_x(const Canvas *canvas, double freq_hz)
+{
+  const double low_hz = band_info[0].low_hz;
+  const double octaves = portable_log(band_info[BAND_COUNT - 1].high_hz / low_hz);
+  return canvas->width * portable_log(freq_hz / low_hz) / octaves;
+}
+
+/* The places of the bands in the plot. */
+typedef struct {
+  double top, bottom, zero, pixels_a_db;
+} Plot;
+
+static double height_of(const Plot *plot, double db)
+{
+  return fmin(plot->bottom, fmax(plot->top, plot->zero - plot->pixels_a_db * db));
+}
+
+/* Before anything is heard, the zones are empty. */
+static void draw_zones(Canvas *canvas, const Numbers *numbers, const Plot *plot)
+{
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    canvas_fill(canvas, floor(column_x(canvas, band_info[band].low_hz)) + 1.0,
+                height_of(plot, numbers->zone_high_db[band]),
+                floor(column_x(canvas, band_info[band].high_hz)),
+                height_of(plot, numbers->zone_low_db[band]), ZONE, ZONE_ALPHA);
+  }
+}
+
+static void draw_aims(Canvas *canvas, const Numbers *numbers, const Plot *plot)
+{
+  const double length = floor(AIM_PART * canvas->width);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    const double left = floor(column_x(canvas, band_info[band].low_hz)) + 1.0;
+    const double right = floor(column_x(canvas, band_info[band].high_hz));
+    const double y = height_of(plot, numbers->aim_db[band]);
+    if (numbers->zone_high_db[band] > numbers->zone_low_db[band]) {
+      canvas_fill(canvas, left, y - 0.4 * length, left + length, y + 0.4 * length, AIM, 1.0);
+      canvas_fill(canvas, right - length, y - 0.4 * length, right, y + 0.4 * length, AIM, 1.0);
+    }
+  }
+}
+
 static double limit_for(double most_db)
 {
   return most_db > 11.5 ? 24.0 : most_db > 5.8 ? 12.0 : most_db > 2.9 ? 6.0 : 3.0;
+}
+
+/* How far the farthest aim is from the song. */
+static double most_aim_db(const Numbers *numbers)
+{
+  double most_db = 0.0;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    most_db = fmax(most_db, fabs(numbers->aim_db[band]));
+  }
+  return most_db;
 }
 
 static void draw_curve(InlineDisplay *display, Canvas *canvas, const Numbers *numbers, double top)
@@ -123,7 +215,9 @@ static void draw_curve(InlineDisplay *display, Canvas *canvas, const Numbers *nu
   const double bottom = canvas->height - 1.0;
   const double zero = floor(0.5 * (top + bottom)) + 0.5;
   const double most_db = find_curve(numbers, display->rate_hz, display->graph, canvas->width);
-  const double limit_db = limit_for(most_db);
+  const bool with_zones = canvas->width >= ZONES_WIDTH && numbers->mode != INLINE_OFF;
+  const double limit_db = limit_for(with_zones ? fmax(most_db, most_aim_db(numbers)) : most_db);
+  const Plot plot = {top, bottom, zero, 0.5 * (bottom - top) / limit_db};
   const double line = fmax(1.5, canvas->width / 75.0);
   for (int x = 0; x < canvas->width; ++x) {
     display->graph[x] = (float)(zero - (double)display->graph[x] / limit_db * 0.5 * (bottom - top));
@@ -132,10 +226,16 @@ static void draw_curve(InlineDisplay *display, Canvas *canvas, const Numbers *nu
     const double y = zero + 0.5 * i * (0.5 * (bottom - top));
     canvas_fill(canvas, 0.0, floor(y), canvas->width, floor(y) + 1.0, i == 0 ? EDGE : GRID, 1.0);
   }
+  if (with_zones) {
+    draw_zones(canvas, numbers, &plot);
+  }
   if (numbers->mode != INLINE_OFF) {
     canvas_fill_graph(canvas, display->graph, zero, CURVE, FILL_ALPHA);
   }
   canvas_stroke_graph(canvas, display->graph, line, numbers->mode != INLINE_OFF ? CURVE : EDGE);
+  if (with_zones) {
+    draw_aims(canvas, numbers, &plot);
+  }
 }
 
 static void percent_text(char text[8], int percent)

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The picture in the host's mixer strip: the curve, and the genre that is heard. The audio
- * thread stores a few numbers; the host's GUI thread draws them.
+ * The picture in the host's mixer strip: the curve, and the genre that is heard. Where there
+ * is room, the zone and the aim of each band as seen from the song: 0 dB is the song's own level.
+ * The audio thread stores a few numbers; the host's GUI thread draws them.
  */
 #ifndef GENRE_EQ_PLUGIN_INLINE_DISPLAY_H
 #define GENRE_EQ_PLUGIN_INLINE_DISPLAY_H
@@ -19,14 +20,23 @@
 
 /** The numbers that pass between the threads. Each is a C11 atomic. A picture may mix the
     numbers of two hops, a tenth of a second apart. */
-enum { INLINE_LABEL = BAND_COUNT, INLINE_PERCENT, INLINE_MODE, INLINE_COUNT };
+enum {
+  INLINE_SECTION,                                  /**< gains of the sections, hundredths of a dB */
+  INLINE_ZONE_LOW = INLINE_SECTION + BAND_COUNT,   /**< above the song's level, tenths of a dB */
+  INLINE_ZONE_HIGH = INLINE_ZONE_LOW + BAND_COUNT, /**< the same */
+  INLINE_AIM = INLINE_ZONE_HIGH + BAND_COUNT,      /**< the same */
+  INLINE_LABEL = INLINE_AIM + BAND_COUNT,
+  INLINE_PERCENT,
+  INLINE_MODE,
+  INLINE_COUNT
+};
 
 /** What the output is: the bypassed sound, the processed sound, or the difference. */
 typedef enum { INLINE_OFF, INLINE_ON, INLINE_DELTA } InlineMode;
 
 typedef struct {
-  atomic_int shown[INLINE_COUNT]; /**< section gains in hundredths of a dB, then the rest */
-  int hops_to_wait;               /**< audio thread: until the next picture may be asked for */
+  atomic_int shown[INLINE_COUNT];
+  int hops_to_wait; /**< audio thread: until the next picture may be asked for */
   double rate_hz;
 
   /* GUI thread: */
