@@ -263,6 +263,25 @@ static void every_event_paints_all_that_it_changes(void **state)
   cairo_surface_destroy(shown);
 }
 
+static void the_song_row_paints_all_that_it_changes(void **state)
+{
+  (void)state;
+  const Report report = sample_window_report();
+  View view;
+  view_init(&view, (ViewOutlet){.host = NULL}, 1.0);
+  view_show_song_row(&view);
+  cairo_surface_t *shown = picture(&view, &theme_dark);
+  view_set_song(&view, &(SongRow){.name = "song.flac", .state = "Run listens to all of it."});
+  is_up_to_date(&view, shown, "a song is chosen");
+  view_set_song(&view, &(SongRow){.name = "song.flac", .state = "Listening", .busy = true});
+  is_up_to_date(&view, shown, "it runs");
+  view_report(&view, &report);
+  is_up_to_date(&view, shown, "it is heard");
+  view_set_song(&view, &(SongRow){.name = "song.flac", .state = "Heard.", .heard = true});
+  is_up_to_date(&view, shown, "it has run");
+  cairo_surface_destroy(shown);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -273,6 +292,7 @@ int main(void)
       cmocka_unit_test(one_line_says_what_is_done),
       cmocka_unit_test(the_pointer_reads_a_band),
       cmocka_unit_test(every_event_paints_all_that_it_changes),
+      cmocka_unit_test(the_song_row_paints_all_that_it_changes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -69,6 +69,9 @@ void view_set_song(View *view, const SongRow *song)
                     song->heard == now->heard && song->part == now->part;
   if (!same) {
     view->dirty |= REGION_BIT(REGION_SONG);
+    /* Before an answer, the plot of the bands says what to do next. */
+    const bool same_step = song->busy == now->busy && !song->name[0] == !now->name[0];
+    view->dirty |= same_step ? 0u : REGION_BIT(REGION_BANDS);
     view->dirty |= song->heard != now->heard ? REGION_BIT(REGION_KEY) : 0u;
     view->song = *song;
   }
