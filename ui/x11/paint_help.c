@@ -44,7 +44,7 @@ static void put_level(char *text, size_t size, double db)
   snprintf(text, size, "%s%.1f", db < 0.0 && tenths > 0.0 ? "\xe2\x88\x92" : "", tenths);
 }
 
-/* "High mid: the song is at -20.6 dB, the zone from -17.9 to -10.6 dB, the aim at -17.4 dB" */
+/* "High mid, relative to all five bands: song -20.6 dB, zone -17.9 to -10.6 dB, aim …" */
 static void tell_band(const View *view, int band, char *text, size_t size)
 {
   const Report *shown = &view->motion.shown;
@@ -54,11 +54,9 @@ static void tell_band(const View *view, int band, char *text, size_t size)
   for (int i = 0; i < 5; ++i) {
     put_level(level[i], sizeof level[i], (double)db[i]);
   }
-  snprintf(
-      text, size,
-      "%s: the song is at %s dB of all bands, the zone from %s to %s dB, the aim at %s dB, the "
-      "output at %s dB.",
-      band_info[band].name, level[0], level[1], level[2], level[3], level[4]);
+  snprintf(text, size,
+           "%s, relative to all five bands: song %s dB, zone %s to %s dB, aim %s dB, output %s dB.",
+           band_info[band].name, level[0], level[1], level[2], level[3], level[4]);
 }
 
 /* How the user moves the widget. */
