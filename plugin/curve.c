@@ -4,6 +4,7 @@
 #include "plugin/curve.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "dsp/portable_math.h"
 
@@ -77,6 +78,32 @@ void curve_settle(Curve *curve)
   band_solver_start(&curve->solver, curve->section_to_db);
   curve->hops_unsolved = SOLVE_EVERY_HOPS;
   find_headroom(curve);
+}
+
+void curve_solve_anew(Curve *curve)
+{
+  static const double flat_db[BAND_COUNT];
+  band_solver_start(&curve->solver, flat_db);
+  curve->hops_unsolved = SOLVE_EVERY_HOPS;
+}
+
+void curve_start_afresh(Curve *curve, bool at_once)
+{
+  curve->held = false;
+  curve->resting = false;
+  curve->solving = false;
+  curve->match_to_db = 0.0;
+  memset(curve->wanted_db, 0, sizeof curve->wanted_db);
+  memset(curve->section_to_db, 0, sizeof curve->section_to_db);
+  memset(curve->rounds_short, 0, sizeof curve->rounds_short);
+  curve_solve_anew(curve);
+  if (at_once) {
+    glide_jump(&curve->match, 0.0);
+    glide_jump(&curve->makeup, 0.0);
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      glide_jump(&curve->section[band], 0.0);
+    }
+  }
 }
 
 static void freeze(Curve *curve)

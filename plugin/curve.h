@@ -58,6 +58,12 @@ void curve_init(Curve *curve, double rate_hz);
     `resting` is cleared. Only the spectrum for the meters is updated. */
 void curve_settle(Curve *curve);
 
+/** Forgets wish and solution, as in a new curve. Glides to flat, or jumps if at_once. */
+void curve_start_afresh(Curve *curve, bool at_once);
+
+/** The solver starts from flat in the next hop. */
+void curve_solve_anew(Curve *curve);
+
 /** Call once a hop: sets what to aim at from now on. In Hold nothing changes. */
 void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *decision);
 

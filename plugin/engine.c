@@ -103,9 +103,10 @@ void engine_restart(Engine *engine)
   engine->profile_wait = 0;
   engine->relearn_pressed = false;
   engine->report.peak_db[0] = engine->report.peak_db[1] = (float)POWER_FLOOR_DB; /* no sound yet */
-  listener_restart(&engine->listener);
+  learn_restart(&engine->learn);
+  engine_restart_listener(engine);
   loudness_meter_clear(&engine->loudness);
-  curve_settle(&engine->curve);
+  engine_rest(engine);
   curve_take_spectrum(&engine->curve, &engine->listener.decision);
 }
 
@@ -113,22 +114,14 @@ void engine_restart(Engine *engine)
 
 static CurveSettings curve_settings(const Engine *engine, const ControlValues control)
 {
+  const float glide_s = learn_moves_curve(&engine->learn) ? LEARN_GLIDE_S : control[CONTROL_GLIDE];
   return (CurveSettings){
-      .hold = (int)control[CONTROL_MODE] == MODE_HOLD,
+      .hold = learn_holds_curve(&engine->learn, (Mode)control[CONTROL_MODE]),
       .target = curve_target_settings(control, &engine->profile),
-      .slew_db_per_s = 6.0 / (double)control[CONTROL_GLIDE],
+      .slew_db_per_s = 6.0 / (double)glide_s,
       .loudness_match = control[CONTROL_LOUDNESS_MATCH] > 0.0f,
       .peak_safety = control[CONTROL_PEAK_SAFETY] > 0.0f,
   };
-}
-
-static void relearn(Engine *engine)
-{
-  listener_forget(&engine->listener);
-  loudness_spread_clear(&engine->spread);
-  curve_forget_peaks(&engine->curve);
-  engine->peak_out = 0.0;
-  engine->relearn_pressed = false;
 }
 
 static void take_meters(Engine *engine)
@@ -141,15 +134,6 @@ static void take_meters(Engine *engine)
   loudness_meter_add(&engine->loudness, engine->listener.hearing.hop.part_energy,
                      sound_path_enabled(&engine->path),
                      engine->curve.makeup.value_db + engine->output.value_db);
-}
-
-static void learn_spread(Engine *engine, double memory_s)
-{
-  if (engine->listener.hop_count >= BLOCK_HOPS) { /* else it reaches before the sound */
-    double power[BAND_COUNT];
-    const double lufs = loudness_meter_block(&engine->loudness, power);
-    loudness_spread_add(&engine->spread, lufs, power, memory_s * HOPS_PER_SECOND);
-  }
 }
 
 static void look_at_curve(Engine *engine)
@@ -187,7 +171,7 @@ static void do_job(Engine *engine, const CurveSettings *settings, double memory_
     engine_take_profile(engine);
     break;
   case TICK_LEARN:
-    listener_learn(listener, memory_s);
+    engine_learn_hop(engine, memory_s);
     break;
   case TICK_CONVERSE:
     listener_converse(listener);
@@ -200,7 +184,7 @@ static void do_job(Engine *engine, const CurveSettings *settings, double memory_
     break;
   case TICK_METER:
     take_meters(engine);
-    learn_spread(engine, memory_s);
+    engine_learn_spread(engine, memory_s);
     break;
   case TICK_SHOW:
     if (listener->hop_count % LOOK_EVERY_HOPS == 0) {
@@ -217,12 +201,11 @@ static void do_job(Engine *engine, const CurveSettings *settings, double memory_
 
 static void begin_tick(Engine *engine, const ControlValues control)
 {
+  engine_take_relearn(engine);
+  engine_follow_mode(engine, control);
   const CurveSettings settings = curve_settings(engine, control);
-  if (engine->relearn_pressed) {
-    relearn(engine);
-  }
   listener_look(&engine->listener, engine->tick);
-  do_job(engine, &settings, (double)control[CONTROL_MEMORY]);
+  do_job(engine, &settings, engine_memory_s(engine, control));
   listener_tick(&engine->listener);
   move_gains(engine, control, &settings);
 }
@@ -286,11 +269,12 @@ static void begin_sound(Engine *engine)
   engine->tick = 0;
   engine->hop_position = 0;
   engine->tick_end = end_of_tick(engine);
-  listener_restart(&engine->listener);
+  engine_restart_listener(engine);
   if (!engine->goes_on) {
     sound_path_clear(&engine->path);
   }
   engine->goes_on = false;
+  engine_begin_to_learn(engine);
   if (engine->curve.resting) {
     curve_settle(&engine->curve);
     engine->curve.resting = false;
@@ -324,6 +308,9 @@ static void read_switches(Engine *engine, const ControlValues control, uint32_t 
   /* A trigger acts when it rises, however long the host leaves it up. */
   engine->relearn_pressed |= control[CONTROL_RELEARN] > 0.0f && engine->last_relearn <= 0.0f;
   engine->last_relearn = control[CONTROL_RELEARN];
+  if (!engine->sounding) { /* the first tick is later than the first sound */
+    engine_follow_mode(engine, control);
+  }
 }
 
 /* Most blocks have the values of the block before. */

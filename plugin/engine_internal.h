@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: ISC
  *
  * Shared by the engine's files: engine.c (the grid and the sound), engine_report.c (what it
- * shows), engine_memory.c (what it remembers), engine_profile.c (the own profile).
+ * shows), engine_memory.c (what it remembers), engine_learn.c (relearn, and the mode Learn),
+ * engine_profile.c (the own profile).
  */
 #ifndef GENRE_EQ_PLUGIN_ENGINE_INTERNAL_H
 #define GENRE_EQ_PLUGIN_ENGINE_INTERNAL_H
@@ -11,6 +12,7 @@
 #include "dsp/loudness_spread.h"
 #include "plugin/curve.h"
 #include "plugin/engine.h"
+#include "plugin/learn.h"
 #include "plugin/sound_path.h"
 
 struct Engine {
@@ -32,6 +34,8 @@ struct Engine {
   Curve curve;
   Glide output; /* the output gain */
   SoundPath path;
+  Learn learn;
+  bool learns_afresh; /* Learn has begun, and no sound was heard since */
 
   Profile profile;         /* the own profile in use */
   Profile profile_offered; /* in use from the hop at which it is due */
@@ -54,6 +58,32 @@ struct Engine {
 
 /** Stops the gains where the curve is. Real-time safe. */
 void engine_settle(Engine *engine);
+
+/** Clears all that listens. What Learn has heard is asked about again. */
+void engine_restart_listener(Engine *engine);
+
+/** The curve rests until the first sound, unless Learn has heard the song and still moves it. */
+void engine_rest(Engine *engine);
+
+/** Each tick: forgets what was learned, if Relearn was pressed. Audio thread, real-time safe, as
+    are the next five. */
+void engine_take_relearn(Engine *engine);
+
+/** Each tick, and each block before the first sound: when Learn begins, forgets what was learned,
+    and lets the grid begin again with the next sound: then Learn hears the song as a new engine
+    does, and as `genre-eq render --learn` does. The curve glides to flat, or jumps if it is
+    silent. */
+void engine_follow_mode(Engine *engine, const ControlValues control);
+
+/** With the first sound: if Learn has begun, what was heard before the sound is forgotten. */
+void engine_begin_to_learn(Engine *engine);
+
+/** How much music what is learned rests on. */
+double engine_memory_s(const Engine *engine, const ControlValues control);
+
+/** Each hop: learns from it; then learns its loudness. */
+void engine_learn_hop(Engine *engine, double memory_s);
+void engine_learn_spread(Engine *engine, double memory_s);
 
 /** Each hop: takes the profile that was offered, if it is due. Audio thread,
     real-time safe. */

@@ -56,6 +56,8 @@ void engine_memory(const Engine *engine, Memory *memory)
   memory->peak_in[0] = curve->peak_in;
   memory->peak_wet[0] = curve->peak_wet;
   memory->peak_out[0] = engine->peak_out;
+  memory->learn_phase[0] = engine->learn.phase;
+  memory->still_hops[0] = engine->learn.still_hops;
 }
 
 static void remember_decision(Decision *decision, const Memory *memory)
@@ -103,6 +105,9 @@ void engine_remember(Engine *engine, const Memory *memory)
   curve->peak_in = memory->peak_in[0];
   curve->peak_wet = memory->peak_wet[0];
   engine->peak_out = memory->peak_out[0];
+  engine->learn = learn_remembered(memory->learn_phase[0], memory->still_hops[0]);
+  engine->learns_afresh = false;
+  learn_restart(&engine->learn);
 
   if (!engine->sounding) {
     for (int band = 0; band < BAND_COUNT; ++band) {
@@ -110,7 +115,7 @@ void engine_remember(Engine *engine, const Memory *memory)
     }
     glide_jump(&curve->match, memory->match_db[0]);
     glide_jump(&curve->makeup, memory->makeup_db[0]);
-    curve_settle(curve);
+    engine_rest(engine);
     engine_settle(engine);
     show_at_once(engine, memory->section_db);
     engine->grace_frames = (uint32_t)(GRACE_S * engine->rate_hz);

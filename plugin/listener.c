@@ -34,6 +34,11 @@ void listener_restart(Listener *listener)
   forget_question(listener);
 }
 
+void listener_ask_again(Listener *listener)
+{
+  listener->has_news = listener->decision.n_hops > 0.0;
+}
+
 void listener_forget(Listener *listener)
 {
   hearing_start_afresh(&listener->hearing);
@@ -57,12 +62,14 @@ void listener_hear_hop(Listener *listener)
   ++listener->hop_count;
 }
 
-void listener_learn(Listener *listener, double memory_s)
+bool listener_learn(Listener *listener, bool heeded, double memory_s)
 {
-  if (hearing_find_figures(&listener->hearing)) {
+  const bool learns = hearing_find_figures(&listener->hearing) && heeded;
+  if (learns) {
     decision_add_hop(&listener->decision, &listener->hearing.hop, memory_s);
     listener->has_news = true;
   }
+  return learns;
 }
 
 static void put_question(Listener *listener)

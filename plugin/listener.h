@@ -70,6 +70,10 @@ void listener_init(Listener *listener, double rate_hz, AskFunction ask, void *as
     call it while listener_process() runs. */
 void listener_restart(Listener *listener);
 
+/** Asks again about what was learned: a restart has dropped the last question. Audio thread,
+    real-time safe. */
+void listener_ask_again(Listener *listener);
+
 /** Forgets all that was learned. Audio thread, real-time safe. */
 void listener_forget(Listener *listener);
 
@@ -84,8 +88,9 @@ void listener_look(Listener *listener, int tick);
 /** Audio thread, real-time safe: the last sample ended a hop; takes its energies. */
 void listener_hear_hop(Listener *listener);
 
-/** Audio thread, real-time safe, the tick after that: learns from the hop, if it is music. */
-void listener_learn(Listener *listener, double memory_s);
+/** Audio thread, real-time safe, the tick after that: learns from the hop, if it is music and
+    sound is heeded. True if it has learned. */
+bool listener_learn(Listener *listener, bool heeded, double memory_s);
 
 /** Audio thread, real-time safe, once a hop after listener_learn(): asks a question when one is
     due, and lets an answer take effect at its hop. */

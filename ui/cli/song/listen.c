@@ -6,12 +6,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "plugin/learn.h"
 #include "ui/cli/terminal/interrupt.h"
 #include "ui/cli/terminal/progress.h"
 
-/* How long to go on after the last sample: the last answer takes 1 s or 2 s, and the curve
- * may glide by 15 dB at 6 dB a second. */
-#define SETTLE_S 6.0
 /* How long to wait before touching a control: longer than the engine waits for the controls
  * that belong to a state. */
 #define TOUCH_S 0.5
@@ -104,8 +102,8 @@ Plugin *plugin_holding(Host *host, const AudioInput *input, const Arguments *arg
 static void set_for_listening(Plugin *plugin)
 {
   plugin_set(plugin, CONTROL_MODE, (float)MODE_ADAPT);
-  plugin_set(plugin, CONTROL_MEMORY, control_info[CONTROL_MEMORY].maximum);
-  plugin_set(plugin, CONTROL_GLIDE, control_info[CONTROL_GLIDE].minimum);
+  plugin_set(plugin, CONTROL_MEMORY, LEARN_MEMORY_S);
+  plugin_set(plugin, CONTROL_GLIDE, LEARN_GLIDE_S);
   plugin_set(plugin, CONTROL_RELEARN, 0.0f);
 }
 
@@ -121,7 +119,7 @@ static LilvState *measure_peaks(Host *host, AudioInput *input, const Arguments *
     plugin_set(plugin, CONTROL_MODE, (float)MODE_HOLD);
     plugin_restore(plugin, learned);
     if (song_play(plugin, input, NULL, "Measuring")) {
-      song_play_silence(plugin, input, SETTLE_S);
+      song_play_silence(plugin, input, LEARN_PAUSE_S);
       memcpy(heard->report.makeup_db, plugin_report(plugin)->makeup_db,
              sizeof heard->report.makeup_db);
       measured = plugin_save(plugin);
@@ -147,7 +145,7 @@ static Plugin *listened(Host *host, AudioInput *input, const Arguments *argument
   bool fine = song_play(plugin, input, NULL, "Listening");
   if (fine) {
     heard->seconds = (double)input->position / input->info.samplerate;
-    song_play_silence(plugin, input, SETTLE_S);
+    song_play_silence(plugin, input, LEARN_PAUSE_S);
     heard->report = *plugin_report(plugin);
     heard->peak_in_db = plugin_peak_db(plugin)[0];
   }
@@ -210,7 +208,7 @@ bool song_listen_again(Host *host, AudioInput *input, const Arguments *arguments
   /* A restored curve rests until a control is touched. */
   song_play_silence(plugin, input, TOUCH_S);
   plugin_set(plugin, CONTROL_MODE, (float)MODE_ADAPT);
-  song_play_silence(plugin, input, SETTLE_S);
+  song_play_silence(plugin, input, LEARN_PAUSE_S);
   take_curve(heard, plugin_report(plugin));
   lilv_state_free(*learned);
   *learned = plugin_save(plugin);
