@@ -57,7 +57,6 @@ void engine_memory(const Engine *engine, Memory *memory)
   memory->peak_wet[0] = curve->peak_wet;
   memory->peak_out[0] = engine->peak_out;
   memory->learn_phase[0] = engine->learn.phase;
-  memory->still_hops[0] = engine->learn.still_hops;
 }
 
 static void remember_decision(Decision *decision, const Memory *memory)
@@ -105,9 +104,8 @@ void engine_remember(Engine *engine, const Memory *memory)
   curve->peak_in = memory->peak_in[0];
   curve->peak_wet = memory->peak_wet[0];
   engine->peak_out = memory->peak_out[0];
-  engine->learn = learn_remembered(memory->learn_phase[0], memory->still_hops[0]);
+  engine->learn = learn_remembered(memory->learn_phase[0]);
   engine->learns_afresh = false;
-  learn_restart(&engine->learn);
 
   if (!engine->sounding) {
     for (int band = 0; band < BAND_COUNT; ++band) {

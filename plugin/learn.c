@@ -14,25 +14,35 @@ _Static_assert(PAUSE_HOPS > GATE_PATIENCE_HOPS, "quiet music must not end the so
 /* 0.3 s, longer than the engine waits for the controls that belong to a state. */
 #define GRACE_HOPS 3
 
-Learn learn_remembered(double phase, double still_hops)
+Learn learn_remembered(double phase)
 {
-  return (Learn){
-      .phase = (LearnPhase)phase, .still_hops = (int)still_hops, .grace_hops = GRACE_HOPS};
+  return (Learn){.phase = (LearnPhase)phase, .grace_hops = GRACE_HOPS};
+}
+
+static LearnPhase phase_in_hold(LearnPhase before)
+{
+  switch (before) {
+  case LEARN_LISTENS:
+    return LEARN_STOPPED;
+  case LEARN_ENDED:
+    return LEARN_HELD;
+  default:
+    return before;
+  }
 }
 
 bool learn_take_mode(Learn *learn, Mode mode)
 {
-  if (learn->phase != LEARN_OFF && learn->grace_hops > 0) {
+  const LearnPhase before = learn->phase;
+  if (before != LEARN_OFF && learn->grace_hops > 0) {
     return false;
   }
-  const LearnPhase before = learn->phase;
-  if (mode == MODE_ADAPT) {
-    learn->phase = LEARN_OFF;
-  } else if (mode == MODE_HOLD && before != LEARN_OFF) {
-    learn->phase = LEARN_STOPPED;
-  } else if (mode == MODE_LEARN && (before == LEARN_OFF || before == LEARN_STOPPED)) {
+  if (mode == MODE_LEARN && before != LEARN_LISTENS && before != LEARN_ENDED) {
     *learn = (Learn){.phase = LEARN_LISTENS};
     return true;
+  }
+  if (mode != MODE_LEARN) {
+    learn->phase = mode == MODE_HOLD ? phase_in_hold(before) : LEARN_OFF;
   }
   return false;
 }
@@ -52,9 +62,11 @@ bool learn_count_hop(Learn *learn, bool music, double listened_s)
   } else if (learn->still_hops < PAUSE_HOPS) {
     ++learn->still_hops;
   }
-  if (learn->phase == LEARN_LISTENS && learn->still_hops >= PAUSE_HOPS &&
-      listened_s >= LEARN_LEAST_MUSIC_S) {
+  const bool has_ended = learn->still_hops == PAUSE_HOPS;
+  if (learn->phase == LEARN_LISTENS && has_ended && listened_s >= LEARN_LEAST_MUSIC_S) {
     learn->phase = LEARN_ENDED;
+  } else if (learn->phase == LEARN_STOPPED && has_ended) {
+    learn->phase = LEARN_HELD;
   }
   return learn->still_hops == SOLVE_ANEW_HOPS && !music;
 }
@@ -66,8 +78,7 @@ bool learn_heeds_sound(const Learn *learn)
 
 bool learn_moves_curve(const Learn *learn)
 {
-  return learn->phase == LEARN_LISTENS ||
-         (learn->phase == LEARN_STOPPED && learn->still_hops < PAUSE_HOPS);
+  return learn->phase == LEARN_LISTENS || learn->phase == LEARN_STOPPED;
 }
 
 bool learn_holds_curve(const Learn *learn, Mode mode)

@@ -35,21 +35,22 @@
 
 /** The numbers are saved in sessions and stand in reports. */
 typedef enum {
-  LEARN_OFF = 0,     /**< the mode is Adapt, or a Hold that did not end Learn */
+  LEARN_OFF = 0,     /**< the mode is Adapt, or a Hold that does not come after Learn */
   LEARN_LISTENS = 1, /**< the mode is Learn */
-  LEARN_ENDED = 2,   /**< ... and the song has ended */
-  LEARN_STOPPED = 3, /**< the mode was set from Learn to Hold */
+  LEARN_ENDED = 2,   /**< ... the song has ended, and the curve holds */
+  LEARN_STOPPED = 3, /**< the mode was set to Hold, and the curve has not come to rest */
+  LEARN_HELD = 4,    /**< ... and the curve holds */
 } LearnPhase;
 
 typedef struct {
   LearnPhase phase;
-  int still_hops; /**< since the last music that was learned, at most those of a pause */
+  int still_hops; /**< since the last music that was learned, or a restart; at most a pause's */
   int grace_hops; /**< left, until it follows the mode */
 } Learn;
 
-/** What a session remembers. Hosts set a session's mode a moment after its state: until then the
+/** The phase of a session. Hosts set a session's mode a moment after its state: until then the
     phase stays. */
-Learn learn_remembered(double phase, double still_hops);
+Learn learn_remembered(double phase);
 
 /** Takes the mode. True when Learn begins; then forget what was heard. */
 bool learn_take_mode(Learn *learn, Mode mode);
