@@ -128,7 +128,7 @@ static void switches_menu_and_choice_answer_clicks(void **state)
   click(&view, &view.layout.widget[WIDGET_PEAK_SAFETY], 1000);
   assert_true(notes.n_writes[CONTROL_PEAK_SAFETY] == 1 && notes.value[CONTROL_PEAK_SAFETY] < 0.5f);
   const Rect *mode = &view.layout.widget[WIDGET_MODE];
-  view_press(&view, mode->x + 0.75 * mode->width, middle_y(mode), 2000);
+  view_press(&view, mode->x + 0.5 * mode->width, middle_y(mode), 2000);
   view_release(&view);
   assert_true(fabsf(notes.value[CONTROL_MODE] - (float)MODE_HOLD) < TOLERANCE);
 

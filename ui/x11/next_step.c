@@ -5,6 +5,10 @@
 
 NextStep next_step(const View *view)
 {
+  if (!view->with_song && view->now.value[CONTROL_MODE] == (float)MODE_LEARN) {
+    return (NextStep){view_has_heard(view) ? "Learning" : "Play the song",
+                      "It learns the whole song, then holds."};
+  }
   if (!view->with_song) {
     return (NextStep){view_has_heard(view) ? "Listening" : "Play the song",
                       "It listens for 3 s before it says anything."};

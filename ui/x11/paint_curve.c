@@ -5,6 +5,7 @@
  * (dashed).
  */
 #include "ui/x11/legend.h"
+#include "ui/x11/listened.h"
 #include "ui/x11/paint_parts.h"
 
 #include <math.h>
@@ -75,7 +76,8 @@ static void paint_frequencies(const Painter *p, const Panel *panel)
 
 static void paint_state(const Painter *p, const Panel *panel)
 {
-  const bool hold = p->view->now.value[CONTROL_MODE] >= (float)MODE_HOLD;
+  const bool hold = p->view->now.value[CONTROL_MODE] == (float)MODE_HOLD ||
+                    listened_is_held(&p->view->motion.shown);
   const bool on = p->view->now.value[CONTROL_ENABLED] > 0.0f;
   const bool delta = on && p->view->now.value[CONTROL_DELTA] > 0.0f;
   const TextStyle style =

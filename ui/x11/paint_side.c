@@ -9,6 +9,8 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "ui/x11/listened.h"
+
 /* A meter's range (dBTP). */
 #define METER_LOW_DB (-48.0)
 #define METER_HIGH_DB 6.0
@@ -41,18 +43,6 @@ static int label_of(const Report *report)
   return genre_of_value((int)report->label[0]);
 }
 
-static void format_listened(char *text, size_t size, double seconds)
-{
-  const long s = (long)seconds;
-  if (s <= 0) {
-    text[0] = '\0';
-  } else if (s < 3600) {
-    snprintf(text, size, "listened %ld:%02ld min", s / 60, s % 60);
-  } else {
-    snprintf(text, size, "listened %ld:%02ld h", s / 3600, s / 60 % 60);
-  }
-}
-
 static const char *headline(const Painter *p, int label)
 {
   if (label != GENRE_UNSURE) {
@@ -63,6 +53,22 @@ static const char *headline(const Painter *p, int label)
                                    : "nothing heard";
 }
 
+static void paint_listened(const Painter *p, const Report *shown)
+{
+  const Rect *rect = &p->layout->label;
+  const TextStyle style = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
+  const double y = rect->y + 0.82 * rect->height;
+  double room = rect->width;
+  if (p->view->now.value[CONTROL_GENRE] == (float)GENRE_VALUE_OWN && !view_zone_name(p->view)) {
+    const char *missing = "no profile loaded";
+    text_draw(p->cr, &style, ALIGN_RIGHT, rect->x + rect->width, y, missing);
+    room -= text_width(p->cr, &style, missing) + painter_pixels(p, 8.0);
+  }
+  char text[64];
+  listened_words(shown, text, sizeof text);
+  text_draw_within(p->cr, &style, rect->x, y, room, text);
+}
+
 static void paint_label(const Painter *p, const Report *shown)
 {
   const Rect *rect = &p->layout->label;
@@ -70,7 +76,6 @@ static void paint_label(const Painter *p, const Report *shown)
   const TextStyle name = painter_style(p, 1.15 * p->theme.title_size, true,
                                        label == GENRE_UNSURE ? p->theme.faint_text : p->theme.text);
   const TextStyle percent = painter_style(p, p->theme.title_size, false, p->theme.text);
-  const TextStyle small = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
   const double y = rect->y + 0.3 * rect->height;
   text_draw(p->cr, &name, ALIGN_LEFT, rect->x, y, headline(p, label));
   if (label != GENRE_UNSURE) {
@@ -78,13 +83,7 @@ static void paint_label(const Painter *p, const Report *shown)
     snprintf(text, sizeof text, "%.0f %%", 100.0 * (double)shown->confidence[0]);
     text_draw(p->cr, &percent, ALIGN_RIGHT, rect->x + rect->width, y, text);
   }
-  char text[64];
-  format_listened(text, sizeof text, (double)shown->listened_s[0]);
-  text_draw(p->cr, &small, ALIGN_LEFT, rect->x, rect->y + 0.82 * rect->height, text);
-  if (p->view->now.value[CONTROL_GENRE] == (float)GENRE_VALUE_OWN && !view_zone_name(p->view)) {
-    text_draw(p->cr, &small, ALIGN_RIGHT, rect->x + rect->width, rect->y + 0.82 * rect->height,
-              "no profile loaded");
-  }
+  paint_listened(p, shown);
 }
 
 /* Before the first answer there is a place for each genre, and no figure. */

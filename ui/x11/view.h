@@ -214,6 +214,9 @@ void view_let_go(View *view, Control control);
 /** What a click, Enter or the space bar does. */
 void view_activate(View *view, int widget);
 
+/** What a click on one of a choice's values does; place: from the left, from 0. */
+void view_press_choice(View *view, int widget, int place);
+
 void view_open_menu(View *view);
 void view_close_menu(View *view);
 void view_choose(View *view, int item);

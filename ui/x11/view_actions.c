@@ -9,6 +9,13 @@
 /* The trigger stays pressed for this time, longer than a process block of any host. */
 #define RELEARN_S 0.3
 
+/* Learn forgets, so it begins only when it is pressed. Another set, or a step back, holds. */
+static float adopted(Control control, float value)
+{
+  const bool would_learn = control == CONTROL_MODE && value == (float)MODE_LEARN;
+  return would_learn ? (float)MODE_HOLD : value;
+}
+
 /* Sets only the controls that differ between the two sets, because the host may have moved
  * the others. Does not press the trigger. */
 static void adopt(View *view, const ControlSet *from, const ControlSet *to)
@@ -21,7 +28,7 @@ static void adopt(View *view, const ControlSet *from, const ControlSet *to)
     if (view->outlet.touch) {
       view->outlet.touch(view->outlet.host, (Control)control, true);
     }
-    view_move(view, (Control)control, to->value[control]);
+    view_move(view, (Control)control, adopted((Control)control, to->value[control]));
     if (view->outlet.touch) {
       view->outlet.touch(view->outlet.host, (Control)control, false);
     }
@@ -102,6 +109,25 @@ static void act(View *view, int widget)
   }
 }
 
+/* Learn that is pressed again ends: the mode becomes Hold. */
+void view_press_choice(View *view, int widget, int place)
+{
+  const Control control = widget_info[widget].control;
+  const float pressed = value_stepped(control, value_first(control), place, false);
+  const bool ends_learn = control == CONTROL_MODE && pressed == (float)MODE_LEARN &&
+                          view->now.value[control] == pressed;
+  view_set(view, control, ends_learn ? (float)MODE_HOLD : pressed);
+}
+
+/* The next value; after Learn comes Hold. */
+static void press_next(View *view, int widget)
+{
+  const Control control = widget_info[widget].control;
+  const int at = control_nearest_point(control_info[control].kind, view->now.value[control]);
+  const bool is_last = view->now.value[control] == value_last(control);
+  view_press_choice(view, widget, is_last ? at : at + 1);
+}
+
 void view_activate(View *view, int widget)
 {
   const Control control = widget_info[widget].control;
@@ -110,11 +136,8 @@ void view_activate(View *view, int widget)
   case SHAPE_TOGGLE:
     view_set(view, control, view->now.value[control] > 0.0f ? 0.0f : 1.0f);
     break;
-  case SHAPE_CHOICE: /* the next value */
-    view_set(view, control,
-             view->now.value[control] == value_last(control)
-                 ? value_first(control)
-                 : value_stepped(control, view->now.value[control], 1.0, false));
+  case SHAPE_CHOICE:
+    press_next(view, widget);
     break;
   case SHAPE_MENU:
     view_open_menu(view);

@@ -183,9 +183,7 @@ void view_press(View *view, double x, double y, uint32_t time_ms)
   if (widget_info[widget].shape == SHAPE_KNOB) {
     press_knob(view, widget, x, y, again);
   } else if (widget_info[widget].shape == SHAPE_CHOICE) {
-    const Control control = widget_info[widget].control;
-    view_set(view, control,
-             value_stepped(control, value_first(control), choice_at(view, widget, x), false));
+    view_press_choice(view, widget, choice_at(view, widget, x));
   } else {
     view_activate(view, widget);
   }

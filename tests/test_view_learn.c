@@ -1,0 +1,130 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * Learn in the window: pressed by mouse and by keyboard, pressed again, and what the window says
+ * of it.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "tests/support_view.h"
+
+#include "plugin/learn.h"
+#include "ui/x11/listened.h"
+
+static void press_value(View *view, int value, uint32_t time_ms)
+{
+  const Rect *mode = &view->layout.widget[WIDGET_MODE];
+  const double x = mode->x + (value + 0.5) * mode->width / MODE_COUNT;
+  view_press(view, x, middle_y(mode), time_ms);
+  view_release(view);
+}
+
+static void expect_mode(const Notes *notes, Mode mode)
+{
+  assert_int_equal((int)notes->value[CONTROL_MODE], mode);
+  all_let_go(notes);
+}
+
+static void a_second_click_holds(void **state)
+{
+  (void)state;
+  Notes notes;
+  View view = open_view(&notes, 1.0);
+  press_value(&view, MODE_LEARN, 0);
+  expect_mode(&notes, MODE_LEARN);
+  press_value(&view, MODE_LEARN, 100); /* a double click, too */
+  expect_mode(&notes, MODE_HOLD);
+  press_value(&view, MODE_LEARN, 2000);
+  expect_mode(&notes, MODE_LEARN);
+  press_value(&view, MODE_ADAPT, 3000);
+  expect_mode(&notes, MODE_ADAPT);
+}
+
+static void the_keyboard_reaches_it(void **state)
+{
+  (void)state;
+  Notes notes;
+  View view = open_view(&notes, 1.0);
+  for (int tabs = 0; view.focus != WIDGET_MODE && tabs < WIDGET_COUNT; ++tabs) {
+    view_key(&view, KEY_TAB, 0, false);
+  }
+  view_key(&view, KEY_RIGHT, 0, false);
+  view_key(&view, KEY_RIGHT, 0, false);
+  expect_mode(&notes, MODE_LEARN);
+  view_key(&view, KEY_ENTER, 0, false);
+  expect_mode(&notes, MODE_HOLD);
+  view_key(&view, KEY_SPACE, 0, false);
+  expect_mode(&notes, MODE_LEARN);
+  view_key(&view, KEY_HOME, 0, false);
+  expect_mode(&notes, MODE_ADAPT);
+  view_key(&view, KEY_END, 0, false);
+  expect_mode(&notes, MODE_LEARN);
+}
+
+/* Learn forgets: neither A and B nor undo may begin it. */
+static void only_a_press_begins_it(void **state)
+{
+  (void)state;
+  Notes notes;
+  View view = open_view(&notes, 1.0);
+  press_value(&view, MODE_LEARN, 0);
+  view_activate(&view, WIDGET_COMPARE);
+  press_value(&view, MODE_ADAPT, 1000);
+  view_activate(&view, WIDGET_COMPARE); /* back to A, which was in Learn */
+  expect_mode(&notes, MODE_HOLD);
+  view_set(&view, CONTROL_MODE, (float)MODE_LEARN);
+  view_set(&view, CONTROL_MODE, (float)MODE_ADAPT);
+  view_activate(&view, WIDGET_UNDO);
+  expect_mode(&notes, MODE_HOLD);
+}
+
+static void expect_words(LearnPhase phase, float listened_s, const char *expected)
+{
+  Report report = {.listened_s = {listened_s}, .learn_phase = {(float)phase}};
+  char text[64];
+  listened_words(&report, text, sizeof text);
+  assert_string_equal(text, expected);
+}
+
+static void the_window_says_what_was_learned(void **state)
+{
+  (void)state;
+  expect_words(LEARN_OFF, 0.0f, "");
+  expect_words(LEARN_OFF, 72.9f, "listened 1:12");
+  expect_words(LEARN_LISTENS, 0.0f, "learning \xe2\x80\xa6 0:00");
+  expect_words(LEARN_LISTENS, 72.9f, "learning \xe2\x80\xa6 1:12");
+  expect_words(LEARN_ENDED, 221.0f, "learned from 3:41 of music, held");
+  expect_words(LEARN_STOPPED, 221.0f, "learned from 3:41 of music, held");
+  expect_words(LEARN_HELD, 3723.0f, "learned from 1:02:03 of music, held");
+}
+
+/* What the report says is drawn anew. */
+static void a_new_phase_is_shown(void **state)
+{
+  (void)state;
+  Notes notes;
+  View view = open_view(&notes, 1.0);
+  Report report = {.listened_s = {221.0f}, .learn_phase = {(float)LEARN_LISTENS}};
+  view_report(&view, &report);
+  assert_false(listened_is_held(&view.motion.shown));
+  view.dirty = 0;
+  report.learn_phase[0] = (float)LEARN_ENDED;
+  view_report(&view, &report);
+  assert_true(listened_is_held(&view.motion.shown));
+  assert_true(view.dirty & REGION_BIT(REGION_HEARD));
+  assert_true(view.dirty & REGION_BIT(REGION_CURVE));
+  report.learn_phase[0] = (float)NAN;
+  view_report(&view, &report);
+  assert_false(listened_is_held(&view.motion.shown));
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_second_click_holds),   cmocka_unit_test(the_keyboard_reaches_it),
+      cmocka_unit_test(only_a_press_begins_it), cmocka_unit_test(the_window_says_what_was_learned),
+      cmocka_unit_test(a_new_phase_is_shown),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,36 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ */
+#include "ui/x11/listened.h"
+
+#include <stdio.h>
+
+#include "plugin/learn.h"
+
+static LearnPhase phase_of(const Report *report)
+{
+  return (LearnPhase)report->learn_phase[0];
+}
+
+bool listened_is_held(const Report *report)
+{
+  return phase_of(report) >= LEARN_ENDED;
+}
+
+void listened_words(const Report *report, char *text, size_t size)
+{
+  const long s = (long)report->listened_s[0];
+  char time[32];
+  if (s < 3600) {
+    snprintf(time, sizeof time, "%ld:%02ld", s / 60, s % 60);
+  } else {
+    snprintf(time, sizeof time, "%ld:%02ld:%02ld", s / 3600, s / 60 % 60, s % 60);
+  }
+  if (listened_is_held(report)) {
+    snprintf(text, size, "learned from %s of music, held", time);
+  } else if (phase_of(report) == LEARN_LISTENS) {
+    snprintf(text, size, "learning \xe2\x80\xa6 %s", time);
+  } else {
+    snprintf(text, size, s > 0 ? "listened %s" : "", time);
+  }
+}

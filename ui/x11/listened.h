@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * What the window says of the music behind the curve.
+ */
+#ifndef GENRE_EQ_UI_X11_LISTENED_H
+#define GENRE_EQ_UI_X11_LISTENED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "plugin/report.h"
+
+/** "listened 1:12", "learning … 1:12" or "learned from 3:41 of music, held"; empty if nothing was
+    heard. */
+void listened_words(const Report *report, char *text, size_t size);
+
+/** True if Learn has ended, so that the curve holds. */
+bool listened_is_held(const Report *report);
+
+#endif
