@@ -97,9 +97,9 @@ result 'the first is left as it was' test "$(cksum <"$saved")" = "$kept"
 
 # Another amount gives another curve without hearing the song again. From the middle of the knob,
 # 90 pixels down are half of its range.
-xdotool mousemove --window "$(window)" 72 645 mousedown 1
+xdotool mousemove --window "$(window)" 184 645 mousedown 1
 for y in 660 675 690 705 720 735; do
-  xdotool mousemove --window "$(window)" 72 $y
+  xdotool mousemove --window "$(window)" 184 $y
   sleep 0.05
 done
 xdotool mouseup 1

@@ -58,18 +58,18 @@ look() { # X Y: a number for what the window shows there
 }
 # True if the dial of Amount has moved and is at rest.
 moved_from() { # LOOK
-  now=$(look 47 572)
+  now=$(look 126 589)
   sleep 0.5
-  [ "$now" != "$1" ] && [ "$(look 47 572)" = "$now" ]
+  [ "$now" != "$1" ] && [ "$(look 126 589)" = "$now" ]
 }
 xdotool mousemove 700 500
 wait_for moved_from none
 
 # From the middle of the knob Amount, 36 pixels down are a fifth of its range.
 amount_was=$now
-xdotool mousemove --window "$plugin" 72 597 mousedown 1
-for y in 603 609 615 621 627 633; do
-  xdotool mousemove --window "$plugin" 72 $y
+xdotool mousemove --window "$plugin" 151 614 mousedown 1
+for y in 620 626 632 638 644 650; do
+  xdotool mousemove --window "$plugin" 151 $y
   sleep 0.05
 done
 xdotool mouseup 1 mousemove 700 500
@@ -105,12 +105,12 @@ case $amount in
   ;;
 esac
 
-# The window shows what the host does: the menu Presets, Gentle (amount 40 %), moves the dial of
-# Amount, and not that of Output gain, which no preset sets.
+# The window shows what the host does: an entry of the menu Presets moves the dial of Amount, and not
+# that of Output gain, which no preset sets.
 xdotool mousemove 700 500
 wait_for moved_from none
 amount_was=$now
-output_was=$(look 475 572)
+output_was=$(look 484 589)
 chooses() {
   xdotool key Escape mousemove 60 12 click 1
   sleep 1
@@ -119,7 +119,7 @@ chooses() {
   moved_from "$amount_was"
 }
 wait_for chooses
-if [ "$(look 475 572)" = "$output_was" ]; then
+if [ "$(look 484 589)" = "$output_was" ]; then
   echo 'ok - a preset chosen in jalv.gtk3 turns its knob in the window, and no other'
 else
   echo 'not ok - a preset chosen in jalv.gtk3 turns Output gain as well'

@@ -13,20 +13,20 @@ echo 1..3
 make_songs
 start_x
 
-# The plugin's part of the host's window is 1000 by 680 pixels at its lower edge.
+# The plugin's part of the host's window is 1000 by 700 pixels at its lower edge.
 find_picture() { # WINDOW: sets left and top
   eval "$(xdotool getwindowgeometry --shell "$1" | grep -E '^(X|Y|HEIGHT)=')"
-  left=$X top=$((Y + HEIGHT - 680))
+  left=$X top=$((Y + HEIGHT - 700))
 }
 
 compare() {
-  xdotool mousemove $((left + 830)) $((top + 27)) click 1
+  xdotool mousemove $((left + 790)) $((top + 27)) click 1
   sleep 0.5
 }
 
 # 90 of the 180 pixels of the whole range.
 turn_amount_down() {
-  x=$((left + 72)) y=$((top + 597))
+  x=$((left + 151)) y=$((top + 614))
   xdotool mousemove $x $y mousedown 1 mousemove $x $((y + 45)) mousemove $x $((y + 90)) mouseup 1
   sleep 1
 }
