@@ -94,7 +94,9 @@ static void it_names_the_zone_that_is_shown(void **state)
   now.control[CONTROL_GENRE] = (float)GENRE_VALUE_OWN;
   assert_says(&now, "There is no own profile: nothing is done. Load one, or choose a genre.");
   strcpy(now.report.profile_name, "My \xc3\xa9tudes");
-  assert_says(&now, "High mid is 3.1 dB below My \xc3\xa9tudes: brought up by 1.8 dB.");
+  assert_says(
+      &now,
+      "High mid is 3.1 dB below \xe2\x80\x9cMy \xc3\xa9tudes\xe2\x80\x9d: brought up by 1.8 dB.");
   now.control[CONTROL_GENRE] = (float)GENRE_VALUE_AUTO;
   now.report.label[0] = (float)GENRE_VALUE_UNSURE;
   assert_says(&now, "High mid is 3.1 dB below the likely genres: brought up by 1.8 dB.");
@@ -115,7 +117,7 @@ static void it_says_what_the_zone_is(void **state)
   assert_string_equal(text, "where half of the songs of the own profile are expected");
   strcpy(now.report.profile_name, "Lake");
   plain_zone(text, &now.report, now.control);
-  assert_string_equal(text, "where half of the songs of Lake are expected");
+  assert_string_equal(text, "where half of the songs of \xe2\x80\x9cLake\xe2\x80\x9d are expected");
 }
 
 static void it_says_why_little_is_done(void **state)
@@ -194,6 +196,16 @@ static void any_report_gives_one_line(void **state)
   }
 }
 
+/* Values of Genre that name nothing count as Auto. */
+static void any_choice_has_a_place(void **state)
+{
+  (void)state;
+  Case now = far_from_jazz();
+  now.report.label[0] = (float)GENRE_VALUE_UNSURE;
+  now.control[CONTROL_GENRE] = (float)GENRE_VALUE_LARGEST + 1.0f;
+  assert_says(&now, "High mid is 3.1 dB below the likely genres: brought up by 1.8 dB.");
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -205,6 +217,7 @@ int main(void)
       cmocka_unit_test(at_full_match_it_does_not_advise_more_match),
       cmocka_unit_test(it_names_the_control_that_forbids),
       cmocka_unit_test(in_hold_it_says_what_the_curve_does),
+      cmocka_unit_test(any_choice_has_a_place),
       cmocka_unit_test(any_report_gives_one_line),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

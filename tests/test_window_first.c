@@ -84,7 +84,17 @@ static Rect figures_of(const View *view)
   return (Rect){bars->x + bars->width - width, bars->y, width, bars->height};
 }
 
-static void it_shows_no_probability_before_an_answer(void **state)
+/* How many pixels of the window have the colour of the aim. */
+static int count_aim(const View *view)
+{
+  const Rect all = {0.0, 0.0, view->layout.width, view->layout.height};
+  cairo_surface_t *shown = picture(view, &theme_dark);
+  const int n_pixels = count(shown, &all, theme_dark.aim);
+  cairo_surface_destroy(shown);
+  return n_pixels;
+}
+
+static void it_shows_no_probability_and_no_aim_before_an_answer(void **state)
 {
   (void)state;
   View empty;
@@ -99,9 +109,12 @@ static void it_shows_no_probability_before_an_answer(void **state)
   assert_int_equal(changed(&empty, &silent, &empty.layout.evidence), 0);
   sample_listening_window(&heard, 1.0);
   assert_int_equal(changed(&empty, &heard, &empty.layout.bars), 0);
+  assert_int_equal(count_aim(&empty), 0);
+  assert_int_equal(count_aim(&heard), 0);
   sample_window(&heard, 1.0);
   const Rect figures = figures_of(&empty);
   assert_true(changed(&empty, &heard, &figures) > 100);
+  assert_true(count_aim(&heard) > 100);
 }
 
 /* A theme with zones whose edges can be counted. */
@@ -174,7 +187,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(it_says_what_to_do),
-      cmocka_unit_test(it_shows_no_probability_before_an_answer),
+      cmocka_unit_test(it_shows_no_probability_and_no_aim_before_an_answer),
       cmocka_unit_test(it_draws_the_zone_that_was_chosen),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

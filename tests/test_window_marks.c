@@ -133,7 +133,8 @@ static void the_legend_says_whose_zone_it_is(void **state)
   sample_situation(&view, 1.0, SITUATION_UNSURE);
   zone_words_are(&view, "where half of the likely genres' masters lie");
   sample_situation(&view, 1.0, SITUATION_OWN);
-  zone_words_are(&view, "where half of the songs of Songs of the lake are expected");
+  zone_words_are(
+      &view, "where half of the songs of \xe2\x80\x9cSongs of the lake\xe2\x80\x9d are expected");
   sample_situation(&view, 1.0, SITUATION_MATCH); /* country is heard, jazz was chosen */
   zone_words_are(&view, "where half of jazz masters lie");
 }
@@ -145,7 +146,7 @@ static void one_line_says_what_is_done(void **state)
       "High mid is 5.5 dB below jazz: brought up by 4.0 dB, as far as Range allows.",
       "All bands lie within jazz: little is needed.",
       "Unsure which genre it is, so little is done: choose a genre, or raise Match.",
-      "High mid is 2.4 dB below Songs of the lake: brought up by 1.9 dB.",
+      "High mid is 2.4 dB below \xe2\x80\x9cSongs of the lake\xe2\x80\x9d: brought up by 1.9 dB.",
       "High is 0.9 dB below jazz, 7.1 dB below its aim: brought up by 6.0 dB, as far as Range "
       "allows."};
   for (int id = 0; id < SITUATION_COUNT; ++id) {

@@ -15,8 +15,8 @@
 typedef struct {
   const Report *report;
   const float *control;
-  const char *place; /* whose zone it is: "jazz", a profile's name */
-  bool unsure;       /* in Auto, and no genre is heard for sure */
+  char place[PROFILE_NAME_BYTES + 8]; /* whose zone it is: "jazz", a profile's name in quotes */
+  bool unsure;                        /* in Auto, and no genre is heard for sure */
 } Situation;
 
 static int label_of(const Report *report)
@@ -32,13 +32,15 @@ static Situation situation_of(const Report *report, const float *control)
   const int chosen = genre_of_value(choice);
   const int heard = label_of(report);
   Situation now = {.report = report, .control = control};
+  now.unsure = choice != GENRE_VALUE_OWN && chosen == GENRE_UNSURE && heard == GENRE_UNSURE;
   if (choice == GENRE_VALUE_OWN) {
-    now.place = report->profile_name;
-  } else if (chosen != GENRE_UNSURE) {
-    now.place = genre_name[chosen];
+    const char *name = report->profile_name;
+    snprintf(now.place, sizeof now.place, *name ? "\xe2\x80\x9c%s\xe2\x80\x9d" : "%s", name);
   } else {
-    now.unsure = heard == GENRE_UNSURE;
-    now.place = now.unsure ? "the likely genres" : genre_name[heard];
+    snprintf(now.place, sizeof now.place, "%s",
+             chosen != GENRE_UNSURE ? genre_name[chosen]
+             : now.unsure           ? "the likely genres"
+                                    : genre_name[heard]);
   }
   return now;
 }
