@@ -110,3 +110,16 @@ double loudness_spread_gate_lu(const LoudnessSpread *spread, const double change
   }
   return gate_effect_lu(spread->count, after) - gate_effect_lu(spread->count, before);
 }
+
+double loudness_spread_match_db(const LoudnessSpread *spread, const double change_db[BAND_COUNT],
+                                double mean_db)
+{
+  double lowest_db = mean_db;
+  double highest_db = mean_db;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    lowest_db = fmin(lowest_db, change_db[band]);
+    highest_db = fmax(highest_db, change_db[band]);
+  }
+  const double gated_db = mean_db + loudness_spread_gate_lu(spread, change_db);
+  return -fmin(fmax(gated_db, lowest_db), highest_db);
+}

@@ -37,4 +37,11 @@ void loudness_spread_add(LoudnessSpread *spread, double lufs, const double power
     mean of all blocks, because of the gate (LU). Exactly 0 for all changes 0. */
 double loudness_spread_gate_lu(const LoudnessSpread *spread, const double change_db[BAND_COUNT]);
 
+/** The gain (dB) that matches the loudness of a curve that changes the bands so, and the mean of
+    all blocks by mean_db. The gate's effect counts as far as the match stays within what the
+    curve takes from a band or gives to it: no block changes by more. A quiet song after a loud one
+    may have a gate effect of 8 LU under a curve of 4 dB. */
+double loudness_spread_match_db(const LoudnessSpread *spread, const double change_db[BAND_COUNT],
+                                double mean_db);
+
 #endif

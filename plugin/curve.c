@@ -189,8 +189,8 @@ void curve_take_spectrum(Curve *curve, const Decision *decision)
 void curve_match(Curve *curve, const LoudnessSpread *spread)
 {
   if (curve->solving && !curve->held && !curve->resting) {
-    const double gate_lu = loudness_spread_gate_lu(spread, curve->solver.reached_db);
-    curve->match_to_db = -(curve->solver.loudness_change_db + gate_lu);
+    curve->match_to_db = loudness_spread_match_db(spread, curve->solver.reached_db,
+                                                  curve->solver.loudness_change_db);
   }
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The gate's effect by the histogram, compared with gating every block.
+ * The gate's effect by the histogram, compared with gating every block, and the loudness match.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -31,12 +31,12 @@ static double power_of(const double power[BAND_COUNT], const double change_db[BA
 }
 
 /** A verse and a chorus, the verse quieter and duller; levels scatter by ±scatter_lu. */
-static void make_song(Song *song, double verse_lufs, double scatter_lu, uint64_t seed)
+static void make_song(Song *song, int n_chorus, double verse_lufs, double scatter_lu, uint64_t seed)
 {
   static const double dull[BAND_COUNT] = {0.75, 0.13, 0.1, 0.015, 0.005};
   static const double bright[BAND_COUNT] = {0.4, 0.2, 0.2, 0.15, 0.05};
   for (int i = 0; i < BLOCKS; ++i) {
-    const int chorus = i >= BLOCKS / 2;
+    const int chorus = i >= BLOCKS - n_chorus;
     const double lufs = (chorus ? -12.0 : verse_lufs) + scatter_lu * noise_next(&seed);
     for (int band = 0; band < BAND_COUNT; ++band) {
       song->power[i][band] = pow(10.0, (lufs + 0.691) / 10.0) * (chorus ? bright : dull)[band];
@@ -83,7 +83,7 @@ static void tells_what_the_gate_does(void **state)
     for (size_t i = 0; i < sizeof change_db / sizeof change_db[0]; ++i) {
       Song song;
       LoudnessSpread spread;
-      make_song(&song, verse_lufs, 5.0, 7);
+      make_song(&song, BLOCKS / 2, verse_lufs, 5.0, 7);
       loudness_spread_clear(&spread);
       learn(&spread, &song, EVER);
       const double effect_lu = gate_effect_lu(&song, change_db[i]) - gate_effect_lu(&song, flat_db);
@@ -97,6 +97,38 @@ static void tells_what_the_gate_does(void **state)
   assert_true(worst_lu < 0.15);
 }
 
+/* A short chorus and a long verse. With the curve the verse lies above the gate, and without it
+ * below. So the gate does more than the curve does to any band. Seen to fail with the gate's whole
+ * effect: 11.1 dB for a curve of 4 dB. */
+static void match_stays_within_the_curve(void **state)
+{
+  (void)state;
+  static const double change_db[BAND_COUNT] = {4, 1, 0, -3, -4};
+  static const double mean_db = -1.0;
+  double largest_lu = 0.0;
+  double largest_db = 0.0;
+  int n_within = 0;
+  for (double verse_lufs = -40.0; verse_lufs < -22.0; verse_lufs += 0.1) {
+    Song song;
+    LoudnessSpread spread;
+    make_song(&song, BLOCKS / 16, verse_lufs, 0.2, 7);
+    loudness_spread_clear(&spread);
+    learn(&spread, &song, EVER);
+    const double gate_lu = loudness_spread_gate_lu(&spread, change_db);
+    const double match_db = loudness_spread_match_db(&spread, change_db, mean_db);
+    largest_lu = fmax(largest_lu, fabs(gate_lu));
+    largest_db = fmax(largest_db, fabs(match_db));
+    if (fabs(mean_db + gate_lu) <= 4.0) {
+      assert_true(match_db == -(mean_db + gate_lu));
+      ++n_within;
+    }
+  }
+  print_message("a curve of 4 dB: gate up to %.2f LU, match up to %.2f dB; %d of 180 whole\n",
+                largest_lu, largest_db, n_within);
+  assert_true(n_within > 100 && largest_lu > 5.0);
+  assert_true(largest_db <= 4.0);
+}
+
 static void flat_does_nothing(void **state)
 {
   (void)state;
@@ -106,7 +138,7 @@ static void flat_does_nothing(void **state)
   LoudnessSpread spread;
   loudness_spread_clear(&spread);
   assert_true(loudness_spread_gate_lu(&spread, all_db) == 0.0);
-  make_song(&song, -22.0, 5.0, 3);
+  make_song(&song, BLOCKS / 2, -22.0, 5.0, 3);
   learn(&spread, &song, EVER);
   assert_true(loudness_spread_gate_lu(&spread, flat_db) == 0.0);
   assert_true(fabs(loudness_spread_gate_lu(&spread, all_db)) < 1e-9);
@@ -120,8 +152,8 @@ static void forgets_what_was_long_ago(void **state)
   Song song;
   LoudnessSpread with_past;
   LoudnessSpread without;
-  make_song(&old, -14.0, 1.0, 1);
-  make_song(&song, -22.0, 5.0, 2);
+  make_song(&old, BLOCKS / 2, -14.0, 1.0, 1);
+  make_song(&song, BLOCKS / 2, -22.0, 5.0, 2);
   loudness_spread_clear(&with_past);
   loudness_spread_clear(&without);
   learn(&with_past, &old, 50.0);
@@ -155,9 +187,8 @@ static void odd_blocks_leave_it_sane(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(tells_what_the_gate_does),
-      cmocka_unit_test(flat_does_nothing),
-      cmocka_unit_test(forgets_what_was_long_ago),
+      cmocka_unit_test(tells_what_the_gate_does), cmocka_unit_test(match_stays_within_the_curve),
+      cmocka_unit_test(flat_does_nothing),        cmocka_unit_test(forgets_what_was_long_ago),
       cmocka_unit_test(odd_blocks_leave_it_sane),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

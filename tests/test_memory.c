@@ -19,9 +19,9 @@ enum { HOP = 4410 };
 
 static void turn_controls(ControlValues control, uint32_t *seed)
 {
-  static const Control turned[] = {CONTROL_MODE,    CONTROL_GENRE,      CONTROL_AMOUNT,
-                                   CONTROL_RANGE,   CONTROL_GLIDE,      CONTROL_LOUDNESS_MATCH,
-                                   CONTROL_RELEARN, CONTROL_PEAK_SAFETY};
+  static const Control turned[] = {CONTROL_MODE,    CONTROL_GENRE,       CONTROL_AMOUNT,
+                                   CONTROL_RANGE,   CONTROL_GLIDE,       CONTROL_LOUDNESS_MATCH,
+                                   CONTROL_RELEARN, CONTROL_PEAK_SAFETY, CONTROL_MATCH};
   *seed = *seed * 1664525u + 1013904223u;
   const Control one = turned[(*seed >> 24) % (sizeof turned / sizeof turned[0])];
   const double place = (double)(*seed >> 8 & 0xffff) / 65535.0;

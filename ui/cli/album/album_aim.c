@@ -86,12 +86,12 @@ static Decision decide_for_song(const Decision *album, const Memory *memory)
   return decision;
 }
 
-static double gate_effect_lu(const Memory *memory, const BandSolver *solver)
+static double match_db(const Memory *memory, const BandSolver *solver)
 {
   LoudnessSpread spread;
   memcpy(spread.count, memory->loudness_count, sizeof spread.count);
   memcpy(spread.power, memory->loudness_power, sizeof spread.power);
-  return loudness_spread_gate_lu(&spread, solver->reached_db);
+  return loudness_spread_match_db(&spread, solver->reached_db, solver->loudness_change_db);
 }
 
 static void solve_curve(AlbumSong *song)
@@ -105,7 +105,7 @@ static void solve_curve(AlbumSong *song)
     band_solver_solve(&solver, song->change_db, &heard);
   }
   memcpy(memory->section_db, solver.section_gain_db, sizeof memory->section_db);
-  memory->match_db[0] = -(solver.loudness_change_db + gate_effect_lu(memory, &solver));
+  memory->match_db[0] = match_db(memory, &solver);
 }
 
 /* The song starts with its curve, and stays there. */
