@@ -247,6 +247,8 @@ static void blend_leads_to_the_genre_heard(void **state)
     assert_true(none.wanted_db[band] == 0.0);
     assert_true(fabs(full.wanted_db[band] - genre.wanted_db[band]) < 1e-9);
     assert_true(fabs(half.aim_db[band] - 0.5 * (none.aim_db[band] + full.aim_db[band])) < 1e-9);
+    assert_true(half.wanted_db[band] * full.wanted_db[band] >= 0.0);
+    assert_true(fabs(half.wanted_db[band]) <= fabs(full.wanted_db[band]));
     moved |= half.wanted_db[band] != 0.0;
   }
   assert_true(moved);

@@ -306,7 +306,7 @@ static void songs_get_what_is_wanted(void **state)
     skip();
   }
   print_message("%d songs, %d s each:\n", n_songs, MOST_SECONDS);
-  judge(&any, 0.06, 0.0, 0.5, 0.0);
+  judge(&any, 0.04, 0.0, 0.4, 0.0);
   judge(&usual, 0.0, 0.0, 0.1, 0.0);
   judge(&own, 0.0, 0.0, 0.15, 0.0);
   judge_unseen(&unseen);
