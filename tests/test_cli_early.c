@@ -39,6 +39,12 @@ static void what_is_known_at_once_is_told_at_once(void **state)
   assert_int_equal(link("song.wav", wide), 0);
   assert_int_equal(mkdir("folder", 0777), 0);
   assert_int_equal(symlink("nowhere", "dangling.wav"), 0);
+  assert_int_equal(mkdir("songs", 0777), 0);
+  assert_int_equal(link("song.wav", "songs/1.wav"), 0);
+  assert_int_equal(mkdir("taken", 0777), 0);
+  assert_int_equal(link("good.wav", "taken/1.wav"), 0);
+  assert_int_equal(mkdir("folders", 0777), 0);
+  assert_int_equal(mkdir("folders/1.wav", 0777), 0);
   assert_int_equal(setenv("HOME", test.scratch, 1), 0);
 
   static const struct {
@@ -53,6 +59,10 @@ static void what_is_known_at_once_is_told_at_once(void **state)
       {"render --reference song.wav good.wav out.xyz", "extension"},
       {"render --reference song.wav --preset none good.wav out.wav", "no such preset"},
       {"render --reference song.wav --state none good.wav out.wav", "none"},
+      {"render --album songs taken", "taken/1.wav: exists already"},
+      {"render --album songs folders", "folders/1.wav: is a directory"},
+      {"render --album --force songs folders", "folders/1.wav: is a directory"},
+      {"render --album --reference song.wav songs taken/1.wav", "is not a directory"},
       {"master LONG", "too long"},
       {"master WIDE", "too long"},
       {"report LONG", "too long"},

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of album.h: the work, in three rounds over all songs: listen, measure, render. Each
- * round does several songs at a time and notes in the journal what it has.
+ * Of album.h: the work, in rounds over all songs: open, listen, measure, render. Each round does
+ * several songs at a time and, after the first, notes in the journal what it has.
  */
 #include <errno.h>
 #include <math.h>
@@ -11,7 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "plugin/version.h"
 #include "ui/cli/album/album.h"
 #include "ui/cli/own/own_profile.h"
 #include "ui/cli/song/render.h"
@@ -20,9 +19,7 @@
 #include "ui/cli/terminal/jobs.h"
 #include "ui/cli/terminal/message.h"
 
-/* --- paths and keys ---------------------------------------------------------------------- */
-
-static bool join(char path[PATH_MAX], const char *directory, const char *name)
+bool album_path(char path[PATH_MAX], const char *directory, const char *name)
 {
   const int length = snprintf(path, PATH_MAX, "%s/%s", directory, name);
   if (length < 0 || length >= PATH_MAX) {
@@ -30,56 +27,6 @@ static bool join(char path[PATH_MAX], const char *directory, const char *name)
     return false;
   }
   return true;
-}
-
-/* The key of all that the hearing of a song depends on, with its name, size and time. */
-static uint64_t heard_key(const Album *album, const AlbumSong *song)
-{
-  const Arguments *arguments = album->arguments;
-  const char *what = GENRE_EQ_VERSION " heard";
-  const double shape[] = {MEMORY_VERSION, sizeof(AlbumHeard)};
-  char path[PATH_MAX];
-  struct stat status = {0};
-  snprintf(path, sizeof path, "%s/%s", album->in, song->name);
-  if (stat(path, &status) != 0) {
-    memset(&status, 0, sizeof status);
-  }
-  const int64_t file[] = {status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
-  uint64_t key = journal_key(0, what, strlen(what));
-  key = journal_key(key, shape, sizeof shape);
-  key = journal_key(key, song->name, strlen(song->name));
-  key = journal_key(key, file, sizeof file);
-  key = journal_key(key, arguments->settings.given, sizeof arguments->settings.given);
-  key = journal_key(key, arguments->settings.value, sizeof arguments->settings.value);
-  key = journal_key(key, host_profile(album->host), sizeof(Profile));
-  if (arguments->bundle) {
-    key = journal_key(key, arguments->bundle, strlen(arguments->bundle));
-  }
-  return arguments->preset ? journal_key(key, arguments->preset, strlen(arguments->preset)) : key;
-}
-
-static uint64_t measured_key(const Album *album, const AlbumSong *song)
-{
-  const uint64_t key = journal_key(heard_key(album, song), "measured", 8);
-  return journal_key(key, &song->heard.memory, sizeof song->heard.memory);
-}
-
-/* The song before, if this one goes on from it; else NULL. */
-static const AlbumSong *song_before(const AlbumSong *song)
-{
-  return song->goes_on ? song - 1 : NULL;
-}
-
-static uint64_t made_key(const Album *album, const AlbumSong *song)
-{
-  const uint64_t before = song->goes_on ? heard_key(album, song_before(song)) : 0;
-  const double gains_db[] = {song->own_gain_db, album->common_gain_db};
-  const bool how[] = {album->arguments->given[OPTION_FLOAT],
-                      album->arguments->given[OPTION_NO_DITHER]};
-  uint64_t key = journal_key(measured_key(album, song), gains_db, sizeof gains_db);
-  key = journal_key(key, how, sizeof how);
-  key = journal_key(key, &before, sizeof before);
-  return journal_key(key, song->out, strlen(song->out));
 }
 
 /* --- one song ------------------------------------------------------------------------------ */
@@ -99,7 +46,8 @@ static const char *path_of(int index, void *user)
 
 static AudioInput *open_song(const Album *album, const AlbumSong *song, char path[PATH_MAX])
 {
-  return join(path, album->in, song->name) ? audio_input_open(path, album->arguments->block) : NULL;
+  return album_path(path, album->in, song->name) ? audio_input_open(path, album->arguments->block)
+                                                 : NULL;
 }
 
 /* The arguments to measure and render a song with: the curve held, and this gain. */
@@ -127,13 +75,17 @@ static LilvState *state_of(Host *host, const AudioInput *input, const Arguments 
   return state;
 }
 
-/* Anybody may have written the journal, so it is checked like a session's memory. */
-static bool makes_sense(AlbumHeard *heard)
+static bool look_at_song(int index, void *user, void *result)
 {
-  const SF_INFO *info = &heard->info;
-  return memory_mend(&heard->memory) && heard->seconds >= 0.0 && isfinite(heard->seconds) &&
-         (info->channels == 1 || info->channels == 2) && info->samplerate >= MIN_RATE_HZ &&
-         info->samplerate <= MAX_RATE_HZ;
+  const Album *album = (const Album *)user;
+  char path[PATH_MAX];
+  AudioInput *input = open_song(album, &album->song[index], path);
+  const bool fine = input != NULL;
+  if (fine) {
+    memcpy(result, &input->info, sizeof input->info);
+  }
+  audio_input_close(input);
+  return fine;
 }
 
 static bool hear_song(int index, void *user, void *result)
@@ -141,10 +93,10 @@ static bool hear_song(int index, void *user, void *result)
   const Album *album = (const Album *)user;
   const AlbumSong *song = &album->song[index];
   AlbumHeard *heard = (AlbumHeard *)result;
-  const uint64_t key = heard_key(album, song);
-  if (journal_find(album->journal, key, heard, sizeof *heard) && makes_sense(heard)) {
-    return true;
+  if (!song->fine || album_find_heard(album, song, heard)) {
+    return true; /* a fault has been reported */
   }
+  album_note_begun(album, song);
   char path[PATH_MAX];
   AudioInput *input = open_song(album, song, path);
   Heard told;
@@ -153,7 +105,7 @@ static bool hear_song(int index, void *user, void *result)
   if (fine) {
     heard->seconds = told.seconds;
     heard->info = input->info;
-    journal_add(album->journal, key, heard, sizeof *heard);
+    album_note_heard(album, song, heard);
   }
   audio_input_close(input);
   return fine;
@@ -164,12 +116,8 @@ static bool measure_song(int index, void *user, void *result)
   const Album *album = (const Album *)user;
   const AlbumSong *song = &album->song[index];
   Measured *measured = (Measured *)result;
-  if (!song->fine) {
-    return true; /* its fault has been reported */
-  }
-  const uint64_t key = measured_key(album, song);
-  if (journal_find(album->journal, key, measured, sizeof *measured)) {
-    return true;
+  if (!song->fine || album_find_measured(album, song, measured)) {
+    return true; /* a fault has been reported */
   }
   char path[PATH_MAX];
   const Arguments arguments = held_arguments(album, 0.0);
@@ -177,37 +125,30 @@ static bool measure_song(int index, void *user, void *result)
   LilvState *state = input ? state_of(album->host, input, &arguments, &song->heard.memory) : NULL;
   const bool fine = state && song_measure_held(album->host, input, &arguments, state, measured);
   if (fine) {
-    journal_add(album->journal, key, measured, sizeof *measured);
+    album_note_measured(album, song, measured);
   }
   lilv_state_free(state);
   audio_input_close(input);
   return fine;
 }
 
-/* True if an earlier run made the master, and it has not changed since. */
-static bool is_made(const Album *album, const AlbumSong *song, const char *out, uint64_t key)
+int album_format(const Album *album, const SF_INFO *info, const char *path)
 {
-  struct stat there;
-  int64_t noted[2];
-  return !album->arguments->given[OPTION_FORCE] && song->fine && stat(out, &there) == 0 &&
-         journal_find(album->journal, key, noted, sizeof noted) && noted[0] == there.st_size &&
-         noted[1] == there.st_mtim.tv_sec;
+  const bool as_float =
+      album->arguments->given[OPTION_FLOAT] || !audio_format_is_lossless(info->format);
+  return audio_format_for(path, info, as_float);
 }
 
-static void note_made(const Album *album, const char *out, uint64_t key)
+/* The song before, if this one goes on from it; else NULL. */
+static const AlbumSong *song_before(const AlbumSong *song)
 {
-  struct stat there;
-  if (stat(out, &there) == 0) {
-    const int64_t note[] = {there.st_size, there.st_mtim.tv_sec};
-    journal_add(album->journal, key, note, sizeof note);
-  }
+  return song->goes_on ? song - 1 : NULL;
 }
 
 static bool render_song(int index, void *user, void *result)
 {
   const Album *album = (const Album *)user;
   const AlbumSong *song = &album->song[index];
-  const uint64_t key = made_key(album, song);
   char in[PATH_MAX];
   char out[PATH_MAX];
   char before[PATH_MAX];
@@ -215,11 +156,11 @@ static bool render_song(int index, void *user, void *result)
   if (!song->fine) {
     return true;
   }
-  if (!join(out, album->out, song->out) ||
-      (song->goes_on && !join(before, album->in, song_before(song)->name))) {
+  if (!album_path(out, album->out, song->out) ||
+      (song->goes_on && !album_path(before, album->in, song_before(song)->name))) {
     return false;
   }
-  *kept = is_made(album, song, out, key);
+  *kept = album_is_made(album, song, out);
   if (*kept) {
     return true;
   }
@@ -229,10 +170,8 @@ static bool render_song(int index, void *user, void *result)
   LilvState *state = input ? state_of(album->host, input, &arguments, &song->heard.memory) : NULL;
   bool fine = state && target_file_allowed(out, in, replace);
   if (fine) {
-    const bool as_float =
-        arguments.given[OPTION_FLOAT] || !audio_format_is_lossless(input->info.format);
     const RenderTarget target = {.path = out,
-                                 .format = audio_format_for(out, &input->info, as_float),
+                                 .format = album_format(album, &input->info, out),
                                  .overwrite = replace,
                                  .learned = state,
                                  .before = song->goes_on ? before : NULL};
@@ -240,7 +179,7 @@ static bool render_song(int index, void *user, void *result)
     fine = target.format != 0 && song_render(album->host, input, &arguments, &target, &rendered);
   }
   if (fine) {
-    note_made(album, out, key);
+    album_note_made(album, song, out);
   }
   lilv_state_free(state);
   audio_input_close(input);
@@ -250,6 +189,11 @@ static bool render_song(int index, void *user, void *result)
 /* --- all of them ----------------------------------------------------------------------------- */
 
 typedef void (*Take)(AlbumSong *song, const void *result);
+
+static void take_info(AlbumSong *song, const void *result)
+{
+  memcpy(&song->heard.info, result, sizeof song->heard.info);
+}
 
 static void take_heard(AlbumSong *song, const void *result)
 {
@@ -333,11 +277,13 @@ static bool read_controls(Album *album)
 
 static bool work(Album *album)
 {
-  if (!go_round(album, "Listening", hear_song, sizeof(AlbumHeard), take_heard)) {
+  if (!go_round(album, "Opening", look_at_song, sizeof(SF_INFO), take_info)) {
     return false;
   }
   album_name_masters(album);
-  if (!album_find_joints(album)) {
+  if (!album_masters_allowed(album) ||
+      !go_round(album, "Listening", hear_song, sizeof(AlbumHeard), take_heard) ||
+      !album_find_joints(album)) {
     return false;
   }
   album_aim(album);

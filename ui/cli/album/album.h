@@ -22,7 +22,7 @@
 typedef struct {
   Memory memory;
   double seconds;
-  SF_INFO info;
+  SF_INFO info; /**< known before the song is heard */
 } AlbumHeard;
 
 typedef struct {
@@ -58,8 +58,33 @@ typedef struct {
 bool album_list(Album *album);
 
 /** Names the masters: the song's name, with the extension of a format that can be written. Call
-    after the songs have been heard. */
+    when each song's info is known. */
 void album_name_masters(Album *album);
+
+/** If a master cannot be written, or a file is there that no run with these settings made, prints
+    why and returns false. Call before any listening. */
+bool album_masters_allowed(const Album *album);
+
+/** A file's path; if it is too long, prints why and returns false. */
+bool album_path(char path[PATH_MAX], const char *directory, const char *name);
+
+/** The format of a master at this path; if it has none, prints why and returns 0. */
+int album_format(const Album *album, const SF_INFO *info, const char *path);
+
+/** True if an earlier run with the same settings has begun to hear the song, whatever came of it.
+    `note` keeps that for the next run. */
+bool album_was_begun(const Album *album, const AlbumSong *song);
+void album_note_begun(const Album *album, const AlbumSong *song);
+
+/** What an earlier run with the same settings heard or measured of the song; false: nothing. */
+bool album_find_heard(const Album *album, const AlbumSong *song, AlbumHeard *heard);
+void album_note_heard(const Album *album, const AlbumSong *song, const AlbumHeard *heard);
+bool album_find_measured(const Album *album, const AlbumSong *song, Measured *measured);
+void album_note_measured(const Album *album, const AlbumSong *song, const Measured *measured);
+
+/** True if an earlier run made this master at `out`, and it has not changed since. */
+bool album_is_made(const Album *album, const AlbumSong *song, const char *out);
+void album_note_made(const Album *album, const AlbumSong *song, const char *out);
 
 /** Finds out which songs go on from the one before. Call after the songs have been heard. */
 bool album_find_joints(Album *album);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of album.h: finds the songs, and names their masters.
+ * Of album.h: finds the songs.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -12,7 +12,6 @@
 #include <sys/stat.h>
 
 #include "ui/cli/album/album.h"
-#include "ui/cli/sound/audio_format.h"
 #include "ui/cli/terminal/message.h"
 
 static bool is_song(const char *name)
@@ -86,36 +85,4 @@ bool album_list(Album *album)
     qsort(album->song, (size_t)album->n_songs, sizeof *album->song, by_name);
   }
   return fine;
-}
-
-/* True if an earlier song has this master: "a.mp3" and "a.ogg" would both become "a.wav". */
-static bool is_taken(const Album *album, int index)
-{
-  for (int i = 0; i < index; ++i) {
-    if (strcasecmp(album->song[i].out, album->song[index].out) == 0) {
-      return true;
-    }
-  }
-  return false;
-}
-
-void album_name_masters(Album *album)
-{
-  for (int i = 0; i < album->n_songs; ++i) {
-    AlbumSong *song = &album->song[i];
-    const char *extension = song->fine ? audio_format_extension(&song->heard.info) : "";
-    const char *dot = strrchr(song->name, '.');
-    const bool same = strcasecmp(dot + 1, extension) == 0;
-    const int room = (int)(sizeof song->out - strlen(extension) - 2);
-    if (same) {
-      memcpy(song->out, song->name, sizeof song->out);
-    } else {
-      snprintf(song->out, sizeof song->out, "%.*s.%s",
-               (int)(dot - song->name) < room ? (int)(dot - song->name) : room, song->name,
-               extension);
-    }
-    if (is_taken(album, i)) {
-      snprintf(song->out, sizeof song->out, "%.*s.%s", room, song->name, extension);
-    }
-  }
 }
