@@ -47,7 +47,7 @@ fi
 if have_all ecasound; then
   for block in 64 1024; do
     host ecasound -q -b:$block -f:f32_le,2,48000 -i "$song" -o "$work/out.wav" \
-      -elv2:urn:genre-eq:stereo,1,0,0,80,5,2,120,1,1,0,0,0
+      -elv2:urn:genre-eq:stereo,1,0,0,0,80,5,2,120,1,1,0,0,0
     row ecasound offline 48000 $block "$work/out.wav" "$work/render.wav"
   done
 else
