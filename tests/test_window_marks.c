@@ -147,8 +147,8 @@ static void one_line_says_what_is_done(void **state)
       "All bands lie within jazz: little is needed.",
       "Unsure which genre it is, so little is done: choose a genre, or raise Match.",
       "High mid is 2.4 dB below \xe2\x80\x9cSongs of the lake\xe2\x80\x9d: brought up by 1.9 dB.",
-      "High is 0.9 dB below jazz, 7.1 dB below its aim: brought up by 6.0 dB, as far as Range "
-      "allows."};
+      ("High is 0.9 dB below jazz, 7.1 dB below its aim: "
+       "brought up by 6.0 dB, as far as Range allows.")};
   for (int id = 0; id < SITUATION_COUNT; ++id) {
     View view;
     sample_situation(&view, 1.0, (SituationId)id);
