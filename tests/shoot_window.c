@@ -91,6 +91,14 @@ int main(int argc, char **argv)
   view_report(&view, &other);
   failed |= shoot(directory, "window-mixed", &view, &theme_dark);
 
+  sample_situation(&view, 1.0, SITUATION_FAR);
+  Report short_of = view.motion.goal;
+  short_of.wanted_db[BAND_HIGH_MID] = 4.6f;
+  short_of.short_db[BAND_HIGH_MID] = 0.6f;
+  view_report(&view, &short_of);
+  view_advance(&view, 10.0);
+  failed |= shoot(directory, "window-short", &view, &theme_dark);
+
   sample_window(&view, 1.0);
   view_explain(&view, true);
   failed |= shoot(directory, "window-explain", &view, &theme_dark);

@@ -200,6 +200,32 @@ static void the_pointer_reads_a_band(void **state)
   cairo_surface_destroy(without);
 }
 
+/* The words over a column speak of the zone, and those under it of the change. */
+static void out_of_reach_is_told_beside_the_change(void **state)
+{
+  (void)state;
+  View view;
+  sample_situation(&view, 1.0, SITUATION_FAR);
+  Report report = view.motion.goal;
+  const Rect *plot = &view.layout.levels;
+  const Rect over = {plot->x, plot->y - 20.0, plot->width, 18.0};
+  const Rect under = {plot->x, plot->y + plot->height + 5.0, plot->width, 20.0};
+  report.wanted_db[BAND_HIGH_MID] = 4.6f;
+  view_report(&view, &report);
+  view_advance(&view, 10.0);
+  view_advance(&view, 10.0);
+  cairo_surface_t *before = picture(&view, &theme_dark); /* "+4.0 → +4.6" */
+  report.short_db[BAND_HIGH_MID] = 0.6f;                 /* "+4.0 of +4.6" */
+  view_report(&view, &report);
+  view_advance(&view, 10.0);
+  view_advance(&view, 10.0);
+  cairo_surface_t *with = picture(&view, &theme_dark);
+  assert_int_equal(count_changed(before, with, &over), 0);
+  assert_true(count_changed(before, with, &under) > 30);
+  cairo_surface_destroy(before);
+  cairo_surface_destroy(with);
+}
+
 /* Paints what is dirty onto the picture of before, and compares it with a whole new picture. */
 static void is_up_to_date(View *view, cairo_surface_t *shown, const char *event)
 {
@@ -291,6 +317,7 @@ int main(void)
       cmocka_unit_test(a_long_name_leaves_room_for_the_others),
       cmocka_unit_test(the_legend_says_whose_zone_it_is),
       cmocka_unit_test(one_line_says_what_is_done),
+      cmocka_unit_test(out_of_reach_is_told_beside_the_change),
       cmocka_unit_test(the_pointer_reads_a_band),
       cmocka_unit_test(every_event_paints_all_that_it_changes),
       cmocka_unit_test(the_song_row_paints_all_that_it_changes),

@@ -132,7 +132,8 @@ void legend_of_bands(const Painter *p)
     room -= width_of(p, &entry[i]);
   }
   if (heard) { /* when a song has been heard, the bars show its mean and not the moment */
-    entry[n_entries++] = (Entry){sample_playing, p->view->song.heard ? "song in detail" : "playing now"};
+    entry[n_entries++] =
+        (Entry){sample_playing, p->view->song.heard ? "song in detail" : "playing now"};
   }
   legend_zone_words(p->view, words);
   const Entry zone = {sample_zone, words};

@@ -13,6 +13,8 @@
 
 /* A level this near to the zone counts as inside, because the text rounds (dB). */
 #define INSIDE_DB 0.05
+/* A wish that is missed by more is out of reach (dB). */
+#define SHORT_DB 0.1f
 /* Below this level no spectrum is shown (dB re full scale). */
 #define SILENCE_DB (-75.0)
 
@@ -107,29 +109,22 @@ static double within(const Panel *panel, double db)
 /* --- words -------------------------------------------------------------------------------------
  */
 
-/* Says that the song lies in the zone, or how far beside it, or that the aim is out of reach. */
-static void verdict(char *text, size_t size, const Report *shown, int band)
+/* Says that the song lies in the zone, or how far beside it: a mark, and words that may be left
+   out where there is no room. */
+static void verdict(char mark[16], char words[32], const Report *shown, int band)
 {
   const double level_db = (double)shown->level_db[band];
-  const double low_db = (double)shown->zone_low_db[band];
-  const double high_db = (double)shown->zone_high_db[band];
-  if (fabsf(shown->short_db[band]) > 0.1f) {
-    snprintf(text, size, "\xe2\x97\x8b out of reach");
-  } else if (level_db > high_db + INSIDE_DB) {
-    snprintf(text, size, "\xe2\x96\xb2 %.1f dB above", level_db - high_db);
-  } else if (level_db < low_db - INSIDE_DB) {
-    snprintf(text, size, "\xe2\x96\xbc %.1f dB below", low_db - level_db);
+  const double above_db = level_db - (double)shown->zone_high_db[band];
+  const double below_db = (double)shown->zone_low_db[band] - level_db;
+  if (above_db > INSIDE_DB || below_db > INSIDE_DB) {
+    const bool above = above_db > INSIDE_DB;
+    snprintf(mark, 16, "%s %.1f", above ? "\xe2\x96\xb2" : "\xe2\x96\xbc",
+             above ? above_db : below_db);
+    snprintf(words, 32, " dB %s", above ? "above" : "below");
   } else {
-    snprintf(text, size, "\xe2\x97\x8f in the zone");
+    snprintf(mark, 16, "\xe2\x97\x8f");
+    snprintf(words, 32, " in the zone");
   }
-}
-
-/* The longest of the texts that fits the width. */
-static void draw_fitting(const Painter *p, const TextStyle *style, double x, double y, double width,
-                         const char *text, const char *shorter)
-{
-  text_draw(p->cr, style, ALIGN_CENTER, x, y,
-            text_width(p->cr, style, text) <= width ? text : shorter);
 }
 
 static void paint_names(const Painter *p, const Panel *panel, int band)
@@ -144,18 +139,25 @@ static void paint_names(const Painter *p, const Panel *panel, int band)
   if (shown->listened_s[0] < 1.0f) {
     return;
   }
-  char text[40];
-  char shorter[40];
-  verdict(text, sizeof text, shown, band);
-  snprintf(shorter, sizeof shorter, "%.*s", text[1] == '\x97' ? 3 : (int)(sizeof shorter - 1),
-           text);
-  for (char *end = shorter; *end; ++end) {
-    if (end[0] == ' ' && end[1] == 'd') { /* "2.1 dB above" becomes "2.1" */
-      *end = '\0';
-      break;
-    }
+  char mark[16];
+  char more[32];
+  char text[48];
+  verdict(mark, more, shown, band);
+  snprintf(text, sizeof text, "%s%s", mark, more);
+  text_draw(p->cr, &words, ALIGN_CENTER, column.middle, panel->y - painter_pixels(p, 11.0),
+            text_width(p->cr, &words, text) <= width ? text : mark);
+}
+
+/* Where the change of now goes: " → +3.2"; or " of +3.2" where no curve brings all of it. */
+static void put_goal(char goal[48], const Report *shown, int band)
+{
+  const bool is_short = fabsf(shown->short_db[band]) > SHORT_DB;
+  char wanted[32];
+  goal[0] = '\0';
+  if (fabsf(shown->wanted_db[band] - shown->applied_db[band]) >= 0.05f) {
+    painter_signed_tenths(wanted, sizeof wanted, (double)shown->wanted_db[band]);
+    snprintf(goal, 48, " %s %s", is_short ? "of" : "\xe2\x86\x92", wanted);
   }
-  draw_fitting(p, &words, column.middle, panel->y - painter_pixels(p, 11.0), width, text, shorter);
 }
 
 static void paint_change(const Painter *p, const Panel *panel, int band)
@@ -170,12 +172,7 @@ static void paint_change(const Painter *p, const Panel *panel, int band)
   char text[32];
   char goal[48];
   painter_signed_tenths(text, sizeof text, (double)shown->applied_db[band]);
-  goal[0] = '\0';
-  if (fabsf(shown->wanted_db[band] - shown->applied_db[band]) >= 0.05f) {
-    char wanted[32];
-    painter_signed_tenths(wanted, sizeof wanted, (double)shown->wanted_db[band]);
-    snprintf(goal, sizeof goal, " \xe2\x86\x92 %s", wanted);
-  }
+  put_goal(goal, shown, band);
   const double goal_width = goal[0] ? text_width(p->cr, &later, goal) : 0.0;
   const double width = text_width(p->cr, &now, text) + goal_width;
   if (width > column.width + 2.0 * painter_pixels(p, 4.0)) {

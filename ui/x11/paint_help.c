@@ -57,6 +57,10 @@ static void tell_band(const View *view, int band, char *text, size_t size)
   snprintf(text, size,
            "%s, relative to all five bands: song %s dB, zone %s to %s dB, aim %s dB, output %s dB.",
            band_info[band].name, level[0], level[1], level[2], level[3], level[4]);
+  const size_t used = strlen(text);
+  if (fabsf(shown->short_db[band]) > 0.1f) {
+    snprintf(text + used - 1, size - used + 1, "; no curve comes nearer to the aim.");
+  }
 }
 
 /* How the user moves the widget. */
