@@ -11,8 +11,8 @@
 _Static_assert(SOLVE_ANEW_HOPS > QUESTION_HOPS + ANSWER_HOPS, "the last answer must be there");
 _Static_assert(PAUSE_HOPS > GATE_PATIENCE_HOPS, "quiet music must not end the song");
 
-/* 0.3 s, longer than the engine waits for the controls that belong to a state. */
-#define GRACE_HOPS 3
+/* At least 0.3 s, longer than the engine waits for the controls that belong to a state. */
+#define GRACE_HOPS 4
 
 Learn learn_remembered(double phase)
 {
