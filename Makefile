@@ -136,7 +136,7 @@ $(BUILD)/obj/ui/cli/commands/commands.o: override CPPFLAGS += -DGENRE_EQ_WITH_WI
 endif
 
 # The assembler copies these into the program.
-$(BUILD)/obj/ui/cli/report/html_files.o: ui/cli/report/page.css
+$(BUILD)/obj/ui/cli/report/html_files.o: ui/cli/report/page.css ui/cli/report/player.js
 
 # The sources that decide the sound and the report. The window finds out that a plugin was built
    # from others.

@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: ISC
 #
 # The page of genre-eq report in headless Chromium: nothing is wider than the screen of a telephone,
-# a tablet and a desk, and light and dark differ.
+# a tablet and a desk, and light and dark differ. Its sounds decode, play, switch without a gap of
+# more than 10 ms, and are equally loud (listen_to_page.js).
 
 if [ ! -x "$GENRE_EQ_PROGRAM" ] || [ ! -r "$GENRE_EQ_SONG" ]; then
   echo 'ok # SKIP the page in a browser: needs a song (make run)'
@@ -52,3 +53,51 @@ for scheme in 1 0; do
     echo "not ok - the $name page"
   fi
 done
+
+# The page with a script in its head that listens.
+listen() { # OPTIONS OF REPORT
+  "$GENRE_EQ_PROGRAM" report --force -o "$scratch/heard.html" "$@" "$GENRE_EQ_SONG" >/dev/null || exit 1
+  awk -v script="${0%/*}/listen_to_page.js" '
+    /<meta charset/ { print; print "<script>"
+                      while ((getline line <script) > 0) print line
+                      print "</script>"; next }
+    { print }' "$scratch/heard.html" >"$scratch/listen.html"
+  timeout 600 "$browser" --headless --no-sandbox --disable-gpu --user-data-dir="$scratch/profile" \
+    --dump-dom "file://$scratch/listen.html" 2>/dev/null | sed -n 's/^.*<pre>//; /^DECODED/,/^END/p'
+}
+
+# Of what was heard: all choices within 0.2 LU, no gap above 10 ms, and then the right sound.
+judge() { # CHOICES SOUNDS
+  awk -v choices="$1" -v sounds="$2" '
+    /^DECODED/ && $3 > 3 { ++decoded }
+    /^LOUD/ { ++loud; lowest = loud == 1 || $3 < lowest ? $3 : lowest
+              highest = loud == 1 || $3 > highest ? $3 : highest }
+    /^PLAYS/ { plays = $5 < 0.001 }
+    /^SWITCH/ { ++switched; gap = $4 > gap ? $4 : gap; off = $NF > off ? $NF : off }
+    /^STOPS Play$/ { stops = 1 }
+    /^ASKED FOR 0$/ { alone = 1 }
+    /^END/ { ended = 1 }
+    END {
+      printf "%d choices within %.3f LU, longest gap %.2f ms, then off by %.1e\n", loud,
+             highest - lowest, gap, off
+      exit !(decoded == sounds && loud == choices && highest - lowest <= 0.2 && plays &&
+             switched == choices && gap <= 10 && off < 0.01 && stops && alone && ended)
+    }'
+}
+
+hear() { # NAME CHOICES SOUNDS OPTIONS OF REPORT
+  name=$1 choices=$2 sounds=$3
+  shift 3
+  heard=$(listen "$@")
+  if figures=$(echo "$heard" | judge "$choices" "$sounds"); then
+    echo "ok - $name: $figures"
+  else
+    echo "$heard" | sed 's/^/# /'
+    echo "not ok - $name: $figures"
+  fi
+}
+
+hear 'before, after and difference sound in step' 3 2 --set genre=hiphop --set match=100
+"$GENRE_EQ_PROGRAM" render --learn --set genre=jazz --set match=100 "$GENRE_EQ_SONG" \
+  "$scratch/reference.wav" 2>/dev/null
+hear 'and so they do beside a reference' 4 3 --reference "$scratch/reference.wav"

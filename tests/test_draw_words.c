@@ -118,6 +118,9 @@ static void it_says_what_the_zone_is(void **state)
   strcpy(now.report.profile_name, "Lake");
   plain_zone(text, &now.report, now.control);
   assert_string_equal(text, "where half of the songs of \xe2\x80\x9cLake\xe2\x80\x9d are expected");
+  memcpy(now.report.zone_high_db, now.report.zone_low_db, sizeof now.report.zone_low_db);
+  plain_zone(text, &now.report, now.control);
+  assert_string_equal(text, "the balance of \xe2\x80\x9cLake\xe2\x80\x9d");
 }
 
 static void it_says_why_little_is_done(void **state)

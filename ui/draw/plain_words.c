@@ -166,11 +166,23 @@ void plain_words(char line[PLAIN_WORDS_BYTES], const Report *report,
   }
 }
 
+/* A reference alone makes zones without width. */
+static bool is_narrow(const Report *report)
+{
+  bool narrow = true;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    narrow = narrow && report->zone_high_db[band] - report->zone_low_db[band] < (float)SHOWN_DB;
+  }
+  return narrow;
+}
+
 void plain_zone(char text[PLAIN_WORDS_BYTES], const Report *report,
                 const float control[CONTROL_COUNT])
 {
   const Situation now = situation_of(report, control);
-  if ((int)control[CONTROL_GENRE] == GENRE_VALUE_OWN) {
+  if ((int)control[CONTROL_GENRE] == GENRE_VALUE_OWN && *now.place && is_narrow(report)) {
+    snprintf(text, PLAIN_WORDS_BYTES, "the balance of %s", now.place);
+  } else if ((int)control[CONTROL_GENRE] == GENRE_VALUE_OWN) {
     snprintf(text, PLAIN_WORDS_BYTES, "where half of the songs of %s are expected",
              *now.place ? now.place : "the own profile");
   } else if (now.unsure) {

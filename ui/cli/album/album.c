@@ -123,7 +123,8 @@ static bool measure_song(int index, void *user, void *result)
   const Arguments arguments = held_arguments(album, 0.0);
   AudioInput *input = open_song(album, song, path);
   LilvState *state = input ? state_of(album->host, input, &arguments, &song->heard.memory) : NULL;
-  const bool fine = state && song_measure_held(album->host, input, &arguments, state, measured);
+  const bool fine =
+      state && song_measure_held(album->host, input, &arguments, state, NULL, NULL, measured);
   if (fine) {
     album_note_measured(album, song, measured);
   }

@@ -86,11 +86,14 @@ static int run(const Arguments *arguments)
     return EXIT_WRONG_USAGE;
   }
   char path[PATH_MAX];
-  SongReport report;
+  SongReport report = {.path = NULL};
   AudioInput *input = audio_input_open(arguments->file[0], arguments->block);
   Host *host = input && find_target(arguments, path) ? host_open_for(arguments) : NULL;
-  const bool fine = host && song_report_make(&report, host, input, arguments) &&
+  const bool with_sound = !arguments->given[OPTION_NO_AUDIO] && !arguments->given[OPTION_JSON] &&
+                          !arguments->given[OPTION_PNG];
+  const bool fine = host && song_report_make(&report, host, input, arguments, with_sound) &&
                     write_as(&report, arguments, path);
+  song_report_free(&report);
   host_close(host);
   audio_input_close(input);
   return fine ? EXIT_FINE : EXIT_FILE_FAILED;
@@ -101,14 +104,15 @@ const Command command_report = {
     .operands = "SONG",
     .summary = "Write a page on a song: what was heard and why, what is done, how to do it again.",
     .details =
-        "Writes one HTML file that needs no other file: the genres, the evidence, the bands\n"
-        "before and after in their zones, the curve, the loudness before and after, the\n"
-        "settings. It is SONG's name with .genre-eq.html, or what -o says. --json prints the\n"
+        "Writes one HTML file that needs no other file: an excerpt to listen to before and after,\n"
+        "what is done and why, the bands with their zones and aims, the curve, the genres, the\n"
+        "evidence, the loudness, the settings. It is SONG's name with .genre-eq.html, or what -o "
+        "says. --json prints the\n"
         "same for programs; --png writes a picture.",
     .min_files = 1,
     .max_files = 1,
     .takes = TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) | TAKES(OPTION_OUTPUT) |
-             TAKES(OPTION_JSON) | TAKES(OPTION_PNG) | TAKES(OPTION_FORCE) | TAKES(OPTION_SET) |
-             TAKES(OPTION_PRESET) | TAKES(OPTION_BUNDLE),
+             TAKES(OPTION_JSON) | TAKES(OPTION_PNG) | TAKES(OPTION_NO_AUDIO) | TAKES(OPTION_FORCE) |
+             TAKES(OPTION_SET) | TAKES(OPTION_PRESET) | TAKES(OPTION_BUNDLE),
     .run = run,
 };

@@ -20,6 +20,9 @@ void html_change(FILE *to, double value, int decimals);
 /** A number, with a real minus sign. */
 void html_number(FILE *to, double value, int decimals);
 
+/** Bytes in base64 (RFC 4648). */
+void html_base64(FILE *to, const unsigned char *byte, size_t count);
+
 /** The style sheet, with the colours of ui/draw/theme.h. */
 void html_style(FILE *to);
 
@@ -27,6 +30,12 @@ void html_style(FILE *to);
 
 /** Title, what was heard, and in one line what is done. */
 void html_header(FILE *to, const SongReport *report);
+
+/** Excerpts to listen to; nothing if the report has none. */
+void html_player(FILE *to, const SongReport *report);
+
+/** Its script, for the end of the page. */
+void html_player_script(FILE *to, const SongReport *report);
 
 /** Side by side: the bands over their zones, and the curve. */
 void html_charts(FILE *to, const SongReport *report);

@@ -136,9 +136,18 @@ static void trace(FILE *to, const Panel *panel, const Response *response)
   }
 }
 
+static Response response_in(const SongReport *report)
+{
+  double section_db[BAND_COUNT];
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    section_db[band] = (double)report->heard.report.section_db[band];
+  }
+  return response_of(section_db, report->heard.rate_hz);
+}
+
 static void put_curve(FILE *to, const SongReport *report)
 {
-  const Response response = held_curve_response(&report->curve);
+  const Response response = response_in(report);
   Panel panel = {.width = SIDE, .height = SIDE};
   panel_fit_gains(&panel, response_most_db(&response));
   begin_svg(to, "Gain of the equaliser over frequency, in dB");

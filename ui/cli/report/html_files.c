@@ -16,3 +16,4 @@
           ".popsection\n")
 
 COPY("page_css", "ui/cli/report/page.css");
+COPY("player_js", "ui/cli/report/player.js");

@@ -6,6 +6,7 @@
 #ifndef GENRE_EQ_UI_CLI_REPORT_HTML_FILES_H
 #define GENRE_EQ_UI_CLI_REPORT_HTML_FILES_H
 
-extern const char page_css[]; /**< page.css */
+extern const char page_css[];  /**< page.css */
+extern const char player_js[]; /**< player.js */
 
 #endif

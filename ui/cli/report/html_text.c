@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of html.h: text and numbers.
+ * Of html.h: text, numbers and bytes.
  */
 #include <math.h>
 #include <string.h>
@@ -30,6 +30,20 @@ void html_text(FILE *to, const char *text)
       fwrite(text, 1, (size_t)length, to);
     }
     text += length > 0 ? length : 1;
+  }
+}
+
+void html_base64(FILE *to, const unsigned char *byte, size_t count)
+{
+  static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  for (size_t i = 0; i < count; i += 3) {
+    const size_t left = count - i;
+    const unsigned bits = (unsigned)byte[i] << 16 | (left > 1 ? (unsigned)byte[i + 1] << 8 : 0) |
+                          (left > 2 ? (unsigned)byte[i + 2] : 0);
+    fputc(digits[bits >> 18], to);
+    fputc(digits[bits >> 12 & 63], to);
+    fputc(left > 1 ? digits[bits >> 6 & 63] : '=', to);
+    fputc(left > 2 ? digits[bits & 63] : '=', to);
   }
 }
 

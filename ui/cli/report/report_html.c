@@ -17,11 +17,14 @@ void song_report_html(const SongReport *report, FILE *to)
   html_style(to);
   fputs("</head>\n<body>\n<main>\n", to);
   html_header(to, report);
+  html_player(to, report);
   html_charts(to, report);
   html_probabilities(to, report);
   html_evidence(to, report);
   html_bands(to, report);
   html_loudness(to, report);
   html_again(to, report);
-  fputs("</main>\n</body>\n</html>\n", to);
+  fputs("</main>\n", to);
+  html_player_script(to, report);
+  fputs("</body>\n</html>\n", to);
 }

@@ -33,13 +33,29 @@ static void align_levels(SongReport *report)
   }
 }
 
-bool song_report_make(SongReport *report, Host *host, AudioInput *input, const Arguments *arguments)
+/* Measures, and makes the sounds if they are wanted. */
+static bool measure(SongReport *report, Host *host, AudioInput *input, const LilvState *learned,
+                    bool with_sound)
+{
+  const Arguments *arguments = report->arguments;
+  LoudestPlaces places;
+  loudest_places_init(&places, input->info.samplerate);
+  const bool fine =
+      song_measure_held(host, input, arguments, learned, with_sound ? loudest_places_add : NULL,
+                        &places, &report->measured) &&
+      (!with_sound || listening_make(&report->listening, host, input, arguments, learned, &places));
+  loudest_places_free(&places);
+  return fine;
+}
+
+bool song_report_make(SongReport *report, Host *host, AudioInput *input, const Arguments *arguments,
+                      bool with_sound)
 {
   LilvState *learned = NULL;
   *report = (SongReport){.path = input->path, .arguments = arguments};
   read_tags(report, input);
-  bool fine = song_listen(host, input, arguments, &report->heard, &learned) &&
-              song_measure_held(host, input, arguments, learned, &report->measured);
+  const bool fine = song_listen(host, input, arguments, &report->heard, &learned) &&
+                    measure(report, host, input, learned, with_sound);
   if (learned) {
     lilv_state_free(learned);
   }
@@ -53,6 +69,11 @@ bool song_report_make(SongReport *report, Host *host, AudioInput *input, const A
     held_curve_take(&report->curve, report->heard.report.section_db);
   }
   return fine;
+}
+
+void song_report_free(SongReport *report)
+{
+  listening_free(&report->listening);
 }
 
 /* Writes a word in single quotes for a shell. */

@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include "ui/cli/export/held_curve.h"
+#include "ui/cli/report/listening.h"
 #include "ui/cli/song/heard.h"
 #include "ui/cli/song/measure.h"
 
@@ -23,13 +24,17 @@ typedef struct {
   Measured measured;
   double level_after_db[BAND_COUNT]; /**< measured, without the gain common to all bands */
   HeldCurve curve;
+  Listening listening; /**< without sounds if none were asked for */
   const Arguments *arguments;
 } SongReport;
 
-/** Listens to the input and measures it. `arguments` and the input's path must outlive
-    the report. On failure prints why. */
-bool song_report_make(SongReport *report, Host *host, AudioInput *input,
-                      const Arguments *arguments);
+/** Listens to the input and measures it; with_sound: makes the sounds for the page, too.
+    `arguments` and the input's path must outlive the report. On failure prints why. Free with
+    song_report_free() in any case. */
+bool song_report_make(SongReport *report, Host *host, AudioInput *input, const Arguments *arguments,
+                      bool with_sound);
+
+void song_report_free(SongReport *report);
 
 /** One JSON object on one line: identify's members, and more (genre-eq.1 names them). */
 void song_report_json(const SongReport *report, FILE *to);

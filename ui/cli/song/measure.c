@@ -11,6 +11,8 @@ typedef struct {
   Plugin *listener; /* hears the output of `plugin` */
   LoudnessMeasure *before;
   LoudnessMeasure *after;
+  BlockFunction also;
+  void *user;
 } Chain;
 
 static bool pass(void *user, AudioInput *input, uint32_t n_frames)
@@ -20,7 +22,8 @@ static bool pass(void *user, AudioInput *input, uint32_t n_frames)
     return false;
   }
   plugin_run(chain->plugin, input->channel, input->channel, n_frames);
-  if (!loudness_measure_add(chain->after, input->channel, n_frames)) {
+  if (!loudness_measure_add(chain->after, input->channel, n_frames) ||
+      (chain->also && !chain->also(chain->user, input, n_frames))) {
     return false;
   }
   plugin_run(chain->listener, input->channel, input->channel, n_frames);
@@ -38,14 +41,16 @@ static Plugin *open_listener(Host *host, const AudioInput *input)
 }
 
 bool song_measure_held(Host *host, AudioInput *input, const Arguments *arguments,
-                       const LilvState *learned, Measured *measured)
+                       const LilvState *learned, BlockFunction also, void *user, Measured *measured)
 {
   const int channels = input->info.channels;
   const int rate_hz = input->info.samplerate;
   Chain chain = {.plugin = plugin_holding(host, input, arguments, learned),
                  .listener = open_listener(host, input),
                  .before = loudness_measure_new(channels, rate_hz),
-                 .after = loudness_measure_new(channels, rate_hz)};
+                 .after = loudness_measure_new(channels, rate_hz),
+                 .also = also,
+                 .user = user};
   const bool fine = chain.plugin && chain.listener && chain.before && chain.after &&
                     song_play_through(input, "Measuring", pass, &chain);
   if (fine) {

@@ -17,9 +17,10 @@ typedef struct {
   double makeup_db;                  /**< at the end */
 } Measured;
 
-/** Plays the whole input through the learned curve without writing it. On
-    failure prints why. */
+/** Plays the whole input through the learned curve without writing it. `also` (NULL: none) gets
+    each block behind the curve; what was before it is in input->exact. On failure prints why. */
 bool song_measure_held(Host *host, AudioInput *input, const Arguments *arguments,
-                       const LilvState *learned, Measured *measured);
+                       const LilvState *learned, BlockFunction also, void *user,
+                       Measured *measured);
 
 #endif

@@ -48,6 +48,7 @@ static const OptionInfo option_info[OPTION_COUNT] = {
     [OPTION_MATCH] = {"--match", NULL, "aim at exactly the balance of one reference", NULL, NULL},
     [OPTION_SAVE] = {"--save", "NAME", "the preset's name", NULL, NULL},
     [OPTION_PNG] = {"--png", NULL, "write the picture of the curve alone", NULL, NULL},
+    [OPTION_NO_AUDIO] = {"--no-audio", NULL, "leave the sound out of the page", NULL, NULL},
     [OPTION_JSON] = {"--json", NULL, "print JSON, one object a file, one a line", NULL, NULL},
     [OPTION_MARKDOWN] = {"--markdown", NULL, "print a Markdown table", NULL, NULL},
     [OPTION_HELP] = {"--help", NULL, "print this help", "-h", NULL},
