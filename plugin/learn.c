@@ -6,8 +6,8 @@
 #include "dsp/gate.h"
 #include "dsp/grid.h"
 
-#define PAUSE_HOPS ((int)(LEARN_PAUSE_S * HOPS_PER_SECOND))
-#define SOLVE_ANEW_HOPS ((int)(LEARN_SOLVE_ANEW_S * HOPS_PER_SECOND))
+#define PAUSE_HOPS ((int)LEARN_PAUSE_S * HOPS_PER_SECOND)
+#define SOLVE_ANEW_HOPS ((int)LEARN_SOLVE_ANEW_S * HOPS_PER_SECOND)
 _Static_assert(SOLVE_ANEW_HOPS > QUESTION_HOPS + ANSWER_HOPS, "the last answer must be there");
 _Static_assert(PAUSE_HOPS > GATE_PATIENCE_HOPS, "quiet music must not end the song");
 
