@@ -30,15 +30,6 @@ void gate_reset(Gate *gate)
   *gate = (Gate){.weight = 0.0};
 }
 
-static bool is_silent(const float energy[SUBBAND_COUNT])
-{
-  double sum = 0.0;
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    sum += (double)energy[i];
-  }
-  return !(sum >= ABSOLUTE_POWER); /* NaN counts as silence */
-}
-
 /** Power of a hop in relation to what has passed, 1 where nothing has. `most`: a sub-band counts
     for no more than this times its mean. A sub-band above half the sample rate has no mean and
     does not count. */
@@ -56,28 +47,28 @@ static double relative_power(const Gate *gate, const float energy[SUBBAND_COUNT]
   return reference > 0.0 ? level / reference : 1.0;
 }
 
-/** Power of a hop in relation to what has passed, all sub-bands together: faint noise may be near
-    the music in a band where the music has next to nothing. */
-static double plain_power(const Gate *gate, const float energy[SUBBAND_COUNT])
+/** Power of a hop in relation to what has passed, all bands together: faint noise may be near the
+    music in a band where the music has next to nothing. */
+static double plain_power(const Gate *gate, double power)
 {
-  double level = 0.0;
-  double reference = 0.0;
-  for (int i = 0; i < HEARD_COUNT; ++i) {
-    level += (double)energy[i];
-    reference += gate->mean[i];
-  }
-  return reference > 0.0 ? level / reference : 1.0;
+  return gate->power > 0.0 ? power / gate->power : 1.0;
+}
+
+/** A mean that moves toward a value, or toward the most that counts. */
+static double moved(double mean, double value, double weight)
+{
+  const double most = mean > 0.0 ? MOST_ABOVE_MEAN * mean : value;
+  return mean + (fmin(value, most) - mean) / weight;
 }
 
 /** Moves the means toward a hop that passed. They are plain means at first, and exponential
     means when they hold MEAN_HOPS. */
-static void learn(Gate *gate, const float energy[SUBBAND_COUNT])
+static void learn(Gate *gate, const float energy[SUBBAND_COUNT], double power)
 {
   gate->weight = fmin(gate->weight + 1.0, MEAN_HOPS);
+  gate->power = moved(gate->power, power, gate->weight);
   for (int i = 0; i < HEARD_COUNT; ++i) {
-    double *mean = &gate->mean[i];
-    const double most = *mean > 0.0 ? MOST_ABOVE_MEAN * *mean : (double)energy[i];
-    *mean += (fmin((double)energy[i], most) - *mean) / gate->weight;
+    gate->mean[i] = moved(gate->mean[i], (double)energy[i], gate->weight);
   }
 }
 
@@ -87,19 +78,19 @@ static bool may_begin(const Gate *gate, const float energy[SUBBAND_COUNT])
   return gate->weight < BEGINNING_HOPS && relative_power(gate, energy, HUGE_VAL) > BEGINNING_POWER;
 }
 
-GateState gate_judge(Gate *gate, const float energy[SUBBAND_COUNT])
+GateState gate_judge(Gate *gate, const float energy[SUBBAND_COUNT], double power)
 {
-  if (is_silent(energy)) {
+  if (!(power >= ABSOLUTE_POWER)) {   /* NaN counts as silence */
     gate->waiting = gate->rising = 0; /* silence ends the wait */
-    return GATE_CLOSED;
+    return GATE_SILENT;
   }
   GateState state = GATE_OPEN;
   gate->rising = may_begin(gate, energy) ? gate->rising + 1 : 0;
-  const double power = relative_power(gate, energy, MOST_ABOVE_MEAN);
-  if (power < DEEP_POWER || plain_power(gate, energy) < DEEP_POWER) {
-    return GATE_CLOSED;
+  const double relative = relative_power(gate, energy, MOST_ABOVE_MEAN);
+  if (relative < DEEP_POWER || plain_power(gate, power) < DEEP_POWER) {
+    return GATE_SILENT;
   }
-  if (power < RELATIVE_POWER) {
+  if (relative < RELATIVE_POWER) {
     if (++gate->waiting < GATE_PATIENCE_HOPS) {
       return GATE_CLOSED;
     }
@@ -111,6 +102,6 @@ GateState gate_judge(Gate *gate, const float energy[SUBBAND_COUNT])
     return GATE_CLOSED;
   }
   gate->waiting = 0;
-  learn(gate, energy);
+  learn(gate, energy, power);
   return state;
 }

@@ -29,13 +29,15 @@
 #define GATE_PATIENCE_HOPS 80
 
 typedef enum {
-  GATE_CLOSED, /**< the hop is not music */
+  GATE_SILENT, /**< the hop is silence, or 40 dB below the music */
+  GATE_CLOSED, /**< it is not music, or not for long enough */
   GATE_OPEN,   /**< it is music */
   GATE_BEGINS, /**< music begins with it: what has passed before was noise, 30 dB lower */
 } GateState;
 
 typedef struct {
   double mean[HEARD_COUNT]; /**< energy of each sub-band in the hops that passed */
+  double power;             /**< of all bands in them */
   double weight;            /**< hops behind these means, at most 30 s of them */
   int waiting;              /**< hops in a row held back by the relative gate alone */
   int rising;               /**< hops in a row 30 dB above the mean */
@@ -43,7 +45,8 @@ typedef struct {
 
 void gate_reset(Gate *gate);
 
-/** Judges a hop of these mean squares. */
-GateState gate_judge(Gate *gate, const float energy[SUBBAND_COUNT]);
+/** Judges a hop of these mean squares: of the sub-bands, which hear some of what lies below 20 Hz,
+    and of all bands together without that. Otherwise a constant offset would be sound. */
+GateState gate_judge(Gate *gate, const float energy[SUBBAND_COUNT], double power);
 
 #endif

@@ -29,6 +29,8 @@ typedef struct {
   float part_energy[PART_COUNT];       /**< mean squares of the narrow bands */
   float subband_energy[SUBBAND_COUNT]; /**< the same, added up */
   Spectrum spectrum;                   /**< the same, finer, by longer windows */
+  int n_silent;                        /**< hops in a row, this one the last, that are silence, or
+                                            far below the music */
   Figures figures;                     /**< if it is music */
   int n_before;                        /**< hops of music in a row before this one */
   bool begins;                         /**< what counted as music before was not */

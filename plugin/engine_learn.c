@@ -79,7 +79,8 @@ void engine_learn_spread(Engine *engine, double memory_s)
 {
   const bool is_full =
       engine->listener.hop_count >= BLOCK_HOPS; /* else it reaches before the sound */
-  if (is_full && learn_heeds_sound(&engine->learn)) {
+  const bool is_silent = engine->listener.hearing.hop.n_silent >= BLOCK_HOPS;
+  if (is_full && !is_silent && learn_heeds_sound(&engine->learn)) {
     double power[BAND_COUNT];
     const double lufs = loudness_meter_block(&engine->loudness, power);
     loudness_spread_add(&engine->spread, lufs, power, memory_s * HOPS_PER_SECOND);
