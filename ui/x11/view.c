@@ -188,12 +188,7 @@ bool view_has_heard(const View *view)
 /* Until then all genres are as probable as each other. */
 bool view_has_answer(const View *view)
 {
-  bool has_answer = false;
-  for (int genre = 0; genre < GENRE_COUNT && view_has_heard(view); ++genre) {
-    const float probability = view->motion.goal.probability[genre];
-    has_answer = has_answer || fabsf(probability - 1.0f / GENRE_COUNT) > 1e-3f;
-  }
-  return has_answer;
+  return view_has_heard(view) && report_is_answered(&view->motion.goal);
 }
 
 void view_report(View *view, const Report *report)

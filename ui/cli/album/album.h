@@ -43,6 +43,7 @@ typedef struct {
   AlbumSong *song;
   int n_songs;
   int n_others;                    /**< files without the extension of a song */
+  bool is_answered;                /**< enough was heard to tell the genres apart */
   double probability[GENRE_COUNT]; /**< over the album */
   int label;                       /**< Genre or GENRE_UNSURE */
   double wanted_db[BAND_COUNT];    /**< change of each band over the album, wanted */

@@ -189,6 +189,7 @@ void album_aim(Album *album)
 {
   Decision decision;
   decide(album, &decision);
+  album->is_answered = decision.is_answered;
   memcpy(album->probability, decision.probability, sizeof album->probability);
   album->label = GENRE_UNSURE;
   for (int i = 0; i < GENRE_COUNT; ++i) {

@@ -158,7 +158,7 @@ void album_print_json(const Album *album, FILE *to)
     fputs(genre > 0 ? "," : "", to);
     json_string(to, genre_symbol[genre]);
     fputc(':', to);
-    json_number(to, album->probability[genre], 4);
+    json_number(to, album->is_answered ? album->probability[genre] : HUGE_VAL, 4);
   }
   fputs("},", to);
   put_bands(to, "wanted_db", album->wanted_db);

@@ -150,8 +150,7 @@ static bool export_from(Host *host, AudioInput *input, const Arguments *argument
     return false;
   }
   lilv_state_free(learned);
-  if (heard.report.listened_s[0] <= 0.0f) {
-    message_error(arguments->file[0], "holds no music; give at least 3 s of a song");
+  if (!heard_enough(&heard, arguments->file[0])) {
     return false;
   }
   HeldCurve curve;

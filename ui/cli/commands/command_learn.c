@@ -86,12 +86,9 @@ static bool save(Host *host, AudioInput *input, const Arguments *arguments, cons
   if (!song_listen(host, input, arguments, &heard, &state)) {
     return false;
   }
-  bool fine = heard.report.listened_s[0] > 0.0f;
-  if (!fine) {
-    message_error(arguments->file[0], "holds no music; give at least 3 s of a song");
-  }
-  fine = fine && describe(host, input, arguments, state, &bundle, &learned) &&
-         preset_bundle_write(&bundle, directory, arguments->given[OPTION_FORCE]);
+  bool fine = heard_enough(&heard, arguments->file[0]) &&
+              describe(host, input, arguments, state, &bundle, &learned) &&
+              preset_bundle_write(&bundle, directory, arguments->given[OPTION_FORCE]);
   if (fine) {
     (arguments->given[OPTION_JSON] ? print_json : print_table)(&heard, arguments->file[0],
                                                                bundle.name, directory);

@@ -4,12 +4,12 @@
 #include "ui/cli/song/heard.h"
 
 #include <math.h>
-#include <stdbool.h>
 
 #include "dsp/bands.h"
 #include "model/genres.h"
 #include "ui/cli/terminal/color.h"
 #include "ui/cli/terminal/json.h"
+#include "ui/cli/terminal/message.h"
 #include "ui/draw/plain_words.h"
 
 const char *heard_genre(const Heard *heard)
@@ -21,6 +21,19 @@ const char *heard_genre(const Heard *heard)
 double heard_level_db(const Heard *heard, int band)
 {
   return heard->report.listened_s[0] > 0.0f ? (double)heard->report.level_db[band] : -HUGE_VAL;
+}
+
+static bool is_answered(const Heard *heard)
+{
+  return heard->report.listened_s[0] > 0.0f && report_is_answered(&heard->report);
+}
+
+bool heard_enough(const Heard *heard, const char *file)
+{
+  if (!is_answered(heard)) {
+    message_error(file, "holds less than 3 s of music; give a longer song");
+  }
+  return is_answered(heard);
 }
 
 /* --- for people ----------------------------------------------------------------- */
@@ -52,6 +65,8 @@ static void describe_confidence(const Heard *heard, char *text, size_t size)
   const bool unsure = genre_of_value((int)report->label[0]) == GENRE_UNSURE;
   if (report->listened_s[0] <= 0.0f) {
     snprintf(text, size, "no music");
+  } else if (!is_answered(heard)) {
+    snprintf(text, size, "less than 3 s");
   } else {
     snprintf(text, size, "%s%s%.0f %%", unsure ? genre_name[best] : "", unsure ? " at most, " : "",
              100.0 * (double)report->confidence[0]);
@@ -98,6 +113,7 @@ static void print_band(const Heard *heard, int band, double gain_db, FILE *to)
   const Report *report = &heard->report;
   char range[32];
   char level[16] = "-";
+  char aim[16] = "-";
   char zone[32];
   char place[32];
   snprintf(range, sizeof range, "%.0f - %.0f", band_info[band].low_hz, band_info[band].high_hz);
@@ -105,10 +121,11 @@ static void print_band(const Heard *heard, int band, double gain_db, FILE *to)
            (double)report->zone_high_db[band]);
   if (isfinite(heard_level_db(heard, band))) {
     snprintf(level, sizeof level, "%.1f", heard_level_db(heard, band));
+    snprintf(aim, sizeof aim, "%.1f", tenths(report->aim_db[band]));
   }
   describe_place(heard, band, place, sizeof place);
-  fprintf(to, "  %-8s %12s %8s %15s %10s %6.1f %+10.1f\n", band_info[band].name, range, level, zone,
-          place, tenths(report->aim_db[band]), gain_db);
+  fprintf(to, "  %-8s %12s %8s %15s %10s %6s %+10.1f\n", band_info[band].name, range, level, zone,
+          place, aim, gain_db);
 }
 
 void heard_print_table(const Heard *heard, const char *gain_name, const float *gain_db, FILE *to)
@@ -122,7 +139,9 @@ void heard_print_table(const Heard *heard, const char *gain_name, const float *g
           color_sequence(COLOR_HEARD), heard_genre(heard), color_sequence(COLOR_END), confidence,
           (double)report->listened_s[0], heard->seconds, heard->rate_hz);
   fprintf(to, "%s\n\n", words);
-  print_probabilities(heard, to);
+  if (is_answered(heard)) {
+    print_probabilities(heard, to);
+  }
   fprintf(to, "\n  %-8s %12s %8s %15s %10s %6s %10s\n", "Band", "Hz", "Level/dB", "Zone/dB",
           "Song is", "Aim/dB", gain_name);
   for (int band = 0; band < BAND_COUNT; ++band) {
@@ -140,6 +159,12 @@ static void print_member(FILE *to, const char *key, double value, int decimals)
   json_number(to, value, decimals);
 }
 
+/* null before there is an answer. */
+static void print_answer(const Heard *heard, double value, int decimals, FILE *to)
+{
+  json_number(to, is_answered(heard) ? value : HUGE_VAL, decimals);
+}
+
 static void print_bands(const Heard *heard, FILE *to)
 {
   const Report *report = &heard->report;
@@ -152,7 +177,8 @@ static void print_bands(const Heard *heard, FILE *to)
     print_member(to, "level_db", heard_level_db(heard, band), 2);
     print_member(to, "zone_low_db", (double)report->zone_low_db[band], 2);
     print_member(to, "zone_high_db", (double)report->zone_high_db[band], 2);
-    print_member(to, "aim_db", (double)report->aim_db[band], 2);
+    const bool has_aim = isfinite(heard_level_db(heard, band));
+    print_member(to, "aim_db", has_aim ? (double)report->aim_db[band] : HUGE_VAL, 2);
     print_member(to, "gain_db", (double)report->wanted_db[band], 2);
     print_member(to, "out_of_reach_db", (double)report->short_db[band], 2);
     fputc('}', to);
@@ -161,27 +187,28 @@ static void print_bands(const Heard *heard, FILE *to)
 }
 
 /* Of the columns from first to end, a member each. */
-static void print_columns(const Report *report, int genre, int first, int end, FILE *to)
+static void print_columns(const Heard *heard, int genre, int first, int end, FILE *to)
 {
   for (int column = first; column < end; ++column) {
     fputs(column > first ? "," : "{", to);
     json_string(to, evidence_name(column));
     fputc(':', to);
-    json_number(to, (double)report->evidence[genre * EVIDENCE_COLUMNS + column], 3);
+    const float evidence = heard->report.evidence[genre * EVIDENCE_COLUMNS + column];
+    print_answer(heard, (double)evidence, 3, to);
   }
   fputc('}', to);
 }
 
-static void print_evidence(const Report *report, FILE *to)
+static void print_evidence(const Heard *heard, FILE *to)
 {
   fputs(",\"evidence\":{", to);
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     fputs(genre > 0 ? "," : "", to);
     json_string(to, genre_symbol[genre]);
     fputs(":{\"by_kind\":", to);
-    print_columns(report, genre, 0, FAMILY_COUNT, to);
+    print_columns(heard, genre, 0, FAMILY_COUNT, to);
     fputs(",\"by_band\":", to);
-    print_columns(report, genre, FAMILY_COUNT, EVIDENCE_COLUMNS, to);
+    print_columns(heard, genre, FAMILY_COUNT, EVIDENCE_COLUMNS, to);
     fputc('}', to);
   }
   fputc('}', to);
@@ -195,13 +222,14 @@ void heard_print_members(const Heard *heard, const char *file, FILE *to)
   fputs(",\"genre\":", to);
   const int label = genre_of_value((int)report->label[0]);
   json_string(to, label != GENRE_UNSURE ? genre_symbol[label] : "unsure");
-  print_member(to, "confidence", (double)report->confidence[0], 4);
+  fputs(",\"confidence\":", to);
+  print_answer(heard, (double)report->confidence[0], 4, to);
   fputs(",\"probabilities\":{", to);
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     fputs(genre > 0 ? "," : "", to);
     json_string(to, genre_symbol[genre]);
     fputc(':', to);
-    json_number(to, (double)report->probability[genre], 4);
+    print_answer(heard, (double)report->probability[genre], 4, to);
   }
   fputc('}', to);
   print_bands(heard, to);
@@ -214,7 +242,7 @@ void heard_print_members(const Heard *heard, const char *file, FILE *to)
   print_member(to, "listened_seconds", (double)report->listened_s[0], 1);
   print_member(to, "sample_rate", heard->rate_hz, 0);
   print_member(to, "peak_in_db", heard->peak_in_db, 2);
-  print_evidence(report, to);
+  print_evidence(heard, to);
 }
 
 void heard_print_json(const Heard *heard, const char *file, FILE *to)

@@ -6,6 +6,7 @@
 #ifndef GENRE_EQ_UI_CLI_SONG_HEARD_H
 #define GENRE_EQ_UI_CLI_SONG_HEARD_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "plugin/controls.h"
@@ -25,6 +26,9 @@ const char *heard_genre(const Heard *heard);
 /** The level of a band before the curve, relative to all five; −HUGE_VAL if no music was
     heard. */
 double heard_level_db(const Heard *heard, int band);
+
+/** If the song was too short to be taken for a genre, prints that it is and returns false. */
+bool heard_enough(const Heard *heard, const char *file);
 
 /** Prints genre, what is done in one line, probabilities and the five bands. gain_name is the
    heading of the column of band gains, gain_db[BAND_COUNT]. */

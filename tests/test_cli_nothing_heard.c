@@ -1,0 +1,115 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * A song of silence, and one of a second: no command tells a figure that nothing was heard for.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/support_cli.h"
+#include "tests/support_json.h"
+
+static CliTest test;
+
+static void write_songs(void)
+{
+  enum { FRAMES = 44100 };
+  static float sound[FRAMES];
+  cli_write_sound("silence.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16, 44100, 1, sound, FRAMES);
+  Music music = music_make(1.0, 44100.0);
+  cli_write_sound("second.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16, 44100, 1, music.channel[0],
+                  FRAMES);
+  music_free(&music);
+  assert_int_equal(mkdir("album", 0777), 0);
+  assert_int_equal(link("second.wav", "album/1.wav"), 0);
+}
+
+static void expect_null(const char *line, const char *json, const char *path)
+{
+  const char *value = json_find(json, path);
+  if (!value || strncmp(value, "null", 4) != 0) {
+    fail_msg("%s: %s is %.20s", line, path, value ? value : "not there");
+  }
+}
+
+/* Seen to fail when it was told: all genres equally probable, and no evidence for any. */
+static void what_was_not_measured_is_null(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *line;
+    bool has_evidence;
+    bool is_silent;
+  } cases[] = {{"identify --json silence.wav", true, true},
+               {"identify --json second.wav", true, false},
+               {"master --json silence.wav", true, true},
+               {"master --json second.wav", true, false},
+               {"report --json silence.wav", true, true},
+               {"report --json second.wav", true, false},
+               {"render --album --json album masters", false, false}};
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; ++i) {
+    const char *line = cases[i].line;
+    const CliResult *result = cli_run(&test, line);
+    print_message("%s: %.60s\n", line, result->out);
+    assert_int_equal(result->exit_code, 0);
+    expect_null(line, result->out, "probabilities.jazz");
+    if (cases[i].has_evidence) {
+      expect_null(line, result->out, "confidence");
+      expect_null(line, result->out, "evidence.jazz.by_kind.Harmony");
+      expect_null(line, result->out, "evidence.jazz.by_band.High mid");
+    }
+    if (cases[i].is_silent) {
+      expect_null(line, result->out, "bands.0.level_db");
+      expect_null(line, result->out, "bands.0.aim_db");
+      expect_null(line, result->out, "peak_in_db");
+    }
+  }
+}
+
+static void the_table_says_so(void **state)
+{
+  (void)state;
+  const CliResult *result = cli_run(&test, "identify second.wav");
+  assert_int_equal(result->exit_code, 0);
+  assert_non_null(strstr(result->out, "unsure (less than 3 s)"));
+  assert_non_null(strstr(result->out, "Less than 3 s of music was heard: nothing is done."));
+  assert_null(strstr(result->out, "14.3 %"));
+}
+
+static void no_curve_is_kept(void **state)
+{
+  (void)state;
+  static const char *const lines[] = {"learn second.wav --save x -o x.lv2",
+                                      "learn silence.wav --save x -o x.lv2",
+                                      "export-curve --format csv second.wav -o x.csv",
+                                      "export-curve --format apo silence.wav -o x.txt"};
+  for (size_t i = 0; i < sizeof lines / sizeof lines[0]; ++i) {
+    const CliResult *result = cli_run(&test, lines[i]);
+    print_message("%s: %s", lines[i], result->err);
+    assert_int_equal(result->exit_code, 1);
+    assert_non_null(strstr(result->err, ".wav: holds less than 3 s of music"));
+  }
+  assert_int_equal(access("x.lv2", F_OK), -1);
+  assert_int_equal(access("x.csv", F_OK), -1);
+}
+
+int main(void)
+{
+  if (!cli_test_begin(&test)) {
+    printf("no program %s: skipped\n", test.program);
+    return 0;
+  }
+  write_songs();
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(what_was_not_measured_is_null),
+      cmocka_unit_test(the_table_says_so),
+      cmocka_unit_test(no_curve_is_kept),
+  };
+  const int failed = cmocka_run_group_tests_name("cli_nothing_heard", tests, NULL, NULL);
+  cli_test_end(&test);
+  return failed;
+}
