@@ -7,9 +7,10 @@
 
 #include "plugin/learn.h"
 
-static LearnPhase phase_of(const Report *report)
+/* A LearnPhase, or another number if the host damaged it. */
+static int phase_of(const Report *report)
 {
-  return (LearnPhase)report->learn_phase[0];
+  return (int)report->learn_phase[0];
 }
 
 bool listened_is_held(const Report *report)
