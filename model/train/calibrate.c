@@ -18,27 +18,49 @@ void calibrated_answer(const float logit[OUTPUT_COUNT], Calibration calibration,
   }
 }
 
+typedef struct {
+  double sum[LENGTH_COUNT];
+  int n[LENGTH_COUNT];
+} Loss;
+
+static Loss loss_of_clip(const Library *library, const Rows *rows, const Answers *answers, int c,
+                         Calibration calibration)
+{
+  Loss loss = {{0.0}, {0}};
+  for (int i = rows->whole[c]; i < rows->n && rows->clip[i] == c; ++i) {
+    const Stretch *stretch = rows->stretch[i];
+    if (answers->is_known[i] && stretch->version == VERSION_PLAIN) {
+      float probability[GENRE_COUNT];
+      calibrated_answer(answers->logit[i], calibration, stretch->music_s, probability);
+      const float of_truth = probability[library->clip[c].class_index];
+      loss.sum[stretch->length] -= portable_log((double)fmaxf(of_truth, 1e-9F));
+      ++loss.n[stretch->length];
+    }
+  }
+  return loss;
+}
+
 static double loss_of(const Library *library, const Rows *rows, const Answers *answers,
                       int left_out, Calibration calibration)
 {
-  double sum[LENGTH_COUNT] = {0.0};
-  int n[LENGTH_COUNT] = {0};
-  double loss = 0.0;
-  for (int i = 0; i < rows->n; ++i) {
-    const Clip *clip = &library->clip[rows->clip[i]];
-    const Stretch *stretch = rows->stretch[i];
-    if (answers->is_known[i] && clip_has_genre(clip) && clip->fold != left_out &&
-        stretch->version == VERSION_PLAIN) {
-      float probability[GENRE_COUNT];
-      calibrated_answer(answers->logit[i], calibration, stretch->music_s, probability);
-      sum[stretch->length] -= portable_log((double)fmaxf(probability[clip->class_index], 1e-9F));
-      ++n[stretch->length];
+  Loss all = {{0.0}, {0}};
+  double mean = 0.0;
+  for (int c = 0; c < library->n_clips; ++c) {
+    if (!clip_has_genre(&library->clip[c]) || library->clip[c].fold == left_out) {
+      continue;
+    }
+    const Loss loss = loss_of_clip(library, rows, answers, c, calibration);
+    for (int length = 0; length < LENGTH_COUNT; ++length) {
+      if (loss.n[length] > 0) {
+        all.sum[length] += loss.sum[length] / loss.n[length];
+        ++all.n[length];
+      }
     }
   }
   for (int length = 0; length < LENGTH_COUNT; ++length) {
-    loss += sum[length] / fmax(n[length], 1.0);
+    mean += all.sum[length] / fmax(all.n[length], 1.0) / LENGTH_COUNT;
   }
-  return loss;
+  return mean;
 }
 
 Calibration calibrate(const Library *library, const Rows *rows, const Answers *answers,

@@ -13,8 +13,9 @@ typedef struct {
   float haste_s;
 } Calibration;
 
-/** Finds the calibration with which the answers' likelihood is largest; whole files, stretches of
-    10 s and of 5 s count alike. Clips of the fold left_out (-1: none) do not count. */
+/** Finds the calibration with which the answers' likelihood is largest. All files count alike,
+    however many stretches they have; whole files, stretches of 10 s and of 5 s count alike. Clips
+   of the fold left_out (-1: none) do not count. */
 Calibration calibrate(const Library *library, const Rows *rows, const Answers *answers,
                       int left_out);
 
