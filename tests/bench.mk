@@ -4,7 +4,7 @@
 # make bench, bench-mend, …; pictures of the window, plots of the sound.
 
 # The benchmarks that need recordings have their own targets.
-WITH_SONGS  := bench_mend bench_blind bench_profile
+WITH_SONGS  := bench_mend bench_blind bench_profile bench_labels
 BENCHES     := $(addprefix $(BUILD)/tests/,$(call buildable,$(filter-out $(WITH_SONGS),\
                  $(basename $(notdir $(wildcard tests/bench_*.c))))))
 BENCH_TABLE := $(BUILD)/bench.tsv
@@ -21,13 +21,18 @@ bench: all $(BENCHES) $(CHECK_TOOLS) $(if $(SONG),,$(DEMO))
 
 # With the songs of a training folder: does it mend coloured songs, does it leave others alone, is
 # it blind to colour?
-.PHONY: bench-mend bench-blind bench-profile
+.PHONY: bench-mend bench-blind bench-profile bench-labels
 bench-blind: $(BUILD)/tests/bench_blind
 	$(need_data)
 	$(Q)$< "$$DATA"
 bench-mend: $(BUILD)/tests/bench_mend
 	$(need_data)
 	$(Q)$< "$$DATA" $(EVERY)
+# How often the label changes in a minute, on every EVERY-th song.
+bench-labels: $(BUILD)/tests/bench_labels
+	$(need_data)
+	$(Q)find -L "$$DATA" -type f -name '*.*' ! -name '*.csv' ! -path '*/none/*' ! -path '*/other/*' \
+	  ! -path '*/cut*' | sort | awk 'NR % $(or $(EVERY),1) == 0' | tr '\n' '\0' | xargs -0 $<
 # How well an own profile knows the balance of its songs: one of them is left out, coloured and
    # mended.
 TRIALS ?= 30

@@ -148,7 +148,7 @@ static void an_answer_stands_until_the_next(void **state)
   assert_true(fabs(decision_confidence(&decision) - 0.6) < 1e-6);
 }
 
-/* Two genres that lead in turn by less than label_lead. */
+/* Two genres that lead in turn by less than label_lead. Seen to fail with a lead of 0.15. */
 static void the_label_does_not_flicker(void **state)
 {
   (void)state;
@@ -156,13 +156,15 @@ static void the_label_does_not_flicker(void **state)
   int n_changes = 0;
   decision_reset(&decision);
   answer(&decision, GENRE_POPROCK, 0.55F, 1.0F);
+  assert_int_equal(decision.label, GENRE_UNSURE);
+  answer(&decision, GENRE_POPROCK, 0.65F, 1.0F);
   assert_int_equal(decision.label, GENRE_POPROCK);
   for (int second = 0; second < 60; ++second) {
     Prediction prediction;
     memset(&prediction, 0, sizeof prediction);
     prediction.familiarity = 1.0F;
-    prediction.probability[GENRE_POPROCK] = second % 2 ? 0.54F : 0.42F;
-    prediction.probability[GENRE_DISCO] = second % 2 ? 0.42F : 0.54F;
+    prediction.probability[GENRE_POPROCK] = second % 2 ? 0.62F : 0.34F;
+    prediction.probability[GENRE_DISCO] = second % 2 ? 0.34F : 0.62F;
     prediction.probability[GENRE_JAZZ] = 0.04F;
     const int before = decision.label;
     decision_take_answer(&decision, &prediction);
@@ -181,9 +183,12 @@ static void another_genre_takes_over_by_a_lead(void **state)
   assert_int_equal(decision.label, GENRE_CLASSICAL);
   answer(&decision, GENRE_COUNTRY, 0.8F, 1.0F);
   assert_int_equal(decision.label, GENRE_COUNTRY);
-  answer(&decision, GENRE_COUNTRY, 0.45F, 1.0F); /* below what takes it up: it stays */
+  answer(&decision, GENRE_COUNTRY, 0.3F, 1.0F); /* below what takes it up: it stays */
   assert_int_equal(decision.label, GENRE_COUNTRY);
-  answer(&decision, GENRE_COUNTRY, 0.3F, 1.0F);
+  answer(&decision, GENRE_JAZZ, 0.5F, 1.0F); /* leads by more, but not enough to be taken up */
+  assert_int_equal(decision.label, GENRE_UNSURE);
+  answer(&decision, GENRE_COUNTRY, 0.7F, 1.0F);
+  answer(&decision, GENRE_COUNTRY, 0.2F, 1.0F);
   assert_int_equal(decision.label, GENRE_UNSURE);
 }
 
