@@ -22,6 +22,7 @@ lua=$PWD/tests/hosts/ardour.lua
 [ -n "$GENRE_EQ_BUILD" ] || { echo "make check-hosts runs this" >&2; exit 2; }
 work=$(mktemp -d) || exit 1
 started= # what is to be ended with this check
+ask=
 
 # True if it is still a child of this check, and not another process with the same number.
 is_ours() { # PID
@@ -248,7 +249,8 @@ may_try_again() {
 }
 
 # Plays a song through console jalv and records it, with options for jack_play in $how. OUT exists
-# only if jalv ended well.
+# only if jalv ended well. $ask: a command for jalv's console 6 s after the song, when the plugin's
+# last answer is there; what it says is in $work/jalv.
 through_jalv() { # URI SONG OUT JALV_ARGUMENT...
   for _ in 1 2 3; do
     play_through_jalv "$@"
@@ -278,6 +280,11 @@ play_through_jalv() {
   # shellcheck disable=SC2086
   "$tools/jack_play" $how "$in" "$out" $ports >"$work/played" 2>&1
   played=$?
+  if [ -n "$ask" ]; then
+    sleep 6
+    echo "$ask" >&9
+    sleep 1
+  fi
   exec 9>&-
   await_jalv
   echo "# $(tr '\n' ' ' <"$work/played")$(tail -n 1 "$work/meter" 2>&1)"

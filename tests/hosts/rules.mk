@@ -7,7 +7,7 @@
 
 HOSTS_TOOLS := $(addprefix $(BUILD)/tests/hosts/,wav jack_play render_events run_meter.so keep_lv2_path.so)
 
-HOSTS_CHECKS := $(addprefix tests/hosts/check_,a_and_b.sh ardour.sh jalv.sh learn.sh audacity.sh carla.sh media_hosts.sh own_preset.sh small_hosts.sh state.sh table.sh)
+HOSTS_CHECKS := $(addprefix tests/hosts/check_,a_and_b.sh ardour.sh jalv.sh learn.sh audacity.sh carla.sh media_hosts.sh own_preset.sh small_hosts.sh songs.sh state.sh table.sh)
 
 .PHONY: check-hosts check-the-hosts soak-hosts picture-ardour host-song hosts-tools
 hosts-tools: $(HOSTS_TOOLS)

@@ -9,6 +9,7 @@
  *                                       header, the samples stay.
  *   wav channel IN OUT INDEX            one channel, from 0
  *   wav loop IN OUT SECONDS             IN, repeated for that long
+ *   wav rate IN                         prints its sample rate and its number of channels
  *   wav make OUT SECONDS RATE           synthetic music, stereo (support_music.h)
  *   wav compare A B [FROM [COUNT]]      compares these frames; without FROM, the lengths
  *                                       must be equal, too
@@ -211,11 +212,16 @@ int main(int argc, char **argv)
     return compare_files(argv[2], argv[3], argc - 4, argv + 4);
   } else if (strcmp(command, "loop") == 0 && argc == 5) {
     loop(argv[2], argv[3], number(argv[4]));
+  } else if (strcmp(command, "rate") == 0 && argc == 3) {
+    const Sound sound = read_sound(argv[2]);
+    printf("%d %d\n", sound.info.samplerate, sound.info.channels);
+    free(sound.samples);
   } else if (strcmp(command, "make") == 0 && argc == 5) {
     make(argv[2], number(argv[3]), (int)number(argv[4]));
   } else {
-    fail("usage", "cut IN OUT START COUNT [RATE] | channel IN OUT INDEX | "
-                  "loop IN OUT SECONDS | make OUT SECONDS RATE | compare A B [FROM [COUNT]]");
+    fail("usage",
+         "cut IN OUT START COUNT [RATE] | channel IN OUT INDEX | "
+         "loop IN OUT SECONDS | rate IN | make OUT SECONDS RATE | compare A B [FROM [COUNT]]");
   }
   return 0;
 }
