@@ -126,6 +126,7 @@ static void test_meters_say_after_loading_what_they_said(void **state)
   ControlValues control;
   default_controls(control);
   control[CONTROL_GLIDE] = 1.0f;
+  control[CONTROL_MATCH] = 100.0f; /* every band moves */
   Music music = music_make(SECONDS, RATE_HZ);
   Music out = music_like(&music);
   Worker worker;
