@@ -11,6 +11,7 @@
 #include "dsp/shelves.h"
 #include "plugin/inline_canvas.h"
 #include "plugin/inline_font.h"
+#include "plugin/learn.h"
 
 /* Two hops: five pictures a second. */
 #define HOPS_BETWEEN 2
@@ -97,6 +98,7 @@ bool inline_display_note(InlineDisplay *display, const Report *report, InlineMod
   changed |= put(display, INLINE_LABEL, (int)report->label[0]);
   changed |= put(display, INLINE_PERCENT, (int)(100.0 * (double)report->confidence[0] + 0.5));
   changed |= put(display, INLINE_MODE, (int)mode);
+  changed |= put(display, INLINE_LEARNS, (int)report->learn_phase[0] == LEARN_LISTENS);
   if (changed) {
     display->hops_to_wait = HOPS_BETWEEN;
   }
@@ -113,6 +115,7 @@ typedef struct {
   int label; /* from 1; 0 unsure */
   int percent;
   InlineMode mode;
+  bool learns;
 } Numbers;
 
 static double take_db(InlineDisplay *display, int i, double parts)
@@ -131,6 +134,7 @@ static Numbers take(InlineDisplay *display)
   }
   numbers.label = atomic_load_explicit(&display->shown[INLINE_LABEL], memory_order_relaxed);
   numbers.percent = atomic_load_explicit(&display->shown[INLINE_PERCENT], memory_order_relaxed);
+  numbers.learns = atomic_load_explicit(&display->shown[INLINE_LEARNS], memory_order_relaxed);
   numbers.mode =
       (InlineMode)atomic_load_explicit(&display->shown[INLINE_MODE], memory_order_relaxed);
   return numbers;
@@ -258,6 +262,7 @@ static const char *words_for(const Numbers *numbers)
   const int genre = genre_of_value(numbers->label);
   return numbers->mode == INLINE_OFF     ? "off"
          : numbers->mode == INLINE_DELTA ? "delta"
+         : numbers->learns               ? "learning"
          : genre == GENRE_UNSURE         ? "unsure"
                                          : genre_name[genre];
 }
@@ -269,7 +274,8 @@ static double draw_words(Canvas *canvas, const Numbers *numbers)
   const int wide = (canvas->width + WIDTH_OF_DOT - WIDTH_OF_FIRST_DOT) / WIDTH_OF_DOT;
   const int dot = wide > 1 ? wide : 1;
   const int margin = MARGIN_DOTS * dot;
-  const bool sure = numbers->mode == INLINE_ON && genre_of_value(numbers->label) != GENRE_UNSURE;
+  const bool sure = numbers->mode == INLINE_ON && !numbers->learns &&
+                    genre_of_value(numbers->label) != GENRE_UNSURE;
   const char *words = words_for(numbers);
   const int width = font_width(words) * dot;
   if (canvas->height < 3 * FONT_ROWS * dot || canvas->width < width + 2 * margin) {

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The picture in the host's mixer strip: the curve, and the genre that is heard. Where there
+ * The picture in the host's mixer strip: the curve, and the genre that is heard; while Learn
+ * listens, it says "learning" instead. Where there
  * is room, the zone and the aim of each band as seen from the song: 0 dB is the song's own level.
  * The audio thread stores a few numbers; the host's GUI thread draws them.
  */
@@ -28,6 +29,7 @@ enum {
   INLINE_LABEL = INLINE_AIM + BAND_COUNT,
   INLINE_PERCENT,
   INLINE_MODE,
+  INLINE_LEARNS, /**< 1: Learn listens */
   INLINE_COUNT
 };
 

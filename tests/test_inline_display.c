@@ -20,6 +20,7 @@
 #include "plugin/controls.h"
 #include "plugin/inline_display.h"
 #include "plugin/inline_font.h"
+#include "plugin/learn.h"
 #include "tests/support_music.h"
 
 #define RATE_HZ 48000.0
@@ -230,7 +231,7 @@ static void every_name_has_its_glyphs_and_fits(void **state)
     print_message("%s: %d dots\n", genre_name[genre], font_width(genre_name[genre]));
     assert_true(font_width(genre_name[genre]) <= 60);
   }
-  for (const char *s = "0123456789%unsureoffdelta"; *s; ++s) {
+  for (const char *s = "0123456789%unsureoffdeltalearning"; *s; ++s) {
     assert_true(has_glyph(*s));
   }
   assert_false(has_glyph('\x01'));
@@ -269,6 +270,38 @@ static void the_difference_is_named(void **state)
   }
   print_message("%d orange dots of \"delta\"\n", orange);
   assert_true(orange > 40);
+  inline_display_free(&display);
+}
+
+/* While Learn listens there is no genre and no percentage; when it has ended, they are there. */
+static void learn_is_named_while_it_listens(void **state)
+{
+  (void)state;
+  InlineDisplay display;
+  Report report = boosted_above();
+  inline_display_init(&display, RATE_HZ);
+  inline_display_note(&display, &report, INLINE_ON);
+  const InlineDisplaySurface *surface = inline_display_render(&display, 109, 60);
+  const int words = count_bright(surface, 0, 60, 14);
+  const int percent = count_bright(surface, 80, 109, 14);
+  int dots[LEARN_HELD + 1][2];
+  for (int phase = LEARN_LISTENS; phase <= LEARN_HELD; ++phase) {
+    report.learn_phase[0] = (float)phase;
+    inline_display_note(&display, &report, INLINE_ON);
+    inline_display_note(&display, &report, INLINE_ON);
+    surface = inline_display_render(&display, 109, 60);
+    dots[phase][0] = count_bright(surface, 0, 60, 14);
+    dots[phase][1] = count_bright(surface, 80, 109, 14);
+    keep(surface, phase == LEARN_LISTENS ? "inline-display-learns" : "inline-display-held");
+  }
+  print_message("dots: jazz %d, learning %d, held %d\n", words, dots[LEARN_LISTENS][0],
+                dots[LEARN_HELD][0]);
+  assert_true(dots[LEARN_LISTENS][0] > words + 30);
+  assert_int_equal(dots[LEARN_LISTENS][1], 0);
+  for (int phase = LEARN_ENDED; phase <= LEARN_HELD; ++phase) {
+    assert_int_equal(dots[phase][0], words);
+    assert_int_equal(dots[phase][1], percent);
+  }
   inline_display_free(&display);
 }
 
@@ -377,6 +410,7 @@ int main(void)
       cmocka_unit_test(every_name_has_its_glyphs_and_fits),
       cmocka_unit_test(bypass_is_plain_to_see),
       cmocka_unit_test(the_difference_is_named),
+      cmocka_unit_test(learn_is_named_while_it_listens),
       cmocka_unit_test(any_size_and_any_report_can_be_drawn),
       cmocka_unit_test(a_picture_at_rest_is_not_asked_for),
       cmocka_unit_test(a_host_gets_its_picture),
