@@ -5,125 +5,7 @@
  * of `genre-eq render --learn`, bit by bit: Adapt with the longest memory and the fastest glide,
  * then silence.
  */
-#include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "plugin/learn.h"
-#include "tests/support_engine.h"
-
-#define SONG_S 40.0 /* longer than the shortest memory */
-#define PAUSE_S (LEARN_PAUSE_S + 1.0)
-enum { BLOCK = 1024 };
-
-static Music song;
-static Music other_song; /* brighter */
-static Music silence;
-static Music unheard; /* room for output that nobody compares */
-
-static Engine *engine_in(Mode mode, ControlValues control)
-{
-  default_controls(control);
-  control[CONTROL_MODE] = (float)mode;
-  Engine *engine = engine_new(RATE_HZ, 2, NULL, NULL);
-  assert_non_null(engine);
-  return engine;
-}
-
-/* Plays `n_frames` of music from `at`. */
-static void feed_part(Engine *engine, const ControlValues control, const Music *music, Music *out,
-                      uint32_t at, uint32_t n_frames, uint32_t block)
-{
-  const uint64_t mode = float_mode_enter();
-  for (const uint32_t end = at + n_frames; at < end;) {
-    const uint32_t n = block < end - at ? block : end - at;
-    const float *in[2] = {music->channel[0] + at, music->channel[1] + at};
-    float *to[2] = {out->channel[0] + at, out->channel[1] + at};
-    engine_process(engine, control, in, to, n);
-    at += n;
-  }
-  float_mode_leave(mode);
-}
-
-static void feed(Engine *engine, const ControlValues control, const Music *music, Music *out)
-{
-  feed_part(engine, control, music, out, 0, music->n_frames, BLOCK);
-}
-
-static void rest(Engine *engine, const ControlValues control, double seconds)
-{
-  feed_part(engine, control, &silence, &unheard, 0, (uint32_t)(seconds * RATE_HZ), BLOCK);
-}
-
-static LearnPhase phase_of(const Engine *engine)
-{
-  Memory memory;
-  engine_memory(engine, &memory);
-  return (LearnPhase)memory.learn_phase[0];
-}
-
-/* All that was learned, and the curve. How Learn ended is not compared. */
-static Memory learned_by(const Engine *engine)
-{
-  Memory memory;
-  engine_memory(engine, &memory);
-  memory.learn_phase[0] = 0.0;
-  return memory;
-}
-
-static void expect_same_memory(const char *what, const Memory *a, const Memory *b)
-{
-  for (int i = 0; i < MEMORY_FIELD_COUNT; ++i) {
-    const MemoryField *field = &memory_field[i];
-    const double *x = memory_values_const(a, field);
-    const double *y = memory_values_const(b, field);
-    for (int k = 0; k < field->n_properties * field->count; ++k) {
-      if (x[k] != y[k]) {
-        fail_msg("%s: %s[%d] is %.17g, expected %.17g", what, field->symbol, k, x[k], y[k]);
-      }
-    }
-  }
-}
-
-static double largest_gain_db(const Memory *memory)
-{
-  double most = 0.0;
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    most = fmax(most, fabs(memory->section_db[band]));
-  }
-  return most;
-}
-
-/* --- what `genre-eq render --learn` does ------------------------------------------------ */
-
-static Memory render_learns(const Music *music)
-{
-  ControlValues control;
-  Engine *engine = engine_in(MODE_ADAPT, control);
-  control[CONTROL_MEMORY] = LEARN_MEMORY_S;
-  control[CONTROL_GLIDE] = LEARN_GLIDE_S;
-  feed(engine, control, music, &unheard);
-  rest(engine, control, LEARN_PAUSE_S);
-  const Memory memory = learned_by(engine);
-  engine_free(engine);
-  return memory;
-}
-
-static void render_holds(const Memory *memory, const Music *music, Music *out)
-{
-  ControlValues control;
-  Engine *engine = engine_in(MODE_HOLD, control);
-  engine_remember(engine, memory);
-  feed(engine, control, music, out);
-  engine_free(engine);
-}
-
-/* --- the tests -------------------------------------------------------------------------- */
+#include "tests/support_learn.h"
 
 static void test_phases(void **state)
 {
@@ -321,99 +203,6 @@ static void test_block_sizes_and_workers_change_no_bit(void **state)
   music_free(&out);
 }
 
-/* The host restarts the plugin where the song ends, or in its middle (its transport stops). */
-static void test_a_restart_loses_no_answer(void **state)
-{
-  (void)state;
-  const Memory expected = render_learns(&song);
-  ControlValues control;
-  Engine *engine = engine_in(MODE_LEARN, control);
-  feed(engine, control, &song, &unheard);
-  rest(engine, control, 0.5); /* the last hop is learned, but not yet asked about */
-  engine_restart(engine);
-  rest(engine, control, PAUSE_S);
-  assert_int_equal(phase_of(engine), LEARN_ENDED);
-  const Memory learned = learned_by(engine);
-  expect_same_memory("restart at the end", &learned, &expected);
-  engine_free(engine);
-
-  engine = engine_in(MODE_LEARN, control);
-  feed_part(engine, control, &song, &unheard, 0, 8 * 44100, BLOCK);
-  engine_restart(engine);
-  feed_part(engine, control, &song, &unheard, 8 * 44100, 10 * 44100, BLOCK);
-  assert_int_equal(phase_of(engine), LEARN_LISTENS);
-  print_message("after a restart at 8 s, listened %.1f s of 18 s\n",
-                (double)engine_output(engine, CONTROL_LISTENED));
-  assert_true(engine_output(engine, CONTROL_LISTENED) > 17.5f);
-  engine_free(engine);
-}
-
-/* Saved and opened again: after the song; with the mode set a moment after the state; and while it
- * listens. */
-static void test_sessions(void **state)
-{
-  (void)state;
-  ControlValues control;
-  Engine *engine = engine_in(MODE_LEARN, control);
-  feed(engine, control, &song, &unheard);
-  rest(engine, control, PAUSE_S);
-  Memory saved;
-  engine_memory(engine, &saved);
-  Music expected = music_like(&song);
-  Music out = music_like(&song);
-  feed(engine, control, &song, &expected);
-  engine_free(engine);
-  for (int late = 0; late < 2; ++late) {
-    Engine *opened = engine_in(late ? MODE_ADAPT : MODE_LEARN, control);
-    engine_remember(opened, &saved);
-    rest(opened, control, 0.2);
-    control[CONTROL_MODE] = (float)MODE_LEARN;
-    feed(opened, control, &song, &out);
-    assert_true(music_same_bits(&expected, &out));
-    assert_int_equal(phase_of(opened), LEARN_ENDED);
-    assert_float_equal(engine_output(opened, CONTROL_LISTENED), (float)saved.listened_s[0], 0.0f);
-    engine_free(opened);
-  }
-
-  engine = engine_in(MODE_LEARN, control);
-  feed_part(engine, control, &song, &unheard, 0, 8 * 44100, BLOCK);
-  engine_memory(engine, &saved);
-  engine_free(engine);
-  Engine *opened = engine_in(MODE_LEARN, control);
-  engine_remember(opened, &saved);
-  feed_part(opened, control, &song, &unheard, 8 * 44100, song.n_frames - 8 * 44100, BLOCK);
-  rest(opened, control, PAUSE_S);
-  assert_int_equal(phase_of(opened), LEARN_ENDED);
-  assert_true(engine_output(opened, CONTROL_LISTENED) > (float)SONG_S - 1.0f);
-  engine_free(opened);
-  music_free(&expected);
-  music_free(&out);
-}
-
-static void test_relearn_and_adapt_end_the_hold(void **state)
-{
-  (void)state;
-  const Memory expected = render_learns(&song);
-  ControlValues control;
-  Engine *engine = engine_in(MODE_LEARN, control);
-  feed(engine, control, &other_song, &unheard);
-  rest(engine, control, PAUSE_S);
-  assert_int_equal(phase_of(engine), LEARN_ENDED);
-  control[CONTROL_RELEARN] = 1.0f;
-  rest(engine, control, 3.0);
-  control[CONTROL_RELEARN] = 0.0f;
-  assert_int_equal(phase_of(engine), LEARN_LISTENS);
-  feed(engine, control, &song, &unheard);
-  rest(engine, control, PAUSE_S);
-  const Memory learned = learned_by(engine);
-  expect_same_memory("after Relearn", &learned, &expected);
-  control[CONTROL_MODE] = (float)MODE_ADAPT;
-  feed(engine, control, &other_song, &unheard);
-  assert_int_equal(phase_of(engine), LEARN_OFF);
-  assert_true(engine_output(engine, CONTROL_LISTENED) > (float)(1.5 * SONG_S));
-  engine_free(engine);
-}
-
 /* At full scale, peak safety lowers the makeup for peaks under the curve that is held. The first
  * play after Learn measures them, as `genre-eq render --learn` does before it renders. */
 static void test_peaks_are_known_after_one_more_play(void **state)
@@ -457,33 +246,6 @@ static void test_peaks_are_known_after_one_more_play(void **state)
   music_free(&rendered);
 }
 
-static int make_songs(void **state)
-{
-  (void)state;
-  song = music_make(SONG_S, RATE_HZ);
-  song.channel[0][0] = 0.001f; /* the song begins here */
-  other_song = music_make(SONG_S + 7.0, RATE_HZ);
-  for (uint32_t i = other_song.n_frames - 1; i > 0; --i) {
-    for (int channel = 0; channel < 2; ++channel) {
-      float *x = other_song.channel[channel];
-      x[i] -= 0.6f * x[i - 1];
-    }
-  }
-  unheard = music_like(&other_song);
-  silence = music_like(&other_song);
-  return 0;
-}
-
-static int free_songs(void **state)
-{
-  (void)state;
-  music_free(&song);
-  music_free(&other_song);
-  music_free(&unheard);
-  music_free(&silence);
-  return 0;
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -493,9 +255,6 @@ int main(void)
       cmocka_unit_test(test_learn_begins_flat),
       cmocka_unit_test(test_learn_begins_in_the_middle_of_sound),
       cmocka_unit_test(test_block_sizes_and_workers_change_no_bit),
-      cmocka_unit_test(test_a_restart_loses_no_answer),
-      cmocka_unit_test(test_sessions),
-      cmocka_unit_test(test_relearn_and_adapt_end_the_hold),
       cmocka_unit_test(test_peaks_are_known_after_one_more_play),
   };
   return cmocka_run_group_tests_name("learn", tests, make_songs, free_songs);

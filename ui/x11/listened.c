@@ -32,6 +32,6 @@ void listened_words(const Report *report, char *text, size_t size)
   } else if (phase_of(report) == LEARN_LISTENS) {
     snprintf(text, size, "learning \xe2\x80\xa6 %s", time);
   } else {
-    snprintf(text, size, s > 0 ? "listened %s" : "", time);
+    snprintf(text, size, "%s%s", s > 0 ? "listened " : "", s > 0 ? time : "");
   }
 }

@@ -1,0 +1,109 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The mode Learn over restarts and sessions; and what ends its hold.
+ */
+#include "tests/support_learn.h"
+
+/* The host restarts the plugin where the song ends, or in its middle (its transport stops). */
+static void test_a_restart_loses_no_answer(void **state)
+{
+  (void)state;
+  const Memory expected = render_learns(&song);
+  ControlValues control;
+  Engine *engine = engine_in(MODE_LEARN, control);
+  feed(engine, control, &song, &unheard);
+  rest(engine, control, 0.5); /* the last hop is learned, but not yet asked about */
+  engine_restart(engine);
+  rest(engine, control, PAUSE_S);
+  assert_int_equal(phase_of(engine), LEARN_ENDED);
+  const Memory learned = learned_by(engine);
+  expect_same_memory("restart at the end", &learned, &expected);
+  engine_free(engine);
+
+  engine = engine_in(MODE_LEARN, control);
+  feed_part(engine, control, &song, &unheard, 0, 8 * 44100, BLOCK);
+  engine_restart(engine);
+  feed_part(engine, control, &song, &unheard, 8 * 44100, 10 * 44100, BLOCK);
+  assert_int_equal(phase_of(engine), LEARN_LISTENS);
+  print_message("after a restart at 8 s, listened %.1f s of 18 s\n",
+                (double)engine_output(engine, CONTROL_LISTENED));
+  assert_true(engine_output(engine, CONTROL_LISTENED) > 17.5f);
+  engine_free(engine);
+}
+
+/* Saved and opened again: after the song; with the mode set a moment after the state; and while it
+ * listens. */
+static void test_sessions(void **state)
+{
+  (void)state;
+  ControlValues control;
+  Engine *engine = engine_in(MODE_LEARN, control);
+  feed(engine, control, &song, &unheard);
+  rest(engine, control, PAUSE_S);
+  Memory saved;
+  engine_memory(engine, &saved);
+  Music expected = music_like(&song);
+  Music out = music_like(&song);
+  feed(engine, control, &song, &expected);
+  engine_free(engine);
+  for (int late = 0; late < 2; ++late) {
+    Engine *opened = engine_in(late ? MODE_ADAPT : MODE_LEARN, control);
+    engine_remember(opened, &saved);
+    rest(opened, control, 0.2);
+    control[CONTROL_MODE] = (float)MODE_LEARN;
+    feed(opened, control, &song, &out);
+    assert_true(music_same_bits(&expected, &out));
+    assert_int_equal(phase_of(opened), LEARN_ENDED);
+    assert_float_equal(engine_output(opened, CONTROL_LISTENED), (float)saved.listened_s[0], 0.0f);
+    engine_free(opened);
+  }
+
+  engine = engine_in(MODE_LEARN, control);
+  feed_part(engine, control, &song, &unheard, 0, 8 * 44100, BLOCK);
+  engine_memory(engine, &saved);
+  engine_free(engine);
+  Engine *opened = engine_in(MODE_LEARN, control);
+  engine_remember(opened, &saved);
+  feed_part(opened, control, &song, &unheard, 8 * 44100, song.n_frames - 8 * 44100, BLOCK);
+  rest(opened, control, PAUSE_S);
+  assert_int_equal(phase_of(opened), LEARN_ENDED);
+  assert_true(engine_output(opened, CONTROL_LISTENED) > (float)SONG_S - 1.0f);
+  engine_free(opened);
+  music_free(&expected);
+  music_free(&out);
+}
+
+static void test_relearn_and_adapt_end_the_hold(void **state)
+{
+  (void)state;
+  const Memory expected = render_learns(&song);
+  ControlValues control;
+  Engine *engine = engine_in(MODE_LEARN, control);
+  feed(engine, control, &other_song, &unheard);
+  rest(engine, control, PAUSE_S);
+  assert_int_equal(phase_of(engine), LEARN_ENDED);
+  control[CONTROL_RELEARN] = 1.0f;
+  rest(engine, control, 3.0);
+  control[CONTROL_RELEARN] = 0.0f;
+  assert_int_equal(phase_of(engine), LEARN_LISTENS);
+  feed(engine, control, &song, &unheard);
+  rest(engine, control, PAUSE_S);
+  const Memory learned = learned_by(engine);
+  expect_same_memory("after Relearn", &learned, &expected);
+  control[CONTROL_MODE] = (float)MODE_ADAPT;
+  feed(engine, control, &other_song, &unheard);
+  assert_int_equal(phase_of(engine), LEARN_OFF);
+  assert_true(engine_output(engine, CONTROL_LISTENED) > (float)(1.5 * SONG_S));
+  engine_free(engine);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_a_restart_loses_no_answer),
+      cmocka_unit_test(test_sessions),
+      cmocka_unit_test(test_relearn_and_adapt_end_the_hold),
+  };
+  return cmocka_run_group_tests_name("learn_sessions", tests, make_songs, free_songs);
+}
