@@ -272,7 +272,8 @@ static void text_and_lines_stand_out(void **state)
                              contrast(theme->faint_text, theme->background));
     const double lines =
         fmin(fmin(contrast(theme->before, theme->panel), contrast(theme->after, theme->panel)),
-             fmin(contrast(theme->curve, theme->panel), contrast(theme->zone_line, theme->panel)));
+             fmin(fmin(contrast(theme->curve, theme->panel), contrast(theme->aim, theme->panel)),
+                  contrast(theme->zone_line, theme->panel)));
     print_message("contrast of text %.1f, of figures %.1f, of lines %.1f\n", text,
                   contrast(theme->after, theme->background), lines);
     assert_true(text >= 4.5);
