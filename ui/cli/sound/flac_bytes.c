@@ -20,6 +20,7 @@
 typedef struct {
   unsigned char *byte;
   sf_count_t count, capacity, position;
+  bool is_short; /* memory was short, and bytes are missing */
 } MemoryFile;
 
 static sf_count_t file_length(void *user)
@@ -64,6 +65,7 @@ static sf_count_t file_write(const void *from, sf_count_t count, void *user)
     const sf_count_t capacity = 2 * end;
     unsigned char *byte = realloc(file->byte, (size_t)capacity);
     if (!byte) {
+      file->is_short = true;
       return 0;
     }
     file->byte = byte;
@@ -120,12 +122,16 @@ bool flac_bytes_encode(FlacBytes *flac, const Piece *piece, double gain)
     sf_command(file, SFC_SET_COMPRESSION_LEVEL, &smallest, sizeof smallest);
     fine = write_samples(file, piece, gain);
   }
-  if (!fine) {
+  if (!fine && !memory.is_short) {
     message_error("FLAC", "cannot be written (%s); leave the sound out with --no-audio",
                   audio_format_error(file));
   }
   if (file) {
     sf_close(file);
+  }
+  if (memory.is_short) { /* also while the file was closed */
+    message_error("memory", "not enough; close other programs");
+    fine = false;
   }
   *flac = (FlacBytes){memory.byte, (size_t)memory.count};
   if (!fine) {
