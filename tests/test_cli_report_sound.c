@@ -74,10 +74,11 @@ static Sound sound_of(const char *name)
   char begin[128];
   snprintf(begin, sizeof begin, "aria-label=\"%s\" src=\"data:audio/flac;base64,", name);
   const char *at = strstr(page, begin);
-  if (!at) {
+  if (at) {
+    write_bytes("sound.flac", at + strlen(begin));
+  } else {
     fail_msg("there is no sound %s", name);
   }
-  write_bytes("sound.flac", at + strlen(begin));
   return cli_read_sound("sound.flac");
 }
 

@@ -48,12 +48,21 @@ static void put_band(const SongReport *report, int band, FILE *to)
     fputs("; now ", to);
     put_place(report, band, after_db, to);
   }
-  if (heard->short_db[band] != 0.0f) {
-    fputs("; ", to);
-    html_change(to, (double)heard->wanted_db[band], 1);
-    fputs(" dB are wanted, but out of reach", to);
-  }
   fputs("</td></tr>\n", to);
+}
+
+static void put_out_of_reach(const SongReport *report, FILE *to)
+{
+  const Report *heard = &report->heard.report;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    if (heard->short_db[band] != 0.0f) {
+      fprintf(to, "<p>%s: ", band_info[band].name);
+      html_change(to, (double)heard->wanted_db[band], 1);
+      fputs(" dB are wanted, but out of reach; the nearest is ", to);
+      html_change(to, (double)heard->wanted_db[band] - (double)heard->short_db[band], 1);
+      fputs(" dB.</p>\n", to);
+    }
+  }
 }
 
 void html_bands(FILE *to, const SongReport *report)
@@ -67,4 +76,5 @@ void html_bands(FILE *to, const SongReport *report)
     put_band(report, band, to);
   }
   fputs("</tbody></table></div>\n", to);
+  put_out_of_reach(report, to);
 }

@@ -100,13 +100,13 @@ static void put_reason(const SongReport *report, FILE *to)
   const int least = strongest(report, genre, -1.0, FAMILY_COUNT, EVIDENCE_COLUMNS);
   fprintf(to, "<p>What spoke most for %s is <strong>%s</strong> (", genre_name[genre],
           evidence_name(kind));
-  html_change(to, evidence_of(report, genre, kind), 2);
+  html_change(to, evidence_of(report, genre, kind), 1);
   fprintf(to, "), and among the bands <strong>%s</strong> (", evidence_name(most));
-  html_change(to, evidence_of(report, genre, most), 2);
+  html_change(to, evidence_of(report, genre, most), 1);
   fprintf(to, "); what spoke %s, <strong>%s</strong> (",
           evidence_of(report, genre, least) < 0.0 ? "most against it" : "least for it",
           evidence_name(least));
-  html_change(to, evidence_of(report, genre, least), 2);
+  html_change(to, evidence_of(report, genre, least), 1);
   fputs(").</p>\n", to);
 }
 
@@ -118,7 +118,7 @@ static void put_evidence_row(const SongReport *report, int genre, double most, F
     const double value = evidence_of(report, genre, column);
     fprintf(to, "<td style=\"background:color-mix(in srgb,var(--%s) %.0f%%,transparent)\">",
             value < 0.0 ? "curve" : "zone-line", 45.0 * fabs(value) / most);
-    html_change(to, value, 2);
+    html_change(to, value, 1);
     fputs("</td>", to);
   }
   fputs("</tr>\n", to);
