@@ -77,7 +77,7 @@ LIB_CFLAGS := $(if $(PRESENT),$(shell $(PKGCONFIG) --cflags $(PRESENT)))
 # --- layers: a folder is a library, $(BUILD)/lib/lib*.a, and calls only those after it -------
 
 ROOMS  := album report export own song host sound files terminal
-LAYERS := commands open $(ROOMS) x11 draw ttl train plugin model weights dsp
+LAYERS := commands demo open $(ROOMS) x11 draw ttl train plugin model weights dsp
 
 # All files of a kind under some folders, at any depth.
 find = $(sort $(shell find $(1) -name '*$(2)'))
@@ -91,6 +91,7 @@ SRC_ttl      := $(call find,ttl,.c)
 SRC_draw     := $(call find,ui/draw,.c)
 SRC_x11      := $(call find,ui/x11,.c)
 SRC_open     := $(call find,ui/cli/open,.c)
+SRC_demo     := $(call find,ui/demo,.c)
 SRC_commands := ui/cli/main.c $(call find,ui/cli/commands,.c)
 
 SOURCES := $(sort $(call find,dsp model plugin ttl ui tests,.c))
@@ -117,6 +118,7 @@ NEEDS_$(1) := lilv-0 sndfile libebur128
 BELOW_$(1) := $(call after,$(1),$(ROOMS)) draw $(BELOW_draw)
 endef
 $(foreach r,$(ROOMS),$(eval $(call describe_room,$(r))))
+BELOW_demo     := $(ROOMS) draw $(BELOW_draw)
 BELOW_open     := $(ROOMS) x11 $(BELOW_x11)
 BELOW_commands := $(if $(call have,cairo x11),open $(BELOW_open),$(ROOMS) draw $(BELOW_draw))
 
@@ -274,36 +276,7 @@ $(PROGRAM):
 	@echo '$(call missing,The genre-eq program,$(call system_libs,commands))' >&2; exit 1
 endif
 
-# --- run: a real song through the plugin --------------------------------------------------------
-
-# "Free As In Tuxi" by Pajama Crisis (Emmett Plant), a band's recording released into
-# the public domain; Debian carries it in tuxtype-data.
-DEMO_PACKAGE := tuxtype-data
-DEMO_FILE    := usr/share/tuxtype/sounds/tuxi.ogg
-DEMO         := $(BUILD)/run/free-as-in-tuxi.ogg
-
-SONG ?=
-export SONG
-.PHONY: run
-run: all $(PROGRAM) $(if $(SONG),,$(DEMO))
-	$(Q)$(PROGRAM) master "$${SONG:-$(DEMO)}"
-
-$(DEMO):
-	$(say) FETCH '$(DEMO_PACKAGE): $(notdir $@)'
-	@mkdir -p $(@D)/package
-	@if [ -f /$(DEMO_FILE) ]; then \
-	  cp /$(DEMO_FILE) $@; \
-	elif (cd $(@D)/package && apt-get download -qq $(DEMO_PACKAGE)) >$(@D)/fetch.log 2>&1 && \
-	    dpkg-deb -x $(@D)/package/$(DEMO_PACKAGE)_*.deb $(@D)/package >>$(@D)/fetch.log 2>&1; then \
-	  mv $(@D)/package/$(DEMO_FILE) $@; \
-	else \
-	  cat $(@D)/fetch.log >&2; \
-	  echo 'No song: Debian'"'"'s $(DEMO_PACKAGE) could not be had (apt-get update?).' \
-	    'Give your own: make run SONG=any.mp3' >&2; \
-	  exit 1; \
-	fi
-	@rm -rf $(@D)/package
-
+include ui/demo/songs.mk
 include model/train/rules.mk
 include tests/rules.mk
 include ui/packaging/rules.mk
@@ -317,7 +290,7 @@ clean:
 help:
 	@echo 'make              the plugin and its window, $(BUNDLE), and the program, $(PROGRAM)'
 	@echo 'make deps         install what Debian or Ubuntu needs for all of this'
-	@echo 'make run          a real song through the plugin; SONG=any.mp3 for yours'
+	@echo 'make run          three songs, as they are and from a bad room; SONG=any.mp3 for yours'
 	@echo 'make check        run the tests'
 	@echo 'make check-slow   the tests that take minutes: seven builds, 200 windows, a thousand kills'
 	@echo 'make check-threads     the tests with threads, under ThreadSanitizer'

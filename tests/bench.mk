@@ -11,9 +11,9 @@ BENCH_TABLE := $(BUILD)/bench.tsv
 
 # Besides the tables, $(BENCH_TABLE): bench, what, value, unit.
 .PHONY: bench
-bench: all $(BENCHES) $(CHECK_TOOLS) $(if $(SONG),,$(DEMO))
+bench: all $(BENCHES) $(CHECK_TOOLS) $(if $(SONG),,$(DEMO_SONG))
 	$(Q)printf 'bench\twhat\tvalue\tunit\n' >$(BENCH_TABLE)
-	$(Q)export GENRE_EQ_BENCH_TSV=$(BENCH_TABLE) GENRE_EQ_SONG="$${SONG:-$(DEMO)}" \
+	$(Q)export GENRE_EQ_BENCH_TSV=$(BENCH_TABLE) GENRE_EQ_SONG="$${SONG:-$(DEMO_SONG)}" \
 	  GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUILD=$(BUILD) GENRE_EQ_BUNDLE=$(BUNDLE); \
 	for bench in $(BENCHES); do echo; echo "$$(basename $$bench):"; $$bench || exit 1; done; \
 	for bench in tests/bench_*.sh; do echo; echo "$$(basename $$bench):"; sh $$bench || exit 1; done
@@ -47,6 +47,6 @@ screenshots: $(BUILD)/tests/shoot_window
 	$(Q)cd $(BUILD)/screenshots && cp window-dark.png $(CURDIR)/ui/x11/window.png && \
 	  cp window-light.png window-dark-2x.png window-light-2x.png window-song.png $(CURDIR)/ui/x11/
 
-plots: $(BUILD)/tests/plot_sound $(if $(SONG),,$(DEMO))
+plots: $(BUILD)/tests/plot_sound $(if $(SONG),,$(DEMO_SONG))
 	$(Q)mkdir -p $(BUILD)/plots
-	$(Q)$< $(BUILD)/plots "$${SONG:-$(DEMO)}"
+	$(Q)$< $(BUILD)/plots "$${SONG:-$(DEMO_SONG)}"

@@ -44,12 +44,12 @@ endif
 # drop files onto it.
 CHECK_TOOLS := $(addprefix $(BUILD)/tests/,$(call buildable,kill_at count_kernels ui_host ui_reopen drop_file))
 RUN_ENV     = GENRE_EQ_BUNDLE=$(BUNDLE) GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUILD=$(BUILD) \
-              GENRE_EQ_SONG=$(DEMO) CC='$(CC)'
+              GENRE_EQ_SONG=$(DEMO_SONG) CC='$(CC)'
 RUN_TESTS   = $(RUN_ENV) sh tests/run.sh
 
 .PHONY: check
 check: bundle $(addprefix $(BUILD)/tests/,$(TESTS)) $(if $(filter test_cli%,$(TESTS)),program) \
-    $(if $(CHECKS),all layers $(CHECK_TOOLS) $(if $(call have,$(call system_libs,train)),trainer))
+    $(if $(CHECKS),all layers $(CHECK_TOOLS) $(if $(call have,$(call system_libs,demo)),$(DEMO)) $(if $(call have,$(call system_libs,train)),trainer))
 	$(Q)$(RUN_TESTS) $(CHECKS) $(addprefix $(BUILD)/tests/,$(TESTS)) $(addprefix skip:,$(UNBUILT))
 
 # Checks that take minutes: seven builds, 200 windows, a thousand killed processes.

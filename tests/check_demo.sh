@@ -1,0 +1,54 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The Genre EQ authors
+# SPDX-License-Identifier: ISC
+#
+# `make run` shows what it says: on each of its songs the genre is right and sure, as it is and from
+# the bad room; of the bad room's colour at least 60 % is taken off; and a song that a user gives
+# gets its page beside it, however often.
+
+songs=$GENRE_EQ_BUILD/run
+demo=$GENRE_EQ_BUILD/genre-eq-demo
+if [ ! -x "$demo" ] || ! ls "$songs"/*.ogg >/dev/null 2>&1; then
+  echo 'ok # SKIP the demo: needs its songs (make run)'
+  exit 0
+fi
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+
+try_song() { # NAME GENRE
+  if [ ! -e "$songs/$1.ogg" ]; then
+    echo "ok # SKIP $1: needs the song (make run)"
+    return
+  fi
+  "$demo" --set match=100 --set range=6 "$songs/$1.ogg" "$scratch/mix.flac" "$scratch/master.flac" \
+    >"$scratch/said" 2>"$scratch/log"
+  sure=$(sed -n "s|^  As it is: *$2 (\([0-9]*\) %).*|\1|p" "$scratch/said")
+  sure_in_room=$(sed -n "s|^  In a bad room: *$2 (\([0-9]*\) %).*|\1|p" "$scratch/said")
+  off=$(sed -n 's/^  \([0-9-]*\) % of the color was taken off\.$/\1/p' "$scratch/said")
+  if [ "${sure:-0}" -ge 70 ] && [ "${sure_in_room:-0}" -ge 70 ] && [ "${off:-0}" -ge 60 ] &&
+    [ -s "$scratch/master.flac" ]; then
+    echo "ok - $1: $2, $sure % sure, $sure_in_room % from the bad room; $off % of its color taken off"
+  else
+    echo "not ok - $1 is not $2 for sure, or less than 60 % was taken off:"
+    cat "$scratch/said" "$scratch/log"
+  fi
+}
+
+try_song final-rewind pop/rock
+try_song edge-of-the-universe electronic
+try_song drascula-11 classical
+
+# --- a song of one's own ------------------------------------------------------------------------
+
+cp "$songs/final-rewind.ogg" "$scratch/my song.ogg"
+wrong=
+for page in 'my song.genre-eq.html' 'my song.genre-eq-2.html'; do
+  env -u DISPLAY -u WAYLAND_DISPLAY sh ui/demo/write_page.sh "$GENRE_EQ_PROGRAM" "$scratch/my song.ogg" \
+    >"$scratch/said" 2>&1
+  grep -qF "$page" "$scratch/said" && [ -s "$scratch/$page" ] || wrong="$page: $(cat "$scratch/said")"
+done
+if [ -z "$wrong" ]; then
+  echo 'ok - a song gets its page beside it, and the second time another'
+else
+  echo "not ok - $wrong"
+fi

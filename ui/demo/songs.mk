@@ -1,0 +1,69 @@
+# SPDX-FileCopyrightText: 2026 The Genre EQ authors
+# SPDX-License-Identifier: ISC
+#
+# make run: what the plugin does to three songs, or to SONG=any.mp3.
+
+DEMO := $(BUILD)/genre-eq-demo
+ifneq ($(call have,$(call system_libs,demo)),)
+$(DEMO): $(call archives,demo)
+	$(call link,$(call system_libs,demo))
+else
+$(DEMO):
+	@echo '$(call missing,The demo,$(call system_libs,demo))' >&2; exit 1
+endif
+
+# The songs, from packages that Debian and Ubuntu have. They are fetched, and not part of this
+# project. Each: name, package, file, what to call it.
+# - The Final Rewind, by Tryad: CC BY-SA; a band with a singer; the menu's music of Performous.
+# - On the Edge of the Universe, by Serberis: CC BY-SA 3.0; made for Tux of Math Command.
+# - Drascula, by Alcachofa Soft: the game's own licence, which lets anyone copy, change and use it;
+#   an orchestra.
+DEMO_SONGS := final-rewind edge-of-the-universe drascula-11
+
+PACKAGE_final-rewind := performous
+FILE_final-rewind    := usr/share/games/performous/themes/default/menu.ogg
+TITLE_final-rewind   := The Final Rewind, by Tryad
+
+PACKAGE_edge-of-the-universe := tuxmath-data
+FILE_edge-of-the-universe    := usr/share/tuxmath/sounds/02_on_the_edge_of_the_universe.ogg
+TITLE_edge-of-the-universe   := On the Edge of the Universe, by Serberis
+
+PACKAGE_drascula-11 := drascula-music
+FILE_drascula-11    := usr/share/scummvm/drascula/audio/track11.ogg
+TITLE_drascula-11   := Drascula, track 11, by Alcachofa Soft
+
+DEMO_DIR  := $(BUILD)/run
+# The song that tests listen to.
+DEMO_SONG := $(DEMO_DIR)/final-rewind.ogg
+# A mix this far off is brought to the middle of its genre.
+DEMO_SET  := --set match=100 --set range=6
+
+SONG ?=
+export SONG
+.PHONY: run
+ifneq ($(SONG),)
+run: all $(PROGRAM)
+	$(Q)$(PROGRAM) master "$$SONG"
+	$(Q)sh ui/demo/write_page.sh $(PROGRAM) "$$SONG"
+else
+run: all $(PROGRAM) $(DEMO_SONGS:%=$(DEMO_DIR)/%.txt)
+	@cat $(filter %.txt,$^)
+	@echo 'The mix of the bad room lacks bass and treble. It was mastered with $(DEMO_SET).'
+	@echo 'Each page plays it before and after. All files are in $(DEMO_DIR)/.'
+	@sh ui/demo/open_page.sh $(DEMO_DIR)/$(firstword $(DEMO_SONGS)).html
+endif
+
+# What the demo says of a song. The mix, the master and the page are written with it.
+$(DEMO_SONGS:%=$(DEMO_DIR)/%.txt): $(DEMO_DIR)/%.txt: $(DEMO_DIR)/%.ogg $(DEMO) $(PROGRAM) \
+    $(BUNDLE)/genre-eq.so $(TURTLE:%=$(BUNDLE)/%)
+	$(say) MASTER '$(TITLE_$*)'
+	@echo '$(TITLE_$*)' >$@.part
+	@$(DEMO) $(DEMO_SET) $< $(@D)/$*-mix.flac $(@D)/$*-master.flac >>$@.part 2>$@.log || \
+	  { cat $@.log >&2; exit 1; }
+	@$(PROGRAM) report --force $(DEMO_SET) -o $(@D)/$*.html $(@D)/$*-mix.flac >/dev/null
+	@echo '  $(abspath $(@D)/$*.html)' >>$@.part
+	@mv $@.part $@
+
+$(DEMO_SONGS:%=$(DEMO_DIR)/%.ogg): $(DEMO_DIR)/%.ogg:
+	$(say) FETCH '$(PACKAGE_$*): $(@F)'
+	@sh ui/demo/fetch_song.sh $(PACKAGE_$*) $(FILE_$*) $@
