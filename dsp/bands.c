@@ -72,13 +72,3 @@ void subband_energies(const float part_energy[PART_COUNT], float subband_energy[
     }
   }
 }
-
-void band_energies(const float subband_energy[SUBBAND_COUNT], double band_energy[BAND_COUNT])
-{
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    band_energy[band] = 0.0;
-  }
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    band_energy[subband_info[i].band] += (double)subband_energy[i];
-  }
-}

@@ -65,8 +65,4 @@ double part_low_hz(int part);
 /** Adds the energies of parts up to those of their sub-bands. Real-time safe, any thread. */
 void subband_energies(const float part_energy[PART_COUNT], float subband_energy[SUBBAND_COUNT]);
 
-/** Adds sub-band energies up to band energies (the bands are their unions).
-    Real-time safe, any thread. */
-void band_energies(const float subband_energy[SUBBAND_COUNT], double band_energy[BAND_COUNT]);
-
 #endif

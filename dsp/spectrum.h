@@ -25,4 +25,7 @@ typedef struct {
 /** Lower edge of a point (Hz); of GRID_POINTS, the upper edge of the last. */
 double point_low_hz(int point);
 
+/** Energy of each band: that of the points between its edges. */
+void spectrum_bands(const Spectrum *spectrum, double energy[BAND_COUNT]);
+
 #endif

@@ -41,10 +41,6 @@ void decision_add_hop(Decision *decision, const HeardHop *hop, double memory_s)
   }
   decision->n_hops = fmax(fmin(decision->n_hops + 1.0, memory_hops), 1.0);
   const float share = (float)(1.0 / decision->n_hops);
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    float *mean = &decision->band_energy[band];
-    *mean += share * (hop->band_energy[band] - *mean);
-  }
   for (int p = 0; p < GRID_POINTS; ++p) {
     Spectrum *mean = &decision->spectrum;
     mean->energy[p] += share * (hop->spectrum.energy[p] - mean->energy[p]);
@@ -110,13 +106,15 @@ double decision_confidence(const Decision *decision)
 
 void decision_levels(const Decision *decision, double level_db[BAND_COUNT])
 {
+  double energy[BAND_COUNT];
   double sum = 0.0;
+  spectrum_bands(&decision->spectrum, energy);
   for (int band = 0; band < BAND_COUNT; ++band) {
-    sum += (double)decision->band_energy[band];
+    sum += energy[band];
   }
   for (int band = 0; band < BAND_COUNT; ++band) {
     const Zone *zone = &all_genre_zone[band];
-    level_db[band] = sum > 0.0 ? power_to_db((double)decision->band_energy[band] / sum)
+    level_db[band] = sum > 0.0 ? power_to_db(energy[band] / sum)
                                : 0.5 * (zone->low_db + zone->high_db);
   }
 }

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What has been learned so far: the energies and the figures of single hops, each averaged over
+ * What has been learned so far: the spectrum and the figures of single hops, each averaged over
  * the listening memory, and the network's last answer about them. The averages are plain means
  * until the memory is full, exponential ones from then on, so an answer firms up as a track
  * plays. Where nothing new is heard, nothing changes. The label has hysteresis; the
@@ -19,8 +19,7 @@
 #include "model/hearing.h"
 
 typedef struct {
-  float band_energy[BAND_COUNT];   /**< means over the memory */
-  Spectrum spectrum;               /**< ... */
+  Spectrum spectrum;               /**< means over the memory */
   Figures figures;                 /**< ... */
   double n_hops;                   /**< weight behind the means, capped */
   double listened_s;               /**< music heard since the last reset */

@@ -125,11 +125,7 @@ static void find_harmony(const Hearing *hearing, Harmony *harmony)
 bool hearing_find_figures(Hearing *hearing)
 {
   HeardHop *hop = &hearing->hop;
-  double power = 0.0;
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    power += (double)hop->band_energy[band];
-  }
-  const GateState gate = gate_judge(&hearing->gate, hop->subband_energy, power);
+  const GateState gate = gate_judge(&hearing->gate, hop->band_energy);
   hop->n_silent = gate == GATE_SILENT ? hop->n_silent + (hop->n_silent < INT_MAX) : 0;
   if (gate <= GATE_CLOSED) {
     return false;

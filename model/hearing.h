@@ -25,7 +25,7 @@
 
 /** What is heard of a hop. */
 typedef struct {
-  float band_energy[BAND_COUNT];       /**< mean squares behind the crossovers */
+  float band_energy[BAND_COUNT];       /**< mean squares behind the crossovers: for the gate */
   float part_energy[PART_COUNT];       /**< mean squares of the narrow bands */
   float subband_energy[SUBBAND_COUNT]; /**< the same, added up */
   Spectrum spectrum;                   /**< the same, finer, by longer windows */

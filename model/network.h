@@ -20,8 +20,11 @@
 /** Standardised inputs are clamped to this: ±4 standard deviations. */
 #define INPUT_LIMIT 4.0F
 
-/** Of the balance head's errors in each genre, dB^2; rows sum to 0. */
-typedef float BalanceCovariance[GENRE_COUNT][BAND_COUNT][BAND_COUNT];
+/** How the balance head errs in a genre: what it predicts, less what is. */
+typedef struct {
+  float mean_db[BAND_COUNT];                /**< sum 0 */
+  float covariance[BAND_COUNT][BAND_COUNT]; /**< about the mean, dB^2; rows sum to 0 */
+} BalanceErrors;
 
 typedef struct {
   const char *name;
@@ -31,7 +34,7 @@ typedef struct {
   const float *bias;
   const float *balance_weight; /**< BAND_COUNT rows of FEATURE_COUNT: dB */
   const float *balance_bias;
-  BalanceCovariance balance_covariance;
+  BalanceErrors balance_errors[GENRE_COUNT];
   /** Calibration: after n_s seconds, logits are divided by temperature · (1 + haste_s / n_s). */
   float temperature;
   float haste_s;

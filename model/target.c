@@ -3,6 +3,9 @@
  */
 #include "model/target.h"
 
+#include <string.h>
+
+#include "dsp/portable_math.h"
 #include "model/likely_balance.h"
 #include "model/weights.h"
 
@@ -40,10 +43,28 @@ static double sureness(const Decision *decision)
   return rise(highest, 1.0 / GENRE_COUNT, 0.5);
 }
 
+/* Moves a zone as a whole so that the powers of its middle add up to 1, as levels do. */
+static void move_to_balance(Zone zone[BAND_COUNT])
+{
+  double power = 0.0;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    power += db_to_power(middle(&zone[band]));
+  }
+  const double above_db = power_to_db(power);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    zone[band].low_db -= above_db;
+    zone[band].high_db -= above_db;
+  }
+}
+
 /* The genre's zone, or in Auto all zones blended, with more of the all-genre zone when the
    decision is less sure. */
 static void find_zone(Zone zone[BAND_COUNT], const Decision *decision, int genre)
 {
+  if (genre != GENRE_UNSURE) {
+    memcpy(zone, genre_zone[genre], sizeof genre_zone[genre]);
+    return;
+  }
   const double sure = sureness(decision);
   for (int band = 0; band < BAND_COUNT; ++band) {
     const Zone *all = &all_genre_zone[band];
@@ -54,10 +75,8 @@ static void find_zone(Zone zone[BAND_COUNT], const Decision *decision, int genre
     }
     zone[band].low_db = mix(all->low_db, blend.low_db, sure);
     zone[band].high_db = mix(all->high_db, blend.high_db, sure);
-    if (genre != GENRE_UNSURE) {
-      zone[band] = genre_zone[genre][band];
-    }
   }
+  move_to_balance(zone);
 }
 
 /* The profile's zone, with `share` of those of the genres heard. */
@@ -69,12 +88,13 @@ static void find_own_zone(Zone zone[BAND_COUNT], const Profile *profile, double 
     zone[band].low_db = mix(profile->zone[band].low_db, zone[band].low_db, share);
     zone[band].high_db = mix(profile->zone[band].high_db, zone[band].high_db, share);
   }
+  move_to_balance(zone);
 }
 
 /* How far the song is from its most probable balance. In Auto the second head's errors are those
    of all genres, blended by the probabilities. */
 static void find_color(double color_db[BAND_COUNT], const Decision *decision, int genre,
-                       const BalanceCovariance errors, const double level_db[BAND_COUNT])
+                       const BalanceErrors errors[GENRE_COUNT], const double level_db[BAND_COUNT])
 {
   Expectation expected = {.covariance = {{0.0}}};
   for (int band = 0; band < BAND_COUNT; ++band) {
@@ -83,8 +103,9 @@ static void find_color(double color_db[BAND_COUNT], const Decision *decision, in
   for (int g = 0; g < GENRE_COUNT; ++g) {
     const double share = genre == GENRE_UNSURE ? decision->probability[g] : (double)(g == genre);
     for (int i = 0; i < BAND_COUNT; ++i) {
+      expected.level_db[i] -= share * (double)errors[g].mean_db[i];
       for (int k = 0; k < BAND_COUNT; ++k) {
-        expected.covariance[i][k] += share * (double)errors[g][i][k];
+        expected.covariance[i][k] += share * (double)errors[g].covariance[i][k];
       }
     }
   }
@@ -116,7 +137,7 @@ static double beyond_tolerance(double color_db)
 
 /* Finds zone and aim. `own` is NULL where there is no profile. */
 static void find_aim(Target *target, const Decision *decision, const TargetSettings *settings,
-                     const Profile *own, const BalanceCovariance errors,
+                     const Profile *own, const BalanceErrors errors[GENRE_COUNT],
                      const double level_db[BAND_COUNT])
 {
   const int genre = own ? GENRE_UNSURE : settings->genre;
@@ -137,7 +158,7 @@ static void find_aim(Target *target, const Decision *decision, const TargetSetti
 }
 
 void target_find_by(Target *target, const Decision *decision, const TargetSettings *settings,
-                    const BalanceCovariance errors)
+                    const BalanceErrors errors[GENRE_COUNT])
 {
   const Profile *own = settings->own && settings->own->n_songs > 0 ? settings->own : NULL;
   const bool is_known = settings->own ? own && decision->n_hops > 0.0 : decision->is_answered;
@@ -158,5 +179,5 @@ void target_find_by(Target *target, const Decision *decision, const TargetSettin
 
 void target_find(Target *target, const Decision *decision, const TargetSettings *settings)
 {
-  target_find_by(target, decision, settings, ear_network.balance_covariance);
+  target_find_by(target, decision, settings, ear_network.balance_errors);
 }

@@ -44,6 +44,6 @@ void target_find(Target *target, const Decision *decision, const TargetSettings 
 
 /** The same with another balance head, whose errors are given. */
 void target_find_by(Target *target, const Decision *decision, const TargetSettings *settings,
-                    const BalanceCovariance errors);
+                    const BalanceErrors errors[GENRE_COUNT]);
 
 #endif

@@ -194,11 +194,20 @@ void curve_match(Curve *curve, const LoudnessSpread *spread)
   }
 }
 
+static bool is_flat(const Curve *curve)
+{
+  bool flat = true;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    flat = flat && curve->section[band].value_db == 0.0;
+  }
+  return flat;
+}
+
 static void move_makeup(Curve *curve, const CurveSettings *settings)
 {
   double makeup_db = settings->loudness_match ? curve->match.value_db : 0.0;
   double slew_db_per_s = settings->slew_db_per_s;
-  if (settings->peak_safety) {
+  if (settings->peak_safety && !is_flat(curve)) { /* under a flat curve no peak is higher */
     const double most_db = curve->headroom_db;
     if (makeup_db > most_db + PEAK_TOLERANCE_DB) {
       makeup_db = most_db;

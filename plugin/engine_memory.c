@@ -34,7 +34,6 @@ void engine_memory(const Engine *engine, Memory *memory)
   memory->familiarity[0] = decision->familiarity;
   memcpy(memory->balance_db, decision->balance_db, sizeof memory->balance_db);
   memory->is_answered[0] = decision->is_answered ? 1.0 : 0.0;
-  remember_floats(memory->band_energy, decision->band_energy, BAND_COUNT);
   remember_floats(memory->point_energy, decision->spectrum.energy, GRID_POINTS);
   remember_floats(memory->point_moment, decision->spectrum.moment, GRID_POINTS);
   remember_floats(memory->figures, (const float *)&decision->figures, FIGURE_COUNT);
@@ -66,7 +65,6 @@ static void remember_decision(Decision *decision, const Memory *memory)
   decision->familiarity = memory->familiarity[0];
   memcpy(decision->balance_db, memory->balance_db, sizeof decision->balance_db);
   decision->is_answered = memory->is_answered[0] > 0.5;
-  recall_floats(decision->band_energy, memory->band_energy, BAND_COUNT);
   recall_floats(decision->spectrum.energy, memory->point_energy, GRID_POINTS);
   recall_floats(decision->spectrum.moment, memory->point_moment, GRID_POINTS);
   recall_floats((float *)&decision->figures, memory->figures, FIGURE_COUNT);

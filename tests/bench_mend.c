@@ -12,7 +12,7 @@
  *
  * Two kinds of colour:
  *   bands   the level of each of the five bands moved by up to +-6 dB, exactly
- *   bells   one to four bells of Q 0.5 to 2 at any frequency, by up to +-6 dB
+ *   smooth  a curve of bells within +-6 dB, 1.2 octaves apart, at any frequency
  *
  * A song is judged by a network, and by errors of its second head, that have heard no song of its
  * artist (folds.h). zones.def has been made from these songs. The row 'as shipped' is the whole
@@ -68,11 +68,11 @@ static const char *const row_name[ROW_COUNT] = {
     [ROW_SHIPPED] = "the plugin as shipped, having heard the songs",
 };
 
-typedef enum { COLOR_BANDS, COLOR_BELLS, COLOR_KINDS } ColorKind;
+typedef enum { COLOR_BANDS, COLOR_SMOOTH, COLOR_KINDS } ColorKind;
 
 static const char *const color_name[COLOR_KINDS] = {
     [COLOR_BANDS] = "five bands moved by up to ±6 dB",
-    [COLOR_BELLS] = "one to four bells of up to ±6 dB",
+    [COLOR_SMOOTH] = "a smooth curve of bells of up to ±6 dB, 1.2 octaves apart",
 };
 
 /* What a fold's songs are judged by. */
@@ -186,7 +186,7 @@ static bool find_expectations(Bench *bench, int fold)
       others_db[c][0] = NAN;
     }
   }
-  balance_find_covariance(bench->library, (const double(*)[BAND_COUNT])others_db, &judge->model);
+  balance_find_errors(bench->library, (const double(*)[BAND_COUNT])others_db, &judge->model);
   expect_mean(bench, fold, GENRE_COUNT, &judge->all);
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     expect_mean(bench, fold, genre, &judge->genre[genre]);
@@ -320,7 +320,7 @@ static void want_by_row(const Bench *bench, int clip, Row row, const Decision *d
     }
     break;
   default:
-    target_find_by(&target, decision, &settings, judge->model.balance_covariance);
+    target_find_by(&target, decision, &settings, judge->model.balance_errors);
     memcpy(wanted_db, target.wanted_db, sizeof target.wanted_db);
   }
 }
@@ -372,8 +372,11 @@ static void add_song(Bench *bench, const double before_db[COLOR_KINDS],
 
 static bool color(Sound *sound, ColorKind kind, uint64_t seed)
 {
-  return kind == COLOR_BANDS ? sound_color(sound, seed)
-                             : disguise(sound, VERSION_OTHER_MAKE, 0.0, seed);
+  if (kind == COLOR_SMOOTH) {
+    disguise_smoothly(sound, seed);
+    return true;
+  }
+  return sound_color(sound, seed);
 }
 
 static void mend_song(void *data, int clip)

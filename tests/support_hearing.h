@@ -57,4 +57,20 @@ static inline Spectrum share_out(const double subband_db[SUBBAND_COUNT])
   return spectrum;
 }
 
+/** A spectrum of these energies, one for each band: all of it at one point. */
+static inline Spectrum spectrum_of_bands(const double energy[BAND_COUNT])
+{
+  Spectrum spectrum;
+  memset(&spectrum, 0, sizeof spectrum);
+  for (int i = 0; i < SUBBAND_COUNT; ++i) {
+    const int p = subband_first_part(i) * POINTS_PER_PART;
+    const bool is_first = i == 0 || subband_info[i - 1].band != subband_info[i].band;
+    if (is_first) {
+      spectrum.energy[p] = (float)energy[subband_info[i].band];
+      spectrum.moment[p] = spectrum.energy[p] * (float)sqrt(point_low_hz(p) * point_low_hz(p + 1));
+    }
+  }
+  return spectrum;
+}
+
 #endif

@@ -38,15 +38,7 @@ static void hear_hop(Decision *decision, const HeardHop *hop)
 static void hear(Decision *decision, const double subband_db[SUBBAND_COUNT])
 {
   static HeardHop hop;
-  double energy[BAND_COUNT];
   hop.spectrum = share_out(subband_db);
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    hop.subband_energy[i] = (float)pow(10.0, subband_db[i] / 10.0);
-  }
-  band_energies(hop.subband_energy, energy);
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    hop.band_energy[band] = (float)energy[band];
-  }
   hear_hop(decision, &hop);
 }
 
@@ -139,9 +131,6 @@ static void test_out_of_reach_is_known(void **state)
     const bool is_at_250_hz = point_low_hz(p) < 250.1 && point_low_hz(p + 1) > 249.9;
     hop.spectrum.energy[p] = is_at_250_hz ? 1e-3f : 1e-7f;
     hop.spectrum.moment[p] = hop.spectrum.energy[p] * (is_at_250_hz ? 250.0f : 1e4f);
-  }
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    hop.band_energy[band] = band == BAND_LOW ? 1e-5f : (band == BAND_LOW_MID ? 1e-3f : 1e-6f);
   }
   hear_hop(&decision, &hop);
   curve_init(curve, RATE_HZ);

@@ -29,14 +29,11 @@ static void answer(Decision *decision, int genre, float p, float familiarity)
   decision_take_answer(decision, &prediction);
 }
 
-/* A hop whose bands, narrow bands and figures all are x. */
+/* A hop whose spectrum and figures all are x. */
 static HeardHop hop_of(float x, int n_before)
 {
   HeardHop hop;
   memset(&hop, 0, sizeof hop);
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    hop.band_energy[band] = x;
-  }
   for (int p = 0; p < GRID_POINTS; ++p) {
     hop.spectrum.energy[p] = hop.spectrum.moment[p] = x;
   }
@@ -78,10 +75,10 @@ static void averages_what_it_hears(void **state)
   decision_reset(&decision);
   add(&decision, 300, 1.0F);
   add(&decision, 100, 5.0F);
-  print_message("100 hops of 5 after 300 of 1: band %.5f, spectrum %.5f, figure %.5f (2)\n",
-                (double)decision.band_energy[0], (double)decision.spectrum.energy[0],
+  print_message("100 hops of 5 after 300 of 1: energy %.5f, moment %.5f, figure %.5f (2)\n",
+                (double)decision.spectrum.energy[0], (double)decision.spectrum.moment[0],
                 (double)decision.figures.movement.power[0]);
-  assert_true(fabs((double)decision.band_energy[2] - 2.0) < 1e-4);
+  assert_true(fabs((double)decision.spectrum.energy[2] - 2.0) < 1e-4);
   assert_true(fabs((double)decision.spectrum.moment[GRID_POINTS - 1] - 2.0) < 1e-4);
   assert_true(fabs((double)decision.figures.movement.power[0] - 2.0) < 1e-4);
   assert_true(fabs(decision.listened_s - 40.0) < 1e-9);
@@ -98,7 +95,7 @@ static void forgets_within_its_memory(void **state)
   decision_reset(&decision);
   add(&decision, 5000, 1.0F);
   add(&decision, 1200, 0.0F);
-  const double left[3] = {(double)decision.band_energy[0], (double)decision.spectrum.energy[0],
+  const double left[3] = {(double)decision.spectrum.energy[0], (double)decision.spectrum.moment[0],
                           (double)decision.figures.harmony.voice[0]};
   print_message("left after a memory's length: %.4f %.4f %.4f (1/e = 0.3679)\n", left[0], left[1],
                 left[2]);
@@ -211,8 +208,8 @@ static void levels_are_relative(void **state)
   Decision decision;
   HeardHop hop = hop_of(0.0F, 0);
   for (int pass = 0; pass < 2; ++pass) {
-    for (int band = 0; band < BAND_COUNT; ++band) {
-      hop.band_energy[band] = (pass ? 1e-5F : 1e-3F) * (float)(band + 1);
+    for (int p = 0; p < GRID_POINTS; ++p) {
+      hop.spectrum.energy[p] = (pass ? 1e-5F : 1e-3F) * (float)(p + 1);
     }
     decision_reset(&decision);
     decision_add_hop(&decision, &hop, memory_s);

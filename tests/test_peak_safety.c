@@ -49,9 +49,11 @@ static void engine_play(Engine *engine, const ControlValues control, const Music
   float_mode_leave(mode);
 }
 
+/* True peak beyond 0 dBTP, or beyond the input's own if that is higher. */
 typedef struct {
-  double safe_db;   /**< true peak beyond 0 dBTP, or beyond the input's own if that is higher */
-  double unsafe_db; /**< the same without peak safety */
+  double safe_db;
+  double unsafe_db; /**< without peak safety */
+  double adapt_db;  /**< with it, while the curve still adapts */
 } Over;
 
 /* The song is normalised to full scale, learned, held, played once, and played again. */
@@ -76,12 +78,13 @@ static Over measure_over(const Music *song, double rate_hz)
     control[CONTROL_MODE] = (float)MODE_ADAPT;
     Engine *engine = engine_new(rate_hz, 2, NULL, NULL);
     engine_play(engine, control, &music, &out);
+    const double allowed_db = fmax(0.0, measure_peak_db(&music, rate_hz));
+    over.adapt_db = measure_peak_db(&out, rate_hz) - allowed_db;
     control[CONTROL_MODE] = (float)MODE_HOLD;
     for (int pass = 0; pass < 2; ++pass) {
       engine_restart(engine);
       engine_play(engine, control, &music, &out);
     }
-    const double allowed_db = fmax(0.0, measure_peak_db(&music, rate_hz));
     *(safe ? &over.safe_db : &over.unsafe_db) = measure_peak_db(&out, rate_hz) - allowed_db;
     engine_free(engine);
   }
@@ -96,6 +99,8 @@ static void test_peak_safety_keeps_songs_from_clipping(void **state)
   (void)state;
   double worst_over_db = -HUGE_VAL;
   double worst_without_db = -HUGE_VAL;
+  double worst_adapt_db = -HUGE_VAL;
+  int n_over_in_adapt = 0;
   int n_songs = 0;
   int n_lowered = 0;
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
@@ -108,7 +113,9 @@ static void test_peak_safety_keeps_songs_from_clipping(void **state)
         const Over over = measure_over(&music, rate_hz);
         worst_over_db = fmax(worst_over_db, over.safe_db);
         worst_without_db = fmax(worst_without_db, over.unsafe_db);
+        worst_adapt_db = fmax(worst_adapt_db, over.adapt_db);
         n_lowered += over.unsafe_db > PEAK_LIMIT_DB;
+        n_over_in_adapt += over.adapt_db > PEAK_LIMIT_DB;
         ++n_songs;
         music_free(&music);
       }
@@ -121,6 +128,9 @@ static void test_peak_safety_keeps_songs_from_clipping(void **state)
   print_message("%d songs: true peak beyond 0 dBTP and beyond the input's own by %.2f dB at most; "
                 "%d of them would be, by up to %.2f dB, without the safety\n",
                 n_songs, worst_over_db, n_lowered, worst_without_db);
+  print_message(
+      "in Adapt, which acts after a peak: %d of them by more than 0.1 dB, %.2f dB at most\n",
+      n_over_in_adapt, worst_adapt_db);
   assert_true(n_lowered > 0);
   assert_true(worst_over_db <= PEAK_LIMIT_DB);
 }

@@ -15,6 +15,7 @@
 
 #include "dsp/portable_math.h"
 #include "model/target.h"
+#include "tests/support_hearing.h"
 #include "tests/support_profile.h"
 
 /* --- the text --------------------------------------------------------------------- */
@@ -158,9 +159,11 @@ static Decision hear(const double band_db[BAND_COUNT], int genre)
   HeardHop hop;
   memset(&hop, 0, sizeof hop);
   decision_reset(&decision);
+  double energy[BAND_COUNT];
   for (int band = 0; band < BAND_COUNT; ++band) {
-    hop.band_energy[band] = (float)db_to_power(band_db[band]);
+    energy[band] = db_to_power(band_db[band]);
   }
+  hop.spectrum = spectrum_of_bands(energy);
   decision_add_hop(&decision, &hop, 120.0);
   Prediction prediction;
   memset(&prediction, 0, sizeof prediction);

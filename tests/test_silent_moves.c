@@ -40,10 +40,6 @@ static Memory dull_song(void)
     memory.point_energy[p] = 0.01 * width * pow(10.0, -0.45 * octaves);
     memory.point_moment[p] = memory.point_energy[p] * point_low_hz(p);
   }
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    const double octaves = log2(band_info[band].high_hz / 20.0);
-    memory.band_energy[band] = 0.02 * pow(10.0, -0.45 * octaves);
-  }
   memory.n_hops[0] = 36000.0;
   memory.is_answered[0] = 1.0;
   memory.familiarity[0] = 1.0;

@@ -29,6 +29,26 @@ static void check_zone(const char *name, const Zone zone[BAND_COUNT])
   assert_true(energy_low < 1.0 && energy_high > 1.0);
 }
 
+/* The middle is a balance that a song can have. */
+static void check_middle(const char *name, const Zone zone[BAND_COUNT])
+{
+  double power = 0.0;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    power += pow(10.0, 0.05 * (zone[band].low_db + zone[band].high_db));
+  }
+  print_message("%s: the middles add up to %+.2f dB (0 within 0.06)\n", name, 10.0 * log10(power));
+  assert_true(fabs(10.0 * log10(power)) < 0.06);
+}
+
+static void middles_are_balances(void **state)
+{
+  (void)state;
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    check_middle(genre_name[genre], genre_zone[genre]);
+  }
+  check_middle("all genres", all_genre_zone);
+}
+
 static void zones_are_whole(void **state)
 {
   (void)state;
@@ -76,6 +96,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(zones_are_whole),
+      cmocka_unit_test(middles_are_balances),
       cmocka_unit_test(the_all_genre_zone_lies_among_the_others),
       cmocka_unit_test(the_pull_is_a_shrinkage),
   };

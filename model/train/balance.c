@@ -125,41 +125,69 @@ static bool find_miss(const Clip *clip, const double foretold_db[BAND_COUNT],
   return true;
 }
 
-/* Adds up products of the misses of a genre's clips (GENRE_COUNT: of all); how many. */
-static int add_products(const Library *library, const double (*foretold_db)[BAND_COUNT], int genre,
-                        double sum[BAND_COUNT][BAND_COUNT])
+/* Clips added to those of a genre. */
+static const double n_added = 10.0;
+
+/* Adds up the misses of a genre's clips; how many. */
+static int add_misses(const Library *library, const double (*foretold_db)[BAND_COUNT], int genre,
+                      double sum[BAND_COUNT])
 {
   int n = 0;
   for (int c = 0; c < library->n_clips; ++c) {
     double miss_db[BAND_COUNT];
     const Clip *clip = &library->clip[c];
-    if ((genre == GENRE_COUNT || clip->class_index == genre) &&
-        find_miss(clip, foretold_db[c], miss_db)) {
+    if (clip->class_index == genre && find_miss(clip, foretold_db[c], miss_db)) {
       ++n;
-      for (int i = 0; i < BAND_COUNT; ++i) {
-        for (int k = 0; k < BAND_COUNT; ++k) {
-          sum[i][k] += miss_db[i] * miss_db[k];
-        }
+      for (int b = 0; b < BAND_COUNT; ++b) {
+        sum[b] += miss_db[b];
       }
     }
   }
   return n;
 }
 
-void balance_find_covariance(const Library *library, const double (*foretold_db)[BAND_COUNT],
-                             Model *model)
+/* Adds up products of the misses of a genre's clips, about their mean. */
+static void add_products(const Library *library, const double (*foretold_db)[BAND_COUNT],
+                         int genre, const float mean_db[BAND_COUNT],
+                         double sum[BAND_COUNT][BAND_COUNT])
 {
-  static const double weight_of_all = 10.0;
+  for (int c = 0; c < library->n_clips; ++c) {
+    double miss_db[BAND_COUNT];
+    const Clip *clip = &library->clip[c];
+    if (clip->class_index == genre && find_miss(clip, foretold_db[c], miss_db)) {
+      for (int i = 0; i < BAND_COUNT; ++i) {
+        for (int k = 0; k < BAND_COUNT; ++k) {
+          sum[i][k] += (miss_db[i] - (double)mean_db[i]) * (miss_db[k] - (double)mean_db[k]);
+        }
+      }
+    }
+  }
+}
+
+void balance_find_errors(const Library *library, const double (*foretold_db)[BAND_COUNT],
+                         Model *model)
+{
+  double own[GENRE_COUNT][BAND_COUNT][BAND_COUNT] = {{{0.0}}};
   double all[BAND_COUNT][BAND_COUNT] = {{0.0}};
-  const int n_all = add_products(library, foretold_db, GENRE_COUNT, all);
+  int n[GENRE_COUNT];
+  int n_all = 0;
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
-    double own[BAND_COUNT][BAND_COUNT] = {{0.0}};
-    const int n = add_products(library, foretold_db, genre, own);
+    BalanceErrors *errors = &model->balance_errors[genre];
+    double sum[BAND_COUNT] = {0.0};
+    n[genre] = add_misses(library, foretold_db, genre, sum);
+    n_all += n[genre];
+    for (int b = 0; b < BAND_COUNT; ++b) {
+      errors->mean_db[b] = (float)(sum[b] / (n[genre] + n_added));
+    }
+    add_products(library, foretold_db, genre, errors->mean_db, own[genre]);
+    add_products(library, foretold_db, genre, errors->mean_db, all);
+  }
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     for (int i = 0; i < BAND_COUNT; ++i) {
       for (int k = 0; k < BAND_COUNT; ++k) {
-        const double of_all = all[i][k] / fmax(n_all, 1.0);
-        model->balance_covariance[genre][i][k] =
-            (float)((own[i][k] + weight_of_all * of_all) / (n + weight_of_all));
+        model->balance_errors[genre].covariance[i][k] =
+            (float)((own[genre][i][k] + n_added * all[i][k] / fmax(n_all, 1.0)) /
+                    (n[genre] + n_added));
       }
     }
   }

@@ -25,9 +25,9 @@ bool balance_learn(const Library *library, const Rows *rows, const bool *is_used
 /** Levels against their mean, dB. */
 void balance_foretell(const Model *model, const float *feature, double balance_db[BAND_COUNT]);
 
-/** Fills the model's balance_covariance from what was foretold of clips unheard (NaN: of none);
-    a genre's own songs weigh against those of all genres as if there were ten of these. */
-void balance_find_covariance(const Library *library, const double (*foretold_db)[BAND_COUNT],
+/** Fills the model's balance_errors from what was predicted of clips unheard (NaN: of none). To a
+    genre's own clips ten are added that have no mean error and scatter as those of all genres. */
+void balance_find_errors(const Library *library, const double (*foretold_db)[BAND_COUNT],
                              Model *model);
 
 /** Prints the mean error a genre. */

@@ -36,7 +36,7 @@ typedef struct {
   float bias[OUTPUT_COUNT];
   float balance_weight[BAND_COUNT][FEATURE_COUNT];
   float balance_bias[BAND_COUNT];
-  BalanceCovariance balance_covariance;
+  BalanceErrors balance_errors[GENRE_COUNT];
   float temperature;
   float haste_s;
 } Model;

@@ -11,9 +11,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "model/zones.h"
+#include "dsp/portable_math.h"
 #include "model/train/balance.h"
 #include "model/train/commands.h"
+#include "model/zones.h"
 
 /* Variance of the colour that the matrix of likely_balance.h reckons with (dB^2). */
 static const double color_variance = 12.0;
@@ -73,34 +74,49 @@ static void count_classes(const Library *library, bool is_full, int n[CLASS_COUN
 
 /* ------------------------------------------------------------------------------------------ */
 
-/* One genre, or all (GENRE_COUNT): full-band songs alone, each genre counted alike. */
+/* The levels of a band in one genre, or in all (GENRE_COUNT): full-band songs alone, each genre
+   counted alike. Sorted; how many. */
+static int sort_levels(const Library *library, int class_index, int band,
+                       double (*level_db)[BAND_COUNT], const int n_full[CLASS_COUNT],
+                       Weighted *sorted)
+{
+  int n = 0;
+  for (int c = 0; c < library->n_clips; ++c) {
+    const Clip *clip = &library->clip[c];
+    int of = clip->class_index;
+    double weight = clip_has_genre(clip) && of == class_index ? share_in(clip, band) : 0.0;
+    if (class_index == GENRE_COUNT && clip_is_full_band(clip)) {
+      weight = 1.0 / n_full[of];
+    }
+    if (weight > 0.0) {
+      sorted[n++] = (Weighted){level_db[c][band], weight};
+    }
+  }
+  qsort(sorted, (size_t)n, sizeof *sorted, by_value);
+  return n;
+}
+
+/* Prints the zones, moved as a whole so that the powers of their middles add up to 1: then the
+   middle is a balance that a song can have. */
 static void print_zones(const Library *library, int class_index, double (*level_db)[BAND_COUNT],
                         const int n_full[CLASS_COUNT], Weighted *sorted)
 {
+  Zone zone[BAND_COUNT];
+  double power = 0.0;
   for (int b = 0; b < BAND_COUNT; ++b) {
-    int n = 0;
-    double total = 0.0;
-    for (int c = 0; c < library->n_clips; ++c) {
-      const Clip *clip = &library->clip[c];
-      int of = clip->class_index;
-      double weight = clip_has_genre(clip) && of == class_index ? share_in(clip, b) : 0.0;
-      if (class_index == GENRE_COUNT && clip_is_full_band(clip)) {
-        weight = 1.0 / n_full[of];
-      }
-      if (weight > 0.0) {
-        sorted[n++] = (Weighted){level_db[c][b], weight};
-        total += weight;
-      }
-    }
-    qsort(sorted, (size_t)n, sizeof *sorted, by_value);
+    const int n = sort_levels(library, class_index, b, level_db, n_full, sorted);
+    zone[b] = (Zone){percentile(sorted, n, 0.25), percentile(sorted, n, 0.75)};
+    power += db_to_power(0.5 * (zone[b].low_db + zone[b].high_db));
+  }
+  const double move_db = -power_to_db(power);
+  printf("/* moved by %+.2f dB */\n", move_db);
+  for (int b = 0; b < BAND_COUNT; ++b) {
     if (class_index < GENRE_COUNT) {
       printf("ZONE(%s, %s, ", genre_symbol[class_index], band_info[b].symbol);
     } else {
       printf("ZONE_ALL(%s, ", band_info[b].symbol);
     }
-    printf("%.1f, %.1f)   /* 10 %%: %.1f, median %.1f, 90 %%: %.1f; %.0f counted */\n",
-           percentile(sorted, n, 0.25), percentile(sorted, n, 0.75), percentile(sorted, n, 0.10),
-           percentile(sorted, n, 0.50), percentile(sorted, n, 0.90), total);
+    printf("%.1f, %.1f)\n", zone[b].low_db + move_db, zone[b].high_db + move_db);
   }
 }
 

@@ -41,7 +41,11 @@ static Stretch end_stretch(Listener *listener, int version, int length, int plac
                      .place = place,
                      .music_s = (float)now->n_hops / HOPS_PER_SECOND,
                      .mean = now->figures};
-  memcpy(stretch.band_energy, now->band_energy, sizeof stretch.band_energy);
+  double energy[BAND_COUNT];
+  spectrum_bands(&now->spectrum, energy);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    stretch.band_energy[band] = (float)energy[band];
+  }
   decision_reset(now);
   return stretch;
 }

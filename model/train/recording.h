@@ -24,7 +24,7 @@ typedef struct {
   int32_t length;  /**< Length */
   int32_t place;   /**< which one of its length, from the begin of the file */
   float music_s;
-  float band_energy[BAND_COUNT];
+  float band_energy[BAND_COUNT]; /**< of the learned spectrum */
   Figures mean;
 } Stretch;
 

@@ -68,7 +68,7 @@ static bool learn_all(Library *library, const Rows *rows, const Options *options
     const Calibration calibration = calibrate(library, rows, &answers, -1);
     model->temperature = calibration.temperature;
     model->haste_s = calibration.haste_s;
-    balance_find_covariance(library, (const double(*)[BAND_COUNT])answers.balance_db, model);
+    balance_find_errors(library, (const double(*)[BAND_COUNT])answers.balance_db, model);
   }
   answers_free(&answers);
   free(is_used);

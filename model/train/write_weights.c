@@ -41,18 +41,28 @@ static void write_head(FILE *file, const char *about)
       FEATURE_COUNT, OUTPUT_COUNT, PART_COUNT, HOPS_PER_SECOND, FRAMES_PER_HOP, LOOKS_PER_HOP);
 }
 
-static void write_covariance(FILE *file, const Model *model)
+static void write_bands(FILE *file, const float value[BAND_COUNT])
 {
-  fprintf(file, "    .balance_covariance = {");
+  fprintf(file, "{");
+  for (int b = 0; b < BAND_COUNT; ++b) {
+    fprintf(file, "%#.6gF, ", (double)value[b]);
+  }
+  fprintf(file, "}");
+}
+
+static void write_errors(FILE *file, const Model *model)
+{
+  fprintf(file, "    .balance_errors = {");
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
-    fprintf(file, "\n        {");
-    for (int i = 0; i < BAND_COUNT; ++i) {
-      fprintf(file, "{");
-      for (int k = 0; k < BAND_COUNT; ++k) {
-        fprintf(file, "%#.6gF, ", (double)model->balance_covariance[genre][i][k]);
-      }
-      fprintf(file, "},%s", i + 1 < BAND_COUNT ? "\n         " : "},");
+    const BalanceErrors *errors = &model->balance_errors[genre];
+    fprintf(file, "\n        {.mean_db = ");
+    write_bands(file, errors->mean_db);
+    fprintf(file, ",\n         .covariance = {");
+    for (int b = 0; b < BAND_COUNT; ++b) {
+      fprintf(file, "%s", b > 0 ? ",\n                        " : "");
+      write_bands(file, errors->covariance[b]);
     }
+    fprintf(file, "}},");
   }
   fprintf(file, "},\n");
 }
@@ -69,7 +79,7 @@ static void write_network(FILE *file, const Model *model)
                 "    .input_mean = input_mean,\n    .input_scale = input_scale,\n"
                 "    .weight = weight,\n    .bias = bias,\n"
                 "    .balance_weight = balance_weight,\n    .balance_bias = balance_bias,\n");
-  write_covariance(file, model);
+  write_errors(file, model);
   fprintf(file, "    .temperature = %#.9gF,\n    .haste_s = %#.9gF,\n    .edge_hz = {",
           (double)model->temperature, (double)model->haste_s);
   for (int i = 0; i <= PART_COUNT; ++i) {

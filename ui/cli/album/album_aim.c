@@ -60,8 +60,6 @@ static void decide(const Album *album, Decision *decision)
     const Memory *memory = &album->song[i].heard.memory;
     if (has_music(&album->song[i])) {
       const double part = memory->listened_s[0] / decision->listened_s;
-      add_part(decision->band_energy, memory->band_energy, BAND_COUNT,
-               part / total_of(memory->band_energy, BAND_COUNT));
       add_spectrum(&decision->spectrum, memory, part / total_of(memory->point_energy, GRID_POINTS));
       add_part((float *)&decision->figures, memory->figures, FIGURE_COUNT, part);
       decision->n_hops += memory->n_hops[0];
@@ -79,9 +77,7 @@ static void decide(const Album *album, Decision *decision)
 static Decision decide_for_song(const Decision *album, const Memory *memory)
 {
   Decision decision = *album;
-  memset(decision.band_energy, 0, sizeof decision.band_energy);
   memset(&decision.spectrum, 0, sizeof decision.spectrum);
-  add_part(decision.band_energy, memory->band_energy, BAND_COUNT, 1.0);
   add_spectrum(&decision.spectrum, memory, 1.0);
   return decision;
 }
