@@ -67,6 +67,21 @@ else
   echo "not ok - make install: $(tail -n 3 "$scratch/log")"
 fi
 
+# --- the tarball --------------------------------------------------------------------------------
+
+mkdir "$scratch/lv2"
+if make --no-print-directory tarball BUILD="$build" >"$scratch/log" 2>&1 &&
+  cp "$build"/genre-eq-*.lv2.tar.gz "$scratch/first" &&
+  make --no-print-directory tarball BUILD="$build" >"$scratch/log" 2>&1 &&
+  cmp -s "$scratch/first" "$build"/genre-eq-*.lv2.tar.gz &&
+  tar -C "$scratch/lv2" -xf "$scratch/first" &&
+  [ "$(ls "$scratch/lv2")" = genre-eq.lv2 ] && [ -s "$scratch/lv2/genre-eq.lv2/LICENSE" ] &&
+  "$GENRE_EQ_PROGRAM" presets --bundle "$scratch/lv2/genre-eq.lv2" | grep -q urn:genre-eq:stereo:gentle; then
+  echo 'ok - the tarball has the same bytes twice, and the program loads the plugin in it'
+else
+  echo "not ok - make tarball: $(tail -n 3 "$scratch/log")"
+fi
+
 # --- for desktops and for Debian -------------------------------------------------------------------
 
 if command -v appstreamcli >/dev/null && command -v desktop-file-validate >/dev/null; then

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# make install, uninstall, dist, deb, try-deb.
+# make install, uninstall, dist, tarball, deb, try-packages.
 
 # --- install ------------------------------------------------------------------------------------------------------
 
@@ -47,26 +47,39 @@ uninstall:
 # --- dist: the same bytes from a checkout and from an unpacked dist ---------------------------------------------------
 
 DIST := genre-eq-$(VERSION)
+# When the source was last changed: the time of all files in what is packed.
+EPOCH = $${SOURCE_DATE_EPOCH:-$$(if [ -e .git ]; then git log -1 --format=%ct; else stat -c %Y Makefile; fi)}
 .PHONY: dist
 dist:
 	@mkdir -p $(BUILD)
 	@if [ -e .git ]; then \
 	  git ls-files -z >$(BUILD)/dist.list; \
-	  epoch=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)}; \
 	else \
 	  find . -type f ! -path './build*' -printf '%P\0' >$(BUILD)/dist.list; \
-	  epoch=$${SOURCE_DATE_EPOCH:-$$(stat -c %Y Makefile)}; \
 	fi && \
 	LC_ALL=C sort -z $(BUILD)/dist.list | \
-	LC_ALL=C tar --create --format=gnu --null --files-from=- --mtime=@$$epoch --owner=0 --group=0 \
+	LC_ALL=C tar --create --format=gnu --null --files-from=- --mtime=@$(EPOCH) --owner=0 --group=0 \
 	  --numeric-owner --mode=a+rX,u+w,go-w --transform='s,^,$(DIST)/,' | \
 	gzip -n9 >$(BUILD)/$(DIST).tar.gz
 	@echo $(BUILD)/$(DIST).tar.gz
 
+# --- tarball: the built bundle, for those who cannot compile -----------------------------------------------------------
+
+TARBALL := $(BUILD)/genre-eq-$(VERSION)-linux-$(firstword $(subst -, ,$(shell $(CC) -dumpmachine))).lv2.tar.gz
+.PHONY: tarball
+tarball: bundle window
+	@rm -rf $(BUILD)/tarball && mkdir -p $(BUILD)/tarball/genre-eq.lv2
+	$(Q)$(INSTALL) -s -m 755 $(BINARIES:%=$(BUNDLE)/%) $(BUILD)/tarball/genre-eq.lv2/
+	$(Q)$(INSTALL) -m 644 $(TURTLE:%=$(BUNDLE)/%) LICENSE $(BUILD)/tarball/genre-eq.lv2/
+	$(Q)LC_ALL=C tar -C $(BUILD)/tarball --create --format=gnu --sort=name --mtime=@$(EPOCH) --owner=0 --group=0 \
+	  --numeric-owner genre-eq.lv2 | gzip -n9 >$(TARBALL)
+	@echo '$(TARBALL), for glibc '$$(grep -aoh 'GLIBC_[0-9.]*' $(BUILD)/tarball/genre-eq.lv2/*.so | \
+	  sed 's/.*_//' | sort -V | tail -n 1)' and later: unpack it in ~/.lv2'
+
 # --- deb: a Debian source and binary package, from dist --------------------------------------------------------------
 
 DEB := $(BUILD)/deb
-.PHONY: deb try-deb
+.PHONY: deb try-packages
 deb: dist
 	@rm -rf $(DEB) && mkdir -p $(DEB)
 	$(Q)cp $(BUILD)/$(DIST).tar.gz $(DEB)/genre-eq_$(VERSION).orig.tar.gz
@@ -75,6 +88,10 @@ deb: dist
 	$(Q)cd $(DEB)/$(DIST) && env -u MAKEFLAGS -u BUILD -u V dpkg-buildpackage -us -uc
 	@echo $(DEB)/genre-eq_$(VERSION)-*.deb
 
-# Installs the package in a new bare Debian; needs root.
-try-deb: deb
-	$(Q)sh ui/packaging/try_deb.sh $(DEB)/genre-eq_$(VERSION)-*.deb
+# On each system, in a new bare one: uses the tarball; builds, installs, uses and removes the Debian package;
+# then makes run from the source. Needs root.
+TRY_ON ?= bookworm trixie noble
+try-packages: dist tarball
+	$(Q)for system in $(TRY_ON); do \
+	  sh ui/packaging/try_packages.sh $$system $(BUILD)/$(DIST).tar.gz $(TARBALL) || exit 1; \
+	done
