@@ -11,16 +11,7 @@
 #define GENRE_EQ_MODEL_FEATURES_H
 
 #include "model/evidence.h"
-#include "model/harmony.h"
-#include "model/movement.h"
-
-/** Figures of a hop, or their means over many. */
-typedef struct {
-  Movement movement;
-  Harmony harmony; /**< mean of the hop's looks */
-} Figures;
-
-#define FIGURE_COUNT ((int)(sizeof(Figures) / sizeof(float)))
+#include "model/figures.h"
 
 #define LAYOUT_SUBBANDS HEARD_COUNT
 #define LAYOUT_PAIRS HEARD_PAIRS
@@ -41,11 +32,6 @@ enum {
   FEATURE_BLOCKS = 0
 #include "model/features.def"
 };
-
-/** Adds a hop's figures to the means of n_hops hops, this one included; at most memory_hops count.
-    n_before: hops in a row before this one; a figure that needs more earlier hops is left out. */
-void figures_learn(Figures *mean, const Figures *hop, double n_hops, double memory_hops,
-                   int n_before);
 
 /** Computes a block: 0 ... FEATURE_BLOCKS - 1. */
 void features_find_block(Features *features, int block, const Figures *mean);

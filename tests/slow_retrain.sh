@@ -136,13 +136,13 @@ try 'a session is saved' store_session "$work/split.ttl"
 add_feature() {
   sed -i '/^FEATURES(skew,/i FEATURES(trial, MOVEMENT, SUBBANDS, "a trial: the root of the steps")' \
     model/features.def &&
-    sed -i '/^static void find_spread(/i static void find_trial(const Figures *mean, float *feature)\
+    sed -i '/^void features_find_spread(/i void features_find_trial(const Figures *mean, float *feature)\
 {\
   for (int i = 0; i < HEARD_COUNT; ++i) {\
     feature[i] = root_of(mean->movement.step[1][i]);\
   }\
 }\
-' model/features.c && grep -q find_trial model/features.c
+' model/features_of_movement.c && grep -q find_trial model/features_of_movement.c
 }
 try 'a feature is added' add_feature
 retrain 'one feature more' "$heard" ''
