@@ -88,7 +88,7 @@ VALGRIND := valgrind -q --error-exitcode=3 --leak-check=full --errors-for-leak-k
 # All tests except those that would take minutes, that watch their own system calls, or that run
 # another program.
 VALGRIND_TESTS := $(filter-out test_realtime test_cli% test_inline_display test_view_song \
-                  test_ear test_crossover test_hearing test_band_solver test_equalizer test_engine_bits test_engine_limits \
+                  test_ear test_crossover test_hearing test_band_solver test_equalizer test_equalizer_glide test_engine_bits test_engine_limits \
                   test_loudness_match test_song_bands test_peak_safety,$(TEST_NAMES))
 
 SANITIZER_TESTS  = $(TESTS)

@@ -79,7 +79,7 @@ heard='test_state test_host test_memory test_realtime test_engine_bits test_engi
   test_report_atom test_window_states'
 told='test_controls test_ports test_turtle test_sessions test_zones test_target test_profile
   test_view test_view_keys test_view_layout test_window_draw test_draw test_inline_display
-  test_cli'
+  test_cli test_cli_heard'
 tables='tests/check_turtle.sh tests/check_readme.sh tests/check_json.sh tests/check_completion.sh'
 open_session() { # PROGRAM FILE
   rm -f out.wav

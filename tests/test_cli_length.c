@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "tests/support_bytes.h"
 #include "tests/support_cli.h"
 #include "ui/cli/sound/audio_format.h"
 #include "ui/cli/sound/audio_input.h"
@@ -51,61 +52,6 @@ static void write_song(const Kind *kind)
     assert_int_equal(sf_writef_short(file, frame, 1), 1);
   }
   sf_close(file);
-}
-
-typedef struct {
-  unsigned char *data;
-  size_t bytes;
-} Bytes;
-
-static Bytes load(const char *path)
-{
-  struct stat status;
-  assert_int_equal(stat(path, &status), 0);
-  Bytes bytes = {malloc((size_t)status.st_size + 1), (size_t)status.st_size};
-  FILE *file = fopen(path, "rb");
-  assert_non_null(file);
-  assert_int_equal(fread(bytes.data, 1, bytes.bytes, file), bytes.bytes);
-  fclose(file);
-  return bytes;
-}
-
-static void save(const char *path, const void *first, size_t n_first, const void *second,
-                 size_t n_second)
-{
-  FILE *file = fopen(path, "wb");
-  assert_non_null(file);
-  fwrite(first, 1, n_first, file);
-  if (n_second > 0) {
-    fwrite(second, 1, n_second, file);
-  }
-  assert_int_equal(fclose(file), 0);
-}
-
-/* A copy of a song with `count` bytes changed at an offset. */
-static void save_with(const char *path, const Bytes *song, size_t offset, const void *changed,
-                      size_t count)
-{
-  memcpy(song->data + offset, changed, count);
-  save(path, song->data, song->bytes, NULL, 0);
-}
-
-static void put_little(unsigned char *to, uint32_t value)
-{
-  for (int i = 0; i < 4; ++i) {
-    to[i] = (unsigned char)(value >> (8 * i));
-  }
-}
-
-static size_t find(const Bytes *song, const char *name)
-{
-  for (size_t i = 0; i + strlen(name) <= song->bytes; ++i) {
-    if (memcmp(song->data + i, name, strlen(name)) == 0) {
-      return i;
-    }
-  }
-  fail();
-  return 0;
 }
 
 /* --- what is read ------------------------------------------------------------------------- */
@@ -154,9 +100,9 @@ static void a_file_cut_short_is_refused(void **state)
   bool fine = true;
   for (int i = 0; i < N_KINDS; ++i) {
     char name[32];
-    const Bytes song = load(kinds[i].name);
+    const Bytes song = bytes_load(kinds[i].name);
     snprintf(name, sizeof name, "cut-%s", kinds[i].name);
-    save(name, song.data, song.bytes * 6 / 10, NULL, 0);
+    bytes_save(name, song.data, song.bytes * 6 / 10, NULL, 0);
     fine = expect(name, -1) && fine;
     free(song.data);
   }
@@ -169,9 +115,9 @@ static void files_joined_end_to_end_are_refused(void **state)
   bool fine = true;
   for (int i = 0; i < N_KINDS; ++i) {
     char name[32];
-    const Bytes song = load(kinds[i].name);
+    const Bytes song = bytes_load(kinds[i].name);
     snprintf(name, sizeof name, "two-%s", kinds[i].name);
-    save(name, song.data, song.bytes, song.data, song.bytes);
+    bytes_save(name, song.data, song.bytes, song.data, song.bytes);
     fine = expect(name, -1) && fine;
     free(song.data);
   }
@@ -183,18 +129,18 @@ static void a_long_wav_cut_short_is_refused(void **state)
 {
   (void)state;
   const uint32_t claims[] = {0x7fffe000u, 0x80000010u, 0xc0000000u, 0xffffe000u};
-  Bytes song = load("song.wav");
+  Bytes song = bytes_load("song.wav");
   bool fine = true;
   for (size_t i = 0; i < sizeof claims / sizeof claims[0]; ++i) {
     unsigned char claim[4];
-    put_little(claim, claims[i]);
-    save_with("long.wav", &song, WAV_HEADER - 4, claim, 4);
+    bytes_put_little(claim, claims[i]);
+    bytes_save_with("long.wav", &song, WAV_HEADER - 4, claim, 4);
     fine = expect("long.wav", -1) && fine;
   }
   free(song.data);
-  song = load("song.rf64");
+  song = bytes_load("song.rf64");
   static const unsigned char five_gib[8] = {0, 0, 0, 0x40, 1};
-  save_with("long.rf64", &song, find(&song, "ds64") + 16, five_gib, sizeof five_gib);
+  bytes_save_with("long.rf64", &song, bytes_find(&song, "ds64") + 16, five_gib, sizeof five_gib);
   fine = expect("long.rf64", -1) && fine;
   free(song.data);
   assert_true(fine);
@@ -205,44 +151,44 @@ static void a_length_that_is_not_told_is_measured(void **state)
 {
   (void)state;
   const uint32_t claims[] = {0, 0xffffffffu, 0x7ffff000u, 0x7f000000u, 0x80000000u};
-  Bytes song = load("song.wav");
+  Bytes song = bytes_load("song.wav");
   bool fine = true;
   for (size_t i = 0; i < sizeof claims / sizeof claims[0]; ++i) {
     unsigned char claim[4];
-    put_little(claim, claims[i]);
-    save_with("untold.wav", &song, WAV_HEADER - 4, claim, 4);
+    bytes_put_little(claim, claims[i]);
+    bytes_save_with("untold.wav", &song, WAV_HEADER - 4, claim, 4);
     fine = expect("untold.wav", FRAMES) && fine;
   }
   free(song.data);
 
   static const unsigned char none[8] = {0};
   static const unsigned char ones[8] = {255, 255, 255, 255, 255, 255, 255, 255};
-  song = load("song.w64");
-  const size_t w64 = find(&song, "data") + 16;
-  save_with("none.w64", &song, w64, none, 8);
-  save_with("ones.w64", &song, w64, ones, 8);
+  song = bytes_load("song.w64");
+  const size_t w64 = bytes_find(&song, "data") + 16;
+  bytes_save_with("none.w64", &song, w64, none, 8);
+  bytes_save_with("ones.w64", &song, w64, ones, 8);
   free(song.data);
-  song = load("song.caf");
-  const size_t caf = find(&song, "data") + 4;
-  save_with("none.caf", &song, caf, none, 8);
-  save_with("ones.caf", &song, caf, ones, 8);
+  song = bytes_load("song.caf");
+  const size_t caf = bytes_find(&song, "data") + 4;
+  bytes_save_with("none.caf", &song, caf, none, 8);
+  bytes_save_with("ones.caf", &song, caf, ones, 8);
   free(song.data);
-  song = load("song.au");
-  save_with("none.au", &song, 8, none, 4);
-  save_with("ones.au", &song, 8, ones, 4);
+  song = bytes_load("song.au");
+  bytes_save_with("none.au", &song, 8, none, 4);
+  bytes_save_with("ones.au", &song, 8, ones, 4);
   free(song.data);
-  song = load("song.rf64");
-  save_with("none.rf64", &song, find(&song, "ds64") + 16, none, 8);
-  save_with("ones.rf64", &song, find(&song, "ds64") + 16, ones, 8);
+  song = bytes_load("song.rf64");
+  bytes_save_with("none.rf64", &song, bytes_find(&song, "ds64") + 16, none, 8);
+  bytes_save_with("ones.rf64", &song, bytes_find(&song, "ds64") + 16, ones, 8);
   free(song.data);
-  song = load("song.aiff");
-  memcpy(song.data + find(&song, "COMM") + 10, none, 4);
-  save_with("none.aiff", &song, find(&song, "SSND") + 4, none, 4);
-  save_with("ones.aiff", &song, find(&song, "SSND") + 4, ones, 4);
+  song = bytes_load("song.aiff");
+  memcpy(song.data + bytes_find(&song, "COMM") + 10, none, 4);
+  bytes_save_with("none.aiff", &song, bytes_find(&song, "SSND") + 4, none, 4);
+  bytes_save_with("ones.aiff", &song, bytes_find(&song, "SSND") + 4, ones, 4);
   free(song.data);
-  song = load("song.flac");
+  song = bytes_load("song.flac");
   song.data[21] &= 0xf0;
-  save_with("none.flac", &song, 22, none, 4);
+  bytes_save_with("none.flac", &song, 22, none, 4);
   free(song.data);
   static const char *const names[] = {"none.flac", "none.w64",  "ones.w64", "none.caf",
                                       "ones.caf",  "none.au",   "ones.au",  "none.rf64",
@@ -260,13 +206,13 @@ static void a_wav_beyond_4_gib_is_read_to_its_end(void **state)
   (void)state;
   const uint64_t bytes = 4 * GIB + 48 * (GIB >> 10); /* 4.05 GiB */
   const uint32_t claims[] = {(uint32_t)bytes, 0, 0xffffffffu, 0x7ffff000u};
-  Bytes song = load("song.wav");
+  Bytes song = bytes_load("song.wav");
   bool fine = true;
   for (size_t i = 0; i < sizeof claims / sizeof claims[0]; ++i) {
     const short last[2] = {12345, -12345};
-    put_little(song.data + 4, claims[i] + WAV_HEADER - 8);
-    put_little(song.data + WAV_HEADER - 4, claims[i]);
-    save("huge.wav", song.data, WAV_HEADER, NULL, 0);
+    bytes_put_little(song.data + 4, claims[i] + WAV_HEADER - 8);
+    bytes_put_little(song.data + WAV_HEADER - 4, claims[i]);
+    bytes_save("huge.wav", song.data, WAV_HEADER, NULL, 0);
     FILE *file = fopen("huge.wav", "r+b");
     fseeko(file, (off_t)(WAV_HEADER + bytes - sizeof last), SEEK_SET);
     fwrite(last, sizeof last, 1, file);
@@ -291,20 +237,20 @@ static void a_wav_beyond_4_gib_is_read_to_its_end(void **state)
 static void what_stands_behind_the_sound_is_known_or_refused(void **state)
 {
   (void)state;
-  const Bytes song = load("song.wav");
+  const Bytes song = bytes_load("song.wav");
   static const unsigned char zeros[5000];
   unsigned char noise[5000];
   for (size_t i = 0; i < sizeof noise; ++i) {
     noise[i] = (unsigned char)(i * 7919 >> 5);
   }
   char tag[128] = "TAGtitle";
-  save("tagged.wav", song.data, song.bytes, tag, sizeof tag);
-  const Bytes ogg = load("song.ogg");
-  save("tagged.ogg", ogg.data, ogg.bytes, tag, sizeof tag);
+  bytes_save("tagged.wav", song.data, song.bytes, tag, sizeof tag);
+  const Bytes ogg = bytes_load("song.ogg");
+  bytes_save("tagged.ogg", ogg.data, ogg.bytes, tag, sizeof tag);
   free(ogg.data);
-  save("padded.wav", song.data, song.bytes, zeros, sizeof zeros);
-  save("chunk.wav", song.data, song.bytes, "LIST\4\0\0\0INFO", 12);
-  save("stray.wav", song.data, song.bytes, noise, sizeof noise);
+  bytes_save("padded.wav", song.data, song.bytes, zeros, sizeof zeros);
+  bytes_save("chunk.wav", song.data, song.bytes, "LIST\4\0\0\0INFO", 12);
+  bytes_save("stray.wav", song.data, song.bytes, noise, sizeof noise);
   const bool tagged = expect("tagged.wav", FRAMES);
   const bool tagged_ogg = expect("tagged.ogg", FRAMES);
   const bool padded = expect("padded.wav", FRAMES);
@@ -326,14 +272,14 @@ static void what_stands_before_the_sound_is_passed_over(void **state)
   bool fine = true;
   for (size_t i = 0; i < sizeof tagged / sizeof tagged[0]; ++i) {
     char name[32];
-    const Bytes song = load(tagged[i]);
+    const Bytes song = bytes_load(tagged[i]);
     snprintf(name, sizeof name, "id3-%s", tagged[i]);
-    save(name, id3, sizeof id3, song.data, song.bytes);
+    bytes_save(name, id3, sizeof id3, song.data, song.bytes);
     fine = expect(name, FRAMES) && fine;
     free(song.data);
   }
-  const Bytes song = load("song.mp3");
-  save("junk.mp3", junk, 100000, song.data, song.bytes);
+  const Bytes song = bytes_load("song.mp3");
+  bytes_save("junk.mp3", junk, 100000, song.data, song.bytes);
   fine = expect("junk.mp3", FRAMES) && fine;
   free(song.data);
   free(junk);
@@ -345,20 +291,20 @@ static void what_stands_before_the_sound_is_passed_over(void **state)
 static void an_mp3_that_tells_no_length_is_read_to_its_end(void **state)
 {
   (void)state;
-  Bytes song = load("song.mp3");
-  const size_t info = find(&song, "Xing") - 36;
+  Bytes song = bytes_load("song.mp3");
+  const size_t info = bytes_find(&song, "Xing") - 36;
   const int rate = song.data[info + 2] >> 4;
   static const int kbits[] = {0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320};
   const int frame_bytes = 144 * kbits[rate] * 1000 / RATE_HZ + (song.data[info + 2] >> 1 & 1);
   const size_t info_bytes = (size_t)frame_bytes;
   const long claimed = (long)song.data[info + 46] << 8 | song.data[info + 47];
-  save("bare.mp3", song.data + info + info_bytes, song.bytes - info - info_bytes, NULL, 0);
+  bytes_save("bare.mp3", song.data + info + info_bytes, song.bytes - info - info_bytes, NULL, 0);
   /* A decoder drops its own delay of 529 samples. */
   const bool bare = frames_read("bare.mp3") >= claimed * 1152 - 529;
   /* The first frame says fewer. */
   song.data[info + 46] = 0;
   song.data[info + 47] = 10;
-  save("few.mp3", song.data, song.bytes, NULL, 0);
+  bytes_save("few.mp3", song.data, song.bytes, NULL, 0);
   const bool few = frames_read("few.mp3") >= claimed * 1152 - 529;
   free(song.data);
   assert_true(bare && few);

@@ -1,0 +1,155 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The built program, given files that it cannot use: one clear line for each, and nothing is left.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/support_cli.h"
+#include "tests/support_json.h"
+
+enum { WAV16 = SF_FORMAT_WAV | SF_FORMAT_PCM_16, WAV_FLOAT = SF_FORMAT_WAV | SF_FORMAT_FLOAT };
+
+static CliTest test;
+
+typedef struct {
+  const char *file;
+  const char *says;
+} FileCase;
+
+static const FileCase file_cases[] = {
+    {"missing.wav", "No such file"},
+    {"no-such-dir/song.wav", "No such file"},
+    {"song.wav/song.wav", "Not a directory"},
+    {"empty.wav", "empty"},
+    {"text.wav", "not an audio file"},
+    {"header.wav", "not an audio file"},
+    {"cut.wav", "truncated"},
+    {"cut.aiff", "truncated"},
+    {"cut.flac", "get the file again"},
+    {"directory.wav", "directory"},
+    {"pipe.wav", "not a regular file"},
+    {"surround.wav", "6 channels"},
+    {"none.wav", "no sound"},
+    {"slow.wav", "7999 Hz"},
+    {"fast.wav", "384000 Hz"},
+    {"nan.wav", "NaN"},
+    {"inf.wav", "infinite"},
+};
+
+static void write_bytes(const char *path, const void *bytes, size_t size)
+{
+  FILE *file = fopen(path, "wb");
+  assert_non_null(file);
+  assert_int_equal(fwrite(bytes, 1, size, file), size);
+  fclose(file);
+}
+
+static void write_with_sample(const char *path, float sample)
+{
+  static float silence[48000];
+  silence[20000] = sample;
+  cli_write_sound(path, WAV_FLOAT, 48000, 1, silence, 48000);
+}
+
+static void make_bad_files(void)
+{
+  write_bytes("empty.wav", "", 0);
+  write_bytes("text.wav", "This is no sound at all, however long one listens to it.\n", 57);
+  write_bytes("header.wav", "RIFF\x24\x00\x00\x00WAVE", 12);
+  cli_write_music("cut.wav", WAV16, 44100, 2, 1.0, 1.0f);
+  cli_write_music("cut.aiff", SF_FORMAT_AIFF | SF_FORMAT_PCM_16, 44100, 2, 1.0, 1.0f);
+  cli_write_music("cut.flac", SF_FORMAT_FLAC | SF_FORMAT_PCM_16, 44100, 2, 1.0, 1.0f);
+  assert_int_equal(truncate("cut.wav", 90001), 0);
+  assert_int_equal(truncate("cut.aiff", 90001), 0);
+  assert_int_equal(truncate("cut.flac", 40001), 0);
+  assert_int_equal(mkdir("directory.wav", 0777), 0);
+  assert_int_equal(mkfifo("pipe.wav", 0666), 0);
+  cli_write_music("surround.wav", WAV16, 44100, 6, 0.2, 1.0f);
+  cli_write_music("none.wav", WAV16, 44100, 2, 0.0, 1.0f);
+  cli_write_music("slow.wav", WAV16, 7999, 1, 0.2, 1.0f);
+  cli_write_music("fast.wav", WAV16, 384000, 1, 0.2, 1.0f);
+  write_with_sample("nan.wav", NAN);
+  write_with_sample("inf.wav", INFINITY);
+}
+
+static void bad_files_get_one_clear_line_and_leave_nothing(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *name;
+    const char *output;
+  } commands[] = {{"identify", ""}, {"identify --json", ""}, {"features", ""},
+                  {"master", ""},   {"render", "out.wav"},   {"render --learn", "out.flac"}};
+  make_bad_files();
+  const int n_files = cli_count_files();
+  for (size_t i = 0; i < sizeof file_cases / sizeof file_cases[0]; ++i) {
+    for (size_t k = 0; k < sizeof commands / sizeof commands[0]; ++k) {
+      char line[256];
+      snprintf(line, sizeof line, "%s %s %s", commands[k].name, file_cases[i].file,
+               commands[k].output);
+      const CliResult *result = cli_run(&test, line);
+      if (result->exit_code != 1 || !cli_is_one_clear_line(result->err, file_cases[i].file) ||
+          !strstr(result->err, file_cases[i].says) || result->out[0] != '\0') {
+        fail_msg("%s: exit code %d, and\n%s%s", line, result->exit_code, result->err, result->out);
+      }
+      if (cli_count_files() != n_files) {
+        fail_msg("%s left a file behind", line);
+      }
+    }
+  }
+  print_message("%zu bad files, %zu commands each\n", sizeof file_cases / sizeof file_cases[0],
+                sizeof commands / sizeof commands[0]);
+}
+
+static void unreadable_files_are_named(void **state)
+{
+  (void)state;
+  cli_write_music("secret.wav", WAV16, 44100, 2, 0.2, 1.0f);
+  assert_int_equal(chmod("secret.wav", 0), 0);
+  if (access("secret.wav", R_OK) == 0) {
+    print_message("needs a user who is not root\n");
+    skip();
+  }
+  const CliResult *result = cli_run(&test, "identify secret.wav");
+  assert_int_equal(result->exit_code, 1);
+  assert_true(cli_is_one_clear_line(result->err, "secret.wav"));
+  print_message("%s", result->err);
+}
+
+static void other_files_are_done_after_a_bad_one(void **state)
+{
+  (void)state;
+  const CliResult *result = cli_run(&test, "identify --json text.wav song.wav");
+  assert_int_equal(result->exit_code, 1);
+  assert_true(cli_is_one_clear_line(result->err, "text.wav"));
+  assert_true(json_is_one_line(result->out));
+}
+
+static int begin(void **state)
+{
+  (void)state;
+  cli_write_music("song.wav", WAV16, 44100, 2, 6.0, 1.0f);
+  return 0;
+}
+
+int main(void)
+{
+  if (!cli_test_begin(&test)) {
+    printf("no program %s: skipped\n", test.program);
+    return 0;
+  }
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(bad_files_get_one_clear_line_and_leave_nothing),
+      cmocka_unit_test(unreadable_files_are_named),
+      cmocka_unit_test(other_files_are_done_after_a_bad_one),
+  };
+  const int failed = cmocka_run_group_tests_name("cli_files", tests, begin, NULL);
+  cli_test_end(&test);
+  return failed;
+}
