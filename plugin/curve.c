@@ -219,15 +219,28 @@ static void move_makeup(Curve *curve, const CurveSettings *settings)
   glide_tick(&curve->makeup, makeup_db, slew_db_per_s);
 }
 
+/* The loudness match arrives with the slowest section, not before: until then the curve is
+ * another, and so is its loudness. */
+static double match_slew(const Curve *curve, double slew_db_per_s)
+{
+  const double way_db = fabs(curve->match_to_db - curve->match.follow_db);
+  double longest_db = way_db;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    longest_db =
+        fmax(longest_db, fabs(curve->section_to_db[band] - curve->section[band].follow_db));
+  }
+  return longest_db > 0.0 ? slew_db_per_s * way_db / longest_db : slew_db_per_s;
+}
+
 void curve_move(Curve *curve, const CurveSettings *settings)
 {
   if (curve->resting) {
     return;
   }
+  glide_tick(&curve->match, curve->match_to_db, match_slew(curve, settings->slew_db_per_s));
   for (int band = 0; band < BAND_COUNT; ++band) {
     glide_tick(&curve->section[band], curve->section_to_db[band], settings->slew_db_per_s);
   }
-  glide_tick(&curve->match, curve->match_to_db, settings->slew_db_per_s);
   move_makeup(curve, settings);
 }
 

@@ -191,6 +191,39 @@ static void test_hold_freezes_the_curve_as_it_is(void **state)
   free(curve);
 }
 
+/* From a dull song to a bright one, as slowly as by default. Seen to fail with a match that glides
+ * as fast as the sections: 0.18 dB beyond the sections. */
+static void test_the_match_is_that_of_the_curve_on_its_way(void **state)
+{
+  (void)state;
+  CurveSettings slow = jazz;
+  const Decision dull = heard(12.0);
+  const Decision bright = heard(-12.0);
+  Curve *curve = malloc(sizeof *curve);
+  curve_init(curve, RATE_HZ);
+  run_hops(curve, &jazz, &dull, 60);
+  slow.slew_db_per_s = 0.5;
+  const double before_db = curve->match.value_db;
+  double beyond_db = 0.0;
+  for (int hop = 0; hop < 200; ++hop) {
+    run_hops(curve, &slow, &bright, 1);
+    double lowest_db = HUGE_VAL;
+    double highest_db = -HUGE_VAL;
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      lowest_db = fmin(lowest_db, curve->section[band].value_db);
+      highest_db = fmax(highest_db, curve->section[band].value_db);
+    }
+    const double change_db = -curve->match.value_db;
+    beyond_db = fmax(beyond_db, fmax(change_db - highest_db, lowest_db - change_db));
+  }
+  print_message("match from %+.2f dB to %+.2f dB: at most %.2f dB beyond the sections\n", before_db,
+                curve->match.value_db, beyond_db);
+  assert_true(fabs(curve->match.value_db - before_db) > 2.0);
+  assert_true(curve->match.value_db == curve->match_to_db);
+  assert_true(beyond_db < 0.05);
+  free(curve);
+}
+
 static double match_to_db(const Curve *curve, const LoudnessSpread *spread)
 {
   Curve *matched = malloc(sizeof *matched);
@@ -277,6 +310,7 @@ int main(void)
       cmocka_unit_test(test_out_of_reach_is_known),
       cmocka_unit_test(test_no_section_is_faster_than_its_slew),
       cmocka_unit_test(test_hold_freezes_the_curve_as_it_is),
+      cmocka_unit_test(test_the_match_is_that_of_the_curve_on_its_way),
       cmocka_unit_test(test_a_quiet_song_after_a_loud_one_is_no_louder_than_the_curve_took),
       cmocka_unit_test(test_peak_safety_lowers_the_makeup),
   };
