@@ -9,16 +9,16 @@
  * with its curve, memory does not grow, and silence and denormals cost no more than sound. Prints
  * TAP and figures.
  */
-#include <float.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "plugin/engine_internal.h"
 #include "tests/support_music.h"
+#include "tests/support_process.h"
+#include "tests/support_ringing.h"
 #include "tests/support_threads.h"
 
 #define RATE_HZ 48000.0
@@ -78,13 +78,6 @@ static double between(Soak *soak, double low, double high)
 {
   soak->seed = soak->seed * 1664525u + 1013904223u;
   return low + (high - low) * (double)(soak->seed >> 8) / 16777216.0;
-}
-
-static double seconds_now(void)
-{
-  struct timespec now;
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
 /* Songs of different tone, pace and width, made from the same synthetic music. */
@@ -151,21 +144,6 @@ static void check_curve(Soak *soak, const Engine *engine, const double section_d
   }
 }
 
-/* Some processors take a hundred times as long for denormals, but perhaps not this one. So the
- * test also checks that denormals count as 0 inside run(). */
-static int lets_denormals_live(void)
-{
-#if defined(__SSE2__) || defined(__aarch64__)
-  const volatile float smallest = FLT_MIN;
-  const volatile float below = 1e-39f;
-  const volatile float result = 0.5f * smallest;
-  const volatile float product = 1e20f * below;
-  return result != 0.0f || product != 0.0f;
-#else
-  return 0; /* plugin/float_mode.h has no way on this processor */
-#endif
-}
-
 /* NOLINTBEGIN(bugprone-reserved-identifier): the linker names them so. */
 void __real_equalizer_ramp(Equalizer *eq, const double section_db[BAND_COUNT], double gain_db,
                            uint32_t n_frames);
@@ -185,47 +163,15 @@ void __wrap_equalizer_ramp(Equalizer *eq, const double section_db[BAND_COUNT], d
 }
 /* NOLINTEND(bugprone-reserved-identifier) */
 
-static double shelf_next(const Biquad *shelf, double state[2], double x)
-{
-  const double y = shelf->b0 * x + state[0];
-  state[0] = shelf->b1 * x - shelf->a1 * y + state[1];
-  state[1] = shelf->b2 * x - shelf->a2 * y;
-  return y;
-}
-
-/* No output sample is larger than the sum of |h[k]| |x[n - k]|, h being the impulse response of
- * the curve and the makeup. The input j blocks ago was at most held_peak / PEAK_KEPT_A_BLOCK^j.
- * Returns that sum for a held_peak of 1. */
-static double most_gain(const Soak *soak)
-{
-  Biquad shelf[SHELF_COUNT];
-  double state[SHELF_COUNT][2] = {{0.0}};
-  double sum = 0.0;
-  double of_block = 1.0;
-  double peak = 1.0;
-  shelves_design(soak->section_db, RATE_HZ, shelf);
-  for (int k = 0; of_block > ROUNDING * sum; k += BLOCK) {
-    of_block = 0.0;
-    for (int i = 0; i < BLOCK; ++i) { /* h[0] is of this block, h[1] may be of the one before */
-      double h = k + i == 0;
-      for (int j = 0; j < SHELF_COUNT; ++j) {
-        h = shelf_next(&shelf[j], state[j], h);
-      }
-      of_block += peak * fabs(h);
-      peak = i == 0 ? peak / PEAK_KEPT_A_BLOCK : peak;
-    }
-    sum += of_block;
-  }
-  return sum * pow(10.0, (soak->gain_db + MOST_GLIDE_DB) / 20.0);
-}
-
 static void check_peak(Soak *soak, double peak_out)
 {
   const double at_0_hz = pow(10.0, (soak->section_db[0] + soak->gain_db) / 20.0);
   soak->loudest_ratio = fmax(soak->loudest_ratio, peak_out / (soak->held_peak + ROUNDING));
   soak->n_bad_samples += peak_out > LOUDEST_GAIN * soak->held_peak + ROUNDING;
-  if (peak_out > at_0_hz * soak->held_peak) { /* most_gain() is no less than the gain at 0 Hz */
-    const double allowed = most_gain(soak) * soak->held_peak + ROUNDING;
+  if (peak_out > at_0_hz * soak->held_peak) { /* no curve allows less */
+    const double largest = largest_peak(soak->section_db, RATE_HZ, BLOCK, PEAK_KEPT_A_BLOCK);
+    const double gain = pow(10.0, (soak->gain_db + MOST_GLIDE_DB) / 20.0);
+    const double allowed = largest * gain * soak->held_peak + ROUNDING;
     soak->closest_ratio = fmax(soak->closest_ratio, peak_out / allowed);
     soak->n_bad_samples += peak_out > allowed;
   }
@@ -363,6 +309,7 @@ static void live_half_an_hour(Soak *soak)
   while (soak->frames < until) {
     const Music *song = &soak->song[(int)between(soak, 0.0, N_SONGS - 0.001)];
     const double gain = pow(10.0, between(soak, -1.5, 0.0));
+    soak->host->control[CONTROL_MATCH] = between(soak, 0.0, 1.0) < 0.5 ? 0.0f : 100.0f;
     play(soak, song, between(soak, 20.0, 240.0), gain, gain, 1);
     play(soak, song, between(soak, 1.0, 15.0), gain, between(soak, 0.0, 1.0) < 0.5 ? 0.0 : 1e-7, 1);
     be_silent(soak, between(soak, 0.0, 1.0) < 0.1 ? 300.0 : between(soak, 0.0, 8.0));
@@ -382,23 +329,10 @@ static void hear_reference(Soak *soak, double gain_db[BAND_COUNT])
   be_silent(soak, 0.5);
   soak->host->control[CONTROL_RELEARN] = 0.0f;
   soak->host->control[CONTROL_GLIDE] = 1.0f;
+  soak->host->control[CONTROL_MATCH] = 100.0f;
   play(soak, &soak->song[2], 60.0, 0.7, 0.7, 1);
   soak->host->control[CONTROL_GLIDE] = control_info[CONTROL_GLIDE].default_value;
   gains_now(soak, gain_db);
-}
-
-static long resident_pages(void)
-{
-  long total = 0;
-  long resident = 0;
-  FILE *file = fopen("/proc/self/statm", "r");
-  if (!file || fscanf(file, "%ld %ld", &total, &resident) != 2) {
-    resident = 0;
-  }
-  if (file) {
-    fclose(file);
-  }
-  return resident;
 }
 
 static void report(const Soak *soak, double drift_db, double grown_kb)
