@@ -41,11 +41,19 @@ bench-profile: $(BUILD)/tests/bench_profile
 	$(Q)$< "$$DATA" song $(TRIALS)
 
 .PHONY: screenshots plots
-screenshots: $(BUILD)/tests/shoot_window
+screenshots: $(BUILD)/tests/shoot_window $(BUILD)/screenshots/listening.gif
 	$(Q)mkdir -p $(BUILD)/screenshots
 	$(Q)$< $(BUILD)/screenshots
 	$(Q)cd $(BUILD)/screenshots && cp window-dark.png $(CURDIR)/ui/x11/window.png && \
-	  cp window-light.png window-dark-2x.png window-light-2x.png window-song.png $(CURDIR)/ui/x11/
+	  cp window-light.png window-dark-2x.png window-light-2x.png window-song.png listening.gif $(CURDIR)/ui/x11/
+
+# Ten seconds of listening, from the fifth second of the mix on.
+$(BUILD)/screenshots/listening.gif: $(BUILD)/tests/shoot_listening $(DEMO_MIX)
+	$(say) FILM $@
+	@rm -rf $(@D)/listening && mkdir -p $(@D)/listening
+	$(Q)$< $(DEMO_MIX) 5 $(@D)/listening
+	$(Q)ffmpeg -nostdin -loglevel error -y -framerate 8 -i $(@D)/listening/%03d.png -vf \
+	  'split[a][b];[a]palettegen=max_colors=64:stats_mode=diff[p];[b][p]paletteuse=dither=none:diff_mode=rectangle' $@
 
 plots: $(BUILD)/tests/plot_sound $(if $(SONG),,$(DEMO_SONG))
 	$(Q)mkdir -p $(BUILD)/plots

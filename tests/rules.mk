@@ -11,7 +11,7 @@ TEST_NEEDS := test_%=cmocka test_host%=lilv-0 test_sessions%=lilv-0 test_turtle%
               test_inline_display%=cairo test_loudness_m%=libebur128,sndfile \
               test_peak_safety%=libebur128,sndfile test_song_bands%=sndfile \
               bench_peers=lilv-0,sndfile bench_mend=train bench_blind=train bench_profile=train bench_labels=train \
-              ui_host=x11 ui_reopen=x11,lilv-0 drop_file=x11 shoot_window=x11 plot_sound=draw,sndfile \
+              ui_host=x11 ui_reopen=x11,lilv-0 drop_file=x11 shoot_window=x11 shoot_listening=x11,train plot_sound=draw,sndfile \
               hosts/wav=sndfile hosts/jack_play=jack,sndfile hosts/render_events=lilv-0,sndfile \
               fuzz_report=x11 fuzz_audio=commands fuzz_words=commands fuzz_bundle=commands \
               fuzz_dataset=train fuzz_cache=train

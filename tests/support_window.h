@@ -83,7 +83,7 @@ static inline void sample_listening_window(View *view, double host_scale)
 static inline void sample_song_window(View *view, double host_scale)
 {
   const SongRow song = {
-      .name = "free-as-in-tuxi.ogg", .state = "Listening", .busy = true, .part = 0.5};
+      .name = "my-song.flac", .state = "Listening", .busy = true, .part = 0.5};
   sample_window(view, host_scale);
   view_show_song_row(view);
   view_set_song(view, &song);

@@ -24,9 +24,9 @@ check-the-hosts: all host-song $(HOSTS_TOOLS)
 soak-hosts: all host-song $(HOSTS_TOOLS)
 	$(Q)GUARD_S=7200 $(RUN_TESTS) tests/hosts/soak_jalv.sh; code=$$?; \
 	  cat $(BUILD)/tests/soak_jalv.sh.log; exit $$code
-# The picture in the guide.
-picture-ardour: all host-song $(HOSTS_TOOLS)
-	$(Q)$(RUN_ENV) sh tests/hosts/shoot_ardour.sh ui/x11/ardour.png
+# The picture in the README and in the guide.
+picture-ardour: all $(DEMO_MIX) $(HOSTS_TOOLS)
+	$(Q)$(RUN_ENV) GENRE_EQ_SONG=$(DEMO_MIX) sh tests/hosts/shoot_ardour.sh ui/x11/ardour.png
 else
 check-hosts soak-hosts picture-ardour:
 	@echo 'The hosts are tried with $(filter-out $(PRESENT),jack lilv-0 sndfile), which is not here:' \

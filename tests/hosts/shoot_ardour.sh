@@ -10,7 +10,7 @@ have_all ardour ardour7-lua Xvfb xdotool import || exit 1
 make_songs
 cp "$bundle/genre-eq.so" "$work/lv2/genre-eq.lv2/" # the plugin itself, without the meter
 "$tools/wav" cut "$work/whole.wav" "$work/Song.wav" 0 0 48000
-ardour create "$work/Session" "$work/Song.wav" Master urn:genre-eq:stereo glide=1
+ardour create "$work/Session" "$work/Song.wav" Master urn:genre-eq:stereo match=100 range=6 glide=1
 ardour open "$work/Session" export="$work/heard.wav" glide=12 save
 start_x
 open_ardour_window "$work/Session" || exit 1
@@ -20,4 +20,4 @@ sleep "${PLAY_S:-12}"
 xdotool mousemove 800 950
 sleep 1
 import -window root -crop 1600x860+0+0 +repage "$1"
-close_ardour_window
+close_ardour_window || true # it was ended with a signal

@@ -35,6 +35,8 @@ TITLE_drascula-11   := Drascula, track 11, by Alcachofa Soft
 DEMO_DIR  := $(BUILD)/run
 # The song that tests listen to.
 DEMO_SONG := $(DEMO_DIR)/final-rewind.ogg
+# A mix of the bad room, written with what the demo says of it. Pictures show it.
+DEMO_MIX  := $(DEMO_DIR)/final-rewind-mix.flac
 # A mix this far off is brought to the middle of its genre.
 DEMO_SET  := --set match=100 --set range=6
 
@@ -63,6 +65,8 @@ $(DEMO_SONGS:%=$(DEMO_DIR)/%.txt): $(DEMO_DIR)/%.txt: $(DEMO_DIR)/%.ogg $(DEMO) 
 	@$(PROGRAM) report --force $(DEMO_SET) -o $(@D)/$*.html $(@D)/$*-mix.flac >/dev/null
 	@echo '  $(abspath $(@D)/$*.html)' >>$@.part
 	@mv $@.part $@
+
+$(DEMO_DIR)/%-mix.flac: $(DEMO_DIR)/%.txt ;
 
 $(DEMO_SONGS:%=$(DEMO_DIR)/%.ogg): $(DEMO_DIR)/%.ogg:
 	$(say) FETCH '$(PACKAGE_$*): $(@F)'

@@ -13,7 +13,7 @@ HOST_PACKAGES := ardour jalv jackd2 libjack-jackd2-dev audacity lilv-utils lv2fi
                  gstreamer1.0-plugins-bad ffmpeg mpv pipewire pipewire-bin pipewire-jack \
                  procps xvfb xdotool x11-utils imagemagick valgrind x42-plugins lsp-plugins-lv2 zsh \
                  python3-jsonschema appstream desktop-file-utils mandoc chromium
-DEB_PACKAGES := debhelper dpkg-dev lintian debootstrap
+DEB_PACKAGES := build-essential debhelper dpkg-dev lintian debootstrap
 
 # For laying out the recordings that the shipped weights are learned from.
 TRAIN_PACKAGES := espeak-ng python3-numpy

@@ -43,7 +43,7 @@ timed() { # WHAT COMMAND...
   shift
   began=$(date +%s)
   if ! "$@" >"$build/tmp/said" 2>&1; then
-    cat "$build/tmp/said"
+    tail -n 30 "$build/tmp/said"
     echo "$system: $what failed"
     exit 1
   fi
