@@ -147,9 +147,8 @@ static int add_misses(const Library *library, const double (*foretold_db)[BAND_C
 }
 
 /* Adds up products of the misses of a genre's clips, about their mean. */
-static void add_products(const Library *library, const double (*foretold_db)[BAND_COUNT],
-                         int genre, const float mean_db[BAND_COUNT],
-                         double sum[BAND_COUNT][BAND_COUNT])
+static void add_products(const Library *library, const double (*foretold_db)[BAND_COUNT], int genre,
+                         const float mean_db[BAND_COUNT], double sum[BAND_COUNT][BAND_COUNT])
 {
   for (int c = 0; c < library->n_clips; ++c) {
     double miss_db[BAND_COUNT];

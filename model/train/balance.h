@@ -28,7 +28,7 @@ void balance_foretell(const Model *model, const float *feature, double balance_d
 /** Fills the model's balance_errors from what was predicted of clips unheard (NaN: of none). To a
     genre's own clips ten are added that have no mean error and scatter as those of all genres. */
 void balance_find_errors(const Library *library, const double (*foretold_db)[BAND_COUNT],
-                             Model *model);
+                         Model *model);
 
 /** Prints the mean error a genre. */
 void balance_print_errors(const Library *library, const double (*foretold_db)[BAND_COUNT]);

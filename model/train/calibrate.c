@@ -68,7 +68,7 @@ Calibration calibrate(const Library *library, const Rows *rows, const Answers *a
 {
   Calibration best = {1.0F, 2.0F};
   double least = loss_of(library, rows, answers, left_out, best);
-  for (float step = 1.4F; step > 1.01F; step = sqrtf(step)) { /* on a grid that grows finer */
+  for (float step = 1.4F; step > 1.01F; step = sqrtf(step)) { /* the steps become smaller */
     for (int is_better = 1; is_better;) {
       is_better = 0;
       for (int k = 0; k < 4; ++k) {

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Calibration: how sure an answer may be, by what was answered about artists unheard.
+ * Calibration: how sure an answer may be. It is found from answers about artists that the network
+ * has not heard.
  */
 #ifndef GENRE_EQ_MODEL_TRAIN_CALIBRATE_H
 #define GENRE_EQ_MODEL_TRAIN_CALIBRATE_H
@@ -13,14 +14,14 @@ typedef struct {
   float haste_s;
 } Calibration;
 
-/** Finds the calibration with which the answers' likelihood is largest. All files count alike,
-    however many stretches they have; whole files, stretches of 10 s and of 5 s count alike. Clips
-   of the fold left_out (-1: none) do not count. */
+/** Finds the calibration with which the true genres are most probable. Each file counts alike,
+    however many stretches it has. Whole files, stretches of 10 s and stretches of 5 s count alike.
+    Clips of the fold left_out do not count; -1 leaves out none. */
 Calibration calibrate(const Library *library, const Rows *rows, const Answers *answers,
                       int left_out);
 
-/** An answer as the plugin gives it (classifier.h): probabilities of the genres after so much
-    music. */
+/** Computes the probabilities of the genres after music_s of music, as the plugin does
+    (classifier.h). */
 void calibrated_answer(const float logit[OUTPUT_COUNT], Calibration calibration, float music_s,
                        float probability[GENRE_COUNT]);
 

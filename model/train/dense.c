@@ -8,7 +8,8 @@
 
 #include "model/network.h"
 
-/* Columns taken at a time: so many of all rows fit into a core's cache. */
+/* The number of columns that are computed at a time. These columns of all rows fit into a core's
+ * cache. */
 enum { PANEL = 512 };
 
 bool dense_factor(float *a, int n)

@@ -66,7 +66,7 @@ static Biquad bell(double freq_hz, double q, double gain_db, double rate_hz)
                   .a2 = (1.0 - alpha / root) / a0};
 }
 
-/* low_hz ... high_hz, evenly over log frequency, and below Nyquist. */
+/* A random frequency between low_hz and high_hz and below Nyquist, evenly over the logarithm. */
 static double random_hz(Random *random, double low_hz, double high_hz, double rate_hz)
 {
   const double ratio = portable_log(high_hz / low_hz);

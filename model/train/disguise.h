@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The ways in which a file is heard: as it is, in other colours, and worse for wear. The
- * answer is not to depend on which.
+ * The versions in which a file is heard: unchanged, through equalisers, and with lost treble and
+ * noise. The answer should not depend on the version.
  */
 #ifndef GENRE_EQ_MODEL_TRAIN_DISGUISE_H
 #define GENRE_EQ_MODEL_TRAIN_DISGUISE_H
@@ -14,22 +14,24 @@
 
 typedef enum {
   VERSION_PLAIN,
-  VERSION_EQUALISED,       /**< by the plugin's equaliser: sections at random within ±6 dB */
-  VERSION_EQUALISED_AGAIN, /**< ..., others */
-  VERSION_OTHER_MAKE,      /**< by one to four bells of Q 0.5 ... 2 within ±6 dB */
-  VERSION_LOST_TOP,        /**< a low-pass at 5.5 ... 9 kHz, noise at -30 ... -55 dB */
+  VERSION_EQUALISED,       /**< by the plugin's equaliser: random sections within ±6 dB */
+  VERSION_EQUALISED_AGAIN, /**< likewise, with other sections */
+  VERSION_OTHER_MAKE, /**< by one to four bells of Q 0.5 ... 2 within ±6 dB, as other equalisers
+                         have */
+  VERSION_LOST_TOP,   /**< a low-pass at 5.5 ... 9 kHz, noise at -30 ... -55 dB */
   VERSION_COUNT
 } Version;
 
-/** The largest change of level by an equaliser (dB). */
+/** The largest gain of these equalisers (dB). */
 #define DISGUISE_MAX_DB 6.0
 
-/** Changes the sound in place: the same seed, the same way. gain_db: of all besides. False: no
-    memory. */
+/** Changes the sound in-place. The same seed makes the same change. gain_db is the gain of the
+   whole sound besides. Returns false if memory is short. */
 bool disguise(Sound *sound, Version version, double gain_db, uint64_t seed);
 
-/** A smooth curve over all frequencies: bells of Q 1.1 within +-6 dB, 1.2 octaves apart from a
-    random one on. Changes the sound in place: the same seed, the same way. */
+/** Puts the sound through a smooth curve over all frequencies, in-place: bells of Q 1.1 within
+    ±6 dB, 1.2 octaves apart. The first one's frequency is random. The same seed makes the same
+    change. */
 void disguise_smoothly(Sound *sound, uint64_t seed);
 
 #endif

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Doubtful labels: the songs that networks which have not heard the artist contradict most
- * surely, over several dealings.
+ * Lists songs with doubtful labels: those that are most surely taken for another genre, by networks
+ * that have not heard the artist. The probabilities are means over several random divisions of the
+ * songs into folds.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +16,7 @@ enum { LISTED = 60 };
 
 typedef struct {
   int clip;
-  double probability[GENRE_COUNT]; /* mean over the dealings */
+  double probability[GENRE_COUNT]; /* mean over the divisions */
 } Doubt;
 
 static int best_of(const Doubt *doubt)

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Scores of answers about artists unheard, over several dealings of the songs.
+ * Scores the answers about artists that the network has not heard, over several random divisions
+ * of the songs into folds.
  */
 #include <math.h>
 #include <stdio.h>
@@ -16,7 +17,7 @@
 
 enum { MAX_SEEDS = 32 };
 
-/* path, set, class and the probabilities of each clip, tabs between. */
+/* Writes a line for each clip: path, set, class and probabilities, separated by tabs. */
 static bool write_answers(const Library *library, const float (*answer)[GENRE_COUNT],
                           const char *path)
 {
@@ -47,7 +48,8 @@ static int best_of(const float probability[GENRE_COUNT])
   return best;
 }
 
-/* Whole files of 10 s and more against their twins, by networks that have heard neither. */
+/* Compares the answers about whole files of 10 s or more with those about their other versions. The
+ * networks have heard neither. */
 static void print_blindness(const Library *library, const Rows *rows, const Answers *answers)
 {
   static const struct {
@@ -91,7 +93,7 @@ static void print_blindness(const Library *library, const Rows *rows, const Answ
 
 /* --- other tables ---------------------------------------------------------------------------- */
 
-/* Recall of the last genre, and how often the others are taken for it. */
+/* Prints how many songs of the last genre are recognised, and how often others are taken for it. */
 static void print_electronic(const Library *library, const float (*const *answer)[GENRE_COUNT],
                              int n_seeds)
 {
@@ -112,7 +114,7 @@ static void print_electronic(const Library *library, const float (*const *answer
          n[1] / n_seeds);
 }
 
-/* What is answered about what has no genre. */
+/* Prints what is answered about sound without a genre. */
 static void print_strangers(const Library *library, const float (*answer)[GENRE_COUNT],
                             int class_index)
 {
@@ -144,7 +146,7 @@ static void print_confusion(const Library *library, const float (*answer)[GENRE_
 
 /* --- all of it ------------------------------------------------------------------------------- */
 
-/* Each clip's answer, as sure as the answers of the other folds allow. */
+/* Each clip's answer. How sure it is follows from the answers about the other folds. */
 static void find_answers(const Library *library, const Rows *rows, const Answers *answers,
                          Length length, float (*answer)[GENRE_COUNT])
 {

@@ -40,7 +40,7 @@ bool folds_deal(Library *library, uint64_t seed)
   int *dealt = malloc((size_t)library->n_groups * sizeof *dealt); /* fold of each group */
   int n_dealt[CLASS_COUNT] = {0};
   bool is_fine = order && dealt;
-  for (int c = 0; is_fine && c < n; ++c) { /* a random order (Fisher & Yates) */
+  for (int c = 0; is_fine && c < n; ++c) { /* puts the clips in random order (Fisher & Yates) */
     const int k = random_index(&random, c + 1);
     order[c] = order[k];
     order[k] = c;

@@ -35,7 +35,7 @@ void inputs_find_scale(const Library *library, const Rows *rows, const bool *is_
   }
 }
 
-/* What changes from a row to another of the same clip, though the genre does not. */
+/* How two rows of the same clip, and so of the same genre, differ. */
 typedef enum {
   BY_COLOUR, /* the same stretch through an equaliser */
   BY_WEAR,   /* the same file worn */
@@ -55,7 +55,8 @@ static bool is_changed(const Stretch *from, const Stretch *to, Change change)
                             : to->version != VERSION_PLAIN && to->version != VERSION_LOST_TOP);
 }
 
-/* How many such pairs there are among the clips used; their differences, if there is room. */
+/* Returns how many such pairs the clips in use have. Writes their differences unless `difference`
+ * is NULL. */
 static int find_changes(const Library *library, const Rows *rows, const bool *is_used,
                         const Model *model, Change change, float *difference)
 {
@@ -84,7 +85,7 @@ static int find_changes(const Library *library, const Rows *rows, const bool *is
   return n;
 }
 
-/* Adds weight times the mean product of the differences to the lower triangle of the penalty. */
+/* Adds the mean product of the differences, times the weight, to the penalty's lower triangle. */
 static bool add_penalty(const Library *library, const Rows *rows, const bool *is_used,
                         const Model *model, Change change, double weight, float *penalty)
 {

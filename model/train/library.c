@@ -37,7 +37,7 @@ static bool tell_of_memory(void)
 
 /* --- groups ---------------------------------------------------------------------------------- */
 
-/* Means over the whole file, as it is: the same for the same sound alone. */
+/* The means over the whole unchanged file. Only files with the same sound have the same means. */
 static int by_sound(const void *a, const void *b)
 {
   const Stretch *x = (*(Clip *const *)a)->recording.stretch;
@@ -50,7 +50,7 @@ static int by_group_name(const void *a, const void *b)
   return strcmp((*(Clip *const *)a)->group_name, (*(Clip *const *)b)->group_name);
 }
 
-/* Renumbers: whatever had the one number gets the other. */
+/* Gives the clips of one group the number of the other. */
 static void join_groups(Library *library, int one, int other)
 {
   for (int i = 0; i < library->n_clips; ++i) {
@@ -155,7 +155,8 @@ bool library_open(Library *library, const char *folder, const char *only_sets)
   drop_clips(library, only_sets, false);
   parallel_for(library->n_clips, hear_file, library);
   for (int i = 0; i < library->n_clips; ++i) {
-    if (library->clip[i].recording.lacks_memory) { /* to go on without it gives another result */
+    if (library->clip[i]
+            .recording.lacks_memory) { /* without this file the result would be another */
       return tell_of_memory();
     }
   }

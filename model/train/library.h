@@ -1,18 +1,17 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A folder of folders of sound files, one folder a genre, named by its symbol (genres.def), and
- * if you like two more: "none" with what is no music of any of them (speech, noise), and
- * "other" with music of other genres, which is asked about but never learned from.
+ * A library: a folder with a folder of sound files for each genre, named by the genre's symbol
+ * (genres.def). Two more folders are optional. "none" holds sound that is not music, such as speech
+ * and noise. "other" holds music of other genres, which is answered but never learned from.
  *
- * An optional groups.csv beside the folders says what belongs together, with a header line and
- * the columns
+ * groups.csv beside the folders is optional, and says which files belong together. It has a header
+ * line and these columns:
  *   path    within the data folder
- *   group   e.g. the artist: never split over training and test
- *   set     a name under which scores are told apart (optional)
+ *   group   such as the artist: no group is both learned from and tested
+ *   set     a name; scores are printed for each set (optional)
  *   fold    files of one fold are tested together (optional)
- * A file that is not in it is a group by itself; files with the very same sound are one group
- * always.
+ * A file that is not listed is a group by itself. Files with the same sound are always one group.
  */
 #ifndef GENRE_EQ_MODEL_TRAIN_LIBRARY_H
 #define GENRE_EQ_MODEL_TRAIN_LIBRARY_H
@@ -31,7 +30,7 @@ typedef struct {
   char *path; /**< within the data folder */
   char group_name[LABEL_SIZE];
   char set[LABEL_SIZE];
-  char fold_name[LABEL_SIZE]; /**< empty: dealt by chance */
+  char fold_name[LABEL_SIZE]; /**< empty: the fold is random */
   int class_index;            /**< Genre, CLASS_NONE or CLASS_OTHER */
   int group;                  /**< number of the group */
   int fold;                   /**< number of the fold it is tested in (folds.h) */
@@ -47,18 +46,18 @@ typedef struct {
   int n_unreadable;
 } Library;
 
-/** Finds and hears all files (on all cores; what was heard before comes from the cache).
-    Unreadable files are listed on stderr and left out. Returns false, after a line on stderr,
-    when there is nothing to learn from: no such folder, an empty class. With only_sets (names
-    joined by commas, or NULL) the rest is left out. */
+/** Finds and hears all files, on all cores. What was heard before comes from the cache. Files that
+    cannot be read are named on stderr and left out. Prints why and returns false if there is
+   nothing to learn from: the folder does not exist, or a genre's folder is empty. only_sets is
+   NULL, or names of sets joined by commas: the other sets are left out. */
 bool library_open(Library *library, const char *folder, const char *only_sets);
 
 void library_close(Library *library);
 
-/** Whether a name is one of those that a list joins by commas. NULL lists all. */
+/** True if the name is in the list of names joined by commas. NULL lists all. */
 bool is_listed(const char *name, const char *list);
 
-/** Whether a clip has a genre: the others are not scored. */
+/** True if the clip has a genre. Clips without one are not scored. */
 bool clip_has_genre(const Clip *clip);
 
 #endif

@@ -33,7 +33,8 @@ static bool is_sound_name(const char *name)
 static bool add_clip(Library *library, int class_index, const char *name)
 {
   const char *folder = class_symbol(class_index);
-  if ((library->n_clips & (library->n_clips - 1)) == 0) { /* full at powers of two */
+  if ((library->n_clips & (library->n_clips - 1)) ==
+      0) { /* the array is full when its size is a power of two */
     size_t capacity = library->n_clips > 0 ? 2 * (size_t)library->n_clips : 1;
     Clip *clip = realloc(library->clip, capacity * sizeof *clip);
     if (!clip) {
@@ -60,7 +61,7 @@ static int by_path(const void *a, const void *b)
   return strcmp(((const Clip *)a)->path, ((const Clip *)b)->path);
 }
 
-/* Number of files found, or -1. */
+/* Returns the number of files found, or -1. */
 static int scan_class(Library *library, int class_index)
 {
   char path[4096];
@@ -109,7 +110,7 @@ bool library_scan(Library *library)
 enum { COLUMN_PATH, COLUMN_GROUP, COLUMN_SET, COLUMN_FOLD, COLUMN_COUNT };
 enum { MAX_FIELDS = 32 };
 
-/* Cuts a line into its fields in place; quotes as in RFC 4180. */
+/* Cuts a line into its fields, in-place. Quotes are those of RFC 4180. */
 static int split_fields(char *line, char *field[MAX_FIELDS])
 {
   int n = 0;

@@ -1,20 +1,20 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Finding the files of a library and what groups.csv says of them.
+ * Finds the files of a library, and reads what groups.csv says of them.
  */
 #ifndef GENRE_EQ_MODEL_TRAIN_LIBRARY_SCAN_H
 #define GENRE_EQ_MODEL_TRAIN_LIBRARY_SCAN_H
 
 #include "model/train/library.h"
 
-/** Name of a class: a genre's symbol or "none". */
+/** The name of a class: a genre's symbol, "none" or "other". */
 const char *class_symbol(int class_index);
 
-/** Lists the files of all classes, by path. False after a line on stderr. */
+/** Lists the files of all classes, sorted by path. If that fails, prints why and returns false. */
 bool library_scan(Library *library);
 
-/** Reads groups.csv, if there is one. False after a line on stderr. */
+/** Reads groups.csv, if there is one. If that fails, prints why and returns false. */
 bool library_read_groups(Library *library);
 
 #endif

@@ -17,16 +17,17 @@ static const char usage[] =
     "\n"
     "commands:\n"
     "  train     learn from DATA and write model/weights.c\n"
-    "  evaluate  score what is learned, on artists (groups) apart\n"
-    "  doubts    list the songs whose label is contradicted most surely\n"
+    "  evaluate  score the answers about artists that were not learned from\n"
+    "  doubts    list the songs whose labels are most doubtful\n"
     "  paper     score the paper's own network\n"
-    "  zones     print the measured zones of each genre and band\n"
-    "  features  hear the files (into the cache) and print a row of features a file\n"
-    "  strangers write what is no music into FOLDER: sweeps, noise, tones, clicks\n"
+    "  zones     measure and print the zone of each genre and band\n"
+    "  features  hear the files, keep that in the cache, print a row of features a file\n"
+    "  strangers write sounds that are not music into FOLDER: sweeps, noise, tones, clicks\n"
     "\n"
-    "DATA is a folder with one folder of sound files a genre, named by its symbol (poprock,\n"
-    "classical ...); if you like one named none (speech, noise) and one named other (asked\n"
-    "about, never learned); and a groups.csv (columns path, group and, if you like, set, fold).\n"
+    "DATA is a folder with a folder of sound files for each genre, named by its symbol (poprock,\n"
+    "classical ...). It may have a folder none (speech, noise), a folder other (answered, but "
+    "never\n"
+    "learned from), and a file groups.csv (columns path and group; set and fold are optional).\n"
     "\n"
     "options:\n"
     "  --seed N          first seed (default 1)\n"
@@ -38,7 +39,7 @@ static const char usage[] =
     "                    class_power, none_share, electronic_prior, least_s, balance_ridge\n"
     "  --help\n";
 
-/* One number of the recipe by its name. */
+/* Sets a number of the recipe by its name. */
 static bool set_recipe(Recipe *recipe, const char *text)
 {
   const char *equals = strchr(text, '=');
@@ -100,7 +101,7 @@ static bool set_option(Options *options, const char *name, const char *value)
          (strcmp(name, "--set") == 0 && set_recipe(&options->recipe, value));
 }
 
-/* False, after a line on stderr, for what it does not know. */
+/* If an argument is not known, prints why and returns false. */
 static bool read_options(Options *options, int n, char *const *arg)
 {
   for (int i = 0; i < n; ++i) {

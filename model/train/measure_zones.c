@@ -1,11 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What zones.def is taken from, in its own form: percentiles of the bands' levels, and
- * how the bands of a master hang together.
+ * Measures what zones.def is made from, and prints it in that form: percentiles of the bands'
+ * levels, and how the levels of a master's bands vary together.
  *
- * A file of 24 kHz and more is a full-band song. One of a lower sample rate counts
- * beside it up to 2 kHz, for half as much in 2-6 kHz, and tells nothing of the top.
+ * A file with a sample rate of 24 kHz or more is a full-band song. A file of a lower rate counts
+ * like it in the bands up to 2 kHz, for half as much in 2-6 kHz, and not at all in the highest
+ * band.
  */
 #include <math.h>
 #include <stdio.h>
@@ -31,8 +32,8 @@ static int by_value(const void *a, const void *b)
   return x < y ? -1 : x > y;
 }
 
-/* 0 ≤ share ≤ 1; between the sorted values, each at the middle of its weight, on a
-   straight line. */
+/* The value below which `share` (0 ... 1) of the weight lies. Each sorted value stands at the
+ * middle of its weight; between two it is interpolated. */
 static double percentile(const Weighted *sorted, int n, double share)
 {
   double total = 0.0;
@@ -53,7 +54,7 @@ static double percentile(const Weighted *sorted, int n, double share)
   return n > 0 ? sorted[n - 1].value : 0.0;
 }
 
-/* What a file counts in a band. */
+/* The weight of a file in a band. */
 static double share_in(const Clip *clip, int band)
 {
   if (clip_is_full_band(clip) || band < BAND_HIGH_MID) {
@@ -74,8 +75,8 @@ static void count_classes(const Library *library, bool is_full, int n[CLASS_COUN
 
 /* ------------------------------------------------------------------------------------------ */
 
-/* The levels of a band in one genre, or in all (GENRE_COUNT): full-band songs alone, each genre
-   counted alike. Sorted; how many. */
+/* Writes the levels of a band in one genre, sorted, and returns how many they are. class_index
+ * GENRE_COUNT stands for all genres: then only full-band songs count, and each genre alike. */
 static int sort_levels(const Library *library, int class_index, int band,
                        double (*level_db)[BAND_COUNT], const int n_full[CLASS_COUNT],
                        Weighted *sorted)

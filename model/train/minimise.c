@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Steps remembered. */
+/* The number of past steps from which the curvature is estimated. */
 enum { MEMORY = 12, MOST_HALVINGS = 30 };
 
-/* A step is taken if it gains this share of what the slope promises (Armijo). */
+/* A step is taken if the function falls by this share of what the slope predicts (Armijo). */
 static const double least_gain = 1e-4;
 
 typedef struct {
@@ -37,7 +37,7 @@ static void add(double *to, double factor, const double *from, int n)
   }
 }
 
-/* Turns a slope into the way to go, by what was seen of the curvature. */
+/* Turns a slope into a step, by the curvature along the past steps. */
 static void find_way(const Past *past, double *way)
 {
   double share[MEMORY];
@@ -59,7 +59,8 @@ static void find_way(const Past *past, double *way)
   }
 }
 
-/* Where the function bends down a step teaches nothing. */
+/* A step along which the slope does not rise is not kept: the function is convex, so that is
+ * rounding. */
 static void remember(Past *past, const double *x, const double *x_new, const double *slope,
                      const double *slope_new)
 {
@@ -104,7 +105,7 @@ static void descend(Objective objective, void *data, Past *past, double *x, doub
       }
     }
     if (!(value_new < value)) {
-      return; /* as low as the arithmetic allows */
+      return; /* rounding allows no lower point */
     }
     remember(past, x, x_new, slope, slope_new);
     memcpy(x, x_new, size);

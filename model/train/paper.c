@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The network of DuBray & Mohammadi, to compare with: from the levels of the five bands and of
- * all (root mean squares) by 12 tanh units to six genres, electronic left out. Scored on groups
- * apart, and on files split at random.
+ * The network of DuBray & Mohammadi, for comparison. Its inputs are the levels of the five bands
+ * and of all (root mean squares); it has 12 tanh units, and answers six genres, without electronic.
+ * It is scored on artists that it has not heard, and on files that are divided at random.
  */
 #include <math.h>
 #include <stdio.h>
@@ -29,13 +29,13 @@ enum {
   MOST_ROUNDS = 300
 };
 
-/* Weight of half the squares of the parameters, against the mean loss. */
+/* The weight of half the sum of the squared parameters, beside the mean loss. */
 static const double paper_ridge = 1e-3;
 
 typedef struct {
   int n;
   double (*input)[N_IN];
-  int *target; /* -1: not learned from */
+  int *target; /* -1: it is not learned from */
 } Lesson;
 
 static void forward(const double *param, const double *input, double *hidden, double *probability)
@@ -105,7 +105,7 @@ static double loss_of(void *data, const double *param, double *slope)
   return loss;
 }
 
-/* Levels, standardised over all files. */
+/* Computes the levels, standardised over all files. */
 static void find_inputs(const Library *library, double (*input)[N_IN])
 {
   for (int i = 0; i < N_IN; ++i) {
@@ -132,7 +132,7 @@ static bool is_of_six(const Clip *clip)
   return clip->class_index < PAPER_GENRES;
 }
 
-/* Answers fold by fold. False: no memory. */
+/* Answers each fold. Returns false if memory is short. */
 static bool answer_folds(const Library *library, Lesson *lesson, uint64_t seed,
                          float (*answer)[GENRE_COUNT])
 {
@@ -165,7 +165,7 @@ static bool answer_folds(const Library *library, Lesson *lesson, uint64_t seed,
   return is_fine;
 }
 
-/* Each file a group by itself, and no folds given. */
+/* Makes each file a group by itself, and forgets the folds of groups.csv. */
 static void forget_groups(Library *library)
 {
   for (int c = 0; c < library->n_clips; ++c) {

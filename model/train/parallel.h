@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The same task for many indices, on all cores.
+ * Does the same task for many indices, on all cores.
  */
 #ifndef GENRE_EQ_MODEL_TRAIN_PARALLEL_H
 #define GENRE_EQ_MODEL_TRAIN_PARALLEL_H

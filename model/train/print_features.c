@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A row of features a file, as `genre-eq features` prints it. What was heard stays in the cache,
- * so GNU parallel or a cluster's job array can do the hearing before `train`.
+ * Prints a row of features for each file, as `genre-eq features` does. What was heard stays in the
+ * cache. So GNU parallel, or a cluster's job array, can hear the files before `train`.
  */
 #include <stdio.h>
 
@@ -10,7 +10,7 @@
 #include "model/train/commands.h"
 #include "model/train/recording_cache.h"
 
-/* path, then the features of the whole file, tabs between. */
+/* Prints the path and the features of the whole file, separated by tabs. */
 static bool print_row(const char *path)
 {
   char reason[256];

@@ -16,13 +16,13 @@ typedef struct {
 
 uint64_t random_bits(Random *random);
 
-/** 0 ≤ x < 1. */
+/** A number x, 0 ≤ x < 1. */
 double random_unit(Random *random);
 
-/** low ≤ x < high. */
+/** A number x, low ≤ x < high. */
 double random_between(Random *random, double low, double high);
 
-/** 0 … n − 1; n > 0. */
+/** A number of 0 … n − 1; n > 0. */
 int random_index(Random *random, int n);
 
 #endif

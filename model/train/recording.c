@@ -24,7 +24,7 @@ typedef struct {
   Decision now[LENGTH_COUNT]; /* what was learned in the stretches under way */
 } Listener;
 
-/* A stretch is heard as if nothing had been heard before it. */
+/* A stretch is heard as if it were the start of the song. */
 static void learn_hop(Listener *listener, int length)
 {
   HeardHop hop = listener->hearing.hop;
@@ -56,7 +56,7 @@ static int begin_of_hop(const Sound *sound, int hop)
   return (int)((int64_t)hop * sound->rate_hz / HOPS_PER_SECOND);
 }
 
-/* With the whole one in front. */
+/* Hears a version. The whole file is the first of its stretches. */
 static void hear(Listener *listener, const Sound *sound, int version, Recording *recording)
 {
   const int whole = recording->n_stretches++;
@@ -90,7 +90,7 @@ static void hear(Listener *listener, const Sound *sound, int version, Recording 
 
 /* --- a file ---------------------------------------------------------------------------------- */
 
-/* FNV-1a (Fowler, Noll & Vo) of the file's name without its folders. */
+/* The FNV-1a hash (Fowler, Noll & Vo) of the file's name without its folders. */
 static uint64_t seed_of(const char *path)
 {
   const char *slash = strrchr(path, '/');
@@ -128,7 +128,7 @@ static bool hear_versions(Recording *recording, const Sound *sound, uint64_t see
   return is_fine;
 }
 
-/* At most. */
+/* The largest number of stretches that the version has. */
 static size_t stretches_of(const Sound *sound)
 {
   const size_t seconds = (size_t)(sound->n_frames / sound->rate_hz);

@@ -63,7 +63,7 @@ static bool cache_path(const char *path, char cached[PATH_SIZE])
   return true;
 }
 
-/* What stands before the stretches. */
+/* The head of a cache file; the stretches follow. */
 typedef struct {
   int32_t rate_hz;
   int32_t n_stretches;
@@ -100,12 +100,12 @@ static bool load(const char *cached, Recording *recording)
   return is_loaded;
 }
 
-/* A cache that cannot be written costs time next time, nothing else. */
+/* If the cache cannot be written, the file is heard again next time. */
 static void save(const char *cached, const Recording *recording)
 {
   char temporary[PATH_SIZE + 32];
   snprintf(temporary, sizeof temporary, "%s.%ld", cached, (long)getpid());
-  FILE *file = fopen(temporary, "wbx"); /* a new one: no link is followed */
+  FILE *file = fopen(temporary, "wbx"); /* only makes a new file, so no link is followed */
   if (!file) {
     return;
   }

@@ -26,14 +26,14 @@ static int bin_of(float confidence)
   return bin < CALIBRATION_BINS ? bin : CALIBRATION_BINS - 1;
 }
 
-/* Music within the scope that has an answer. */
+/* True for music within the scope that has an answer. */
 static bool counts(const Clip *clip, const float answer[GENRE_COUNT], Scope scope)
 {
   return clip->class_index < scope.n_genres && answer[0] + answer[1] > 0.0F &&
          is_listed(clip->set, scope.sets);
 }
 
-/* The share of the best answer among those that count. */
+/* The probability of the most probable genre among those that count. */
 static float confidence_of(const float answer[GENRE_COUNT], Scope scope)
 {
   float sum = 0.0F;
@@ -97,7 +97,7 @@ double scores_chance_ece(const Library *library, const float (*answer)[GENRE_COU
   Random random = {1};
   double sum = 0.0;
   for (int draw = 0; draw < CHANCE_DRAWS; ++draw) {
-    double excess[CALIBRATION_BINS] = {0.0}; /* answers right beyond those expected */
+    double excess[CALIBRATION_BINS] = {0.0}; /* right answers, minus those expected */
     int n = 0;
     for (int c = 0; c < library->n_clips; ++c) {
       if (counts(&library->clip[c], answer[c], scope)) {
@@ -114,7 +114,7 @@ double scores_chance_ece(const Library *library, const float (*answer)[GENRE_COU
   return sum / CHANCE_DRAWS;
 }
 
-/* The names of the sets that have music, and after them those of sets that belong together. */
+/* Lists the sets that have music, and then the groups of sets that belong together. */
 static int find_sets(const Library *library, const char **set)
 {
   static const char *const together[] = {"song,more", "real,song,more"};

@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-/** Of longer files only the middle is read (s). */
+/** Only the middle of a longer file is read (s). */
 #define SOUND_MAX_S 120
 
 typedef struct {
@@ -19,11 +19,11 @@ typedef struct {
   bool lacks_memory; /**< why it could not be loaded */
 } Sound;
 
-/** Reads a file; of more than two channels the first two. False with a one-line reason in
-    `reason` (naming no path). Any thread. */
+/** Reads a file, its first two channels if there are more. If that fails, returns false with a line
+   in `reason` (naming no path). Any thread. */
 bool sound_load(Sound *sound, const char *path, char *reason, int reason_size);
 
-/** Room for n_frames of silence. False: no memory. */
+/** Makes n_frames of silence. Returns false if memory is short. */
 bool sound_make(Sound *sound, int n_channels, int rate_hz, int n_frames);
 
 void sound_free(Sound *sound);

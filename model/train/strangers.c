@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What is no music, as sound files for the folder "none": sweeps, noise that swells
- * and beats, tones, clicks, and voices that talk. The same count, the same files.
+ * Writes sound files for the folder "none", which holds what is not music: sweeps, noise that
+ * swells and beats, tones, clicks, and voices that talk. Each run writes the same files.
  */
 #include <math.h>
 #include <sndfile.h>
@@ -124,7 +124,7 @@ static void talk(Random *random, float *sample, int n)
   double loudness = 0.0;
   int left = 0;
   int size = 1;
-  int syllables = 0; /* left of the phrase */
+  int syllables = 0; /* that are left of the phrase */
   bool hisses = false;
   double glide_hz = 0.0;
   for (int i = 0; i < n; ++i, --left) {
@@ -156,7 +156,7 @@ static void talk(Random *random, float *sample, int n)
 
 /* --- how it moves ---------------------------------------------------------------------------- */
 
-/* Leaves it steady, lets it swell, switches it on and off, or lets it wander. */
+/* Leaves the level steady, lets it swell, switches it on and off, or lets it wander. */
 static void modulate(Random *random, float *sample, int n)
 {
   int manner = random_index(random, 4);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Learning from all there is, and writing the weights that the plugin is built with.
+ * Learns from the whole library, and writes the weights that the plugin is built with.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,7 +32,7 @@ void close_data(Library *library, Rows *rows)
   library_close(library);
 }
 
-/* Comment lines: what it was learned from, and when. */
+/* Writes the comment that says what the weights were learned from, and when. */
 static void describe(const Library *library, char *text, size_t size)
 {
   int n[CLASS_COUNT] = {0};
@@ -53,7 +53,8 @@ static void describe(const Library *library, char *text, size_t size)
   }
 }
 
-/* The weights from all clips; how sure they may be, from answers about artists unheard. */
+/* Learns the weights from all clips, and how sure an answer may be from answers about artists that
+ * a network has not heard. */
 static bool learn_all(Library *library, const Rows *rows, const Options *options, Model *model)
 {
   Answers answers = {0};
