@@ -37,6 +37,7 @@
 #include <lv2/core/lv2.h>
 #include <lv2/state/state.h>
 #include <lv2/worker/worker.h>
+#include <poll.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -48,23 +49,17 @@
 
 #include "plugin/controls.h"
 #include "tests/hosts/meter_costs.h"
+#include "tests/hosts/meter_notes.h"
 #include "tests/hosts/meter_span.h"
 #include "tests/hosts/meter_times.h"
+#include "tests/hosts/meter_walk.h"
 
 enum {
   MAX_FEATURES = 64,
   SLOW_NS = 300000,
-  MAX_NOTES = 4096,
   MAX_BLOCKS = 1 << 22,
-  IDLE_FLOATS = 1 << 16,
   MANY_EMPTY = 1000, /* answers; the plugin gives one a second */
 };
-
-typedef struct {
-  const char *what;
-  int64_t block;
-  Span span;
-} Note;
 
 typedef struct {
   const LV2_Descriptor *real;
@@ -93,26 +88,18 @@ typedef struct {
   bool sounds;
   const char *slow_path;
   const char *costs_path;
-  Note *note;
-  int n_notes;
-  float *walked; /* by the idle loop */
-  size_t walked_to;
+  Notes notes;
+  Walk walk;
   float *cost_ms;
   uint64_t asked_at; /* in frames */
   uint64_t n_answers;
   uint64_t latest; /* frames from question to answer */
   bool was_freewheeling;
   pthread_t run_thread;
-  long delay_ms;
-  long n_works; /* the worker's thread alone */
+  int delay_ms;
+  int n_works; /* the worker's thread alone */
   atomic_bool own_thread;
 } Meter;
-
-static void sleep_ms(long ms)
-{
-  const struct timespec time = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000};
-  nanosleep(&time, NULL);
-}
 
 static int64_t block_now(const Meter *meter)
 {
@@ -125,8 +112,8 @@ static void note_span(Meter *meter, bool is_idle, const Span *span, int64_t bloc
   const bool slow = span->cpu_ns > SLOW_NS;
   meter->n_late[is_idle] += late;
   meter->n_slow[is_idle] += slow;
-  if ((late || slow) && meter->note && meter->n_notes < MAX_NOTES) {
-    meter->note[meter->n_notes++] = (Note){is_idle ? "idle" : "run", block_now(meter), *span};
+  if (late || slow) {
+    notes_add(&meter->notes, (Note){is_idle ? "idle" : "run", block_now(meter), *span});
   }
 }
 
@@ -136,10 +123,7 @@ static void idle(Meter *meter, int64_t block_ns)
   const int64_t mean_ns = meter->n_runs ? meter->wall.sum_ns / (int64_t)meter->n_runs : 0;
   const Span begin = span_begin();
   while (now_ns(CLOCK_MONOTONIC) - begin.wall_ns < mean_ns) {
-    for (int i = 0; i < 64; ++i) {
-      float *value = &meter->walked[meter->walked_to++ % IDLE_FLOATS];
-      *value = *value * 0.5f + 1.0f;
-    }
+    walk_on(&meter->walk);
   }
   const Span span = span_since(&begin);
   times_add(&meter->idle, span.wall_ns);
@@ -160,8 +144,8 @@ static LV2_Worker_Status schedule_work(LV2_Worker_Schedule_Handle handle, uint32
 static void meter_free(Meter *meter)
 {
   if (meter) {
-    free(meter->note);
-    free(meter->walked);
+    free(meter->notes.note);
+    free(meter->walk.memory);
     free(meter->cost_ms);
   }
   free(meter);
@@ -189,12 +173,12 @@ static LV2_Handle instantiate(const LV2_Descriptor *descriptor, double rate_hz,
   meter->slow_path = getenv("GENRE_EQ_SLOW");
   meter->costs_path = getenv("GENRE_EQ_COSTS");
   const char *delay = getenv("GENRE_EQ_DELAY_MS");
-  meter->delay_ms = delay ? strtol(delay, NULL, 10) : 0;
+  meter->delay_ms = delay ? (int)strtol(delay, NULL, 10) : 0;
   if (meter->slow_path) {
-    meter->note = calloc(MAX_NOTES, sizeof *meter->note);
-    meter->walked = calloc(IDLE_FLOATS, sizeof *meter->walked);
-    for (int i = 0; meter->walked && i < IDLE_FLOATS; ++i) {
-      meter->walked[i] = 1.0f; /* touches the pages */
+    meter->notes.note = calloc(MAX_NOTES, sizeof *meter->notes.note);
+    meter->walk.memory = calloc(WALK_FLOATS, sizeof *meter->walk.memory);
+    for (int i = 0; meter->walk.memory && i < WALK_FLOATS; ++i) {
+      meter->walk.memory[i] = 1.0f; /* touches the pages */
     }
   }
   if (meter->costs_path) {
@@ -268,7 +252,7 @@ static void run(LV2_Handle handle, uint32_t n_frames)
   meter->run_thread = pthread_self();
   meter->sounds = meter->sounds || holds_sound(meter->in, n_frames);
   meter->n_silent += !meter->sounds;
-  if (meter->walked && idles_first) {
+  if (meter->walk.memory && idles_first) {
     idle(meter, block_ns);
   }
   const Span begin = span_begin();
@@ -278,7 +262,7 @@ static void run(LV2_Handle handle, uint32_t n_frames)
   span_add(&span, &meter->handed, 1);
   meter->work = meter->handed = (Span){0};
   note_run(meter, &span, block_ns);
-  if (meter->walked && !idles_first) {
+  if (meter->walk.memory && !idles_first) {
     idle(meter, block_ns);
   }
   ++meter->n_runs;
@@ -292,21 +276,6 @@ static void deactivate(LV2_Handle handle)
 {
   Meter *meter = handle;
   meter->real->deactivate(meter->handle);
-}
-
-static void report_notes(const Meter *meter)
-{
-  FILE *to = fopen(meter->slow_path, "w");
-  for (int i = 0; to && i < meter->n_notes; ++i) {
-    const Note *note = &meter->note[i];
-    fprintf(to, "%s %lld %.3f %.3f %lld %lld %lld\n", note->what, (long long)note->block,
-            (double)note->span.wall_ns * 1e-6, (double)note->span.cpu_ns * 1e-6,
-            (long long)note->span.waits, (long long)note->span.preempted,
-            (long long)note->span.faults);
-  }
-  if (to) {
-    fclose(to);
-  }
 }
 
 static void report(Meter *meter, FILE *to)
@@ -331,8 +300,8 @@ static void report(Meter *meter, FILE *to)
                n_known < MAX_BLOCKS ? (size_t)n_known : MAX_BLOCKS, to);
   }
   fprintf(to, "\n");
-  if (meter->note) {
-    report_notes(meter);
+  if (meter->notes.note) {
+    notes_write(&meter->notes, meter->slow_path);
   }
 }
 
@@ -359,7 +328,7 @@ static LV2_Worker_Status work(LV2_Handle handle, LV2_Worker_Respond_Function res
   const LV2_Worker_Interface *worker = meter->real->extension_data(LV2_WORKER__interface);
   if (!pthread_equal(meter->run_thread, pthread_self())) {
     meter->own_thread = true;
-    sleep_ms(meter->delay_ms * (meter->n_works++ % 7));
+    poll(NULL, 0, meter->delay_ms * (meter->n_works++ % 7)); /* sleeps */
     return worker->work(meter->handle, respond, respond_handle, size, data);
   }
   const Span begin = span_begin();
