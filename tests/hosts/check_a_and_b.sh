@@ -8,6 +8,7 @@
 # Each line was seen to fail: make check-the-hosts.
 
 . tests/hosts/common.sh
+. tests/hosts/ardour.sh
 have_all ardour ardour7-lua jackd jalv.gtk3 Xvfb xdotool || exit 0
 echo 1..3
 make_songs

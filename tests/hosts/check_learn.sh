@@ -10,6 +10,7 @@
 # end, and with what mode, without `play`.
 
 . tests/hosts/common.sh
+. tests/hosts/ardour.sh
 set_controls='amount=80 range=5 glide=2'
 render_set='--set amount=80 --set range=5 --set glide=2'
 song_frames=800000 # with the pause after it, a whole number of seconds: `wav loop` takes these

@@ -8,6 +8,7 @@
 # Each line was seen to fail: make check-the-hosts.
 
 . tests/hosts/common.sh
+. tests/hosts/ardour.sh
 echo 1..12
 make_songs
 song=$work/song_48000.wav

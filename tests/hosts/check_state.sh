@@ -8,6 +8,7 @@
 # Each line was seen to fail: make check-the-hosts.
 
 . tests/hosts/common.sh
+. tests/hosts/ardour.sh
 have_all jackd jalv jalv.gtk3 Xvfb xdotool ardour ardour7-lua lv2file || exit 0
 song=$work/song_48000.wav
 stereo=urn:genre-eq:stereo

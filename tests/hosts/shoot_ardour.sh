@@ -6,6 +6,7 @@
 # window, while the real program plays the song on a separate X server (Xvfb).
 
 . tests/hosts/common.sh
+. tests/hosts/ardour.sh
 have_all ardour ardour7-lua Xvfb xdotool import || exit 1
 make_songs
 cp "$bundle/genre-eq.so" "$work/lv2/genre-eq.lv2/" # the plugin itself, without the meter
