@@ -100,6 +100,11 @@ typedef struct {
   int n;
   Mended mended[COLOR_KINDS];
   double moved_db[ROW_COUNT]; /* the untouched songs */
+  double most_wanted_db;      /* by any row, with the range of that row */
+  double most_step_db;        /* of a wish, from one percent of Match to the next */
+  double most_bend_db;        /* of an aim, off the straight line from Match 0 to Match 100 */
+  int n_within;               /* sounds all of whose ways to the middle are within the range */
+  double most_off_db;         /* of these at Match 100, off the middle, a common gain aside */
 } Bench;
 
 static double mean_difference(const double a[BAND_COUNT], const double b[BAND_COUNT])
@@ -325,14 +330,69 @@ static void want_by_row(const Bench *bench, int clip, Row row, const Decision *d
   }
 }
 
-static bool judge_sound(const Bench *bench, int clip, const Sound *sound,
+/* Turns Match from 0 to 100 percent, as a user would. */
+static void sweep_match(Bench *bench, int clip, const Decision *decision)
+{
+  const Judge *judge = &bench->judge[bench->library->clip[clip].fold];
+  TargetSettings settings = {.genre = bench->library->clip[clip].class_index,
+                             .amount = 1.0,
+                             .range_db = (double)control_info[CONTROL_RANGE].maximum};
+  Target target[101];
+  for (int percent = 0; percent <= 100; ++percent) {
+    settings.match = percent / 100.0;
+    target_find_by(&target[percent], decision, &settings, judge->model.balance_errors);
+  }
+  pthread_mutex_lock(&bench->lock);
+  for (int percent = 1; percent <= 100; ++percent) {
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      const Target *now = &target[percent];
+      const double step_db = now->wanted_db[band] - target[percent - 1].wanted_db[band];
+      const double line_db = target[0].aim_db[band] +
+                             percent / 100.0 * (target[100].aim_db[band] - target[0].aim_db[band]);
+      bench->most_step_db = fmax(bench->most_step_db, fabs(step_db));
+      bench->most_bend_db = fmax(bench->most_bend_db, fabs(now->aim_db[band] - line_db));
+      bench->most_wanted_db = fmax(bench->most_wanted_db, fabs(now->wanted_db[band]));
+    }
+  }
+  pthread_mutex_unlock(&bench->lock);
+}
+
+/* After Match 100: how far the bands are from the middle of the genre's zone, if no band's way was
+   beyond the range. */
+static void check_middle(Bench *bench, int clip, const double before_db[BAND_COUNT],
+                         const double after_db[BAND_COUNT])
+{
+  const Zone *zone = genre_zone[bench->library->clip[clip].class_index];
+  double most_db = 0.0;
+  double mean_db = 0.0;
+  double middle_db[BAND_COUNT];
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    middle_db[band] = 0.5 * (zone[band].low_db + zone[band].high_db);
+    mean_db += middle_db[band] / BAND_COUNT;
+  }
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    if (fabs(middle_db[band] - before_db[band]) > (double)control_info[CONTROL_RANGE].maximum) {
+      return;
+    }
+    most_db = fmax(most_db, fabs(after_db[band] - (middle_db[band] - mean_db)));
+  }
+  pthread_mutex_lock(&bench->lock);
+  ++bench->n_within;
+  bench->most_off_db = fmax(bench->most_off_db, most_db);
+  pthread_mutex_unlock(&bench->lock);
+}
+
+static bool judge_sound(Bench *bench, int clip, const Sound *sound,
                         const double original_db[BAND_COUNT], double error_db[ROW_COUNT])
 {
   Decision decision;
+  double before_db[BAND_COUNT];
   double level_db[BAND_COUNT];
   double wanted_db[BAND_COUNT];
   bool is_fine = sound_hear(sound, &decision);
   answer_by(&bench->judge[bench->library->clip[clip].fold].model, &decision);
+  decision_levels(&decision, before_db);
+  sweep_match(bench, clip, &decision);
   for (int row = 0; is_fine && row < ROW_COUNT; ++row) {
     if (row == ROW_SHIPPED) {
       is_fine = render_as_shipped(sound, level_db);
@@ -344,6 +404,9 @@ static bool judge_sound(const Bench *bench, int clip, const Sound *sound,
       sound_free(&out);
     }
     error_db[row] = mean_difference(level_db, original_db);
+    if (is_fine && row == ROW_MATCH_100) {
+      check_middle(bench, clip, before_db, level_db);
+    }
   }
   return is_fine;
 }
@@ -428,6 +491,16 @@ static void print_table(const Bench *bench, ColorKind kind)
   }
 }
 
+static void print_match(const Bench *bench)
+{
+  printf("\nMatch from 0 to 100 %% in steps of one, range 6 dB, all sounds: largest wish %.2f dB, "
+         "largest\nstep %.3f dB, aims off a straight line by %.1e dB. At Match 100, in the %d "
+         "sounds whose ways are\nall within 6 dB, a band is off the genre's middle by %.2f dB at "
+         "most.\n",
+         bench->most_wanted_db, bench->most_step_db, bench->most_bend_db, bench->n_within,
+         bench->most_off_db);
+}
+
 static bool run(Bench *bench, Library *library)
 {
   bool is_fine = folds_deal(library, 1) && library->n_folds <= MAX_FOLDS;
@@ -466,6 +539,9 @@ int main(int argc, char **argv)
   }
   for (int kind = 0; is_fine && kind < COLOR_KINDS; ++kind) {
     print_table(&bench, (ColorKind)kind);
+  }
+  if (is_fine) {
+    print_match(&bench);
   }
   rows_free(&rows);
   library_close(&library);
