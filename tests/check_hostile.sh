@@ -87,8 +87,11 @@ obeyed log && wrong="$wrong album;"
 [ -z "$wrong" ]
 check "a name commands no terminal: each command that prints one${wrong:+:$wrong}" $?
 
-grep -q '&lt;script&gt;alert(&quot;1&quot;)&amp;' page.html && grep -q '&lt;script&gt;t()&lt;/script&gt;' page.html &&
-  grep -q '&lt;img src=x' page.html && ! grep -qiE '<script|<img|</p><' page.html && ! obeyed page.html
+# Without the player's own script, which is written as it is.
+sed '/^<script>$/,/^<\/script>$/d' page.html >text.html
+[ "$(grep -c '^<script>$' page.html)" = 1 ] &&
+  grep -q '&lt;script&gt;alert(&quot;1&quot;)&amp;' text.html && grep -q '&lt;script&gt;t()&lt;/script&gt;' text.html &&
+  grep -q '&lt;img src=x' text.html && ! grep -qiE '<script|<img|</p><' text.html && ! obeyed page.html
 check 'a name, a title, an artist run nothing in a browser: they stand in the report as text' $?
 
 wrong=
