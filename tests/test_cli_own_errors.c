@@ -56,7 +56,7 @@ static void bad_input_gets_clear_words(void **state)
       {"profile Name a.wav -o a.wav", 1, "a.wav", "is not a preset of genre-eq"},
       {"profile Name a.wav -o folder --force", 1, "folder", "is not a preset of genre-eq"},
       {"learn a.wav", 2, "--save", "missing"},
-      {"learn silent.wav --save x", 1, "silent.wav", "no music"},
+      {"learn silent.wav --save x", 1, "silent.wav", "less than 3 s of music"},
       {"render --reference silent.wav a.wav out.wav", 1, "silent.wav", "0.0 s of music"},
       {"render --reference none.wav a.wav out.wav", 1, "none.wav", "No such file"},
   };
