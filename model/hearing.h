@@ -23,6 +23,10 @@
 /** Samples beyond this magnitude (+80 dBFS), NaN and Inf count as 0. */
 #define ABSURD_SAMPLE 1e4f
 
+/** A magnitude above this is sound (-140 dBFS). A constant that a host adds against denormals lies
+    below. */
+#define LEAST_SOUND 1e-7f
+
 /** What is heard of a hop. */
 typedef struct {
   float band_energy[BAND_COUNT];       /**< mean squares behind the crossovers: for the gate */
@@ -34,6 +38,7 @@ typedef struct {
   Figures figures;                     /**< if it is music */
   int n_before;                        /**< hops of music in a row before this one */
   bool begins;                         /**< what counted as music before was not */
+  bool pauses;                         /**< it holds a pause, so it counts as silence */
 } HeardHop;
 
 typedef struct {
@@ -46,7 +51,10 @@ typedef struct {
   float frame[FRAMES_PER_HOP][HEARD_PARTS]; /**< of the hop under way */
   float fine_power[FINE_POINTS];            /**< of the newest look */
   Harmony look[LOOKS_PER_HOP];              /**< ... */
-  HeardHop hop;                             /**< the last one that ended */
+  bool is_silent;                           /**< the newest frame is no sound */
+  int silent_ticks; /**< in a row, up to now: their last frames are no sound */
+  bool pauses;      /**< the hop under way holds a pause */
+  HeardHop hop;     /**< the last one that ended */
 } Hearing;
 
 /** Sets up for a sample rate (8 kHz ... 768 kHz). */

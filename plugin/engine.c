@@ -230,10 +230,6 @@ static uint32_t smaller(uint32_t a, uint32_t b)
   return a < b ? a : b;
 }
 
-/* A magnitude above this is sound (-140 dBFS). A constant that a host adds against denormals
- * lies below. */
-#define LEAST_SOUND 1e-7f
-
 static bool is_sound(const float *const *in, int n_channels, uint32_t frame)
 {
   bool sound = false;

@@ -2,6 +2,6 @@
 # SPDX-License-Identifier: ISC
 #
 # fault: a host's constant against denormals taken for sound
-# in: plugin/engine.c
+# in: model/hearing.h
 # checks: ardour
 s/^#define LEAST_SOUND .*/#define LEAST_SOUND 0.0f/
