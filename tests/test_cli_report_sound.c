@@ -274,6 +274,9 @@ static void assert_equally_loud(const char *options, int n_choices)
     assert_true(peak < 0.95);
   }
   assert_true(highest - lowest < 0.2);
+  char keys[32];
+  snprintf(keys, sizeof keys, "Keys: 1 to %d switch", n_choices);
+  assert_non_null(strstr(page, keys));
 }
 
 static void all_are_equally_loud(void **state)

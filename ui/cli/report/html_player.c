@@ -37,7 +37,8 @@ static void put_choice(FILE *to, const Listening *listening, int number, const c
           number == 1 ? "true" : "false", number, name);
 }
 
-static void put_choices(FILE *to, const Listening *listening)
+/* Returns how many there are. */
+static int put_choices(FILE *to, const Listening *listening)
 {
   int number = 0;
   for (int i = 0; i <= SOUND_AFTER; ++i) {
@@ -55,6 +56,7 @@ static void put_choices(FILE *to, const Listening *listening)
     const double mix[SOUND_COUNT] = {[SOUND_REFERENCE] = 1.0};
     put_choice(to, listening, ++number, sound_name[SOUND_REFERENCE], mix);
   }
+  return number;
 }
 
 static void put_time(FILE *to, double seconds)
@@ -71,7 +73,7 @@ static void put_gain(FILE *to, const char *name, double gain_db)
 }
 
 /* Which excerpt it is, and how much louder or softer each sound is than in its file. */
-static void put_words(FILE *to, const Listening *listening)
+static void put_words(FILE *to, const Listening *listening, int n_choices)
 {
   fputs("<p class=\"faint\" id=\"excerpt\">", to);
   if (listening->is_whole) {
@@ -97,8 +99,8 @@ static void put_words(FILE *to, const Listening *listening)
   if (has(listening, SOUND_REFERENCE)) {
     put_gain(to, "reference", listening->gain_db[SOUND_REFERENCE]);
   }
-  fprintf(to, ".%s <span class=\"keys\">Keys: 1, 2, 3 switch, the space bar plays.</span></p>\n",
-          listening->has_difference ? "" : " The difference is too soft to be heard.");
+  fprintf(to, ".%s <span class=\"keys\">Keys: 1 to %d switch, the space bar plays.</span></p>\n",
+          listening->has_difference ? "" : " The difference is too soft to be heard.", n_choices);
 }
 
 static void put_sound(FILE *to, const char *name, const FlacBytes *flac)
@@ -120,14 +122,14 @@ void html_player(FILE *to, const SongReport *report)
   fputs("<section id=\"player\" hidden aria-label=\"Listen\">\n<div class=\"row\">"
         "<button type=\"button\" id=\"play\">Play</button>\n",
         to);
-  put_choices(to, listening);
+  const int n_choices = put_choices(to, listening);
   fprintf(to,
           "</div>\n<div class=\"row\"><input type=\"range\" id=\"place\" min=\"0\" max=\"%.6f\" "
           "step=\"any\" value=\"0\" aria-label=\"Position\"><output id=\"time\"></output></div>\n"
           "<p id=\"fault\" hidden>This browser cannot mix the sounds. They play one by one below."
           "</p>\n</section>\n",
           listening->seconds);
-  put_words(to, listening);
+  put_words(to, listening, n_choices);
   fputs("<div id=\"plain\">\n", to);
   for (int i = 0; i < SOUND_COUNT; ++i) {
     if (has(listening, (ExcerptSound)i)) {
