@@ -16,7 +16,7 @@
 
 #include <ebur128.h>
 
-#include "tests/support_cli.h"
+#include "tests/support_page.h"
 
 enum { WAV_FLOAT = SF_FORMAT_WAV | SF_FORMAT_FLOAT, MOST_BYTES = 3000000, RATE_HZ = 44100 };
 
@@ -43,57 +43,6 @@ static size_t make_page(const char *options)
 
 /* --- the sounds of the page ----------------------------------------------------------------- */
 
-static int digit_of(char c)
-{
-  static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  const char *at = c ? strchr(digits, c) : NULL;
-  return at ? (int)(at - digits) : -1;
-}
-
-/* Decodes base64 into a file. */
-static void write_bytes(const char *path, const char *text)
-{
-  FILE *file = fopen(path, "wb");
-  assert_non_null(file);
-  unsigned bits = 0;
-  int n_bits = 0;
-  for (; digit_of(*text) >= 0; ++text) {
-    bits = (bits << 6 | (unsigned)digit_of(*text)) & 0xffffff;
-    n_bits += 6;
-    if (n_bits >= 8) {
-      n_bits -= 8;
-      fputc((int)(bits >> n_bits & 0xff), file);
-    }
-  }
-  fclose(file);
-}
-
-/* The sound with this name on the page. */
-static Sound sound_of(const char *name)
-{
-  char begin[128];
-  snprintf(begin, sizeof begin, "aria-label=\"%s\" src=\"data:audio/flac;base64,", name);
-  const char *at = strstr(page, begin);
-  if (at) {
-    write_bytes("sound.flac", at + strlen(begin));
-  } else {
-    fail_msg("there is no sound %s", name);
-  }
-  return cli_read_sound("sound.flac");
-}
-
-/* The gains of a choice. */
-static int mix_of(const char *name, double mix[3])
-{
-  char end[64];
-  snprintf(end, sizeof end, "\" data-name=\"%s\"", name);
-  const char *at = strstr(page, end);
-  while (at && strncmp(at, "data-mix=\"", 10) != 0) {
-    --at;
-  }
-  return at ? sscanf(at, "data-mix=\"%lf %lf %lf", &mix[0], &mix[1], &mix[2]) : 0;
-}
-
 static double lufs_of(const float *sample, const SF_INFO *info)
 {
   ebur128_state *state =
@@ -108,7 +57,7 @@ static double lufs_of(const float *sample, const SF_INFO *info)
 /* Adds a sound of the page times a gain; the first one sets the shape. */
 static void add_sound(Sound *sum, const char *name, double gain)
 {
-  Sound sound = sound_of(name);
+  Sound sound = page_sound(page, name);
   const sf_count_t n = sound.info.frames * sound.info.channels;
   if (!sum->sample) {
     sum->info = sound.info;
@@ -127,7 +76,7 @@ static double lufs_of_choice(const char *name, double *peak)
   static const char *const names[] = {"Before", "After", "Reference"};
   double mix[3] = {0.0, 0.0, 0.0};
   Sound sum = {.sample = NULL};
-  assert_true(mix_of(name, mix) >= 2);
+  assert_true(page_mix(page, name, mix) >= 2);
   for (int i = 0; i < 3; ++i) {
     if (mix[i] != 0.0) {
       add_sound(&sum, names[i], mix[i]);
@@ -231,8 +180,8 @@ static void after_is_what_render_writes(void **state)
   make_page(options);
   snprintf(line, sizeof line, "render --force --learn --float %s out.wav", options);
   run_fine(line);
-  const Sound before = sound_of("Before");
-  const Sound after = sound_of("After");
+  const Sound before = page_sound(page, "Before");
+  const Sound after = page_sound(page, "After");
   const Sound song = cli_read_sound("song.wav");
   const Sound out = cli_read_sound("out.wav");
   assert_int_equal(before.info.frames, after.info.frames);
@@ -301,7 +250,7 @@ static void the_page_stays_within_3_mb(void **state)
                                         "--reference song.wav noise.wav", "song.wav"};
   for (int i = 0; i < 3; ++i) {
     const size_t size = make_page(options[i]);
-    const Sound before = sound_of("Before");
+    const Sound before = page_sound(page, "Before");
     const double seconds = (double)before.info.frames / before.info.samplerate;
     print_message("%s: %zu bytes, %.2f s\n", options[i], size, seconds);
     assert_true(size <= MOST_BYTES);
@@ -320,7 +269,7 @@ static void high_rates_are_halved(void **state)
   }
   cli_write_sound("fine.wav", WAV_FLOAT, 96000, 2, tone, 96000 * 4);
   make_page("--set genre=jazz --set match=100 fine.wav");
-  const Sound before = sound_of("Before");
+  const Sound before = page_sound(page, "Before");
   assert_int_equal(before.info.samplerate, 48000);
   assert_int_equal(before.info.frames, 48000 * 4);
   free(before.sample);
@@ -374,8 +323,8 @@ static void without_a_difference_there_is_none_to_hear(void **state)
   (void)state;
   make_page("--set amount=0 song.wav");
   double mix[3];
-  assert_int_equal(mix_of("After", mix), 2);
-  assert_int_equal(mix_of("Difference", mix), 0);
+  assert_int_equal(page_mix(page, "After", mix), 2);
+  assert_int_equal(page_mix(page, "Difference", mix), 0);
   assert_non_null(strstr(page, "where the song is loudest"));
   static float silence[44100];
   cli_write_sound("silence.wav", WAV_FLOAT, 44100, 1, silence, 44100);
