@@ -13,24 +13,23 @@ $(DEMO):
 endif
 
 # The songs, from packages that Debian and Ubuntu have. They are fetched, and not part of this
-# project. Each: name, package, file, what to call it.
-# - The Final Rewind, by Tryad: CC BY-SA; a band with a singer; the menu's music of Performous.
-# - On the Edge of the Universe, by Serberis: CC BY-SA 3.0; made for Tux of Math Command.
-# - Drascula, by Alcachofa Soft: the game's own licence, which lets anyone copy, change and use it;
-#   an orchestra.
-DEMO_SONGS := final-rewind edge-of-the-universe drascula-11
+# project.
+# - The Final Rewind, by Tryad, CC BY-SA: a band with a singer. The menu of Performous plays it.
+# - Victory, by Max Von Juntz, GPL 3: an orchestra. From the game LordsAWar.
+# - Orbital Colossus, by Matthew Pablo, CC BY-SA 3.0: synthesisers. From the game Starfighter.
+DEMO_SONGS := final-rewind victory orbital-colossus
 
 PACKAGE_final-rewind := performous
 FILE_final-rewind    := usr/share/games/performous/themes/default/menu.ogg
 TITLE_final-rewind   := The Final Rewind, by Tryad
 
-PACKAGE_edge-of-the-universe := tuxmath-data
-FILE_edge-of-the-universe    := usr/share/tuxmath/sounds/02_on_the_edge_of_the_universe.ogg
-TITLE_edge-of-the-universe   := On the Edge of the Universe, by Serberis
+PACKAGE_victory := lordsawar-data
+FILE_victory    := usr/share/games/lordsawar/music/victory.ogg
+TITLE_victory   := Victory, by Max Von Juntz
 
-PACKAGE_drascula-11 := drascula-music
-FILE_drascula-11    := usr/share/scummvm/drascula/audio/track11.ogg
-TITLE_drascula-11   := Drascula, track 11, by Alcachofa Soft
+PACKAGE_orbital-colossus := starfighter-data
+FILE_orbital-colossus    := usr/share/starfighter/music/orbital_colossus.ogg
+TITLE_orbital-colossus   := Orbital Colossus, by Matthew Pablo
 
 DEMO_DIR  := $(BUILD)/run
 # The song that tests listen to.
