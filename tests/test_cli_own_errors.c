@@ -40,7 +40,7 @@ static void bad_input_gets_clear_words(void **state)
       {"profile Name text.wav", 1, NULL, "no profile was made"},
       {"profile Name none.wav", 1, NULL, "No such file"},
       {"profile Name .", 1, NULL, "is a directory"},
-      {"profile Name short.wav", 1, NULL, "1.1 s of music"},
+      {"profile Name short.wav", 1, NULL, "1.0 s of music"},
       {"profile Name a.wav --weight b.wav=2", 2, "b.wav=2", "not among the songs"},
       {"profile Name a.wav --weight a.wav=0", 2, "a.wav=0", "is not a weight"},
       {"profile Name a.wav --weight a.wav=x", 2, "a.wav=x", "is not a weight"},
