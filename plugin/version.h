@@ -5,8 +5,9 @@
  * says which version wrote it.
  *
  * Raise it, and say so in NEWS, for each release that changes the sound, the report, the
- * state or the ports. Hosts prefer the newer of two installed bundles. LV2's minor version
- * is 100 a + b of a.b.c; an odd one is a development version.
+ * state or the ports: tests/check_version.sh compares them with tests/version.sums. Hosts prefer
+ * the newer of two installed bundles. LV2's minor version is 100 a + b of a.b.c; an odd one is a
+ * development version.
  */
 #ifndef GENRE_EQ_PLUGIN_VERSION_H
 #define GENRE_EQ_PLUGIN_VERSION_H

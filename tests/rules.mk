@@ -40,9 +40,9 @@ TESTS      := $(call buildable,$(TEST_NAMES))
 UNBUILT    := $(filter-out $(TESTS),$(TEST_NAMES))
 CHECKS     := $(wildcard tests/check_*.sh)
 endif
-# Programs for the scripts: to kill at a system call, to count instructions, to host the window, to
-# drop files onto it.
-CHECK_TOOLS := $(addprefix $(BUILD)/tests/,$(call buildable,kill_at count_kernels ui_host ui_reopen drop_file))
+# Programs for the scripts: to kill at a system call, to count instructions, to print what a version
+# stands for, to host the window, to drop files onto it.
+CHECK_TOOLS := $(addprefix $(BUILD)/tests/,$(call buildable,kill_at count_kernels print_bits ui_host ui_reopen drop_file))
 RUN_ENV     = GENRE_EQ_BUNDLE=$(BUNDLE) GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUILD=$(BUILD) \
               GENRE_EQ_SONG=$(DEMO_SONG) CC='$(CC)'
 RUN_TESTS   = $(RUN_ENV) sh tests/run.sh
@@ -51,6 +51,12 @@ RUN_TESTS   = $(RUN_ENV) sh tests/run.sh
 check: bundle $(addprefix $(BUILD)/tests/,$(TESTS)) $(if $(filter test_cli%,$(TESTS)),program) \
     $(if $(CHECKS),all layers $(CHECK_TOOLS) $(if $(call have,$(call system_libs,demo)),$(DEMO)) $(if $(call have,$(call system_libs,train)),trainer))
 	$(Q)$(RUN_TESTS) $(CHECKS) $(addprefix $(BUILD)/tests/,$(TESTS)) $(addprefix skip:,$(UNBUILT))
+
+# What the version in plugin/version.h stands for. The lines of other versions stay.
+.PHONY: version-sums
+version-sums: $(BUILD)/tests/print_bits
+	$(Q)grep -v '^$(VERSION) ' tests/version.sums >$(BUILD)/version.sums || true
+	$(Q)echo "$(VERSION) $$($< | sed 's/ (.*//')" >>$(BUILD)/version.sums && cp $(BUILD)/version.sums tests/version.sums
 
 # Checks that take minutes: seven builds, 200 windows, a thousand killed processes.
 .PHONY: check-slow
