@@ -121,4 +121,34 @@ static inline double wanted_db(const ProfileHost *self, int band)
   return (double)self->host->report.wanted_db[band];
 }
 
+/** A world with the built bundle, and a folder with the file of a profile, "Test songs". */
+typedef struct {
+  LilvWorld *world;
+  char scratch[64];
+  char good_path[80];
+} ProfileStage;
+
+static inline bool profile_stage_set(ProfileStage *stage)
+{
+  const Profile profile = test_profile("Test songs");
+  strcpy(stage->scratch, "/tmp/genre-eq-test-XXXXXX");
+  stage->world = test_world();
+  if (!mkdtemp(stage->scratch)) {
+    return false;
+  }
+  snprintf(stage->good_path, sizeof stage->good_path, "%s/profile.txt", stage->scratch);
+  test_profile_file(stage->good_path, &profile);
+  return true;
+}
+
+static inline void profile_stage_clear(ProfileStage *stage)
+{
+  char command[96];
+  snprintf(command, sizeof command, "rm -r %s", stage->scratch);
+  if (system(command) != 0) {
+    fprintf(stderr, "%s could not be removed\n", stage->scratch);
+  }
+  lilv_world_free(stage->world);
+}
+
 #endif

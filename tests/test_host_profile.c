@@ -15,9 +15,7 @@
 
 #include "tests/support_profile_host.h"
 
-static LilvWorld *world;
-static char scratch[] = "/tmp/genre-eq-test-XXXXXX";
-static char good_path[64];
+static ProfileStage stage;
 
 static void test_worker_and_blocks_change_no_bit(void **state)
 {
@@ -38,23 +36,23 @@ static void test_worker_and_blocks_change_no_bit(void **state)
   Music expected = music_like(&music);
   Music out = music_like(&music);
   Music without = music_like(&music);
-  ProfileHost *host = profile_host(world, HOST_WORKER_AT_ONCE, 0);
+  ProfileHost *host = profile_host(stage.world, HOST_WORKER_AT_ONCE, 0);
   lilv_instance_activate(host->host->instance);
   profile_host_play(host, &music, &without, 256, NULL);
   assert_string_equal(host->host->report.profile_name, "");
   assert_true(wanted_db(host, BAND_LOW) == 0.0); /* no profile: nothing is wanted */
   profile_host_free(host);
   for (size_t i = 0; i < sizeof hosts / sizeof hosts[0]; ++i) {
-    host = profile_host(world, hosts[i].kind, hosts[i].late_runs);
+    host = profile_host(stage.world, hosts[i].kind, hosts[i].late_runs);
     lilv_instance_activate(host->host->instance);
-    profile_host_play(host, &music, i == 0 ? &expected : &out, hosts[i].block, good_path);
+    profile_host_play(host, &music, i == 0 ? &expected : &out, hosts[i].block, stage.good_path);
     const bool same = i == 0 || music_same_bits(&expected, &out);
     print_message("%-32s \"%s\", low wanted %+.2f dB: %s\n", hosts[i].what,
                   host->host->report.profile_name, wanted_db(host, BAND_LOW),
                   same ? "same bits" : "DIFFERS");
     assert_true(same);
     assert_string_equal(host->host->report.profile_name, "Test songs");
-    assert_string_equal(host->told, good_path);
+    assert_string_equal(host->told, stage.good_path);
     assert_true(wanted_db(host, BAND_LOW) < -1.0);
     lilv_instance_deactivate(host->host->instance);
     profile_host_free(host);
@@ -71,13 +69,13 @@ static void test_a_get_is_answered(void **state)
   (void)state;
   Music music = music_make(0.5, RATE_HZ);
   Music out = music_like(&music);
-  ProfileHost *host = profile_host(world, HOST_WORKER_AT_ONCE, 0);
+  ProfileHost *host = profile_host(stage.world, HOST_WORKER_AT_ONCE, 0);
   lilv_instance_activate(host->host->instance);
   profile_host_put(host, NULL, 0);
   profile_host_play(host, &music, &out, 256, NULL);
   assert_int_equal(host->n_told, 1);
   assert_string_equal(host->told, "");
-  profile_host_put(host, good_path, 0);
+  profile_host_put(host, stage.good_path, 0);
   profile_host_play(host, &music, &out, 256, NULL);
   profile_host_play(host, &music, &out, 256, NULL);
   profile_host_play(host, &music, &out, 256, NULL);
@@ -85,7 +83,7 @@ static void test_a_get_is_answered(void **state)
   profile_host_put(host, NULL, 0);
   profile_host_play(host, &music, &out, 256, NULL);
   assert_int_equal(host->n_told, 3);
-  assert_string_equal(host->told, good_path);
+  assert_string_equal(host->told, stage.good_path);
   profile_host_free(host);
   music_free(&music);
   music_free(&out);
@@ -96,26 +94,26 @@ static void test_files_that_are_none_change_nothing(void **state)
   (void)state;
   char bad[8][128];
   FILE *file = NULL;
-  snprintf(bad[0], sizeof bad[0], "%s/none", scratch);
-  snprintf(bad[1], sizeof bad[1], "%s/folder", scratch);
+  snprintf(bad[0], sizeof bad[0], "%s/none", stage.scratch);
+  snprintf(bad[1], sizeof bad[1], "%s/folder", stage.scratch);
   assert_int_equal(mkdir(bad[1], 0700), 0);
   snprintf(bad[2], sizeof bad[2], "/dev/zero");
-  snprintf(bad[3], sizeof bad[3], "%s/pipe", scratch);
+  snprintf(bad[3], sizeof bad[3], "%s/pipe", stage.scratch);
   assert_int_equal(mkfifo(bad[3], 0600), 0);
-  snprintf(bad[4], sizeof bad[4], "%s/text", scratch);
+  snprintf(bad[4], sizeof bad[4], "%s/text", stage.scratch);
   file = fopen(bad[4], "w");
   assert_true(file && fputs("Genre EQ profile 1\nname x\nsongs none\n", file) >= 0);
   fclose(file);
-  snprintf(bad[5], sizeof bad[5], "%s/future", scratch);
+  snprintf(bad[5], sizeof bad[5], "%s/future", stage.scratch);
   file = fopen(bad[5], "w");
   assert_true(file && fputs("Genre EQ profile 2\n", file) >= 0);
   fclose(file);
 
   Music music = music_make(0.3, RATE_HZ);
   Music out = music_like(&music);
-  ProfileHost *host = profile_host(world, HOST_WORKER_AT_ONCE, 0);
+  ProfileHost *host = profile_host(stage.world, HOST_WORKER_AT_ONCE, 0);
   lilv_instance_activate(host->host->instance);
-  profile_host_put(host, good_path, 0);
+  profile_host_put(host, stage.good_path, 0);
   for (int i = 0; i < 5; ++i) {
     profile_host_play(host, &music, &out, 256, NULL);
   }
@@ -129,7 +127,7 @@ static void test_files_that_are_none_change_nothing(void **state)
     assert_non_null(strstr(host->host->log, bad[i]));
     assert_non_null(strstr(host->host->log, "stays as it was"));
     assert_string_equal(host->host->report.profile_name, "Test songs");
-    assert_string_equal(host->told, good_path);
+    assert_string_equal(host->told, stage.good_path);
   }
   profile_host_free(host);
   music_free(&music);
@@ -142,9 +140,9 @@ static void test_broken_messages_are_ignored(void **state)
   (void)state;
   Music music = music_make(0.05, RATE_HZ);
   Music out = music_like(&music);
-  ProfileHost *host = profile_host(world, HOST_WORKER_AT_ONCE, 0);
+  ProfileHost *host = profile_host(stage.world, HOST_WORKER_AT_ONCE, 0);
   lilv_instance_activate(host->host->instance);
-  profile_host_put(host, good_path, 0);
+  profile_host_put(host, stage.good_path, 0);
   const EventPort good = host->events;
   const uint32_t size = good.sequence.atom.size;
   for (uint32_t cut = 0; cut < size; ++cut) {
@@ -164,13 +162,9 @@ static void test_broken_messages_are_ignored(void **state)
 
 int main(void)
 {
-  world = test_world();
-  if (!mkdtemp(scratch)) {
+  if (!profile_stage_set(&stage)) {
     return 1;
   }
-  const Profile profile = test_profile("Test songs");
-  snprintf(good_path, sizeof good_path, "%s/profile.txt", scratch);
-  test_profile_file(good_path, &profile);
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_worker_and_blocks_change_no_bit),
       cmocka_unit_test(test_a_get_is_answered),
@@ -178,11 +172,6 @@ int main(void)
       cmocka_unit_test(test_broken_messages_are_ignored),
   };
   const int failed = cmocka_run_group_tests_name("host_profile", tests, NULL, NULL);
-  char command[96];
-  snprintf(command, sizeof command, "rm -r %s", scratch);
-  if (system(command) != 0) {
-    fprintf(stderr, "%s could not be removed\n", scratch);
-  }
-  lilv_world_free(world);
+  profile_stage_clear(&stage);
   return failed;
 }

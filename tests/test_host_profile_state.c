@@ -16,15 +16,13 @@
 #include "tests/support_profile_host.h"
 #include "tests/support_state_bag.h"
 
-static LilvWorld *world;
-static char scratch[] = "/tmp/genre-eq-test-XXXXXX";
-static char good_path[64];
+static ProfileStage stage;
 
 static LilvState *save_state(ProfileHost *self)
 {
-  return lilv_state_new_from_instance(test_plugin(world, GENRE_EQ_URI_STEREO), self->host->instance,
-                                      &self->host->map, NULL, NULL, NULL, NULL, NULL, NULL,
-                                      LV2_STATE_IS_POD, host_named_features(self->host));
+  return lilv_state_new_from_instance(
+      test_plugin(stage.world, GENRE_EQ_URI_STEREO), self->host->instance, &self->host->map, NULL,
+      NULL, NULL, NULL, NULL, NULL, LV2_STATE_IS_POD, host_named_features(self->host));
 }
 
 static void restore_state(ProfileHost *self, const LilvState *state)
@@ -35,8 +33,8 @@ static void restore_state(ProfileHost *self, const LilvState *state)
 static char *state_text(ProfileHost *self, const LilvState *state)
 {
   LV2_URID_Unmap unmap = {NULL, test_unmap};
-  return lilv_state_to_string(world, &self->host->map, &unmap, state, "urn:genre-eq:test-state",
-                              NULL);
+  return lilv_state_to_string(stage.world, &self->host->map, &unmap, state,
+                              "urn:genre-eq:test-state", NULL);
 }
 
 static void test_a_session_keeps_it_without_the_file(void **state)
@@ -44,12 +42,12 @@ static void test_a_session_keeps_it_without_the_file(void **state)
   (void)state;
   char path[96];
   const Profile profile = test_profile("Gone songs");
-  snprintf(path, sizeof path, "%s/gone.txt", scratch);
+  snprintf(path, sizeof path, "%s/gone.txt", stage.scratch);
   test_profile_file(path, &profile);
   Music music = music_make(8.0, RATE_HZ);
   Music here = music_like(&music);
   Music there = music_like(&music);
-  ProfileHost *host = profile_host(world, HOST_WORKER_AT_ONCE, 0);
+  ProfileHost *host = profile_host(stage.world, HOST_WORKER_AT_ONCE, 0);
   lilv_instance_activate(host->host->instance);
   profile_host_play(host, &music, &here, 256, path);
   lilv_instance_deactivate(host->host->instance);
@@ -57,8 +55,8 @@ static void test_a_session_keeps_it_without_the_file(void **state)
   char *text = state_text(host, saved);
   assert_int_equal(unlink(path), 0);
 
-  LilvState *read = lilv_state_new_from_string(world, &host->host->map, text);
-  ProfileHost *other = profile_host(world, HOST_NO_WORKER, 0);
+  LilvState *read = lilv_state_new_from_string(stage.world, &host->host->map, text);
+  ProfileHost *other = profile_host(stage.world, HOST_NO_WORKER, 0);
   restore_state(other, read);
   LilvState *again = save_state(other); /* before any run() */
   char *text_again = state_text(other, again);
@@ -95,12 +93,12 @@ static void test_a_host_like_carla_keeps_it_and_lets_it_go(void **state)
   static StateBag bag;
   Music music = music_make(0.3, RATE_HZ);
   Music out = music_like(&music);
-  ProfileHost *host = profile_host(world, HOST_WORKER_AT_ONCE, 0);
-  ProfileHost *fresh = profile_host(world, HOST_NO_WORKER, 0);
-  ProfileHost *other = profile_host(world, HOST_NO_WORKER, 0);
+  ProfileHost *host = profile_host(stage.world, HOST_WORKER_AT_ONCE, 0);
+  ProfileHost *fresh = profile_host(stage.world, HOST_NO_WORKER, 0);
+  ProfileHost *other = profile_host(stage.world, HOST_NO_WORKER, 0);
   const LV2_State_Interface *saves = host->host->state;
   lilv_instance_activate(host->host->instance);
-  profile_host_put(host, good_path, 0);
+  profile_host_put(host, stage.good_path, 0);
   profile_host_play(host, &music, &out, 256, NULL);
   profile_host_play(host, &music, &out, 256, NULL);
   lilv_instance_deactivate(host->host->instance);
@@ -137,7 +135,7 @@ static LilvState *preset_of(ProfileHost *self, const char *property)
 {
   static char text[2 * PROFILE_TEXT_BYTES];
   snprintf(text, sizeof text, PRESET_HEAD "%s ] .\n", property);
-  LilvState *preset = lilv_state_new_from_string(world, &self->host->map, text);
+  LilvState *preset = lilv_state_new_from_string(stage.world, &self->host->map, text);
   assert_non_null(preset);
   return preset;
 }
@@ -152,7 +150,7 @@ static void test_a_preset_leaves_what_was_learned(void **state)
   snprintf(property, sizeof property, "<" PROFILE_TEXT_URI "> \"\"\"%s\"\"\"", text);
   Music music = music_make(6.0, RATE_HZ);
   Music out = music_like(&music);
-  ProfileHost *host = profile_host(world, HOST_WORKER_AT_ONCE, 0);
+  ProfileHost *host = profile_host(stage.world, HOST_WORKER_AT_ONCE, 0);
   LilvState *preset = preset_of(host, property);
   lilv_instance_activate(host->host->instance);
   profile_host_play(host, &music, &out, 256, NULL);
@@ -168,7 +166,7 @@ static void test_a_preset_leaves_what_was_learned(void **state)
   /* A session and then a preset, without a run() between: both count. */
   lilv_instance_deactivate(host->host->instance);
   LilvState *session = save_state(host);
-  ProfileHost *other = profile_host(world, HOST_NO_WORKER, 0);
+  ProfileHost *other = profile_host(stage.world, HOST_NO_WORKER, 0);
   restore_state(other, session);
   restore_state(other, preset);
   lilv_instance_activate(other->host->instance);
@@ -178,7 +176,7 @@ static void test_a_preset_leaves_what_was_learned(void **state)
   assert_string_equal(other->host->report.profile_name, "Preset songs");
 
   /* A session older than profiles has none. */
-  ProfileHost *fresh = profile_host(world, HOST_NO_WORKER, 0);
+  ProfileHost *fresh = profile_host(stage.world, HOST_NO_WORKER, 0);
   LilvState *old = save_state(fresh);
   restore_state(other, old);
   profile_host_play(other, &moment, &out, 256, NULL);
@@ -200,10 +198,10 @@ static void test_a_path_alone_is_read_and_damage_refused(void **state)
   char property[256];
   Music music = music_make(0.3, RATE_HZ);
   Music out = music_like(&music);
-  ProfileHost *host = profile_host(world, HOST_NO_WORKER, 0);
+  ProfileHost *host = profile_host(stage.world, HOST_NO_WORKER, 0);
   lilv_instance_activate(host->host->instance);
   snprintf(property, sizeof property,
-           "<" PROFILE_URI "> \"%s\"^^<http://lv2plug.in/ns/ext/atom#Path>", good_path);
+           "<" PROFILE_URI "> \"%s\"^^<http://lv2plug.in/ns/ext/atom#Path>", stage.good_path);
   LilvState *preset = preset_of(host, property);
   restore_state(host, preset);
   profile_host_play(host, &music, &out, 256, NULL);
@@ -223,13 +221,9 @@ static void test_a_path_alone_is_read_and_damage_refused(void **state)
 
 int main(void)
 {
-  world = test_world();
-  if (!mkdtemp(scratch)) {
+  if (!profile_stage_set(&stage)) {
     return 1;
   }
-  const Profile profile = test_profile("Test songs");
-  snprintf(good_path, sizeof good_path, "%s/profile.txt", scratch);
-  test_profile_file(good_path, &profile);
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_a_session_keeps_it_without_the_file),
       cmocka_unit_test(test_a_host_like_carla_keeps_it_and_lets_it_go),
@@ -237,11 +231,6 @@ int main(void)
       cmocka_unit_test(test_a_path_alone_is_read_and_damage_refused),
   };
   const int failed = cmocka_run_group_tests_name("host_profile_state", tests, NULL, NULL);
-  char command[96];
-  snprintf(command, sizeof command, "rm -r %s", scratch);
-  if (system(command) != 0) {
-    fprintf(stderr, "%s could not be removed\n", scratch);
-  }
-  lilv_world_free(world);
+  profile_stage_clear(&stage);
   return failed;
 }
