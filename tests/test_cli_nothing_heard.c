@@ -80,6 +80,20 @@ static void the_table_says_so(void **state)
   assert_null(strstr(result->out, "14.3 %"));
 }
 
+static void the_page_says_so(void **state)
+{
+  (void)state;
+  static char page[1 << 20];
+  assert_int_equal(cli_run(&test, "report second.wav -o page.html")->exit_code, 0);
+  FILE *file = fopen("page.html", "r");
+  assert_non_null(file);
+  page[fread(page, 1, sizeof page - 1, file)] = '\0';
+  fclose(file);
+  assert_non_null(strstr(page, "Less than 3 s of music was heard: nothing is done."));
+  assert_null(strstr(page, "14 %"));
+  assert_null(strstr(page, "spoke most for"));
+}
+
 static void no_curve_is_kept(void **state)
 {
   (void)state;
@@ -107,6 +121,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_was_not_measured_is_null),
       cmocka_unit_test(the_table_says_so),
+      cmocka_unit_test(the_page_says_so),
       cmocka_unit_test(no_curve_is_kept),
   };
   const int failed = cmocka_run_group_tests_name("cli_nothing_heard", tests, NULL, NULL);

@@ -41,6 +41,8 @@ void html_header(FILE *to, const SongReport *report)
           seconds / 60, seconds % 60, heard->rate_hz / 1000.0);
   if (heard->report.listened_s[0] <= 0.0f) {
     fputs("No music was heard: nothing is done.", to);
+  } else if (!report_is_answered(&heard->report)) {
+    fputs("Heard: <strong>unsure</strong>, less than 3 s", to);
   } else if (heard_label(report) < 0) {
     const int most = most_probable(report);
     fprintf(to, "Heard: <strong>unsure</strong>, %s at most, %.0f %%", genre_name[most],

@@ -19,8 +19,10 @@ void song_report_html(const SongReport *report, FILE *to)
   html_header(to, report);
   html_player(to, report);
   html_charts(to, report);
-  html_probabilities(to, report);
-  html_evidence(to, report);
+  if (report_is_answered(&report->heard.report)) {
+    html_probabilities(to, report);
+    html_evidence(to, report);
+  }
   html_bands(to, report);
   html_loudness(to, report);
   html_again(to, report);
