@@ -5,7 +5,7 @@
  * BS.1770-5 annex 1: an absolute one, and one relative to the mean of what has passed so far.
  * So silence, fades and the noise of a tape leader freeze the analysis and never move a gain.
  *
- * For the relative gate each band's energy is divided by its own mean, and weighted with
+ * For the relative gate each sub-band's energy is divided by its own mean, and weighted with
  * the usual share of its band. So the gate opens and closes at the same hops whatever
  * equaliser or fader the music went through. With plain levels the loudest band would decide,
  * and colour would choose the hops that the network sees.
@@ -36,15 +36,17 @@ typedef enum {
 } GateState;
 
 typedef struct {
-  double mean[BAND_COUNT]; /**< energy of each band in the hops that passed */
-  double weight;           /**< hops behind these means, at most 30 s of them */
-  int waiting;             /**< hops in a row held back by the relative gate alone */
-  int rising;              /**< hops in a row 30 dB above the mean */
+  double mean[HEARD_COUNT]; /**< energy of each sub-band in the hops that passed */
+  double power;             /**< of all bands in them */
+  double weight;            /**< hops behind these means, at most 30 s of them */
+  int waiting;              /**< hops in a row held back by the relative gate alone */
+  int rising;               /**< hops in a row 30 dB above the mean */
 } Gate;
 
 void gate_reset(Gate *gate);
 
-/** Judges a hop of these mean squares. */
-GateState gate_judge(Gate *gate, const float energy[BAND_COUNT]);
+/** Judges a hop of these mean squares: of the sub-bands, which hear some of what lies below 20 Hz,
+    and of all bands together without that. Otherwise a constant offset would be sound. */
+GateState gate_judge(Gate *gate, const float energy[SUBBAND_COUNT], double power);
 
 #endif

@@ -137,9 +137,12 @@ static void find_harmony(const Hearing *hearing, Harmony *harmony)
 
 bool hearing_find_figures(Hearing *hearing)
 {
-  static const float silence[BAND_COUNT] = {0.0F};
   HeardHop *hop = &hearing->hop;
-  const GateState gate = gate_judge(&hearing->gate, hop->pauses ? silence : hop->band_energy);
+  double power = 0.0;
+  for (int band = 0; band < BAND_COUNT && !hop->pauses; ++band) {
+    power += (double)hop->band_energy[band];
+  }
+  const GateState gate = gate_judge(&hearing->gate, hop->subband_energy, power);
   hop->n_silent = gate == GATE_SILENT ? hop->n_silent + (hop->n_silent < INT_MAX) : 0;
   if (gate <= GATE_CLOSED) {
     return false;
