@@ -140,6 +140,9 @@ endif
 # The assembler copies these into the program.
 $(BUILD)/obj/ui/cli/report/html_files.o: ui/cli/report/page.css ui/cli/report/player.js
 
+# Its names are the assembler's, which the link-time optimiser of Ubuntu's packages does not see.
+$(BUILD)/obj/ui/cli/report/html_files.o: override CFLAGS += -fno-lto
+
 # The sources that decide the sound and the report. The window finds out that a plugin was built
    # from others.
 SOUND_SOURCES := $(call find,dsp model plugin,.c) $(call find,dsp model plugin,.h) $(call find,dsp model plugin,.def)
