@@ -12,7 +12,8 @@ HOSTS_CHECKS := $(addprefix tests/hosts/check_,a_and_b.sh ardour.sh jalv.sh lear
 .PHONY: check-hosts check-the-hosts soak-hosts picture-ardour host-song hosts-tools
 hosts-tools: $(HOSTS_TOOLS)
 host-song: # without it the checks use synthetic music
-	-@$(MAKE) --no-print-directory $(DEMO_SONG)
+	-@$(MAKE) --no-print-directory $(HOST_SONG)
+check-hosts check-the-hosts soak-hosts: DEMO_SONG := $(HOST_SONG)
 ifneq ($(call have,jack lilv-0 sndfile),)
 check-hosts: all host-song $(HOSTS_TOOLS)
 	$(Q)JOBS=1 GUARD_S=1800 $(RUN_TESTS) $(HOSTS_CHECKS); code=$$?; cat $(BUILD)/hosts/table.md; exit $$code

@@ -31,10 +31,16 @@ PACKAGE_orbital-colossus := starfighter-data
 FILE_orbital-colossus    := usr/share/starfighter/music/orbital_colossus.ogg
 TITLE_orbital-colossus   := Orbital Colossus, by Matthew Pablo
 
+# - Free As In Tuxi, by Pajama Crisis, in the public domain: a band. The checks of hosts play it,
+#   because it holds no digital silence and stays below full scale at any rate: some hosts clip, and
+#   Ardour adds a constant of -540 dBFS, which shows in silence.
+PACKAGE_free-as-in-tuxi := tuxtype-data
+FILE_free-as-in-tuxi    := usr/share/tuxtype/sounds/tuxi.ogg
+
 DEMO_DIR  := $(BUILD)/run
-# The song that tests listen to: it stays below full scale at 48 and 96 kHz, too, because some hosts
-# clip.
+# The song that the tests listen to, and that of the checks of hosts.
 DEMO_SONG := $(DEMO_DIR)/victory.ogg
+HOST_SONG := $(DEMO_DIR)/free-as-in-tuxi.ogg
 # A mix of the bad room, written with what the demo says of it. Pictures show it.
 DEMO_MIX  := $(DEMO_DIR)/final-rewind-mix.flac
 # A mix this far off is brought to the middle of its genre.
@@ -68,6 +74,6 @@ $(DEMO_SONGS:%=$(DEMO_DIR)/%.txt): $(DEMO_DIR)/%.txt: $(DEMO_DIR)/%.ogg $(DEMO) 
 
 $(DEMO_DIR)/%-mix.flac: $(DEMO_DIR)/%.txt ;
 
-$(DEMO_SONGS:%=$(DEMO_DIR)/%.ogg): $(DEMO_DIR)/%.ogg:
+$(DEMO_SONGS:%=$(DEMO_DIR)/%.ogg) $(HOST_SONG): $(DEMO_DIR)/%.ogg:
 	$(say) FETCH '$(PACKAGE_$*): $(@F)'
 	@sh ui/demo/fetch_song.sh $(PACKAGE_$*) $(FILE_$*) $@
