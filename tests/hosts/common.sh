@@ -44,7 +44,7 @@ end() { # PID...
   done
   for pid in "$@"; do
     has_ended "$pid" || kill -9 "$pid"
-    wait "$pid" 2>/dev/null
+    wait "$pid" 2>/dev/null || true # it was killed
   done
 }
 
