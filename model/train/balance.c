@@ -24,7 +24,8 @@ static void center(double level_db[BAND_COUNT])
 
 bool clip_is_full_band(const Clip *clip)
 {
-  return clip_has_genre(clip) && clip->recording.rate_hz >= 24000;
+  return clip_has_genre(clip) && clip->recording.rate_hz >= 24000 &&
+         clip->recording.stretch[0].music_s >= 10.0F;
 }
 
 void clip_levels(const Clip *clip, double level_db[BAND_COUNT])

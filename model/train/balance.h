@@ -8,7 +8,8 @@
 
 #include "model/train/inputs.h"
 
-/** Whether a clip tells of the highest band: its file holds most of what there is in it. */
+/** Whether a clip tells of all bands: its file holds most of what there is in the highest one, and
+    10 s of music, as a shorter cut says little of a song's balance. */
 bool clip_is_full_band(const Clip *clip);
 
 /** Levels of a file's bands against the sum of all, dB. */

@@ -4,9 +4,9 @@
  * Measures what zones.def is made from, and prints it in that form: percentiles of the bands'
  * levels, and how the levels of a master's bands vary together.
  *
- * A file with a sample rate of 24 kHz or more is a full-band song. A file of a lower rate counts
- * like it in the bands up to 2 kHz, for half as much in 2-6 kHz, and not at all in the highest
- * band.
+ * A file of 10 s or more with a sample rate of 24 kHz or more is a full-band song. Any other file
+ * counts like it in the bands up to 2 kHz, for half as much in 2-6 kHz, and not at all in the
+ * highest band.
  */
 #include <math.h>
 #include <stdio.h>
