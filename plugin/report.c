@@ -27,3 +27,15 @@ bool report_is_answered(const Report *report)
   }
   return answered;
 }
+
+void report_label_by_answer(Report *report)
+{
+  int best = 0;
+  for (int genre = 1; genre < GENRE_COUNT; ++genre) {
+    best = report->probability[genre] > report->probability[best] ? genre : best;
+  }
+  if (genre_of_value((int)report->label[0]) != best) {
+    report->label[0] = (float)GENRE_VALUE_UNSURE;
+    report->confidence[0] = report->probability[best];
+  }
+}

@@ -177,6 +177,20 @@ static void test_damaged_sizes_are_not_believed(void **state)
   munmap(memory, 2 * (size_t)ROOM);
 }
 
+/* A label that was held while the song played is not said of the whole song. */
+static void test_the_answer_names_a_whole_song(void **state)
+{
+  (void)state;
+  Report report = {.label = {(float)genre_value_of(GENRE_POPROCK)}, .confidence = {0.37f}};
+  report.probability[GENRE_POPROCK] = 0.37f;
+  report.probability[GENRE_ELECTRONIC] = 0.59f;
+  report_label_by_answer(&report);
+  assert_true(report.label[0] == (float)GENRE_VALUE_UNSURE && report.confidence[0] == 0.59f);
+  report.label[0] = (float)genre_value_of(GENRE_ELECTRONIC);
+  report_label_by_answer(&report);
+  assert_true(report.label[0] == (float)genre_value_of(GENRE_ELECTRONIC));
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -186,6 +200,7 @@ int main(void)
       cmocka_unit_test(test_a_name_that_is_no_text_is_none),
       cmocka_unit_test(test_small_buffers_are_not_overrun),
       cmocka_unit_test(test_other_atoms_are_no_report),
+      cmocka_unit_test(test_the_answer_names_a_whole_song),
   };
   return cmocka_run_group_tests_name("report_atom", tests, setup, NULL);
 }

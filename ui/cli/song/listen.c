@@ -147,6 +147,7 @@ static Plugin *listened(Host *host, AudioInput *input, const Arguments *argument
     heard->seconds = (double)input->position / input->info.samplerate;
     song_play_silence(plugin, input, LEARN_PAUSE_S);
     heard->report = *plugin_report(plugin);
+    report_label_by_answer(&heard->report);
     heard->peak_in_db = plugin_peak_db(plugin)[0];
   }
   if (!fine) {
