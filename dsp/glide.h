@@ -18,7 +18,7 @@ typedef struct {
 /** Sets the value at once. */
 void glide_jump(Glide *glide, double value_db);
 
-/** Moves one tick toward target_db at no more than slew_db_per_s (> 0).
+/** Moves one tick toward target_db at no more than slew_db_per_s (0 or more).
     Returns the new value. */
 double glide_tick(Glide *glide, double target_db, double slew_db_per_s);
 

@@ -114,7 +114,7 @@ void decision_levels(const Decision *decision, double level_db[BAND_COUNT])
   }
   for (int band = 0; band < BAND_COUNT; ++band) {
     const Zone *zone = &all_genre_zone[band];
-    level_db[band] = sum > 0.0 ? power_to_db(energy[band] / sum)
-                               : 0.5 * (zone->low_db + zone->high_db);
+    level_db[band] =
+        sum > 0.0 ? power_to_db(energy[band] / sum) : 0.5 * (zone->low_db + zone->high_db);
   }
 }

@@ -213,8 +213,7 @@ static void measure_voice(HarmonyTracker *tracker, Harmony *harmony)
   harmony->voice[5] = fminf(fmaxf(4.0F * strength - 1.0F, 0.0F), 1.0F);
 }
 
-/* --- chroma
- * ------------------------------------------------------------------------------------------ */
+/* --- chroma ------------------------------------------------------------------------------- */
 
 /* The points of the peaks up to `end`; returns how many. Without a branch, which a processor could
    not predict. */
@@ -223,7 +222,8 @@ static int find_peaks(const float *fine, int end, int peak[FINE_POINTS])
   int n_peaks = 0;
   for (int i = 1; i < end; ++i) {
     peak[n_peaks] = i;
-    n_peaks += (fine[i] > PEAK_ABOVE) & (fine[i] >= fine[i - 1]) & (fine[i] > fine[i + 1]) ? 1 : 0;
+    const int is_peak = (fine[i] > PEAK_ABOVE) & (fine[i] >= fine[i - 1]) & (fine[i] > fine[i + 1]);
+    n_peaks += is_peak;
   }
   return n_peaks;
 }
@@ -232,7 +232,7 @@ static void fold_peaks(const HarmonyTracker *tracker, float chroma[CHROMA_RANGES
 {
   const float *fine = tracker->fine[0];
   const int split = point_of(CHROMA_SPLIT_HZ);
-  int peak[FINE_POINTS];
+  int peak[FINE_POINTS] = {0};
   const int n_peaks = find_peaks(fine, point_of(CHROMA_TOP_HZ), peak);
   memset(chroma, 0, CHROMA_RANGES * sizeof chroma[0]);
   for (int k = 0; k < n_peaks; ++k) {

@@ -20,8 +20,8 @@
  *   zone       m -+ t s sqrt(1 + 1 / (n + k)), with t the 75th percentile of Student's
  *              distribution with v0 + n - 1 degrees of freedom: half of future songs are expected
  *              there. With equal scatter, the zone becomes narrower with more songs.
- *   pull       K of likely_balance.h, with the covariance S = (v0 r S0 + n cov(x)) / (v0 + n - 1), also
- *              widened by 1 + 1 / (n + k).
+ *   pull       K of likely_balance.h, with the covariance S = (v0 r S0 + n cov(x)) / (v0 + n - 1),
+ * also widened by 1 + 1 / (n + k).
  *
  * The form is that of the posterior prediction for a normal sample under a conjugate prior
  * (Gelman et al., "Bayesian Data Analysis", 3rd edition, sections 3.3 and 3.6). The middle is

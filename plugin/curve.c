@@ -219,29 +219,35 @@ static void move_makeup(Curve *curve, const CurveSettings *settings)
   glide_tick(&curve->makeup, makeup_db, slew_db_per_s);
 }
 
-/* The loudness match arrives with the slowest section, not before: until then the curve is
- * another, and so is its loudness. */
-static double match_slew(const Curve *curve, double slew_db_per_s)
+static double way_db(const Glide *glide, double target_db)
 {
-  const double way_db = fabs(curve->match_to_db - curve->match.follow_db);
-  double longest_db = way_db;
+  return fabs(target_db - glide->follow_db);
+}
+
+/* Sections and loudness match arrive together: each moves by its share of the longest way. So the
+ * curve goes straight to the new one: no band leaves the range on the way, and the match belongs
+ * to the curve at any time. */
+static void move_curve(Curve *curve, double slew_db_per_s)
+{
+  double longest_db = way_db(&curve->match, curve->match_to_db);
   for (int band = 0; band < BAND_COUNT; ++band) {
-    longest_db =
-        fmax(longest_db, fabs(curve->section_to_db[band] - curve->section[band].follow_db));
+    longest_db = fmax(longest_db, way_db(&curve->section[band], curve->section_to_db[band]));
   }
-  return longest_db > 0.0 ? slew_db_per_s * way_db / longest_db : slew_db_per_s;
+  const double rate = longest_db > 0.0 ? slew_db_per_s / longest_db : 0.0;
+  glide_tick(&curve->match, curve->match_to_db, rate * way_db(&curve->match, curve->match_to_db));
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    Glide *section = &curve->section[band];
+    glide_tick(section, curve->section_to_db[band],
+               rate * way_db(section, curve->section_to_db[band]));
+  }
 }
 
 void curve_move(Curve *curve, const CurveSettings *settings)
 {
-  if (curve->resting) {
-    return;
+  if (!curve->resting) {
+    move_curve(curve, settings->slew_db_per_s);
+    move_makeup(curve, settings);
   }
-  glide_tick(&curve->match, curve->match_to_db, match_slew(curve, settings->slew_db_per_s));
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    glide_tick(&curve->section[band], curve->section_to_db[band], settings->slew_db_per_s);
-  }
-  move_makeup(curve, settings);
 }
 
 void curve_note_peaks(Curve *curve, double peak_in, double peak_wet)

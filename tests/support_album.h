@@ -7,6 +7,13 @@
 #ifndef GENRE_EQ_TESTS_SUPPORT_ALBUM_H
 #define GENRE_EQ_TESTS_SUPPORT_ALBUM_H
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
 #include "tests/support_cli.h"
 
 enum { WAV16 = SF_FORMAT_WAV | SF_FORMAT_PCM_16, WAV_FLOAT = SF_FORMAT_WAV | SF_FORMAT_FLOAT };

@@ -6,11 +6,16 @@
 #ifndef GENRE_EQ_TESTS_SUPPORT_BYTES_H
 #define GENRE_EQ_TESTS_SUPPORT_BYTES_H
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+
+#include <cmocka.h>
 
 typedef struct {
   unsigned char *data;

@@ -43,7 +43,7 @@ typedef enum {
 
 typedef struct {
   int mode, genre;
-  float amount, range, glide, memory;
+  float match, amount, range, glide, memory;
 } PresetValues;
 
 static const PresetValues preset[] = {
@@ -93,6 +93,7 @@ static inline void load_preset(ThreadsHost *host, const PresetValues *values)
 {
   host->control[CONTROL_MODE] = (float)values->mode;
   host->control[CONTROL_GENRE] = (float)values->genre;
+  host->control[CONTROL_MATCH] = values->match;
   host->control[CONTROL_AMOUNT] = values->amount;
   host->control[CONTROL_RANGE] = values->range;
   host->control[CONTROL_GLIDE] = values->glide;

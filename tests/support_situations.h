@@ -103,9 +103,10 @@ static inline void sample_situation(View *view, double host_scale, SituationId i
   memcpy(report.section_db, now->wanted_db, sizeof now->wanted_db);
   memcpy(report.section_to_db, now->wanted_db, sizeof now->wanted_db);
   if (now->heard != GENRE_JAZZ) { /* country and pop/rock lead */
-    memcpy(&report.evidence[GENRE_POPROCK * EVIDENCE_COLUMNS],
-           &report.evidence[GENRE_JAZZ * EVIDENCE_COLUMNS],
-           EVIDENCE_COLUMNS * sizeof report.evidence[0]);
+    for (int i = 0; i < EVIDENCE_COLUMNS; ++i) {
+      report.evidence[GENRE_POPROCK * EVIDENCE_COLUMNS + i] =
+          report.evidence[GENRE_JAZZ * EVIDENCE_COLUMNS + i];
+    }
   }
   for (int i = 0; i < SUBBAND_COUNT; ++i) { /* the moment has about the balance of the song */
     const SubbandInfo *info = &subband_info[i];

@@ -82,8 +82,7 @@ static inline void sample_listening_window(View *view, double host_scale)
 /* sample_window() in the window of `genre-eq open`, half way through a song. */
 static inline void sample_song_window(View *view, double host_scale)
 {
-  const SongRow song = {
-      .name = "my-song.flac", .state = "Listening", .busy = true, .part = 0.5};
+  const SongRow song = {.name = "my-song.flac", .state = "Listening", .busy = true, .part = 0.5};
   sample_window(view, host_scale);
   view_show_song_row(view);
   view_set_song(view, &song);

@@ -117,7 +117,7 @@ static void powers_are_those_of_both_channels(void **state)
   signal = before;
   kernels->find_powers(kernels->run_fourier(&fourier, &signal, &work), SIZE, power);
   for (int k = 0; k <= SIZE / 2; ++k) {
-    all += wanted[k] / (SIZE / 2 + 1);
+    all += wanted[k] / (0.5 * SIZE + 1.0);
     worst = fmax(worst, fabs((double)power[k] - wanted[k]));
   }
   print_message("powers off by %.1e of their mean\n", worst / all);

@@ -6,10 +6,10 @@
 #ifndef GENRE_EQ_TESTS_HOSTS_METER_NOTES_H
 #define GENRE_EQ_TESTS_HOSTS_METER_NOTES_H
 
+#include "tests/hosts/meter_span.h" /* first: it asks the system for RUSAGE_THREAD */
+
 #include <stdint.h>
 #include <stdio.h>
-
-#include "tests/hosts/meter_span.h"
 
 enum { MAX_NOTES = 4096 };
 

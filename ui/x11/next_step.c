@@ -5,13 +5,12 @@
 
 NextStep next_step(const View *view)
 {
-  if (!view->with_song && view->now.value[CONTROL_MODE] == (float)MODE_LEARN) {
-    return (NextStep){view_has_heard(view) ? "Learning" : "Play the song",
-                      "It learns the whole song, then holds."};
-  }
   if (!view->with_song) {
-    return (NextStep){view_has_heard(view) ? "Listening" : "Play the song",
-                      "It listens for 3 s before it says anything."};
+    const bool learns = view->now.value[CONTROL_MODE] == (float)MODE_LEARN;
+    const char *now = learns ? "Learning" : "Listening";
+    return (NextStep){view_has_heard(view) ? now : "Play the song",
+                      learns ? "It learns the whole song, then holds."
+                             : "It listens for 3 s before it says anything."};
   }
   if (view->song.busy) {
     return (NextStep){"Listening", "It listens to the whole song."};
