@@ -6,8 +6,7 @@
 # exported then has the same bits as genre-eq render --learn of that song. By a control, by
 # automation, by mouse and keyboard, and over a session that was saved and opened again.
 #
-# Each line was seen to fail: make check-the-hosts; those that say that the song was played to its
-# end, and with what mode, without `play`.
+# The lines that faults of tests/hosts/faults name were seen to fail: make check-the-hosts.
 
 . tests/hosts/common.sh
 . tests/hosts/ardour.sh
