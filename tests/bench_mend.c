@@ -27,19 +27,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "model/likely_balance.h"
 #include "model/target.h"
-#include "model/train/balance.h"
-#include "model/train/calibrate.h"
-#include "model/train/folds.h"
-#include "model/train/parallel.h"
-#include "model/weights.h"
 #include "plugin/engine.h"
+#include "tests/support_judges.h"
+#include "tests/support_learned.h"
 #include "tests/support_sound.h"
-
-enum { BLOCK_FRAMES = 1024, MAX_FOLDS = 16 };
-
-static const double settle_s = 6.0;
 
 typedef enum {
   ROW_AUTO,
@@ -75,13 +67,6 @@ static const char *const color_name[COLOR_KINDS] = {
     [COLOR_SMOOTH] = "a smooth curve of bells of up to ±6 dB, 1.2 octaves apart",
 };
 
-/* What a fold's songs are judged by. */
-typedef struct {
-  Model model;
-  Expectation all;
-  Expectation genre[GENRE_COUNT];
-} Judge;
-
 /* Sums over the songs. */
 typedef struct {
   double before_db;
@@ -91,11 +76,8 @@ typedef struct {
 
 typedef struct {
   const Library *library;
-  const Rows *rows;
-  Judge *judge; /* of each fold */
-  double (*foretold_db)[BAND_COUNT];
+  Judges judges;
   int every;
-  bool has_failed;
   pthread_mutex_t lock;
   int n;
   Mended mended[COLOR_KINDS];
@@ -116,156 +98,6 @@ static double mean_difference(const double a[BAND_COUNT], const double b[BAND_CO
   return sum;
 }
 
-static bool is_song(const Bench *bench, int clip)
-{
-  return clip_is_full_band(&bench->library->clip[clip]) &&
-         bench->rows->stretch[bench->rows->whole[clip]]->music_s >= 10.0F;
-}
-
-/* --- judges --------------------------------------------------------------------------------- */
-
-static void learn_fold(void *data, int fold)
-{
-  Bench *bench = data;
-  const Library *library = bench->library;
-  const Recipe recipe = best_recipe();
-  bool *is_used = malloc((size_t)library->n_clips * sizeof *is_used);
-  Model *model = &bench->judge[fold].model;
-  if (is_used) {
-    folds_choose(library, fold, is_used);
-  }
-  if (!is_used || !learn_model(library, bench->rows, is_used, &recipe, model)) {
-    bench->has_failed = true;
-  } else {
-    for (int c = 0; c < library->n_clips; ++c) {
-      if (library->clip[c].fold == fold) {
-        balance_foretell(model, bench->rows->feature[bench->rows->whole[c]], bench->foretold_db[c]);
-      }
-    }
-  }
-  free(is_used);
-}
-
-/* Mean and covariance of the songs of other folds. genre: of one, or GENRE_COUNT for all. */
-static void expect_mean(const Bench *bench, int fold, int genre, Expectation *expected)
-{
-  double level_db[BAND_COUNT];
-  double n = 0.0;
-  memset(expected, 0, sizeof *expected);
-  for (int pass = 0; pass < 2; ++pass) {
-    for (int c = 0; c < bench->library->n_clips; ++c) {
-      const Clip *clip = &bench->library->clip[c];
-      if (!is_song(bench, c) || clip->fold == fold ||
-          (genre < GENRE_COUNT && clip->class_index != genre)) {
-        continue;
-      }
-      clip_balance(clip, level_db);
-      n += pass == 0;
-      for (int i = 0; i < BAND_COUNT; ++i) {
-        expected->level_db[i] += pass == 0 ? level_db[i] : 0.0;
-        for (int k = 0; k < BAND_COUNT; ++k) {
-          expected->covariance[i][k] += pass == 0 ? 0.0
-                                                  : (level_db[i] - expected->level_db[i]) *
-                                                        (level_db[k] - expected->level_db[k]) / n;
-        }
-      }
-    }
-    for (int i = 0; i < BAND_COUNT && pass == 0; ++i) {
-      expected->level_db[i] /= fmax(n, 1.0);
-    }
-  }
-}
-
-/* What is expected, and how surely, without the fold's own songs. */
-static bool find_expectations(Bench *bench, int fold)
-{
-  const size_t n_clips = (size_t)bench->library->n_clips;
-  double(*others_db)[BAND_COUNT] = malloc(n_clips * sizeof *others_db);
-  Judge *judge = &bench->judge[fold];
-  if (!others_db) {
-    return false;
-  }
-  memcpy(others_db, bench->foretold_db, n_clips * sizeof *others_db);
-  for (size_t c = 0; c < n_clips; ++c) {
-    if (bench->library->clip[c].fold == fold) {
-      others_db[c][0] = NAN;
-    }
-  }
-  balance_find_errors(bench->library, (const double(*)[BAND_COUNT])others_db, &judge->model);
-  expect_mean(bench, fold, GENRE_COUNT, &judge->all);
-  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
-    expect_mean(bench, fold, genre, &judge->genre[genre]);
-  }
-  free(others_db);
-  return true;
-}
-
-static void answer_by(const Model *model, Decision *decision)
-{
-  static const float usual_s = 30.0F;
-  const Calibration calibration = {ear_network.temperature, ear_network.haste_s};
-  Prediction prediction = {.familiarity = 1.0F};
-  Features features;
-  float logit[OUTPUT_COUNT];
-  double balance_db[BAND_COUNT];
-  features_find(&features, &decision->figures);
-  model_logits(model, (const float *)&features, logit);
-  calibrated_answer(logit, calibration, usual_s, prediction.probability);
-  balance_foretell(model, (const float *)&features, balance_db);
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    prediction.balance_db[band] = (float)balance_db[band];
-  }
-  decision_take_answer(decision, &prediction);
-}
-
-/* --- the plugin as shipped ---------------------------------------------------------------------
- */
-
-static void play(Engine *engine, const ControlValues control, const Sound *in, const Sound *out)
-{
-  for (uint32_t at = 0; at < (uint32_t)in->n_frames; at += BLOCK_FRAMES) {
-    const uint32_t left = (uint32_t)in->n_frames - at;
-    const uint32_t n = left < BLOCK_FRAMES ? left : BLOCK_FRAMES;
-    const float *from[MAX_CHANNELS] = {&in->channel[0][at], &in->channel[1][at]};
-    float *to[MAX_CHANNELS] = {&out->channel[0][at], &out->channel[1][at]};
-    engine_process(engine, control, from, to, n);
-  }
-}
-
-/* Listens to the whole sound, as `render --learn` does, then renders it with what was learned. */
-static bool render_as_shipped(const Sound *sound, double level_db[BAND_COUNT])
-{
-  ControlValues control;
-  Sound silence = {0};
-  Sound out = {0};
-  Memory memory;
-  Engine *listening = engine_new(sound->rate_hz, sound->n_channels, NULL, NULL);
-  Engine *rendering = engine_new(sound->rate_hz, sound->n_channels, NULL, NULL);
-  bool is_fine =
-      sound_copy(&out, sound) &&
-      sound_make(&silence, sound->n_channels, sound->rate_hz, (int)(settle_s * sound->rate_hz)) &&
-      listening && rendering;
-  for (int i = 0; i < CONTROL_COUNT; ++i) {
-    control[i] = control_info[i].default_value;
-  }
-  control[CONTROL_MEMORY] = control_info[CONTROL_MEMORY].maximum;
-  control[CONTROL_GLIDE] = control_info[CONTROL_GLIDE].minimum;
-  if (is_fine) {
-    play(listening, control, sound, &out);
-    play(listening, control, &silence, &silence);
-    engine_memory(listening, &memory);
-    engine_remember(rendering, &memory);
-    control[CONTROL_MODE] = MODE_HOLD;
-    play(rendering, control, sound, &out);
-    is_fine = sound_levels(&out, level_db);
-  }
-  engine_free(listening);
-  engine_free(rendering);
-  sound_free(&out);
-  sound_free(&silence);
-  return is_fine;
-}
-
 /* --- a row --------------------------------------------------------------------------------------
  */
 
@@ -277,7 +109,8 @@ static const Clip *reference_of(const Bench *bench, int clip)
   int other;
   do {
     other = random_index(&random, library->n_clips);
-  } while (!is_song(bench, other) || library->clip[other].group == library->clip[clip].group ||
+  } while (!judges_know(&bench->judges, other) ||
+           library->clip[other].group == library->clip[clip].group ||
            library->clip[other].class_index != library->clip[clip].class_index);
   return &library->clip[other];
 }
@@ -299,7 +132,7 @@ static void want_by_row(const Bench *bench, int clip, Row row, const Decision *d
                         double wanted_db[BAND_COUNT])
 {
   const int genre = bench->library->clip[clip].class_index;
-  const Judge *judge = &bench->judge[bench->library->clip[clip].fold];
+  const Judge *judge = judge_of(&bench->judges, clip);
   const bool is_match = row >= ROW_MATCH_25 && row <= ROW_MATCH_100;
   const TargetSettings settings = {
       .genre = row == ROW_AUTO ? GENRE_UNSURE : genre,
@@ -333,7 +166,7 @@ static void want_by_row(const Bench *bench, int clip, Row row, const Decision *d
 /* Turns Match from 0 to 100 percent, as a user would. */
 static void sweep_match(Bench *bench, int clip, const Decision *decision)
 {
-  const Judge *judge = &bench->judge[bench->library->clip[clip].fold];
+  const Judge *judge = judge_of(&bench->judges, clip);
   TargetSettings settings = {.genre = bench->library->clip[clip].class_index,
                              .amount = 1.0,
                              .range_db = (double)control_info[CONTROL_RANGE].maximum};
@@ -390,12 +223,12 @@ static bool judge_sound(Bench *bench, int clip, const Sound *sound,
   double level_db[BAND_COUNT];
   double wanted_db[BAND_COUNT];
   bool is_fine = sound_hear(sound, &decision);
-  answer_by(&bench->judge[bench->library->clip[clip].fold].model, &decision);
+  judge_answer(&judge_of(&bench->judges, clip)->model, &decision);
   decision_levels(&decision, before_db);
   sweep_match(bench, clip, &decision);
   for (int row = 0; is_fine && row < ROW_COUNT; ++row) {
     if (row == ROW_SHIPPED) {
-      is_fine = render_as_shipped(sound, level_db);
+      is_fine = render_learned(sound, level_db);
     } else {
       Sound out = {0};
       want_by_row(bench, clip, (Row)row, &decision, wanted_db);
@@ -452,7 +285,7 @@ static void mend_song(void *data, int clip)
   double before_db[COLOR_KINDS];
   double after_db[COLOR_KINDS][ROW_COUNT];
   double moved_db[ROW_COUNT];
-  if (clip % bench->every != 0 || !is_song(bench, clip)) {
+  if (clip % bench->every != 0 || !judges_know(&bench->judges, clip)) {
     return;
   }
   snprintf(path, sizeof path, "%s/%s", bench->library->folder, bench->library->clip[clip].path);
@@ -501,24 +334,13 @@ static void print_match(const Bench *bench)
          bench->most_off_db);
 }
 
-static bool run(Bench *bench, Library *library)
+static bool run(Bench *bench, Library *library, const Rows *rows)
 {
-  bool is_fine = folds_deal(library, 1) && library->n_folds <= MAX_FOLDS;
-  bench->judge = calloc(MAX_FOLDS, sizeof *bench->judge);
-  bench->foretold_db = malloc((size_t)library->n_clips * sizeof *bench->foretold_db);
-  is_fine = is_fine && bench->judge && bench->foretold_db;
-  if (is_fine) {
-    parallel_for(library->n_folds, learn_fold, bench);
-    is_fine = !bench->has_failed;
-  }
-  for (int fold = 0; is_fine && fold < library->n_folds; ++fold) {
-    is_fine = find_expectations(bench, fold);
-  }
+  const bool is_fine = folds_deal(library, 1) && judges_learn(&bench->judges, library, rows);
   if (is_fine) {
     parallel_for(library->n_clips, mend_song, bench);
   }
-  free(bench->judge);
-  free(bench->foretold_db);
+  judges_free(&bench->judges);
   return is_fine && bench->n > 0;
 }
 
@@ -526,14 +348,14 @@ int main(int argc, char **argv)
 {
   Library library = {0};
   Rows rows = {0};
-  Bench bench = {.library = &library, .rows = &rows, .every = argc > 2 ? atoi(argv[2]) : 1};
+  Bench bench = {.library = &library, .every = argc > 2 ? atoi(argv[2]) : 1};
   if (argc < 2 || bench.every < 1) {
     fprintf(stderr, "usage: bench_mend DATA [EVERY]\n");
     return 2;
   }
   pthread_mutex_init(&bench.lock, NULL);
-  const bool is_fine =
-      library_open(&library, argv[1], NULL) && rows_find(&library, &rows) && run(&bench, &library);
+  const bool is_fine = library_open(&library, argv[1], NULL) && rows_find(&library, &rows) &&
+                       run(&bench, &library, &rows);
   if (isatty(STDERR_FILENO)) {
     fprintf(stderr, "\r\033[K");
   }
