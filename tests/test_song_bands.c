@@ -308,7 +308,7 @@ static void songs_get_what_is_wanted(void **state)
   print_message("%d songs, %d s each:\n", n_songs, MOST_SECONDS);
   judge(&any, 0.04, 0.0, 0.4, 0.0);
   judge(&usual, 0.0, 0.0, 0.1, 0.0);
-  judge(&own, 0.0, 0.0, 0.15, 0.0);
+  judge(&own, 0.0, 0.0, 0.2, 0.0);
   judge_unseen(&unseen);
 }
 
