@@ -15,6 +15,7 @@
 
 void loudness_meter_init(LoudnessMeter *meter, double rate_hz, int n_channels)
 {
+  meter->as_stereo = 2.0 / n_channels;
   for (int part = 0; part < PART_COUNT; ++part) {
     const double low_hz = part_low_hz(part);
     const double high_hz = part_low_hz(part + 1);
@@ -103,5 +104,5 @@ double loudness_meter_block(const LoudnessMeter *meter, double power[BAND_COUNT]
     }
     sum += power[band];
   }
-  return to_lufs(sum);
+  return to_lufs(meter->as_stereo * sum);
 }

@@ -25,6 +25,7 @@ enum { SHORT_TERM_HOPS = 3 * HOPS_PER_SECOND, BLOCK_HOPS = 4 };
 typedef struct {
   double weight[PART_COUNT];                 /**< of a part's energy, all channels together */
   double middle_sin2[PART_COUNT];            /**< biquad_sin2() of its middle */
+  double as_stereo;                          /**< of the power: 2 for mono, else 1 */
   double power[2][SHORT_TERM_HOPS];          /**< in and out */
   double band_power[BLOCK_HOPS][BAND_COUNT]; /**< of the input's last hops, the newest last */
   int at;                                    /**< where the next hop goes */
@@ -51,7 +52,8 @@ double loudness_meter_in_lufs(const LoudnessMeter *meter);
 double loudness_meter_out_lufs(const LoudnessMeter *meter);
 
 /** K-weighted mean squares of the input's last BLOCK_HOPS hops, 400 ms, all channels
-    together; returns their loudness. */
+    together; returns their loudness, of a mono sound as if it came from both channels. So the
+    same sound in one channel or in two is matched alike, to the bit. */
 double loudness_meter_block(const LoudnessMeter *meter, double power[BAND_COUNT]);
 
 #endif

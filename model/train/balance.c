@@ -129,6 +129,9 @@ static bool find_miss(const Clip *clip, const double foretold_db[BAND_COUNT],
 /* Clips added to those of a genre. */
 static const double n_added = 10.0;
 
+/* The square of an error, where there are next to no clips to learn it from (dB^2). */
+static const double usual_error_db2 = 6.0;
+
 /* Adds up the misses of a genre's clips; how many. */
 static int add_misses(const Library *library, const double (*foretold_db)[BAND_COUNT], int genre,
                       double sum[BAND_COUNT])
@@ -168,9 +171,14 @@ void balance_find_errors(const Library *library, const double (*foretold_db)[BAN
                          Model *model)
 {
   double own[GENRE_COUNT][BAND_COUNT][BAND_COUNT] = {{{0.0}}};
-  double all[BAND_COUNT][BAND_COUNT] = {{0.0}};
+  double all[BAND_COUNT][BAND_COUNT];
   int n[GENRE_COUNT];
-  int n_all = 0;
+  int n_all = 1;
+  for (int i = 0; i < BAND_COUNT; ++i) { /* one more that errs alike in all bands */
+    for (int k = 0; k < BAND_COUNT; ++k) {
+      all[i][k] = usual_error_db2 * ((i == k ? 1.0 : 0.0) - 1.0 / BAND_COUNT);
+    }
+  }
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     BalanceErrors *errors = &model->balance_errors[genre];
     double sum[BAND_COUNT] = {0.0};
@@ -186,7 +194,7 @@ void balance_find_errors(const Library *library, const double (*foretold_db)[BAN
     for (int i = 0; i < BAND_COUNT; ++i) {
       for (int k = 0; k < BAND_COUNT; ++k) {
         model->balance_errors[genre].covariance[i][k] =
-            (float)((own[genre][i][k] + n_added * all[i][k] / fmax(n_all, 1.0)) /
+            (float)((own[genre][i][k] + n_added * all[i][k] / n_all) /
                     (n[genre] + n_added));
       }
     }
