@@ -58,7 +58,8 @@ static void what_is_out_of_reach_is_said(void **state)
   }
   cli_write_sound("flute.wav", SF_FORMAT_WAV | SF_FORMAT_FLOAT, RATE_HZ, 1, sample, N_FRAMES);
   free(sample);
-  const CliResult *result = cli_run(&test, "identify --set range=6 --set match=100 --set genre=jazz flute.wav");
+  const CliResult *result =
+      cli_run(&test, "identify --set range=6 --set match=100 --set genre=jazz flute.wav");
   assert_int_equal(result->exit_code, 0);
   fputs(result->out, stdout); /* print_message() cuts at 1 KB */
   assert_non_null(strstr(result->out, "  Low mid: -"));

@@ -194,8 +194,7 @@ void balance_find_errors(const Library *library, const double (*foretold_db)[BAN
     for (int i = 0; i < BAND_COUNT; ++i) {
       for (int k = 0; k < BAND_COUNT; ++k) {
         model->balance_errors[genre].covariance[i][k] =
-            (float)((own[genre][i][k] + n_added * all[i][k] / n_all) /
-                    (n[genre] + n_added));
+            (float)((own[genre][i][k] + n_added * all[i][k] / n_all) / (n[genre] + n_added));
       }
     }
   }
