@@ -12,6 +12,8 @@
 #include <cmocka.h>
 
 #include <fcntl.h>
+#include <signal.h>
+#include <time.h>
 
 #include "tests/support_cli.h"
 
@@ -132,6 +134,27 @@ static void what_cannot_be_printed_is_told_if_it_helps(void **state)
   assert_true(cli_is_one_clear_line(err, "standard output") && strstr(err, "make room"));
 }
 
+/* The command nohup ignores SIGHUP, and starts the program. Seen to fail with SIGHUP caught. */
+static void a_hangup_that_is_ignored_ends_nothing(void **state)
+{
+  (void)state;
+  enum { SIGNALS = 40 };
+  static CliResult result;
+  const char *const words[] = {"identify", "song.wav", "song.wav", "song.wav", NULL};
+  signal(SIGHUP, SIG_IGN);
+  const pid_t child = cli_start(&test, words, 0, -1);
+  signal(SIGHUP, SIG_DFL);
+  const struct timespec pause = {0, 1000000L};
+  for (int i = 0; i < SIGNALS; ++i) {
+    nanosleep(&pause, NULL);
+    kill(child, SIGHUP);
+  }
+  cli_finish(child, &result);
+  print_message("SIGHUP, ignored, %d times: exit code %d, signal %d\n", SIGNALS, result.exit_code,
+                result.signal);
+  assert_int_equal(result.exit_code, 0);
+}
+
 static int begin(void **state)
 {
   (void)state;
@@ -150,6 +173,7 @@ int main(void)
       cmocka_unit_test(a_terminal_gets_a_progress_bar),
       cmocka_unit_test(colour_is_for_terminals_that_want_it),
       cmocka_unit_test(what_cannot_be_printed_is_told_if_it_helps),
+      cmocka_unit_test(a_hangup_that_is_ignored_ends_nothing),
   };
   const int failed = cmocka_run_group_tests_name("cli_terminal", tests, begin, NULL);
   cli_test_end(&test);

@@ -21,11 +21,20 @@ static void handle(int number, void (*handler)(int))
   sigaction(number, &action, NULL);
 }
 
+/* The command nohup starts a program with SIGHUP ignored, and a script's "&" with SIGINT. */
+static void catch_unless_ignored(int number)
+{
+  struct sigaction before;
+  if (sigaction(number, NULL, &before) != 0 || before.sa_handler != SIG_IGN) {
+    handle(number, note_signal);
+  }
+}
+
 void interrupt_catch(void)
 {
-  handle(SIGINT, note_signal);
-  handle(SIGTERM, note_signal);
-  handle(SIGHUP, note_signal);
+  catch_unless_ignored(SIGINT);
+  catch_unless_ignored(SIGTERM);
+  catch_unless_ignored(SIGHUP);
   handle(SIGPIPE, note_signal);
   handle(SIGXFSZ, SIG_IGN);
 }

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 /** Catches SIGINT, SIGTERM, SIGHUP, and SIGPIPE: whoever reads the output is gone ("| head").
+    The first three stay ignored if whoever started the program had them ignored (nohup).
     Ignores SIGXFSZ, so that a write past the file size limit fails with an error. Call once, at
     start. */
 void interrupt_catch(void);
