@@ -28,6 +28,7 @@ static const FileCase file_cases[] = {
     {"song.wav/song.wav", "Not a directory"},
     {"empty.wav", "empty"},
     {"text.wav", "not an audio file"},
+    {"picture.png", "not an audio file"},
     {"header.wav", "not an audio file"},
     {"cut.wav", "truncated"},
     {"cut.aiff", "truncated"},
@@ -61,6 +62,8 @@ static void make_bad_files(void)
 {
   write_bytes("empty.wav", "", 0);
   write_bytes("text.wav", "This is no sound at all, however long one listens to it.\n", 57);
+  /* What a picture may hold by chance: the header of a frame that reaches beyond the end. */
+  write_bytes("picture.png", "\x89PNG\r\n\x1a\n  some pixels \xff\xfb\x90\x64 more pixels", 37);
   write_bytes("header.wav", "RIFF\x24\x00\x00\x00WAVE", 12);
   cli_write_music("cut.wav", WAV16, 44100, 2, 1.0, 1.0f);
   cli_write_music("cut.aiff", SF_FORMAT_AIFF | SF_FORMAT_PCM_16, 44100, 2, 1.0, 1.0f);

@@ -255,11 +255,15 @@ TrueLength mpeg_length_find(FileView *view)
   Window window = {.view = view};
   Frames frames = {.count = 0};
   Frame frame = {.layer = 0};
-  uint64_t offset = mpeg_id3_bytes(view, 0);
-  if (!find_frames(&window, offset, offset + MOST_JUNK_BYTES, &offset)) {
+  const uint64_t tags = mpeg_id3_bytes(view, 0);
+  uint64_t offset = tags;
+  if (!find_frames(&window, tags, tags + MOST_JUNK_BYTES, &offset)) {
     return (TrueLength){LENGTH_TRUE, 0}; /* not MPEG audio; libsndfile may know it */
   }
   const TrueLength length = count_frames(&window, offset, &frames);
+  if (offset > tags && frames.claimed == 0 && frames.count < SURE_FRAMES) {
+    return (TrueLength){LENGTH_TRUE, 0}; /* a few bytes near the end are headers by chance */
+  }
   if (length.kind != LENGTH_TRUE) {
     return length;
   }
@@ -271,7 +275,7 @@ TrueLength mpeg_length_find(FileView *view)
   if (!told && frame.layer == 3 && !tell(view, &frame, frames.first, frames.count)) {
     return (TrueLength){LENGTH_HUGE, 0};
   }
-  if (told && offset > mpeg_id3_bytes(view, 0)) {
+  if (told && offset > tags) {
     file_view_skip(view, offset);
   }
   return (TrueLength){LENGTH_TRUE, 0};
