@@ -311,6 +311,27 @@ static void what_another_format_cannot_keep_is_told(void **state)
   assert_string_equal(render("plain.wav", "o.flac", false)->err, "");
 }
 
+/* No format keeps all that an MP3 file carries, so no other format is advised. */
+static void what_no_format_keeps_is_told(void **state)
+{
+  (void)state;
+  static const char band[] = "ID3\4\0\0\0\0\0\17TPE2\0\0\0\5\0\0\0Band";
+  static const char *const outs[] = {"o.mp3", "o.flac"};
+  render("plain.wav", "plain.mp3", false);
+  const Content *plain = load("plain.mp3");
+  FILE *file = fopen("in.mp3", "wb");
+  put(file, band, sizeof band - 1);
+  put(file, plain->data, plain->bytes);
+  assert_int_equal(fclose(file), 0);
+  for (size_t i = 0; i < sizeof outs / sizeof outs[0]; ++i) {
+    const CliResult *result = render("in.mp3", outs[i], false);
+    assert_true(cli_is_one_clear_line(result->err, outs[i]));
+    assert_non_null(strstr(result->err, "TPE2"));
+    assert_non_null(strstr(result->err, "tag editor"));
+    assert_null(strstr(result->err, "choose its format"));
+  }
+}
+
 int main(void)
 {
   if (!cli_test_begin(&test)) {
@@ -323,6 +344,7 @@ int main(void)
       cmocka_unit_test(aiff_w64_and_caf_keep_theirs),
       cmocka_unit_test(a_flac_keeps_comments_and_pictures),
       cmocka_unit_test(what_another_format_cannot_keep_is_told),
+      cmocka_unit_test(what_no_format_keeps_is_told),
   };
   const int failed = cmocka_run_group_tests(tests, NULL, NULL);
   cli_test_end(&test);

@@ -102,10 +102,10 @@ bool carried_finish(const AudioInput *input, int format, int output, bool change
   carried_name_comments(&input->view, &names);
   carried_name_id3(&input->view, &names);
   if (*names.text) {
-    message_warning(path,
-                    "this format cannot keep what the input carries: %s; keep the input, or "
-                    "choose its format",
-                    names.text);
+    const bool its_own_can = family(input->info.format) != 0;
+    message_warning(path, "%s cannot keep what the input carries: %s; keep the input, or %s",
+                    its_own_can ? "this format" : "this program", names.text,
+                    its_own_can ? "choose its format" : "copy it with a tag editor");
   }
   return true;
 }
