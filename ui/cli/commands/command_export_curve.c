@@ -91,9 +91,9 @@ static bool write_preset(ExportPlugin plugin, const HeldCurve *curve, const char
     return false;
   }
   printf("Wrote %s\nIn %s, choose the preset \"%s (Genre EQ)\". At %.0f Hz it is within %.2f dB of "
-         "the plugin's curve.\n",
+         "the plugin's curve, from %.0f to %.0f Hz.\n",
          shown_name(directory).text, export_plugin_name(plugin), shown_name(curve->song).text,
-         curve->rate_hz, curve->fit_error_db);
+         curve->rate_hz, curve->fit_error_db, FIT_LOW_HZ, held_curve_top_hz(curve));
   return true;
 }
 

@@ -246,10 +246,15 @@ static double minimise(const Goal *goal, double rate_hz, const Shape *shape, dou
 
 /* --- the whole ------------------------------------------------------------------------ */
 
+double held_curve_top_hz(const HeldCurve *curve)
+{
+  return fmin(FIT_HIGH_HZ, HIGHEST_PART * curve->rate_hz);
+}
+
 static void set_goal(const HeldCurve *curve, Goal *goal)
 {
   const Response response = held_curve_response(curve);
-  const double top_hz = fmin(FIT_HIGH_HZ, HIGHEST_PART * curve->rate_hz);
+  const double top_hz = held_curve_top_hz(curve);
   for (int i = 0; i < POINTS; ++i) {
     goal->freq_hz[i] = FIT_LOW_HZ * pow(top_hz / FIT_LOW_HZ, (double)i / (POINTS - 1));
     goal->wanted_db[i] = response_gain_db(&response, goal->freq_hz[i]);

@@ -12,7 +12,7 @@
 #include "ui/cli/export/cookbook.h"
 #include "ui/draw/response.h"
 
-/** The fit is measured between these frequencies. */
+/** The fit is measured between these frequencies, and no higher than held_curve_top_hz(). */
 #define FIT_LOW_HZ 30.0
 #define FIT_HIGH_HZ 16000.0
 
@@ -30,7 +30,7 @@ typedef struct {
   CookbookSection fitted[MAX_FITTED];
   int n_fitted;
   double fitted_preamp_db; /**< preamp_db, plus what fits best */
-  double fit_error_db;     /**< largest, FIT_LOW_HZ … FIT_HIGH_HZ or 0.45 of the rate */
+  double fit_error_db;     /**< largest, FIT_LOW_HZ … held_curve_top_hz() */
 } HeldCurve;
 
 /** Takes section_db[] from the plugin's report. Adds the part that is common to all sections
@@ -42,6 +42,9 @@ CookbookSection held_curve_shelf(const HeldCurve *curve, int shelf);
 
 /** Gain of our curve over frequency, the preamp not counted. */
 Response held_curve_response(const HeldCurve *curve);
+
+/** The highest frequency at which the fit is measured: FIT_HIGH_HZ, or 0.45 of the rate. */
+double held_curve_top_hz(const HeldCurve *curve);
 
 /** Finds fitted[], fitted_preamp_db and fit_error_db from the rest. Minimises the largest error
     over the logarithm of frequency (Levenberg and Marquardt's method, reweighted). A flat

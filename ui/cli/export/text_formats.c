@@ -21,8 +21,8 @@ void export_apo(const HeldCurve *curve, FILE *to)
   for (const char *c = curve->song; *c; ++c) {
     fputc((unsigned char)*c < 0x20 ? '?' : *c, to);
   }
-  fprintf(to, "\n# At %.0f Hz within %.2f dB of the plugin's curve.\n", curve->rate_hz,
-          curve->fit_error_db);
+  fprintf(to, "\n# At %.0f Hz within %.2f dB of the plugin's curve, from %.0f to %.0f Hz.\n",
+          curve->rate_hz, curve->fit_error_db, FIT_LOW_HZ, held_curve_top_hz(curve));
   fprintf(to, "Preamp: %.3f dB\n", curve->fitted_preamp_db);
   for (int i = 0; i < curve->n_fitted; ++i) {
     const CookbookSection *section = &curve->fitted[i];
