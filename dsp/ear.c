@@ -202,8 +202,11 @@ static float share_of(const BinRange *range, int k)
 
 static void take_points(Transform *transform, Spectrum *spectrum)
 {
+  if (transform->n_summed == 0) {
+    return;
+  }
   const float per_transform = 1.0F / (float)transform->n_summed;
-  for (int point = 0; point < HEARD_POINTS && transform->n_summed > 0; ++point) {
+  for (int point = 0; point < HEARD_POINTS; ++point) {
     const BinRange *range = &transform->range[point];
     float energy = 0.0F;
     float moment = 0.0F;
