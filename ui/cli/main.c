@@ -78,6 +78,10 @@ int main(int argc, char **argv)
   int exit_code = run(argc, argv);
   errno = 0;
   const bool written = fflush(stdout) == 0 && !ferror(stdout);
+  if (!written && errno == 0) { /* an earlier write failed; another one tells why */
+    fputc('\n', stdout);
+    fflush(stdout);
+  }
   const int error = errno;
   interrupt_finish(); /* also if nobody reads the output any more: then there is no message */
   if (!written) {
