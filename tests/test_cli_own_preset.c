@@ -146,6 +146,9 @@ static void a_learned_curve_is_a_preset(void **state)
   (void)state;
   own_run_fine(&test, "learn a.wav --save Curve -o curve --set range=3");
   own_run_fine(&test, "render --learn --set range=3 a.wav learned.wav");
+  /* The mode Learn forgets nothing of what the command has learned. */
+  own_run_fine(&test, "render --learn --set range=3 --set mode=learn a.wav again.wav");
+  assert_true(cli_same_bytes("learned.wav", "again.wav"));
   TestHost *host = host_with_preset("curve", GENRE_EQ_URI_STEREO, "Curve");
   assert_float_equal(host->control[CONTROL_MODE], (float)MODE_HOLD, 0.0f);
   assert_float_equal(host->control[CONTROL_RANGE], 3.0f, 0.0f);

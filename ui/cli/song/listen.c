@@ -91,7 +91,9 @@ Plugin *plugin_holding(Host *host, const AudioInput *input, const Arguments *arg
   Plugin *plugin = plugin_for(host, input, arguments);
   if (plugin && learned) {
     plugin_restore(plugin, learned);
-    if (!arguments->settings.given[CONTROL_MODE]) {
+    const Settings *settings = &arguments->settings;
+    /* The mode Learn would forget what was learned. */
+    if (!settings->given[CONTROL_MODE] || (Mode)settings->value[CONTROL_MODE] == MODE_LEARN) {
       plugin_set(plugin, CONTROL_MODE, (float)MODE_HOLD);
     }
   }
