@@ -4,4 +4,4 @@
 # fault: a gain beyond the range
 # in: model/target.c
 # check: test:test_target
-s/clamp(amount \* way_db, -range_db, range_db)/amount * way_db/
+s/clamp(trust \* settings->amount \* way_db, -settings->range_db, settings->range_db)/trust * settings->amount * way_db/

@@ -5,4 +5,4 @@
 # in: ui/packaging/rules.mk
 # check: supply:archive
 s/gzip -n9/gzip -9/
-s/--mtime=@$$epoch/--mtime=now/
+s/--mtime=@$(EPOCH)/--mtime=now/
