@@ -19,7 +19,7 @@ try 'genre-eq master' genre-eq 1 "$program" master short.wav
 try 'genre-eq report' genre-eq 1 "$program" report -o page.html short.wav
 try 'genre-eq report --reference' genre-eq 1 "$program" report -o page.html --reference $other $song
 try 'genre-eq report --png' genre-eq 1 "$program" report --png -o curve.png short.wav
-try 'genre-eq export-curve' genre-eq 1 "$program" export-curve --format fil4 -o preset short.wav
+try 'genre-eq export-curve' genre-eq 1 "$program" export-curve --format fil4 -o preset $song
 try 'genre-eq learn' genre-eq 1 "$program" learn -o preset $song --save Mine
 try 'genre-eq features' genre-eq 1 "$program" features $song
 try 'genre-eq presets' genre-eq 1 "$program" presets

@@ -40,7 +40,7 @@ use_window() { # N
     while [ ! -s "$saved" ] && [ $tries -lt 2 ]; do
       tries=$((tries + 1))
       xdotool key --window "$window" Return 2>/dev/null
-      for _ in $(seq $((tries == 1 ? 60 : 250))); do
+      for _ in $(seq $((tries == 1 ? 100 : 1500))); do
         has_saved && break
         sleep 0.02
       done
