@@ -260,10 +260,23 @@ static void what_stands_behind_the_sound_is_known_or_refused(void **state)
   assert_true(tagged && tagged_ogg && padded && chunk && stray);
 }
 
+/* An ID3v2.4 tag of 5000 bytes (seven bits a byte), then one of 200 with a footer, then another. */
+static size_t put_tags(unsigned char *to)
+{
+  memcpy(to, "ID3\4\0\0\0\0\x27\x08", 10);
+  to += 10 + 5000;
+  memcpy(to, "ID3\4\0\x10\0\0\1\x48", 10);
+  memcpy(to + 210, "3DI\4\0\x10\0\0\1\x48", 10);
+  to += 220;
+  memcpy(to, "ID3\3\0\0\0\0\1\0", 10);
+  return 10 + 5000 + 220 + 10 + 128;
+}
+
 static void what_stands_before_the_sound_is_passed_over(void **state)
 {
   (void)state;
-  static unsigned char id3[10 + 5000] = "ID3\4\0\0\0\0\x27\x08"; /* 5000, seven bits a byte */
+  static unsigned char id3[6000];
+  const size_t id3_bytes = put_tags(id3);
   unsigned char *junk = calloc(1, 100000);
   for (int i = 0; i < 100000; ++i) {
     junk[i] = (unsigned char)(i * 7919 >> 5);
@@ -274,7 +287,7 @@ static void what_stands_before_the_sound_is_passed_over(void **state)
     char name[32];
     const Bytes song = bytes_load(tagged[i]);
     snprintf(name, sizeof name, "id3-%s", tagged[i]);
-    bytes_save(name, id3, sizeof id3, song.data, song.bytes);
+    bytes_save(name, id3, id3_bytes, song.data, song.bytes);
     fine = expect(name, FRAMES) && fine;
     free(song.data);
   }
@@ -283,6 +296,28 @@ static void what_stands_before_the_sound_is_passed_over(void **state)
   fine = expect("junk.mp3", FRAMES) && fine;
   free(song.data);
   free(junk);
+  assert_true(fine);
+}
+
+/* A writer that stopped, or wrote the header early. The claims lie within a frame and between two
+ * frames. */
+static void a_flac_that_names_too_few_samples_is_read_to_its_end(void **state)
+{
+  (void)state;
+  static const unsigned char tag[10 + 20] = "ID3\4\0\0\0\0\0\x14";
+  const uint32_t claims[] = {1, 4096, FRAMES / 2, FRAMES - 1};
+  Bytes song = bytes_load("song.flac");
+  bool fine = expect("song.flac", FRAMES);
+  for (size_t i = 0; i < sizeof claims / sizeof claims[0]; ++i) {
+    for (int byte = 0; byte < 4; ++byte) {
+      song.data[22 + byte] = (unsigned char)(claims[i] >> (24 - 8 * byte));
+    }
+    bytes_save("few.flac", song.data, song.bytes, NULL, 0);
+    bytes_save("id3-few.flac", tag, sizeof tag, song.data, song.bytes);
+    print_message("%u samples named: ", (unsigned)claims[i]);
+    fine = expect("few.flac", FRAMES) && expect("id3-few.flac", FRAMES) && fine;
+  }
+  free(song.data);
   assert_true(fine);
 }
 
@@ -346,6 +381,7 @@ int main(void)
       cmocka_unit_test(a_wav_beyond_4_gib_is_read_to_its_end),
       cmocka_unit_test(what_stands_behind_the_sound_is_known_or_refused),
       cmocka_unit_test(what_stands_before_the_sound_is_passed_over),
+      cmocka_unit_test(a_flac_that_names_too_few_samples_is_read_to_its_end),
       cmocka_unit_test(an_mp3_that_tells_no_length_is_read_to_its_end),
       cmocka_unit_test(a_format_is_given_no_more_than_it_holds),
   };

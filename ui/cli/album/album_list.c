@@ -77,7 +77,7 @@ bool album_list(Album *album)
   }
   closedir(directory);
   if (fine && album->n_songs == 0) {
-    message_error(album->in, "holds no songs; name a directory of WAV, AIFF, FLAC, Ogg, "
+    message_error(album->in, "holds no songs; name a directory of WAV, AIFF, FLAC, Ogg Vorbis, "
                              "Opus or MP3 files");
     return false;
   }

@@ -74,6 +74,25 @@ static bool suits(const char *path, const SF_INFO *info)
   return false;
 }
 
+/* FLAC whose frames are packets of an Ogg stream; libsndfile 1.2 does not read it. */
+static bool is_ogg_flac(const FileView *view)
+{
+  enum { FIRST_PACKET = 28, NAME_BYTES = 5 }; /* behind a page's header with one segment */
+  char head[FIRST_PACKET + NAME_BYTES] = "";
+  file_view_read(view, 0, head, sizeof head);
+  return memcmp(head, "OggS", 4) == 0 && memcmp(head + FIRST_PACKET, "\177FLAC", NAME_BYTES) == 0;
+}
+
+static void tell_unreadable(const char *path, const FileView *view)
+{
+  if (is_ogg_flac(view)) {
+    message_error(path, "is FLAC in an Ogg file, which cannot be read; convert it to .flac first");
+  } else {
+    message_error(path, "is not an audio file that can be read; give WAV, AIFF, FLAC, Ogg Vorbis, "
+                        "Opus or MP3");
+  }
+}
+
 static SNDFILE *open_sound(const char *path, FileView *view, SF_INFO *info)
 {
   const int descriptor = open_regular(path);
@@ -84,8 +103,7 @@ static SNDFILE *open_sound(const char *path, FileView *view, SF_INFO *info)
   if (file_view_init(view, descriptor) && true_length_find(view, path)) {
     file = file_view_open(view, info);
     if (!file) {
-      message_error(path,
-                    "is not an audio file that can be read; give WAV, AIFF, FLAC, Ogg or MP3");
+      tell_unreadable(path, view);
     }
   }
   if (file && !suits(path, info)) {

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ui/cli/sound/id3.h"
 #include "ui/cli/terminal/message.h"
 
 /* The tags that are kept; the name of the writing program is not. */
@@ -89,20 +90,40 @@ static void name_lost_tags(const AudioInput *input, int output, CarriedNames *na
   }
 }
 
+/* ID3 tags in front of a file that is no MP3; libsndfile does not see them. */
+static void name_foreign_id3(const AudioInput *input, CarriedNames *names)
+{
+  const FileView whole = {.descriptor = input->view.descriptor,
+                          .file_bytes = input->view.file_bytes};
+  if ((input->info.format & SF_FORMAT_TYPEMASK) != SF_FORMAT_MPEG && id3_bytes(&whole, 0) > 0) {
+    carried_add_name(names, "ID3 tags");
+  }
+}
+
+static bool copy_all(const AudioInput *input, int output, bool changed)
+{
+  return family(input->info.format) == SF_FORMAT_FLAC
+             ? carried_copy_blocks(&input->view, output, changed)
+             : carried_copy_chunks(&input->view, output, changed);
+}
+
 bool carried_finish(const AudioInput *input, int format, int output, bool changed, const char *path)
 {
   CarriedNames names = {""};
+  const bool all = is_same_family(input, format);
   errno = 0;
-  if (is_same_family(input, format)) {
-    return family(format) == SF_FORMAT_FLAC ? carried_copy_blocks(&input->view, output, changed)
-                                            : carried_copy_chunks(&input->view, output, changed);
+  if (all && !copy_all(input, output, changed)) {
+    return false;
   }
-  name_lost_tags(input, output, &names);
-  carried_name_chunks(&input->view, &names);
-  carried_name_comments(&input->view, &names);
-  carried_name_id3(&input->view, &names);
+  if (!all) {
+    name_lost_tags(input, output, &names);
+    carried_name_chunks(&input->view, &names);
+    carried_name_comments(&input->view, &names);
+    carried_name_id3(&input->view, &names);
+  }
+  const bool its_own_can = *names.text && family(input->info.format) != 0;
+  name_foreign_id3(input, &names);
   if (*names.text) {
-    const bool its_own_can = family(input->info.format) != 0;
     message_warning(path, "%s cannot keep what the input carries: %s; keep the input, or %s",
                     its_own_can ? "this format" : "this program", names.text,
                     its_own_can ? "choose its format" : "copy it with a tag editor");

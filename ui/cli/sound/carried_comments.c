@@ -13,7 +13,7 @@
 
 #include "ui/cli/sound/carried.h"
 #include "ui/cli/sound/chunks.h"
-#include "ui/cli/sound/true_length.h"
+#include "ui/cli/sound/id3.h"
 
 enum {
   STREAMINFO = 0,
@@ -298,24 +298,30 @@ void carried_name_comments(const FileView *input, CarriedNames *names)
   }
 }
 
-void carried_name_id3(const FileView *input, CarriedNames *names)
+static void name_frames(const FileView *input, const Id3Tag *tag, CarriedNames *names)
 {
-  static const char tags[] =
+  static const char kept[] =
       "TIT2 TPE1 TALB TDRC TYER COMM TCON TRCK TCOP TSSE TENC TLEN TDAT TIME";
-  unsigned char h[10];
-  const uint64_t end = mpeg_id3_bytes(input, 0);
-  if (end == 0 || file_view_read(input, 0, h, sizeof h) != sizeof h || h[3] < 3) {
-    return;
-  }
-  const int bits = h[3] >= 4 ? 7 : 8; /* of each byte of a size */
-  for (uint64_t offset = sizeof h; offset + sizeof h <= end &&
-                                   file_view_read(input, offset, h, sizeof h) == sizeof h &&
-                                   h[0] >= 'A';) {
+  const int bits = tag->version >= 4 ? 7 : 8; /* of each byte of a size */
+  unsigned char h[ID3_HEADER_BYTES];
+  for (uint64_t offset = tag->body; offset + sizeof h <= tag->end &&
+                                    file_view_read(input, offset, h, sizeof h) == sizeof h &&
+                                    h[0] >= 'A';) {
     const char name[5] = {(char)h[0], (char)h[1], (char)h[2], (char)h[3], '\0'};
-    if (!strstr(tags, name)) {
+    if (!strstr(kept, name)) {
       carried_add_name(names, strcmp(name, "APIC") == 0 ? "picture" : name);
     }
     offset += sizeof h + ((uint64_t)h[4] << (3 * bits) | (uint64_t)h[5] << (2 * bits) |
                           (uint64_t)h[6] << bits | h[7]);
+  }
+}
+
+void carried_name_id3(const FileView *input, CarriedNames *names)
+{
+  Id3Tag tag;
+  for (uint64_t offset = 0; id3_read(input, offset, &tag); offset = tag.next) {
+    if (tag.version >= 3) {
+      name_frames(input, &tag, names);
+    }
   }
 }

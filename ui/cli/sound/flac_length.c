@@ -1,42 +1,154 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of true_length.h: FLAC (RFC 9639). Its header says how many samples there are, and audio_input.c
- * counts them.
+ * Of true_length.h: FLAC (RFC 9639). Its header says how many samples there are. If there are
+ * fewer, audio_input.c notices. If there are more, libsndfile does not read them; so they are
+ * looked for here.
  */
 #include <string.h>
 
+#include "ui/cli/sound/chunks.h"
 #include "ui/cli/sound/true_length.h"
 
-/* True if the header does not say how many samples there are: 36 bits at byte 21 and a half. */
-static bool is_untold(const FileView *view)
+enum {
+  MAGIC_BYTES = 8,
+  SIZE_AT = 10,  /* of the largest frame, in samples: 16 bits */
+  COUNT_AT = 21, /* of all samples: 36 bits, behind 4 others */
+  COUNT_BYTES = 5,
+  HEADER_BYTES = COUNT_AT + COUNT_BYTES,
+  FRAME_HEADER_BYTES = 16, /* the longest */
+  BLOCK_BYTES = 1 << 16,
+  READ_BYTES = BLOCK_BYTES + FRAME_HEADER_BYTES
+};
+
+/* What the header says. */
+typedef struct {
+  uint64_t largest; /* frame, in samples */
+  uint64_t count;   /* of all samples; 0: not told */
+} Told;
+
+static Told read_told(const FileView *view)
 {
-  unsigned char count[5] = {1};
-  file_view_read(view, 21, count, sizeof count);
-  return (count[0] & 0x0f) == 0 && (count[1] | count[2] | count[3] | count[4]) == 0;
+  unsigned char header[HEADER_BYTES] = {0};
+  file_view_read(view, 0, header, sizeof header);
+  return (Told){chunk_number(header + SIZE_AT, 2, true),
+                chunk_number(header + COUNT_AT, COUNT_BYTES, true) & 0xfffffffffu};
+}
+
+/* --- frames that the header does not count ------------------------------------------------- */
+
+/* Samples of a frame by the four bits that say it; 0: reserved. `more` follows the number. */
+static uint64_t frame_samples(int code, const unsigned char *more)
+{
+  switch (code) {
+  case 0:
+    return 0;
+  case 1:
+    return 192;
+  case 6:
+    return chunk_number(more, 1, true) + 1;
+  case 7:
+    return chunk_number(more, 2, true) + 1;
+  default:
+    return code < 6 ? (uint64_t)144 << code : (uint64_t)1 << code;
+  }
+}
+
+/* Reads a number coded as UTF-8 codes a character, in up to 7 bytes; returns the bytes, 0: none. */
+static size_t read_coded(const unsigned char *at, uint64_t *number)
+{
+  size_t bytes = 0;
+  while (bytes < 8 && (at[0] << bytes & 0x80) != 0) {
+    ++bytes;
+  }
+  if (bytes == 1 || bytes == 8) {
+    return 0;
+  }
+  *number = at[0] & (0x7fu >> bytes);
+  for (size_t i = 1; i < bytes; ++i) {
+    if ((at[i] & 0xc0) != 0x80) {
+      return 0;
+    }
+    *number = *number << 6 | (at[i] & 0x3fu);
+  }
+  return bytes > 0 ? bytes : 1;
+}
+
+static unsigned check_sum(const unsigned char *bytes, size_t count)
+{
+  unsigned sum = 0;
+  for (size_t i = 0; i < count; ++i) {
+    sum ^= bytes[i];
+    for (int bit = 0; bit < 8; ++bit) {
+      sum = (sum << 1 ^ (sum & 0x80 ? 0x07u : 0)) & 0xff;
+    }
+  }
+  return sum;
+}
+
+/* True if a frame begins here that holds the first sample behind those counted, or the one after
+ * that frame. Chance alone makes such a header once in 2^31 places, or less in a longer song. */
+static bool is_uncounted(const Told *told, const unsigned char *at)
+{
+  static const size_t rate_bytes[16] = {[12] = 1, [13] = 2, [14] = 2};
+  const int size_code = at[2] >> 4;
+  const int rate_code = at[2] & 0x0f;
+  uint64_t number = 0;
+  if (at[0] != 0xff || (at[1] & 0xfe) != 0xf8 || rate_code == 15 || at[3] >> 4 > 10 ||
+      (at[3] & 1) != 0) {
+    return false;
+  }
+  const size_t coded = read_coded(at + 4, &number);
+  const uint64_t samples = frame_samples(size_code, at + 4 + coded);
+  const uint64_t first = (at[1] & 1) != 0 ? number : number * told->largest;
+  if (coded == 0 || first + samples <= told->count || first > told->count + told->largest) {
+    return false;
+  }
+  const size_t size_bytes = size_code == 6 || size_code == 7 ? (size_t)size_code - 5 : 0;
+  const size_t bytes = 4 + coded + size_bytes + rate_bytes[rate_code];
+  return check_sum(at, bytes) == at[bytes];
+}
+
+/* --- the whole file ------------------------------------------------------------------------ */
+
+static bool begins_file(const unsigned char *at)
+{
+  return memcmp(at, "fLaC", 4) == 0 && (at[4] & 0x7f) == 0 && memcmp(at + 5, "\0\0\x22", 3) == 0;
+}
+
+/* Makes the view say that nobody knows the count: then libsndfile reads to the end. */
+static bool forget_count(FileView *view)
+{
+  unsigned char *head = file_view_new_head(view, HEADER_BYTES, HEADER_BYTES);
+  if (head) {
+    head[COUNT_AT] &= 0xf0;
+    memset(head + COUNT_AT + 1, 0, COUNT_BYTES - 1);
+  }
+  return head != NULL;
 }
 
 /* FLAC's frames do not say how long they are. So a second file is found by a search for its first
- * eight bytes. */
-TrueLength flac_length_find(const FileView *view)
+ * bytes, and an uncounted frame by a search for its header. */
+TrueLength flac_length_find(FileView *view)
 {
-  enum { MAGIC_BYTES = 8, BLOCK_BYTES = 1 << 16 };
-  unsigned char block[BLOCK_BYTES];
+  unsigned char block[READ_BYTES + FRAME_HEADER_BYTES];
+  const Told told = read_told(view);
+  bool more = false;
   uint64_t offset = MAGIC_BYTES;
   size_t got;
-  while ((got = file_view_read(view, offset, block, sizeof block)) >= MAGIC_BYTES) {
-    const unsigned char *at = block;
-    const unsigned char *last = block + got - MAGIC_BYTES;
-    while ((at = memchr(at, 'f', (size_t)(last - at) + 1)) != NULL) {
-      if (memcmp(at, "fLaC", 4) == 0 && (at[4] & 0x7f) == 0 && memcmp(at + 5, "\0\0\x22", 3) == 0) {
-        return (TrueLength){LENGTH_JOINED, offset + (uint64_t)(at - block) + view->skip};
+  while ((got = file_view_read(view, offset, block, READ_BYTES)) >= MAGIC_BYTES) {
+    const size_t places = got < READ_BYTES ? got : BLOCK_BYTES;
+    memset(block + got, 0, FRAME_HEADER_BYTES);
+    for (size_t i = 0; i < places; ++i) {
+      if (block[i] == 'f' && begins_file(block + i)) {
+        return (TrueLength){LENGTH_JOINED, offset + i + view->skip};
       }
-      if (at == last) {
-        break;
-      }
-      ++at;
+      more = more || (block[i] == 0xff && told.count > 0 && is_uncounted(&told, block + i));
     }
-    offset += got - MAGIC_BYTES + 1;
+    offset += places;
   }
-  return (TrueLength){is_untold(view) ? LENGTH_UNTOLD : LENGTH_TRUE, 0};
+  if (more) {
+    return (TrueLength){forget_count(view) ? LENGTH_MORE : LENGTH_HUGE, 0};
+  }
+  return (TrueLength){told.count == 0 ? LENGTH_UNTOLD : LENGTH_TRUE, 0};
 }

@@ -5,11 +5,12 @@
  * frame without sound before them that does ("Xing" or "Info"). libsndfile trusts that frame. If it
  * is missing, libsndfile guesses and reads no further. So the frames are counted, and the view
  * shows such a frame with their number.
- * (Sources: ISO/IEC 11172-3, 13818-3; "id3v2.4.0-structure"; APE tags 2.0; the frame as the
+ * (Sources: ISO/IEC 11172-3, 13818-3; APE tags 2.0; the frame as the
  * encoder LAME documents it.)
  */
 #include <string.h>
 
+#include "ui/cli/sound/id3.h"
 #include "ui/cli/sound/true_length.h"
 
 enum {
@@ -134,18 +135,6 @@ static bool find_frames(Window *window, uint64_t from, uint64_t to, uint64_t *of
 
 /* --- tags ------------------------------------------------------------------------------------- */
 
-uint64_t mpeg_id3_bytes(const FileView *view, uint64_t offset)
-{
-  const uint64_t from = offset;
-  unsigned char h[10];
-  while (file_view_read(view, offset, h, sizeof h) == sizeof h && memcmp(h, "ID3", 3) == 0) {
-    const uint64_t body = (uint64_t)(h[6] & 0x7f) << 21 | (uint64_t)(h[7] & 0x7f) << 14 |
-                          (uint64_t)(h[8] & 0x7f) << 7 | (h[9] & 0x7f);
-    offset += sizeof h + body + ((h[5] & 0x10) != 0 ? sizeof h : 0);
-  }
-  return offset - from;
-}
-
 /* True if tags begin here, after which there is no sound. */
 static bool is_closing_tag(Window *window, uint64_t offset)
 {
@@ -184,7 +173,7 @@ static bool tell(FileView *view, const Frame *frame, uint64_t first, uint64_t co
   enum { ENOUGH = 9 }; /* a bit rate at which the frame is long enough: 128 or 80 kbit/s */
   unsigned char header[HEADER_BYTES];
   Frame told;
-  const uint64_t tags = mpeg_id3_bytes(view, 0);
+  const uint64_t tags = id3_bytes(view, 0);
   const uint64_t kept = tags <= first ? tags : 0;
   file_view_read(view, first, header, sizeof header);
   header[1] |= 1; /* no check sum */
@@ -231,7 +220,7 @@ static TrueLength count_frames(Window *window, uint64_t offset, Frames *frames)
   }
   frames->first = offset;
   while (offset < end) {
-    const uint64_t tags = mpeg_id3_bytes(window->view, offset);
+    const uint64_t tags = id3_bytes(window->view, offset);
     if (!read_frame(window, offset + tags, &frame) || !same_stream(&first, &frame)) {
       if (is_closing_tag(window, offset) || !find_frames(window, offset + 1, end, &offset)) {
         break;
@@ -255,8 +244,11 @@ TrueLength mpeg_length_find(FileView *view)
   Window window = {.view = view};
   Frames frames = {.count = 0};
   Frame frame = {.layer = 0};
-  const uint64_t tags = mpeg_id3_bytes(view, 0);
+  const uint64_t tags = id3_bytes(view, 0);
   uint64_t offset = tags;
+  if (!id3_hide_footers(view, tags)) {
+    return (TrueLength){LENGTH_HUGE, 0};
+  }
   if (!find_frames(&window, tags, tags + MOST_JUNK_BYTES, &offset)) {
     return (TrueLength){LENGTH_TRUE, 0}; /* not MPEG audio; libsndfile may know it */
   }
@@ -275,8 +267,8 @@ TrueLength mpeg_length_find(FileView *view)
   if (!told && frame.layer == 3 && !tell(view, &frame, frames.first, frames.count)) {
     return (TrueLength){LENGTH_HUGE, 0};
   }
-  if (told && offset > tags) {
-    file_view_skip(view, offset);
+  if (told && offset > tags && !file_view_new_head(view, offset, tags)) {
+    return (TrueLength){LENGTH_HUGE, 0};
   }
   return (TrueLength){LENGTH_TRUE, 0};
 }

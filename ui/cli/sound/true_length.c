@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "ui/cli/sound/id3.h"
 #include "ui/cli/terminal/message.h"
 
 static bool begins_with(const FileView *view, const char magic[4])
@@ -17,7 +18,7 @@ static bool begins_with(const FileView *view, const char magic[4])
 
 static TrueLength find(FileView *view)
 {
-  const uint64_t tags = mpeg_id3_bytes(view, 0);
+  const uint64_t tags = id3_bytes(view, 0);
   file_view_skip(view, tags);
   if (chunk_length_is_for(view)) {
     return chunk_length_find(view);
@@ -42,6 +43,9 @@ bool true_length_find(FileView *view, const char *path)
     return true;
   case LENGTH_UNTOLD:
     message_warning(path, "the header does not say how long the sound is; all of it is read");
+    return true;
+  case LENGTH_MORE:
+    message_warning(path, "there is more sound than the header says; all of it is read");
     return true;
   case LENGTH_CUT:
     if (length.bytes > 0) {

@@ -13,6 +13,7 @@
 typedef enum {
   LENGTH_TRUE,   /**< the header is true, or was made true in the view, or cannot be checked */
   LENGTH_UNTOLD, /**< the header does not say it; in the view it says all that is there */
+  LENGTH_MORE,   /**< the header says too little; in the view it says nothing */
   LENGTH_CUT,    /**< `bytes` are missing at the end; 0: an unknown number */
   LENGTH_JOINED, /**< another file begins at byte `bytes` */
   LENGTH_STRAY,  /**< `bytes` bytes that the header does not count follow the sound */
@@ -25,7 +26,7 @@ typedef struct {
 } TrueLength;
 
 /** Corrects the length in the view. If not all of the sound can be read, prints why and returns
-    false. Warns if the header has no length. */
+    false. Warns if the header has no length, or too short a one. */
 bool true_length_find(FileView *view, const char *path);
 
 /* The kinds of files. Each reads a view that begins with the file's magic bytes. */
@@ -35,12 +36,9 @@ bool chunk_length_is_for(const FileView *view);
 TrueLength chunk_length_find(FileView *view);
 
 TrueLength ogg_length_find(const FileView *view);
-TrueLength flac_length_find(const FileView *view);
+TrueLength flac_length_find(FileView *view);
 
-/** MPEG audio; the view leaves out what lies before the first frame. */
+/** MPEG audio; the view leaves out what lies between the tags and the first frame. */
 TrueLength mpeg_length_find(FileView *view);
-
-/** Bytes of the ID3v2 tags at an offset; 0: none. */
-uint64_t mpeg_id3_bytes(const FileView *view, uint64_t offset);
 
 #endif
