@@ -118,7 +118,7 @@ static inline void cli_finish(pid_t child, CliResult *result)
   cli_read_text(CLI_ERR, result->err, sizeof result->err);
 }
 
-/** Runs the program on a line of words split at spaces. */
+/** Runs the program on a line of words split at spaces; "" is an empty word. */
 static inline const CliResult *cli_run(const CliTest *test, const char *line)
 {
   static CliResult result;
@@ -129,7 +129,7 @@ static inline const CliResult *cli_run(const CliTest *test, const char *line)
   char *rest = copy;
   for (char *word = strtok_r(copy, " ", &rest); word && n_words < 60;
        word = strtok_r(NULL, " ", &rest)) {
-    words[n_words++] = word;
+    words[n_words++] = strcmp(word, "\"\"") == 0 ? "" : word;
   }
   cli_finish(cli_start(test, words, 0, -1), &result);
   return &result;

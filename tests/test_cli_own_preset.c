@@ -169,6 +169,30 @@ static void a_learned_curve_is_a_preset(void **state)
   assert_true(cli_same_bytes("learned.wav", "held.wav"));
 }
 
+/* What is printed is what the preset does. */
+static void the_mode_of_a_learned_preset_is_told(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *line;
+    const char *says;
+    Mode mode;
+  } cases[] = {{"learn a.wav --save Kept -o kept", "it holds this curve", MODE_HOLD},
+               {"learn a.wav --save Moving -o moving --set mode=adapt", "it starts with this curve",
+                MODE_ADAPT}};
+  for (size_t i = 0; i < 2; ++i) {
+    const CliResult *result = cli_run(&test, cases[i].line);
+    assert_int_equal(result->exit_code, 0);
+    print_message("%s", strstr(result->out, "Wrote"));
+    assert_non_null(strstr(result->out, cases[i].says));
+    assert_int_equal(strstr(result->out, "olds") != NULL, cases[i].mode == MODE_HOLD);
+    TestHost *host = host_with_preset(i == 0 ? "kept" : "moving", GENRE_EQ_URI_STEREO,
+                                      i == 0 ? "Kept" : "Moving");
+    assert_float_equal(host->control[CONTROL_MODE], (float)cases[i].mode, 0.0f);
+    close_host(host);
+  }
+}
+
 int main(void)
 {
   if (!cli_test_begin(&test)) {
@@ -182,6 +206,7 @@ int main(void)
       cmocka_unit_test(a_profile_is_a_preset_in_every_host),
       cmocka_unit_test(home_is_where_profiles_live),
       cmocka_unit_test(a_learned_curve_is_a_preset),
+      cmocka_unit_test(the_mode_of_a_learned_preset_is_told),
   };
   const int failed = cmocka_run_group_tests_name("cli_own_preset", tests, NULL, NULL);
   cli_test_end(&test);

@@ -55,11 +55,11 @@ static bool describe(Host *host, const AudioInput *input, const Arguments *argum
   return fine;
 }
 
-static void print_json(const Heard *heard, const char *song, const char *preset,
+static void print_json(const Heard *heard, const Arguments *arguments, const char *preset,
                        const char *directory)
 {
   fputs("{", stdout);
-  heard_print_members(heard, song, stdout);
+  heard_print_members(heard, arguments->file[0], stdout);
   fputs(",\"preset\":", stdout);
   json_string(stdout, preset);
   fputs(",\"directory\":", stdout);
@@ -67,13 +67,18 @@ static void print_json(const Heard *heard, const char *song, const char *preset,
   fputs("}\n", stdout);
 }
 
-static void print_table(const Heard *heard, const char *song, const char *preset,
+/* The preset holds the curve unless another mode was asked for; see plugin_holding(). */
+static void print_table(const Heard *heard, const Arguments *arguments, const char *preset,
                         const char *directory)
 {
-  printf("%s\n", shown_name(song).text);
-  heard_print_table(heard, "Holds/dB", heard->report.applied_db, stdout);
-  printf("\nWrote %s\nChoose the preset \"%s\" in a host: it holds this curve.\n",
-         shown_name(directory).text, shown_name(preset).text);
+  const Settings *settings = &arguments->settings;
+  const bool adapts =
+      settings->given[CONTROL_MODE] && (Mode)settings->value[CONTROL_MODE] == MODE_ADAPT;
+  printf("%s\n", shown_name(arguments->file[0]).text);
+  heard_print_table(heard, adapts ? "Start/dB" : "Holds/dB", heard->report.applied_db, stdout);
+  printf("\nWrote %s\nChoose the preset \"%s\" in a host: it %s.\n", shown_name(directory).text,
+         shown_name(preset).text,
+         adapts ? "starts with this curve, and adapts to what is played" : "holds this curve");
 }
 
 static bool save(Host *host, AudioInput *input, const Arguments *arguments, const char *name,
@@ -90,8 +95,8 @@ static bool save(Host *host, AudioInput *input, const Arguments *arguments, cons
               describe(host, input, arguments, state, &bundle, &learned) &&
               preset_bundle_write(&bundle, directory, arguments->given[OPTION_FORCE]);
   if (fine) {
-    (arguments->given[OPTION_JSON] ? print_json : print_table)(&heard, arguments->file[0],
-                                                               bundle.name, directory);
+    (arguments->given[OPTION_JSON] ? print_json : print_table)(&heard, arguments, bundle.name,
+                                                               directory);
   }
   plugin_preset_text_free(learned.turtle[0]);
   plugin_preset_text_free(learned.turtle[1]);
@@ -127,8 +132,8 @@ const Command command_learn = {
     .operands = "FILE --save NAME",
     .summary = "Listen to a song and write a preset that holds the curve learned.",
     .details = "The preset is a bundle in ~/.lv2, or the directory that -o names. Every LV2 host\n"
-               "lists it, and render --preset NAME takes it. It sets the mode to Hold. It keeps\n"
-               "what was heard, so Adapt goes on from there.",
+               "lists it, and render --preset NAME takes it. It sets the mode to Hold, or with\n"
+               "--set mode=adapt to Adapt, which goes on from the curve and what was heard.",
     .min_files = 1,
     .max_files = 1,
     .takes = TAKES(OPTION_SAVE) | TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) |

@@ -59,6 +59,27 @@ static bool render_with(Host *host, AudioInput *input, const Arguments *argument
   return fine;
 }
 
+/* A record holds its curves, and keeps its loudness. */
+static bool settings_fit_album(const Settings *settings)
+{
+  static const struct {
+    Control control;
+    float value;
+    const char *setting, *words;
+  } fixed[] = {
+      {CONTROL_MODE, (float)MODE_HOLD, "mode", "the curves are held"},
+      {CONTROL_LOUDNESS_MATCH, 1.0f, "loudness_match", "the songs keep their loudness"},
+  };
+  for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; ++i) {
+    if (settings->given[fixed[i].control] && settings->value[fixed[i].control] != fixed[i].value) {
+      message_error(fixed[i].setting, "cannot be set so with --album: %s; leave one of them out",
+                    fixed[i].words);
+      return false;
+    }
+  }
+  return true;
+}
+
 /* Checks the options that suit only one file, or only a record. */
 static bool options_fit(const Arguments *arguments)
 {
@@ -78,7 +99,16 @@ static bool options_fit(const Arguments *arguments)
       return false;
     }
   }
-  return true;
+  return !album || settings_fit_album(&arguments->settings);
+}
+
+static void warn_of_nothing_held(const Arguments *arguments)
+{
+  const Settings *settings = &arguments->settings;
+  if (settings->given[CONTROL_MODE] && (Mode)settings->value[CONTROL_MODE] == MODE_HOLD &&
+      !arguments->given[OPTION_LEARN] && !arguments->preset && !arguments->state) {
+    message_warning("mode=hold", "there is no curve to hold, so none is applied; give --learn");
+  }
 }
 
 static int run(const Arguments *arguments)
@@ -90,6 +120,7 @@ static int run(const Arguments *arguments)
     return album_render(arguments);
   }
   RenderTarget target;
+  warn_of_nothing_held(arguments);
   AudioInput *input = audio_input_open(arguments->file[0], arguments->block);
   Host *host = input && find_target(input, arguments, &target) ? host_open_for(arguments) : NULL;
   const bool fine = host && render_with(host, input, arguments, target);

@@ -24,10 +24,6 @@ bool target_file_place(const char *path)
     message_error(path, "the name is too long; choose a shorter one");
     return false;
   }
-  if (path[length] == '\0' && length == 0) {
-    message_error("\"\"", "is not a name; name a file");
-    return false;
-  }
   if (access(directory, W_OK | X_OK) != 0) {
     message_error(path, "cannot be written (%s); %s", strerror(errno), message_remedy(errno));
     return false;

@@ -96,6 +96,9 @@ bool plugin_load_state(Plugin *plugin, const char *path);
     has none. */
 void plugin_aim_at_own(Plugin *plugin);
 
+/** True if the plugin has an own profile: from the host, a preset or a state. */
+bool plugin_has_own(Plugin *plugin);
+
 /** What the plugin remembers (LV2 state, controls too). lilv_state_free() it. */
 LilvState *plugin_save(Plugin *plugin);
 

@@ -9,6 +9,7 @@
 
 #include <lv2/state/state.h>
 
+#include "plugin/profile_state.h"
 #include "plugin/state.h"
 #include "ui/cli/host/host_internal.h"
 #include "ui/cli/terminal/message.h"
@@ -76,16 +77,35 @@ static const LV2_State_Interface *interface_of(const Plugin *plugin)
   return state;
 }
 
+static bool save(Plugin *plugin, const LV2_State_Interface *state, Properties *all)
+{
+  LV2_Handle handle = lilv_instance_get_handle(plugin->instance);
+  return state->save(handle, store, all, LV2_STATE_IS_POD, plugin->features.list) ==
+         LV2_STATE_SUCCESS;
+}
+
+/* The plugin saves an empty text if it has no profile. */
+bool plugin_has_own(Plugin *plugin)
+{
+  Properties all = {.count = 0};
+  size_t size = 0;
+  uint32_t type;
+  uint32_t flags;
+  const LV2_State_Interface *state = interface_of(plugin);
+  if (state && save(plugin, state, &all)) {
+    retrieve(&all, urid_table_map(&plugin->host->urids, PROFILE_TEXT_URI), &size, &type, &flags);
+  }
+  release(&all);
+  return size > 1;
+}
+
 bool plugin_memory(Plugin *plugin, Memory *memory)
 {
   Properties all = {.count = 0};
   LV2_Log_Logger logger = {.log = NULL};
   const LV2_State_Interface *state = interface_of(plugin);
-  LV2_Handle handle = lilv_instance_get_handle(plugin->instance);
   const bool fine =
-      state &&
-      state->save(handle, store, &all, LV2_STATE_IS_POD, plugin->features.list) ==
-          LV2_STATE_SUCCESS &&
+      state && save(plugin, state, &all) &&
       state_retrieve(memory, retrieve, &all, &plugin->host->urids.map, &logger) == STATE_READ;
   if (state && !fine) {
     message_error(plugin->host->origin,

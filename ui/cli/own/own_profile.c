@@ -51,13 +51,27 @@ static bool hear_reference(Host *host, const char *path, const Arguments *argume
   return true;
 }
 
-/* Reports a preset or a state that cannot be loaded before a reference is heard. */
+/* In Hold a curve may be held that no profile is needed for. */
+static bool lacks_profile(Plugin *plugin, const Arguments *arguments)
+{
+  const bool given = arguments->given[OPTION_PROFILE] || arguments->given[OPTION_REFERENCE];
+  return !given && (int)plugin_get(plugin, CONTROL_GENRE) == GENRE_VALUE_OWN &&
+         (int)plugin_get(plugin, CONTROL_MODE) != MODE_HOLD && !plugin_has_own(plugin);
+}
+
+/* Reports what is wrong with the preset, the state and the settings before anything is heard. */
 static bool is_usable(Host *host, const Arguments *arguments)
 {
   Plugin *plugin = plugin_open(host, 2, 48000.0, arguments->block);
-  const bool fine = plugin &&
-                    (!arguments->preset || plugin_load_preset(plugin, arguments->preset)) &&
-                    (!arguments->state || plugin_load_state(plugin, arguments->state));
+  bool fine = plugin && (!arguments->preset || plugin_load_preset(plugin, arguments->preset)) &&
+              (!arguments->state || plugin_load_state(plugin, arguments->state));
+  if (fine) {
+    plugin_apply(plugin, &arguments->settings);
+    fine = !lacks_profile(plugin, arguments);
+    if (!fine) {
+      message_error("genre=own", "there is no own profile; give --profile NAME, or choose a genre");
+    }
+  }
   plugin_close(plugin);
   return fine;
 }
@@ -67,12 +81,11 @@ Host *host_open_for(const Arguments *arguments)
   Host *host = host_open(arguments->bundle);
   Profile profile;
   profile_clear(&profile);
-  bool fine = host != NULL;
+  bool fine = host && is_usable(host, arguments);
   if (fine && arguments->given[OPTION_PROFILE]) {
     fine = read_profile(arguments->value[OPTION_PROFILE], &profile);
   } else if (fine && arguments->given[OPTION_REFERENCE]) {
-    fine = is_usable(host, arguments) &&
-           hear_reference(host, arguments->value[OPTION_REFERENCE], arguments, &profile);
+    fine = hear_reference(host, arguments->value[OPTION_REFERENCE], arguments, &profile);
   }
   if (!fine) {
     host_close(host);

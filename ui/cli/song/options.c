@@ -210,16 +210,28 @@ static int read_option(const Command *command, char **word, int n_words, Argumen
     return 0;
   }
   const char *value = equals ? equals + 1 : wants_value ? word[1] : NULL;
+  if (value && *value == '\0') {
+    message_error(option_info[option].name, "has an empty value; give %s %s",
+                  option_info[option].name, option_info[option].value);
+    return 0;
+  }
   if (!take(option, value, arguments)) {
     return 0;
   }
   return wants_value && !equals ? 2 : 1;
 }
 
-static bool count_fits(const Command *command, const Arguments *arguments)
+static bool operands_fit(const Command *command, const Arguments *arguments)
 {
   if (arguments->given[OPTION_HELP]) {
     return true;
+  }
+  for (int i = 0; i < arguments->n_files; ++i) {
+    if (*arguments->file[i] == '\0') {
+      message_error("\"\"", "is not a name; usage: genre-eq %s [OPTION]... %s", command->name,
+                    command->operands);
+      return false;
+    }
   }
   if (arguments->n_files < command->min_files) {
     message_error(command->name, "a file name is missing; usage: genre-eq %s [OPTION]... %s",
@@ -253,5 +265,5 @@ bool options_read(const Command *command, char **word, int n_words, Arguments *a
       arguments->file[arguments->n_files++] = word[i++]; /* n_files is never ahead of i */
     }
   }
-  return count_fits(command, arguments);
+  return operands_fit(command, arguments);
 }

@@ -16,7 +16,7 @@ enum { LINE_BYTES = 2 * PATH_MAX + 1024 };
 static void print_line(const char *subject, const char *kind, const char *format, va_list values)
 {
   char line[LINE_BYTES];
-  const int length = snprintf(line, sizeof line, "%s: %s", subject, kind);
+  const int length = snprintf(line, sizeof line, "%s: %s", *subject ? subject : "\"\"", kind);
   if (length >= 0 && (size_t)length < sizeof line) {
     vsnprintf(line + length, sizeof line - (size_t)length, format, values);
   }
