@@ -52,7 +52,7 @@ static const OptionCase option_cases[] = {
     {"identify --set genre=own song.wav", 1, "genre=own", "give --profile NAME"},
     {"report --set genre=own song.wav", 1, "genre=own", "give --profile NAME"},
     {"export-curve --format csv --set genre=own song.wav", 1, "genre=own", "give --profile NAME"},
-    {"learn --save X --set genre=own song.wav", 1, "genre=own", "give --profile NAME"},
+    {"learn --save X -o x --set genre=own song.wav", 1, "genre=own", "give --profile NAME"},
     {"\"\"", 2, "\"\"", "is not a command"},
     {"identify \"\"", 2, "\"\"", "is not a name"},
     {"features song.wav \"\"", 2, "\"\"", "is not a name"},
