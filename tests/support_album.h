@@ -16,8 +16,6 @@
 
 #include "tests/support_cli.h"
 
-enum { WAV16 = SF_FORMAT_WAV | SF_FORMAT_PCM_16, WAV_FLOAT = SF_FORMAT_WAV | SF_FORMAT_FLOAT };
-
 /* First-order tilt about 1 kHz: y = x + g * (high-passed x). */
 static inline void write_song(const char *path, int format, int rate_hz, int channels, float gain,
                               float brightness, double seconds)
@@ -50,15 +48,6 @@ static inline void write_album(void)
 
 static const char *const songs[] = {"1 loud.wav", "2 soft.flac", "3 bright.wav", "4 mono.aiff"};
 enum { N_SONGS = 4 };
-
-static inline const CliResult *run_fine(const CliTest *test, const char *line)
-{
-  const CliResult *result = cli_run(test, line);
-  if (result->exit_code != 0 || result->err[0] != '\0') {
-    fail_msg("%s: exit code %d, and\n%s", line, result->exit_code, result->err);
-  }
-  return result;
-}
 
 static inline void shell(const char *command)
 {

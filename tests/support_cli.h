@@ -8,11 +8,16 @@
 #define GENRE_EQ_TESTS_SUPPORT_CLI_H
 
 #include <dirent.h>
+#include <errno.h>
 #include <limits.h>
 #include <math.h>
+#include <setjmp.h>
 #include <signal.h>
 #include <sndfile.h>
+#include <stdarg.h>
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,11 +26,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cmocka.h>
+
 #include "tests/support_music.h"
 
 /* The files with the program's output lie beside the scratch directory. */
 #define CLI_OUT "../out"
 #define CLI_ERR "../err"
+
+enum { WAV16 = SF_FORMAT_WAV | SF_FORMAT_PCM_16, WAV_FLOAT = SF_FORMAT_WAV | SF_FORMAT_FLOAT };
 
 typedef struct {
   char program[PATH_MAX]; /**< of the build that this test belongs to */
@@ -41,7 +50,7 @@ typedef struct {
 } CliResult;
 
 /** Finds the program (GENRE_EQ_PROGRAM, or beside the tests' directory), and makes a scratch
-    directory. False if there is no program. */
+    directory. If it cannot, it says so and returns false. */
 static inline bool cli_test_begin(CliTest *test)
 {
   const char *named = getenv("GENRE_EQ_PROGRAM");
@@ -64,8 +73,12 @@ static inline bool cli_test_begin(CliTest *test)
   }
   snprintf(test->bundle, sizeof test->bundle, "%.4000s.lv2", test->program);
   strcpy(test->scratch, "/tmp/genre-eq-test-XXXXXX");
-  return access(test->program, X_OK) == 0 && mkdtemp(test->scratch) && chdir(test->scratch) == 0 &&
-         mkdir("work", 0777) == 0 && chdir("work") == 0;
+  if (access(test->program, X_OK) == 0 && mkdtemp(test->scratch) && chdir(test->scratch) == 0 &&
+      mkdir("work", 0777) == 0 && chdir("work") == 0) {
+    return true;
+  }
+  fprintf(stderr, "cannot try %s in %s: %s\n", test->program, test->scratch, strerror(errno));
+  return false;
 }
 
 /** Starts the program with `words` (NULL-terminated, without the program's name);
@@ -133,6 +146,16 @@ static inline const CliResult *cli_run(const CliTest *test, const char *line)
   }
   cli_finish(cli_start(test, words, 0, -1), &result);
   return &result;
+}
+
+/** Runs the program on a line of words, and expects success without a message. */
+static inline const CliResult *cli_run_fine(const CliTest *test, const char *line)
+{
+  const CliResult *result = cli_run(test, line);
+  if (result->exit_code != 0 || result->err[0] != '\0') {
+    fail_msg("%s: exit code %d, and\n%s", line, result->exit_code, result->err);
+  }
+  return result;
 }
 
 /** True for exactly one line that begins "genre-eq: <subject>: " and says what to do
@@ -235,8 +258,16 @@ static inline bool cli_same_bytes(const char *a, const char *b)
   return same;
 }
 
-/** Removes the scratch directory and what is in it. */
-static inline void cli_test_end(const CliTest *test)
+/** Set-up of tests that need one song of 6 s, song.wav. */
+static inline int cli_begin_with_song(void **state)
+{
+  (void)state;
+  cli_write_music("song.wav", WAV16, 44100, 2, 6.0, 1.0f);
+  return 0;
+}
+
+/** Removes the scratch directory and what is in it. Returns `failed`. */
+static inline int cli_test_end(const CliTest *test, int failed)
 {
   char command[256];
   if (chdir("/") == 0) {
@@ -246,6 +277,11 @@ static inline void cli_test_end(const CliTest *test)
       fprintf(stderr, "%s could not be removed\n", test->scratch);
     }
   }
+  return failed;
 }
+
+/** What main() returns. `begin`: cmocka's set-up of all tests, or NULL. */
+#define CLI_RUN_TESTS(test, tests, begin)                                                          \
+  (cli_test_begin(test) ? cli_test_end(test, cmocka_run_group_tests(tests, begin, NULL)) : 1)
 
 #endif

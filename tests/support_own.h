@@ -25,15 +25,6 @@ static inline const CliResult *own_run_words(const CliTest *test, const char *co
   return &result;
 }
 
-/** Runs the program on a line of words, and expects success without a message. */
-static inline void own_run_fine(const CliTest *test, const char *line)
-{
-  const CliResult *result = cli_run(test, line);
-  if (result->exit_code != 0 || result->err[0] != '\0') {
-    fail_msg("%s: exit code %d, and\n%s", line, result->exit_code, result->err);
-  }
-}
-
 /** The profile of a preset bundle. */
 static inline Profile own_profile(const char *directory)
 {
@@ -82,20 +73,21 @@ static inline void own_write_song(const char *path, int rate_hz, int channels, d
   music_free(&music);
 }
 
-/** Call after cli_test_begin(). Makes the home directory, and a.wav, b.wav and c.wav, each
-    brighter than the one before. False if the directory could not be made. */
-static inline bool own_begin(void)
+/** Set-up: makes the home directory, and a.wav, b.wav and c.wav, each brighter than the one
+    before. */
+static inline int own_begin(void **state)
 {
+  (void)state;
   char home[PATH_MAX];
   if (!getcwd(home, sizeof home - 8) || mkdir("home", 0777) != 0) {
-    return false;
+    return -1;
   }
   strcat(home, "/home");
   setenv("HOME", home, 1);
   own_write_song("a.wav", 44100, 2, 0.0, 0.0);
   own_write_song("b.wav", 48000, 2, 1.0, 0.0);
   own_write_song("c.wav", 44100, 1, 3.0, 0.0);
-  return true;
+  return 0;
 }
 
 #endif

@@ -18,10 +18,26 @@
 #include <cairo.h>
 #include <cmocka.h>
 
+#include "ui/draw/panel.h"
 #include "ui/x11/paint.h"
 
 /* Tolerance of a channel (of 255): transparent colours over each other are rounded. */
 enum { COLOR_TOLERANCE = 3 };
+
+/* The scales that hosts set on screens of 96 to 288 dots an inch. */
+static const double host_scales[] = {1.0, 1.25, 1.5, 2.0, 3.0};
+enum { N_HOST_SCALES = sizeof host_scales / sizeof host_scales[0] };
+
+/* Where a plot that fills the rectangle draws levels from low_db to high_db. */
+static inline Panel panel_of(const Rect *rect, double low_db, double high_db)
+{
+  return (Panel){.x = rect->x,
+                 .y = rect->y,
+                 .width = rect->width,
+                 .height = rect->height,
+                 .low_db = low_db,
+                 .high_db = high_db};
+}
 
 static inline void paint_onto(cairo_surface_t *surface, const View *view, const Theme *theme,
                               unsigned regions)

@@ -14,8 +14,6 @@
 #include "plugin/controls.h"
 #include "tests/support_cli.h"
 
-enum { WAV16 = SF_FORMAT_WAV | SF_FORMAT_PCM_16 };
-
 static CliTest test;
 
 typedef struct {
@@ -142,24 +140,11 @@ static void controls_table_names_every_port(void **state)
   print_message("%d controls listed\n", CONTROL_COUNT);
 }
 
-static int begin(void **state)
-{
-  (void)state;
-  cli_write_music("song.wav", WAV16, 44100, 2, 6.0, 1.0f);
-  return 0;
-}
-
 int main(void)
 {
-  if (!cli_test_begin(&test)) {
-    printf("no program %s: skipped\n", test.program);
-    return 0;
-  }
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(options_are_taken_or_refused_in_one_line),
       cmocka_unit_test(controls_table_names_every_port),
   };
-  const int failed = cmocka_run_group_tests(tests, begin, NULL);
-  cli_test_end(&test);
-  return failed;
+  return CLI_RUN_TESTS(&test, tests, cli_begin_with_song);
 }

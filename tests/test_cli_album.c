@@ -10,31 +10,14 @@
 
 #include <cmocka.h>
 
-#include <ebur128.h>
-
 #include "dsp/bands.h"
 #include "tests/support_album.h"
 #include "tests/support_json.h"
+#include "tests/support_lufs.h"
 #include "tests/support_recordings.h"
 
 static CliTest test;
 static Recordings recordings;
-
-static double integrated_lufs(const char *path)
-{
-  const Sound sound = cli_read_sound(path);
-  if (!sound.sample) {
-    fail_msg("%s cannot be read", path);
-  }
-  ebur128_state *state = ebur128_init((unsigned)sound.info.channels,
-                                      (unsigned long)sound.info.samplerate, EBUR128_MODE_I);
-  double lufs = 0.0;
-  ebur128_add_frames_float(state, sound.sample, (size_t)sound.info.frames);
-  ebur128_loudness_global(state, &lufs);
-  ebur128_destroy(&state);
-  free(sound.sample);
-  return lufs;
-}
 
 /* The largest difference between the songs' changes of loudness: 0 if they kept their loudness in
  * relation to each other. */
@@ -55,7 +38,7 @@ static double spread_lu(const char *json, const char *in, const char *out)
     json_find_string(json, path, name[1], sizeof name[1]);
     snprintf(file[0], PATH_MAX, "%s/%s", in, name[0]);
     snprintf(file[1], PATH_MAX, "%s/%s", out, name[1]);
-    const double change_lu = integrated_lufs(file[1]) - integrated_lufs(file[0]);
+    const double change_lu = file_lufs(file[1]) - file_lufs(file[0]);
     least = fmin(least, change_lu);
     most = fmax(most, change_lu);
   }
@@ -86,7 +69,7 @@ static void songs_stay_as_loud_as_they_were_to_each_other(void **state)
   (void)state;
   shell("find album -type f | sort | xargs -d '\\n' cksum >before.txt");
   const CliResult *result =
-      run_fine(&test, "render --album --json --set genre=classical album masters");
+      cli_run_fine(&test, "render --album --json --set genre=classical album masters");
   assert_true(json_is_one_line(result->out));
   const double spread = spread_lu(result->out, "album", "masters");
   const double farthest = farthest_db(result->out);
@@ -125,7 +108,7 @@ static void and_real_songs_too(void **state)
     assert_int_equal(symlink(recordings.path[i], path), 0);
   }
   const CliResult *result =
-      run_fine(&test, "render --album --json --set range=6 real real-masters");
+      cli_run_fine(&test, "render --album --json --set range=6 real real-masters");
   const double spread = spread_lu(result->out, "real", "real-masters");
   const double farthest = farthest_db(result->out);
   print_message("%d real songs: loudness relations within %.3f LU, curves within %.2f dB\n",
@@ -141,7 +124,7 @@ static void peaks_lower_the_whole_record(void **state)
   assert_int_equal(mkdir("hot", 0777), 0);
   write_song("hot/1.wav", WAV_FLOAT, 44100, 2, 2.15f, -0.5f, 8.0);
   write_song("hot/2.wav", WAV_FLOAT, 44100, 2, 0.3f, -0.5f, 8.0);
-  const CliResult *result = run_fine(
+  const CliResult *result = cli_run_fine(
       &test,
       "render --album --json --set genre=pop/rock --set match=100 --set range=6 hot hot-masters");
   const double common_db = json_find_number(result->out, "common_gain_db");
@@ -217,8 +200,9 @@ static void tracks_without_a_gap_sound_as_one(void **state)
   write_part("live/1.wav", &music, 0, cut);
   write_part("live/2.wav", &music, cut, music.n_frames);
   write_song("live/3.wav", WAV_FLOAT, 44100, 2, 0.3f, 2.0f, 8.0);
-  const CliResult *result = run_fine(&test, "render --album --json --float --set genre=classical "
-                                            "--set match=100 --set range=6 live live-masters");
+  const CliResult *result =
+      cli_run_fine(&test, "render --album --json --float --set genre=classical "
+                          "--set match=100 --set range=6 live live-masters");
   for (int i = 0; i < 3; ++i) {
     char path[32];
     snprintf(path, sizeof path, "songs.%d.goes_on", i);
@@ -253,17 +237,11 @@ static int begin(void **state)
 int main(void)
 {
   recordings_find(&recordings, "jazz", 4);
-  if (!cli_test_begin(&test)) {
-    printf("no program %s: skipped\n", test.program);
-    return 0;
-  }
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(songs_stay_as_loud_as_they_were_to_each_other),
       cmocka_unit_test(and_real_songs_too),
       cmocka_unit_test(peaks_lower_the_whole_record),
       cmocka_unit_test(tracks_without_a_gap_sound_as_one),
   };
-  const int failed = cmocka_run_group_tests_name("cli_album", tests, begin, NULL);
-  cli_test_end(&test);
-  return failed;
+  return CLI_RUN_TESTS(&test, tests, begin);
 }

@@ -77,13 +77,13 @@ static void what_was_broken_off_goes_on(void **state)
     pclose(list);
   }
   const CliResult *result =
-      run_fine(&test, "render --album --json --set genre=classical album broken");
+      cli_run_fine(&test, "render --album --json --set genre=classical album broken");
   assert_true(all_there("broken"));
   assert_same_masters("broken");
   print_message("broken off %d times, %d songs kept, then the same bytes\n", n_breaks, n_masters);
   assert_non_null(json_find(result->out, "songs.0.kept"));
 
-  result = run_fine(&test, "render --album --json --jobs 3 --set genre=classical album broken");
+  result = cli_run_fine(&test, "render --album --json --jobs 3 --set genre=classical album broken");
   for (int i = 0; i < N_SONGS; ++i) {
     char path[32];
     snprintf(path, sizeof path, "songs.%d.kept", i);
@@ -122,7 +122,7 @@ static void nothing_is_overwritten(void **state)
   assert_true(cli_is_one_clear_line(result->err, "taken/2 soft.flac"));
   assert_non_null(strstr(result->err, "exists already"));
   shell("grep -qx mine 'taken/2 soft.flac' && test $(ls -A taken | wc -l) -eq 1");
-  run_fine(&test, "render --album --force --set genre=classical album taken");
+  cli_run_fine(&test, "render --album --force --set genre=classical album taken");
   assert_same_masters("taken");
 
   static const struct {
@@ -155,12 +155,13 @@ static void a_reference_is_an_aim_too(void **state)
   static char first[65536];
   shell("cp 'album/3 bright.wav' bright.wav && cp 'album/4 mono.aiff' dull.aiff");
   snprintf(first, sizeof first, "%s",
-           run_fine(&test, "render --album --json --reference bright.wav album referred")->out);
+           cli_run_fine(&test, "render --album --json --reference bright.wav album referred")->out);
   const double bright_db = json_find_number(first, "wanted_db.High");
   const CliResult *result = cli_run(&test, "render --album --reference dull.aiff album referred");
   assert_int_equal(result->exit_code, 1);
   assert_non_null(strstr(result->err, "exists already"));
-  result = run_fine(&test, "render --album --json --force --reference dull.aiff album referred");
+  result =
+      cli_run_fine(&test, "render --album --json --force --reference dull.aiff album referred");
   const double dull_db = json_find_number(result->out, "wanted_db.High");
   print_message("top band: %+.2f dB toward a bright reference, %+.2f dB toward a dull one\n",
                 bright_db, dull_db);
@@ -173,23 +174,17 @@ static int begin(void **state)
   (void)state;
   write_album();
   shell("find album -type f | sort | xargs -d '\\n' cksum >before.txt");
-  run_fine(&test, "render --album --set genre=classical album masters");
+  cli_run_fine(&test, "render --album --set genre=classical album masters");
   return 0;
 }
 
 int main(void)
 {
-  if (!cli_test_begin(&test)) {
-    printf("no program %s: skipped\n", test.program);
-    return 0;
-  }
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_was_broken_off_goes_on),
       cmocka_unit_test(one_bad_file_stops_no_other),
       cmocka_unit_test(nothing_is_overwritten),
       cmocka_unit_test(a_reference_is_an_aim_too),
   };
-  const int failed = cmocka_run_group_tests_name("cli_album_files", tests, begin, NULL);
-  cli_test_end(&test);
-  return failed;
+  return CLI_RUN_TESTS(&test, tests, begin);
 }

@@ -53,10 +53,10 @@ static void bypassed_each_bit_stays(void **state)
     const char *in, *out;
     int format;
   } kinds[] = {
-      {"16.wav", "o16.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16},
+      {"16.wav", "o16.wav", WAV16},
       {"24.wav", "o24.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_24},
       {"32.wav", "o32.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_32},
-      {"float.wav", "of.wav", SF_FORMAT_WAV | SF_FORMAT_FLOAT},
+      {"float.wav", "of.wav", WAV_FLOAT},
       {"double.wav", "od.wav", SF_FORMAT_WAV | SF_FORMAT_DOUBLE},
       {"32.aiff", "o32.aiff", SF_FORMAT_AIFF | SF_FORMAT_PCM_32},
       {"double.caf", "od.caf", SF_FORMAT_CAF | SF_FORMAT_DOUBLE},
@@ -141,7 +141,7 @@ static void what_was_changed_is_dithered(void **state)
   for (int i = 0; i < FRAMES; ++i) {
     value[i] = STEP * nearbyint(1.2 * sin(TAU * 441.0 / RATE_HZ * i));
   }
-  write_values("grid.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16, value);
+  write_values("grid.wav", WAV16, value);
   free(value);
   for (int i = 0; i < 3; ++i) {
     assert_int_equal(cli_run(&test, lines[i])->exit_code, 0);
@@ -162,7 +162,7 @@ static void silence_stays_silent_and_runs_are_alike(void **state)
 {
   (void)state;
   double *value = calloc(FRAMES, sizeof *value);
-  write_values("silence.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16, value);
+  write_values("silence.wav", WAV16, value);
   assert_int_equal(cli_run(&test, "render --set output_gain=-3 silence.wav quiet.wav")->exit_code,
                    0);
   value[0] = 1.0;
@@ -181,16 +181,10 @@ static void silence_stays_silent_and_runs_are_alike(void **state)
 
 int main(void)
 {
-  if (!cli_test_begin(&test)) {
-    printf("no program %s: skipped\n", test.program);
-    return 0;
-  }
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(bypassed_each_bit_stays),
       cmocka_unit_test(what_was_changed_is_dithered),
       cmocka_unit_test(silence_stays_silent_and_runs_are_alike),
   };
-  const int failed = cmocka_run_group_tests(tests, NULL, NULL);
-  cli_test_end(&test);
-  return failed;
+  return CLI_RUN_TESTS(&test, tests, NULL);
 }

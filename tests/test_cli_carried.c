@@ -354,10 +354,6 @@ static void id3_tags_in_front_of_a_flac_are_told(void **state)
 
 int main(void)
 {
-  if (!cli_test_begin(&test)) {
-    printf("no program %s: skipped\n", test.program);
-    return 0;
-  }
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_wav_keeps_its_chunks),
       cmocka_unit_test(an_rf64_keeps_its_chunks),
@@ -367,7 +363,5 @@ int main(void)
       cmocka_unit_test(what_no_format_keeps_is_told),
       cmocka_unit_test(id3_tags_in_front_of_a_flac_are_told),
   };
-  const int failed = cmocka_run_group_tests(tests, NULL, NULL);
-  cli_test_end(&test);
-  return failed;
+  return CLI_RUN_TESTS(&test, tests, NULL);
 }

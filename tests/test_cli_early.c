@@ -23,9 +23,9 @@ static void what_is_known_at_once_is_told_at_once(void **state)
   for (int i = 0; i < FRAMES; ++i) {
     sound[i] = (float)(0.1 * music_noise((uint32_t)i));
   }
-  cli_write_sound("good.wav", SF_FORMAT_WAV | SF_FORMAT_FLOAT, 44100, 1, sound, FRAMES);
+  cli_write_sound("good.wav", WAV_FLOAT, 44100, 1, sound, FRAMES);
   sound[FRAMES - 1] = NAN;
-  cli_write_sound("song.wav", SF_FORMAT_WAV | SF_FORMAT_FLOAT, 44100, 1, sound, FRAMES);
+  cli_write_sound("song.wav", WAV_FLOAT, 44100, 1, sound, FRAMES);
   /* Names that are valid until something is added to them. */
   char longest[LONG + 5];
   char wide[3 * 82 + 5] = "";
@@ -101,14 +101,8 @@ static void what_is_known_at_once_is_told_at_once(void **state)
 
 int main(void)
 {
-  if (!cli_test_begin(&test)) {
-    printf("no program %s: skipped\n", test.program);
-    return 0;
-  }
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_is_known_at_once_is_told_at_once),
   };
-  const int failed = cmocka_run_group_tests(tests, NULL, NULL);
-  cli_test_end(&test);
-  return failed;
+  return CLI_RUN_TESTS(&test, tests, NULL);
 }

@@ -26,21 +26,12 @@
 /* x42-eq has one shelf at each end, and bells. */
 #define FIL4_LIMIT_DB 0.5
 
-enum { WAV_FLOAT = SF_FORMAT_WAV | SF_FORMAT_FLOAT, MAX_POINTS = 300 };
+enum { MAX_POINTS = 300 };
 
 static CliTest test;
 static char demo_song[PATH_MAX];
 static Recordings jazz;
 static Recordings hiphop;
-
-static const CliResult *run_fine(const char *line)
-{
-  const CliResult *result = cli_run(&test, line);
-  if (result->exit_code != 0 || result->err[0] != '\0') {
-    fail_msg("%s: exit code %d, and\n%s", line, result->exit_code, result->err);
-  }
-  return result;
-}
 
 /* --- the curve as a table ---------------------------------------------------------------- */
 
@@ -55,7 +46,7 @@ static void read_table(Table *table, const char *song, const char *options)
 {
   char line[PATH_MAX + 128];
   snprintf(line, sizeof line, "export-curve --format csv %s %s", options, song);
-  const char *at = run_fine(line)->out;
+  const char *at = cli_run_fine(&test, line)->out;
   table->count = 0;
   while ((at = strchr(at, '\n')) && at[1] != '\0') {
     const int i = table->count++;
@@ -108,7 +99,8 @@ static void the_table_is_what_the_plugin_does(void **state)
   static double y[2 * N];
   Table table;
   write_noise("noise.wav");
-  run_fine("render --learn --float --set genre=jazz --set range=6 noise.wav noise-out.wav");
+  cli_run_fine(&test,
+               "render --learn --float --set genre=jazz --set range=6 noise.wav noise-out.wav");
   read_table(&table, "noise.wav", "--set genre=jazz --set range=6");
   const Sound in = cli_read_sound("noise.wav");
   const Sound out = cli_read_sound("noise-out.wav");
@@ -185,7 +177,7 @@ static double worst_of_apo(const char *song, int rate_hz)
   snprintf(options, sizeof options, "--rate %d", rate_hz);
   read_table(&table, song, options);
   snprintf(line, sizeof line, "export-curve --format apo %s %s", options, song);
-  const char *text = run_fine(line)->out;
+  const char *text = cli_run_fine(&test, line)->out;
   double promised_db = 0.0;
   double from_hz = 0.0;
   double to_hz = 0.0;
@@ -271,7 +263,7 @@ static double worst_of_preset(const OtherPlugin *other, const char *song, int ra
   snprintf(bundle, sizeof bundle, "%s/work/preset-%d.lv2", test.scratch, ++n_bundles);
   snprintf(line, sizeof line, "export-curve --format %s %s -o %s %s", other->format, options,
            bundle, song);
-  run_fine(line);
+  cli_run_fine(&test, line);
   if (!preset_test(&preset, other->plugin, bundle, rate_hz, label, sizeof label)) {
     return (double)NAN;
   }
@@ -346,7 +338,7 @@ static void json_says_what_the_table_says(void **state)
   (void)state;
   Table table;
   read_table(&table, "song.wav", "");
-  const CliResult *result = run_fine("export-curve --format json song.wav");
+  const CliResult *result = cli_run_fine(&test, "export-curve --format json song.wav");
   assert_true(json_is_one_line(result->out));
   assert_true(json_find_number(result->out, "sample_rate") == 44100.0);
   for (int i = 0; i < table.count; i += 10) {
@@ -363,7 +355,7 @@ static void json_says_what_the_table_says(void **state)
 static int begin(void **state)
 {
   (void)state;
-  cli_write_music("song.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16, 44100, 2, 8.0, 1.0f);
+  cli_write_music("song.wav", WAV16, 44100, 2, 8.0, 1.0f);
   return 0;
 }
 
@@ -372,10 +364,6 @@ int main(void)
   recordings_find_song(demo_song);
   recordings_find(&jazz, "jazz", 3);
   recordings_find(&hiphop, "hiphop", 3);
-  if (!cli_test_begin(&test)) {
-    printf("no program %s: skipped\n", test.program);
-    return 0;
-  }
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_table_is_what_the_plugin_does),
       cmocka_unit_test(equalizer_apo_does_the_same),
@@ -384,7 +372,5 @@ int main(void)
       cmocka_unit_test(real_songs_come_over),
       cmocka_unit_test(json_says_what_the_table_says),
   };
-  const int failed = cmocka_run_group_tests_name("cli_export", tests, begin, NULL);
-  cli_test_end(&test);
-  return failed;
+  return CLI_RUN_TESTS(&test, tests, begin);
 }

@@ -15,14 +15,6 @@
 
 static CliTest test;
 
-static void run_fine(const char *line)
-{
-  const CliResult *result = cli_run(&test, line);
-  if (result->exit_code != 0 || result->err[0] != '\0') {
-    fail_msg("%s: exit code %d, and\n%s", line, result->exit_code, result->err);
-  }
-}
-
 /* The name of a preset as lilv reads it. */
 static const char *label_of(const char *path)
 {
@@ -39,8 +31,8 @@ static const char *label_of(const char *path)
 static void nothing_is_overwritten_and_strange_names_do_no_harm(void **state)
 {
   (void)state;
-  run_fine("export-curve --format fil4 -o kept.lv2 song.wav");
-  run_fine("export-curve --format apo --output kept.txt song.wav");
+  cli_run_fine(&test, "export-curve --format fil4 -o kept.lv2 song.wav");
+  cli_run_fine(&test, "export-curve --format apo --output kept.txt song.wav");
   static const char *const lines[] = {"export-curve --format fil4 -o kept.lv2 song.wav",
                                       "export-curve --format lsp -o kept.txt song.wav",
                                       "export-curve --format apo -o kept.txt song.wav",
@@ -57,23 +49,22 @@ static void nothing_is_overwritten_and_strange_names_do_no_harm(void **state)
     }
     assert_int_equal(cli_count_files(), n_files);
   }
-  run_fine("export-curve --force --format fil4 -o kept.lv2 song.wav");
-  run_fine("export-curve --force --format apo -o kept.txt song.wav");
+  cli_run_fine(&test, "export-curve --force --format fil4 -o kept.lv2 song.wav");
+  cli_run_fine(&test, "export-curve --force --format apo -o kept.txt song.wav");
   assert_int_equal(cli_count_files(), n_files);
 
   /* Other files in the folder belong to somebody. */
-  cli_write_sound("kept.lv2/note.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16, 48000, 1, (float[4]){0},
-                  4);
+  cli_write_sound("kept.lv2/note.wav", WAV16, 48000, 1, (float[4]){0}, 4);
   assert_int_equal(
       cli_run(&test, "export-curve --force --format fil4 -o kept.lv2/ song.wav")->exit_code, 1);
   assert_int_equal(access("kept.lv2/note.wav", R_OK), 0);
   assert_int_equal(unlink("kept.lv2/note.wav"), 0);
-  run_fine("export-curve --force --format fil4 -o kept.lv2/ song.wav");
+  cli_run_fine(&test, "export-curve --force --format fil4 -o kept.lv2/ song.wav");
   assert_int_equal(access("kept.lv2/stereo.ttl", R_OK), 0);
   assert_int_equal(cli_count_files(), n_files);
 
   static float silence[48000 * 4];
-  cli_write_sound("silence.wav", SF_FORMAT_WAV | SF_FORMAT_FLOAT, 48000, 1, silence, 48000 * 4);
+  cli_write_sound("silence.wav", WAV_FLOAT, 48000, 1, silence, 48000 * 4);
   const CliResult *result = cli_run(&test, "export-curve --format apo silence.wav");
   assert_int_equal(result->exit_code, 1);
   assert_true(cli_is_one_clear_line(result->err, "silence.wav"));
@@ -103,7 +94,7 @@ static void a_preset_lands_where_hosts_look(void **state)
   snprintf(home, sizeof home, "%s/work/home", test.scratch);
   assert_int_equal(mkdir(home, 0777), 0);
   setenv("HOME", home, 1);
-  run_fine("export-curve --format lsp song.wav");
+  cli_run_fine(&test, "export-curve --format lsp song.wav");
   assert_int_equal(access("home/.lv2/song.genre-eq-lsp.lv2/manifest.ttl", R_OK), 0);
   assert_int_equal(access("home/.lv2/song.genre-eq-lsp.lv2/x8.ttl", R_OK), 0);
   unsetenv("HOME");
@@ -113,24 +104,11 @@ static void a_preset_lands_where_hosts_look(void **state)
   setenv("HOME", before, 1);
 }
 
-static int begin(void **state)
-{
-  (void)state;
-  cli_write_music("song.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16, 44100, 2, 6.0, 1.0f);
-  return 0;
-}
-
 int main(void)
 {
-  if (!cli_test_begin(&test)) {
-    printf("no program %s: skipped\n", test.program);
-    return 0;
-  }
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(nothing_is_overwritten_and_strange_names_do_no_harm),
       cmocka_unit_test(a_preset_lands_where_hosts_look),
   };
-  const int failed = cmocka_run_group_tests_name("cli_export_files", tests, begin, NULL);
-  cli_test_end(&test);
-  return failed;
+  return CLI_RUN_TESTS(&test, tests, cli_begin_with_song);
 }

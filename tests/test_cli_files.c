@@ -13,8 +13,6 @@
 #include "tests/support_cli.h"
 #include "tests/support_json.h"
 
-enum { WAV16 = SF_FORMAT_WAV | SF_FORMAT_PCM_16, WAV_FLOAT = SF_FORMAT_WAV | SF_FORMAT_FLOAT };
-
 static CliTest test;
 
 typedef struct {
@@ -140,25 +138,12 @@ static void other_files_are_done_after_a_bad_one(void **state)
   assert_true(json_is_one_line(result->out));
 }
 
-static int begin(void **state)
-{
-  (void)state;
-  cli_write_music("song.wav", WAV16, 44100, 2, 6.0, 1.0f);
-  return 0;
-}
-
 int main(void)
 {
-  if (!cli_test_begin(&test)) {
-    printf("no program %s: skipped\n", test.program);
-    return 0;
-  }
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(bad_files_get_one_clear_line_and_leave_nothing),
       cmocka_unit_test(unreadable_files_are_named),
       cmocka_unit_test(other_files_are_done_after_a_bad_one),
   };
-  const int failed = cmocka_run_group_tests_name("cli_files", tests, begin, NULL);
-  cli_test_end(&test);
-  return failed;
+  return CLI_RUN_TESTS(&test, tests, cli_begin_with_song);
 }

@@ -17,8 +17,6 @@
 #include "tests/support_cli.h"
 #include "tests/support_json.h"
 
-enum { WAV16 = SF_FORMAT_WAV | SF_FORMAT_PCM_16, WAV_FLOAT = SF_FORMAT_WAV | SF_FORMAT_FLOAT };
-
 static CliTest test;
 
 /* A row is the file's name and FEATURE_COUNT figures, also if other files fail. */
@@ -56,7 +54,7 @@ static void what_is_out_of_reach_is_said(void **state)
                            (0.6 + 0.4 * sin(12.566370614359172 * t)));
     }
   }
-  cli_write_sound("flute.wav", SF_FORMAT_WAV | SF_FORMAT_FLOAT, RATE_HZ, 1, sample, N_FRAMES);
+  cli_write_sound("flute.wav", WAV_FLOAT, RATE_HZ, 1, sample, N_FRAMES);
   free(sample);
   const CliResult *result =
       cli_run(&test, "identify --set range=6 --set match=100 --set genre=jazz flute.wav");
@@ -219,19 +217,8 @@ static void quiet_songs_do_not_peak_at_0(void **state)
   assert_non_null(strstr(result->out, "True peak: none"));
 }
 
-static int begin(void **state)
-{
-  (void)state;
-  cli_write_music("song.wav", WAV16, 44100, 2, 6.0, 1.0f);
-  return 0;
-}
-
 int main(void)
 {
-  if (!cli_test_begin(&test)) {
-    printf("no program %s: skipped\n", test.program);
-    return 0;
-  }
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(features_are_a_row_a_file),
       cmocka_unit_test(what_is_out_of_reach_is_said),
@@ -241,7 +228,5 @@ int main(void)
       cmocka_unit_test(short_and_silent_files_are_unsure),
       cmocka_unit_test(quiet_songs_do_not_peak_at_0),
   };
-  const int failed = cmocka_run_group_tests_name("cli_heard", tests, begin, NULL);
-  cli_test_end(&test);
-  return failed;
+  return CLI_RUN_TESTS(&test, tests, cli_begin_with_song);
 }

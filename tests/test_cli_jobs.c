@@ -16,8 +16,6 @@
 #include "tests/support_cli.h"
 #include "ui/cli/terminal/jobs.h"
 
-enum { WAV16 = SF_FORMAT_WAV | SF_FORMAT_PCM_16 };
-
 static CliTest test;
 
 /* --- jobs.h itself ------------------------------------------------------------------------ */
@@ -216,17 +214,11 @@ static int begin(void **state)
 
 int main(void)
 {
-  if (!cli_test_begin(&test)) {
-    printf("no program %s: skipped\n", test.program);
-    return 0;
-  }
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_is_printed_comes_in_order),
       cmocka_unit_test(the_number_of_jobs_changes_no_byte),
       cmocka_unit_test(an_interrupted_crew_ends_at_once),
       cmocka_unit_test(a_thousand_files),
   };
-  const int failed = cmocka_run_group_tests_name("cli_jobs", tests, begin, NULL);
-  cli_test_end(&test);
-  return failed;
+  return CLI_RUN_TESTS(&test, tests, begin);
 }

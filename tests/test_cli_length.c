@@ -19,13 +19,15 @@
 #define GIB ((uint64_t)1 << 30)
 enum { RATE_HZ = 44100, FRAMES = 3 * RATE_HZ, BLOCK = 512, FRAME_BYTES = 4, WAV_HEADER = 44 };
 
+static CliTest test;
+
 typedef struct {
   const char *name;
   int format;
 } Kind;
 
 static const Kind kinds[] = {
-    {"song.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16},
+    {"song.wav", WAV16},
     {"song.rf64", SF_FORMAT_RF64 | SF_FORMAT_PCM_24},
     {"song.w64", SF_FORMAT_W64 | SF_FORMAT_PCM_16},
     {"song.aiff", SF_FORMAT_AIFF | SF_FORMAT_PCM_16},
@@ -352,7 +354,7 @@ static void a_format_is_given_no_more_than_it_holds(void **state)
   const SF_INFO fits = {.frames = (sf_count_t)(GIB - (1 << 19)),
                         .samplerate = RATE_HZ,
                         .channels = 2,
-                        .format = SF_FORMAT_WAV | SF_FORMAT_PCM_16};
+                        .format = WAV16};
   SF_INFO huge = fits;
   huge.frames = (sf_count_t)GIB;
   assert_true(audio_format_for("master.aiff", &fits, false) != 0);
@@ -368,10 +370,6 @@ static void a_format_is_given_no_more_than_it_holds(void **state)
 
 int main(void)
 {
-  CliTest test;
-  if (!cli_test_begin(&test)) {
-    return 1;
-  }
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(whole_files_are_read),
       cmocka_unit_test(a_file_cut_short_is_refused),
@@ -385,7 +383,5 @@ int main(void)
       cmocka_unit_test(an_mp3_that_tells_no_length_is_read_to_its_end),
       cmocka_unit_test(a_format_is_given_no_more_than_it_holds),
   };
-  const int failed = cmocka_run_group_tests(tests, NULL, NULL);
-  cli_test_end(&test);
-  return failed;
+  return CLI_RUN_TESTS(&test, tests, NULL);
 }

@@ -13,8 +13,6 @@
 
 #include "tests/support_own.h"
 
-enum { WAV16 = SF_FORMAT_WAV | SF_FORMAT_PCM_16 };
-
 static CliTest test;
 
 static void write_text(const char *path, const char *text)
@@ -84,7 +82,7 @@ static void bad_input_gets_clear_words(void **state)
 static void what_is_there_is_kept(void **state)
 {
   (void)state;
-  own_run_fine(&test, "profile Keep a.wav -o keep");
+  cli_run_fine(&test, "profile Keep a.wav -o keep");
   const Profile before = own_profile("keep");
   const CliResult *result = cli_run(&test, "profile Keep b.wav -o keep");
   assert_int_equal(result->exit_code, 1);
@@ -94,10 +92,10 @@ static void what_is_there_is_kept(void **state)
   const Profile after = own_profile("keep");
   assert_memory_equal(before.zone, after.zone, sizeof before.zone);
   const int n_files = cli_count_files();
-  own_run_fine(&test, "profile Keep b.wav -o keep --force");
+  cli_run_fine(&test, "profile Keep b.wav -o keep --force");
   const Profile replaced = own_profile("keep");
   assert_true(own_difference_db(&before, &replaced) > 0.1);
-  own_run_fine(&test,
+  cli_run_fine(&test,
                "learn a.wav --save Keep -o keep --force"); /* no profile.txt is left behind */
   assert_int_not_equal(access("keep/profile.txt", F_OK), 0);
   assert_int_equal(cli_count_files(), n_files);
@@ -105,18 +103,9 @@ static void what_is_there_is_kept(void **state)
 
 int main(void)
 {
-  if (!cli_test_begin(&test)) {
-    printf("no program %s: skipped\n", test.program);
-    return 0;
-  }
-  if (!own_begin()) {
-    return 1;
-  }
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(bad_input_gets_clear_words),
       cmocka_unit_test(what_is_there_is_kept),
   };
-  const int failed = cmocka_run_group_tests_name("cli_own_errors", tests, NULL, NULL);
-  cli_test_end(&test);
-  return failed;
+  return CLI_RUN_TESTS(&test, tests, own_begin);
 }

@@ -99,20 +99,11 @@ static void the_plugins_own_names_are_taken(void **state)
 
 int main(void)
 {
-  if (!cli_test_begin(&test)) {
-    printf("no program %s: skipped\n", test.program);
-    return 0;
-  }
-  if (!own_begin()) {
-    return 1;
-  }
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(names_that_differ_are_two),
       cmocka_unit_test(one_name_in_two_ways_is_one),
       cmocka_unit_test(a_folder_nearby_hides_no_profile),
       cmocka_unit_test(the_plugins_own_names_are_taken),
   };
-  const int failed = cmocka_run_group_tests_name("cli_own_names", tests, NULL, NULL);
-  cli_test_end(&test);
-  return failed;
+  return CLI_RUN_TESTS(&test, tests, own_begin);
 }

@@ -118,17 +118,17 @@ static void a_profile_is_a_preset_in_every_host(void **state)
 static void home_is_where_profiles_live(void **state)
 {
   (void)state;
-  own_run_fine(&test, "profile Home a.wav b.wav c.wav");
+  cli_run_fine(&test, "profile Home a.wav b.wav c.wav");
   assert_int_equal(access("home/.lv2/Home.preset.lv2/manifest.ttl", R_OK), 0);
-  own_run_fine(&test, "render --learn --profile Home a.wav by-name.wav");
-  own_run_fine(&test, "render --learn --profile home/.lv2/Home.preset.lv2 a.wav by-folder.wav");
-  own_run_fine(&test,
+  cli_run_fine(&test, "render --learn --profile Home a.wav by-name.wav");
+  cli_run_fine(&test, "render --learn --profile home/.lv2/Home.preset.lv2 a.wav by-folder.wav");
+  cli_run_fine(&test,
                "render --learn --profile home/.lv2/Home.preset.lv2/profile.txt a.wav by-file.wav");
-  own_run_fine(&test, "render --learn a.wav without.wav");
+  cli_run_fine(&test, "render --learn a.wav without.wav");
   assert_true(cli_same_bytes("by-name.wav", "by-folder.wav"));
   assert_true(cli_same_bytes("by-name.wav", "by-file.wav"));
   assert_false(cli_same_bytes("by-name.wav", "without.wav"));
-  own_run_fine(&test, "render --preset Home a.wav by-preset.wav");
+  cli_run_fine(&test, "render --preset Home a.wav by-preset.wav");
   const CliResult *listed = cli_run(&test, "presets");
   assert_non_null(strstr(listed->out, "urn:genre-eq:stereo:own-Home "));
   assert_non_null(strstr(listed->out, "urn:genre-eq:stereo:gentle "));
@@ -144,10 +144,10 @@ static void home_is_where_profiles_live(void **state)
 static void a_learned_curve_is_a_preset(void **state)
 {
   (void)state;
-  own_run_fine(&test, "learn a.wav --save Curve -o curve --set range=3");
-  own_run_fine(&test, "render --learn --set range=3 a.wav learned.wav");
+  cli_run_fine(&test, "learn a.wav --save Curve -o curve --set range=3");
+  cli_run_fine(&test, "render --learn --set range=3 a.wav learned.wav");
   /* The mode Learn forgets nothing of what the command has learned. */
-  own_run_fine(&test, "render --learn --set range=3 --set mode=learn a.wav again.wav");
+  cli_run_fine(&test, "render --learn --set range=3 --set mode=learn a.wav again.wav");
   assert_true(cli_same_bytes("learned.wav", "again.wav"));
   TestHost *host = host_with_preset("curve", GENRE_EQ_URI_STEREO, "Curve");
   assert_float_equal(host->control[CONTROL_MODE], (float)MODE_HOLD, 0.0f);
@@ -164,8 +164,8 @@ static void a_learned_curve_is_a_preset(void **state)
   host = host_with_preset("curve", GENRE_EQ_URI_MONO, "Curve");
   close_host(host);
   /* The program finds the preset in ~/.lv2, and renders the same bytes as after learning. */
-  own_run_fine(&test, "learn a.wav --save Curve --set range=3");
-  own_run_fine(&test, "render --preset Curve a.wav held.wav");
+  cli_run_fine(&test, "learn a.wav --save Curve --set range=3");
+  cli_run_fine(&test, "render --preset Curve a.wav held.wav");
   assert_true(cli_same_bytes("learned.wav", "held.wav"));
 }
 
@@ -195,20 +195,11 @@ static void the_mode_of_a_learned_preset_is_told(void **state)
 
 int main(void)
 {
-  if (!cli_test_begin(&test)) {
-    printf("no program %s: skipped\n", test.program);
-    return 0;
-  }
-  if (!own_begin()) {
-    return 1;
-  }
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_profile_is_a_preset_in_every_host),
       cmocka_unit_test(home_is_where_profiles_live),
       cmocka_unit_test(a_learned_curve_is_a_preset),
       cmocka_unit_test(the_mode_of_a_learned_preset_is_told),
   };
-  const int failed = cmocka_run_group_tests_name("cli_own_preset", tests, NULL, NULL);
-  cli_test_end(&test);
-  return failed;
+  return CLI_RUN_TESTS(&test, tests, own_begin);
 }

@@ -21,11 +21,11 @@ static void silence_rate_and_order_change_little(void **state)
   (void)state;
   own_write_song("pauses.wav", 44100, 2, 0.0, 20.0);
   own_write_song("rate.wav", 96000, 2, 0.0, 0.0);
-  own_run_fine(&test, "profile x a.wav -o plain");
-  own_run_fine(&test, "profile x pauses.wav -o pauses");
-  own_run_fine(&test, "profile x rate.wav -o rate");
-  own_run_fine(&test, "profile x a.wav b.wav c.wav -o abc");
-  own_run_fine(&test, "profile x c.wav a.wav b.wav -o cab");
+  cli_run_fine(&test, "profile x a.wav -o plain");
+  cli_run_fine(&test, "profile x pauses.wav -o pauses");
+  cli_run_fine(&test, "profile x rate.wav -o rate");
+  cli_run_fine(&test, "profile x a.wav b.wav c.wav -o abc");
+  cli_run_fine(&test, "profile x c.wav a.wav b.wav -o cab");
   const Profile plain = own_profile("plain");
   const Profile pauses = own_profile("pauses");
   const Profile rate = own_profile("rate");
@@ -41,10 +41,10 @@ static void silence_rate_and_order_change_little(void **state)
 static void weights_and_few_songs_show(void **state)
 {
   (void)state;
-  own_run_fine(&test, "profile x a.wav c.wav -o even");
-  own_run_fine(&test, "profile x a.wav c.wav --weight c.wav=9 -o bright");
-  own_run_fine(&test, "profile x a.wav -o one");
-  own_run_fine(&test, "profile x a.wav --match -o match");
+  cli_run_fine(&test, "profile x a.wav c.wav -o even");
+  cli_run_fine(&test, "profile x a.wav c.wav --weight c.wav=9 -o bright");
+  cli_run_fine(&test, "profile x a.wav -o one");
+  cli_run_fine(&test, "profile x a.wav --match -o match");
   const Profile even = own_profile("even");
   const Profile bright = own_profile("bright");
   const Profile one = own_profile("one");
@@ -88,7 +88,7 @@ static double distance_to(const char *song, const Profile *aim)
 {
   char line[256];
   snprintf(line, sizeof line, "profile x %s --match --force -o measured", song);
-  own_run_fine(&test, line);
+  cli_run_fine(&test, line);
   const Profile measured = own_profile("measured");
   double mean = 0.0;
   double sum = 0.0;
@@ -105,9 +105,9 @@ static double distance_to(const char *song, const Profile *aim)
 static void a_reference_is_matched(void **state)
 {
   (void)state;
-  own_run_fine(&test, "profile x c.wav --match -o reference");
+  cli_run_fine(&test, "profile x c.wav --match -o reference");
   const Profile aim = own_profile("reference");
-  own_run_fine(&test, "render --learn --reference c.wav --set range=6 b.wav matched.wav");
+  cli_run_fine(&test, "render --learn --reference c.wav --set range=6 b.wav matched.wav");
   own_write_song("narrow.wav", 8000, 1, 0.5, 0.0);
   const CliResult *narrow = cli_run(&test, "profile x narrow.wav --match -o narrow");
   print_message("%s", narrow->err);
@@ -205,13 +205,6 @@ static void ten_recordings_know_their_own(void **state)
 int main(void)
 {
   recordings_find(&recordings, "hiphop", 11);
-  if (!cli_test_begin(&test)) {
-    printf("no program %s: skipped\n", test.program);
-    return 0;
-  }
-  if (!own_begin()) {
-    return 1;
-  }
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(silence_rate_and_order_change_little),
       cmocka_unit_test(weights_and_few_songs_show),
@@ -220,7 +213,5 @@ int main(void)
       cmocka_unit_test(a_thousand_files_are_no_trouble),
       cmocka_unit_test(ten_recordings_know_their_own),
   };
-  const int failed = cmocka_run_group_tests_name("cli_profile", tests, NULL, NULL);
-  cli_test_end(&test);
-  return failed;
+  return CLI_RUN_TESTS(&test, tests, own_begin);
 }

@@ -14,17 +14,7 @@
 
 #include "tests/support_cli.h"
 
-enum { WAV16 = SF_FORMAT_WAV | SF_FORMAT_PCM_16, WAV_FLOAT = SF_FORMAT_WAV | SF_FORMAT_FLOAT };
-
 static CliTest test;
-
-static void run_fine(const char *line)
-{
-  const CliResult *result = cli_run(&test, line);
-  if (result->exit_code != 0 || result->err[0] != '\0') {
-    fail_msg("%s: exit code %d, and\n%s", line, result->exit_code, result->err);
-  }
-}
 
 /* --- what goes in comes out ------------------------------------------------------- */
 
@@ -35,9 +25,9 @@ static void length_rate_channels_and_samples_stay(void **state)
   static const struct {
     const char *extension;
     int format;
-  } kinds[] = {{"wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16},
+  } kinds[] = {{"wav", WAV16},
                {"wav", SF_FORMAT_WAV | SF_FORMAT_PCM_U8},
-               {"wav", SF_FORMAT_WAV | SF_FORMAT_FLOAT},
+               {"wav", WAV_FLOAT},
                {"flac", SF_FORMAT_FLAC | SF_FORMAT_PCM_24},
                {"aiff", SF_FORMAT_AIFF | SF_FORMAT_PCM_16}};
   int n_files = 0;
@@ -51,7 +41,7 @@ static void length_rate_channels_and_samples_stay(void **state)
       snprintf(out, sizeof out, "out.%s", kinds[k].extension);
       snprintf(line, sizeof line, "render --force %s %s", in, out);
       cli_write_music(in, kinds[k].format, rates_hz[r], channels, 0.73, 1.0f);
-      run_fine(line);
+      cli_run_fine(&test, line);
       const Sound before = cli_read_sound(in);
       const Sound after = cli_read_sound(out);
       assert_int_equal(after.info.samplerate, rates_hz[r]);
@@ -91,13 +81,13 @@ static void block_size_changes_no_byte(void **state)
 {
   (void)state;
   static const char *const blocks[] = {"1", "64", "4096", "100000"};
-  run_fine("render --set glide=1 --set amount=100 song.wav block.wav");
+  cli_run_fine(&test, "render --set glide=1 --set amount=100 song.wav block.wav");
   for (int i = 0; i < 4; ++i) {
     char line[128];
     snprintf(line, sizeof line,
              "render --set glide=1 --set amount=100 --force --block %s song.wav other.wav",
              blocks[i]);
-    run_fine(line);
+    cli_run_fine(&test, line);
     assert_true(cli_same_bytes("block.wav", "other.wav"));
   }
   assert_false(cli_same_bytes("block.wav", "song.wav"));
@@ -122,8 +112,8 @@ static double difference_db(const char *a, const char *b, double from_s, double 
 static void a_learned_curve_is_there_from_the_first_sample(void **state)
 {
   (void)state;
-  run_fine("render --set amount=100 --set range=6 song.wav plain.wav");
-  run_fine("render --set amount=100 --set range=6 --learn song.wav learned.wav");
+  cli_run_fine(&test, "render --set amount=100 --set range=6 song.wav plain.wav");
+  cli_run_fine(&test, "render --set amount=100 --set range=6 --learn song.wav learned.wav");
   const double plain_db = difference_db("song.wav", "plain.wav", 0.0, 0.2);
   const double learned_db = difference_db("song.wav", "learned.wav", 0.0, 0.2);
   print_message("change in the first 0.2 s: %.1f dBFS without, %.1f dBFS with --learn\n", plain_db,
@@ -144,7 +134,7 @@ static void a_learned_curve_does_not_move(void **state)
     sample[2 * i + 1] = sample[2 * (i + 2 * half) + 1] = music.channel[1][i];
   }
   cli_write_sound("twice.wav", WAV_FLOAT, 48000, 2, sample, (sf_count_t)(3 * half));
-  run_fine("render --learn twice.wav twice-out.wav");
+  cli_run_fine(&test, "render --learn twice.wav twice-out.wav");
   const Sound after = cli_read_sound("twice-out.wav");
   double largest = 0.0;
   for (size_t i = 0; i < 2 * half; ++i) {
@@ -167,19 +157,19 @@ static void presets_set_controls_and_set_wins(void **state)
     char command[256];
     snprintf(command, sizeof command, "render --force --preset %.*s song.wav preset.wav",
              (int)strcspn(line, " "), line);
-    run_fine(command);
+    cli_run_fine(&test, command);
     snprintf(command, sizeof command,
              "render --force --preset %.*s --set enabled=off song.wav preset.wav",
              (int)strcspn(line, " "), line);
-    run_fine(command);
+    cli_run_fine(&test, command);
     assert_true(difference_db("song.wav", "preset.wav", 0.0, 6.0) < -179.0);
     line += strcspn(line, "\n");
     line += *line == '\n';
   }
   /* Presets are found by name, and by the stereo plugin's URI also for a mono file. */
   cli_write_music("mono.wav", WAV16, 44100, 1, 0.5, 1.0f);
-  run_fine("render --force --preset GENTLE mono.wav preset.wav");
-  run_fine("render --force --preset urn:genre-eq:stereo:gentle mono.wav preset.wav");
+  cli_run_fine(&test, "render --force --preset GENTLE mono.wav preset.wav");
+  cli_run_fine(&test, "render --force --preset urn:genre-eq:stereo:gentle mono.wav preset.wav");
   print_message("%d presets\n", n_presets);
   assert_true(n_presets > 0);
 }
@@ -197,7 +187,7 @@ static void clipping_is_told_and_float_does_not_clip(void **state)
   assert_non_null(strstr(result->err, "clipped (peak +"));
   assert_non_null(strstr(result->err, "--float"));
 
-  run_fine("render --float --set output_gain=12 loud.wav float.wav");
+  cli_run_fine(&test, "render --float --set output_gain=12 loud.wav float.wav");
   const Sound sound = cli_read_sound("float.wav");
   assert_int_equal(sound.info.format & SF_FORMAT_SUBMASK, SF_FORMAT_FLOAT);
   float peak = 0.0f;
@@ -214,7 +204,7 @@ static void clipping_is_told_and_float_does_not_clip(void **state)
     char line[256];
     snprintf(line, sizeof line, "render %.*s loud.wav advised.wav", (int)strcspn(advice, "\n"),
              advice);
-    run_fine(line);
+    cli_run_fine(&test, line);
   }
 }
 
@@ -249,7 +239,7 @@ static void files_are_not_overwritten(void **state)
     }
     assert_int_equal(cli_count_files(), n_files);
   }
-  run_fine("render --force song.wav old.wav");
+  cli_run_fine(&test, "render --force song.wav old.wav");
   const Sound sound = cli_read_sound("old.wav");
   assert_int_equal(sound.info.samplerate, 44100);
   free(sound.sample);
@@ -315,8 +305,8 @@ static void check_picture(const char *path)
 static void master_writes_sound_and_picture(void **state)
 {
   (void)state;
-  run_fine("master song.wav");
-  run_fine("render --learn song.wav by-hand.wav");
+  cli_run_fine(&test, "master song.wav");
+  cli_run_fine(&test, "render --learn song.wav by-hand.wav");
   assert_true(cli_same_bytes("song.genre-eq.wav", "by-hand.wav"));
   check_picture("song.genre-eq.png");
 
@@ -347,8 +337,8 @@ static void master_makes_float_of_lossy_formats(void **state)
   (void)state;
   cli_write_music("lossy.ogg", SF_FORMAT_OGG | SF_FORMAT_VORBIS, 44100, 2, 4.0, 1.0f);
   cli_write_music("exact.flac", SF_FORMAT_FLAC | SF_FORMAT_PCM_16, 44100, 1, 4.0, 1.0f);
-  run_fine("master lossy.ogg");
-  run_fine("master exact.flac");
+  cli_run_fine(&test, "master lossy.ogg");
+  cli_run_fine(&test, "master exact.flac");
   const Sound lossy = cli_read_sound("lossy.genre-eq.wav");
   const Sound exact = cli_read_sound("exact.genre-eq.flac");
   assert_int_equal(lossy.info.format & SF_FORMAT_SUBMASK, SF_FORMAT_FLOAT);
@@ -368,10 +358,6 @@ static int begin(void **state)
 
 int main(void)
 {
-  if (!cli_test_begin(&test)) {
-    printf("no program %s: skipped\n", test.program);
-    return 0;
-  }
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(length_rate_channels_and_samples_stay),
       cmocka_unit_test(bypass_is_bit_exact),
@@ -386,7 +372,5 @@ int main(void)
       cmocka_unit_test(master_writes_sound_and_picture),
       cmocka_unit_test(master_makes_float_of_lossy_formats),
   };
-  const int failed = cmocka_run_group_tests(tests, begin, NULL);
-  cli_test_end(&test);
-  return failed;
+  return CLI_RUN_TESTS(&test, tests, begin);
 }

@@ -14,11 +14,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include <ebur128.h>
-
+#include "tests/support_lufs.h"
 #include "tests/support_page.h"
 
-enum { WAV_FLOAT = SF_FORMAT_WAV | SF_FORMAT_FLOAT, MOST_BYTES = 3000000, RATE_HZ = 44100 };
+enum { MOST_BYTES = 3000000, RATE_HZ = 44100 };
 
 static CliTest test;
 static char page[MOST_BYTES + 100000];
@@ -42,17 +41,6 @@ static size_t make_page(const char *options)
 }
 
 /* --- the sounds of the page ----------------------------------------------------------------- */
-
-static double lufs_of(const float *sample, const SF_INFO *info)
-{
-  ebur128_state *state =
-      ebur128_init((unsigned)info->channels, (unsigned long)info->samplerate, EBUR128_MODE_I);
-  double lufs = 0.0;
-  ebur128_add_frames_float(state, sample, (size_t)info->frames);
-  ebur128_loudness_global(state, &lufs);
-  ebur128_destroy(&state);
-  return lufs;
-}
 
 /* Adds a sound of the page times a gain; the first one sets the shape. */
 static void add_sound(Sound *sum, const char *name, double gain)
@@ -86,7 +74,7 @@ static double lufs_of_choice(const char *name, double *peak)
   for (sf_count_t i = 0; i < sum.info.frames * sum.info.channels; ++i) {
     *peak = fmax(*peak, fabs((double)sum.sample[i]));
   }
-  const double lufs = lufs_of(sum.sample, &sum.info);
+  const double lufs = sound_lufs(&sum);
   free(sum.sample);
   return lufs;
 }
@@ -346,10 +334,6 @@ static int begin(void **state)
 
 int main(void)
 {
-  if (!cli_test_begin(&test)) {
-    printf("no program %s: skipped\n", test.program);
-    return 0;
-  }
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(after_is_what_render_writes),
       cmocka_unit_test(all_are_equally_loud),
@@ -359,7 +343,5 @@ int main(void)
       cmocka_unit_test(the_same_song_gives_the_same_bytes),
       cmocka_unit_test(without_a_difference_there_is_none_to_hear),
   };
-  const int failed = cmocka_run_group_tests_name("cli_report_sound", tests, begin, NULL);
-  cli_test_end(&test);
-  return failed;
+  return CLI_RUN_TESTS(&test, tests, begin);
 }

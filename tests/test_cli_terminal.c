@@ -159,19 +159,8 @@ static void a_hangup_that_is_ignored_ends_nothing(void **state)
   assert_int_equal(result.exit_code, 0);
 }
 
-static int begin(void **state)
-{
-  (void)state;
-  cli_write_music("song.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16, 44100, 2, 6.0, 1.0f);
-  return 0;
-}
-
 int main(void)
 {
-  if (!cli_test_begin(&test)) {
-    printf("no program %s: skipped\n", test.program);
-    return 0;
-  }
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(damaged_bundles_are_named),
       cmocka_unit_test(a_terminal_gets_a_progress_bar),
@@ -179,7 +168,5 @@ int main(void)
       cmocka_unit_test(what_cannot_be_printed_is_told_if_it_helps),
       cmocka_unit_test(a_hangup_that_is_ignored_ends_nothing),
   };
-  const int failed = cmocka_run_group_tests_name("cli_terminal", tests, begin, NULL);
-  cli_test_end(&test);
-  return failed;
+  return CLI_RUN_TESTS(&test, tests, cli_begin_with_song);
 }

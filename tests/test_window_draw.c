@@ -22,9 +22,6 @@
 #include "ui/draw/text.h"
 #include "ui/x11/values.h"
 
-static const double scales[] = {1.0, 1.25, 1.5, 2.0, 3.0};
-enum { N_SCALES = sizeof scales / sizeof scales[0] };
-
 static double band_middle_hz(int band)
 {
   return sqrt(band_info[band].low_hz * band_info[band].high_hz);
@@ -35,16 +32,10 @@ static double band_middle_hz(int band)
 static void levels_stand_against_their_zones(void **state)
 {
   (void)state;
-  for (int i = 0; i < N_SCALES; ++i) {
+  for (int i = 0; i < N_HOST_SCALES; ++i) {
     View view;
-    sample_window(&view, scales[i]);
-    const Rect *rect = &view.layout.levels;
-    const Panel panel = {.x = rect->x,
-                         .y = rect->y,
-                         .width = rect->width,
-                         .height = rect->height,
-                         .low_db = -35.0,
-                         .high_db = 3.0};
+    sample_window(&view, host_scales[i]);
+    const Panel panel = panel_of(&view.layout.levels, -35.0, 3.0);
     const Report report = sample_window_report();
     cairo_surface_t *surface = picture(&view, &theme_dark);
     for (int band = 0; band < BAND_COUNT; ++band) {
@@ -53,7 +44,8 @@ static void levels_stand_against_their_zones(void **state)
       const double x =
           panel_x(&panel, band_info[band].low_hz *
                               pow(band_info[band].high_hz / band_info[band].low_hz, 0.3));
-      const Rect around = {floor(x), floor(panel_y(&panel, after_db)) - 2.0, 12.0 * scales[i], 5.0};
+      const Rect around = {floor(x), floor(panel_y(&panel, after_db)) - 2.0, 12.0 * host_scales[i],
+                           5.0};
       assert_true(count(surface, &around, theme_dark.after) > 0);
       const Rect edge = {floor(x), floor(panel_y(&panel, (double)report.zone_high_db[band])) - 2.0,
                          4.0, 5.0};
@@ -63,7 +55,8 @@ static void levels_stand_against_their_zones(void **state)
         n_greenish += (value >> 8 & 0xff) > (value >> 16 & 0xff) + 60;
       }
       if (n_greenish == 0) {
-        print_message("at %g: no upper edge of the zone of %s\n", scales[i], band_info[band].name);
+        print_message("at %g: no upper edge of the zone of %s\n", host_scales[i],
+                      band_info[band].name);
       }
       assert_true(n_greenish > 0);
     }
@@ -77,12 +70,7 @@ static void the_curve_runs_where_the_equaliser_is(void **state)
   View view;
   sample_window(&view, 1.0);
   const Rect *rect = &view.layout.response;
-  const Panel panel = {.x = rect->x,
-                       .y = rect->y,
-                       .width = rect->width,
-                       .height = rect->height,
-                       .low_db = -6.0,
-                       .high_db = 6.0};
+  const Panel panel = panel_of(rect, -6.0, 6.0);
   cairo_surface_t *surface = picture(&view, &theme_light);
   /* The sections' gains give -0.8 dB at 20 Hz and about +0.9 dB on top. */
   for (double x = rect->x + 2.0; x < rect->x + rect->width - 2.0; x += 7.0) {
@@ -244,10 +232,11 @@ static void words_fit_their_places(void **state)
   (void)state;
   cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 8, 8);
   cairo_t *cr = cairo_create(surface);
-  for (int i = 0; i < N_SCALES; ++i) {
+  for (int i = 0; i < N_HOST_SCALES; ++i) {
     View view;
-    view_init(&view, (ViewOutlet){.host = NULL}, scales[i]);
-    view_resize(&view, LAYOUT_MINIMUM_WIDTH * scales[i], LAYOUT_MINIMUM_HEIGHT * scales[i]);
+    view_init(&view, (ViewOutlet){.host = NULL}, host_scales[i]);
+    view_resize(&view, LAYOUT_MINIMUM_WIDTH * host_scales[i],
+                LAYOUT_MINIMUM_HEIGHT * host_scales[i]);
     const Layout *layout = &view.layout;
     const TextStyle plain = {&theme_dark, 13.0 * layout->scale, false, theme_dark.text};
     const TextStyle bold = {&theme_dark, 13.0 * layout->scale, true, theme_dark.text};

@@ -21,9 +21,6 @@
 #include "ui/draw/panel.h"
 #include "ui/x11/legend.h"
 
-static const double scales[] = {1.0, 1.25, 1.5, 2.0, 3.0};
-enum { N_SCALES = sizeof scales / sizeof scales[0] };
-
 /* The aim's triangles, whose bases are at the edges of the band. */
 static int aim_at(cairo_surface_t *surface, const Panel *panel, int band, double db, double scale)
 {
@@ -40,28 +37,24 @@ static int aim_at(cairo_surface_t *surface, const Panel *panel, int band, double
 static void the_aim_is_a_mark_of_its_own(void **state)
 {
   (void)state;
-  for (int i = 0; i < N_SCALES; ++i) {
+  for (int i = 0; i < N_HOST_SCALES; ++i) {
     View view;
-    sample_window(&view, scales[i]);
+    sample_window(&view, host_scales[i]);
     const Rect *rect = &view.layout.levels;
-    const Panel panel = {.x = rect->x,
-                         .y = rect->y,
-                         .width = rect->width,
-                         .height = rect->height,
-                         .low_db = -35.0,
-                         .high_db = 3.0};
+    const Panel panel = panel_of(rect, -35.0, 3.0);
     const Report report = sample_window_report();
     cairo_surface_t *surface = picture(&view, &theme_dark);
     int least = INT_MAX;
     for (int band = 0; band < BAND_COUNT; ++band) {
-      const int n = aim_at(surface, &panel, band, (double)report.aim_db[band], scales[i]);
+      const int n = aim_at(surface, &panel, band, (double)report.aim_db[band], host_scales[i]);
       least = n < least ? n : least;
     }
     /* All of them lie there: none is drawn at the song, the output or the zone. */
     const int all = count(surface, rect, theme_dark.aim);
-    print_message("at %g: a triangle has at least %d pixels, all have %d\n", scales[i], least, all);
-    assert_true(least > 15.0 * scales[i] * scales[i]);
-    assert_true(all < 2 * BAND_COUNT * 60.0 * scales[i] * scales[i]);
+    print_message("at %g: a triangle has at least %d pixels, all have %d\n", host_scales[i], least,
+                  all);
+    assert_true(least > 15.0 * host_scales[i] * host_scales[i]);
+    assert_true(all < 2 * BAND_COUNT * 60.0 * host_scales[i] * host_scales[i]);
     cairo_surface_destroy(surface);
     view_port(&view, CONTROL_ENABLED, 0.0f); /* then it is brought nowhere */
     surface = picture(&view, &theme_dark);
