@@ -135,25 +135,23 @@ static double beyond_tolerance(double color_db)
   return color_db - clamp(color_db, -tolerance_db, tolerance_db);
 }
 
-/* Finds zone and aim. `own` is NULL where there is no profile. */
-static void find_aim(Target *target, const Decision *decision, const TargetSettings *settings,
-                     const Profile *own, const BalanceErrors errors[GENRE_COUNT],
-                     const double level_db[BAND_COUNT])
+/* Finds the zone and the most probable balance. `own` is NULL where there is no profile. */
+static void find_likely(double likely_db[BAND_COUNT], Zone zone[BAND_COUNT],
+                        const Decision *decision, int genre, const Profile *own,
+                        const BalanceErrors errors[GENRE_COUNT], const double level_db[BAND_COUNT])
 {
-  const int genre = own ? GENRE_UNSURE : settings->genre;
   const double share = own ? own->blend * sureness(decision) : 1.0; /* of the genres */
   double color_db[BAND_COUNT];
   double own_color_db[BAND_COUNT] = {0.0};
-  find_zone(target->zone, decision, genre);
+  find_zone(zone, decision, genre);
   find_color(color_db, decision, genre, errors, level_db);
   if (own) {
-    find_own_zone(target->zone, own, share, decision);
+    find_own_zone(zone, own, share, decision);
     find_own_color(own_color_db, own, level_db);
   }
   for (int band = 0; band < BAND_COUNT; ++band) {
-    const double likely_db = level_db[band] - mix(beyond_tolerance(own_color_db[band]),
-                                                  beyond_tolerance(color_db[band]), share);
-    target->aim_db[band] = mix(likely_db, middle(&target->zone[band]), settings->match);
+    likely_db[band] = level_db[band] - mix(beyond_tolerance(own_color_db[band]),
+                                           beyond_tolerance(color_db[band]), share);
   }
 }
 
@@ -161,19 +159,25 @@ void target_find_by(Target *target, const Decision *decision, const TargetSettin
                     const BalanceErrors errors[GENRE_COUNT])
 {
   const Profile *own = settings->own && settings->own->n_songs > 0 ? settings->own : NULL;
+  const int genre = own ? GENRE_UNSURE : settings->genre;
   const bool is_known = settings->own ? own && decision->n_hops > 0.0 : decision->is_answered;
   double level_db[BAND_COUNT];
+  double likely_db[BAND_COUNT];
   decision_levels(decision, level_db);
-  find_aim(target, decision, settings, own, errors, level_db);
+  find_likely(likely_db, target->zone, decision, genre, own, errors, level_db);
   /* In Auto, sound that is unlike music is changed less. */
   const bool is_auto = !settings->own && settings->genre == GENRE_UNSURE;
   const double trust = is_auto ? rise(decision->familiarity, 0.5, 0.9) : 1.0;
+  const double amount = trust * settings->amount;
+  const double range_db = settings->range_db;
   for (int band = 0; band < BAND_COUNT; ++band) {
-    const double way_db = target->aim_db[band] - level_db[band];
-    const double wanted_db =
-        clamp(trust * settings->amount * way_db, -settings->range_db, settings->range_db);
-    target->aim_db[band] = is_known ? target->aim_db[band] : level_db[band];
-    target->wanted_db[band] = is_known ? wanted_db : 0.0;
+    const double middle_db = middle(&target->zone[band]);
+    const double to_likely_db =
+        clamp(amount * (likely_db[band] - level_db[band]), -range_db, range_db);
+    const double to_middle_db = clamp(amount * (middle_db - level_db[band]), -range_db, range_db);
+    target->aim_db[band] =
+        is_known ? mix(likely_db[band], middle_db, settings->match) : level_db[band];
+    target->wanted_db[band] = is_known ? mix(to_likely_db, to_middle_db, settings->match) : 0.0;
   }
 }
 

@@ -13,6 +13,10 @@
  * profile, it is estimated around the middle of the profile's zone, with the profile's pull. At
  * Match 1 the aim is the middle of the zone. Between, it lies on a straight line in dB.
  *
+ * The wanted change lies on a straight line, too: from the way to the most probable balance to the
+ * way to the middle, each times the amount and within the range. So Match acts over its whole
+ * travel, also where the middle lies beyond the range.
+ *
  * Real-time safe; any thread.
  */
 #ifndef GENRE_EQ_MODEL_TARGET_H
@@ -33,8 +37,7 @@ typedef struct {
 typedef struct {
   Zone zone[BAND_COUNT];
   double aim_db[BAND_COUNT];    /**< relative to the sum of all five, as the zone is */
-  double wanted_db[BAND_COUNT]; /**< change of each band's level: the way to the aim, times amount,
-                                     within +-range_db */
+  double wanted_db[BAND_COUNT]; /**< change of each band's level, within +-range_db */
 } Target;
 
 /** The target for a decision. In Auto, sound that is unlike music is changed less. All wanted
