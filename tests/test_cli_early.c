@@ -53,6 +53,12 @@ static void what_is_known_at_once_is_told_at_once(void **state)
   } cases[] = {
       {"render --learn song.wav nowhere/out.wav", "nowhere/out.wav: cannot be written"},
       {"render --learn song.wav folder", "is a directory"},
+      {"render --learn song.wav /proc/out.wav", "/proc/out.wav: cannot be written"},
+      {"render --learn song.wav /sys/out.wav", "/sys/out.wav: cannot be written"},
+      {"report song.wav -o /proc/page.html", "/proc/page.html: cannot be written"},
+      {"learn song.wav --save x -o /proc/preset", "/proc/preset: cannot be written"},
+      {"export-curve --format lsp song.wav -o /proc/p", "/proc/p: cannot be written"},
+      {"render --album songs /proc", "/proc/.genre-eq-album: cannot be written"},
       {"render --learn song.wav out.xyz", "extension"},
       {"render --learn song.wav dangling.wav", "exists already"},
       {"render --learn song.wav LONG.aiff", "too long"},
@@ -99,10 +105,75 @@ static void what_is_known_at_once_is_told_at_once(void **state)
   assert_true(fine);
 }
 
+typedef struct {
+  const char *line;
+  const char *says;
+} Told;
+
+static bool all_told(const Told *told, size_t count)
+{
+  bool all = true;
+  for (size_t i = 0; i < count; ++i) {
+    const CliResult *result = cli_run(&test, told[i].line);
+    const bool fine = result->exit_code == 1 && cli_is_one_clear_line(result->err, told[i].says);
+    print_message("%s %s: %s", fine ? "told at once:" : "NOT:", told[i].line, result->err);
+    all = all && fine;
+  }
+  return all;
+}
+
+/* chattr +i keeps even the super-user from writing. */
+static void what_is_locked_is_told_at_once(void **state)
+{
+  (void)state;
+  static const Told told[] = {
+      {"render --learn song.wav locked/out.wav", "locked/out.wav"},
+      {"render --learn --force song.wav locked.wav", "locked.wav"},
+      {"master locked/song.wav", "locked/song.genre-eq.wav"},
+      {"report locked/song.wav", "locked/song.genre-eq.html"},
+      {"profile x song.wav -o locked/preset", "locked/preset"},
+      {"render --album songs locked", "locked/.genre-eq-album"},
+  };
+  assert_int_equal(mkdir("locked", 0777), 0);
+  assert_int_equal(link("song.wav", "locked/song.wav"), 0);
+  cli_write_music("locked.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_16, 44100, 1, 0.1, 1.0f);
+  const bool locked = system("chattr +i locked locked.wav 2>/dev/null") == 0;
+  const bool all = locked && all_told(told, sizeof told / sizeof told[0]);
+  if (system("chattr -i locked locked.wav 2>/dev/null") != 0 || !locked) {
+    print_message("needs leave to chattr +i\n");
+    skip();
+  }
+  assert_true(all);
+}
+
+/* A disk in memory that is full, seen by these commands alone. */
+static void a_full_disk_is_told_at_once(void **state)
+{
+  (void)state;
+  char command[PATH_MAX + 512];
+  char err[4096];
+  if (system("unshare -rm mount -t tmpfs none . 2>/dev/null") != 0) {
+    print_message("needs leave to mount\n");
+    skip();
+  }
+  assert_int_equal(mkdir("full", 0777), 0);
+  snprintf(command, sizeof command,
+           "unshare -rm sh -c 'mount -t tmpfs -o size=4k none full && "
+           "head -c 4096 /dev/zero >full/taken && %s render --learn song.wav full/out.wav' 2>err",
+           test.program);
+  assert_int_not_equal(system(command), 0);
+  cli_read_text("err", err, sizeof err);
+  print_message("%s", err);
+  assert_true(cli_is_one_clear_line(err, "full/out.wav"));
+  assert_non_null(strstr(err, "make room"));
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_is_known_at_once_is_told_at_once),
+      cmocka_unit_test(what_is_locked_is_told_at_once),
+      cmocka_unit_test(a_full_disk_is_told_at_once),
   };
   return CLI_RUN_TESTS(&test, tests, NULL);
 }

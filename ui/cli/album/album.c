@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "ui/cli/album/album.h"
+#include "ui/cli/files/target_file.h"
 #include "ui/cli/own/own_profile.h"
 #include "ui/cli/song/render.h"
 #include "ui/cli/sound/audio_format.h"
@@ -238,6 +238,7 @@ static bool go_round(Album *album, const char *what,
 
 static bool directories_are_apart(const Album *album)
 {
+  char journal[PATH_MAX];
   struct stat in;
   struct stat out;
   if (mkdir(album->out, 0777) != 0 && errno != EEXIST) {
@@ -248,8 +249,7 @@ static bool directories_are_apart(const Album *album)
     message_error(album->out, "is not a directory; name one for the masters");
     return false;
   }
-  if (access(album->out, W_OK | X_OK) != 0) {
-    message_error(album->out, "cannot be written to (%s); name another directory", strerror(errno));
+  if (!album_path(journal, album->out, JOURNAL_NAME) || !target_file_place(journal)) {
     return false;
   }
   if (stat(album->in, &in) == 0 && in.st_dev == out.st_dev && in.st_ino == out.st_ino) {

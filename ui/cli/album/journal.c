@@ -14,8 +14,6 @@
 
 #include "ui/cli/terminal/message.h"
 
-#define FILE_NAME ".genre-eq-album"
-
 enum { KEY_DIGITS = 16, MOST_BYTES = 64 << 20 };
 
 struct Journal {
@@ -66,7 +64,7 @@ Journal *journal_open(const char *directory, bool afresh)
     message_error("memory", "not enough; close other programs");
     return NULL;
   }
-  const int length = snprintf(journal->path, sizeof journal->path, "%s/" FILE_NAME, directory);
+  const int length = snprintf(journal->path, sizeof journal->path, "%s/" JOURNAL_NAME, directory);
   if (length < 0 || (size_t)length >= sizeof journal->path) {
     message_error(directory, "the name is too long; choose a shorter one");
     free(journal);

@@ -12,6 +12,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/** The file, in the directory of the masters. */
+#define JOURNAL_NAME ".genre-eq-album"
+
 typedef struct Journal Journal;
 
 /** Reads the journal in a directory, if there is one; with `afresh`, ignores it. On failure

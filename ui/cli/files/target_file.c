@@ -1,9 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  */
+#define _GNU_SOURCE /* statx */
+
 #include "ui/cli/files/target_file.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +15,47 @@
 #include <unistd.h>
 
 #include "ui/cli/terminal/message.h"
+
+/* True if even its owner may not replace it (chattr +i or +a). */
+static bool is_locked(const char *path)
+{
+  const uint64_t locked = STATX_ATTR_IMMUTABLE | STATX_ATTR_APPEND;
+  struct statx there;
+  return statx(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW, 0, &there) == 0 &&
+         (there.stx_attributes & locked) != 0;
+}
+
+/* True if the directory, like /tmp, lets nobody replace the files of others. */
+static bool is_kept_for_another(const char *directory, const struct stat *there)
+{
+  const uid_t user = geteuid();
+  struct stat status;
+  return stat(directory, &status) == 0 && (status.st_mode & S_ISVTX) != 0 && user != 0 &&
+         user != status.st_uid && user != there->st_uid;
+}
+
+/* Writes a little to a temporary, and removes it: a file system may be full, or take no files at
+ * all, as /proc. False, with errno. */
+static bool takes_a_file(const char *path)
+{
+  static const char block[4096];
+  char temporary[PATH_MAX];
+  if (!target_file_temporary(path, temporary)) {
+    return false;
+  }
+  const int descriptor = mkstemp(temporary);
+  if (descriptor < 0) {
+    errno = errno == ENOENT ? EPERM : errno; /* the directory exists */
+    return false;
+  }
+  errno = ENOSPC; /* if less is written */
+  const bool written = write(descriptor, block, sizeof block) == (ssize_t)sizeof block;
+  const int error = errno;
+  const bool closed = close(descriptor) == 0;
+  const bool removed = unlink(temporary) == 0;
+  errno = written ? errno : error;
+  return written && closed && removed;
+}
 
 bool target_file_place(const char *path)
 {
@@ -24,8 +69,15 @@ bool target_file_place(const char *path)
     message_error(path, "the name is too long; choose a shorter one");
     return false;
   }
-  if (access(directory, W_OK | X_OK) != 0) {
-    message_error(path, "cannot be written (%s); %s", strerror(errno), message_remedy(errno));
+  errno = 0;
+  const bool writable = access(directory, W_OK | X_OK) == 0 && !is_locked(directory);
+  if (!writable || !takes_a_file(path)) {
+    const int error = errno != 0 ? errno : EPERM;
+    message_error(path, "cannot be written (%s); %s", strerror(error), message_remedy(error));
+    return false;
+  }
+  if (lstat(path, &there) == 0 && (is_locked(path) || is_kept_for_another(directory, &there))) {
+    message_error(path, "cannot be replaced (%s); choose another name", strerror(EPERM));
     return false;
   }
   return true;

@@ -20,7 +20,8 @@ typedef struct {
 } TargetFile;
 
 /** If no file or folder can be made at this path, prints why and returns false: its name is too
-    long, or its directory does not exist or is not writable. Call before any work. */
+    long, its directory does not exist or is not writable, the disk is full, or what is there may
+    not be replaced. Makes a temporary to find out, and removes it. Call before any work. */
 bool target_file_place(const char *path);
 
 /** False if `path` exists and overwrite is false, if it is not a regular file, or if it is the
