@@ -52,8 +52,25 @@ static void one_name_in_two_ways_is_one(void **state)
 {
   (void)state;
   static const char *const two_ways[][2] = {
-      {"U\u0308ber", "\u00dcber"}, {"\u0438\u0306", "\u0439"},  {"\u1112\u1161\u11ab", "\ud55c"},
-      {"\u304b\u3099", "\u304c"},  {"o\u0302\u0301", "\u1ed1"}, {"plain", "plain"},
+      {"U\u0308ber", "\u00dcber"},
+      {"\u0438\u0306", "\u0439"},
+      {"\u1112\u1161\u11ab", "\ud55c"},
+      {"\u304b\u3099", "\u304c"},
+      {"o\u0302\u0301", "\u1ed1"},
+      {"plain", "plain"},
+      /* Marks in any order, as a Vietnamese keyboard types them. */
+      {"\u00e2\u0323", "\u1ead"},
+      {"a\u0302\u0323", "\u1ead"},
+      {"a\u0323\u0302", "\u1ead"},
+      /* A mark between a letter and its own; a mark that another of its class keeps away. */
+      {"e\u0331\u0301", "\u00e9\u0331"},
+      {"e\u0303\u0301", "\u1ebd\u0301"},
+      /* Signs that are letters, and letters that are always written apart. */
+      {"\u212bngstr\u00f6m", "\u00c5ngstr\u00f6m"},
+      {"\u2126", "\u03a9"},
+      {"\u0958", "\u0915\u093c"},
+      {"\ufa19", "\u795e"},
+      {"\uac00\u11a8", "\uac01"},
   };
   for (size_t i = 0; i < sizeof two_ways / sizeof two_ways[0]; ++i) {
     char composed[64];

@@ -9,9 +9,8 @@
 
 #include <stddef.h>
 
-/** Copies UTF-8 text, as much as there is room for, with letters and their marks composed:
-    Unicode's Normalization Form C of text whose marks are in canonical order. Bytes that are
-    no UTF-8 are copied as they are. */
+/** Copies UTF-8 text, as much as there is room for, in Unicode's Normalization Form C (version
+    14). Bytes that are no UTF-8 are copied as they are. */
 void compose_copy(const char *text, char *to, size_t size);
 
 #endif
