@@ -20,6 +20,7 @@ void sound_path_init(SoundPath *path, double rate_hz, int n_channels)
   gain_ramp_jump(&path->less, 0.0);
   true_peak_init(&path->peak_in);
   true_peak_init(&path->peak_wet);
+  true_peak_init(&path->peak_out);
   sound_path_clear(path);
 }
 
@@ -28,6 +29,8 @@ void sound_path_clear(SoundPath *path)
   equalizer_clear(&path->equalizer);
   true_peak_clear(&path->peak_in);
   true_peak_clear(&path->peak_wet);
+  true_peak_clear(&path->peak_out);
+  path->is_apart = false;
 }
 
 /* The sound continues if the second difference at the next frame is at most this many times the
@@ -105,6 +108,15 @@ static void equalize(SoundPath *path, const float *const *in, float *const *wet,
   true_peak_process(&path->peak_wet, (const float *const *)wet, n_channels, n_frames);
 }
 
+/** Follows `wet` until now, if it was the output until now. */
+static void part_output(SoundPath *path)
+{
+  if (!path->is_apart) {
+    path->peak_out = path->peak_wet;
+    path->is_apart = true;
+  }
+}
+
 /** True if writing one channel would overwrite the other one's input. */
 static bool crossed(const float *const *in, float *const *out, int n_channels)
 {
@@ -116,6 +128,11 @@ void sound_path_process(SoundPath *path, const float *const *in, float *const *o
 {
   const bool all_wet =
       gain_ramp_stands_at(&path->wet, 1.0) && gain_ramp_stands_at(&path->less, 0.0);
+  if (all_wet) {
+    path->is_apart = false;
+  } else {
+    part_output(path);
+  }
   if (all_wet && !crossed(in, out, path->n_channels)) {
     equalize(path, in, out, n_frames);
     return;
@@ -128,12 +145,16 @@ void sound_path_process(SoundPath *path, const float *const *in, float *const *o
   }
   gain_ramp_subtract(&path->less, dry, wet, path->n_channels, n_frames);
   gain_ramp_mix(&path->wet, dry, wet, out, path->n_channels, n_frames);
+  if (path->is_apart) {
+    true_peak_process(&path->peak_out, (const float *const *)out, path->n_channels, n_frames);
+  }
 }
 
 Peaks sound_path_take_peaks(SoundPath *path)
 {
-  Peaks peaks = {.in = (double)true_peak_take(&path->peak_in),
-                 .out = (double)true_peak_take(&path->peak_wet)};
-  peaks.equalized = peaks.out / db_to_gain(path->equalizer.gain_db);
-  return peaks;
+  const double wet = (double)true_peak_take(&path->peak_wet);
+  const double apart = (double)true_peak_take(&path->peak_out);
+  return (Peaks){.in = (double)true_peak_take(&path->peak_in),
+                 .out = path->is_apart ? apart : wet,
+                 .equalized = wet / db_to_gain(path->equalizer.gain_db)};
 }

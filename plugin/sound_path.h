@@ -6,8 +6,8 @@
  *   in ─┬─► equaliser ─► makeup and output gain ─► wet ─► delta ─► bypass fade ─► out
  *       └──────────────────────────────────────► dry ─────┴───────────┘
  *
- * with true-peak meters at `in` and `wet`. It moves its gains as the engine tells it, tick by
- * tick, and decides nothing.
+ * with true-peak meters at `in`, at `wet`, and at `out` while that is another sound. It moves its
+ * gains as the engine tells it, tick by tick, and decides nothing.
  *
  * All functions are real-time safe; audio thread.
  */
@@ -32,6 +32,8 @@ typedef struct {
   GainRamp less;       /**< how much of the dry sound is subtracted: 1 for delta, else 0 */
   TruePeak peak_in;
   TruePeak peak_wet;
+  TruePeak peak_out;
+  bool is_apart; /**< `out` is not `wet`, and peak_out runs */
   float wet_piece[MAX_CHANNELS][PIECE_FRAMES];
   float dry_piece[MAX_CHANNELS][PIECE_FRAMES];
 } SoundPath;
@@ -66,8 +68,8 @@ void sound_path_delta(SoundPath *path, bool on, bool at_once);
 void sound_path_process(SoundPath *path, const float *const *in, float *const *out,
                         uint32_t n_frames);
 
-/** Highest true peaks (linear) since the last call: at the input, behind the gains, and
-    behind the equaliser before the gains. */
+/** Highest true peaks (linear) since the last call: at the input, at the output, and behind the
+    equaliser before the gains. */
 typedef struct {
   double in;
   double out;

@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "dsp/true_peak.h"
 #include "plugin/engine.h"
 #include "plugin/float_mode.h"
 #include "tests/support_music.h"
@@ -29,6 +30,9 @@ typedef struct {
   uint32_t from;
   Switches switches;
 } Turn;
+
+/* The output's true peak that the plugin showed at the end of the last play(). */
+static double shown_peak_db;
 
 /* Plays the song; the caller frees the left channel's output. */
 static float *play(const Music *music, uint32_t block, const Turn *turns, int n_turns)
@@ -59,6 +63,7 @@ static float *play(const Music *music, uint32_t block, const Turn *turns, int n_
     at += n;
   }
   float_mode_leave(mode);
+  shown_peak_db = (double)engine_output(engine, CONTROL_PEAK_OUT);
   engine_free(engine);
   return out;
 }
@@ -147,6 +152,34 @@ static void test_what_is_no_sound_is_no_difference(void **state)
   music_free(&music);
 }
 
+/* With delta, bypassed, and switched in between. */
+static void test_the_peak_shown_is_that_of_the_output(void **state)
+{
+  (void)state;
+  enum { MOST_TURNS = 3, CASES = 4 };
+  static const Turn turns[CASES][MOST_TURNS] = {
+      {{0, {0.0f, 1.0f}}, {1, {0.0f, 1.0f}}, {2, {0.0f, 1.0f}}},
+      {{0, {1.0f, 1.0f}}, {1, {1.0f, 1.0f}}, {2, {1.0f, 1.0f}}},
+      {{0, {0.0f, 0.0f}}, {1, {0.0f, 0.0f}}, {2, {0.0f, 0.0f}}},
+      {{0, {1.0f, 1.0f}}, {100001, {0.0f, 0.0f}}, {200003, {1.0f, 1.0f}}},
+  };
+  Music music = music_make(SECONDS, RATE_HZ);
+  double peak_db[CASES];
+  for (int i = 0; i < CASES; ++i) {
+    TruePeak meter;
+    true_peak_init(&meter);
+    float *out = play(&music, 512, turns[i], MOST_TURNS);
+    const float *const in[1] = {out};
+    true_peak_process(&meter, in, 1, music.n_frames);
+    peak_db[i] = 20.0 * log10((double)true_peak_take(&meter));
+    print_message("%d: shown %.2f dBTP, measured %.2f dBTP\n", i, shown_peak_db, peak_db[i]);
+    assert_float_equal(shown_peak_db, peak_db[i], 0.01);
+    free(out);
+  }
+  assert_true(peak_db[1] < peak_db[2] - 3.0); /* else the comparison would prove nothing */
+  music_free(&music);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -155,6 +188,7 @@ int main(void)
       cmocka_unit_test(test_nothing_is_left_of_it),
       cmocka_unit_test(test_bypass_wins),
       cmocka_unit_test(test_what_is_no_sound_is_no_difference),
+      cmocka_unit_test(test_the_peak_shown_is_that_of_the_output),
   };
   return cmocka_run_group_tests_name("delta", tests, NULL, NULL);
 }
