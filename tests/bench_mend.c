@@ -3,12 +3,14 @@
  *
  * Does it mend, and does it leave alone? Full-band songs get a random colour. Then their levels
  * are changed as each row of the table wishes. The figures of a row:
- *   left          mean band error against the original, of the coloured songs
- *   mends         by how much that is less than before
- *   nearer        songs whose error falls
+ *   bands         mean error of the five bands against the original, of the coloured songs
+ *   fine          the same over the narrow frequencies of the learned spectrum, 20 Hz to 20 kHz
+ *   left, mends   what is left of the error, and by how much that is less than before
+ *   nearer        songs whose error of the five bands falls
  *   leaves alone  by how much the bands of the untouched song move
  * In dB without the common gain, measured on the rendered sound by the plugin's ear. Amount 100 %,
- * range 4 dB, as by default; the rows of Match have range 6.
+ * range 4 dB, as by default; the rows of Match above 0 have range 6. The rows that know the colour
+ * show what five bands can reach.
  *
  * Two kinds of colour:
  *   bands   the level of each of the five bands moved by up to +-6 dB, exactly
@@ -18,7 +20,10 @@
  * artist (folds.h). zones.def has been made from these songs. The row 'as shipped' is the whole
  * plugin, which has heard them all.
  *
- *   bench_mend DATA [EVERY]     every n-th full-band song of 10 s and more
+ * Another table shows what more knowledge of a song is worth (support_expected.h): there all
+ * full-band songs are judged, without rendering.
+ *
+ *   bench_mend DATA [EVERY]     renders every n-th full-band song of 10 s and more
  */
 #include <math.h>
 #include <pthread.h>
@@ -29,8 +34,11 @@
 
 #include "model/target.h"
 #include "plugin/engine.h"
+#include "tests/support_difference.h"
+#include "tests/support_expected_table.h"
 #include "tests/support_judges.h"
 #include "tests/support_learned.h"
+#include "tests/support_match.h"
 #include "tests/support_sound.h"
 
 typedef enum {
@@ -40,24 +48,24 @@ typedef enum {
   ROW_MATCH_50,
   ROW_MATCH_75,
   ROW_MATCH_100,
-  ROW_MEAN_OF_ALL,
-  ROW_MEAN_OF_GENRE,
   ROW_REFERENCE,
   ROW_SHIPPED,
+  ROW_KNOWN,
+  ROW_KNOWN_WIDE,
   ROW_COUNT
 } Row;
 
 static const char *const row_name[ROW_COUNT] = {
     [ROW_AUTO] = "Auto",
-    [ROW_HAND] = "the true genre chosen by hand",
+    [ROW_HAND] = "the true genre chosen by hand (Match 0 %)",
     [ROW_MATCH_25] = "the true genre, Match 25 %",
     [ROW_MATCH_50] = "the true genre, Match 50 %",
     [ROW_MATCH_75] = "the true genre, Match 75 %",
     [ROW_MATCH_100] = "the true genre, Match 100 %",
-    [ROW_MEAN_OF_ALL] = "as Auto, but the mean of all songs is expected",
-    [ROW_MEAN_OF_GENRE] = "as Auto, but the mean of the true genre is expected",
     [ROW_REFERENCE] = "the band levels of a random song of the true genre, whatever the range",
     [ROW_SHIPPED] = "the plugin as shipped, having heard the songs",
+    [ROW_KNOWN] = "as if the colour of each band were known, range 4",
+    [ROW_KNOWN_WIDE] = "as if the colour of each band were known, range 6",
 };
 
 typedef enum { COLOR_BANDS, COLOR_SMOOTH, COLOR_KINDS } ColorKind;
@@ -67,10 +75,16 @@ static const char *const color_name[COLOR_KINDS] = {
     [COLOR_SMOOTH] = "a smooth curve of bells of up to ±6 dB, 1.2 octaves apart",
 };
 
+/* An error against the original, dB. */
+typedef struct {
+  double bands_db;
+  double fine_db;
+} Error;
+
 /* Sums over the songs. */
 typedef struct {
-  double before_db;
-  double after_db[ROW_COUNT];
+  Error before;
+  Error after[ROW_COUNT];
   int n_nearer[ROW_COUNT];
 } Mended;
 
@@ -82,20 +96,19 @@ typedef struct {
   int n;
   Mended mended[COLOR_KINDS];
   double moved_db[ROW_COUNT]; /* the untouched songs */
-  double most_wanted_db;      /* by any row, with the range of that row */
-  double most_step_db;        /* of a wish, from one percent of Match to the next */
-  double most_bend_db;        /* of an aim, off the straight line from Match 0 to Match 100 */
-  int n_within;               /* sounds all of whose ways to the middle are within the range */
-  double most_off_db;         /* of these at Match 100, off the middle, a common gain aside */
+  MatchFigures match[MATCH_RANGES];
+  int n_within;       /* sounds all of whose ways to the middle are within the range */
+  double most_off_db; /* of these at Match 100, off the middle, a common gain aside */
 } Bench;
 
-static double mean_difference(const double a[BAND_COUNT], const double b[BAND_COUNT])
+static Error error_against(const Decision *original, const Decision *heard)
 {
-  double sum = 0.0;
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    sum += fabs(a[band] - b[band]) / BAND_COUNT;
-  }
-  return sum;
+  double original_db[BAND_COUNT];
+  double level_db[BAND_COUNT];
+  centered_levels(original, original_db);
+  centered_levels(heard, level_db);
+  return (Error){mean_difference(level_db, original_db),
+                 fine_difference(&heard->spectrum, &original->spectrum)};
 }
 
 /* --- a row --------------------------------------------------------------------------------------
@@ -115,40 +128,42 @@ static const Clip *reference_of(const Bench *bench, int clip)
   return &library->clip[other];
 }
 
-static void want_expected(const Expectation *expected, const Decision *decision,
+static double row_range_db(Row row)
+{
+  const ControlInfo *range = &control_info[CONTROL_RANGE];
+  const bool is_wide = (row >= ROW_MATCH_25 && row <= ROW_MATCH_100) || row == ROW_KNOWN_WIDE;
+  return (double)(is_wide ? range->maximum : range->default_value);
+}
+
+/* The way back, as far as the range allows. */
+static void want_original(const Decision *original, const Decision *decision, double range_db,
                           double wanted_db[BAND_COUNT])
 {
-  const double range_db = (double)control_info[CONTROL_RANGE].default_value;
   double level_db[BAND_COUNT];
-  double color_db[BAND_COUNT];
-  decision_levels(decision, level_db);
-  likely_color(level_db, expected, color_db);
+  centered_levels(original, wanted_db);
+  centered_levels(decision, level_db);
   for (int band = 0; band < BAND_COUNT; ++band) {
-    wanted_db[band] = fmax(-range_db, fmin(range_db, -color_db[band]));
+    wanted_db[band] = fmax(-range_db, fmin(range_db, wanted_db[band] - level_db[band]));
   }
 }
 
-static void want_by_row(const Bench *bench, int clip, Row row, const Decision *decision,
-                        double wanted_db[BAND_COUNT])
+static void want_by_row(const Bench *bench, int clip, Row row, const Decision *original,
+                        const Decision *decision, double wanted_db[BAND_COUNT])
 {
   const int genre = bench->library->clip[clip].class_index;
-  const Judge *judge = judge_of(&bench->judges, clip);
   const bool is_match = row >= ROW_MATCH_25 && row <= ROW_MATCH_100;
   const TargetSettings settings = {
       .genre = row == ROW_AUTO ? GENRE_UNSURE : genre,
       .match = is_match ? 0.25 * (row - ROW_MATCH_25 + 1) : 0.0,
       .amount = 1.0,
-      .range_db = is_match ? (double)control_info[CONTROL_RANGE].maximum
-                           : (double)control_info[CONTROL_RANGE].default_value,
+      .range_db = row_range_db(row),
   };
   Target target;
   double level_db[BAND_COUNT];
   switch (row) {
-  case ROW_MEAN_OF_ALL:
-    want_expected(&judge->all, decision, wanted_db);
-    break;
-  case ROW_MEAN_OF_GENRE:
-    want_expected(&judge->genre[genre], decision, wanted_db);
+  case ROW_KNOWN:
+  case ROW_KNOWN_WIDE:
+    want_original(original, decision, row_range_db(row), wanted_db);
     break;
   case ROW_REFERENCE:
     clip_levels(reference_of(bench, clip), wanted_db);
@@ -158,36 +173,10 @@ static void want_by_row(const Bench *bench, int clip, Row row, const Decision *d
     }
     break;
   default:
-    target_find_by(&target, decision, &settings, judge->model.balance_errors);
+    target_find_by(&target, decision, &settings,
+                   judge_of(&bench->judges, clip)->model.balance_errors);
     memcpy(wanted_db, target.wanted_db, sizeof target.wanted_db);
   }
-}
-
-/* Turns Match from 0 to 100 percent, as a user would. */
-static void sweep_match(Bench *bench, int clip, const Decision *decision)
-{
-  const Judge *judge = judge_of(&bench->judges, clip);
-  TargetSettings settings = {.genre = bench->library->clip[clip].class_index,
-                             .amount = 1.0,
-                             .range_db = (double)control_info[CONTROL_RANGE].maximum};
-  Target target[101];
-  for (int percent = 0; percent <= 100; ++percent) {
-    settings.match = percent / 100.0;
-    target_find_by(&target[percent], decision, &settings, judge->model.balance_errors);
-  }
-  pthread_mutex_lock(&bench->lock);
-  for (int percent = 1; percent <= 100; ++percent) {
-    for (int band = 0; band < BAND_COUNT; ++band) {
-      const Target *now = &target[percent];
-      const double step_db = now->wanted_db[band] - target[percent - 1].wanted_db[band];
-      const double line_db = target[0].aim_db[band] +
-                             percent / 100.0 * (target[100].aim_db[band] - target[0].aim_db[band]);
-      bench->most_step_db = fmax(bench->most_step_db, fabs(step_db));
-      bench->most_bend_db = fmax(bench->most_bend_db, fabs(now->aim_db[band] - line_db));
-      bench->most_wanted_db = fmax(bench->most_wanted_db, fabs(now->wanted_db[band]));
-    }
-  }
-  pthread_mutex_unlock(&bench->lock);
 }
 
 /* After Match 100: how far the bands are from the middle of the genre's zone, if no band's way was
@@ -215,50 +204,76 @@ static void check_middle(Bench *bench, int clip, const double before_db[BAND_COU
   pthread_mutex_unlock(&bench->lock);
 }
 
-static bool judge_sound(Bench *bench, int clip, const Sound *sound,
-                        const double original_db[BAND_COUNT], double error_db[ROW_COUNT])
+static bool judge_sound(Bench *bench, int clip, const Sound *sound, const Decision *original,
+                        Error error[ROW_COUNT])
 {
-  Decision decision;
+  Decision *decision = malloc(sizeof *decision);
+  Decision *after = malloc(sizeof *after);
+  const Judge *judge = judge_of(&bench->judges, clip);
   double before_db[BAND_COUNT];
   double level_db[BAND_COUNT];
   double wanted_db[BAND_COUNT];
-  bool is_fine = sound_hear(sound, &decision);
-  judge_answer(&judge_of(&bench->judges, clip)->model, &decision);
-  decision_levels(&decision, before_db);
-  sweep_match(bench, clip, &decision);
+  bool is_fine = decision && after && sound_hear(sound, decision);
+  if (is_fine) {
+    judge_answer(&judge->model, decision);
+    decision_levels(decision, before_db);
+    pthread_mutex_lock(&bench->lock);
+    sweep_match(bench->match, decision, bench->library->clip[clip].class_index,
+                judge->model.balance_errors);
+    pthread_mutex_unlock(&bench->lock);
+  }
   for (int row = 0; is_fine && row < ROW_COUNT; ++row) {
     if (row == ROW_SHIPPED) {
-      is_fine = render_learned(sound, level_db);
+      is_fine = render_learned(sound, after);
     } else {
       Sound out = {0};
-      want_by_row(bench, clip, (Row)row, &decision, wanted_db);
-      is_fine = sound_copy(&out, sound) && sound_change(&out, &decision, wanted_db) &&
-                sound_levels(&out, level_db);
+      want_by_row(bench, clip, (Row)row, original, decision, wanted_db);
+      is_fine = sound_copy(&out, sound) && sound_change(&out, decision, wanted_db) &&
+                sound_hear(&out, after);
       sound_free(&out);
     }
-    error_db[row] = mean_difference(level_db, original_db);
+    if (is_fine) {
+      error[row] = error_against(original, after);
+    }
     if (is_fine && row == ROW_MATCH_100) {
+      centered_levels(after, level_db);
       check_middle(bench, clip, before_db, level_db);
     }
   }
+  free(decision);
+  free(after);
   return is_fine;
 }
 
 /* --- all songs ------------------------------------------------------------------------------- */
 
-static void add_song(Bench *bench, const double before_db[COLOR_KINDS],
-                     const double (*after_db)[ROW_COUNT], const double moved_db[ROW_COUNT])
+/* What was measured of a song. */
+typedef struct {
+  Error before[COLOR_KINDS];
+  Error after[COLOR_KINDS][ROW_COUNT];
+  Error moved[ROW_COUNT];
+} SongErrors;
+
+static void add_error(Error *sum, Error error)
+{
+  sum->bands_db += error.bands_db;
+  sum->fine_db += error.fine_db;
+}
+
+static void add_song(Bench *bench, const SongErrors *song)
 {
   pthread_mutex_lock(&bench->lock);
   ++bench->n;
-  for (int row = 0; row < ROW_COUNT; ++row) {
-    bench->moved_db[row] += moved_db[row];
-    for (int kind = 0; kind < COLOR_KINDS; ++kind) {
-      Mended *mended = &bench->mended[kind];
-      mended->before_db += row == 0 ? before_db[kind] : 0.0;
-      mended->after_db[row] += after_db[kind][row];
-      mended->n_nearer[row] += after_db[kind][row] < before_db[kind];
+  for (int kind = 0; kind < COLOR_KINDS; ++kind) {
+    Mended *mended = &bench->mended[kind];
+    add_error(&mended->before, song->before[kind]);
+    for (int row = 0; row < ROW_COUNT; ++row) {
+      add_error(&mended->after[row], song->after[kind][row]);
+      mended->n_nearer[row] += song->after[kind][row].bands_db < song->before[kind].bands_db;
     }
+  }
+  for (int row = 0; row < ROW_COUNT; ++row) {
+    bench->moved_db[row] += song->moved[row].bands_db;
   }
   if (isatty(STDERR_FILENO)) {
     fprintf(stderr, "\r%d songs mended\033[K", bench->n);
@@ -281,32 +296,34 @@ static void mend_song(void *data, int clip)
   char path[8192];
   char reason[256];
   Sound plain = {0};
-  double original_db[BAND_COUNT] = {0.0};
-  double before_db[COLOR_KINDS];
-  double after_db[COLOR_KINDS][ROW_COUNT];
-  double moved_db[ROW_COUNT];
+  SongErrors song;
   if (clip % bench->every != 0 || !judges_know(&bench->judges, clip)) {
     return;
   }
+  Decision *original = malloc(sizeof *original);
+  Decision *heard = malloc(sizeof *heard);
   snprintf(path, sizeof path, "%s/%s", bench->library->folder, bench->library->clip[clip].path);
-  bool is_fine = sound_load(&plain, path, reason, sizeof reason) &&
-                 sound_levels(&plain, original_db) &&
-                 judge_sound(bench, clip, &plain, original_db, moved_db);
+  bool is_fine = original && heard && sound_load(&plain, path, reason, sizeof reason) &&
+                 sound_hear(&plain, original) &&
+                 judge_sound(bench, clip, &plain, original, song.moved);
   for (int kind = 0; is_fine && kind < COLOR_KINDS; ++kind) {
     Sound colored = {0};
-    double colored_db[BAND_COUNT];
     is_fine = sound_copy(&colored, &plain) &&
               color(&colored, (ColorKind)kind, 1000u + (uint64_t)clip) &&
-              sound_levels(&colored, colored_db) &&
-              judge_sound(bench, clip, &colored, original_db, after_db[kind]);
-    before_db[kind] = mean_difference(colored_db, original_db);
+              sound_hear(&colored, heard) &&
+              judge_sound(bench, clip, &colored, original, song.after[kind]);
+    if (is_fine) {
+      song.before[kind] = error_against(original, heard);
+    }
     sound_free(&colored);
   }
   if (is_fine) {
-    add_song(bench, before_db, (const double(*)[ROW_COUNT])after_db, moved_db);
+    add_song(bench, &song);
   } else {
     fprintf(stderr, "bench_mend: %s: left out\n", path);
   }
+  free(original);
+  free(heard);
   sound_free(&plain);
 }
 
@@ -314,34 +331,47 @@ static void print_table(const Bench *bench, ColorKind kind)
 {
   const Mended *mended = &bench->mended[kind];
   const double n = bench->n > 0 ? bench->n : 1;
-  printf("\n%d songs, %s: mean band error %.2f dB\n\n"
-         "| aim | left | mends | nearer | leaves alone: moves by |\n|---|---|---|---|---|\n",
-         bench->n, color_name[kind], mended->before_db / n);
+  printf("\n%d songs, %s: mean error of the five bands %.2f dB, fine %.2f dB\n\n"
+         "| aim | bands: left | mends | fine: left | mends | nearer | leaves alone: moves by |\n"
+         "|---|---|---|---|---|---|---|\n",
+         bench->n, color_name[kind], mended->before.bands_db / n, mended->before.fine_db / n);
   for (int row = 0; row < ROW_COUNT; ++row) {
-    printf("| %s | %.2f dB | %.1f %% | %.0f %% | %.2f dB |\n", row_name[row],
-           mended->after_db[row] / n, 100.0 * (1.0 - mended->after_db[row] / mended->before_db),
+    const Error *after = &mended->after[row];
+    printf("| %s | %.2f dB | %.1f %% | %.2f dB | %.1f %% | %.0f %% | %.2f dB |\n", row_name[row],
+           after->bands_db / n, 100.0 * (1.0 - after->bands_db / mended->before.bands_db),
+           after->fine_db / n, 100.0 * (1.0 - after->fine_db / mended->before.fine_db),
            100.0 * mended->n_nearer[row] / n, bench->moved_db[row] / n);
   }
 }
 
-static void print_match(const Bench *bench)
+static void print_middle(const Bench *bench)
 {
-  printf("\nMatch from 0 to 100 %% in steps of one, range 6 dB, all sounds: largest wish %.2f dB, "
-         "largest\nstep %.3f dB, aims off a straight line by %.1e dB. At Match 100, in the %d "
-         "sounds whose ways are\nall within 6 dB, a band is off the genre's middle by %.2f dB at "
-         "most.\n",
-         bench->most_wanted_db, bench->most_step_db, bench->most_bend_db, bench->n_within,
-         bench->most_off_db);
+  printf(
+      "\nAt Match 100 and range 6, in the %d sounds whose ways are all within 6 dB, a band is off "
+      "the genre's\nmiddle by %.2f dB at most.\n",
+      bench->n_within, bench->most_off_db);
 }
 
 static bool run(Bench *bench, Library *library, const Rows *rows)
 {
-  const bool is_fine = folds_deal(library, 1) && judges_learn(&bench->judges, library, rows);
+  bool is_fine = folds_deal(library, 1) && judges_learn(&bench->judges, library, rows);
   if (is_fine) {
     parallel_for(library->n_clips, mend_song, bench);
+    is_fine = bench->n > 0;
+  }
+  if (isatty(STDERR_FILENO)) {
+    fprintf(stderr, "\r\033[K");
+  }
+  for (int kind = 0; is_fine && kind < COLOR_KINDS; ++kind) {
+    print_table(bench, (ColorKind)kind);
+  }
+  if (is_fine) {
+    print_match_sweep(bench->match);
+    print_middle(bench);
+    is_fine = expect_all(&bench->judges);
   }
   judges_free(&bench->judges);
-  return is_fine && bench->n > 0;
+  return is_fine;
 }
 
 int main(int argc, char **argv)
@@ -356,15 +386,6 @@ int main(int argc, char **argv)
   pthread_mutex_init(&bench.lock, NULL);
   const bool is_fine = library_open(&library, argv[1], NULL) && rows_find(&library, &rows) &&
                        run(&bench, &library, &rows);
-  if (isatty(STDERR_FILENO)) {
-    fprintf(stderr, "\r\033[K");
-  }
-  for (int kind = 0; is_fine && kind < COLOR_KINDS; ++kind) {
-    print_table(&bench, (ColorKind)kind);
-  }
-  if (is_fine) {
-    print_match(&bench);
-  }
   rows_free(&rows);
   library_close(&library);
   pthread_mutex_destroy(&bench.lock);

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * For benchmarks: who judges a song. A network and a second head that have heard no song of its
- * artist, how that head errs on the other songs, and what is expected by their mean alone.
+ * artist, and how that head errs on the other songs.
  */
 #ifndef GENRE_EQ_TESTS_SUPPORT_JUDGES_H
 #define GENRE_EQ_TESTS_SUPPORT_JUDGES_H
@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "model/decision.h"
-#include "model/likely_balance.h"
 #include "model/train/balance.h"
 #include "model/train/calibrate.h"
 #include "model/train/folds.h"
@@ -24,8 +23,6 @@ enum { MAX_FOLDS = 16 };
 /** What a fold's songs are judged by. */
 typedef struct {
   Model model;
-  Expectation all;
-  Expectation genre[GENRE_COUNT];
 } Judge;
 
 typedef struct {
@@ -65,39 +62,8 @@ static inline void judges_learn_fold(void *data, int fold)
   free(is_used);
 }
 
-/* Mean and covariance of the songs of other folds. genre: of one, or GENRE_COUNT for all. */
-static inline void judges_expect_mean(const Judges *judges, int fold, int genre,
-                                      Expectation *expected)
-{
-  double level_db[BAND_COUNT];
-  double n = 0.0;
-  memset(expected, 0, sizeof *expected);
-  for (int pass = 0; pass < 2; ++pass) {
-    for (int c = 0; c < judges->library->n_clips; ++c) {
-      const Clip *clip = &judges->library->clip[c];
-      if (!judges_know(judges, c) || clip->fold == fold ||
-          (genre < GENRE_COUNT && clip->class_index != genre)) {
-        continue;
-      }
-      clip_balance(clip, level_db);
-      n += pass == 0;
-      for (int i = 0; i < BAND_COUNT; ++i) {
-        expected->level_db[i] += pass == 0 ? level_db[i] : 0.0;
-        for (int k = 0; k < BAND_COUNT; ++k) {
-          expected->covariance[i][k] += pass == 0 ? 0.0
-                                                  : (level_db[i] - expected->level_db[i]) *
-                                                        (level_db[k] - expected->level_db[k]) / n;
-        }
-      }
-    }
-    for (int i = 0; i < BAND_COUNT && pass == 0; ++i) {
-      expected->level_db[i] /= fmax(n, 1.0);
-    }
-  }
-}
-
-/* What is expected, and how surely, without the fold's own songs. */
-static inline bool judges_find_expectations(Judges *judges, int fold)
+/* How the head errs, without the fold's own songs. */
+static inline bool judges_find_errors(Judges *judges, int fold)
 {
   const size_t n_clips = (size_t)judges->library->n_clips;
   double(*others_db)[BAND_COUNT] = malloc(n_clips * sizeof *others_db);
@@ -108,14 +74,10 @@ static inline bool judges_find_expectations(Judges *judges, int fold)
   memcpy(others_db, judges->predicted_db, n_clips * sizeof *others_db);
   for (size_t c = 0; c < n_clips; ++c) {
     if (judges->library->clip[c].fold == fold) {
-      others_db[c][0] = NAN;
+      others_db[c][0] = (double)NAN;
     }
   }
   balance_find_errors(judges->library, (const double(*)[BAND_COUNT])others_db, &judge->model);
-  judges_expect_mean(judges, fold, GENRE_COUNT, &judge->all);
-  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
-    judges_expect_mean(judges, fold, genre, &judge->genre[genre]);
-  }
   free(others_db);
   return true;
 }
@@ -151,7 +113,7 @@ static inline bool judges_learn(Judges *judges, const Library *library, const Ro
   }
   parallel_for(library->n_folds, judges_learn_fold, judges);
   for (int fold = 0; !judges->has_failed && fold < library->n_folds; ++fold) {
-    judges->has_failed = !judges_find_expectations(judges, fold);
+    judges->has_failed = !judges_find_errors(judges, fold);
   }
   return !judges->has_failed;
 }

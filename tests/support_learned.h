@@ -22,8 +22,8 @@ static inline void play_sound(Engine *engine, const ControlValues control, const
   }
 }
 
-/** Listens to the whole sound, then renders it with what was learned: the levels of the bands. */
-static inline bool render_learned(const Sound *sound, double level_db[BAND_COUNT])
+/** Listens to the whole sound, then renders it with what was learned; what is heard of that. */
+static inline bool render_learned(const Sound *sound, Decision *heard)
 {
   static const double settle_s = 6.0;
   ControlValues control;
@@ -48,7 +48,7 @@ static inline bool render_learned(const Sound *sound, double level_db[BAND_COUNT
     engine_remember(rendering, &memory);
     control[CONTROL_MODE] = MODE_HOLD;
     play_sound(rendering, control, sound, &out);
-    is_fine = sound_levels(&out, level_db);
+    is_fine = sound_hear(&out, heard);
   }
   engine_free(listening);
   engine_free(rendering);
