@@ -31,8 +31,13 @@ try() { # NAME COMMAND...
 
 # --- a copy with the build, so that only what a change touches is built again -------------------
 
+build=${GENRE_EQ_BUILD:-build}
 cp -Rp ./*[A-Z]* dsp model plugin ttl ui tests "$src" && { [ ! -d .ci ] || cp -Rp .ci "$src"; } &&
-  cp -Rp "${GENRE_EQ_BUILD:-build}" "$src/build" && cd "$src" || exit 1
+  mkdir "$src/build" || exit 1
+for part in obj lib tests genre-eq genre-eq.lv2 generate-turtle ttl.stamp; do
+  [ ! -e "$build/$part" ] || cp -Rp "$build/$part" "$src/build/" || exit 1
+done
+cd "$src" || exit 1
 remake() { MAKEFLAGS='' make -j2 BUILD=build "$@"; }
 
 # --- synthetic songs: pulses in noise, with another tempo and length in each genre ---------------
