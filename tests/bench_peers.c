@@ -10,7 +10,6 @@
 #include <lilv/lilv.h>
 #include <limits.h>
 #include <lv2/atom/atom.h>
-#include <lv2/urid/urid.h>
 #include <lv2/worker/worker.h>
 #include <math.h>
 #include <sndfile.h>
@@ -20,9 +19,10 @@
 #include <string.h>
 
 #include "tests/support_bench.h"
+#include "tests/support_urids.h"
 
 enum { RATE_HZ = 48000, BLOCK = 512, TURN_BLOCKS = 187, TURNS = 25, ATOM_BYTES = 65536 };
-enum { MAX_PORTS = 512, MAX_URIDS = 512, QUESTION_BYTES = 256 };
+enum { MAX_PORTS = 512, QUESTION_BYTES = 256 };
 
 static const char *const uris[] = {
     "urn:genre-eq:stereo",
@@ -49,21 +49,6 @@ typedef struct {
   uint32_t question_bytes;
   double block_ns[TURNS * TURN_BLOCKS]; /* a frame */
 } Peer;
-
-static char *known[MAX_URIDS];
-
-static LV2_URID map_uri(LV2_URID_Map_Handle handle, const char *uri)
-{
-  (void)handle;
-  LV2_URID urid = 1;
-  while (urid + 1 < MAX_URIDS && known[urid] && strcmp(known[urid], uri) != 0) {
-    ++urid;
-  }
-  if (!known[urid]) {
-    known[urid] = strdup(uri);
-  }
-  return urid;
-}
 
 static LV2_Worker_Status schedule(LV2_Worker_Schedule_Handle handle, uint32_t size,
                                   const void *data)
@@ -139,7 +124,7 @@ static void connect_ports(const Host *host, const LilvPlugin *plugin, Peer *peer
       }
     } else if (lilv_port_is_a(plugin, port, host->atom)) {
       LV2_Atom_Sequence *sequence = calloc(1, ATOM_BYTES);
-      sequence->atom.type = map_uri(NULL, LV2_ATOM__Sequence);
+      sequence->atom.type = urids_map(NULL, LV2_ATOM__Sequence);
       sequence->atom.size = sizeof sequence->body;
       peer->atom_out[i] = is_input ? NULL : sequence;
       lilv_instance_connect_port(peer->instance, i, sequence);
@@ -242,7 +227,7 @@ static void open_peer(const Host *host, const char *uri, Peer *peer, uint32_t in
   if (!plugin) {
     return;
   }
-  peer->map = (LV2_URID_Map){NULL, map_uri};
+  peer->map = (LV2_URID_Map){NULL, urids_map};
   peer->schedule = (LV2_Worker_Schedule){peer, schedule};
   peer->feature[0] = (LV2_Feature){LV2_URID__map, &peer->map};
   peer->feature[1] = (LV2_Feature){LV2_WORKER__schedule, &peer->schedule};

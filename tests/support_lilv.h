@@ -13,7 +13,6 @@
 #include <lv2/log/log.h>
 #include <lv2/options/options.h>
 #include <lv2/state/state.h>
-#include <lv2/urid/urid.h>
 #include <lv2/worker/worker.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -23,6 +22,7 @@
 #include "dsp/equalizer.h"
 #include "plugin/controls.h"
 #include "plugin/report_atom.h"
+#include "tests/support_urids.h"
 
 typedef enum {
   HOST_NO_FEATURES, /**< nothing at all, not even urid:map; the notify port unconnected */
@@ -66,28 +66,6 @@ typedef struct {
   LV2_Feature feature[5];
   const LV2_Feature *features[6];
 } TestHost;
-
-/* All hosts of a test program share one table of URIDs, so that they can exchange states. */
-static char *test_uris[512];
-
-static inline LV2_URID test_map(LV2_URID_Map_Handle handle, const char *uri)
-{
-  (void)handle;
-  LV2_URID urid = 1;
-  while (test_uris[urid] && strcmp(test_uris[urid], uri) != 0) {
-    ++urid;
-  }
-  if (!test_uris[urid]) {
-    test_uris[urid] = strdup(uri);
-  }
-  return urid;
-}
-
-static inline const char *test_unmap(LV2_URID_Unmap_Handle handle, LV2_URID urid)
-{
-  (void)handle;
-  return test_uris[urid];
-}
 
 static inline LV2_Worker_Status test_respond(LV2_Worker_Respond_Handle handle, uint32_t size,
                                              const void *data)
@@ -165,9 +143,9 @@ static inline void test_options(TestHost *host)
   memcpy(host->block_lengths, lengths, sizeof lengths);
   for (int i = 0; i < 3; ++i) {
     host->option[i] = (LV2_Options_Option){.context = LV2_OPTIONS_INSTANCE,
-                                           .key = test_map(NULL, keys[i]),
+                                           .key = urids_map(NULL, keys[i]),
                                            .size = sizeof(int32_t),
-                                           .type = test_map(NULL, LV2_ATOM__Int),
+                                           .type = urids_map(NULL, LV2_ATOM__Int),
                                            .value = &host->block_lengths[i]};
   }
 }
@@ -179,7 +157,7 @@ static inline TestHost *host_new(const LilvPlugin *plugin, double rate_hz, HostK
   host->kind = kind;
   host->n_channels =
       strcmp(lilv_node_as_uri(lilv_plugin_get_uri(plugin)), GENRE_EQ_URI_MONO) == 0 ? 1 : 2;
-  host->map = (LV2_URID_Map){host, test_map};
+  host->map = (LV2_URID_Map){host, urids_map};
   host->schedule = (LV2_Worker_Schedule){host, test_schedule};
   host->log_feature = (LV2_Log_Log){host, test_printf, test_vprintf};
   host->feature[0] = (LV2_Feature){NULL, NULL}; /* as lv2file does */

@@ -11,11 +11,12 @@
 #include <lilv/lilv.h>
 #include <lv2/atom/atom.h>
 #include <lv2/presets/presets.h>
-#include <lv2/urid/urid.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "tests/support_urids.h"
 
 enum {
   PRESET_BLOCK = 1024,
@@ -34,27 +35,6 @@ typedef struct {
   float *response;
 } PresetTest;
 
-static char *preset_uris[2048];
-
-static inline LV2_URID preset_map(LV2_URID_Map_Handle handle, const char *uri)
-{
-  (void)handle;
-  LV2_URID urid = 1;
-  while (preset_uris[urid] && strcmp(preset_uris[urid], uri) != 0) {
-    ++urid;
-  }
-  if (!preset_uris[urid]) {
-    preset_uris[urid] = strdup(uri);
-  }
-  return urid;
-}
-
-static inline const char *preset_unmap(LV2_URID_Unmap_Handle handle, LV2_URID urid)
-{
-  (void)handle;
-  return preset_uris[urid];
-}
-
 static inline void preset_set(const char *symbol, void *user, const void *value, uint32_t size,
                               uint32_t type)
 {
@@ -62,7 +42,7 @@ static inline void preset_set(const char *symbol, void *user, const void *value,
   LilvNode *name = lilv_new_string(test->world, symbol);
   const LilvPort *port = lilv_plugin_get_port_by_symbol(test->description, name);
   lilv_node_free(name);
-  if (port && size == sizeof(float) && type == preset_map(NULL, LV2_ATOM__Float)) {
+  if (port && size == sizeof(float) && type == urids_map(NULL, LV2_ATOM__Float)) {
     memcpy(&test->control[lilv_port_get_index(test->description, port)], value, sizeof(float));
     ++test->n_set;
   }
@@ -109,9 +89,9 @@ static inline void preset_run(PresetTest *test, float *const audio[2][2], char *
     memcpy(audio[0][channel], impulse, PRESET_BLOCK * sizeof(float));
   }
   *(LV2_Atom *)atom[0] =
-      (LV2_Atom){sizeof(LV2_Atom_Sequence_Body), preset_map(NULL, LV2_ATOM__Sequence)};
+      (LV2_Atom){sizeof(LV2_Atom_Sequence_Body), urids_map(NULL, LV2_ATOM__Sequence)};
   *(LV2_Atom *)atom[1] =
-      (LV2_Atom){PRESET_ATOM_BYTES - sizeof(LV2_Atom), preset_map(NULL, LV2_ATOM__Chunk)};
+      (LV2_Atom){PRESET_ATOM_BYTES - sizeof(LV2_Atom), urids_map(NULL, LV2_ATOM__Chunk)};
   lilv_instance_run(test->instance, PRESET_BLOCK);
 }
 
@@ -166,8 +146,8 @@ static inline void preset_keep_loaded(const LilvPlugin *plugin)
 static inline bool preset_test(PresetTest *test, const char *plugin_uri, const char *bundle,
                                double rate_hz, char *label, size_t size)
 {
-  LV2_URID_Map map = {NULL, preset_map};
-  LV2_URID_Unmap unmap = {NULL, preset_unmap};
+  LV2_URID_Map map = {NULL, urids_map};
+  LV2_URID_Unmap unmap = {NULL, urids_unmap};
   const LV2_Feature map_feature = {LV2_URID__map, &map};
   const LV2_Feature unmap_feature = {LV2_URID__unmap, &unmap};
   const LV2_Feature *const features[] = {&map_feature, &unmap_feature, NULL};

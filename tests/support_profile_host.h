@@ -69,11 +69,12 @@ static inline void profile_host_put(ProfileHost *self, const char *path, uint32_
   lv2_atom_forge_set_buffer(&forge, self->events.bytes, sizeof self->events);
   lv2_atom_forge_sequence_head(&forge, &sequence, 0);
   lv2_atom_forge_frame_time(&forge, frame);
-  lv2_atom_forge_object(&forge, &object, 0, test_map(NULL, path ? LV2_PATCH__Set : LV2_PATCH__Get));
-  lv2_atom_forge_key(&forge, test_map(NULL, LV2_PATCH__property));
-  lv2_atom_forge_urid(&forge, test_map(NULL, PROFILE_URI));
+  lv2_atom_forge_object(&forge, &object, 0,
+                        urids_map(NULL, path ? LV2_PATCH__Set : LV2_PATCH__Get));
+  lv2_atom_forge_key(&forge, urids_map(NULL, LV2_PATCH__property));
+  lv2_atom_forge_urid(&forge, urids_map(NULL, PROFILE_URI));
   if (path) {
-    lv2_atom_forge_key(&forge, test_map(NULL, LV2_PATCH__value));
+    lv2_atom_forge_key(&forge, urids_map(NULL, LV2_PATCH__value));
     lv2_atom_forge_path(&forge, path, (uint32_t)strlen(path));
   }
   lv2_atom_forge_pop(&forge, &object);

@@ -14,7 +14,6 @@
 #include <lv2/atom/atom.h>
 #include <lv2/core/lv2.h>
 #include <lv2/state/state.h>
-#include <lv2/urid/urid.h>
 #include <lv2/worker/worker.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -28,8 +27,9 @@
 #include "plugin/controls.h"
 #include "plugin/report_atom.h"
 #include "tests/support_state_bag.h"
+#include "tests/support_urids.h"
 
-enum { LETTER_BYTES = 4096, MAX_THREAD_URIDS = 256 };
+enum { LETTER_BYTES = 4096 };
 
 typedef struct {
   atomic_bool is_full;
@@ -74,28 +74,6 @@ typedef struct {
   LV2_Feature feature[2];
   const LV2_Feature *features[3];
 } ThreadsHost;
-
-/* --- URIDs: any thread but the audio thread --------------------------------------------- */
-
-static struct {
-  pthread_mutex_t lock;
-  char *uri[MAX_THREAD_URIDS];
-} threads_uris = {.lock = PTHREAD_MUTEX_INITIALIZER};
-
-static inline LV2_URID threads_map(LV2_URID_Map_Handle handle, const char *uri)
-{
-  (void)handle;
-  LV2_URID urid = 1;
-  pthread_mutex_lock(&threads_uris.lock);
-  while (threads_uris.uri[urid] && strcmp(threads_uris.uri[urid], uri) != 0) {
-    ++urid;
-  }
-  if (!threads_uris.uri[urid]) {
-    threads_uris.uri[urid] = strdup(uri);
-  }
-  pthread_mutex_unlock(&threads_uris.lock);
-  return urid;
-}
 
 /* --- the worker --------------------------------------------------------------------- */
 
@@ -188,7 +166,7 @@ static inline ThreadsHost *threads_host_new(const LV2_Descriptor *descriptor, do
   host->is_slow = is_slow;
   host->descriptor = descriptor;
   host->n_channels = strcmp(descriptor->URI, GENRE_EQ_URI_MONO) == 0 ? 1 : 2;
-  host->map = (LV2_URID_Map){host, threads_map};
+  host->map = (LV2_URID_Map){host, urids_map};
   host->schedule = (LV2_Worker_Schedule){host, threads_schedule};
   host->feature[0] = (LV2_Feature){LV2_URID__map, &host->map};
   host->feature[1] = (LV2_Feature){LV2_WORKER__schedule, &host->schedule};

@@ -19,7 +19,7 @@ static CliTest test;
 static const char *label_of(const char *path)
 {
   static char label[256];
-  LV2_URID_Map map = {NULL, preset_map};
+  LV2_URID_Map map = {NULL, urids_map};
   LilvWorld *world = lilv_world_new();
   LilvState *state = lilv_state_new_from_file(world, &map, NULL, path);
   snprintf(label, sizeof label, "%s", state ? lilv_state_get_label(state) : "unreadable");

@@ -131,7 +131,7 @@ static void test_rates_that_make_no_sense_are_refused(void **state)
 
 static StateProperty *bag_find(StateBag *bag, const char *uri)
 {
-  StateProperty *property = state_bag_find(bag, test_map(NULL, uri));
+  StateProperty *property = state_bag_find(bag, urids_map(NULL, uri));
   if (!property) {
     fail_msg("%s was not saved", uri);
   }
@@ -329,7 +329,7 @@ static void test_state_survives_a_turtle_file(void **state)
   LilvState *saved =
       lilv_state_new_from_instance(plugin, host->instance, &host->map, NULL, NULL, NULL, NULL, NULL,
                                    NULL, LV2_STATE_IS_POD, host_named_features(host));
-  LV2_URID_Unmap unmap = {NULL, test_unmap};
+  LV2_URID_Unmap unmap = {NULL, urids_unmap};
   char *text =
       lilv_state_to_string(world, &host->map, &unmap, saved, "urn:genre-eq:test-state", NULL);
   assert_non_null(text);

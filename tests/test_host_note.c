@@ -31,7 +31,7 @@ static void restore(NoteHost *self, StateBag *bag)
 
 static const char *saved_note(StateBag *bag)
 {
-  StateProperty *property = state_bag_find(bag, test_map(NULL, WINDOW_NOTE_URI));
+  StateProperty *property = state_bag_find(bag, urids_map(NULL, WINDOW_NOTE_URI));
   assert_non_null(property);
   return property->value;
 }
@@ -58,7 +58,7 @@ static void it_is_told_to_the_next_window(void **state)
 static void it_waits_for_room_in_the_port(void **state)
 {
   (void)state;
-  LV2_URID_Map map = {NULL, test_map};
+  LV2_URID_Map map = {NULL, urids_map};
   PatchUrids urids;
   patch_urids_map(&urids, &map);
   NoteProperty property = {.text = "b amount=42c80000", .is_asked_for = true};
@@ -141,7 +141,7 @@ static void what_is_none_is_not_taken(void **state)
   assert_string_equal(note_host_ask(host), "a");
   save(host, &bag);
   NoteHost *other = note_host(world);
-  StateProperty *property = state_bag_find(&bag, test_map(NULL, WINDOW_NOTE_URI));
+  StateProperty *property = state_bag_find(&bag, urids_map(NULL, WINDOW_NOTE_URI));
   memcpy(property->value, too_long, sizeof too_long);
   property->size = sizeof too_long;
   restore(other, &bag);

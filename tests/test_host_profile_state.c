@@ -32,7 +32,7 @@ static void restore_state(ProfileHost *self, const LilvState *state)
 
 static char *state_text(ProfileHost *self, const LilvState *state)
 {
-  LV2_URID_Unmap unmap = {NULL, test_unmap};
+  LV2_URID_Unmap unmap = {NULL, urids_unmap};
   return lilv_state_to_string(stage.world, &self->host->map, &unmap, state,
                               "urn:genre-eq:test-state", NULL);
 }

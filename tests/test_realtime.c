@@ -253,7 +253,7 @@ int main(void)
   stereo = function(0);
   mono = function(1);
   music = music_make(8.0, MUSIC_RATE_HZ);
-  LV2_URID_Map map = {NULL, threads_map};
+  LV2_URID_Map map = {NULL, urids_map};
   const Profile profile = test_profile("Ours");
   patch_urids_map(&patch_urids, &map);
   close(mkstemp(profile_path));

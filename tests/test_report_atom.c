@@ -14,19 +14,7 @@
 #include <cmocka.h>
 
 #include "plugin/report_atom.h"
-
-static const char *known[64];
-
-static LV2_URID map_uri(LV2_URID_Map_Handle handle, const char *uri)
-{
-  (void)handle;
-  LV2_URID urid = 1;
-  while (known[urid] && strcmp(known[urid], uri) != 0) {
-    ++urid;
-  }
-  known[urid] = uri;
-  return urid;
-}
+#include "tests/support_urids.h"
 
 typedef union {
   LV2_Atom_Sequence sequence;
@@ -38,7 +26,7 @@ static ReportUrids urids;
 static int setup(void **state)
 {
   (void)state;
-  LV2_URID_Map map = {NULL, map_uri};
+  LV2_URID_Map map = {NULL, urids_map};
   report_urids_map(&urids, &map);
   return 0;
 }

@@ -52,7 +52,7 @@ static void listen_to_music(TestHost *host, double seconds)
 /* What lilv writes of the plugin's memory; free it with lilv_free(). */
 static char *session_text(TestHost *host)
 {
-  LV2_URID_Unmap unmap = {NULL, test_unmap};
+  LV2_URID_Unmap unmap = {NULL, urids_unmap};
   LilvState *state = lilv_state_new_from_instance(
       test_plugin(world, GENRE_EQ_URI_STEREO), host->instance, &host->map, NULL, NULL, NULL, NULL,
       NULL, NULL, LV2_STATE_IS_POD, host_named_features(host));
@@ -217,7 +217,7 @@ static void test_preset_exported_to_a_full_disk(void **state)
   char *fresh = session_text(host);
   listen_to_music(host, 6.0);
   char *whole = session_text(host);
-  LV2_URID_Unmap unmap = {NULL, test_unmap};
+  LV2_URID_Unmap unmap = {NULL, urids_unmap};
   LilvState *preset = lilv_state_new_from_instance(
       test_plugin(world, GENRE_EQ_URI_STEREO), host->instance, &host->map, NULL, NULL, NULL, NULL,
       NULL, NULL, LV2_STATE_IS_POD, host_named_features(host));

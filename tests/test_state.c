@@ -19,27 +19,11 @@
 #include "plugin/version.h"
 #include "tests/support_engine.h"
 #include "tests/support_state_bag.h"
+#include "tests/support_urids.h"
 
 /* --- a host ---------------------------------------------------------------------------- */
 
-static char known_uri[256][MEMORY_URI_BYTES];
-
-static LV2_URID map_uri(LV2_URID_Map_Handle handle, const char *uri)
-{
-  (void)handle;
-  for (LV2_URID urid = 1; urid < 256; ++urid) {
-    if (known_uri[urid][0] == '\0') {
-      snprintf(known_uri[urid], sizeof known_uri[urid], "%s", uri);
-    }
-    if (strcmp(known_uri[urid], uri) == 0) {
-      return urid;
-    }
-  }
-  fail_msg("more URIs than a test needs");
-  return 0;
-}
-
-static LV2_URID_Map map = {NULL, map_uri};
+static LV2_URID_Map map = {NULL, urids_map};
 
 static char told[512];
 
@@ -63,7 +47,7 @@ static StateProperty *find(StateBag *bag, const char *symbol)
 {
   char uri[MEMORY_URI_BYTES];
   snprintf(uri, sizeof uri, GENRE_EQ_PREFIX "%s", symbol);
-  StateProperty *property = state_bag_find(bag, map_uri(NULL, uri));
+  StateProperty *property = state_bag_find(bag, urids_map(NULL, uri));
   if (!property) {
     fail_msg("%s was not saved", uri);
   }
@@ -159,7 +143,7 @@ static void test_a_session_of_another_version(void **state)
   print_message("%s", told);
   assert_non_null(strstr(told, "0.1.9"));
   assert_memory_equal(&before, &after, sizeof before);
-  version->key = map_uri(NULL, "urn:none");
+  version->key = urids_map(NULL, "urn:none");
   assert_int_equal(retrieve(&bag, &after), STATE_READ);
   assert_string_equal(told, "");
 }
@@ -181,9 +165,9 @@ static void test_a_session_of_other_genres(void **state)
   StateProperty *known = find(&bag, "memory-genres");
   known->size = strlen(genres) + 1;
   memcpy(known->value, genres, known->size);
-  find(&bag, "memory-probability-country")->key = map_uri(NULL, "urn:of-latin-1");
-  find(&bag, "memory-evidence-country")->key = map_uri(NULL, "urn:of-latin-2");
-  find(&bag, "memory-shown-country")->key = map_uri(NULL, "urn:of-latin-3");
+  find(&bag, "memory-probability-country")->key = urids_map(NULL, "urn:of-latin-1");
+  find(&bag, "memory-evidence-country")->key = urids_map(NULL, "urn:of-latin-2");
+  find(&bag, "memory-shown-country")->key = urids_map(NULL, "urn:of-latin-3");
 
   assert_int_equal(retrieve(&bag, &after), STATE_READ);
   assert_string_equal(told, "");

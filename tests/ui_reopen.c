@@ -51,7 +51,7 @@ static void pass_on_notes(Desk *desk)
     const LV2_Atom_Event *event = (const LV2_Atom_Event *)at;
     desk->descriptor->port_event(desk->ui, PORT_EVENTS_OUT(2),
                                  (uint32_t)sizeof event->body + event->body.size,
-                                 test_map(NULL, LV2_ATOM__eventTransfer), &event->body);
+                                 urids_map(NULL, LV2_ATOM__eventTransfer), &event->body);
     at += sizeof *event + ((event->body.size + 7u) & ~7u);
   }
 }

@@ -20,7 +20,7 @@ static void promise_within(const PatchMessage *message, size_t n_text, const voi
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
   Input input = {data, size};
-  LV2_URID_Map map = {NULL, threads_map};
+  LV2_URID_Map map = {NULL, urids_map};
   PatchUrids urids;
   PatchMessages messages;
   union {

@@ -62,7 +62,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
   static View view;
   ReportUrids urids;
-  LV2_URID_Map map = {NULL, threads_map};
+  LV2_URID_Map map = {NULL, urids_map};
   Input input = {data, size};
   Report report = {0};
   static uint8_t bytes[REPORT_ATOM_BYTES];

@@ -12,7 +12,7 @@
 
 static StateProperty *find(StateBag *bag, const char *uri)
 {
-  const LV2_URID key = threads_map(NULL, uri);
+  const LV2_URID key = urids_map(NULL, uri);
   for (int i = 0; i < bag->n_properties; ++i) {
     if (bag->property[i].key == key) {
       return &bag->property[i];
