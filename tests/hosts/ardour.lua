@@ -1,7 +1,7 @@
 -- SPDX-FileCopyrightText: 2026 The Genre EQ authors
 -- SPDX-License-Identifier: ISC
 --
--- What a user does in Ardour, for ardour7-lua: no screen, no sound card.
+-- What a user does in Ardour, for ardour7-lua and the like: no screen, no sound card.
 --
 --   ardour.lua create DIR SONG.wav ROUTE URI [STEP...]
 --       A session in DIR: SONG on a track of as many channels, the plugin on ROUTE
@@ -188,7 +188,7 @@ local function load_preset(plugin, name)
 end
 
 local function install_float_preset()
-  local dir = assert(os.getenv("XDG_CONFIG_HOME")) .. "/ardour7/export"
+  local dir = assert(os.getenv("XDG_CONFIG_HOME")) .. "/" .. assert(os.getenv("ARDOUR_NAME")) .. "/export"
   os.execute("mkdir -p '" .. dir .. "'")
   write_all(dir .. "/float.preset", ([[<?xml version="1.0" encoding="UTF-8"?>
 <ExportPreset id="%s" name="float"><ExportFormat id="%s"/><ExportFilename><Folder relative="1" path="export"/>

@@ -3,6 +3,12 @@
 #
 # Ardour without a screen, by ardour.lua, and its window. To be sourced behind common.sh.
 
+# Programs and settings carry the version: ardour7 in Debian 12, ardour8 in Debian 13.
+for ardour_name in ardour9 ardour8 ardour7; do
+  command -v "$ardour_name-lua" >/dev/null && break
+done
+export ARDOUR_NAME="$ardour_name"
+
 # Without this, Ardour 7.3's AVX-512 code crashes in half of all exports, also without any plugin
 # (mended in 8.5).
 export ARDOUR_FPU_FLAGS=95
@@ -11,7 +17,7 @@ ardour() { # as ardour.lua; what it says goes to $work/ardour
   for word in "$@"; do
     case $word in export=*) rm -f "${word#export=}" ;; esac
   done
-  timeout 120 ardour7-lua "$lua" "$@" >"$work/ardour" 2>&1 && return
+  timeout 120 "$ardour_name-lua" "$lua" "$@" >"$work/ardour" 2>&1 && return
   echo "not ok - ardour $*: exit code $?"
   tail -n 5 "$work/ardour" | sed 's/^/# /'
   exit 1
@@ -30,9 +36,10 @@ ardour_state() { # SESSION
 # Ardour's own windows on the screen of start_x: the mixer, and the window of the plugin on the
 # master bus. The places of the buttons are those on 1600 x 1000 pixels.
 open_ardour_window() { # SESSION
-  mkdir -p "$XDG_CONFIG_HOME/ardour7"
-  touch "$XDG_CONFIG_HOME/ardour7/.a7" # been here: no wizard
-  cat >"$XDG_CONFIG_HOME/ardour7/config" <<'CONFIG'
+  local config=$XDG_CONFIG_HOME/$ardour_name
+  mkdir -p "$config"
+  touch "$config/.a${ardour_name#ardour}" # been here: no wizard
+  cat >"$config/config" <<'CONFIG'
 <?xml version="1.0" encoding="UTF-8"?>
 <Ardour><Config><Option name="try-autostart-engine" value="1"/><Option name="hide-dummy-backend" value="0"/></Config>
 <Extra><AudioMIDISetup><EngineStates><State backend="None (Dummy)" driver="Normal Speed" device="Silence" input-device="" output-device="" sample-rate="48000" buffer-size="1024" n-periods="0" input-latency="0" output-latency="0" lm-input="" lm-output="" active="1" use-buffered-io="0" midi-option="1 in, 1 out, Silence" lru="1700000000"><MIDIDevices/></State></EngineStates></AudioMIDISetup></Extra></Ardour>

@@ -9,7 +9,7 @@
 
 . tests/hosts/common.sh
 . tests/hosts/ardour.sh
-have_all ardour ardour7-lua jackd jalv.gtk3 Xvfb xdotool || exit 0
+have_all ardour "$ardour_name-lua" jackd jalv.gtk3 Xvfb xdotool || exit 0
 echo 1..3
 make_songs
 start_x

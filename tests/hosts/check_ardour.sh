@@ -11,7 +11,7 @@
 
 . tests/hosts/common.sh
 . tests/hosts/ardour.sh
-have_all ardour7-lua || exit 0
+have_all "$ardour_name-lua" || exit 0
 set_controls='amount=80 range=5 glide=2'
 render_set='--set amount=80 --set range=5 --set glide=2'
 

@@ -85,7 +85,7 @@ fi
 
 # --- Ardour -----------------------------------------------------------------------------
 
-if ! have_all ardour7-lua; then
+if ! have_all "$ardour_name-lua"; then
   skip_more Ardour 12
   exit 0
 fi

@@ -22,7 +22,7 @@ render "$song" "$work/render_curve.wav" --learn
 render "$song" "$work/render_plain.wav" --set glide=2
 differs 'the profile has something to say' "$work/render_profile.wav" "$work/render_plain.wav"
 
-if have_all ardour7-lua; then
+if have_all "$ardour_name-lua"; then
   for preset in profile:'My songs' curve:'My curve'; do
     what=${preset%%:*} called=${preset#*:}
     glide=

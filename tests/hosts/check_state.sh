@@ -9,7 +9,7 @@
 
 . tests/hosts/common.sh
 . tests/hosts/ardour.sh
-have_all jackd jalv jalv.gtk3 Xvfb xdotool ardour ardour7-lua lv2file || exit 0
+have_all jackd jalv jalv.gtk3 Xvfb xdotool ardour "$ardour_name-lua" lv2file || exit 0
 song=$work/song_48000.wav
 stereo=urn:genre-eq:stereo
 

@@ -7,7 +7,7 @@
 
 . tests/hosts/common.sh
 . tests/hosts/ardour.sh
-have_all ardour ardour7-lua Xvfb xdotool import || exit 1
+have_all ardour "$ardour_name-lua" Xvfb xdotool import || exit 1
 make_songs
 cp "$bundle/genre-eq.so" "$work/lv2/genre-eq.lv2/" # the plugin itself, without the meter
 "$tools/wav" cut "$work/whole.wav" "$work/Song.wav" 0 0 48000
