@@ -9,6 +9,7 @@
 
 #include "dsp/portable_math.h"
 #include "dsp/shelves.h"
+#include "plugin/dark_colors.h"
 #include "plugin/inline_canvas.h"
 #include "plugin/inline_font.h"
 #include "plugin/learn.h"
@@ -16,15 +17,6 @@
 /* Two hops: five pictures a second. */
 #define HOPS_BETWEEN 2
 
-/* As in the window's dark theme. */
-#define GROUND 0x16191du
-#define GRID 0x2f363eu
-#define EDGE 0x5d6873u
-#define TEXT 0xe8ecf0u
-#define FAINT_TEXT 0xa3adb8u
-#define CURVE 0xf0a030u
-#define ZONE 0x2fc79bu
-#define AIM 0xe08fbbu
 #define ZONE_ALPHA 0.2
 #define FILL_ALPHA 0.3
 
@@ -181,7 +173,7 @@ static void draw_zones(Canvas *canvas, const Numbers *numbers, const Plot *plot)
     canvas_fill(canvas, floor(column_x(canvas, band_info[band].low_hz)) + 1.0,
                 height_of(plot, numbers->zone_high_db[band]),
                 floor(column_x(canvas, band_info[band].high_hz)),
-                height_of(plot, numbers->zone_low_db[band]), ZONE, ZONE_ALPHA);
+                height_of(plot, numbers->zone_low_db[band]), DARK_ZONE_LINE, ZONE_ALPHA);
   }
 }
 
@@ -193,8 +185,8 @@ static void draw_aims(Canvas *canvas, const Numbers *numbers, const Plot *plot)
     const double right = floor(column_x(canvas, band_info[band].high_hz));
     const double y = height_of(plot, numbers->aim_db[band]);
     if (numbers->zone_high_db[band] > numbers->zone_low_db[band]) {
-      canvas_fill(canvas, left, y - 0.4 * length, left + length, y + 0.4 * length, AIM, 1.0);
-      canvas_fill(canvas, right - length, y - 0.4 * length, right, y + 0.4 * length, AIM, 1.0);
+      canvas_fill(canvas, left, y - 0.4 * length, left + length, y + 0.4 * length, DARK_AIM, 1.0);
+      canvas_fill(canvas, right - length, y - 0.4 * length, right, y + 0.4 * length, DARK_AIM, 1.0);
     }
   }
 }
@@ -228,15 +220,17 @@ static void draw_curve(InlineDisplay *display, Canvas *canvas, const Numbers *nu
   }
   for (int i = -1; i <= 1; ++i) {
     const double y = zero + 0.5 * i * (0.5 * (bottom - top));
-    canvas_fill(canvas, 0.0, floor(y), canvas->width, floor(y) + 1.0, i == 0 ? EDGE : GRID, 1.0);
+    canvas_fill(canvas, 0.0, floor(y), canvas->width, floor(y) + 1.0,
+                i == 0 ? DARK_EDGE : DARK_GRID, 1.0);
   }
   if (with_zones) {
     draw_zones(canvas, numbers, &plot);
   }
   if (numbers->mode != INLINE_OFF) {
-    canvas_fill_graph(canvas, display->graph, zero, CURVE, FILL_ALPHA);
+    canvas_fill_graph(canvas, display->graph, zero, DARK_CURVE, FILL_ALPHA);
   }
-  canvas_stroke_graph(canvas, display->graph, line, numbers->mode != INLINE_OFF ? CURVE : EDGE);
+  canvas_stroke_graph(canvas, display->graph, line,
+                      numbers->mode != INLINE_OFF ? DARK_CURVE : DARK_EDGE);
   if (with_zones) {
     draw_aims(canvas, numbers, &plot);
   }
@@ -282,14 +276,14 @@ static double draw_words(Canvas *canvas, const Numbers *numbers)
     return 0.0;
   }
   font_draw(canvas, words, margin, margin, dot,
-            sure                            ? TEXT
-            : numbers->mode == INLINE_DELTA ? CURVE
-                                            : FAINT_TEXT);
+            sure                            ? DARK_TEXT
+            : numbers->mode == INLINE_DELTA ? DARK_CURVE
+                                            : DARK_FAINT_TEXT);
   char percent[8];
   percent_text(percent, numbers->percent);
   const int left = canvas->width - margin - font_width(percent) * dot;
   if (sure && left > 2 * margin + width) {
-    font_draw(canvas, percent, left, margin, dot, FAINT_TEXT);
+    font_draw(canvas, percent, left, margin, dot, DARK_FAINT_TEXT);
   }
   return margin + FONT_ROWS * dot;
 }
@@ -321,7 +315,7 @@ InlineDisplaySurface *inline_display_render(InlineDisplay *display, uint32_t wid
   }
   Canvas canvas = {display->pixel, (int)w, (int)h};
   const Numbers numbers = take(display);
-  canvas_clear(&canvas, GROUND);
+  canvas_clear(&canvas, DARK_BACKGROUND);
   draw_curve(display, &canvas, &numbers, draw_words(&canvas, &numbers));
   return &display->surface;
 }

@@ -3,6 +3,8 @@
  */
 #include "ui/draw/theme.h"
 
+#include "plugin/dark_colors.h"
+
 #define RGB(hex, opacity)                                                                          \
   {                                                                                                \
     ((hex) >> 16 & 0xff) / 255.0, ((hex) >> 8 & 0xff) / 255.0, ((hex)&0xff) / 255.0, (opacity)     \
@@ -32,18 +34,18 @@ const Theme theme_light = {
 };
 
 const Theme theme_dark = {
-    .background = RGB(0x16191d, 1.0),
+    .background = RGB(DARK_BACKGROUND, 1.0),
     .panel = RGB(0x1e2328, 1.0),
-    .grid = RGB(0x2f363e, 1.0),
-    .edge = RGB(0x5d6873, 1.0),
-    .text = RGB(0xe8ecf0, 1.0),
-    .faint_text = RGB(0xa3adb8, 1.0),
+    .grid = RGB(DARK_GRID, 1.0),
+    .edge = RGB(DARK_EDGE, 1.0),
+    .text = RGB(DARK_TEXT, 1.0),
+    .faint_text = RGB(DARK_FAINT_TEXT, 1.0),
     .zone = RGB(0x00b383, 0.20),
-    .zone_line = RGB(0x2fc79b, 0.85),
-    .aim = RGB(0xe08fbb, 1.0),
+    .zone_line = RGB(DARK_ZONE_LINE, 0.85),
+    .aim = RGB(DARK_AIM, 1.0),
     .before = RGB(0xaeb8c2, 1.0),
     .after = RGB(0x56b4e9, 1.0),
-    .curve = RGB(0xf0a030, 1.0),
+    .curve = RGB(DARK_CURVE, 1.0),
     .curve_fill = RGB(0xe69f00, 0.16),
     .bar = RGB(0x4a545e, 1.0),
     .bar_heard = RGB(0x56b4e9, 1.0),
