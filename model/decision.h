@@ -4,11 +4,11 @@
  * What has been learned so far: the spectrum and the figures of single hops, each averaged over
  * the listening memory, and the network's last answer about them. The averages are plain means
  * until the memory is full, exponential ones from then on, so an answer firms up as a track
- * plays. Where nothing new is heard, nothing changes. The label has hysteresis; the
- * probabilities (and so the target) need none.
+ * plays. Where nothing new is heard, nothing changes. The label changes at most once in 60 s; the
+ * sound follows the probabilities, not the label.
  *
- * The structure is plain data without pointers: it is what the plugin's state
- * saves. All functions are real-time safe; one thread at a time.
+ * The structure is plain data without pointers. The plugin's state saves it, but not for how long
+ * the label has been asked for or held. All functions are real-time safe; one thread at a time.
  */
 #ifndef GENRE_EQ_MODEL_DECISION_H
 #define GENRE_EQ_MODEL_DECISION_H
@@ -17,6 +17,9 @@
 #include "model/classifier.h"
 #include "model/genres.h"
 #include "model/hearing.h"
+
+/** What is at least so probable is named: as the label, and as the genre of a whole song. */
+#define LABEL_PROBABILITY 0.5
 
 typedef struct {
   Spectrum spectrum;               /**< means over the memory */
@@ -28,7 +31,10 @@ typedef struct {
   double familiarity;              /**< ..., 0 … 1 */
   double balance_db[BAND_COUNT];   /**< ...; sum 0 */
   double evidence[GENRE_COUNT][EVIDENCE_COLUMNS];
-  int label; /**< Genre or GENRE_UNSURE */
+  int label;         /**< Genre or GENRE_UNSURE */
+  int asked_label;   /**< the label that the last answer alone asks for */
+  int asked_answers; /**< answers in a row that ask for it */
+  int hold_answers;  /**< answers until the label may change again */
 } Decision;
 
 /** Nothing heard yet: unsure, all genres alike. */
@@ -39,6 +45,9 @@ void decision_add_hop(Decision *decision, const HeardHop *hop, double memory_s);
 
 /** Takes the network's answer and moves the label. */
 void decision_take_answer(Decision *decision, const Prediction *prediction);
+
+/** Shows a label that was saved. It may change as soon as answers ask for it. */
+void decision_set_label(Decision *decision, int label);
 
 /** What the network is asked about. */
 void decision_heard(const Decision *decision, HeardMeans *heard);

@@ -70,10 +70,11 @@ static void remember_decision(Decision *decision, const Memory *memory)
   recall_floats((float *)&decision->figures, memory->figures, FIGURE_COUNT);
   decision->n_hops = memory->n_hops[0];
   decision->listened_s = memory->listened_s[0];
-  decision->label = GENRE_UNSURE;
+  int label = GENRE_UNSURE;
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
-    decision->label = memory->shown[genre] > 0.5 ? genre : decision->label;
+    label = memory->shown[genre] > 0.5 ? genre : label;
   }
+  decision_set_label(decision, label);
 }
 
 /* Before the first hop has ended, the host sees the curve that was saved. */

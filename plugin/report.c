@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "model/decision.h"
 #include "plugin/controls.h"
 
 const ReportField report_field[REPORT_FIELD_COUNT] = {
@@ -34,8 +35,7 @@ void report_label_by_answer(Report *report)
   for (int genre = 1; genre < GENRE_COUNT; ++genre) {
     best = report->probability[genre] > report->probability[best] ? genre : best;
   }
-  if (genre_of_value((int)report->label[0]) != best) {
-    report->label[0] = (float)GENRE_VALUE_UNSURE;
-    report->confidence[0] = report->probability[best];
-  }
+  const bool is_named = (double)report->probability[best] >= LABEL_PROBABILITY;
+  report->label[0] = (float)genre_value_of(is_named ? best : GENRE_UNSURE);
+  report->confidence[0] = report->probability[best];
 }

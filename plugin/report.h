@@ -57,8 +57,8 @@ extern const ReportText report_text[REPORT_TEXT_COUNT];
     the evidence is 0, and nothing is wanted. */
 bool report_is_answered(const Report *report);
 
-/** For what is said of a whole song: the label stays, or is unsure if another genre is more
-    probable. While a song plays, the label is held against that (decision.h). */
+/** For what is said of a whole song: names the most probable genre, or is unsure below
+    LABEL_PROBABILITY. While a song plays, the label changes less often (decision.h). */
 void report_label_by_answer(Report *report);
 
 #endif

@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: ISC
  *
  * How often the label changes in the first minute of a song, in the engine as a host runs it, with
- * its default memory. A shorter song is repeated until a minute is over.
+ * its default memory, and when it first names a genre. A shorter song is repeated until a minute is
+ * over.
  *
  *   bench_labels SONG...
  */
@@ -93,9 +94,21 @@ static void print_song(const char *path, const Labels *labels)
   printf("\n");
 }
 
+/* When the label first names a genre; MINUTE_S if it does not. */
+static double named_at_s(const Labels *labels)
+{
+  for (int i = 0; i < labels->n_told; ++i) {
+    if (labels->label[i] != GENRE_UNSURE) {
+      return labels->at_s[i];
+    }
+  }
+  return MINUTE_S;
+}
+
 int main(int argc, char **argv)
 {
   static Bench bench;
+  double named_s[MOST_SONGS];
   int n_songs = 0;
   int n_with[3] = {0}; /* no change, one, more */
   if (argc < 2 || argc > MOST_SONGS) {
@@ -107,7 +120,7 @@ int main(int argc, char **argv)
   for (int i = 0; i < argc - 1; ++i) {
     const Labels *labels = &bench.song[i];
     if (labels->is_heard) {
-      ++n_songs;
+      named_s[n_songs++] = named_at_s(labels);
       ++n_with[labels->n_changes < 2 ? labels->n_changes : 2];
       if (labels->n_changes > 1) {
         print_song(argv[i + 1], labels);
@@ -117,6 +130,9 @@ int main(int argc, char **argv)
   printf("changes of label after the first answer, in a minute: none in %d songs, one in %d, more "
          "in %d\n",
          n_with[0], n_with[1], n_with[2]);
+  qsort(named_s, (size_t)n_songs, sizeof *named_s, bench_compare);
+  printf("a genre is named after %.0f s (median), %.0f s (nine of ten songs)\n",
+         named_s[n_songs / 2], named_s[n_songs * 9 / 10]);
   bench_row("labels", "songs with more than one change", 100.0 * n_with[2] / n_songs, "%");
   return n_songs > 0 ? 0 : 1;
 }

@@ -130,13 +130,20 @@ static void what_looks_back_stays_out_until_it_is_there(void **state)
   }
 }
 
+/* The same answer, once a second. */
+static void answers(Decision *decision, int seconds, int genre, float p, float familiarity)
+{
+  for (int second = 0; second < seconds; ++second) {
+    answer(decision, genre, p, familiarity);
+  }
+}
+
 static void an_answer_stands_until_the_next(void **state)
 {
   (void)state;
   Decision decision;
   decision_reset(&decision);
   answer(&decision, GENRE_JAZZ, 0.9F, 1.0F);
-  assert_int_equal(decision.label, GENRE_JAZZ);
   assert_true(fabs(decision.probability[GENRE_JAZZ] - 0.9) < 1e-6);
   add(&decision, 100, 1.0F);
   assert_true(fabs(decision.probability[GENRE_JAZZ] - 0.9) < 1e-6);
@@ -145,58 +152,105 @@ static void an_answer_stands_until_the_next(void **state)
   assert_true(fabs(decision_confidence(&decision) - 0.6) < 1e-6);
 }
 
-/* Two genres that lead in turn by less than label_lead. Seen to fail with a lead of 0.15. */
-static void the_label_does_not_flicker(void **state)
+/* Seen to fail with 5 answers, and with a count that does not begin anew. */
+static void a_genre_that_leads_for_6_s_is_named(void **state)
 {
   (void)state;
   Decision decision;
+  decision_reset(&decision);
+  answers(&decision, 100, GENRE_POPROCK, 0.49F, 1.0F);
+  assert_int_equal(decision.label, GENRE_UNSURE);
+  answers(&decision, 5, GENRE_POPROCK, 0.51F, 1.0F);
+  assert_int_equal(decision.label, GENRE_UNSURE);
+  answers(&decision, 5, GENRE_JAZZ, 0.51F, 1.0F);
+  assert_int_equal(decision.label, GENRE_UNSURE);
+  answer(&decision, GENRE_JAZZ, 0.51F, 1.0F);
+  assert_int_equal(decision.label, GENRE_JAZZ);
+}
+
+/* Ten hours of answers in runs of 1 to 40 s: sure, divided, of another genre, of what is no music.
+ * Seen to fail with a hold of 59 answers, and with one that what is no music ends. */
+static void the_label_changes_once_a_minute_at_most(void **state)
+{
+  (void)state;
+  Decision decision;
+  uint32_t random = 1;
   int n_changes = 0;
+  int least_s = 1000000;
+  int at_s = -1000000;
+  int second = 0;
   decision_reset(&decision);
-  answer(&decision, GENRE_POPROCK, 0.55F, 1.0F);
-  assert_int_equal(decision.label, GENRE_UNSURE);
-  answer(&decision, GENRE_POPROCK, 0.65F, 1.0F);
-  assert_int_equal(decision.label, GENRE_POPROCK);
-  for (int second = 0; second < 60; ++second) {
-    Prediction prediction;
-    memset(&prediction, 0, sizeof prediction);
-    prediction.familiarity = 1.0F;
-    prediction.probability[GENRE_POPROCK] = second % 2 ? 0.62F : 0.34F;
-    prediction.probability[GENRE_DISCO] = second % 2 ? 0.34F : 0.62F;
-    prediction.probability[GENRE_JAZZ] = 0.04F;
-    const int before = decision.label;
-    decision_take_answer(&decision, &prediction);
-    n_changes += decision.label != before;
+  while (second < 36000) {
+    random = random * 1664525U + 1013904223U;
+    const int genre = (int)(random >> 8) % GENRE_COUNT;
+    const float p = 0.15F + 0.8F * (float)(random >> 16 & 255) / 255.0F;
+    const int end = second + 1 + (int)((random >> 24) % 40);
+    for (; second < end; ++second) {
+      const int before = decision.label;
+      answer(&decision, genre, p, random >> 12 & 7 ? 1.0F : 0.2F);
+      if (decision.label != before) {
+        least_s = second - at_s < least_s ? second - at_s : least_s;
+        at_s = second;
+        ++n_changes;
+      }
+    }
   }
-  print_message("%d changes of the label in 60 s\n", n_changes);
-  assert_int_equal(n_changes, 0);
+  print_message("%d changes in 10 h, at least %d s apart\n", n_changes, least_s);
+  assert_true(n_changes > 200);
+  assert_true(least_s >= 60);
 }
 
-static void another_genre_takes_over_by_a_lead(void **state)
+/* A song of another genre begins. Seen to fail with a hold of 90 answers. */
+static void another_song_is_named_after_6_s(void **state)
 {
   (void)state;
   Decision decision;
   decision_reset(&decision);
-  answer(&decision, GENRE_CLASSICAL, 0.9F, 1.0F);
+  answers(&decision, 66, GENRE_CLASSICAL, 0.9F, 1.0F);
+  answers(&decision, 5, GENRE_COUNTRY, 0.6F, 1.0F);
   assert_int_equal(decision.label, GENRE_CLASSICAL);
-  answer(&decision, GENRE_COUNTRY, 0.8F, 1.0F);
+  answer(&decision, GENRE_COUNTRY, 0.6F, 1.0F);
   assert_int_equal(decision.label, GENRE_COUNTRY);
-  answer(&decision, GENRE_COUNTRY, 0.3F, 1.0F); /* below what takes it up: it stays */
+}
+
+/* Seen to fail with a label that no answer makes unsure. */
+static void a_label_is_given_up(void **state)
+{
+  (void)state;
+  Decision decision;
+  decision_reset(&decision);
+  answers(&decision, 66, GENRE_COUNTRY, 0.7F, 1.0F);
+  answers(&decision, 100, GENRE_COUNTRY, 0.26F, 1.0F);
   assert_int_equal(decision.label, GENRE_COUNTRY);
-  answer(&decision, GENRE_JAZZ, 0.5F, 1.0F); /* leads by more, but not enough to be taken up */
-  assert_int_equal(decision.label, GENRE_UNSURE);
-  answer(&decision, GENRE_COUNTRY, 0.7F, 1.0F);
-  answer(&decision, GENRE_COUNTRY, 0.2F, 1.0F);
+  answers(&decision, 6, GENRE_COUNTRY, 0.24F, 1.0F);
   assert_int_equal(decision.label, GENRE_UNSURE);
 }
 
+/* A session is opened: its label is there at once, and may be wrong for what plays now. Seen to
+ * fail with the hold of before. */
+static void a_saved_label_may_change_at_once(void **state)
+{
+  (void)state;
+  Decision decision;
+  decision_reset(&decision);
+  answers(&decision, 10, GENRE_JAZZ, 0.7F, 1.0F);
+  decision_set_label(&decision, GENRE_DISCO);
+  assert_int_equal(decision.label, GENRE_DISCO);
+  answers(&decision, 6, GENRE_JAZZ, 0.7F, 1.0F);
+  assert_int_equal(decision.label, GENRE_JAZZ);
+}
+
+/* Seen to fail without a look at the familiarity. */
 static void is_unsure_of_what_is_no_music(void **state)
 {
   (void)state;
   Decision decision;
   decision_reset(&decision);
-  answer(&decision, GENRE_CLASSICAL, 0.9F, 0.3F);
+  answers(&decision, 100, GENRE_CLASSICAL, 0.9F, 0.3F);
   assert_int_equal(decision.label, GENRE_UNSURE);
-  answer(&decision, GENRE_CLASSICAL, 0.35F, 1.0F);
+  answers(&decision, 66, GENRE_CLASSICAL, 0.9F, 1.0F);
+  assert_int_equal(decision.label, GENRE_CLASSICAL);
+  answers(&decision, 6, GENRE_CLASSICAL, 0.9F, 0.3F);
   assert_int_equal(decision.label, GENRE_UNSURE);
 }
 
@@ -233,8 +287,11 @@ int main(void)
       cmocka_unit_test(forgets_within_its_memory),
       cmocka_unit_test(what_looks_back_stays_out_until_it_is_there),
       cmocka_unit_test(an_answer_stands_until_the_next),
-      cmocka_unit_test(the_label_does_not_flicker),
-      cmocka_unit_test(another_genre_takes_over_by_a_lead),
+      cmocka_unit_test(a_genre_that_leads_for_6_s_is_named),
+      cmocka_unit_test(the_label_changes_once_a_minute_at_most),
+      cmocka_unit_test(another_song_is_named_after_6_s),
+      cmocka_unit_test(a_label_is_given_up),
+      cmocka_unit_test(a_saved_label_may_change_at_once),
       cmocka_unit_test(is_unsure_of_what_is_no_music),
       cmocka_unit_test(levels_are_relative),
   };

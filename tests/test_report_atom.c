@@ -165,7 +165,7 @@ static void test_damaged_sizes_are_not_believed(void **state)
   munmap(memory, 2 * (size_t)ROOM);
 }
 
-/* A label that was held while the song played is not said of the whole song. */
+/* The label that was shown while the song played does not decide. Seen to fail while it did. */
 static void test_the_answer_names_a_whole_song(void **state)
 {
   (void)state;
@@ -173,10 +173,11 @@ static void test_the_answer_names_a_whole_song(void **state)
   report.probability[GENRE_POPROCK] = 0.37f;
   report.probability[GENRE_ELECTRONIC] = 0.59f;
   report_label_by_answer(&report);
-  assert_true(report.label[0] == (float)GENRE_VALUE_UNSURE && report.confidence[0] == 0.59f);
-  report.label[0] = (float)genre_value_of(GENRE_ELECTRONIC);
-  report_label_by_answer(&report);
   assert_true(report.label[0] == (float)genre_value_of(GENRE_ELECTRONIC));
+  assert_true(report.confidence[0] == 0.59f);
+  report.probability[GENRE_ELECTRONIC] = 0.49f;
+  report_label_by_answer(&report);
+  assert_true(report.label[0] == (float)GENRE_VALUE_UNSURE && report.confidence[0] == 0.49f);
 }
 
 int main(void)

@@ -189,7 +189,7 @@ void album_aim(Album *album)
   memcpy(album->probability, decision.probability, sizeof album->probability);
   album->label = GENRE_UNSURE;
   for (int i = 0; i < GENRE_COUNT; ++i) {
-    album->label = decision.probability[i] >= 0.5 ? i : album->label;
+    album->label = decision.probability[i] >= LABEL_PROBABILITY ? i : album->label;
   }
   if ((int)album->control[CONTROL_GENRE] == GENRE_VALUE_OWN) {
     wish_by_profile(album, &decision);
