@@ -59,9 +59,26 @@ static int open_regular(const char *path)
   return -1;
 }
 
+/* Of other formats true_length.c cannot tell whether all of the sound is there. */
+static bool is_known(int format)
+{
+  static const int known[] = {SF_FORMAT_WAV,  SF_FORMAT_WAVEX, SF_FORMAT_RF64, SF_FORMAT_W64,
+                              SF_FORMAT_AIFF, SF_FORMAT_CAF,   SF_FORMAT_AU,   SF_FORMAT_FLAC,
+                              SF_FORMAT_OGG,  SF_FORMAT_MPEG};
+  for (size_t i = 0; i < sizeof known / sizeof known[0]; ++i) {
+    if ((format & SF_FORMAT_TYPEMASK) == known[i]) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static bool suits(const char *path, const SF_INFO *info)
 {
-  if (info->channels < 1 || info->channels > 2) {
+  if (!is_known(info->format)) {
+    message_error(path, "is in a format in which a cut file looks like a whole one; convert it to "
+                        "WAV first");
+  } else if (info->channels < 1 || info->channels > 2) {
     message_error(path, "has %d channels; mix it down to mono or stereo first", info->channels);
   } else if (info->samplerate < MIN_RATE_HZ || info->samplerate > MAX_RATE_HZ) {
     message_error(path, "has a sample rate of %d Hz; convert it to between %d and %d Hz first",
