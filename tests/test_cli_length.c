@@ -67,6 +67,7 @@ static void formats_that_do_not_tell_their_end_are_refused(void **state)
       {"song.nist", SF_FORMAT_NIST | SF_FORMAT_PCM_16},
       {"song.sf", SF_FORMAT_IRCAM | SF_FORMAT_PCM_16},
       {"song.mat", SF_FORMAT_MAT5 | SF_FORMAT_PCM_16},
+      {"song.paf", SF_FORMAT_PAF | SF_FORMAT_PCM_16},
   };
   bool fine = true;
   for (size_t i = 0; i < sizeof others / sizeof others[0]; ++i) {

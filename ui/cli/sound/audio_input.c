@@ -59,26 +59,9 @@ static int open_regular(const char *path)
   return -1;
 }
 
-/* Of other formats true_length.c cannot tell whether all of the sound is there. */
-static bool is_known(int format)
-{
-  static const int known[] = {SF_FORMAT_WAV,  SF_FORMAT_WAVEX, SF_FORMAT_RF64, SF_FORMAT_W64,
-                              SF_FORMAT_AIFF, SF_FORMAT_CAF,   SF_FORMAT_AU,   SF_FORMAT_FLAC,
-                              SF_FORMAT_OGG,  SF_FORMAT_MPEG};
-  for (size_t i = 0; i < sizeof known / sizeof known[0]; ++i) {
-    if ((format & SF_FORMAT_TYPEMASK) == known[i]) {
-      return true;
-    }
-  }
-  return false;
-}
-
 static bool suits(const char *path, const SF_INFO *info)
 {
-  if (!is_known(info->format)) {
-    message_error(path, "is in a format in which a cut file looks like a whole one; convert it to "
-                        "WAV first");
-  } else if (info->channels < 1 || info->channels > 2) {
+  if (info->channels < 1 || info->channels > 2) {
     message_error(path, "has %d channels; mix it down to mono or stereo first", info->channels);
   } else if (info->samplerate < MIN_RATE_HZ || info->samplerate > MAX_RATE_HZ) {
     message_error(path, "has a sample rate of %d Hz; convert it to between %d and %d Hz first",
@@ -91,25 +74,6 @@ static bool suits(const char *path, const SF_INFO *info)
   return false;
 }
 
-/* FLAC whose frames are packets of an Ogg stream; libsndfile 1.2 does not read it. */
-static bool is_ogg_flac(const FileView *view)
-{
-  enum { FIRST_PACKET = 28, NAME_BYTES = 5 }; /* behind a page's header with one segment */
-  char head[FIRST_PACKET + NAME_BYTES] = "";
-  file_view_read(view, 0, head, sizeof head);
-  return memcmp(head, "OggS", 4) == 0 && memcmp(head + FIRST_PACKET, "\177FLAC", NAME_BYTES) == 0;
-}
-
-static void tell_unreadable(const char *path, const FileView *view)
-{
-  if (is_ogg_flac(view)) {
-    message_error(path, "is FLAC in an Ogg file, which cannot be read; convert it to .flac first");
-  } else {
-    message_error(path, "is not an audio file that can be read; give WAV, AIFF, FLAC, Ogg Vorbis, "
-                        "Opus or MP3");
-  }
-}
-
 static SNDFILE *open_sound(const char *path, FileView *view, SF_INFO *info)
 {
   const int descriptor = open_regular(path);
@@ -120,7 +84,7 @@ static SNDFILE *open_sound(const char *path, FileView *view, SF_INFO *info)
   if (file_view_init(view, descriptor) && true_length_find(view, path)) {
     file = file_view_open(view, info);
     if (!file) {
-      tell_unreadable(path, view);
+      true_length_tell_unreadable(view, path);
     }
   }
   if (file && !suits(path, info)) {

@@ -90,12 +90,12 @@ static void name_lost_tags(const AudioInput *input, int output, CarriedNames *na
   }
 }
 
-/* ID3 tags in front of a file that is no MP3; libsndfile does not see them. */
-static void name_foreign_id3(const AudioInput *input, CarriedNames *names)
+/* ID3 tags that libsndfile does not see: in front of a file that is no MP3, or a second one. */
+static void name_hidden_id3(const AudioInput *input, CarriedNames *names)
 {
   const FileView whole = {.descriptor = input->view.descriptor,
                           .file_bytes = input->view.file_bytes};
-  if ((input->info.format & SF_FORMAT_TYPEMASK) != SF_FORMAT_MPEG && id3_bytes(&whole, 0) > 0) {
+  if (id3_count(&whole) > id3_count(&input->view)) {
     carried_add_name(names, "ID3 tags");
   }
 }
@@ -122,7 +122,7 @@ bool carried_finish(const AudioInput *input, int format, int output, bool change
     carried_name_id3(&input->view, &names);
   }
   const bool its_own_can = *names.text && family(input->info.format) != 0;
-  name_foreign_id3(input, &names);
+  name_hidden_id3(input, &names);
   if (*names.text) {
     message_warning(path, "%s cannot keep what the input carries: %s; keep the input, or %s",
                     its_own_can ? "this format" : "this program", names.text,

@@ -239,7 +239,7 @@ TrueLength chunk_length_find(FileView *view)
   const uint64_t end = file_view_bytes(view);
   if (!sound.format || !find_sound(view, &sound) || sound.start > end ||
       sound.start < sound.size_offset + (uint64_t)sound.format->size_bytes) {
-    return (TrueLength){LENGTH_TRUE, 0}; /* libsndfile says what is wrong */
+    return (TrueLength){LENGTH_NONE, 0}; /* no chunk of sound; 8SVX has another */
   }
   const uint64_t there = end - sound.start;
   uint64_t bytes = sound.claimed;

@@ -5,7 +5,14 @@
 
 #include <string.h>
 
-enum { VERSION_AT = 3, FLAGS_AT = 5, SIZE_AT = 6, FOOTER = 0x10, FOOTER_BYTES = 10 };
+enum {
+  VERSION_AT = 3,
+  FLAGS_AT = 5,
+  SIZE_AT = 6,
+  FOOTER = 0x10,
+  MORE_HEADER = 0x40, /* an extended header comes before the frames */
+  FOOTER_BYTES = 10
+};
 
 bool id3_read(const FileView *view, uint64_t offset, Id3Tag *tag)
 {
@@ -18,7 +25,10 @@ bool id3_read(const FileView *view, uint64_t offset, Id3Tag *tag)
   for (int i = 0; i < 4; ++i) {
     bytes = bytes << 7 | (header[SIZE_AT + i] & 0x7f);
   }
+  char first = '\0'; /* of a frame's name, or of padding */
+  file_view_read(view, offset + ID3_HEADER_BYTES, &first, 1);
   tag->version = header[VERSION_AT];
+  tag->has_frames = bytes > 0 && (first != '\0' || (header[FLAGS_AT] & MORE_HEADER) != 0);
   tag->has_footer = (header[FLAGS_AT] & FOOTER) != 0;
   tag->body = offset + ID3_HEADER_BYTES;
   tag->end = tag->body + bytes;
@@ -34,28 +44,47 @@ uint64_t id3_bytes(const FileView *view, uint64_t offset)
   return tag.next - offset;
 }
 
-static void hide_footer(unsigned char *head, uint64_t offset, const Id3Tag *tag)
+int id3_count(const FileView *view)
 {
-  const uint64_t bytes = tag->next - tag->body;
-  head[offset + FLAGS_AT] &= (unsigned char)~FOOTER;
-  for (int i = 0; i < 4; ++i) {
-    head[offset + SIZE_AT + (uint64_t)i] = bytes >> (21 - 7 * i) & 0x7f;
+  Id3Tag tag = {.next = 0};
+  int count = 0;
+  while (id3_read(view, tag.next, &tag)) {
+    count += tag.has_frames;
   }
-  memset(head + tag->end, 0, FOOTER_BYTES);
+  return count;
 }
 
-bool id3_hide_footers(FileView *view, uint64_t bytes)
+/* The footer becomes padding at the end of the tag. */
+static void hide_footer(unsigned char *tag, uint64_t bytes)
 {
-  Id3Tag tag;
-  unsigned char *head = NULL;
-  for (uint64_t offset = 0; offset < bytes && id3_read(view, offset, &tag); offset = tag.next) {
-    if (tag.has_footer) {
-      head = head ? head : file_view_new_head(view, bytes, bytes);
-      if (!head) {
-        return false;
-      }
-      hide_footer(head, offset, &tag);
-    }
+  const uint64_t body = bytes - ID3_HEADER_BYTES;
+  tag[FLAGS_AT] &= (unsigned char)~FOOTER;
+  for (int i = 0; i < 4; ++i) {
+    tag[SIZE_AT + i] = body >> (21 - 7 * i) & 0x7f;
   }
-  return true;
+  memset(tag + bytes - FOOTER_BYTES, 0, FOOTER_BYTES);
+}
+
+void id3_keep_one(FileView *view)
+{
+  const FileView whole = *view;
+  const uint64_t all = id3_bytes(&whole, 0);
+  uint64_t offset = 0;
+  Id3Tag tag;
+  while (id3_read(&whole, offset, &tag) && !tag.has_frames) {
+    offset = tag.next;
+  }
+  const uint64_t bytes = offset < all ? tag.next - offset : 0;
+  if (bytes > 0 && bytes == all && !tag.has_footer) {
+    return;
+  }
+  unsigned char *head = bytes > 0 ? file_view_new_head(view, all, bytes) : NULL;
+  if (!head) { /* no tag, or one that is too long */
+    file_view_skip(view, all);
+    return;
+  }
+  file_view_read(&whole, offset, head, (size_t)bytes);
+  if (tag.has_footer) {
+    hide_footer(head, bytes);
+  }
 }

@@ -14,9 +14,10 @@ enum { ID3_HEADER_BYTES = 10 };
 typedef struct {
   int version; /**< 2 to 4 */
   bool has_footer;
-  uint64_t body; /**< offset of the frames in the view */
-  uint64_t end;  /**< of the frames */
-  uint64_t next; /**< behind the tag */
+  bool has_frames; /**< it is not empty */
+  uint64_t body;   /**< offset of the frames in the view */
+  uint64_t end;    /**< of the frames */
+  uint64_t next;   /**< behind the tag */
 } Id3Tag;
 
 /** False if no tag begins at the offset, or its end is missing. */
@@ -25,8 +26,11 @@ bool id3_read(const FileView *view, uint64_t offset, Id3Tag *tag);
 /** Bytes of all tags that follow one another from the offset on; 0: none. */
 uint64_t id3_bytes(const FileView *view, uint64_t offset);
 
-/** Makes the view show the footers of its first `bytes` bytes, which are tags, as zeros at the end
-    of the tags: libsndfile reads no sound behind a footer. False if memory is short. */
-bool id3_hide_footers(FileView *view, uint64_t bytes);
+/** Number of the tags at the view's start that are not empty. */
+int id3_count(const FileView *view);
+
+/** Makes a view of the whole file show no more than its first tag with frames, and that without a
+    footer: libsndfile reads no sound behind some empty tags, several tags or a footer. */
+void id3_keep_one(FileView *view);
 
 #endif

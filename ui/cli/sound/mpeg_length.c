@@ -228,7 +228,8 @@ static TrueLength count_frames(Window *window, uint64_t offset, Frames *frames)
       continue;
     }
     if (is_info(window, offset + tags, &frame, &claimed)) {
-      return (TrueLength){LENGTH_JOINED, offset};
+      const FileView *view = window->view;
+      return (TrueLength){LENGTH_JOINED, offset + view->skip - view->head_bytes};
     }
     offset += tags + frame.bytes;
     if (offset > end) {
@@ -244,17 +245,15 @@ TrueLength mpeg_length_find(FileView *view)
   Window window = {.view = view};
   Frames frames = {.count = 0};
   Frame frame = {.layer = 0};
+  id3_keep_one(view);
   const uint64_t tags = id3_bytes(view, 0);
   uint64_t offset = tags;
-  if (!id3_hide_footers(view, tags)) {
-    return (TrueLength){LENGTH_HUGE, 0};
-  }
   if (!find_frames(&window, tags, tags + MOST_JUNK_BYTES, &offset)) {
-    return (TrueLength){LENGTH_TRUE, 0}; /* not MPEG audio; libsndfile may know it */
+    return (TrueLength){LENGTH_NONE, 0}; /* no MPEG audio, or one that tells no bit rate */
   }
   const TrueLength length = count_frames(&window, offset, &frames);
   if (offset > tags && frames.claimed == 0 && frames.count < SURE_FRAMES) {
-    return (TrueLength){LENGTH_TRUE, 0}; /* a few bytes near the end are headers by chance */
+    return (TrueLength){LENGTH_NONE, 0}; /* a few bytes near the end are headers by chance */
   }
   if (length.kind != LENGTH_TRUE) {
     return length;

@@ -33,6 +33,25 @@ static TrueLength find(FileView *view)
   return mpeg_length_find(view);
 }
 
+/* FLAC whose frames are packets of an Ogg stream; libsndfile 1.2 does not read it. */
+static bool is_ogg_flac(const FileView *view)
+{
+  enum { FIRST_PACKET = 28, NAME_BYTES = 5 }; /* behind a page's header with one segment */
+  char head[FIRST_PACKET + NAME_BYTES] = "";
+  file_view_read(view, 0, head, sizeof head);
+  return memcmp(head, "OggS", 4) == 0 && memcmp(head + FIRST_PACKET, "\177FLAC", NAME_BYTES) == 0;
+}
+
+void true_length_tell_unreadable(const FileView *view, const char *path)
+{
+  if (is_ogg_flac(view)) {
+    message_error(path, "is FLAC in an Ogg file, which cannot be read; convert it to .flac first");
+  } else {
+    message_error(path, "is not an audio file that can be read; give WAV, AIFF, FLAC, Ogg Vorbis, "
+                        "Opus or MP3");
+  }
+}
+
 bool true_length_find(FileView *view, const char *path)
 {
   errno = 0;
@@ -62,6 +81,9 @@ bool true_length_find(FileView *view, const char *path)
                   "%llu bytes follow the sound that the header names; repair the header, or cut "
                   "them off",
                   bytes);
+    return false;
+  case LENGTH_NONE:
+    true_length_tell_unreadable(view, path);
     return false;
   case LENGTH_HUGE:
     if (errno == ENOMEM) {

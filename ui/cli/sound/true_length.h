@@ -17,6 +17,7 @@ typedef enum {
   LENGTH_CUT,    /**< `bytes` are missing at the end; 0: an unknown number */
   LENGTH_JOINED, /**< another file begins at byte `bytes` */
   LENGTH_STRAY,  /**< `bytes` bytes that the header does not count follow the sound */
+  LENGTH_NONE,   /**< of no format that is known here */
   LENGTH_HUGE,   /**< more sound than the header of this format can say */
 } LengthKind;
 
@@ -28,6 +29,9 @@ typedef struct {
 /** Corrects the length in the view. If not all of the sound can be read, prints why and returns
     false. Warns if the header has no length, or too short a one. */
 bool true_length_find(FileView *view, const char *path);
+
+/** Prints that the file is of no format that can be read. */
+void true_length_tell_unreadable(const FileView *view, const char *path);
 
 /* The kinds of files. Each reads a view that begins with the file's magic bytes. */
 
