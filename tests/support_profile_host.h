@@ -123,33 +123,38 @@ static inline double wanted_db(const ProfileHost *self, int band)
 }
 
 /** A world with the built bundle, and a folder with the file of a profile, "Test songs". */
-typedef struct {
+static struct {
   LilvWorld *world;
   char scratch[64];
   char good_path[80];
-} ProfileStage;
+} stage;
 
-static inline bool profile_stage_set(ProfileStage *stage)
+/** Set-up. */
+static inline int stage_set(void **state)
 {
+  (void)state;
   const Profile profile = test_profile("Test songs");
-  strcpy(stage->scratch, "/tmp/genre-eq-test-XXXXXX");
-  stage->world = test_world();
-  if (!mkdtemp(stage->scratch)) {
-    return false;
+  strcpy(stage.scratch, "/tmp/genre-eq-test-XXXXXX");
+  stage.world = test_world();
+  if (!mkdtemp(stage.scratch)) {
+    return -1;
   }
-  snprintf(stage->good_path, sizeof stage->good_path, "%s/profile.txt", stage->scratch);
-  test_profile_file(stage->good_path, &profile);
-  return true;
+  snprintf(stage.good_path, sizeof stage.good_path, "%s/profile.txt", stage.scratch);
+  test_profile_file(stage.good_path, &profile);
+  return 0;
 }
 
-static inline void profile_stage_clear(ProfileStage *stage)
+/** Tear-down. */
+static inline int stage_clear(void **state)
 {
+  (void)state;
   char command[96];
-  snprintf(command, sizeof command, "rm -r %s", stage->scratch);
+  snprintf(command, sizeof command, "rm -r %s", stage.scratch);
   if (system(command) != 0) {
-    fprintf(stderr, "%s could not be removed\n", stage->scratch);
+    fprintf(stderr, "%s could not be removed\n", stage.scratch);
   }
-  lilv_world_free(stage->world);
+  lilv_world_free(stage.world);
+  return 0;
 }
 
 #endif

@@ -15,8 +15,6 @@
 
 #include "tests/support_profile_host.h"
 
-static ProfileStage stage;
-
 static void test_worker_and_blocks_change_no_bit(void **state)
 {
   (void)state;
@@ -162,16 +160,11 @@ static void test_broken_messages_are_ignored(void **state)
 
 int main(void)
 {
-  if (!profile_stage_set(&stage)) {
-    return 1;
-  }
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_worker_and_blocks_change_no_bit),
       cmocka_unit_test(test_a_get_is_answered),
       cmocka_unit_test(test_files_that_are_none_change_nothing),
       cmocka_unit_test(test_broken_messages_are_ignored),
   };
-  const int failed = cmocka_run_group_tests_name("host_profile", tests, NULL, NULL);
-  profile_stage_clear(&stage);
-  return failed;
+  return cmocka_run_group_tests_name("host_profile", tests, stage_set, stage_clear);
 }

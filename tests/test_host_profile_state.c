@@ -16,8 +16,6 @@
 #include "tests/support_profile_host.h"
 #include "tests/support_state_bag.h"
 
-static ProfileStage stage;
-
 static LilvState *save_state(ProfileHost *self)
 {
   return lilv_state_new_from_instance(
@@ -221,16 +219,11 @@ static void test_a_path_alone_is_read_and_damage_refused(void **state)
 
 int main(void)
 {
-  if (!profile_stage_set(&stage)) {
-    return 1;
-  }
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_a_session_keeps_it_without_the_file),
       cmocka_unit_test(test_a_host_like_carla_keeps_it_and_lets_it_go),
       cmocka_unit_test(test_a_preset_leaves_what_was_learned),
       cmocka_unit_test(test_a_path_alone_is_read_and_damage_refused),
   };
-  const int failed = cmocka_run_group_tests_name("host_profile_state", tests, NULL, NULL);
-  profile_stage_clear(&stage);
-  return failed;
+  return cmocka_run_group_tests_name("host_profile_state", tests, stage_set, stage_clear);
 }

@@ -45,6 +45,23 @@ static Report boosted_above(void)
   return report;
 }
 
+/* A new display's picture of the report; inline_display_free() it. */
+static const InlineDisplaySurface *draw(InlineDisplay *display, const Report *report,
+                                        InlineMode how, uint32_t width, uint32_t height)
+{
+  inline_display_init(display, RATE_HZ);
+  assert_true(inline_display_note(display, report, how));
+  return inline_display_render(display, width, height);
+}
+
+/* The picture of another report. It is due at the second. */
+static const InlineDisplaySurface *draw_next(InlineDisplay *display, const Report *report)
+{
+  inline_display_note(display, report, INLINE_ON);
+  inline_display_note(display, report, INLINE_ON);
+  return inline_display_render(display, 109, 60);
+}
+
 static void the_curve_lies_where_the_equaliser_is(void **state)
 {
   (void)state;
@@ -52,9 +69,8 @@ static void the_curve_lies_where_the_equaliser_is(void **state)
   for (size_t i = 0; i < sizeof widths / sizeof widths[0]; ++i) {
     InlineDisplay display;
     const Report report = boosted_above();
-    inline_display_init(&display, RATE_HZ);
-    assert_true(inline_display_note(&display, &report, INLINE_ON));
-    const InlineDisplaySurface *surface = inline_display_render(&display, (uint32_t)widths[i], 400);
+    const InlineDisplaySurface *surface =
+        draw(&display, &report, INLINE_ON, (uint32_t)widths[i], 400);
     assert_non_null(surface);
     assert_int_equal(surface->width, widths[i]);
     assert_int_equal(surface->height, widths[i] / 2);
@@ -79,20 +95,14 @@ static void the_label_tells_the_genre(void **state)
   (void)state;
   InlineDisplay display;
   Report report = boosted_above();
-  inline_display_init(&display, RATE_HZ);
-  inline_display_note(&display, &report, INLINE_ON);
-  const InlineDisplaySurface *surface = inline_display_render(&display, 109, 60);
+  const InlineDisplaySurface *surface = draw(&display, &report, INLINE_ON, 109, 60);
   const int jazz = count_bright(surface, 0, 60, 14);
   const int percent = count_bright(surface, 80, 109, 14);
   report.label[0] = (float)genre_value[GENRE_CLASSICAL];
-  inline_display_note(&display, &report, INLINE_ON);
-  inline_display_note(&display, &report, INLINE_ON);
-  surface = inline_display_render(&display, 109, 60);
+  surface = draw_next(&display, &report);
   const int classical = count_bright(surface, 0, 60, 14);
   report.label[0] = 0.0f;
-  inline_display_note(&display, &report, INLINE_ON);
-  inline_display_note(&display, &report, INLINE_ON);
-  surface = inline_display_render(&display, 109, 60);
+  surface = draw_next(&display, &report);
   const int none = count_bright(surface, 80, 109, 14);
   keep(surface, "inline-display-unsure");
   print_message("dots: jazz %d, classical %d, 71%% %d, unsure's percentage %d\n", jazz, classical,
@@ -137,9 +147,7 @@ static void bypass_is_plain_to_see(void **state)
   (void)state;
   InlineDisplay display;
   const Report report = boosted_above();
-  inline_display_init(&display, RATE_HZ);
-  inline_display_note(&display, &report, INLINE_OFF);
-  const InlineDisplaySurface *surface = inline_display_render(&display, 110, 60);
+  const InlineDisplaySurface *surface = draw(&display, &report, INLINE_OFF, 110, 60);
   keep(surface, "inline-display-off");
   for (int x = 0; x < surface->width; ++x) {
     assert_true(curve_height(surface, x) < 0.0);
@@ -152,9 +160,7 @@ static void the_difference_is_named(void **state)
   (void)state;
   InlineDisplay display;
   const Report report = boosted_above();
-  inline_display_init(&display, RATE_HZ);
-  inline_display_note(&display, &report, INLINE_DELTA);
-  const InlineDisplaySurface *surface = inline_display_render(&display, 110, 60);
+  const InlineDisplaySurface *surface = draw(&display, &report, INLINE_DELTA, 110, 60);
   keep(surface, "inline-display-delta");
   int orange = 0;
   for (int y = 0; y < 12; ++y) {
@@ -174,17 +180,13 @@ static void learn_is_named_while_it_listens(void **state)
   (void)state;
   InlineDisplay display;
   Report report = boosted_above();
-  inline_display_init(&display, RATE_HZ);
-  inline_display_note(&display, &report, INLINE_ON);
-  const InlineDisplaySurface *surface = inline_display_render(&display, 109, 60);
+  const InlineDisplaySurface *surface = draw(&display, &report, INLINE_ON, 109, 60);
   const int words = count_bright(surface, 0, 60, 14);
   const int percent = count_bright(surface, 80, 109, 14);
   int dots[LEARN_HELD + 1][2];
   for (int phase = LEARN_LISTENS; phase <= LEARN_HELD; ++phase) {
     report.learn_phase[0] = (float)phase;
-    inline_display_note(&display, &report, INLINE_ON);
-    inline_display_note(&display, &report, INLINE_ON);
-    surface = inline_display_render(&display, 109, 60);
+    surface = draw_next(&display, &report);
     dots[phase][0] = count_bright(surface, 0, 60, 14);
     dots[phase][1] = count_bright(surface, 80, 109, 14);
     keep(surface, phase == LEARN_LISTENS ? "inline-display-learns" : "inline-display-held");
