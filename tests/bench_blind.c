@@ -22,7 +22,7 @@
 
 enum { MOST = 100, EVERY_RATE = 10, RATE_COUNT = 4 };
 
-/* How a sound is changed, and how it is told. */
+/* The ways to change a sound, and their names in the table. */
 typedef enum { BY_EQUALISER, BY_BELLS, BY_GAIN, BY_RATE, CHANGE_COUNT } Change;
 
 static const char *const change_name[CHANGE_COUNT] = {

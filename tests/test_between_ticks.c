@@ -26,7 +26,7 @@ static double freq_hz(int i)
   return 20.0 * pow(1000.0, (double)i / (FREQS - 1));
 }
 
-/* The gain by the coefficients of now. */
+/* The gain of the coefficients at the present sample. */
 static double curve_now_db(const Equalizer *eq, double hz)
 {
   Biquad shelf[SHELF_COUNT];

@@ -18,7 +18,7 @@
 #include "tests/support_hearing.h"
 #include "tests/support_music.h"
 
-/** What was heard of so much of the test music, at this pace. */
+/** What is heard in so many seconds of the test music, played `pace` times as fast. */
 static HeardMeans hear(double seconds, double pace)
 {
   static Hearing hearing;

@@ -159,7 +159,7 @@ static void a_wav_keeps_its_chunks(void **state)
 
 #define MARKER "\0\1\0\1\0\0\0\2\5Verse"
 
-/* Its sound's chunk says that another one says how long it is. */
+/* In an RF64 file the length of the sound stands in the chunk ds64, not before the sound. */
 static void an_rf64_keeps_its_chunks(void **state)
 {
   (void)state;

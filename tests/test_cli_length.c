@@ -282,7 +282,7 @@ static void an_mp3_that_tells_no_length_is_read_to_its_end(void **state)
   bytes_save("bare.mp3", song.data + info + info_bytes, song.bytes - info - info_bytes, NULL, 0);
   /* A decoder drops its own delay of 529 samples. */
   const bool bare = length_read("bare.mp3") >= claimed * 1152 - 529;
-  /* The first frame says fewer. */
+  /* The first frame says that there are fewer frames than there are. */
   song.data[info + 46] = 0;
   song.data[info + 47] = 10;
   bytes_save("few.mp3", song.data, song.bytes, NULL, 0);

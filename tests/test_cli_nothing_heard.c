@@ -37,7 +37,7 @@ static void expect_null(const char *line, const char *json, const char *path)
   }
 }
 
-/* Seen to fail when it was told: all genres equally probable, and no evidence for any. */
+/* Seen to fail when such songs had equal probabilities of all genres and evidence of 0. */
 static void what_was_not_measured_is_null(void **state)
 {
   (void)state;

@@ -62,10 +62,11 @@ static void one_name_in_two_ways_is_one(void **state)
       {"\u00e2\u0323", "\u1ead"},
       {"a\u0302\u0323", "\u1ead"},
       {"a\u0323\u0302", "\u1ead"},
-      /* A mark between a letter and its own; a mark that another of its class keeps away. */
+      /* A mark of another class does not keep a letter and its mark apart; one of the same class
+         does. */
       {"e\u0331\u0301", "\u00e9\u0331"},
       {"e\u0303\u0301", "\u1ebd\u0301"},
-      /* Signs that are letters, and letters that are always written apart. */
+      /* Signs that stand for letters, and characters that are always decomposed. */
       {"\u212bngstr\u00f6m", "\u00c5ngstr\u00f6m"},
       {"\u2126", "\u03a9"},
       {"\u0958", "\u0915\u093c"},

@@ -42,7 +42,7 @@ static size_t make_page(const char *options)
 
 /* --- the sounds of the page ----------------------------------------------------------------- */
 
-/* Adds a sound of the page times a gain; the first one sets the shape. */
+/* Adds a sound of the page, times a gain. The first one sets the length and the channels. */
 static void add_sound(Sound *sum, const char *name, double gain)
 {
   Sound sound = page_sound(page, name);
@@ -138,8 +138,8 @@ static sf_count_t loudest_difference(const Sound *before, const Sound *after, sf
   return best;
 }
 
-/* How far the excerpt is from a stretch of the file, times the gain that fits best; in steps of 16
- * bits. Without the fades at its ends. */
+/* The largest difference between the excerpt and a stretch of the file, in steps of 16 bits. The
+ * stretch is scaled by the gain that fits best, and the fades at both ends are left out. */
 static double steps_off(const Sound *excerpt, const Sound *file, sf_count_t from, double *gain)
 {
   const sf_count_t fade = 1000;

@@ -141,7 +141,7 @@ static void sines_measure_what_the_response_says(void **state)
   }
 }
 
-/** What lies above the ear's hearing is measured steeply. */
+/** What lies above the ear's range is told apart by a steep crossover at 10 kHz. */
 static void the_top_is_told_apart(void **state)
 {
   (void)state;
@@ -158,8 +158,8 @@ static void the_top_is_told_apart(void **state)
   }
 }
 
-/** Energies add up but for the stretches around the edges: two bands 6 dB down hold half of what
-    is there. */
+/** The bands' energies add up to the whole, except around the edges: there two bands, each 6 dB
+    down, hold half of the energy. */
 static void bands_of_pink_noise_add_up(void **state)
 {
   (void)state;

@@ -26,7 +26,7 @@ static const CurveSettings jazz = {
     .loudness_match = true,
 };
 
-/* Ten seconds. */
+/* The decision hears this hop for ten seconds. */
 static void hear_hop(Decision *decision, const HeardHop *hop)
 {
   for (int i = 0; i < 100; ++i) {
@@ -34,7 +34,7 @@ static void hear_hop(Decision *decision, const HeardHop *hop)
   }
 }
 
-/* Ten seconds of these levels. */
+/* The decision hears these levels for ten seconds. */
 static void hear(Decision *decision, const double subband_db[SUBBAND_COUNT])
 {
   static HeardHop hop;

@@ -29,7 +29,7 @@ static void answer(Decision *decision, int genre, float p, float familiarity)
   decision_take_answer(decision, &prediction);
 }
 
-/* A hop whose spectrum and figures all are x. */
+/* A hop in which every point of the spectrum and every figure is x. */
 static HeardHop hop_of(float x, int n_before)
 {
   HeardHop hop;
@@ -109,7 +109,7 @@ static void forgets_within_its_memory(void **state)
 }
 
 /* A figure that compares with a hop before must not count where there was none: at the
- * beginning, and where music begins anew. Seen to fail with n_before not looked at. */
+ * beginning, and where music begins anew. Seen to fail with n_before ignored. */
 static void what_looks_back_stays_out_until_it_is_there(void **state)
 {
   (void)state;

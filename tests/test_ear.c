@@ -227,7 +227,7 @@ static void all_rates_hear_the_same(void **state)
   }
 }
 
-/** Seen to fail with the ring's end not looked at. */
+/** Seen to fail without the wrap at the ring's end. */
 static void any_cut_gives_the_same_bits(void **state)
 {
   (void)state;

@@ -110,9 +110,9 @@ static void test_mono_equals_stereo_on_equal_channels(void **state)
   music_free(&mono);
 }
 
-/* A host rolls up to the song for a while that is no whole number of hops. Some hosts add a
- * constant against denormals: Ardour 1e-27, MusE 1e-18. Seen to fail where sound began above
- * 0, and where the filters kept what they held of the constant. */
+/* A host plays silence before the song, for a time that is not a whole number of hops. Some hosts
+ * add a constant against denormals: Ardour 1e-27, MusE 1e-18. Seen to fail when any sample above 0
+ * counted as sound, and when the filters kept the constant in their states. */
 static void test_silence_before_the_song_changes_no_bit(void **state)
 {
   (void)state;

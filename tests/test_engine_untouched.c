@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * When the engine must not change the sound: with nothing to do, when bypassed, and in silence;
- * and that it never delays it.
+ * The engine does not change the sound with nothing to do, when bypassed, and in silence. It never
+ * delays the sound.
  */
 #include <math.h>
 #include <setjmp.h>

@@ -23,7 +23,8 @@
 
 #define SECONDS 20.0
 
-/* Of a spread, in the mean square. Measured: 0.11 and 0.11. */
+/* How far features may move: root mean square, in units of each feature's spread over songs.
+ * Measured: 0.11 and 0.11. */
 #define COLOUR_LIMIT 0.15
 #define RATE_LIMIT 0.15
 
@@ -161,7 +162,7 @@ static void all_rates_give_the_same(void **state)
   }
 }
 
-/** Other music is another matter. */
+/** Other music moves the features further than a colour does. */
 static void other_music_differs(void **state)
 {
   (void)state;

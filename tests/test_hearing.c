@@ -26,7 +26,7 @@ static uint32_t hop_frames_of(double rate_hz)
   return (uint32_t)floor(rate_hz / HOPS_PER_SECOND + 0.5);
 }
 
-/** What the hop-th hop brings, hop by hop. */
+/** What is heard in each hop, hop by hop. Returns how many hops are music. */
 static int hear_hops(double rate_hz, const Music *music, int n_channels, HeardHop heard[HOPS])
 {
   const uint32_t n = hop_frames_of(rate_hz);

@@ -91,7 +91,7 @@ static void cascades_agree(void **state)
   }
 }
 
-/** Each band through one section of its own, as by hand; whatever the cut. */
+/** The energy of each band is that of a section written out here, however the sound is cut. */
 static void bands_are_measured(void **state)
 {
   (void)state;

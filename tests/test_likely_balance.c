@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The estimate of a song's colour against what its definition says, by sampling: a fifth of the
- * songs are as expected of masters, the others got a random colour besides. Of all that sound like
- * the one at hand, the mean colour.
+ * The estimate of a song's colour, compared with its definition, which is computed by sampling. A
+ * fifth of the sampled songs are as masters are expected to be, the others have a random colour
+ * besides. The estimate is the mean colour of all that sound like the song at hand.
  */
 #include <math.h>
 #include <setjmp.h>

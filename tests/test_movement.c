@@ -75,7 +75,7 @@ static void a_gain_of_each_narrow_band_changes_nothing(void **state)
   assert_true(largest < 1e-4);
 }
 
-/** All up and down by 3 dB, hop by hop. */
+/** The level of every sub-band goes up and down by 3 dB, hop by hop. */
 static void known_figures_come_out(void **state)
 {
   (void)state;
@@ -110,7 +110,7 @@ static void known_figures_come_out(void **state)
   assert_true(fabs((double)(movement.common[0] / movement.common[1]) - 1.0) < 1e-3);
 }
 
-/** A file at 16 kHz has nothing up there. */
+/** A file with a rate of 16 kHz has no sound above 8 kHz. */
 static void a_subband_above_nyquist_moves_as_its_neighbour(void **state)
 {
   (void)state;

@@ -65,7 +65,7 @@ static void host_play_noise(Host *host, double seconds, double level_db)
   host_play_offset(host, seconds, level_db, 0.0);
 }
 
-/* The one kind, and another, half as fast and an octave lower. */
+/* 90 s of the test music, then 30 s of it half as fast and an octave lower. */
 static void host_play_songs(Host *host)
 {
   Music one = music_make(90.0, RATE_HZ);
@@ -147,7 +147,7 @@ static void test_nothing_moves_while_nothing_is_heard(void **state)
   engine_free(host.engine);
 }
 
-/* The noise of a leader, then the song: what it is taken for is the song's own. */
+/* 8 s of noise before the song, as in a leader, hardly move a probability. */
 static void test_noise_before_a_song_is_forgotten(void **state)
 {
   (void)state;

@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Wanted changes of the five bands against the fine spectrum before and behind the curve, on
- * recorded songs: learned from the whole excerpt as the plugin learns, solved, measured. Random
- * wishes, each band evenly within ±6 dB, and such as masters need, neighbours up to 3 dB apart; and
- * what the plugin itself wants of these songs in Auto, with the curve that it makes. The shelves
- * were searched for with the first of these wishes (dsp/shelves.c); so many more, that the search
- * has not seen, are solved, and their curves judged, but not listened to.
+ * Wanted changes of the five bands, compared with the fine spectrum before and behind the curve, on
+ * recorded songs. The spectrum is learned from the whole excerpt, as the plugin learns it. There
+ * are three kinds of wishes: each band at random within ±6 dB; neighbours up to 3 dB apart, as
+ * masters need them; and what the plugin itself wants of the song in Auto. The shelves were
+ * designed with wishes of the first kind (dsp/shelves.c). So many more of that kind, which the
+ * design has not used, are solved, and their curves are judged without rendering the song.
  */
 #include <math.h>
 #include <setjmp.h>

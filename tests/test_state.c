@@ -128,7 +128,7 @@ static void test_what_was_saved_comes_back(void **state)
   assert_int_equal(bag.n_properties, MEMORY_PROPERTY_COUNT + 3);
 }
 
-/* It is read like any other, and the host's log says so. */
+/* A session of another version is read like any other, and the host's log says so. */
 static void test_a_session_of_another_version(void **state)
 {
   (void)state;

@@ -99,8 +99,8 @@ static void linear_equations_are_solved(void **state)
 /* Two clips a group; of each clip the whole as it is and through an equaliser. */
 enum { N_GROUPS = 100, N_CLIPS = 2 * N_GROUPS, N_ROWS = 2 * N_CLIPS };
 
-/* Places of features. Some tells the class, one tells it better but changes with the equaliser, one
-   is noise that a group shares. */
+/* Places of features. TELLS tells the class. COLORED tells it better, but changes with the
+   equaliser. SECRET is noise that the clips of a group share. */
 enum { TELLS = 7, COLORED = 20, SECRET = 30, N_USED = 40 };
 
 typedef struct {

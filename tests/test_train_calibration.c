@@ -26,9 +26,9 @@ static void make_logits(int class_index, bool is_right, float logit[OUTPUT_COUNT
   logit[GENRE_POPROCK] = 2.0F - logit[GENRE_JAZZ];
 }
 
-/* Clips of jazz and pop/rock, asked after 5 s and as a whole of 30 s. Logits are 2 apart; right are
-   0.731 = 1 / (1 + e^-1) of the wholes: told by twice as much as is true; and a smaller share of
-   the stretches. */
+/* Clips of jazz and pop/rock, asked after 5 s and as a whole of 30 s. Logits are 2 apart. Of the
+   wholes 0.731 = 1 / (1 + e^-1) are answered right, so the logits are twice too far apart. Of the
+   stretches of 5 s fewer are. */
 static Calibration calibrate_made_up(double right_after_5_s)
 {
   static Clip clip[ASKED];
@@ -70,8 +70,9 @@ static void the_calibration_is_found(void **state)
   assert_true(hasty.haste_s > 5.0F);
 }
 
-/** Half the files have one stretch of 5 s, 0.90 of them right, the others seven, 0.562 right. So
-    0.731 is right of a file's stretch. Seen to fail with all stretches alike: 4.9. */
+/** Half of the files have one stretch of 5 s, of which 0.90 are answered right. The others have
+    seven, of which 0.562 are. So the mean of the files is 0.731. Seen to fail when all stretches
+    counted alike: 4.9. */
 static void long_files_count_like_short_ones(void **state)
 {
   (void)state;

@@ -80,7 +80,7 @@ static void a_file_is_heard_in_stretches(void **state)
   recording_free(&recording);
 }
 
-/* Mean magnitude of the change of all features, in units of what they are. */
+/* The sum of all features' changes over the sum of the features, in magnitude. */
 static double change_of_features(const Stretch *a, const Stretch *b)
 {
   static Features x, y;
@@ -105,7 +105,7 @@ static double change_of_levels_db(const Stretch *a, const Stretch *b)
   return most_db;
 }
 
-/* The levels change; what the network sees hardly does, save for a lost top. */
+/* The levels change. The features hardly do, except in the version that has lost its treble. */
 static void versions_differ_in_colour(void **state)
 {
   (void)state;
@@ -125,7 +125,8 @@ static void versions_differ_in_colour(void **state)
   recording_free(&recording);
 }
 
-/* The versions are the file's by its name: the same again, others for another. */
+/* A file's name decides how its versions are coloured: the same each time, others for another
+   name. */
 static void versions_go_by_the_name(void **state)
 {
   (void)state;

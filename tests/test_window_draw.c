@@ -126,7 +126,7 @@ static void the_heard_genre_stands_out(void **state)
       assert_int_equal(n, 0);
     }
   }
-  /* 8 high, between the name and 44 for the figure, at scale 2. */
+  /* At scale 2 a bar is 16 pixels high. It ends 88 pixels before the edge, where the figure is. */
   const double longest = view.layout.bars.width - view.layout.bar_name - 2.0 * 44.0;
   const double part = (double)report.probability[GENRE_JAZZ];
   print_message("bar of %.2f: %d pixels\n", part, full);
