@@ -5,7 +5,8 @@
  * are changed as each row of the table wishes. The figures of a row:
  *   bands         mean error of the five bands against the original, of the coloured songs
  *   fine          the same over the narrow frequencies of the learned spectrum, 20 Hz to 20 kHz
- *   left, mends   what is left of the error, and by how much that is less than before
+ *   left, mends   what is left of the error, and by how much that is less than before, ± the
+ *                 standard error over the songs
  *   nearer        songs whose error of the five bands falls
  *   leaves alone  by how much the bands of the untouched song move
  * In dB without the common gain, measured on the rendered sound by the plugin's ear. Amount 100 %,
@@ -39,6 +40,7 @@
 #include "tests/support_judges.h"
 #include "tests/support_learned.h"
 #include "tests/support_match.h"
+#include "tests/support_mended.h"
 #include "tests/support_sound.h"
 
 typedef enum {
@@ -81,12 +83,11 @@ typedef struct {
   double fine_db;
 } Error;
 
-/* Sums over the songs. */
+/* Over the songs. */
 typedef struct {
-  Error before;
-  Error after[ROW_COUNT];
-  int n_nearer[ROW_COUNT];
-} Mended;
+  Mended bands[ROW_COUNT];
+  Mended fine[ROW_COUNT];
+} MendedRows;
 
 typedef struct {
   const Library *library;
@@ -94,7 +95,7 @@ typedef struct {
   int every;
   pthread_mutex_t lock;
   int n;
-  Mended mended[COLOR_KINDS];
+  MendedRows mended[COLOR_KINDS];
   double moved_db[ROW_COUNT]; /* the untouched songs */
   MatchFigures match[MATCH_RANGES];
   int n_within;       /* sounds all of whose ways to the middle are within the range */
@@ -254,26 +255,18 @@ typedef struct {
   Error moved[ROW_COUNT];
 } SongErrors;
 
-static void add_error(Error *sum, Error error)
-{
-  sum->bands_db += error.bands_db;
-  sum->fine_db += error.fine_db;
-}
-
 static void add_song(Bench *bench, const SongErrors *song)
 {
   pthread_mutex_lock(&bench->lock);
   ++bench->n;
-  for (int kind = 0; kind < COLOR_KINDS; ++kind) {
-    Mended *mended = &bench->mended[kind];
-    add_error(&mended->before, song->before[kind]);
-    for (int row = 0; row < ROW_COUNT; ++row) {
-      add_error(&mended->after[row], song->after[kind][row]);
-      mended->n_nearer[row] += song->after[kind][row].bands_db < song->before[kind].bands_db;
-    }
-  }
   for (int row = 0; row < ROW_COUNT; ++row) {
     bench->moved_db[row] += song->moved[row].bands_db;
+    for (int kind = 0; kind < COLOR_KINDS; ++kind) {
+      const Error *before = &song->before[kind];
+      const Error *after = &song->after[kind][row];
+      mended_add(&bench->mended[kind].bands[row], before->bands_db, after->bands_db);
+      mended_add(&bench->mended[kind].fine[row], before->fine_db, after->fine_db);
+    }
   }
   if (isatty(STDERR_FILENO)) {
     fprintf(stderr, "\r%d songs mended\033[K", bench->n);
@@ -329,18 +322,19 @@ static void mend_song(void *data, int clip)
 
 static void print_table(const Bench *bench, ColorKind kind)
 {
-  const Mended *mended = &bench->mended[kind];
+  const MendedRows *mended = &bench->mended[kind];
   const double n = bench->n > 0 ? bench->n : 1;
-  printf("\n%d songs, %s: mean error of the five bands %.2f dB, fine %.2f dB\n\n"
+  printf("\n%d songs, %s: mean error of the five bands %.2f dB, fine %.2f dB; ± standard errors\n\n"
          "| aim | bands: left | mends | fine: left | mends | nearer | leaves alone: moves by |\n"
          "|---|---|---|---|---|---|---|\n",
-         bench->n, color_name[kind], mended->before.bands_db / n, mended->before.fine_db / n);
+         bench->n, color_name[kind], mended->bands[0].before / n, mended->fine[0].before / n);
   for (int row = 0; row < ROW_COUNT; ++row) {
-    const Error *after = &mended->after[row];
-    printf("| %s | %.2f dB | %.1f %% | %.2f dB | %.1f %% | %.0f %% | %.2f dB |\n", row_name[row],
-           after->bands_db / n, 100.0 * (1.0 - after->bands_db / mended->before.bands_db),
-           after->fine_db / n, 100.0 * (1.0 - after->fine_db / mended->before.fine_db),
-           100.0 * mended->n_nearer[row] / n, bench->moved_db[row] / n);
+    const Mended *bands = &mended->bands[row];
+    const Mended *fine = &mended->fine[row];
+    printf("| %s | %.2f dB | %.1f ± %.1f %% | %.2f dB | %.1f ± %.1f %% | %.0f %% | %.2f dB |\n",
+           row_name[row], mended_left(bands), mended_percent(bands), mended_error(bands),
+           mended_left(fine), mended_percent(fine), mended_error(fine), 100.0 * bands->n_nearer / n,
+           bench->moved_db[row] / n);
   }
 }
 
@@ -368,7 +362,7 @@ static bool run(Bench *bench, Library *library, const Rows *rows)
   if (is_fine) {
     print_match_sweep(bench->match);
     print_middle(bench);
-    is_fine = expect_all(&bench->judges);
+    is_fine = expect_all(&bench->judges, bench->every);
   }
   judges_free(&bench->judges);
   return is_fine;

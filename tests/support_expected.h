@@ -52,6 +52,7 @@ typedef struct {
   double error_db;      /**< of the levels expected */
   double foretold_db;   /**< how large it was foretold: root of the bands' mean variance */
   double left_db;       /**< of the bands' colour */
+  double first_left_db; /**< of the first of these colours, which bench_mend renders */
   double bells_left_db; /**< of the bells' */
   double moved_db;      /**< where there was no colour */
 } SongFigures;
@@ -59,6 +60,7 @@ typedef struct {
 typedef struct {
   int clip;
   double before_db;
+  double first_before_db;
   double bells_before_db;
   SongFigures row[EXPECTED_ROWS];
 } ExpectedSong;
@@ -200,8 +202,12 @@ static inline void expect_row(const Learners *learners, int row, const KnownErro
   for (int color = 0; color < COLORS; ++color) {
     color_levels(&random, original_db, level_db);
     follow_wish(&known, &heard_as[HEARD_EQUALISED], level_db, after_db);
-    song->before_db += mean_difference(level_db, original_db) / COLORS;
-    figures->left_db += mean_difference(after_db, original_db) / COLORS;
+    const double before_db = mean_difference(level_db, original_db);
+    const double left_db = mean_difference(after_db, original_db);
+    song->before_db += before_db / COLORS;
+    song->first_before_db = color == 0 ? before_db : song->first_before_db;
+    figures->left_db += left_db / COLORS;
+    figures->first_left_db = color == 0 ? left_db : figures->first_left_db;
   }
 }
 

@@ -7,21 +7,11 @@
 #define GENRE_EQ_TESTS_SUPPORT_EXPECTED_TABLE_H
 
 #include "tests/support_expected.h"
+#include "tests/support_mended.h"
 
 static inline bool is_of_more(const Judges *judges, int clip)
 {
   return strcmp(judges->library->clip[clip].set, MORE_SET) == 0;
-}
-
-/* Adds what a row of a song gave, except for what was foretold. */
-static inline void add_figures(ExpectedSong *sum, const ExpectedSong *song, int row)
-{
-  sum->before_db += song->before_db;
-  sum->bells_before_db += song->bells_before_db;
-  sum->row[row].error_db += song->row[row].error_db;
-  sum->row[row].left_db += song->row[row].left_db;
-  sum->row[row].bells_left_db += song->row[row].bells_left_db;
-  sum->row[row].moved_db += song->row[row].moved_db;
 }
 
 /* Correlation (Pearson's) of the error foretold with the real one. */
@@ -56,30 +46,35 @@ static inline void compare_with_auto(const ExpectedSong *song, int n, int row, d
 static inline void print_expected_row(const Judges *judges, const ExpectedSong *song, int n,
                                       int row)
 {
-  ExpectedSong sum = {.clip = 0};
-  const SongFigures *of = &sum.row[row];
+  Mended bands = {0};
+  Mended bells = {0};
+  double off_db = 0.0;
   double outside_db = 0.0;
   double n_outside = 0.0;
+  double moved_db = 0.0;
   double gain_db, error_db;
   for (int s = 0; s < n; ++s) {
     const SongFigures *figures = &song[s].row[row];
-    add_figures(&sum, &song[s], row);
+    mended_add(&bands, song[s].before_db, figures->left_db);
+    mended_add(&bells, song[s].bells_before_db, figures->bells_left_db);
+    off_db += figures->error_db / n;
+    moved_db += figures->moved_db / n;
     if (!is_of_more(judges, song[s].clip)) {
       n_outside += 1.0;
       outside_db += figures->error_db;
     }
   }
   compare_with_auto(song, n, row, &gain_db, &error_db);
-  printf("| %s | %.2f dB | %.2f dB | ", expected_row[row].name, of->error_db / n,
+  printf("| %s | %.2f dB | %.2f dB | ", expected_row[row].name, off_db,
          outside_db / fmax(n_outside, 1.0));
   if (expected_row[row].errors == ERRORS_ALIKE) {
     printf("– ");
   } else {
     printf("%.2f ", foretold_correlation(song, n, row));
   }
-  printf("| %.1f %% | %+.3f ± %.3f dB | %.1f %% | %.2f dB |\n",
-         100.0 * (1.0 - of->left_db / sum.before_db), gain_db, error_db,
-         100.0 * (1.0 - of->bells_left_db / sum.bells_before_db), of->moved_db / n);
+  printf("| %.1f ± %.1f %% | %+.3f ± %.3f dB | %.1f ± %.1f %% | %.2f dB |\n",
+         mended_percent(&bands), mended_error(&bands), gain_db, error_db, mended_percent(&bells),
+         mended_error(&bells), moved_db);
 }
 
 static inline void print_settings(const Learners *learners)
@@ -96,7 +91,23 @@ static inline void print_settings(const Learners *learners)
          best_recipe().balance_ridge);
 }
 
-static inline void print_expected(const Learners *learners, const ExpectedSong *song, int n)
+/* Of the songs and the colours that bench_mend renders: so a reader sees whether adding up levels
+   tells the same. */
+static inline void print_rendered(const ExpectedSong *song, int n, int every)
+{
+  Mended mended = {0};
+  for (int s = 0; s < n; ++s) {
+    if (song[s].clip % every == 0) {
+      mended_add(&mended, song[s].first_before_db, song[s].row[EXPECTED_AUTO].first_left_db);
+    }
+  }
+  printf("\nOf the songs and colours that were rendered above, Auto mends %.1f ± %.1f %% by added "
+         "levels.\n",
+         mended_percent(&mended), mended_error(&mended));
+}
+
+static inline void print_expected(const Learners *learners, const ExpectedSong *song, int n,
+                                  int every)
 {
   int n_more = 0;
   double before_db = 0.0;
@@ -108,20 +119,23 @@ static inline void print_expected(const Learners *learners, const ExpectedSong *
   }
   printf("\nWhat is expected of the song: %d songs, %d of them of the set '%s', artists apart; "
          "levels added\nup, not rendered. Five bands moved by up to ±6 dB: mean error of the five "
-         "bands %.2f dB; 'bells', one\nto four of another equaliser, within ±6 dB: %.2f dB.\n\n",
+         "bands %.2f dB; 'bells', one\nto four of another equaliser, within ±6 dB: %.2f dB. ± "
+         "standard errors over the songs.\n\n",
          n, n_more, MORE_SET, before_db, bells_before_db);
   printf("| expected | levels off by | outside '%s' | r of error foretold and real | mends | more "
-         "than Auto (± standard error) | bells: mends | leaves alone: moves by "
+         "than Auto | bells: mends | leaves alone: moves by "
          "|\n|---|---|---|---|---|---|---|---|\n",
          MORE_SET);
   for (int row = 0; row < EXPECTED_ROWS; ++row) {
     print_expected_row(learners->judges, song, n, row);
   }
+  print_rendered(song, n, every);
   print_settings(learners);
 }
 
-/** Learns, judges every full-band song, and prints the table. False: no memory. */
-static inline bool expect_all(const Judges *judges)
+/** Learns, judges every full-band song, and prints the table. bench_mend renders every n-th.
+    False: no memory. */
+static inline bool expect_all(const Judges *judges, int every)
 {
   const Library *library = judges->library;
   Learners learners;
@@ -142,7 +156,7 @@ static inline bool expect_all(const Judges *judges)
     }
   }
   if (is_fine) {
-    print_expected(&learners, song, n);
+    print_expected(&learners, song, n, every);
   }
   free(song);
   free(errors);
