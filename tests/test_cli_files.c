@@ -40,6 +40,7 @@ static const FileCase file_cases[] = {
     {"fast.wav", "384000 Hz"},
     {"nan.wav", "NaN"},
     {"inf.wav", "infinite"},
+    {"scaled.wav", "120 dB above full scale"},
 };
 
 static void write_bytes(const char *path, const void *bytes, size_t size)
@@ -83,6 +84,7 @@ static void make_bad_files(void)
   cli_write_music("fast.wav", WAV16, 384000, 1, 0.2, 1.0f);
   write_with_sample("nan.wav", NAN);
   write_with_sample("inf.wav", INFINITY);
+  write_with_sample("scaled.wav", 2147483648.0f);
 }
 
 static void bad_files_get_one_clear_line_and_leave_nothing(void **state)

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "dsp/true_peak.h"
 #include "ui/cli/sound/audio_format.h"
 #include "ui/cli/sound/true_length.h"
 #include "ui/cli/terminal/message.h"
@@ -144,16 +145,25 @@ void audio_input_close(AudioInput *input)
 
 /* --- reading ------------------------------------------------------------------------ */
 
-static bool all_numbers(const AudioInput *input, uint32_t n_frames)
+/* The plugin's meters take larger samples for faults. Files with integers that are called floats
+ * hold such. */
+static bool is_sound(double sample)
+{
+  return fabs(sample) <= (double)TRUE_PEAK_SANE_MAGNITUDE; /* NaN compares false */
+}
+
+static bool all_sound(const AudioInput *input, uint32_t n_frames)
 {
   const uint32_t channels = (uint32_t)input->info.channels;
   for (uint32_t i = 0; i < n_frames * channels; ++i) {
-    if (!isfinite((float)input->exact[i])) {
+    if (!is_sound(input->exact[i])) {
       const sf_count_t frame = input->position + i / channels;
       message_error(input->path,
                     "the sample at %.3f s (frame %lld) is %s, not sound; repair the file first",
                     (double)frame / input->info.samplerate, (long long)frame,
-                    isnan(input->exact[i]) ? "NaN" : "infinite");
+                    isnan(input->exact[i])   ? "NaN"
+                    : isinf(input->exact[i]) ? "infinite"
+                                             : "more than 120 dB above full scale");
       return false;
     }
   }
@@ -212,7 +222,7 @@ bool audio_input_read(AudioInput *input, uint32_t *n_frames)
   if (*n_frames == 0) {
     return whole(input);
   }
-  if (!all_numbers(input, *n_frames)) {
+  if (!all_sound(input, *n_frames)) {
     return false;
   }
   for (int channel = 0; channel < channels; ++channel) {
