@@ -23,6 +23,7 @@ result() { # NAME COMMAND...
   if "$@"; then echo "ok - $name"; else echo "not ok - $name"; fi
 }
 . "$(dirname "$0")/support_screen.sh"
+. "$(dirname "$0")/support_song.sh"
 
 [ -x "$program" ] || skip 'needs the genre-eq program (make deps)'
 "$program" 2>&1 | grep -q '^  open' || skip 'needs cairo and x11 (make deps)'
@@ -33,25 +34,10 @@ done
 open_screen 1280x900
 pids=$server
 
-# Noise whose level wanders: a song of 22.05 kHz, mono, 16 bit.
-make_song() { # FILE SECONDS SEED
-  LC_ALL=C awk -v seconds="$2" -v seed="$3" '
-    function bytes(value, n) { for (; n > 0; --n) { printf "%c", value % 256; value = int(value / 256) } }
-    BEGIN {
-      srand(seed); n = seconds * 22050
-      printf "RIFF"; bytes(36 + 2 * n, 4); printf "WAVEfmt "; bytes(16, 4); bytes(1, 2); bytes(1, 2)
-      bytes(22050, 4); bytes(44100, 4); bytes(2, 2); bytes(16, 2); printf "data"; bytes(2 * n, 4)
-      for (i = 0; i < n; ++i) {
-        level = 0.5 + 0.4 * sin(i / 3000) * sin(i / 17000)
-        last += 0.1 * (rand() * 2 - 1 - last)
-        value = int(32767 * level * last); bytes(value < 0 ? value + 65536 : value, 2)
-      }
-    }' >"$1"
-}
 songs=$work/songs
 mkdir "$songs"
-make_song "$songs/first one.wav" 16 1
-make_song "$songs/second.wav" 8 2
+make_song "$songs/first one.wav" 16 1 22050
+make_song "$songs/second.wav" 8 2 22050
 echo 'no sound at all' >"$songs/words.mp3"
 
 # Replaces the desktop's dialog by one that chooses the second song.

@@ -71,21 +71,7 @@ tell 'targets that the pages name' "$absent"
 
 # --- the commands -----------------------------------------------------------------------------------
 
-# Noise whose level wanders: 12 s of 22.05 kHz, mono, 16 bit.
-make_song() { # FILE SEED
-  LC_ALL=C awk -v seed="$2" '
-    function bytes(value, n) { for (; n > 0; --n) { printf "%c", value % 256; value = int(value / 256) } }
-    BEGIN {
-      srand(seed); n = 12 * 22050
-      printf "RIFF"; bytes(36 + 2 * n, 4); printf "WAVEfmt "; bytes(16, 4); bytes(1, 2); bytes(1, 2)
-      bytes(22050, 4); bytes(44100, 4); bytes(2, 2); bytes(16, 2); printf "data"; bytes(2 * n, 4)
-      for (i = 0; i < n; ++i) {
-        last += 0.1 * (rand() * 2 - 1 - last)
-        value = int(32767 * (0.5 + 0.4 * sin(i / 3000) * sin(i / 17000)) * last)
-        bytes(value < 0 ? value + 65536 : value, 2)
-      }
-    }' >"$1"
-}
+. "$(dirname "$0")/support_song.sh"
 
 if [ -z "$program" ]; then
   echo 'ok # SKIP the commands: needs the genre-eq program (make deps)'
@@ -96,9 +82,9 @@ ln -s "$program" "$scratch/bin/genre-eq"
 PATH=$scratch/bin:$PATH HOME=$scratch/home
 export PATH HOME
 cd "$scratch/work" || exit 1
-make_song in.wav 1
-make_song songs/one.wav 2
-make_song reference.wav 3
+make_song in.wav 12 1 22050
+make_song songs/one.wav 12 2 22050
+make_song reference.wav 12 3 22050
 for copy in song.flac new.flac finished/a.flac finished/b.flac song.mp3; do
   genre-eq render --set enabled=0 in.wav "$copy" >/dev/null 2>&1 || cp in.wav "$copy"
 done
