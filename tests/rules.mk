@@ -58,7 +58,7 @@ version-sums: $(BUILD)/tests/print_bits
 	$(Q)grep -v '^$(VERSION) ' tests/version.sums >$(BUILD)/version.sums || true
 	$(Q)echo "$(VERSION) $$($< | sed 's/ (.*//')" >>$(BUILD)/version.sums && cp $(BUILD)/version.sums tests/version.sums
 
-# Checks that take minutes: seven builds, 200 windows, a thousand killed processes.
+# Checks that take minutes: seven builds, changed tables, 200 windows, a thousand killed processes.
 .PHONY: check-slow
 check-slow: all $(CHECK_TOOLS)
 	$(Q)SLOW=1 $(RUN_TESTS) $(wildcard tests/slow_*.sh) $(addprefix tests/check_,killed.sh window.sh)
