@@ -94,10 +94,12 @@ SANITIZE := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
 # others, at 20 times the cost.
 UNINITIALISED := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all -fsanitize=memory
 UNINITIALISED_TESTS := $(filter-out test_realtime,$(foreach t,$(TEST_NAMES),$(if $(filter-out cmocka,$(call needs,$(t))),,$(t))))
+UNINITIALISED_CHECKS := tests/check_corpus.sh
 VALGRIND := valgrind -q --error-exitcode=3 --leak-check=full --errors-for-leak-kinds=definite \
             --suppressions=tests/valgrind.ignore
 # Not those that would take minutes, that watch their own system calls, or that run another program.
-VALGRIND_TESTS := $(filter-out $(UNINITIALISED_TESTS) test_realtime test_cli% test_inline_display \
+# (What test_sessions restores is restored by test_state and fuzz_state, too.)
+VALGRIND_TESTS := $(filter-out $(UNINITIALISED_TESTS) test_realtime test_cli% test_inline_display test_sessions \
                   test_view_song test_loudness_match test_song_bands test_peak_safety,$(TEST_NAMES))
 
 SANITIZER_TESTS  = $(TESTS)
@@ -111,7 +113,8 @@ check-sanitizers:
 # As if no library were here, so that none is called.
 check-uninitialised:
 	$(Q)$(AS_IT_IS) $(MAKE) --no-print-directory BUILD=$(BUILD)/uninitialised CC=clang CFLAGS='$(UNINITIALISED)' \
-	  HARDEN= PRESENT='$(filter lv2 cmocka,$(PRESENT))' TESTS='$(UNINITIALISED_TESTS)' check
+	  HARDEN= PRESENT='$(filter lv2 cmocka,$(PRESENT))' missing='$$(1), under MemorySanitizer' \
+	  TESTS='$(UNINITIALISED_TESTS)' CHECKS='$(UNINITIALISED_CHECKS)' check
 check-valgrind:
 	$(Q)RUN_WITH='$(VALGRIND)' $(MAKE) --no-print-directory TESTS='$(filter $(TESTS),$(VALGRIND_TESTS))' check
 

@@ -25,7 +25,7 @@ run_check() { # KIND:WHAT: returns its exit code; its output is in the file $sai
   threads:*) make check-threads THREADS_TESTS="$what" ;;
   sanitizers:*) make check-sanitizers SANITIZER_TESTS="$what" SANITIZER_CHECKS= ;;
   replay:*) ONLY=$what make check-sanitizers FUZZ_TARGETS="$what" SANITIZER_TESTS= ;;
-  uninitialised:*) make check-uninitialised UNINITIALISED_TESTS="$what" ;;
+  uninitialised:*) make check-uninitialised UNINITIALISED_TESTS="$what" UNINITIALISED_CHECKS= ;;
   valgrind:*) make check-valgrind VALGRIND_TESTS="$what" ;;
   soak:*) make soak SOAK_HOURS="$what" ;;
   supply:*) rm -f build/genre-eq build/genre-eq.lv2/*.so && ONLY=$what make check-supply ;;
