@@ -26,6 +26,7 @@ static void what_is_known_at_once_is_told_at_once(void **state)
   cli_write_sound("good.wav", WAV_FLOAT, 44100, 1, sound, FRAMES);
   sound[FRAMES - 1] = NAN;
   cli_write_sound("song.wav", WAV_FLOAT, 44100, 1, sound, FRAMES);
+  cli_write_sound("96001.wav", SF_FORMAT_WAV | SF_FORMAT_FLOAT, 96001, 1, sound, FRAMES);
   /* Names that are valid until something is added to them. */
   char longest[LONG + 5];
   char wide[3 * 82 + 5] = "";
@@ -60,6 +61,9 @@ static void what_is_known_at_once_is_told_at_once(void **state)
       {"export-curve --format lsp song.wav -o /proc/p", "/proc/p: cannot be written"},
       {"render --album songs /proc", "/proc/.genre-eq-album: cannot be written"},
       {"render --learn song.wav out.xyz", "extension"},
+      {"render --learn song.wav out.opus", "cannot hold 44100 Hz; give .wav"},
+      {"render --learn 96001.wav out.mp3", "cannot hold 96001 Hz; give .wav"},
+      {"render --learn 96001.wav out.flac", "cannot hold 96001 Hz; give .wav"},
       {"render --learn song.wav dangling.wav", "exists already"},
       {"render --learn song.wav LONG.aiff", "too long"},
       {"render --reference song.wav good.wav out.xyz", "extension"},

@@ -11,6 +11,14 @@
 /* How long to go on after the last sample, so that its hop is reported. */
 #define TWO_HOPS_S 0.2
 
+/* "give --float" for a file that may hold it, else how. */
+static const char *float_advice(const AudioOutput *output)
+{
+  SF_INFO info = output->info;
+  info.format = (info.format & SF_FORMAT_TYPEMASK) | SF_FORMAT_FLOAT;
+  return sf_format_check(&info) ? "give --float" : "give a .wav and --float";
+}
+
 static void warn_of_clipping(const AudioOutput *output, double output_gain_db)
 {
   if (output->n_clipped == 0) {
@@ -23,8 +31,8 @@ static void warn_of_clipping(const AudioOutput *output, double output_gain_db)
     snprintf(advice, sizeof advice, " or --set output_gain=%.1f", gain_db);
   }
   message_warning(output->target.path,
-                  "%llu samples above full scale were clipped (peak %+.2f dB); give --float%s",
-                  (unsigned long long)output->n_clipped, peak_db, advice);
+                  "%llu samples above full scale were clipped (peak %+.2f dB); %s%s",
+                  (unsigned long long)output->n_clipped, peak_db, float_advice(output), advice);
 }
 
 /* Filters hold what they heard for a few milliseconds. */

@@ -74,12 +74,64 @@ static const OutputFormat *by_extension(const char *path)
   return NULL;
 }
 
+/* --- a trial ---------------------------------------------------------------------------- */
+
+/* A file that keeps nothing. */
+typedef struct {
+  sf_count_t bytes, position;
+} Sink;
+
+static sf_count_t sink_length(void *user)
+{
+  return ((const Sink *)user)->bytes;
+}
+
+static sf_count_t sink_seek(sf_count_t offset, int whence, void *user)
+{
+  Sink *sink = (Sink *)user;
+  const sf_count_t from = whence == SEEK_SET   ? 0
+                          : whence == SEEK_CUR ? sink->position
+                                               : sink->bytes;
+  sink->position = from + offset;
+  return sink->position;
+}
+
+static sf_count_t sink_read(void *to, sf_count_t count, void *user)
+{
+  (void)to;
+  (void)count;
+  (void)user;
+  return 0;
+}
+
+static sf_count_t sink_write(const void *from, sf_count_t count, void *user)
+{
+  Sink *sink = (Sink *)user;
+  (void)from;
+  sink->position += count;
+  sink->bytes = sink->position > sink->bytes ? sink->position : sink->bytes;
+  return count;
+}
+
+static sf_count_t sink_tell(void *user)
+{
+  return ((const Sink *)user)->position;
+}
+
+/* Some coders refuse a sample rate only when they are opened, others at the first frame. */
 static bool writable(int format, const SF_INFO *input)
 {
-  const SF_INFO info = {
-      .samplerate = input->samplerate, .channels = input->channels, .format = format};
-  return sf_format_check(&info) != 0;
+  static SF_VIRTUAL_IO functions = {sink_length, sink_seek, sink_read, sink_write, sink_tell};
+  static const double frame[2];
+  Sink sink = {.bytes = 0};
+  SF_INFO info = {.samplerate = input->samplerate, .channels = input->channels, .format = format};
+  SNDFILE *file =
+      sf_format_check(&info) ? sf_open_virtual(&functions, SFM_WRITE, &info, &sink) : NULL;
+  const bool fine = file && sf_writef_double(file, frame, 1) == 1;
+  return file && sf_close(file) == 0 && fine;
 }
+
+/* --- the choice ------------------------------------------------------------------------- */
 
 /* The headers of these can name at most 4 GiB; some room for what is beside the sound. (A WAV
  * that grows longer becomes an RF64.) */
@@ -132,7 +184,8 @@ int audio_format_for(const char *path, const SF_INFO *input, bool as_float)
       break;
     }
   }
-  message_error(path, "this format cannot hold %d Hz; give .wav or .flac", input->samplerate);
+  message_error(path, "this format cannot hold %d Hz; give .wav, or a song at 48000 Hz",
+                input->samplerate);
   return 0;
 }
 
