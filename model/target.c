@@ -177,7 +177,8 @@ void target_find_by(Target *target, const Decision *decision, const TargetSettin
     const double to_middle_db = clamp(amount * (middle_db - level_db[band]), -range_db, range_db);
     target->aim_db[band] =
         is_known ? mix(likely_db[band], middle_db, settings->match) : level_db[band];
-    target->wanted_db[band] = is_known ? mix(to_likely_db, to_middle_db, settings->match) : 0.0;
+    const double wanted_db = is_known ? mix(to_likely_db, to_middle_db, settings->match) : 0.0;
+    target->wanted_db[band] = clamp(wanted_db, -range_db, range_db); /* against rounding */
   }
 }
 

@@ -238,13 +238,13 @@ static double line(double from, double to, double share)
 
 /* A sweep of Match moves the aim on a straight line from the likely balance to the middle of the
  * zone, and the wanted change on a straight line within the range. Also for a song whose way is
- * far beyond the range: there Match acts over its whole travel. */
+ * far beyond the range: there Match acts over its whole travel. No rounding leaves the range. */
 static void match_leads_to_the_middle(void **state)
 {
   (void)state;
   const double range_db = 6.0;
-  const double high_off_db[] = {-5.0, -23.0};
-  for (size_t song = 0; song < 2; ++song) {
+  const double high_off_db[] = {-5.0, -23.0, -40.0};
+  for (size_t song = 0; song < 3; ++song) {
     double level_db[BAND_COUNT];
     middle_of(GENRE_POPROCK, level_db);
     level_db[BAND_LOW_MID] += 3.0;
