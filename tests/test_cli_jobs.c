@@ -116,6 +116,44 @@ static void the_number_of_jobs_changes_no_byte(void **state)
   print_message("1, 2, 7 and as many jobs as processors: the same %zu bytes\n", strlen(once));
 }
 
+/* What several processes print goes through no disk; and where it cannot be kept, that is told. */
+static void what_is_found_is_printed_or_missed(void **state)
+{
+  (void)state;
+  static const char *const words[] = {"identify", "song.wav", "song.wav", NULL};
+  static CliResult result;
+  char command[PATH_MAX + 256];
+  int end[2];
+  char said[512] = "";
+  assert_int_equal(pipe(end), 0);
+  const pid_t child = cli_start(&test, words, 16, end[1]);
+  close(end[1]);
+  for (size_t used = 0; used < sizeof said - 1;) {
+    const ssize_t got = read(end[0], said + used, sizeof said - 1 - used);
+    if (got <= 0) {
+      break;
+    }
+    used += (size_t)got;
+  }
+  close(end[0]);
+  cli_finish(child, &result);
+  print_message("files of 16 bytes: %s", said);
+  assert_int_equal(result.exit_code, 1);
+  assert_non_null(strstr(said, "song.wav: what was found cannot be kept"));
+#define NO_TMP "mount --bind /tmp /tmp && mount -o remount,bind,ro /tmp"
+  if (system("unshare -rm sh -c '" NO_TMP "' 2>/dev/null") != 0) {
+    print_message("needs leave to mount\n");
+    skip();
+  }
+  snprintf(command, sizeof command,
+           "unshare -rm sh -c '" NO_TMP " && %s identify song.wav song.wav' >out 2>&1",
+           test.program);
+  const int status = system(command);
+  cli_read_text("out", said, sizeof said);
+  print_message("/tmp read-only: exit status %d, %.60s\n", status, said);
+  assert_int_equal(status, 0);
+}
+
 static void an_interrupted_crew_ends_at_once(void **state)
 {
   (void)state;
@@ -217,6 +255,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_is_printed_comes_in_order),
       cmocka_unit_test(the_number_of_jobs_changes_no_byte),
+      cmocka_unit_test(what_is_found_is_printed_or_missed),
       cmocka_unit_test(an_interrupted_crew_ends_at_once),
       cmocka_unit_test(a_thousand_files),
   };

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  */
-#define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
+#define _GNU_SOURCE /* memfd_create, MAP_ANONYMOUS */
 
 #include "ui/cli/terminal/jobs.h"
 
@@ -24,9 +24,13 @@
  * with the children's output stay open until then. */
 enum { MOST_AHEAD = 100, LOOK_EVERY_MS = 20 };
 
+/* A child's exit code if not all that it printed could be kept. */
+enum { EXIT_UNPRINTED = 3 };
+
 typedef struct {
   pid_t child; /* 0: none */
   bool done;
+  bool unprinted;
   int signal; /* that ended it, or 0 */
   FILE *out;  /* what it printed */
   FILE *err;
@@ -62,20 +66,31 @@ static _Noreturn void work(Crew *crew, int index)
   progress_relay(&crew->part[index]);
   const bool fine =
       jobs->run(index, jobs->user, crew->results->result + (size_t)index * jobs->result_size);
-  _exit(fflush(NULL) == 0 && fine ? 0 : 1);
+  _exit(fflush(NULL) != 0 ? EXIT_UNPRINTED : fine ? 0 : 1);
+}
+
+/* What a process prints must not depend on a disk that may be full. */
+static FILE *file_in_memory(void)
+{
+  const int descriptor = memfd_create("genre-eq", MFD_CLOEXEC);
+  FILE *file = descriptor >= 0 ? fdopen(descriptor, "w+") : NULL;
+  if (!file && descriptor >= 0) {
+    close(descriptor);
+  }
+  return file;
 }
 
 static bool start(Crew *crew)
 {
   const int index = crew->next;
   Job *job = &crew->job[index];
-  job->out = tmpfile();
-  job->err = tmpfile();
+  job->out = file_in_memory();
+  job->err = file_in_memory();
   fflush(NULL);
   job->child = job->out && job->err ? fork() : -1;
   if (job->child < 0) {
     message_error(crew->jobs->name(index, crew->jobs->user),
-                  "cannot start a process for it (%s); give --jobs 1", strerror(errno));
+                  "cannot start a process for it (%s); close other programs", strerror(errno));
     job->child = 0;
     job->done = true;
     ++crew->next;
@@ -115,6 +130,11 @@ static void tell_those_done(Crew *crew)
       message_error(crew->jobs->name(index, crew->jobs->user),
                     "the program crashed on this file (signal %d); please report it", job->signal);
     }
+    if (job->unprinted) {
+      message_error(crew->jobs->name(index, crew->jobs->user),
+                    "what was found cannot be kept in memory; allow longer files (ulimit -f), or "
+                    "close other programs");
+    }
     pass_on(job->out, stdout);
   }
 }
@@ -127,6 +147,7 @@ static void note_end(Crew *crew, int index, int status)
   crew->part[index] = 1.0;
   --crew->running;
   crew->results->fine[index] = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+  job->unprinted = WIFEXITED(status) && WEXITSTATUS(status) == EXIT_UNPRINTED;
   job->signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 }
 
