@@ -15,7 +15,7 @@
 
 #include "dsp/portable_math.h"
 #include "model/target.h"
-#include "tests/support_hearing.h"
+#include "tests/support_decision.h"
 #include "tests/support_profile.h"
 
 /* --- the text --------------------------------------------------------------------- */
@@ -152,31 +152,6 @@ static void names_are_checked(void **state)
 
 /* --- the target ------------------------------------------------------------------- */
 
-/* A decision that has heard these levels (dB) and is sure of this genre. */
-static Decision hear(const double band_db[BAND_COUNT], int genre)
-{
-  Decision decision;
-  HeardHop hop;
-  memset(&hop, 0, sizeof hop);
-  decision_reset(&decision);
-  double energy[BAND_COUNT];
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    energy[band] = db_to_power(band_db[band]);
-  }
-  hop.spectrum = spectrum_of_bands(energy);
-  decision_add_hop(&decision, &hop, 120.0);
-  Prediction prediction;
-  memset(&prediction, 0, sizeof prediction);
-  prediction.probability[genre] = 1.0F;
-  prediction.familiarity = 1.0F;
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    const Zone *zone = &genre_zone[genre][band];
-    prediction.balance_db[band] = (float)(0.5 * (zone->low_db + zone->high_db));
-  }
-  decision_take_answer(&decision, &prediction);
-  return decision;
-}
-
 static Target find(const Decision *decision, const Profile *own, int genre)
 {
   const TargetSettings settings = {.genre = genre, .own = own, .amount = 1.0, .range_db = 6.0};
@@ -199,7 +174,7 @@ static void the_own_balance_is_left_alone(void **state)
   for (int band = 0; band < BAND_COUNT; ++band) {
     level_db[band] = middle_db(&profile, band) - 20.0; /* a fader does not matter */
   }
-  Decision decision = hear(level_db, GENRE_CLASSICAL);
+  Decision decision = decision_on(level_db, GENRE_CLASSICAL);
   target = find(&decision, &profile, GENRE_UNSURE);
   for (int band = 0; band < BAND_COUNT; ++band) {
     assert_true(target.wanted_db[band] == 0.0);
@@ -217,7 +192,7 @@ static void a_colour_is_taken_back(void **state)
   for (int band = 0; band < BAND_COUNT; ++band) {
     level_db[band] = middle_db(&profile, band) + (band == BAND_HIGH ? 5.0 : 0.0);
   }
-  Decision decision = hear(level_db, GENRE_POPROCK);
+  Decision decision = decision_on(level_db, GENRE_POPROCK);
   target = find(&decision, &profile, GENRE_UNSURE);
   print_message("top band 5 dB up: %+.2f dB\n", target.wanted_db[BAND_HIGH]);
   assert_true(target.wanted_db[BAND_HIGH] < -2.5 && target.wanted_db[BAND_HIGH] > -5.0);
@@ -236,7 +211,7 @@ static void blend_leads_to_the_genre_heard(void **state)
   for (int band = 0; band < BAND_COUNT; ++band) {
     level_db[band] = middle_db(&profile, band);
   }
-  Decision decision = hear(level_db, GENRE_HIPHOP);
+  Decision decision = decision_on(level_db, GENRE_HIPHOP);
   none = find(&decision, &profile, GENRE_UNSURE);
   profile.blend = 0.5;
   half = find(&decision, &profile, GENRE_UNSURE);
@@ -272,7 +247,7 @@ static void no_profile_wants_nothing(void **state)
   Profile none;
   Target target;
   profile_clear(&none);
-  Decision decision = hear(level_db, GENRE_POPROCK);
+  Decision decision = decision_on(level_db, GENRE_POPROCK);
   target = find(&decision, &none, GENRE_UNSURE);
   for (int band = 0; band < BAND_COUNT; ++band) {
     assert_true(target.wanted_db[band] == 0.0);

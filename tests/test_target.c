@@ -16,7 +16,7 @@
 #include "model/likely_balance.h"
 #include "model/target.h"
 #include "model/weights.h"
-#include "tests/support_hearing.h"
+#include "tests/support_decision.h"
 
 static Target find(const Decision *decision, int genre, double amount, double range_db)
 {
@@ -29,36 +29,6 @@ static Target find(const Decision *decision, int genre, double amount, double ra
 static double middle(const Zone *zone)
 {
   return 0.5 * (zone->low_db + zone->high_db);
-}
-
-/* A decision that has heard band levels (dB), sure of pop/rock. */
-static Decision hear(const double band_db[BAND_COUNT])
-{
-  Decision decision;
-  HeardHop hop;
-  memset(&hop, 0, sizeof hop);
-  decision_reset(&decision);
-  double energy[BAND_COUNT];
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    energy[band] = db_to_power(band_db[band]);
-  }
-  hop.spectrum = spectrum_of_bands(energy);
-  decision_add_hop(&decision, &hop, 120.0);
-  Prediction prediction;
-  memset(&prediction, 0, sizeof prediction);
-  prediction.probability[GENRE_POPROCK] = 1.0F;
-  prediction.familiarity = 1.0F;
-  double mean = 0.0;
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    const Zone *zone = &genre_zone[GENRE_POPROCK][band];
-    prediction.balance_db[band] = (float)(0.5 * (zone->low_db + zone->high_db));
-    mean += (double)prediction.balance_db[band] / BAND_COUNT;
-  }
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    prediction.balance_db[band] -= (float)mean;
-  }
-  decision_take_answer(&decision, &prediction);
-  return decision;
 }
 
 static void middle_of(int genre, double level_db[BAND_COUNT])
@@ -83,7 +53,7 @@ static void the_genres_own_balance_is_left_alone(void **state)
   double level_db[BAND_COUNT];
   Target target;
   middle_of(GENRE_POPROCK, level_db);
-  Decision decision = hear(level_db);
+  Decision decision = decision_on(level_db, GENRE_POPROCK);
   decision_levels(&decision, level_db);
   for (int genre = GENRE_UNSURE; genre <= GENRE_POPROCK; ++genre) {
     target = find(&decision, genre, 1.0, 6.0);
@@ -120,7 +90,7 @@ static void a_colored_band_is_pulled_back(void **state)
       Target target;
       middle_of(GENRE_POPROCK, level_db);
       level_db[band] += 6.0 * sign;
-      const Decision decision = hear(level_db);
+      const Decision decision = decision_on(level_db, GENRE_POPROCK);
       target = find(&decision, GENRE_UNSURE, 1.0, 6.0);
       find_color(level_db, color_db);
       double against = 0.0;
@@ -147,7 +117,7 @@ static void amount_scales_and_range_limits(void **state)
   Target none;
   middle_of(GENRE_POPROCK, level_db);
   level_db[BAND_MID] += 12.0;
-  Decision decision = hear(level_db);
+  Decision decision = decision_on(level_db, GENRE_POPROCK);
   full = find(&decision, GENRE_UNSURE, 1.0, 6.0);
   half = find(&decision, GENRE_UNSURE, 0.5, 6.0);
   narrow = find(&decision, GENRE_UNSURE, 1.0, 1.5);
@@ -195,7 +165,7 @@ static void in_auto_the_zones_blend(void **state)
   double level_db[BAND_COUNT];
   double power = 0.0;
   middle_of(GENRE_JAZZ, level_db);
-  Decision decision = hear(level_db);
+  Decision decision = decision_on(level_db, GENRE_POPROCK);
   decision.probability[GENRE_POPROCK] = 0.5;
   decision.probability[GENRE_JAZZ] = 0.5;
   const Target target = find(&decision, GENRE_UNSURE, 1.0, 6.0);
@@ -221,7 +191,7 @@ static void what_is_no_music_is_left_alone(void **state)
   Target target;
   middle_of(GENRE_POPROCK, level_db);
   level_db[BAND_HIGH] += 20.0;
-  Decision decision = hear(level_db);
+  Decision decision = decision_on(level_db, GENRE_POPROCK);
   decision.familiarity = 0.3;
   target = find(&decision, GENRE_UNSURE, 1.0, 6.0);
   for (int band = 0; band < BAND_COUNT; ++band) {
@@ -249,7 +219,7 @@ static void match_leads_to_the_middle(void **state)
     middle_of(GENRE_POPROCK, level_db);
     level_db[BAND_LOW_MID] += 3.0;
     level_db[BAND_HIGH] += high_off_db[song];
-    const Decision decision = hear(level_db);
+    const Decision decision = decision_on(level_db, GENRE_POPROCK);
     decision_levels(&decision, level_db);
     TargetSettings settings = {.genre = GENRE_JAZZ, .amount = 1.0, .range_db = range_db};
     Target target[101];
@@ -287,7 +257,7 @@ static void before_an_answer_nothing_is_wanted(void **state)
   (void)state;
   double level_db[BAND_COUNT];
   middle_of(GENRE_CLASSICAL, level_db);
-  Decision decision = hear(level_db);
+  Decision decision = decision_on(level_db, GENRE_POPROCK);
   decision.is_answered = false;
   for (int genre = GENRE_UNSURE; genre < GENRE_COUNT; ++genre) {
     const TargetSettings settings = {.genre = genre, .match = 1.0, .amount = 1.0, .range_db = 6.0};
