@@ -140,7 +140,7 @@ static void what_is_found_is_printed_or_missed(void **state)
   print_message("files of 16 bytes: %s", said);
   assert_int_equal(result.exit_code, 1);
   assert_non_null(strstr(said, "song.wav: what was found cannot be kept"));
-#define NO_TMP "mount --bind /tmp /tmp && mount -o remount,bind,ro /tmp"
+#define NO_TMP "mount --rbind /tmp /tmp && mount -o remount,bind,ro /tmp"
   if (system("unshare -rm sh -c '" NO_TMP "' 2>/dev/null") != 0) {
     print_message("needs leave to mount\n");
     skip();
