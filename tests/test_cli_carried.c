@@ -350,26 +350,6 @@ static void what_no_format_keeps_is_told(void **state)
   }
 }
 
-/* Some programs put ID3 tags in front of a FLAC file, where no other program looks for them. */
-static void id3_tags_in_front_of_a_flac_are_told(void **state)
-{
-  (void)state;
-  static const char title[] = "ID3\4\0\0\0\0\0\17TIT2\0\0\0\5\0\0\0Song";
-  static const char *const outs[] = {"o.flac", "o.wav"};
-  render("plain.wav", "plain.flac", false);
-  const Content *plain = load("plain.flac");
-  FILE *file = fopen("id3.flac", "wb");
-  put(file, title, sizeof title - 1);
-  put(file, plain->data, plain->bytes);
-  assert_int_equal(fclose(file), 0);
-  for (size_t i = 0; i < sizeof outs / sizeof outs[0]; ++i) {
-    const CliResult *result = render("id3.flac", outs[i], false);
-    assert_true(cli_is_one_clear_line(result->err, outs[i]));
-    assert_non_null(strstr(result->err, "ID3 tags"));
-    assert_non_null(strstr(result->err, "tag editor"));
-  }
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -379,7 +359,6 @@ int main(void)
       cmocka_unit_test(a_flac_keeps_comments_and_pictures),
       cmocka_unit_test(what_another_format_cannot_keep_is_told),
       cmocka_unit_test(what_no_format_keeps_is_told),
-      cmocka_unit_test(id3_tags_in_front_of_a_flac_are_told),
   };
   return CLI_RUN_TESTS(&test, tests, NULL);
 }

@@ -4,6 +4,7 @@
  * Of carried.h: chunks of WAV, RF64, Wave64, AIFF and CAF.
  */
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -127,9 +128,9 @@ bool carried_copy_chunks(const FileView *input, int output, bool changed)
 /* True for chunks that libsndfile has tags for. */
 static bool is_tag(const char *name)
 {
-  static const char *const known[] = {"NAME", "AUTH", "(c) ", "ANNO", "APPL", "info",
-                                      "INAM", "IART", "ICMT", "ICOP", "ICRD", "IGNR",
-                                      "IPRD", "ITRK", "ISFT", "strg"};
+  static const char *const known[] = {"NAME", "AUTH", "(c) ", "ANNO", "APPL",
+                                      "INAM", "IART", "ICMT", "ICOP", "ICRD",
+                                      "IGNR", "IPRD", "ITRK", "ISFT", "strg"};
   for (size_t i = 0; i < sizeof known / sizeof known[0]; ++i) {
     if (strcmp(name, known[i]) == 0) {
       return true;
@@ -180,6 +181,26 @@ static void name_list(const FileView *input, const ChunkFormat *format, const Ch
   }
 }
 
+/* CAF's texts: a number of them, then name and text of each. */
+static void name_info(const FileView *input, const Chunk *info, CarriedNames *names)
+{
+  static const char kept[] =
+      " album artist comment copyright date genre license title tracknumber software encoder ";
+  char text[1 << 14];
+  const size_t room = info->bytes < sizeof text - 1 ? (size_t)info->bytes : sizeof text - 1;
+  const size_t bytes = file_view_read(input, info->body, text, room);
+  text[bytes] = '\0';
+  for (size_t at = 4; at < bytes;) {
+    char name[64];
+    snprintf(name, sizeof name, " %s ", text + at);
+    if (!strstr(kept, name)) {
+      carried_add_name(names, text + at);
+    }
+    at += strlen(text + at) + 1;                  /* the name */
+    at += at < bytes ? strlen(text + at) + 1 : 0; /* its text */
+  }
+}
+
 void carried_name_chunks(const FileView *input, CarriedNames *names)
 {
   const ChunkFormat *format = chunk_format_of(input);
@@ -190,6 +211,8 @@ void carried_name_chunks(const FileView *input, CarriedNames *names)
   for (ChunkWalk walk = {.format = format}; find_chunk(input, &walk, &chunk);) {
     if (strcmp(chunk.name, "LIST") == 0) {
       name_list(input, format, &chunk, names);
+    } else if (strcmp(chunk.name, "info") == 0) {
+      name_info(input, &chunk, names);
     } else if (!is_tag(chunk.name)) {
       carried_add_name(names, words_for(chunk.name));
     }

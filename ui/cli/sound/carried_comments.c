@@ -26,8 +26,8 @@ enum {
   LAST = 0x80,
   BLOCK_HEADER = 4
 };
-/* Larger tags are ignored. */
-#define MOST_BYTES ((uint64_t)16 << 20)
+/* No file carries more. */
+#define MOST_BYTES ((uint64_t)1 << 30)
 
 typedef struct {
   unsigned char *data;

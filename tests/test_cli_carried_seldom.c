@@ -1,0 +1,117 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * What files seldom carry: tags in a place of another format, and very much of it.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/support_bytes.h"
+#include "tests/support_cli.h"
+
+enum { RATE_HZ = 44100, FRAMES = RATE_HZ };
+
+static CliTest test;
+
+static Bytes song(const char *path, int format)
+{
+  static float sound[FRAMES];
+  for (int i = 0; i < FRAMES; ++i) {
+    sound[i] = (float)(0.1 * music_noise((uint32_t)i));
+  }
+  cli_write_sound(path, format | SF_FORMAT_PCM_16, RATE_HZ, 1, sound, FRAMES);
+  return bytes_load(path);
+}
+
+static const char *render(const char *in, const char *out)
+{
+  char line[128];
+  snprintf(line, sizeof line, "render --force --set enabled=off %s %s", in, out);
+  const CliResult *result = cli_run(&test, line);
+  print_message("%s to %s: %s", in, out, result->err[0] ? result->err : "no warning\n");
+  assert_int_equal(result->exit_code, 0);
+  return result->err;
+}
+
+/* Some programs put ID3 tags in front of a FLAC file, where no other program looks for them. */
+static void id3_tags_in_front_of_a_flac_are_told(void **state)
+{
+  (void)state;
+  static const char title[] = "ID3\4\0\0\0\0\0\17TIT2\0\0\0\5\0\0\0Song";
+  static const char empty[] = "ID3\4\0\0\0\0\0\5\0\0\0\0";
+  static const char *const outs[] = {"o.flac", "o.wav"};
+  const Bytes flac = song("plain.flac", SF_FORMAT_FLAC);
+  bytes_save("id3.flac", title, sizeof title - 1, flac.data, flac.bytes);
+  bytes_save("empty.flac", empty, sizeof empty, flac.data, flac.bytes);
+  free(flac.data);
+  for (size_t i = 0; i < sizeof outs / sizeof outs[0]; ++i) {
+    const char *said = render("id3.flac", outs[i]);
+    assert_true(cli_is_one_clear_line(said, outs[i]));
+    assert_non_null(strstr(said, "ID3 tags"));
+    assert_non_null(strstr(said, "tag editor"));
+    assert_string_equal(render("empty.flac", outs[i]), "");
+  }
+}
+
+/* Its "info" holds names and texts, of which other formats keep some. */
+static void what_else_a_caf_tells_is_told(void **state)
+{
+  (void)state;
+  static const char info[] = "info\0\0\0\0\0\0\0\x30\0\0\0\3"
+                             "title\0Song\0"
+                             "composer\0Carla\0"
+                             "album_artist\0Band";
+  assert_int_equal(sizeof info, 12 + 0x30);
+  Bytes caf = song("plain.caf", SF_FORMAT_CAF);
+  bytes_save("in.caf", caf.data, caf.bytes, info, sizeof info);
+  free(caf.data);
+  const char *said = render("in.caf", "o.wav");
+  assert_true(cli_is_one_clear_line(said, "o.wav"));
+  assert_non_null(strstr(said, ": composer, album_artist;"));
+  assert_string_equal(render("in.caf", "o.caf"), "");
+  assert_string_equal(render("plain.caf", "o.wav"), "");
+}
+
+/* A booklet, scanned: each picture may take up to 16 MiB. */
+static void a_flac_keeps_many_large_pictures(void **state)
+{
+  (void)state;
+  enum { PICTURE_BYTES = 9 << 20, PICTURES = 3, HEAD = 4 + 4 + 34 };
+  const Bytes flac = song("plain.flac", SF_FORMAT_FLAC);
+  unsigned char *head = calloc(1, HEAD + (size_t)PICTURES * (4 + PICTURE_BYTES));
+  unsigned char *at = head + HEAD;
+  memcpy(head, flac.data, HEAD);
+  head[4] &= 0x7f; /* the first block is not the last */
+  for (int i = 0; i < PICTURES; ++i) {
+    at[0] = 6;
+    at[1] = PICTURE_BYTES >> 16;
+    at[4 + 3] = 3; /* the kind; then two empty texts, four numbers, and the rest is the picture */
+    at[4 + 29] = (PICTURE_BYTES - 32) >> 16;
+    at[4 + 30] = (PICTURE_BYTES - 32) >> 8 & 0xff;
+    at[4 + 31] = (PICTURE_BYTES - 32) & 0xff;
+    at[4 + PICTURE_BYTES - 1] = (unsigned char)(i + 1);
+    at += 4 + PICTURE_BYTES;
+  }
+  bytes_save("in.flac", head, (size_t)(at - head), flac.data + HEAD, flac.bytes - HEAD);
+  free(head);
+  assert_string_equal(render("in.flac", "o.flac"), "");
+  const Bytes out = bytes_load("o.flac");
+  print_message("%zu bytes, %zu without pictures\n", out.bytes, flac.bytes);
+  assert_true(out.bytes > (size_t)PICTURES * PICTURE_BYTES);
+  free(out.data);
+  free(flac.data);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(id3_tags_in_front_of_a_flac_are_told),
+      cmocka_unit_test(what_else_a_caf_tells_is_told),
+      cmocka_unit_test(a_flac_keeps_many_large_pictures),
+  };
+  return CLI_RUN_TESTS(&test, tests, NULL);
+}
