@@ -24,25 +24,51 @@
 
 /* --- one cut ------------------------------------------------------------------------------- */
 
-/* Reads the last or the first frames of a song, interleaved; *side is NULL if it is too short.
- * False, with a message, if the song cannot be opened or memory is short. */
-static bool read_side(const char *directory, const char *name, sf_count_t n_frames, int whence,
+/* Reads the whole song, and keeps its last n frames. */
+static bool read_through(AudioInput *input, sf_count_t n, float *frames)
+{
+  const size_t channels = (size_t)input->info.channels;
+  size_t kept = 0;
+  uint32_t got = 1; /* at most n */
+  while (audio_input_read(input, &got) && got > 0) {
+    const size_t left = (size_t)n - got < kept ? (size_t)n - got : kept;
+    memmove(frames, frames + (kept - left) * channels, left * channels * sizeof *frames);
+    for (size_t i = 0; i < got * channels; ++i) {
+      frames[left * channels + i] = (float)input->exact[i];
+    }
+    kept = left + got;
+  }
+  return got == 0 && kept == (size_t)n;
+}
+
+/* Reads the last or the first n frames. libsndfile cannot seek in a FLAC file whose header does not
+ * say how long it is. */
+static bool read_frames(AudioInput *input, bool last, sf_count_t n, float *frames)
+{
+  if (last && input->view.frames > 0) {
+    return read_through(input, n, frames);
+  }
+  return (!last || sf_seek(input->file, -n, SEEK_END) >= 0) &&
+         sf_readf_float(input->file, frames, n) == n;
+}
+
+/* Reads one side of a cut, interleaved; *side is NULL if the song is too short. False, with a
+ * message, if the song cannot be opened or memory is short. */
+static bool read_side(const char *directory, const char *name, bool last, sf_count_t n,
                       float **side)
 {
   char path[PATH_MAX];
   const int length = snprintf(path, sizeof path, "%s/%s", directory, name);
-  AudioInput *input = length < PATH_MAX ? audio_input_open(path, 1) : NULL;
+  AudioInput *input = length < PATH_MAX ? audio_input_open(path, (uint32_t)n) : NULL;
   *side = NULL;
   if (!input) {
     return false;
   }
-  float *frames = calloc((size_t)(n_frames * input->info.channels), sizeof *frames);
+  float *frames = calloc((size_t)(n * input->info.channels), sizeof *frames);
   const bool has_memory = frames != NULL;
-  const sf_count_t from = whence == SEEK_END ? -n_frames : 0;
   if (!has_memory) {
     message_error(name, "not enough memory; close other programs");
-  } else if (sf_seek(input->file, from, whence) >= 0 &&
-             sf_readf_float(input->file, frames, n_frames) == n_frames) {
+  } else if (read_frames(input, last, n, frames)) {
     *side = frames;
     frames = NULL;
   }
@@ -120,8 +146,8 @@ static bool find_joint(const Album *album, const AlbumSong *before, AlbumSong *s
   const sf_count_t n = lround(SIDE_S * info->samplerate);
   float *end = NULL;
   float *begin = NULL;
-  bool is_found = read_side(album->in, before->name, n, SEEK_END, &end) &&
-                  read_side(album->in, song->name, n, SEEK_SET, &begin);
+  bool is_found = read_side(album->in, before->name, true, n, &end) &&
+                  read_side(album->in, song->name, false, n, &begin);
   if (end && begin) {
     is_found = sides_flow(song->name, end, begin, n, info->channels, &song->goes_on);
   }

@@ -88,6 +88,9 @@ static SNDFILE *open_sound(const char *path, FileView *view, SF_INFO *info)
       true_length_tell_unreadable(view, path);
     }
   }
+  if (info->frames == SF_COUNT_MAX && view->frames > 0) {
+    info->frames = (sf_count_t)view->frames;
+  }
   if (file && !suits(path, info)) {
     sf_close(file);
     file = NULL;

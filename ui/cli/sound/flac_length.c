@@ -86,9 +86,9 @@ static unsigned check_sum(const unsigned char *bytes, size_t count)
   return sum;
 }
 
-/* True if a frame begins here that holds the first sample behind those counted, or the one after
- * that frame. Chance alone makes such a header once in 2^31 places, or less in a longer song. */
-static bool is_uncounted(const Told *told, const unsigned char *at)
+/* If a frame begins here that holds the first sample behind those counted, counts its samples, too.
+ * Chance alone makes such a header once in 2^31 places, or less in a longer song. */
+static void count_frame(const Told *told, const unsigned char *at, uint64_t *count)
 {
   static const size_t rate_bytes[16] = {[12] = 1, [13] = 2, [14] = 2};
   const int size_code = at[2] >> 4;
@@ -96,17 +96,19 @@ static bool is_uncounted(const Told *told, const unsigned char *at)
   uint64_t number = 0;
   if (at[0] != 0xff || (at[1] & 0xfe) != 0xf8 || rate_code == 15 || at[3] >> 4 > 10 ||
       (at[3] & 1) != 0) {
-    return false;
+    return;
   }
   const size_t coded = read_coded(at + 4, &number);
   const uint64_t samples = frame_samples(size_code, at + 4 + coded);
   const uint64_t first = (at[1] & 1) != 0 ? number : number * told->largest;
-  if (coded == 0 || first + samples <= told->count || first > told->count + told->largest) {
-    return false;
+  if (coded == 0 || first > *count || first + samples <= *count) {
+    return;
   }
   const size_t size_bytes = size_code == 6 || size_code == 7 ? (size_t)size_code - 5 : 0;
   const size_t bytes = 4 + coded + size_bytes + rate_bytes[rate_code];
-  return check_sum(at, bytes) == at[bytes];
+  if (check_sum(at, bytes) == at[bytes]) {
+    *count = first + samples;
+  }
 }
 
 /* --- the whole file ------------------------------------------------------------------------ */
@@ -133,7 +135,7 @@ TrueLength flac_length_find(FileView *view)
 {
   unsigned char block[READ_BYTES + FRAME_HEADER_BYTES];
   const Told told = read_told(view);
-  bool more = false;
+  uint64_t count = told.count;
   uint64_t offset = MAGIC_BYTES;
   size_t got;
   while ((got = file_view_read(view, offset, block, READ_BYTES)) >= MAGIC_BYTES) {
@@ -143,12 +145,18 @@ TrueLength flac_length_find(FileView *view)
       if (block[i] == 'f' && begins_file(block + i)) {
         return (TrueLength){LENGTH_JOINED, offset + i + view->skip};
       }
-      more = more || (block[i] == 0xff && told.count > 0 && is_uncounted(&told, block + i));
+      if (block[i] == 0xff) {
+        count_frame(&told, block + i, &count);
+      }
     }
     offset += places;
   }
-  if (more) {
-    return (TrueLength){forget_count(view) ? LENGTH_MORE : LENGTH_HUGE, 0};
+  view->frames = count;
+  if (told.count == 0) {
+    return (TrueLength){LENGTH_UNTOLD, 0};
   }
-  return (TrueLength){told.count == 0 ? LENGTH_UNTOLD : LENGTH_TRUE, 0};
+  if (count == told.count) {
+    return (TrueLength){LENGTH_TRUE, 0};
+  }
+  return (TrueLength){forget_count(view) ? LENGTH_MORE : LENGTH_HUGE, 0};
 }
