@@ -15,6 +15,7 @@
 #include "ui/cli/own/own_profile.h"
 #include "ui/cli/song/render.h"
 #include "ui/cli/sound/audio_format.h"
+#include "ui/cli/sound/true_length.h"
 #include "ui/cli/terminal/interrupt.h"
 #include "ui/cli/terminal/jobs.h"
 #include "ui/cli/terminal/message.h"
@@ -281,6 +282,7 @@ static bool work(Album *album)
   if (!go_round(album, "Opening", look_at_song, sizeof(SF_INFO), take_info)) {
     return false;
   }
+  true_length_warn_no_more();
   album_name_masters(album);
   if (!album_masters_allowed(album) ||
       !go_round(album, "Listening", hear_song, sizeof(AlbumHeard), take_heard) ||

@@ -9,6 +9,20 @@
 #include "ui/cli/sound/id3.h"
 #include "ui/cli/terminal/message.h"
 
+static bool warns = true;
+
+void true_length_warn_no_more(void)
+{
+  warns = false;
+}
+
+static void warn(const char *path, const char *words)
+{
+  if (warns) {
+    message_warning(path, "%s; all of it is read", words);
+  }
+}
+
 static bool begins_with(const FileView *view, const char magic[4])
 {
   char there[4];
@@ -61,10 +75,10 @@ bool true_length_find(FileView *view, const char *path)
   case LENGTH_TRUE:
     return true;
   case LENGTH_UNTOLD:
-    message_warning(path, "the header does not say how long the sound is; all of it is read");
+    warn(path, "the header does not say how long the sound is");
     return true;
   case LENGTH_MORE:
-    message_warning(path, "there is more sound than the header says; all of it is read");
+    warn(path, "there is more sound than the header says");
     return true;
   case LENGTH_CUT:
     if (length.bytes > 0) {

@@ -30,6 +30,9 @@ typedef struct {
     false. Warns if the header has no length, or too short a one. */
 bool true_length_find(FileView *view, const char *path);
 
+/** From now on, true_length_find() prints errors alone: the files have been opened before. */
+void true_length_warn_no_more(void);
+
 /** Prints that the file is of no format that can be read. */
 void true_length_tell_unreadable(const FileView *view, const char *path);
 
