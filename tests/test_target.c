@@ -212,13 +212,15 @@ static double line(double from, double to, double share)
 static void match_leads_to_the_middle(void **state)
 {
   (void)state;
-  const double range_db = 6.0;
-  const double high_off_db[] = {-5.0, -23.0, -40.0};
-  for (size_t song = 0; song < 3; ++song) {
+  static const struct {
+    double high_off_db, range_db;
+  } songs[] = {{-5.0, 6.0}, {-23.0, 6.0}, {-23.0, 2.4}};
+  for (size_t song = 0; song < sizeof songs / sizeof songs[0]; ++song) {
+    const double range_db = songs[song].range_db;
     double level_db[BAND_COUNT];
     middle_of(GENRE_POPROCK, level_db);
     level_db[BAND_LOW_MID] += 3.0;
-    level_db[BAND_HIGH] += high_off_db[song];
+    level_db[BAND_HIGH] += songs[song].high_off_db;
     const Decision decision = decision_on(level_db, GENRE_POPROCK);
     decision_levels(&decision, level_db);
     TargetSettings settings = {.genre = GENRE_JAZZ, .amount = 1.0, .range_db = range_db};
