@@ -53,6 +53,7 @@ static const OptionCase option_cases[] = {
     {"learn --save X -o x --set genre=own song.wav", 1, "genre=own", "give --profile NAME"},
     {"\"\"", 2, "\"\"", "is not a command"},
     {"identify \"\"", 2, "\"\"", "is not a name"},
+    {"identify -", 1, "-", "save the sound to a file"},
     {"features song.wav \"\"", 2, "\"\"", "is not a name"},
     {"master \"\"", 2, "\"\"", "is not a name"},
     {"render \"\" b.wav", 2, "\"\"", "is not a name"},

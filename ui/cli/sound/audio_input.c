@@ -43,7 +43,9 @@ static int open_regular(const char *path)
   /* O_NONBLOCK: a named pipe must not hold us up before we can say that it is one. */
   const int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
   struct stat status;
-  if (descriptor < 0 || fstat(descriptor, &status) != 0) {
+  if (descriptor < 0 && errno == ENOENT && strcmp(path, "-") == 0) {
+    message_error(path, "standard input cannot be read; save the sound to a file first");
+  } else if (descriptor < 0 || fstat(descriptor, &status) != 0) {
     message_error(path, "%s; %s", strerror(errno), remedy(errno));
   } else if (S_ISDIR(status.st_mode)) {
     message_error(path, "is a directory; name the audio files in it");
