@@ -135,9 +135,12 @@ static void nothing_is_overwritten(void **state)
                {"render --album missing out", "missing", 1},
                {"render --album empty out", "empty", 1},
                {"render --album album nowhere/out", "nowhere/out", 1},
+               {"render --album links elsewhere", "links/gone.wav", 1},
                {"render --album --learn album out", "--learn", 2},
                {"render --jobs 2 album out", "--jobs", 2}};
   assert_int_equal(mkdir("empty", 0777), 0);
+  assert_int_equal(mkdir("links", 0777), 0);
+  assert_int_equal(symlink("nowhere", "links/gone.wav"), 0);
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; ++i) {
     result = cli_run(&test, cases[i].line);
     if (result->exit_code != cases[i].exit_code ||

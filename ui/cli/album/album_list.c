@@ -28,13 +28,13 @@ static bool is_song(const char *name)
   return false;
 }
 
-static bool is_regular(const char *directory, const char *name)
+static bool is_directory(const char *directory, const char *name)
 {
   char path[PATH_MAX];
   struct stat status;
   const int length = snprintf(path, sizeof path, "%s/%s", directory, name);
   return length > 0 && (size_t)length < sizeof path && stat(path, &status) == 0 &&
-         S_ISREG(status.st_mode);
+         S_ISDIR(status.st_mode);
 }
 
 static int by_name(const void *a, const void *b)
@@ -66,10 +66,10 @@ bool album_list(Album *album)
   bool fine = true;
   const struct dirent *entry = NULL;
   while (fine && (entry = readdir(directory))) {
-    if (*entry->d_name == '.' || !is_regular(album->in, entry->d_name)) {
+    if (*entry->d_name == '.' || is_directory(album->in, entry->d_name)) {
       continue;
     }
-    if (is_song(entry->d_name)) {
+    if (is_song(entry->d_name)) { /* also a link to nowhere: opening it tells what is wrong */
       fine = add(album, entry->d_name);
     } else {
       ++album->n_others;
