@@ -81,8 +81,9 @@ static bool find_target(const Arguments *arguments, char path[PATH_MAX])
 
 static int run(const Arguments *arguments)
 {
-  if (arguments->given[OPTION_JSON] && arguments->given[OPTION_PNG]) {
-    message_error("--png", "cannot go with --json; give one of them");
+  const char *output = arguments->value[OPTION_OUTPUT];
+  if (arguments->given[OPTION_PNG] && output && strcmp(output, "-") == 0) {
+    message_error("--png", "is not written to standard output; name a file with -o");
     return EXIT_WRONG_USAGE;
   }
   char path[PATH_MAX];

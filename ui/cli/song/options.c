@@ -221,6 +221,22 @@ static int read_option(const Command *command, char **word, int n_words, Argumen
   return wants_value && !equals ? 2 : 1;
 }
 
+/* Of two such options, one would be ignored. */
+static bool options_agree(const Arguments *arguments)
+{
+  static const Option apart[][2] = {{OPTION_REFERENCE, OPTION_PROFILE},
+                                    {OPTION_PNG, OPTION_JSON},
+                                    {OPTION_MARKDOWN, OPTION_JSON}};
+  for (size_t i = 0; i < sizeof apart / sizeof apart[0]; ++i) {
+    if (arguments->given[apart[i][0]] && arguments->given[apart[i][1]]) {
+      message_error(option_info[apart[i][0]].name, "cannot go with %s; give one of them",
+                    option_info[apart[i][1]].name);
+      return false;
+    }
+  }
+  return true;
+}
+
 static bool operands_fit(const Command *command, const Arguments *arguments)
 {
   if (arguments->given[OPTION_HELP]) {
@@ -265,5 +281,5 @@ bool options_read(const Command *command, char **word, int n_words, Arguments *a
       arguments->file[arguments->n_files++] = word[i++]; /* n_files is never ahead of i */
     }
   }
-  return operands_fit(command, arguments);
+  return options_agree(arguments) && operands_fit(command, arguments);
 }
