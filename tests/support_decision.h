@@ -8,6 +8,7 @@
 
 #include "dsp/portable_math.h"
 #include "model/decision.h"
+#include "model/zones.h"
 #include "tests/support_hearing.h"
 
 /** A decision that has heard these levels (dB) and is sure of this genre. The balance that the

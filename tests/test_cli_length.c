@@ -231,12 +231,16 @@ static void what_stands_behind_the_sound_is_known_or_refused(void **state)
 /* An ID3v2.4 tag of 5000 bytes (seven bits a byte), then one of 200 with a footer, then another. */
 static size_t put_tags(unsigned char *to)
 {
-  memcpy(to, "ID3\4\0\0\0\0\x27\x08", 10);
+  static const unsigned char first[10] = {'I', 'D', '3', 4, 0, 0, 0, 0, 0x27, 0x08};
+  static const unsigned char header[10] = {'I', 'D', '3', 4, 0, 0x10, 0, 0, 1, 0x48};
+  static const unsigned char footer[10] = {'3', 'D', 'I', 4, 0, 0x10, 0, 0, 1, 0x48};
+  static const unsigned char last[10] = {'I', 'D', '3', 3, 0, 0, 0, 0, 1, 0};
+  memcpy(to, first, 10);
   to += 10 + 5000;
-  memcpy(to, "ID3\4\0\x10\0\0\1\x48", 10);
-  memcpy(to + 210, "3DI\4\0\x10\0\0\1\x48", 10);
+  memcpy(to, header, 10);
+  memcpy(to + 210, footer, 10);
   to += 220;
-  memcpy(to, "ID3\3\0\0\0\0\1\0", 10);
+  memcpy(to, last, 10);
   return 10 + 5000 + 220 + 10 + 128;
 }
 
