@@ -13,7 +13,7 @@
 
 #include "tests/support_music.h"
 
-/** The first most_seconds of a stereo file; false if there is none. */
+/** The first most_seconds of a stereo file, to music_free(); false if there is none. */
 static inline bool song_read(Music *music, double *rate_hz, const char *path, int most_seconds)
 {
   SF_INFO info = {0};
@@ -34,7 +34,11 @@ static inline bool song_read(Music *music, double *rate_hz, const char *path, in
     }
   }
   free(frames);
-  return music->n_frames > 0;
+  if (music->n_frames == 0) {
+    music_free(music);
+    return false;
+  }
+  return true;
 }
 
 #endif
