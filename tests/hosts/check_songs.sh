@@ -28,11 +28,14 @@ choose_songs() { # COUNT
   done 2>/dev/null | awk '!chosen[$0]++' | head -n "$1"
 }
 
-# Both print "poprock 60.600 classical 0.280 ..."
+# Both print "poprock 60.600 classical 0.280 ...". Of less than 3 s of music identify answers nothing,
+# and all genres are equally probable live.
 identified() { # FILE
   "$genre_eq" identify --json --bundle "$bundle" "$1" |
     sed 's/.*"probabilities":{\([^}]*\)}.*/\1/' | tr ',' '\n' |
-    awk -F '[":]+' '{ printf "%s %.3f ", $2, 100 * $3 }'
+    awk -F '[":]+' '{ genre[NR] = $2; probability[NR] = $3 }
+      END { for (i = 1; i <= NR; ++i)
+        printf "%s %.3f ", genre[i], 100 * (probability[i] == "null" ? 1 / NR : probability[i]) }'
 }
 
 heard_live() {
