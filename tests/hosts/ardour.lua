@@ -146,8 +146,8 @@ local function import(dir, name, song)
   end
   replace("<Sources/>", "<Sources>" .. sources .. "</Sources>")
   replace("<Regions/>", "<Regions>" .. region(1) .. "</Regions>")
-  local playlist = xml:match('<Playlist id="%d+" name="Song"[^>]*/>')
-  replace('<Playlist id="%d+" name="Song"[^>]*/>', playlist:gsub("/>$", ">") .. region(0) .. "</Playlist>")
+  local playlist = xml:match('<Playlist id="%d+" name="Song[^>]*/>') -- Ardour 8: Song.1
+  replace('<Playlist id="%d+" name="Song[^>]*/>', playlist:gsub("/>$", ">") .. region(0) .. "</Playlist>")
   replace("<Locations/>", ('<Locations><Location id="%d" name="session" start="a0" end="a%d" flags="IsSessionRange" locked="0" timestamp="0" cue="0"/></Locations>')
     :format(new_id(), length))
   replace('id%-counter="%d+"', ('id-counter="%d"'):format(next_id + 10))
@@ -319,6 +319,6 @@ if fine and command == "create" then
   import(dir, name, arg[3])
 end
 if not fine then
-  os.exit(1)
+  error(what)
 end
 quit()
