@@ -321,4 +321,7 @@ end
 if not fine then
   error(what)
 end
+if os.getenv("ARDOUR_NAME") ~= "ardour7" then
+  sleep(5) -- Ardour 8 aborts when it ends while it still reads the names of MIDI devices
+end
 quit()
