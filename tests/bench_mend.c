@@ -13,9 +13,10 @@
  * range 4 dB, as by default; the rows of Match above 0 have range 6. The rows that know the colour
  * show what five bands can reach.
  *
- * Two kinds of colour:
+ * Three kinds of colour:
  *   bands   the level of each of the five bands moved by up to +-6 dB, exactly
  *   smooth  a curve of bells within +-6 dB, 1.2 octaves apart, at any frequency
+ *   strong  the same within +-9 dB: as strong as the first, by the mean error of the bands
  *
  * A song is judged by a network, and by errors of its second head, that have heard no song of its
  * artist (folds.h). zones.def has been made from these songs. The row 'as shipped' is the whole
@@ -70,11 +71,12 @@ static const char *const row_name[ROW_COUNT] = {
     [ROW_KNOWN_WIDE] = "as if the colour of each band were known, range 6",
 };
 
-typedef enum { COLOR_BANDS, COLOR_SMOOTH, COLOR_KINDS } ColorKind;
+typedef enum { COLOR_BANDS, COLOR_SMOOTH, COLOR_STRONG, COLOR_KINDS } ColorKind;
 
 static const char *const color_name[COLOR_KINDS] = {
     [COLOR_BANDS] = "five bands moved by up to ±6 dB",
     [COLOR_SMOOTH] = "a smooth curve of bells of up to ±6 dB, 1.2 octaves apart",
+    [COLOR_STRONG] = "the same smooth curve, of bells of up to ±9 dB",
 };
 
 /* An error against the original, dB. */
@@ -276,11 +278,11 @@ static void add_song(Bench *bench, const SongErrors *song)
 
 static bool color(Sound *sound, ColorKind kind, uint64_t seed)
 {
-  if (kind == COLOR_SMOOTH) {
-    disguise_smoothly(sound, seed);
-    return true;
+  if (kind == COLOR_BANDS) {
+    return sound_color(sound, seed);
   }
-  return sound_color(sound, seed);
+  disguise_smoothly(sound, kind == COLOR_STRONG ? 9.0 : 6.0, seed);
+  return true;
 }
 
 static void mend_song(void *data, int clip)

@@ -15,12 +15,17 @@ enum { MATCH_RANGES = 3 };
 
 static const double match_range_db[MATCH_RANGES] = {3.0, 4.0, 6.0};
 
+/* A step above this is counted. */
+#define MATCH_STEEP_DB 0.05
+
 /** The largest of all sounds and bands, dB. */
 typedef struct {
   double wanted_db;
   double step_db; /**< of a wish, from one percent to the next */
   double bend_db; /**< of a wish, off the straight line from Match 0 to Match 100 */
   double aim_bend_db;
+  int n_sounds;
+  int n_steep; /**< sounds with a step above MATCH_STEEP_DB */
 } MatchFigures;
 
 /** Raises the figures of each range to those of one more sound. */
@@ -35,6 +40,7 @@ static inline void sweep_match(MatchFigures most[MATCH_RANGES], const Decision *
       target_find_by(&target[percent], decision, &settings, errors);
     }
     MatchFigures *of = &most[range];
+    double step_db = 0.0;
     for (int percent = 0; percent <= 100; ++percent) {
       const Target *now = &target[percent];
       const double share = percent / 100.0;
@@ -45,11 +51,14 @@ static inline void sweep_match(MatchFigures most[MATCH_RANGES], const Decision *
         const double aim_line_db =
             (1.0 - share) * target[0].aim_db[band] + share * target[100].aim_db[band];
         of->wanted_db = fmax(of->wanted_db, fabs(now->wanted_db[band]));
-        of->step_db = fmax(of->step_db, fabs(now->wanted_db[band] - before_db));
+        step_db = fmax(step_db, fabs(now->wanted_db[band] - before_db));
         of->bend_db = fmax(of->bend_db, fabs(now->wanted_db[band] - line_db));
         of->aim_bend_db = fmax(of->aim_bend_db, fabs(now->aim_db[band] - aim_line_db));
       }
     }
+    of->step_db = fmax(of->step_db, step_db);
+    ++of->n_sounds;
+    of->n_steep += step_db > MATCH_STEEP_DB;
   }
 }
 
@@ -57,12 +66,16 @@ static inline void print_match_sweep(const MatchFigures most[MATCH_RANGES])
 {
   printf("\nThe true genre, Match from 0 to 100 %% in steps of one, the largest of all sounds and "
          "bands:\n\n"
-         "| range | wish | its step a percent | off a straight line | aim off a straight line |\n"
-         "|---|---|---|---|---|\n");
+         "| range | wish | its step a percent | sounds with a step above %.2f dB | off a straight "
+         "line "
+         "| aim off a straight line |\n"
+         "|---|---|---|---|---|---|\n",
+         MATCH_STEEP_DB);
   for (int range = 0; range < MATCH_RANGES; ++range) {
-    printf("| %.0f dB | %.2f dB | %.3f dB | %.3f dB | %.3f dB |\n", match_range_db[range],
-           most[range].wanted_db, most[range].step_db, most[range].bend_db,
-           most[range].aim_bend_db);
+    const MatchFigures *of = &most[range];
+    printf("| %.0f dB | %.2f dB | %.3f dB | %d of %d | %.3f dB | %.3f dB |\n",
+           match_range_db[range], of->wanted_db, of->step_db, of->n_steep, of->n_sounds,
+           of->bend_db, of->aim_bend_db);
   }
 }
 

@@ -85,14 +85,14 @@ static void ring_bells(Sound *sound, Random *random)
   }
 }
 
-void disguise_smoothly(Sound *sound, uint64_t seed)
+void disguise_smoothly(Sound *sound, double most_db, uint64_t seed)
 {
   static const double lowest_hz = 30.0;
   static const double ratio = 2.297; /* 1.2 octaves */
   Random random = {seed};
   double freq_hz = lowest_hz * portable_exp(portable_log(ratio) * random_unit(&random));
   for (; freq_hz < 16000.0 && freq_hz < 0.45 * (double)sound->rate_hz; freq_hz *= ratio) {
-    const double gain_db = random_between(&random, -DISGUISE_MAX_DB, DISGUISE_MAX_DB);
+    const double gain_db = random_between(&random, -most_db, most_db);
     filter(sound, bell(freq_hz, 1.1, gain_db, (double)sound->rate_hz));
   }
 }

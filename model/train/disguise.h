@@ -30,8 +30,8 @@ typedef enum {
 bool disguise(Sound *sound, Version version, double gain_db, uint64_t seed);
 
 /** Puts the sound through a smooth curve over all frequencies, in-place: bells of Q 1.1 within
-    ±6 dB, 1.2 octaves apart. The first one's frequency is random. The same seed makes the same
+    ±most_db, 1.2 octaves apart. The first one's frequency is random. The same seed makes the same
     change. */
-void disguise_smoothly(Sound *sound, uint64_t seed);
+void disguise_smoothly(Sound *sound, double most_db, uint64_t seed);
 
 #endif
