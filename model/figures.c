@@ -12,10 +12,10 @@ static const struct {
   size_t size;
   int hops_back;
 } fields[] = {
-#define FIELD(field, hops_back)                                                                    \
-  {                                                                                                \
-    offsetof(Figures, field), sizeof((Figures *)NULL)->field, hops_back                            \
-  }
+/* clang-format off */
+#define FIELD(field, hops_back) \
+  {offsetof(Figures, field), sizeof((Figures *)NULL)->field, hops_back}
+    /* clang-format on */
     FIELD(movement.level, 0),     FIELD(movement.power, 0),       FIELD(movement.square, 1),
     FIELD(movement.cube, 1),      FIELD(movement.pair, 1),        FIELD(movement.follow, 2),
     FIELD(movement.rise, 1),      FIELD(movement.step[0], 1),     FIELD(movement.step[1], 2),

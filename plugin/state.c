@@ -23,7 +23,7 @@ enum {
 
 /* Room for the longest property. */
 typedef union {
-#define FIELD(symbol, count, minimum, maximum, comment) char symbol[(count)*CHARS_PER_VALUE];
+#define FIELD(symbol, count, minimum, maximum, comment) char symbol[CHARS_PER_VALUE * (count)];
 #define LEARNED_BY_GENRE(symbol, count, minimum, maximum, comment)                                 \
   FIELD(symbol, count, minimum, maximum, comment)
 #include "plugin/memory.def"

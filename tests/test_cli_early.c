@@ -15,6 +15,13 @@
 
 static CliTest test;
 
+/* In a bare chroot, /proc and /sys may be plain folders. */
+static bool names_unmounted(const char *line)
+{
+  return (strstr(line, "/proc") && access("/proc/version", F_OK) != 0) ||
+         (strstr(line, "/sys") && access("/sys/kernel", F_OK) != 0);
+}
+
 static void what_is_known_at_once_is_told_at_once(void **state)
 {
   (void)state;
@@ -93,6 +100,10 @@ static void what_is_known_at_once_is_told_at_once(void **state)
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; ++i) {
     char line[1024] = "";
     const char *at = cases[i].line;
+    if (names_unmounted(at)) {
+      print_message("not mounted: %s\n", at);
+      continue;
+    }
     for (const char *mark; (mark = strpbrk(at, "LW")) != NULL; at = mark + 4) {
       snprintf(line + strlen(line), sizeof line - strlen(line), "%.*s%s", (int)(mark - at), at,
                *mark == 'L' ? longest : wide);

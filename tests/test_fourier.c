@@ -55,7 +55,8 @@ static void is_what_the_definition_says(void **state)
     fill_noise(size, (uint64_t)size);
     fourier_init(&fourier, size);
     const FourierSignal *spectrum = kernels_best()->run_fourier(&fourier, &signal, &work);
-    for (int k = 0; k<size; k += size> 256 ? 37 : 1) {
+    const int stride = size > 256 ? 37 : 1;
+    for (int k = 0; k < size; k += stride) {
       double re;
       double im;
       define(size, k, &re, &im);

@@ -21,8 +21,9 @@
 #define FILTER(x, c1, c2, a1, a2, s1, s2)                                                          \
   do {                                                                                             \
     const __typeof__(x) old = (s1);                                                                \
-    (s1) = ((c1) * (x) + (s2)) - (a1)*old;                                                         \
-    (s2) = (c2) * (x) - (a2)*old;                                                                  \
+    const __typeof__(x) fed = (c2) * (x);                                                          \
+    (s1) = ((c1) * (x) + (s2)) - old * (a1);                                                       \
+    (s2) = fed - old * (a2);                                                                       \
     (x) += old;                                                                                    \
   } while (0)
 

@@ -5,10 +5,10 @@
 
 #include "plugin/dark_colors.h"
 
-#define RGB(hex, opacity)                                                                          \
-  {                                                                                                \
-    ((hex) >> 16 & 0xff) / 255.0, ((hex) >> 8 & 0xff) / 255.0, ((hex)&0xff) / 255.0, (opacity)     \
-  }
+/* clang-format off */
+#define RGB(hex, opacity) \
+  {((hex) >> 16 & 0xff) / 255.0, ((hex) >> 8 & 0xff) / 255.0, ((hex) & 0xff) / 255.0, (opacity)}
+/* clang-format on */
 
 #define SIZES                                                                                      \
   .font = "DejaVu Sans", .title_size = 22.0, .text_size = 14.0, .small_size = 12.0, .thin = 1.0,   \
