@@ -78,7 +78,7 @@ static void foretell_balance(const ClassifierJob *job, float balance_db[BAND_COU
   }
 }
 
-/* Probabilities, flattened by what the last output takes for itself. */
+/* Probabilities, flattened by what the last output takes for itself, and by doubt in the labels. */
 static void conclude(ClassifierJob *job)
 {
   const float temperature = network_temperature(&ear_network, job->heard->listened_s);
@@ -88,7 +88,7 @@ static void conclude(ClassifierJob *job)
   const float stranger = probability[GENRE_COUNT];
   prediction->familiarity = 1.0F - stranger;
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
-    prediction->probability[genre] = probability[genre] + stranger / (float)GENRE_COUNT;
+    prediction->probability[genre] = network_genre_probability(&ear_network, probability, genre);
   }
   find_evidence(job, temperature);
   foretell_balance(job, prediction->balance_db);

@@ -18,6 +18,14 @@ float network_temperature(const Network *network, double listened_s)
   return network->temperature * (1.0F + network->haste_s / (float)fmax(listened_s, 1.0));
 }
 
+float network_genre_probability(const Network *network, const float probability[OUTPUT_COUNT],
+                                int genre)
+{
+  const float all = probability[GENRE_COUNT];
+  const float heard = probability[genre] + all / (float)GENRE_COUNT;
+  return heard + network->doubt * (1.0F / (float)GENRE_COUNT - heard);
+}
+
 void softmax(const float *logits, int n, float temperature, float *probability)
 {
   float top = logits[0];

@@ -38,6 +38,7 @@ typedef struct {
   /** Calibration: after n_s seconds, logits are divided by temperature · (1 + haste_s / n_s). */
   float temperature;
   float haste_s;
+  float doubt; /**< share of a probability that is given to all genres alike: labels may be wrong */
   double edge_hz[PART_COUNT + 1]; /**< narrow bands that it was trained with */
 } Network;
 
@@ -46,6 +47,11 @@ float network_dot(const float *a, const float *b, int n);
 
 /** The divisor of the logits after listened_s > 0 seconds of music. */
 float network_temperature(const Network *network, double listened_s);
+
+/** The probability of a genre, from those of the outputs. What the last output takes, and the
+   doubt, is shared out among all genres. */
+float network_genre_probability(const Network *network, const float probability[OUTPUT_COUNT],
+                                int genre);
 
 /** Probabilities from n logits; any may be −Inf, not all. */
 void softmax(const float *logits, int n, float temperature, float *probability);

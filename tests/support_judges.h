@@ -86,7 +86,7 @@ static inline bool judges_find_errors(Judges *judges, int fold)
 static inline void judge_answer(const Model *model, Decision *decision)
 {
   static const float usual_s = 30.0F;
-  const Calibration calibration = {ear_network.temperature, ear_network.haste_s};
+  const Calibration calibration = {ear_network.temperature, ear_network.haste_s, ear_network.doubt};
   Prediction prediction = {.familiarity = 1.0F};
   Features features;
   float logit[OUTPUT_COUNT];

@@ -46,10 +46,29 @@ static void an_answer_firms_up(void **state)
   assert_true(fabs((double)network_temperature(&network, 3.0) - 1.8) < 1e-6);
 }
 
+/* Seen to fail without the doubt. */
+static void a_sure_answer_leaves_some_doubt(void **state)
+{
+  (void)state;
+  const Network network = {.doubt = 0.07F};
+  float probability[OUTPUT_COUNT] = {0.0F};
+  double sum = 0.0;
+  probability[GENRE_JAZZ] = 0.8F;
+  probability[GENRE_COUNT] = 0.2F; /* none of these */
+  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+    const double p = (double)network_genre_probability(&network, probability, genre);
+    const double heard = (genre == GENRE_JAZZ ? 0.8 : 0.0) + 0.2 / GENRE_COUNT;
+    assert_true(fabs(p - (0.93 * heard + 0.07 / GENRE_COUNT)) < 1e-6);
+    sum += p;
+  }
+  assert_true(fabs(sum - 1.0) < 1e-6);
+}
+
 static void the_weights_are_finite(void **state)
 {
   (void)state;
   assert_true(ear_network.temperature > 0.0F && ear_network.haste_s >= 0.0F);
+  assert_true(ear_network.doubt >= 0.0F && ear_network.doubt < 0.5F);
   for (int i = 0; i < FEATURE_COUNT; ++i) {
     assert_true(isfinite(ear_network.input_mean[i]));
     assert_true(isfinite(ear_network.input_scale[i]) && ear_network.input_scale[i] >= 0.0F);
@@ -79,9 +98,8 @@ static void the_narrow_bands_have_not_moved(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(softmax_is_a_distribution),
-      cmocka_unit_test(an_answer_firms_up),
-      cmocka_unit_test(the_weights_are_finite),
+      cmocka_unit_test(softmax_is_a_distribution),       cmocka_unit_test(an_answer_firms_up),
+      cmocka_unit_test(a_sure_answer_leaves_some_doubt), cmocka_unit_test(the_weights_are_finite),
       cmocka_unit_test(the_narrow_bands_have_not_moved),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,11 +12,13 @@
 typedef struct {
   float temperature;
   float haste_s;
+  float doubt;
 } Calibration;
 
-/** Finds the calibration with which the true genres are most probable. Each file counts alike,
-    however many stretches it has. Whole files, stretches of 10 s and stretches of 5 s count alike.
-    Clips of the fold left_out do not count; -1 leaves out none. */
+/** Finds the calibration with which an answer's confidence errs least: its square difference from 1
+    if the answer is right, from 0 if it is wrong (the Brier score). Each file counts alike, however
+    many stretches it has; so do the sets, and the lengths: whole files, 10 s and 5 s. Clips of the
+    fold left_out do not count; -1 leaves out none. */
 Calibration calibrate(const Library *library, const Rows *rows, const Answers *answers,
                       int left_out);
 

@@ -182,8 +182,8 @@ static bool evaluate(Library *library, const Rows *rows, const Options *options)
     }
     if (is_fine && s == 0) {
       const Calibration calibration = calibrate(library, rows, &answers, -1);
-      printf("temperature %.2f, haste %.1f s\n", (double)calibration.temperature,
-             (double)calibration.haste_s);
+      printf("temperature %.2f, haste %.1f s, doubt %.3f\n", (double)calibration.temperature,
+             (double)calibration.haste_s, (double)calibration.doubt);
       print_blindness(library, rows, &answers);
       balance_print_errors(library, (const double(*)[BAND_COUNT])answers.balance_db);
       fflush(stdout);

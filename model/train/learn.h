@@ -39,6 +39,7 @@ typedef struct {
   BalanceErrors balance_errors[GENRE_COUNT];
   float temperature;
   float haste_s;
+  float doubt;
 } Model;
 
 /** Learns from the clips for which is_used. False: no memory. */

@@ -69,6 +69,7 @@ static bool learn_all(Library *library, const Rows *rows, const Options *options
     const Calibration calibration = calibrate(library, rows, &answers, -1);
     model->temperature = calibration.temperature;
     model->haste_s = calibration.haste_s;
+    model->doubt = calibration.doubt;
     balance_find_errors(library, (const double(*)[BAND_COUNT])answers.balance_db, model);
   }
   answers_free(&answers);
@@ -93,8 +94,8 @@ int command_train(const Options *options)
     is_fine = write_weights(path, model, about);
   }
   if (is_fine) {
-    printf("%s: temperature %.2f, haste %.1f s\n", path, (double)model->temperature,
-           (double)model->haste_s);
+    printf("%s: temperature %.2f, haste %.1f s, doubt %.3f\n", path, (double)model->temperature,
+           (double)model->haste_s, (double)model->doubt);
   }
   free(model);
   close_data(&library, &rows);

@@ -80,8 +80,9 @@ static void write_network(FILE *file, const Model *model)
                 "    .weight = weight,\n    .bias = bias,\n"
                 "    .balance_weight = balance_weight,\n    .balance_bias = balance_bias,\n");
   write_errors(file, model);
-  fprintf(file, "    .temperature = %#.9gF,\n    .haste_s = %#.9gF,\n    .edge_hz = {",
-          (double)model->temperature, (double)model->haste_s);
+  fprintf(file,
+          "    .temperature = %#.9gF,\n    .haste_s = %#.9gF, .doubt = %#.9gF,\n    .edge_hz = {",
+          (double)model->temperature, (double)model->haste_s, (double)model->doubt);
   for (int i = 0; i <= PART_COUNT; ++i) {
     fprintf(file, "%s%.17g,", i % VALUES_PER_LINE == 0 ? "\n        " : " ", part_low_hz(i));
   }
