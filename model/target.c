@@ -9,6 +9,10 @@
 #include "model/likely_balance.h"
 #include "model/weights.h"
 
+/* A band this far below its zone is empty: the song was cut off there, by its sample rate or by a
+   low-pass. It is left alone, and the others are not compared with it. */
+static const double empty_db = 30.0;
+
 /* A colour below this is left alone, and more than this is left of each (dB). */
 static const double tolerance_db = 0.1;
 
@@ -91,10 +95,24 @@ static void find_own_zone(Zone zone[BAND_COUNT], const Profile *profile, double 
   move_to_balance(zone);
 }
 
+/* Any level of this band is as probable as another: so the others are compared among themselves.
+   The variance is without a common gain, as all of the covariance. */
+static void expect_anything(Expectation *expected, int band)
+{
+  static const double variance_db2 = 1e6;
+  for (int i = 0; i < BAND_COUNT; ++i) {
+    for (int k = 0; k < BAND_COUNT; ++k) {
+      expected->covariance[i][k] +=
+          variance_db2 * ((i == band) - 1.0 / BAND_COUNT) * ((k == band) - 1.0 / BAND_COUNT);
+    }
+  }
+}
+
 /* How far the song is from its most probable balance. In Auto the second head's errors are those
    of all genres, blended by the probabilities. */
 static void find_color(double color_db[BAND_COUNT], const Decision *decision, int genre,
-                       const BalanceErrors errors[GENRE_COUNT], const double level_db[BAND_COUNT])
+                       const BalanceErrors errors[GENRE_COUNT], const double level_db[BAND_COUNT],
+                       const bool is_empty[BAND_COUNT])
 {
   Expectation expected = {.covariance = {{0.0}}};
   for (int band = 0; band < BAND_COUNT; ++band) {
@@ -109,23 +127,32 @@ static void find_color(double color_db[BAND_COUNT], const Decision *decision, in
       }
     }
   }
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    if (is_empty[band]) {
+      expect_anything(&expected, band);
+    }
+  }
   likely_color(level_db, &expected, color_db);
 }
 
 /* The same by a profile's own songs. */
 static void find_own_color(double color_db[BAND_COUNT], const Profile *profile,
-                           const double level_db[BAND_COUNT])
+                           const double level_db[BAND_COUNT], const bool is_empty[BAND_COUNT])
 {
   double off_db[BAND_COUNT];
-  double mean_db = 0.0;
+  double sum_db = 0.0;
+  int n_bands = 0;
   for (int band = 0; band < BAND_COUNT; ++band) {
     off_db[band] = level_db[band] - middle(&profile->zone[band]);
-    mean_db += off_db[band] / BAND_COUNT;
+    sum_db += is_empty[band] ? 0.0 : off_db[band];
+    n_bands += !is_empty[band];
   }
+  const double mean_db = n_bands > 0 ? sum_db / n_bands : 0.0;
   for (int band = 0; band < BAND_COUNT; ++band) {
     color_db[band] = 0.0;
     for (int other = 0; other < BAND_COUNT; ++other) {
-      color_db[band] += profile->pull[band][other] * (off_db[other] - mean_db);
+      color_db[band] +=
+          is_empty[other] ? 0.0 : profile->pull[band][other] * (off_db[other] - mean_db);
     }
   }
 }
@@ -135,19 +162,23 @@ static double beyond_tolerance(double color_db)
   return color_db - clamp(color_db, -tolerance_db, tolerance_db);
 }
 
-/* Finds the zone and the most probable balance. `own` is NULL where there is no profile. */
-static void find_likely(double likely_db[BAND_COUNT], Zone zone[BAND_COUNT],
-                        const Decision *decision, int genre, const Profile *own,
-                        const BalanceErrors errors[GENRE_COUNT], const double level_db[BAND_COUNT])
+/* How much of the genres' zones and balance counts. */
+static double share_of_genres(const Profile *own, const Decision *decision)
 {
-  const double share = own ? own->blend * sureness(decision) : 1.0; /* of the genres */
+  return own ? own->blend * sureness(decision) : 1.0;
+}
+
+/* The most probable balance. `own` is NULL where there is no profile. */
+static void find_likely(double likely_db[BAND_COUNT], const Decision *decision, int genre,
+                        const Profile *own, const BalanceErrors errors[GENRE_COUNT],
+                        const double level_db[BAND_COUNT], const bool is_empty[BAND_COUNT])
+{
+  const double share = share_of_genres(own, decision);
   double color_db[BAND_COUNT];
   double own_color_db[BAND_COUNT] = {0.0};
-  find_zone(zone, decision, genre);
-  find_color(color_db, decision, genre, errors, level_db);
+  find_color(color_db, decision, genre, errors, level_db, is_empty);
   if (own) {
-    find_own_zone(zone, own, share, decision);
-    find_own_color(own_color_db, own, level_db);
+    find_own_color(own_color_db, own, level_db, is_empty);
   }
   for (int band = 0; band < BAND_COUNT; ++band) {
     likely_db[band] = level_db[band] - mix(beyond_tolerance(own_color_db[band]),
@@ -163,21 +194,31 @@ void target_find_by(Target *target, const Decision *decision, const TargetSettin
   const bool is_known = settings->own ? own && decision->n_hops > 0.0 : decision->is_answered;
   double level_db[BAND_COUNT];
   double likely_db[BAND_COUNT];
+  bool is_empty[BAND_COUNT];
   decision_levels(decision, level_db);
-  find_likely(likely_db, target->zone, decision, genre, own, errors, level_db);
+  if (own) {
+    find_own_zone(target->zone, own, share_of_genres(own, decision), decision);
+  } else {
+    find_zone(target->zone, decision, genre);
+  }
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    is_empty[band] = level_db[band] < target->zone[band].low_db - empty_db;
+  }
+  find_likely(likely_db, decision, genre, own, errors, level_db, is_empty);
   /* In Auto, sound that is unlike music is changed less. */
   const bool is_auto = !settings->own && settings->genre == GENRE_UNSURE;
   const double trust = is_auto ? rise(decision->familiarity, 0.5, 0.9) : 1.0;
   const double amount = trust * settings->amount;
   const double range_db = settings->range_db;
   for (int band = 0; band < BAND_COUNT; ++band) {
+    const bool is_aimed = is_known && !is_empty[band];
     const double middle_db = middle(&target->zone[band]);
     const double to_likely_db =
         clamp(amount * (likely_db[band] - level_db[band]), -range_db, range_db);
     const double to_middle_db = clamp(amount * (middle_db - level_db[band]), -range_db, range_db);
     target->aim_db[band] =
-        is_known ? mix(likely_db[band], middle_db, settings->match) : level_db[band];
-    const double wanted_db = is_known ? mix(to_likely_db, to_middle_db, settings->match) : 0.0;
+        is_aimed ? mix(likely_db[band], middle_db, settings->match) : level_db[band];
+    const double wanted_db = is_aimed ? mix(to_likely_db, to_middle_db, settings->match) : 0.0;
     target->wanted_db[band] = clamp(wanted_db, -range_db, range_db); /* against rounding */
   }
 }

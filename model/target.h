@@ -13,6 +13,8 @@
  * profile, it is estimated around the middle of the profile's zone, with the profile's pull. At
  * Match 1 the aim is the middle of the zone. Between, it lies on a straight line in dB.
  *
+ * An empty band, 30 dB below its zone, is left alone, and the others are not compared with it.
+ *
  * The wanted change lies on a straight line, too: from the way to the most probable balance to the
  * way to the middle, each times the amount and within the range. So Match acts over its whole
  * travel, also where the middle lies beyond the range.

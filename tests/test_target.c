@@ -254,6 +254,44 @@ static void match_leads_to_the_middle(void **state)
   }
 }
 
+/* A song of 8 kHz, or one behind a low-pass, has no top band. */
+static void an_empty_band_is_left_alone(void **state)
+{
+  (void)state;
+  double level_db[BAND_COUNT];
+  middle_of(GENRE_POPROCK, level_db);
+  level_db[BAND_MID] += 4.0;
+  const Decision whole = decision_on(level_db, GENRE_POPROCK);
+  level_db[BAND_HIGH] -= 60.0;
+  const Decision cut_off = decision_on(level_db, GENRE_POPROCK);
+  Profile own = {.n_songs = 10};
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    own.zone[band] = genre_zone[GENRE_POPROCK][band];
+    own.pull[band][band] = 0.5;
+  }
+  for (int k = 0; k < 4; ++k) {
+    const TargetSettings settings = {.genre = k == 1 ? GENRE_POPROCK : GENRE_UNSURE,
+                                     .own = k == 3 ? &own : NULL,
+                                     .match = k == 2 ? 1.0 : 0.0,
+                                     .amount = 1.0,
+                                     .range_db = 6.0};
+    Target full;
+    Target target;
+    target_find(&full, &whole, &settings);
+    target_find(&target, &cut_off, &settings);
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      print_message("%d, %s: wanted %+.2f dB, with a top band %+.2f\n", k, band_info[band].symbol,
+                    target.wanted_db[band], full.wanted_db[band]);
+      if (band == BAND_HIGH) {
+        assert_true(target.wanted_db[band] == 0.0);
+        assert_true(target.aim_db[band] < -60.0);
+      } else {
+        assert_true(fabs(target.wanted_db[band] - full.wanted_db[band]) < 0.2);
+      }
+    }
+  }
+}
+
 static void before_an_answer_nothing_is_wanted(void **state)
 {
   (void)state;
@@ -281,6 +319,7 @@ int main(void)
       cmocka_unit_test(in_auto_the_zones_blend),
       cmocka_unit_test(what_is_no_music_is_left_alone),
       cmocka_unit_test(match_leads_to_the_middle),
+      cmocka_unit_test(an_empty_band_is_left_alone),
       cmocka_unit_test(before_an_answer_nothing_is_wanted),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
