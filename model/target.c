@@ -9,10 +9,6 @@
 #include "model/likely_balance.h"
 #include "model/weights.h"
 
-/* A band this far below its zone is empty: the song was cut off there, by its sample rate or by a
-   low-pass. It is left alone, and the others are not compared with it. */
-static const double empty_db = 30.0;
-
 /* A colour below this is left alone, and more than this is left of each (dB). */
 static const double tolerance_db = 0.1;
 
@@ -202,7 +198,7 @@ void target_find_by(Target *target, const Decision *decision, const TargetSettin
     find_zone(target->zone, decision, genre);
   }
   for (int band = 0; band < BAND_COUNT; ++band) {
-    is_empty[band] = level_db[band] < target->zone[band].low_db - empty_db;
+    is_empty[band] = level_db[band] < target->zone[band].low_db - TARGET_EMPTY_DB;
   }
   find_likely(likely_db, decision, genre, own, errors, level_db, is_empty);
   /* In Auto, sound that is unlike music is changed less. */

@@ -13,7 +13,7 @@
  * profile, it is estimated around the middle of the profile's zone, with the profile's pull. At
  * Match 1 the aim is the middle of the zone. Between, it lies on a straight line in dB.
  *
- * An empty band, 30 dB below its zone, is left alone, and the others are not compared with it.
+ * An empty band (TARGET_EMPTY_DB) is left alone, and the others are not compared with it.
  *
  * The wanted change lies on a straight line, too: from the way to the most probable balance to the
  * way to the middle, each times the amount and within the range. So Match acts over its whole
@@ -27,6 +27,10 @@
 #include "model/decision.h"
 #include "model/profile.h"
 #include "model/zones.h"
+
+/** A band this far below its zone is empty: the song was cut off there, by its sample rate or by a
+    low-pass. */
+#define TARGET_EMPTY_DB 30.0
 
 typedef struct {
   int genre;          /**< Genre, or GENRE_UNSURE for Auto; ignored if `own` is not NULL */

@@ -139,6 +139,18 @@ static void it_says_why_little_is_done(void **state)
   assert_says(&now, "All bands lie within jazz: little is needed.");
 }
 
+/* A song of 8 kHz: nothing can be done in its top band, so nothing is said of it. */
+static void it_does_not_speak_of_an_empty_band(void **state)
+{
+  (void)state;
+  Case now = far_from_jazz();
+  now.report.level_db[BAND_HIGH] = -200.0f;
+  assert_says(&now, "High mid is 3.1 dB below jazz: brought up by 1.8 dB.");
+  now.report.level_db[BAND_HIGH_MID] = -10.0f;
+  now.report.wanted_db[BAND_HIGH_MID] = 0.1f;
+  assert_says(&now, "All bands lie within jazz: little is needed.");
+}
+
 static void at_full_match_it_does_not_advise_more_match(void **state)
 {
   (void)state;
@@ -217,6 +229,7 @@ int main(void)
       cmocka_unit_test(it_names_the_zone_that_is_shown),
       cmocka_unit_test(it_says_what_the_zone_is),
       cmocka_unit_test(it_says_why_little_is_done),
+      cmocka_unit_test(it_does_not_speak_of_an_empty_band),
       cmocka_unit_test(at_full_match_it_does_not_advise_more_match),
       cmocka_unit_test(it_names_the_control_that_forbids),
       cmocka_unit_test(in_hold_it_says_what_the_curve_does),

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "model/target.h"
+
 /* A smaller change of a band is little (dB). */
 #define LITTLE_DB 0.5
 /* A smaller figure is shown as 0.0 (dB). */
@@ -55,9 +57,11 @@ double plain_outside_db(const Report *report, int band, double level_db)
   return fabs(off_db) < SHOWN_DB ? 0.0 : off_db;
 }
 
+/* 0 for an empty band: nothing can be done there. */
 static double outside_db(const Report *report, int band)
 {
-  return plain_outside_db(report, band, (double)report->level_db[band]);
+  const double off_db = plain_outside_db(report, band, (double)report->level_db[band]);
+  return off_db < -TARGET_EMPTY_DB ? 0.0 : off_db;
 }
 
 /* How far a band is brought. In Hold the curve stays, whatever was wanted. */
