@@ -117,6 +117,34 @@ static void it_shows_no_probability_and_no_aim_before_an_answer(void **state)
   assert_true(count_aim(&heard) > 100);
 }
 
+static View unsure_with(int genre, float probability)
+{
+  View view;
+  Report report = silent_report();
+  for (int other = 0; other < GENRE_COUNT; ++other) {
+    report.probability[other] =
+        other == genre ? probability : (1.0f - probability) / (GENRE_COUNT - 1);
+  }
+  report.listened_s[0] = 5.0f;
+  view_init(&view, (ViewOutlet){.host = NULL}, 1.0);
+  view_report(&view, &report);
+  view_advance(&view, 10.0);
+  return view;
+}
+
+/* Its name has a question mark, until it is the label. */
+static void a_genre_that_is_probable_for_a_moment_is_named(void **state)
+{
+  (void)state;
+  const View jazz = unsure_with(GENRE_JAZZ, 0.6f);
+  const View disco = unsure_with(GENRE_DISCO, 0.6f);
+  const View less_jazz = unsure_with(GENRE_JAZZ, 0.45f);
+  const View less_disco = unsure_with(GENRE_DISCO, 0.45f);
+  assert_true(changed(&jazz, &disco, &jazz.layout.label) > 20);
+  assert_true(changed(&jazz, &less_jazz, &jazz.layout.label) > 20);
+  assert_int_equal(changed(&less_jazz, &less_disco, &jazz.layout.label), 0);
+}
+
 /* A theme with zones whose edges can be counted. */
 static Theme theme_with_edges(void)
 {
@@ -187,6 +215,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(it_says_what_to_do),
+      cmocka_unit_test(a_genre_that_is_probable_for_a_moment_is_named),
       cmocka_unit_test(it_shows_no_probability_and_no_aim_before_an_answer),
       cmocka_unit_test(it_draws_the_zone_that_was_chosen),
   };

@@ -3,13 +3,14 @@
  *
  * Of paint_parts.h: what is heard and why, and what comes out.
  */
-#include "ui/x11/mark.h"
 #include "ui/x11/paint_parts.h"
 
 #include <math.h>
 #include <stdio.h>
 
+#include "model/decision.h"
 #include "ui/x11/listened.h"
+#include "ui/x11/mark.h"
 
 /* A meter's range (dBTP). */
 #define METER_LOW_DB (-48.0)
@@ -43,14 +44,23 @@ static int label_of(const Report *report)
   return genre_of_value((int)report->label[0]);
 }
 
-static const char *headline(const Painter *p, int label)
+/* "jazz?": probable now, but not for long enough to be the label. */
+static void put_headline(char text[32], const Painter *p, const Report *shown)
 {
-  if (label != GENRE_UNSURE) {
-    return genre_name[label];
+  const int label = label_of(shown);
+  int most = 0;
+  for (int genre = 1; genre < GENRE_COUNT; ++genre) {
+    most = shown->probability[genre] > shown->probability[most] ? genre : most;
   }
-  return view_has_answer(p->view)  ? "unsure"
-         : view_has_heard(p->view) ? "listening"
-                                   : "nothing heard";
+  if (label != GENRE_UNSURE) {
+    snprintf(text, 32, "%s", genre_name[label]);
+  } else if (!view_has_answer(p->view)) {
+    snprintf(text, 32, "%s", view_has_heard(p->view) ? "listening" : "nothing heard");
+  } else if ((double)shown->probability[most] >= LABEL_PROBABILITY) {
+    snprintf(text, 32, "%s?", genre_name[most]);
+  } else {
+    snprintf(text, 32, "unsure");
+  }
 }
 
 static void paint_listened(const Painter *p, const Report *shown)
@@ -77,9 +87,10 @@ static void paint_label(const Painter *p, const Report *shown)
                                        label == GENRE_UNSURE ? p->theme.faint_text : p->theme.text);
   const TextStyle percent = painter_style(p, p->theme.title_size, false, p->theme.text);
   const double y = rect->y + 0.3 * rect->height;
-  text_draw(p->cr, &name, ALIGN_LEFT, rect->x, y, headline(p, label));
+  char text[32];
+  put_headline(text, p, shown);
+  text_draw(p->cr, &name, ALIGN_LEFT, rect->x, y, text);
   if (label != GENRE_UNSURE) {
-    char text[16];
     snprintf(text, sizeof text, "%.0f %%", 100.0 * (double)shown->confidence[0]);
     text_draw(p->cr, &percent, ALIGN_RIGHT, rect->x + rect->width, y, text);
   }
