@@ -121,6 +121,7 @@ static void test_a_song_keeps_its_loudness(void **state)
   if (!song_read(&music, &rate_hz, getenv("GENRE_EQ_SONG"), MAX_SECONDS)) {
     print_message("needs a song (make run)\n");
     skip();
+    return;
   }
   judge(&music, rate_hz);
   music_free(&music);

@@ -4,4 +4,5 @@
 # fault: a gain beyond the range
 # in: model/target.c
 # check: test:test_target
-s/clamp(trust \* settings->amount \* way_db, -settings->range_db, settings->range_db)/trust * settings->amount * way_db/
+s/clamp(amount \* (likely_db\[band\] - level_db\[band\]), -range_db, range_db)/amount * (likely_db[band] - level_db[band])/
+s/clamp(wanted_db, -range_db, range_db)/wanted_db/
