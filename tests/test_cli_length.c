@@ -92,6 +92,60 @@ static void files_joined_end_to_end_are_refused(void **state)
   assert_true(fine);
 }
 
+/* Players and taggers put these behind a song: an ID3v1 tag, an APE tag, both. */
+static const unsigned char id3v1[128] = "TAGtitle";
+static const unsigned char ape[64] =
+    "APETAGEX\xd0\7\0\0\x20\0\0\0\0\0\0\0\0\0\0\xa0\0\0\0\0\0\0\0\0"
+    "APETAGEX\xd0\7\0\0\x20\0\0\0\0\0\0\0\0\0\0\x80";
+
+static void a_tag_between_two_files_hides_neither(void **state)
+{
+  (void)state;
+  bool fine = true;
+  for (int i = 0; i < N_KINDS; ++i) {
+    char name[32];
+    const Bytes song = bytes_load(kinds[i].name);
+    Bytes two = {calloc(2, song.bytes + sizeof ape + sizeof id3v1), 0};
+    const size_t id3v1_at = song.bytes + sizeof ape;
+    memcpy(two.data, song.data, song.bytes);
+    memcpy(two.data + song.bytes, ape, sizeof ape);
+    memcpy(two.data + id3v1_at, id3v1, sizeof id3v1);
+    snprintf(name, sizeof name, "tags-%s", kinds[i].name);
+    bytes_save(name, two.data, id3v1_at + sizeof id3v1, NULL, 0);
+    fine = length_expect(name, FRAMES) && fine;
+    snprintf(name, sizeof name, "ape-%s", kinds[i].name);
+    bytes_save(name, two.data, id3v1_at, song.data, song.bytes);
+    fine = length_expect(name, -1) && fine;
+    snprintf(name, sizeof name, "both-%s", kinds[i].name);
+    bytes_save(name, two.data, id3v1_at + sizeof id3v1, song.data, song.bytes);
+    fine = length_expect(name, -1) && fine;
+    free(two.data);
+    free(song.data);
+  }
+  assert_true(fine);
+}
+
+/* The second has another number of channels. libsndfile reads the first alone. */
+static void two_kinds_of_mp3_in_one_file_are_refused(void **state)
+{
+  (void)state;
+  SF_INFO info = {
+      .samplerate = RATE_HZ, .channels = 1, .format = SF_FORMAT_MPEG | SF_FORMAT_MPEG_LAYER_III};
+  SNDFILE *file = sf_open("mono.mp3", SFM_WRITE, &info);
+  static const short silence[FRAMES];
+  assert_int_equal(sf_writef_short(file, silence, FRAMES), FRAMES);
+  sf_close(file);
+  const Bytes stereo = bytes_load("song.mp3");
+  const Bytes mono = bytes_load("mono.mp3");
+  bytes_save("stereo-mono.mp3", stereo.data, stereo.bytes, mono.data, mono.bytes);
+  bytes_save("mono-stereo.mp3", mono.data, mono.bytes, stereo.data, stereo.bytes);
+  const bool one = length_expect("stereo-mono.mp3", -1);
+  const bool other = length_expect("mono-stereo.mp3", -1);
+  free(stereo.data);
+  free(mono.data);
+  assert_true(one && other);
+}
+
 /* Every length between 2 and 4 GiB is valid. */
 static void a_long_wav_cut_short_is_refused(void **state)
 {
@@ -323,6 +377,8 @@ int main(void)
       cmocka_unit_test(a_file_cut_short_is_refused),
       cmocka_unit_test(formats_that_do_not_tell_their_end_are_refused),
       cmocka_unit_test(files_joined_end_to_end_are_refused),
+      cmocka_unit_test(a_tag_between_two_files_hides_neither),
+      cmocka_unit_test(two_kinds_of_mp3_in_one_file_are_refused),
       cmocka_unit_test(a_long_wav_cut_short_is_refused),
       cmocka_unit_test(a_length_that_is_not_told_is_measured),
       cmocka_unit_test(a_wav_beyond_4_gib_is_read_to_its_end),

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "ui/cli/sound/chunks.h"
+#include "ui/cli/sound/closing_tags.h"
 #include "ui/cli/sound/true_length.h"
 
 /* The sound's chunk in the file. */
@@ -117,29 +118,28 @@ static bool is_name(const Chunk *chunk)
   return true;
 }
 
-static bool begins_tag(const Chunk *chunk)
+static bool begins_file(const FileView *view, uint64_t offset)
 {
-  return memcmp(chunk->name, "TAG", 3) == 0 || memcmp(chunk->name, "ID3", 3) == 0 ||
-         memcmp(chunk->name, "APET", 4) == 0;
+  char magic[4] = "";
+  file_view_read(view, offset, magic, sizeof magic);
+  return memcmp(magic, "OggS", 4) == 0 || memcmp(magic, "fLaC", 4) == 0 ||
+         chunk_format_by_magic(magic) != NULL;
 }
 
-static bool begins_file(const Chunk *chunk)
-{
-  bool begins = memcmp(chunk->name, "OggS", 4) == 0 || memcmp(chunk->name, "fLaC", 4) == 0;
-  return begins || chunk_format_by_magic(chunk->name) != NULL;
-}
-
-/* Reads what follows the sound to the end of the file: chunks, tags of other programs, zeros. */
-static TrueLength look_behind(const FileView *view, const ChunkFormat *format, uint64_t offset)
+/* Reads what follows the sound to the end of the file: chunks, tags of other programs, zeros. The
+ * view ends with the chunks: libsndfile takes what follows a Wave64's for sound. */
+static TrueLength look_behind(FileView *view, const ChunkFormat *format, uint64_t offset)
 {
   const uint64_t end = file_view_bytes(view);
   const uint64_t first = offset;
   Chunk chunk;
   while (offset < end && chunk_read(view, format, offset, &chunk)) {
-    if (begins_file(&chunk)) {
-      return (TrueLength){LENGTH_JOINED, offset + view->skip};
+    const uint64_t tags = closing_tags_bytes(view, offset);
+    if (begins_file(view, offset + tags)) {
+      return (TrueLength){LENGTH_JOINED, offset + tags + view->skip};
     }
-    if (begins_tag(&chunk) || is_padding(view, offset)) {
+    if (tags > 0 || is_padding(view, offset)) {
+      file_view_end(view, offset);
       break;
     }
     const bool fits =
@@ -152,7 +152,7 @@ static TrueLength look_behind(const FileView *view, const ChunkFormat *format, u
   return (TrueLength){LENGTH_TRUE, 0};
 }
 
-static TrueLength look_behind_sound(const FileView *view, const Sound *sound, uint64_t bytes)
+static TrueLength look_behind_sound(FileView *view, const Sound *sound, uint64_t bytes)
 {
   const uint64_t align = sound->format->align;
   return look_behind(view, sound->format, (sound->start + bytes + align - 1) / align * align);

@@ -47,7 +47,9 @@ size_t file_view_read(const FileView *view, uint64_t offset, void *to, size_t si
   }
   while (done < size) {
     const uint64_t at = offset + done - view->head_bytes + view->skip;
-    const ssize_t got = pread(view->descriptor, bytes + done, size - done, (off_t)at);
+    const uint64_t left = at < view->file_bytes ? view->file_bytes - at : 0;
+    const size_t wanted = size - done < left ? size - done : (size_t)left;
+    const ssize_t got = pread(view->descriptor, bytes + done, wanted, (off_t)at);
     if (got <= 0) {
       break;
     }
@@ -59,6 +61,11 @@ size_t file_view_read(const FileView *view, uint64_t offset, void *to, size_t si
 void file_view_skip(FileView *view, uint64_t bytes)
 {
   view->skip = bytes;
+}
+
+void file_view_end(FileView *view, uint64_t bytes)
+{
+  view->file_bytes = bytes + view->skip - view->head_bytes;
 }
 
 unsigned char *file_view_new_head(FileView *view, uint64_t replaced, uint64_t bytes)

@@ -37,6 +37,9 @@ size_t file_view_read(const FileView *view, uint64_t offset, void *to, size_t si
 /** Leaves out the first bytes of the file. */
 void file_view_skip(FileView *view, uint64_t bytes);
 
+/** Leaves out what lies behind the view's first `bytes`. */
+void file_view_end(FileView *view, uint64_t bytes);
+
 /** Replaces the view's first `replaced` bytes by `bytes` new ones: a copy of the old ones, and
     zeros behind. NULL if memory is short or a header cannot be that long. */
 unsigned char *file_view_new_head(FileView *view, uint64_t replaced, uint64_t bytes);

@@ -97,35 +97,37 @@ static bool same_stream(const Frame *a, const Frame *b)
   return memcmp(a->fixed, b->fixed, sizeof a->fixed) == 0 && a->mono == b->mono;
 }
 
-/* True if `count` frames of one stream follow one another here, or fewer to the end. */
-static bool frames_begin(Window *window, uint64_t offset, int count)
+/* True if so many frames of one stream follow one another here that they are not chance. Unless
+ * all of them must be there, fewer to the end of the file will do. */
+static bool frames_begin(Window *window, uint64_t offset, bool all)
 {
   Frame first;
   Frame frame = {.layer = 0};
   if (!read_frame(window, offset, &first)) {
     return false;
   }
-  for (int i = 1; i < count; ++i) {
+  const uint64_t end = file_view_bytes(window->view);
+  for (int i = 1; i < SURE_FRAMES; ++i) {
     const bool more = read_frame(window, offset, &frame);
     if (!more || !same_stream(&first, &frame)) {
       return false;
     }
     offset += frame.bytes;
-    if (offset >= file_view_bytes(window->view)) {
-      break;
+    if (offset >= end) {
+      return !all;
     }
   }
   return true;
 }
 
-static bool find_frames(Window *window, uint64_t from, uint64_t to, uint64_t *offset)
+static bool find_frames(Window *window, uint64_t from, uint64_t to, bool all, uint64_t *offset)
 {
   for (uint64_t at = from; at < to; ++at) {
     const unsigned char *byte = look(window, at, 1);
     if (!byte) {
       return false;
     }
-    if (*byte == 0xff && frames_begin(window, at, SURE_FRAMES)) {
+    if (*byte == 0xff && frames_begin(window, at, all)) {
       *offset = at;
       return true;
     }
@@ -135,7 +137,7 @@ static bool find_frames(Window *window, uint64_t from, uint64_t to, uint64_t *of
 
 /* --- tags ------------------------------------------------------------------------------------- */
 
-/* True if tags begin here, after which there is no sound. */
+/* True if tags begin here, which stand behind the sound. */
 static bool is_closing_tag(Window *window, uint64_t offset)
 {
   const unsigned char *bytes = look(window, offset, 8);
@@ -208,6 +210,19 @@ typedef struct {
   uint64_t claimed; /* by the frame before it; 0: nothing */
 } Frames;
 
+/* At frames that are not of the stream before them, or behind tags: does another file begin? */
+static bool another_begins(Window *window, uint64_t *offset)
+{
+  return frames_begin(window, *offset, true) ||
+         (is_closing_tag(window, *offset) &&
+          find_frames(window, *offset, file_view_bytes(window->view), true, offset));
+}
+
+static uint64_t place_in_file(const FileView *view, uint64_t offset)
+{
+  return offset + view->skip - view->head_bytes;
+}
+
 static TrueLength count_frames(Window *window, uint64_t offset, Frames *frames)
 {
   const uint64_t end = file_view_bytes(window->view);
@@ -222,14 +237,17 @@ static TrueLength count_frames(Window *window, uint64_t offset, Frames *frames)
   while (offset < end) {
     const uint64_t tags = id3_bytes(window->view, offset);
     if (!read_frame(window, offset + tags, &frame) || !same_stream(&first, &frame)) {
-      if (is_closing_tag(window, offset) || !find_frames(window, offset + 1, end, &offset)) {
+      uint64_t other = offset + tags;
+      if (another_begins(window, &other)) {
+        return (TrueLength){LENGTH_JOINED, place_in_file(window->view, other)};
+      }
+      if (is_closing_tag(window, offset) || !find_frames(window, offset + 1, end, false, &offset)) {
         break;
       }
       continue;
     }
     if (is_info(window, offset + tags, &frame, &claimed)) {
-      const FileView *view = window->view;
-      return (TrueLength){LENGTH_JOINED, offset + view->skip - view->head_bytes};
+      return (TrueLength){LENGTH_JOINED, place_in_file(window->view, offset)};
     }
     offset += tags + frame.bytes;
     if (offset > end) {
@@ -248,7 +266,7 @@ TrueLength mpeg_length_find(FileView *view)
   id3_keep_one(view);
   const uint64_t tags = id3_bytes(view, 0);
   uint64_t offset = tags;
-  if (!find_frames(&window, tags, tags + MOST_JUNK_BYTES, &offset)) {
+  if (!find_frames(&window, tags, tags + MOST_JUNK_BYTES, false, &offset)) {
     return (TrueLength){LENGTH_NONE, 0}; /* no MPEG audio, or one that tells no bit rate */
   }
   const TrueLength length = count_frames(&window, offset, &frames);

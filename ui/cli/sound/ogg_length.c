@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "ui/cli/sound/closing_tags.h"
 #include "ui/cli/sound/true_length.h"
 
 enum { PAGE_HEADER_BYTES = 27, FLAG_FIRST = 2, FLAG_LAST = 4 };
@@ -19,6 +20,13 @@ static uint64_t page_bytes(const FileView *view, uint64_t offset, const unsigned
     bytes += lacing[i];
   }
   return bytes;
+}
+
+static bool page_begins(const FileView *view, uint64_t offset)
+{
+  char magic[4] = "";
+  return file_view_read(view, offset, magic, sizeof magic) == sizeof magic &&
+         memcmp(magic, "OggS", 4) == 0;
 }
 
 TrueLength ogg_length_find(const FileView *view)
@@ -43,6 +51,10 @@ TrueLength ogg_length_find(const FileView *view)
       return (TrueLength){LENGTH_CUT, 0};
     }
     offset += bytes;
+  }
+  const uint64_t tags = closing_tags_bytes(view, offset);
+  if (tags > 0 && page_begins(view, offset + tags)) {
+    return (TrueLength){LENGTH_JOINED, offset + tags + view->skip};
   }
   return (TrueLength){n_ended < n_streams ? LENGTH_CUT : LENGTH_TRUE, 0};
 }
