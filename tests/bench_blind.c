@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Is the shipped network blind to colour? Up to a hundred songs and a hundred recordings of GTZAN,
- * each heard as it is, through the plugin's equaliser (sections at random within ±6 dB), through
- * one to four bells of another make (within ±6 dB), and louder or quieter by up to 20 dB: by how
- * much its answer changes. And to the sample rate? Every tenth of the songs, at four rates. The
- * network has heard the songs; `genre-eq-train evaluate` prints the same for networks that have
- * not.
+ * Is the network blind to colour? Up to a hundred songs and a hundred recordings of GTZAN, each
+ * heard as it is, through the plugin's equaliser (sections at random within ±6 dB), through one to
+ * four bells of another make (within ±6 dB), and louder or quieter by up to 20 dB: by how much the
+ * answer changes. And to the sample rate? Every tenth of the songs, at four rates. Both by the
+ * shipped network, which has heard the songs, and by networks that have heard no song of the
+ * artist.
  *
  *   bench_blind DATA
  */
@@ -18,6 +18,7 @@
 #include "model/train/disguise.h"
 #include "model/train/library.h"
 #include "model/train/parallel.h"
+#include "tests/support_judges.h"
 #include "tests/support_resample.h"
 
 enum { MOST = 100, EVERY_RATE = 10, RATE_COUNT = 4 };
@@ -31,6 +32,13 @@ static const char *const change_name[CHANGE_COUNT] = {
     [BY_GAIN] = "a gain within ±20 dB",
     [BY_RATE] = "other sample rates: 22.05, 44.1, 48, 96 kHz"};
 
+/* Who answers. */
+typedef enum { BY_SHIPPED, BY_UNHEARD, JUDGE_COUNT } Who;
+
+static const char *const who_name[JUDGE_COUNT] = {
+    [BY_SHIPPED] = "The shipped network",
+    [BY_UNHEARD] = "Networks that have heard no song of the artist"};
+
 static const double gain_limit_db = 20.0;
 static const double aim = 0.03;
 static const int rates_hz[RATE_COUNT] = {22050, 44100, 48000, 96000};
@@ -43,14 +51,19 @@ typedef struct {
 } Difference;
 
 typedef struct {
+  float of[JUDGE_COUNT][GENRE_COUNT];
+} Probabilities;
+
+typedef struct {
   const Library *library;
+  Judges judges;
   int n;
   int clip[2 * MOST];
-  Difference difference[2 * MOST][CHANGE_COUNT];
+  Difference difference[2 * MOST][CHANGE_COUNT][JUDGE_COUNT];
 } Bench;
 
-/* The plugin's answer at the end of a song. */
-static bool answer(const Sound *sound, float probability[GENRE_COUNT])
+/* The answers at the end of a song. */
+static bool answer(const Model *unheard, const Sound *sound, Probabilities *probability)
 {
   Decision *decision = malloc(sizeof *decision);
   HeardMeans *heard = malloc(sizeof *heard);
@@ -61,7 +74,12 @@ static bool answer(const Sound *sound, float probability[GENRE_COUNT])
     classifier_begin(job, heard);
     while (!classifier_step(job)) {
     }
-    memcpy(probability, job->prediction.probability, sizeof job->prediction.probability);
+    memcpy(probability->of[BY_SHIPPED], job->prediction.probability,
+           sizeof job->prediction.probability);
+    judge_answer(unheard, decision);
+    for (int genre = 0; genre < GENRE_COUNT; ++genre) {
+      probability->of[BY_UNHEARD][genre] = (float)decision->probability[genre];
+    }
   }
   free(decision);
   free(heard);
@@ -78,21 +96,29 @@ static int best_of(const float probability[GENRE_COUNT])
   return best;
 }
 
-static void note(Difference *difference, const float plain[GENRE_COUNT], const Sound *other)
+static void note(Difference *difference, const float plain[GENRE_COUNT],
+                 const float other[GENRE_COUNT])
 {
-  float probability[GENRE_COUNT];
-  if (!answer(other, probability)) {
-    return;
-  }
   double sum = 0.0;
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
-    const double change = fabs((double)(plain[genre] - probability[genre]));
+    const double change = fabs((double)(plain[genre] - other[genre]));
     difference->largest = fmax(difference->largest, change);
     sum += change / GENRE_COUNT;
   }
   difference->mean = fmax(difference->mean, sum);
-  difference->is_flipped |= best_of(plain) != best_of(probability);
+  difference->is_flipped |= best_of(plain) != best_of(other);
   difference->is_there = true;
+}
+
+static void note_all(Difference difference[JUDGE_COUNT], const Model *unheard,
+                     const Probabilities *plain, const Sound *other)
+{
+  Probabilities probability;
+  if (answer(unheard, other, &probability)) {
+    for (int who = 0; who < JUDGE_COUNT; ++who) {
+      note(&difference[who], plain->of[who], probability.of[who]);
+    }
+  }
 }
 
 static void compare(void *data, int index)
@@ -101,15 +127,16 @@ static void compare(void *data, int index)
   char path[8192];
   char reason[256];
   Sound sound = {0};
-  float plain[GENRE_COUNT];
+  Probabilities plain;
   const uint64_t seed = 1000U + (uint64_t)index;
   Random random = {seed};
   const double gain_db = random_between(&random, -gain_limit_db, gain_limit_db);
   const Library *library = bench->library;
   const Clip *clip = &library->clip[bench->clip[index]];
-  Difference *difference = bench->difference[index];
+  const Model *unheard = &judge_of(&bench->judges, bench->clip[index])->model;
+  Difference(*difference)[JUDGE_COUNT] = bench->difference[index];
   snprintf(path, sizeof path, "%s/%s", library->folder, clip->path);
-  if (!sound_load(&sound, path, reason, sizeof reason) || !answer(&sound, plain)) {
+  if (!sound_load(&sound, path, reason, sizeof reason) || !answer(unheard, &sound, &plain)) {
     sound_free(&sound);
     return;
   }
@@ -118,14 +145,14 @@ static void compare(void *data, int index)
     Sound other = {0};
     if (sound_copy(&other, &sound) &&
         disguise(&other, version[change], change == BY_GAIN ? gain_db : 0.0, seed)) {
-      note(&difference[change], plain, &other);
+      note_all(difference[change], unheard, &plain, &other);
     }
     sound_free(&other);
   }
   for (int r = 0; r < RATE_COUNT && index % EVERY_RATE == 0 && sound.rate_hz >= 44100; ++r) {
     Sound other = {0};
     if (sound_resample(&other, &sound, rates_hz[r])) {
-      note(&difference[BY_RATE], plain, &other);
+      note_all(difference[BY_RATE], unheard, &plain, &other);
     }
     sound_free(&other);
   }
@@ -154,11 +181,12 @@ static void choose(Bench *bench, const char *sets)
   }
 }
 
-static void print_table(const Bench *bench)
+static void print_table(const Bench *bench, Who who)
 {
-  printf("| changed by | files | largest change of a probability | above %.2f | mean | other label "
+  printf("%s:\n\n"
+         "| changed by | files | largest change of a probability | above %.2f | mean | other label "
          "|\n|---|---|---|---|---|---|\n",
-         aim);
+         who_name[who], aim);
   for (int change = 0; change < CHANGE_COUNT; ++change) {
     int n = 0;
     int n_above = 0;
@@ -166,7 +194,7 @@ static void print_table(const Bench *bench)
     double largest = 0.0;
     double sum = 0.0;
     for (int i = 0; i < bench->n; ++i) {
-      const Difference *of = &bench->difference[i][change];
+      const Difference *of = &bench->difference[i][change][who];
       n += of->is_there;
       n_above += of->largest > aim;
       n_flipped += of->is_flipped;
@@ -178,22 +206,34 @@ static void print_table(const Bench *bench)
   }
 }
 
+static bool run(Bench *bench, Library *library, const Rows *rows)
+{
+  const bool is_fine = folds_deal(library, 1) && judges_learn(&bench->judges, library, rows);
+  if (is_fine) {
+    choose(bench, "song,more");
+    choose(bench, "real");
+    parallel_for(bench->n, compare, bench);
+    print_table(bench, BY_SHIPPED);
+    printf("\n");
+    print_table(bench, BY_UNHEARD);
+  }
+  judges_free(&bench->judges);
+  return is_fine && bench->n > 0;
+}
+
 int main(int argc, char **argv)
 {
   static Bench bench;
-  Library library;
+  Library library = {0};
+  Rows rows = {0};
   if (argc < 2) {
     fprintf(stderr, "usage: bench_blind DATA\n");
     return 2;
   }
-  const bool is_open = library_open(&library, argv[1], NULL);
-  if (is_open) {
-    bench.library = &library;
-    choose(&bench, "song,more");
-    choose(&bench, "real");
-    parallel_for(bench.n, compare, &bench);
-    print_table(&bench);
-  }
+  bench.library = &library;
+  const bool is_fine = library_open(&library, argv[1], NULL) && rows_find(&library, &rows) &&
+                       run(&bench, &library, &rows);
+  rows_free(&rows);
   library_close(&library);
-  return is_open && bench.n > 0 ? 0 : 1;
+  return is_fine ? 0 : 1;
 }
