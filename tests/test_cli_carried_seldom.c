@@ -57,6 +57,56 @@ static void id3_tags_in_front_of_a_flac_are_told(void **state)
   }
 }
 
+static Bytes mp3_song(const char *path)
+{
+  static float sound[FRAMES];
+  cli_write_sound(path, SF_FORMAT_MPEG | SF_FORMAT_MPEG_LAYER_III, RATE_HZ, 1, sound, FRAMES);
+  return bytes_load(path);
+}
+
+static void tags_behind_the_sound_are_told(void **state)
+{
+  (void)state;
+  static const unsigned char id3v1[128] = "TAGtitle";
+  static const unsigned char ape[64] =
+      "APETAGEX\xd0\7\0\0\x20\0\0\0\0\0\0\0\0\0\0\xa0\0\0\0\0\0\0\0\0"
+      "APETAGEX\xd0\7\0\0\x20\0\0\0\0\0\0\0\0\0\0\x80";
+  const Bytes mp3 = mp3_song("plain.mp3");
+  const Bytes flac = song("plain.flac", SF_FORMAT_FLAC);
+  bytes_save("id3v1.mp3", mp3.data, mp3.bytes, id3v1, sizeof id3v1);
+  bytes_save("ape.mp3", mp3.data, mp3.bytes, ape, sizeof ape);
+  bytes_save("id3v1.flac", flac.data, flac.bytes, id3v1, sizeof id3v1);
+  bytes_save("ape.flac", flac.data, flac.bytes, ape, sizeof ape);
+  free(mp3.data);
+  free(flac.data);
+  assert_string_equal(render("id3v1.mp3", "o.flac"), ""); /* libsndfile reads it */
+  assert_non_null(strstr(render("ape.mp3", "o.flac"), ": APE tags;"));
+  assert_non_null(strstr(render("id3v1.flac", "o.flac"), ": ID3 tags;"));
+  assert_non_null(strstr(render("ape.flac", "o.wav"), ": APE tags;"));
+}
+
+/* Version 2.2, which old players wrote, has shorter frames. */
+static void old_and_extended_id3_tags_are_told(void **state)
+{
+  (void)state;
+  static const char old[] = "ID3\2\0\0\0\0\0\x1d"
+                            "TT2\0\0\5\0Song"
+                            "TP2\0\0\5\0Band"
+                            "PIC\0\0\1";
+  static const char extended_3[] = "ID3\3\0\x40\0\0\0\x19\0\0\0\6\0\0\0\0\0\0"
+                                   "TPE2\0\0\0\5\0\0\0Band";
+  static const char extended_4[] = "ID3\4\0\x40\0\0\0\x15\0\0\0\6\1\0"
+                                   "TPE2\0\0\0\5\0\0\0Band";
+  const Bytes mp3 = mp3_song("plain.mp3");
+  bytes_save("old.mp3", old, sizeof old, mp3.data, mp3.bytes);
+  bytes_save("three.mp3", extended_3, sizeof extended_3 - 1, mp3.data, mp3.bytes);
+  bytes_save("four.mp3", extended_4, sizeof extended_4 - 1, mp3.data, mp3.bytes);
+  free(mp3.data);
+  assert_non_null(strstr(render("old.mp3", "o.flac"), ": TP2, picture;"));
+  assert_non_null(strstr(render("three.mp3", "o.flac"), ": TPE2;"));
+  assert_non_null(strstr(render("four.mp3", "o.flac"), ": TPE2;"));
+}
+
 /* Its "info" holds names and texts, of which other formats keep some. */
 static void what_else_a_caf_tells_is_told(void **state)
 {
@@ -110,6 +160,8 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(id3_tags_in_front_of_a_flac_are_told),
+      cmocka_unit_test(tags_behind_the_sound_are_told),
+      cmocka_unit_test(old_and_extended_id3_tags_are_told),
       cmocka_unit_test(what_else_a_caf_tells_is_told),
       cmocka_unit_test(a_flac_keeps_many_large_pictures),
   };

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ui/cli/sound/closing_tags.h"
 #include "ui/cli/sound/id3.h"
 #include "ui/cli/terminal/message.h"
 
@@ -90,13 +91,20 @@ static void name_lost_tags(const AudioInput *input, int output, CarriedNames *na
   }
 }
 
-/* ID3 tags that libsndfile does not see: in front of a file that is no MP3, or a second one. */
-static void name_hidden_id3(const AudioInput *input, CarriedNames *names)
+/* Tags that libsndfile does not see: ID3 beside a file that is not MP3, a second ID3v2, and APE. */
+static void name_hidden_tags(const AudioInput *input, CarriedNames *names)
 {
-  const FileView whole = {.descriptor = input->view.descriptor,
-                          .file_bytes = input->view.file_bytes};
-  if (id3_count(&whole) > id3_count(&input->view)) {
+  FileView whole = {.descriptor = -1};
+  if (!file_view_init(&whole, input->view.descriptor)) {
+    return;
+  }
+  const ClosingTags closing = closing_tags_find(&whole);
+  const bool is_mpeg = (input->info.format & SF_FORMAT_TYPEMASK) == SF_FORMAT_MPEG;
+  if (id3_count(&whole) > id3_count(&input->view) || (closing.id3v1 && !is_mpeg)) {
     carried_add_name(names, "ID3 tags");
+  }
+  if (closing.ape) {
+    carried_add_name(names, "APE tags");
   }
 }
 
@@ -122,7 +130,7 @@ bool carried_finish(const AudioInput *input, int format, int output, bool change
     carried_name_id3(&input->view, &names);
   }
   const bool its_own_can = *names.text && family(input->info.format) != 0;
-  name_hidden_id3(input, &names);
+  name_hidden_tags(input, &names);
   if (*names.text) {
     message_warning(path, "%s cannot keep what the input carries: %s; keep the input, or %s",
                     its_own_can ? "this format" : "this program", names.text,

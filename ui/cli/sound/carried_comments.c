@@ -298,21 +298,30 @@ void carried_name_comments(const FileView *input, CarriedNames *names)
   }
 }
 
+/* A frame has a name and a size; in version 2.2 of 3 bytes each, later of 4, and two flags. */
 static void name_frames(const FileView *input, const Id3Tag *tag, CarriedNames *names)
 {
   static const char kept[] =
-      "TIT2 TPE1 TALB TDRC TYER COMM TCON TRCK TCOP TSSE TENC TLEN TDAT TIME";
+      "TIT2 TPE1 TALB TDRC TYER COMM TCON TRCK TCOP TSSE TENC TLEN TDAT TIME "
+      "TT2 TP1 TAL TYE COM TCO TRK TCR TSS TEN TLE TDA TIM";
+  const size_t n = tag->version >= 3 ? 4 : 3;
+  const size_t header = tag->version >= 3 ? ID3_HEADER_BYTES : 6;
   const int bits = tag->version >= 4 ? 7 : 8; /* of each byte of a size */
   unsigned char h[ID3_HEADER_BYTES];
-  for (uint64_t offset = tag->body; offset + sizeof h <= tag->end &&
-                                    file_view_read(input, offset, h, sizeof h) == sizeof h &&
+  for (uint64_t offset = tag->body; offset + header <= tag->end &&
+                                    file_view_read(input, offset, h, header) == header &&
                                     h[0] >= 'A';) {
-    const char name[5] = {(char)h[0], (char)h[1], (char)h[2], (char)h[3], '\0'};
-    if (!strstr(kept, name)) {
-      carried_add_name(names, strcmp(name, "APIC") == 0 ? "picture" : name);
+    char name[5] = "";
+    uint64_t bytes = 0;
+    memcpy(name, h, n);
+    for (size_t i = n; i < 2 * n; ++i) {
+      bytes = bytes << bits | h[i];
     }
-    offset += sizeof h + ((uint64_t)h[4] << (3 * bits) | (uint64_t)h[5] << (2 * bits) |
-                          (uint64_t)h[6] << bits | h[7]);
+    if (!strstr(kept, name)) {
+      const bool is_picture = strcmp(name, "APIC") == 0 || strcmp(name, "PIC") == 0;
+      carried_add_name(names, is_picture ? "picture" : name);
+    }
+    offset += header + bytes;
   }
 }
 
@@ -320,8 +329,6 @@ void carried_name_id3(const FileView *input, CarriedNames *names)
 {
   Id3Tag tag;
   for (uint64_t offset = 0; id3_read(input, offset, &tag); offset = tag.next) {
-    if (tag.version >= 3) {
-      name_frames(input, &tag, names);
-    }
+    name_frames(input, &tag, names);
   }
 }

@@ -14,6 +14,24 @@ enum {
   APE_SIZE_AT = 12 /* of all that follows the header */
 };
 
+/* True if these bytes stand so far before the end of the view. */
+static bool stands_before_end(const FileView *view, uint64_t far, const char *bytes)
+{
+  char there[8];
+  const size_t size = strlen(bytes);
+  const uint64_t end = file_view_bytes(view);
+  return far <= end && file_view_read(view, end - far, there, size) == size &&
+         memcmp(there, bytes, size) == 0;
+}
+
+/* An APE tag ends with a copy of its header; ID3v1 may follow it. */
+ClosingTags closing_tags_find(const FileView *view)
+{
+  const bool id3v1 = stands_before_end(view, ID3V1_BYTES, "TAG");
+  const uint64_t behind_ape = id3v1 ? ID3V1_BYTES : 0;
+  return (ClosingTags){id3v1, stands_before_end(view, behind_ape + APE_HEADER_BYTES, "APETAGEX")};
+}
+
 static uint64_t tag_bytes(const FileView *view, uint64_t offset)
 {
   unsigned char header[APE_HEADER_BYTES] = {0};

@@ -9,6 +9,13 @@
 
 #include "ui/cli/sound/file_view.h"
 
+typedef struct {
+  bool id3v1, ape;
+} ClosingTags;
+
+/** Those that the view ends with. */
+ClosingTags closing_tags_find(const FileView *view);
+
 /** Bytes of all tags that follow one another from the offset on; 0: none. */
 uint64_t closing_tags_bytes(const FileView *view, uint64_t offset);
 

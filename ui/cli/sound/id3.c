@@ -14,6 +14,19 @@ enum {
   FOOTER_BYTES = 10
 };
 
+/* An extended header begins with its size; in version 2.3 without these 4 bytes. */
+static uint64_t more_header_bytes(const FileView *view, const Id3Tag *tag)
+{
+  unsigned char size[4] = {0};
+  file_view_read(view, tag->body, size, sizeof size);
+  const int bits = tag->version >= 4 ? 7 : 8;
+  uint64_t bytes = 0;
+  for (int i = 0; i < 4; ++i) {
+    bytes = bytes << bits | size[i];
+  }
+  return tag->version >= 4 ? bytes : bytes + sizeof size;
+}
+
 bool id3_read(const FileView *view, uint64_t offset, Id3Tag *tag)
 {
   unsigned char header[ID3_HEADER_BYTES];
@@ -33,6 +46,9 @@ bool id3_read(const FileView *view, uint64_t offset, Id3Tag *tag)
   tag->body = offset + ID3_HEADER_BYTES;
   tag->end = tag->body + bytes;
   tag->next = tag->end + (tag->has_footer ? FOOTER_BYTES : 0);
+  if ((header[FLAGS_AT] & MORE_HEADER) != 0) {
+    tag->body += more_header_bytes(view, tag);
+  }
   return tag->next <= file_view_bytes(view);
 }
 

@@ -22,6 +22,20 @@ static uint64_t page_bytes(const FileView *view, uint64_t offset, const unsigned
   return bytes;
 }
 
+/* True if the stream that this page begins is sound; a video or an index of the file is not. */
+static bool is_sound(const FileView *view, uint64_t offset)
+{
+  static const char *const names[] = {"\1vorbis", "OpusHead", "\177FLAC", "Speex   "};
+  char first[8] = "";
+  file_view_read(view, offset + PAGE_HEADER_BYTES + 1, first, sizeof first);
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; ++i) {
+    if (memcmp(first, names[i], strlen(names[i])) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static bool page_begins(const FileView *view, uint64_t offset)
 {
   char magic[4] = "";
@@ -34,6 +48,7 @@ TrueLength ogg_length_find(const FileView *view)
   const uint64_t end = file_view_bytes(view);
   unsigned char header[PAGE_HEADER_BYTES];
   bool begun = false; /* behind the pages that begin the streams */
+  int n_sounds = 0;
   int n_streams = 0;
   int n_ended = 0;
   uint64_t offset = 0;
@@ -41,7 +56,8 @@ TrueLength ogg_length_find(const FileView *view)
          memcmp(header, "OggS", 4) == 0) {
     const uint64_t bytes = page_bytes(view, offset, header);
     const bool first = (header[5] & FLAG_FIRST) != 0;
-    if (first && begun) {
+    n_sounds += first && is_sound(view, offset);
+    if ((first && begun) || n_sounds > 1) { /* libsndfile reads the first of them */
       return (TrueLength){LENGTH_JOINED, offset + view->skip};
     }
     begun = !first;
