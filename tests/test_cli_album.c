@@ -227,6 +227,30 @@ static void tracks_without_a_gap_sound_as_one(void **state)
   music_free(&music);
 }
 
+/* Many programs write numbers without zeros before them. Then 10 comes behind 9. */
+static void numbers_in_names_are_counted(void **state)
+{
+  (void)state;
+  Music music = music_make(16.0, 44100);
+  const uint32_t cut = loudest_frame(&music);
+  assert_int_equal(mkdir("counted", 0777), 0);
+  write_part("counted/Track 9.wav", WAV_FLOAT, &music, 0, cut);
+  write_part("counted/Track 010.wav", WAV_FLOAT, &music, cut, music.n_frames);
+  write_song("counted/Track 1.wav", WAV_FLOAT, 44100, 2, 0.3f, 2.0f, 4.0);
+  const CliResult *result = cli_run_fine(&test, "render --album --json counted counted-masters");
+  static const char *const names[] = {"Track 1.wav", "Track 9.wav", "Track 010.wav"};
+  for (int i = 0; i < 3; ++i) {
+    char path[32];
+    snprintf(path, sizeof path, "songs.%d.file", i);
+    const char *name = json_find(result->out, path);
+    print_message("%d: %.20s\n", i, name ? name : "none");
+    assert_true(name && strncmp(name + 1, names[i], strlen(names[i])) == 0);
+    snprintf(path, sizeof path, "songs.%d.goes_on", i);
+    assert_true(strncmp(json_find(result->out, path), i == 2 ? "true" : "false", 4) == 0);
+  }
+  music_free(&music);
+}
+
 /* As programs write it that stream: libsndfile cannot seek in it. */
 static void write_untold_flac(const char *path, const Music *music, uint32_t from, uint32_t to)
 {
@@ -272,6 +296,7 @@ int main(void)
       cmocka_unit_test(and_real_songs_too),
       cmocka_unit_test(peaks_lower_the_whole_record),
       cmocka_unit_test(tracks_without_a_gap_sound_as_one),
+      cmocka_unit_test(numbers_in_names_are_counted),
       cmocka_unit_test(flac_without_a_length_goes_on_too),
   };
   return CLI_RUN_TESTS(&test, tests, begin);

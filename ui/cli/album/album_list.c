@@ -37,9 +37,47 @@ static bool is_directory(const char *directory, const char *name)
          S_ISDIR(status.st_mode);
 }
 
+static bool is_digit(char c)
+{
+  return c >= '0' && c <= '9';
+}
+
+/* Moves to the first digit that is not a leading zero; returns how many follow from there. */
+static size_t find_number(const char **at)
+{
+  *at += strspn(*at, "0");
+  return strspn(*at, "0123456789");
+}
+
+/* Numbers in names are compared by value, so that 10 comes behind 9. */
+static int compare_names(const char *a, const char *b)
+{
+  while (*a && *b) {
+    if (is_digit(*a) && is_digit(*b)) {
+      const size_t digits = find_number(&a);
+      const size_t other = find_number(&b);
+      const int order = digits == other ? strncmp(a, b, digits) : digits < other ? -1 : 1;
+      if (order != 0) {
+        return order;
+      }
+      a += digits;
+      b += other;
+    } else if (*a != *b) {
+      break;
+    } else {
+      ++a;
+      ++b;
+    }
+  }
+  return strcmp(a, b);
+}
+
 static int by_name(const void *a, const void *b)
 {
-  return strcmp(((const AlbumSong *)a)->name, ((const AlbumSong *)b)->name);
+  const char *one = ((const AlbumSong *)a)->name;
+  const char *other = ((const AlbumSong *)b)->name;
+  const int order = compare_names(one, other);
+  return order != 0 ? order : strcmp(one, other); /* 1 and 01 */
 }
 
 static bool add(Album *album, const char *name)
