@@ -48,6 +48,7 @@ typedef struct {
   int layer;
   bool mono;
   int samples;
+  int bit_rate;
   uint64_t bytes;
   unsigned char fixed[2]; /* equal in all frames of a stream */
 } Frame;
@@ -77,7 +78,7 @@ static bool read_header(const unsigned char *h, Frame *frame)
   if (bit_rate == 0) {
     return false;
   }
-  *frame = (Frame){.newest = newest, .layer = layer, .mono = h[3] >> 6 == 3};
+  *frame = (Frame){.newest = newest, .layer = layer, .mono = h[3] >> 6 == 3, .bit_rate = bit_rate};
   frame->samples = layer == 1 ? 384 : layer == 3 && !newest ? 576 : 1152;
   frame->bytes = layer == 1 ? (uint64_t)(12 * bit_rate / rate_hz + padding) * 4
                             : (uint64_t)(frame->samples / 8 * bit_rate / rate_hz + padding);
@@ -208,6 +209,7 @@ typedef struct {
   uint64_t first;   /* offset of the first frame with sound */
   uint64_t count;   /* of them */
   uint64_t claimed; /* by the frame before it; 0: nothing */
+  bool varies;      /* their bit rate */
 } Frames;
 
 /* At frames that are not of the stream before them, or behind tags: does another file begin? */
@@ -253,6 +255,7 @@ static TrueLength count_frames(Window *window, uint64_t offset, Frames *frames)
     if (offset > end) {
       return (TrueLength){LENGTH_CUT, 0};
     }
+    frames->varies = frames->varies || frame.bit_rate != first.bit_rate;
     ++frames->count;
   }
   return (TrueLength){LENGTH_TRUE, 0};
@@ -280,6 +283,9 @@ TrueLength mpeg_length_find(FileView *view)
     return (TrueLength){LENGTH_CUT, 0};
   }
   read_frame(&window, frames.first, &frame);
+  if (frame.layer != 3 && frames.varies) { /* libsndfile guesses by the first bit rate */
+    return (TrueLength){LENGTH_VARIES, 0};
+  }
   const bool told = frames.claimed > 0 && frames.claimed + COUNTED_MORE >= frames.count;
   if (!told && frame.layer == 3 && !tell(view, &frame, frames.first, frames.count)) {
     return (TrueLength){LENGTH_HUGE, 0};

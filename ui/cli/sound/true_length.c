@@ -99,6 +99,10 @@ bool true_length_find(FileView *view, const char *path)
   case LENGTH_NONE:
     true_length_tell_unreadable(view, path);
     return false;
+  case LENGTH_VARIES:
+    message_error(path, "is MPEG audio of layer I or II whose bit rate changes; convert it to WAV "
+                        "first");
+    return false;
   case LENGTH_HUGE:
     if (errno == ENOMEM) {
       message_error(path, "not enough memory; close other programs");

@@ -18,6 +18,7 @@ typedef enum {
   LENGTH_JOINED, /**< another file begins at byte `bytes` */
   LENGTH_STRAY,  /**< `bytes` bytes that the header does not count follow the sound */
   LENGTH_NONE,   /**< of no format that is known here */
+  LENGTH_VARIES, /**< of MPEG layer I or II with a bit rate that changes; no header tells it */
   LENGTH_HUGE,   /**< more sound than the header of this format can say */
 } LengthKind;
 
