@@ -135,7 +135,9 @@ static bool find_target(const Format *format, const Arguments *arguments, char p
     if (!given) {
       strcpy(path, "-");
     }
-    return strcmp(path, "-") == 0 || target_file_allowed(path, song, replace);
+    return strcmp(path, "-") == 0 ||
+           (!target_file_is_same(path, arguments->value[OPTION_REFERENCE]) &&
+            target_file_allowed(path, song, replace));
   }
   return (given || default_directory(base_name(song), format->name, path, PATH_MAX)) &&
          export_preset_allowed(format->plugin, path, replace);

@@ -32,7 +32,8 @@ static bool find_target(const AudioInput *input, const Arguments *arguments, Ren
 {
   const char *out = arguments->file[1];
   *target = (RenderTarget){.path = out, .overwrite = arguments->given[OPTION_FORCE]};
-  if (!target_file_allowed(out, arguments->file[0], target->overwrite)) {
+  if (target_file_is_same(out, arguments->value[OPTION_REFERENCE]) ||
+      !target_file_allowed(out, arguments->file[0], target->overwrite)) {
     return false;
   }
   target->format = audio_format_for(out, &input->info, arguments->given[OPTION_FLOAT]);

@@ -76,7 +76,8 @@ static bool find_target(const Arguments *arguments, char path[PATH_MAX])
     return false;
   }
   return strcmp(path, "-") == 0 ||
-         target_file_allowed(path, arguments->file[0], arguments->given[OPTION_FORCE]);
+         (!target_file_is_same(path, arguments->value[OPTION_REFERENCE]) &&
+          target_file_allowed(path, arguments->file[0], arguments->given[OPTION_FORCE]));
 }
 
 static int run(const Arguments *arguments)

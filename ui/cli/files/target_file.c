@@ -94,17 +94,28 @@ static bool is_dangling(const char *path, bool overwrite)
   return dangling;
 }
 
-bool target_file_allowed(const char *path, const char *source, bool overwrite)
+bool target_file_is_same(const char *path, const char *source)
 {
   struct stat there;
   struct stat from;
+  const bool same = source && stat(path, &there) == 0 && stat(source, &from) == 0 &&
+                    from.st_dev == there.st_dev && from.st_ino == there.st_ino;
+  if (same) {
+    message_error(path, "is the input itself; name another output file");
+  }
+  return same;
+}
+
+bool target_file_allowed(const char *path, const char *source, bool overwrite)
+{
+  struct stat there;
   if (stat(path, &there) != 0) {
     return target_file_place(path) && !is_dangling(path, overwrite);
   }
-  if (source && stat(source, &from) == 0 && from.st_dev == there.st_dev &&
-      from.st_ino == there.st_ino) {
-    message_error(path, "is the input itself; name another output file");
-  } else if (S_ISDIR(there.st_mode)) {
+  if (target_file_is_same(path, source)) {
+    return false;
+  }
+  if (S_ISDIR(there.st_mode)) {
     message_error(path, "is a directory; name a file in it");
   } else if (!S_ISREG(there.st_mode)) {
     message_error(path, "is not a regular file; name another output file");

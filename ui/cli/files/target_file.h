@@ -24,6 +24,9 @@ typedef struct {
     not be replaced. Makes a temporary to find out, and removes it. Call before any work. */
 bool target_file_place(const char *path);
 
+/** If both are the same file, prints so and returns true. `source` may be NULL. */
+bool target_file_is_same(const char *path, const char *source);
+
 /** False if `path` exists and overwrite is false, if it is not a regular file, or if it is the
     same file as `source` (may be NULL). */
 bool target_file_allowed(const char *path, const char *source, bool overwrite);
