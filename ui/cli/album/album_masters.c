@@ -57,6 +57,7 @@ static bool may_be_ours(const Album *album)
 
 bool album_masters_allowed(const Album *album)
 {
+  const char *reference = album->arguments->value[OPTION_REFERENCE];
   const bool replace = album->arguments->given[OPTION_FORCE] || may_be_ours(album);
   bool all = true;
   for (int i = 0; i < album->n_songs; ++i) {
@@ -66,7 +67,8 @@ bool album_masters_allowed(const Album *album)
     if (song->fine) {
       const bool allowed =
           album_path(in, album->in, song->name) && album_path(out, album->out, song->out) &&
-          target_file_allowed(out, in, replace) && album_format(album, &song->heard.info, out) != 0;
+          !target_file_is_same(out, reference) && target_file_allowed(out, in, replace) &&
+          album_format(album, &song->heard.info, out) != 0;
       all = all && allowed;
     }
   }
