@@ -70,8 +70,9 @@ static const char *handling(int widget)
   case SHAPE_KNOB:
     return "Drag, or turn the wheel; Shift: fine; double-click: default; to type a value: "
            "double-click the figures.";
-  case SHAPE_CHOICE:
   case SHAPE_MENU:
+    return "Click to choose from the list; or Tab, then the arrow keys or the wheel.";
+  case SHAPE_CHOICE:
     return "Click, then the wheel turns it, too; or Tab and the arrow keys.";
   case SHAPE_SWITCH:
   case SHAPE_TOGGLE:
