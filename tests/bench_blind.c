@@ -223,8 +223,8 @@ static bool run(Bench *bench, Library *library, const Rows *rows)
 
 int main(int argc, char **argv)
 {
-  static Bench bench;
-  Library library = {0};
+  static Bench bench; /* too large for the stack */
+  static Library library;
   Rows rows = {0};
   if (argc < 2) {
     fprintf(stderr, "usage: bench_blind DATA\n");
