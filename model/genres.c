@@ -38,3 +38,12 @@ int genre_value_of(int genre)
 {
   return genre >= 0 && genre < GENRE_COUNT ? genre_value[genre] : GENRE_VALUE_UNSURE;
 }
+
+int genre_most_probable(const float probability[GENRE_COUNT])
+{
+  int best = 0;
+  for (int genre = 1; genre < GENRE_COUNT; ++genre) {
+    best = probability[genre] > probability[best] ? genre : best;
+  }
+  return best;
+}

@@ -36,4 +36,7 @@ int genre_of_value(int value);
 /** The value of a genre; GENRE_VALUE_UNSURE for GENRE_UNSURE. Real-time safe. */
 int genre_value_of(int genre);
 
+/** The genre with the largest probability. Real-time safe. */
+int genre_most_probable(const float probability[GENRE_COUNT]);
+
 #endif

@@ -31,10 +31,7 @@ bool report_is_answered(const Report *report)
 
 void report_label_by_answer(Report *report)
 {
-  int best = 0;
-  for (int genre = 1; genre < GENRE_COUNT; ++genre) {
-    best = report->probability[genre] > report->probability[best] ? genre : best;
-  }
+  const int best = genre_most_probable(report->probability);
   const bool is_named = (double)report->probability[best] >= LABEL_PROBABILITY;
   report->label[0] = (float)genre_value_of(is_named ? best : GENRE_UNSURE);
   report->confidence[0] = report->probability[best];

@@ -108,7 +108,8 @@ static void equalize(SoundPath *path, const float *const *in, float *const *wet,
   true_peak_process(&path->peak_wet, (const float *const *)wet, n_channels, n_frames);
 }
 
-/** Follows `wet` until now, if it was the output until now. */
+/* From here on the output is another sound than `wet`. Its meter goes on from what the meter at
+ * `wet` has heard, which was the output until now. */
 static void part_output(SoundPath *path)
 {
   if (!path->is_apart) {

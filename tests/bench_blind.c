@@ -87,15 +87,6 @@ static bool answer(const Model *unheard, const Sound *sound, Probabilities *prob
   return is_fine;
 }
 
-static int best_of(const float probability[GENRE_COUNT])
-{
-  int best = 0;
-  for (int genre = 1; genre < GENRE_COUNT; ++genre) {
-    best = probability[genre] > probability[best] ? genre : best;
-  }
-  return best;
-}
-
 static void note(Difference *difference, const float plain[GENRE_COUNT],
                  const float other[GENRE_COUNT])
 {
@@ -106,7 +97,7 @@ static void note(Difference *difference, const float plain[GENRE_COUNT],
     sum += change / GENRE_COUNT;
   }
   difference->mean = fmax(difference->mean, sum);
-  difference->is_flipped |= best_of(plain) != best_of(other);
+  difference->is_flipped |= genre_most_probable(plain) != genre_most_probable(other);
   difference->is_there = true;
 }
 
@@ -133,7 +124,7 @@ static void compare(void *data, int index)
   const double gain_db = random_between(&random, -gain_limit_db, gain_limit_db);
   const Library *library = bench->library;
   const Clip *clip = &library->clip[bench->clip[index]];
-  const Model *unheard = &judge_of(&bench->judges, bench->clip[index])->model;
+  const Model *unheard = judge_of(&bench->judges, bench->clip[index]);
   Difference(*difference)[JUDGE_COUNT] = bench->difference[index];
   snprintf(path, sizeof path, "%s/%s", library->folder, clip->path);
   if (!sound_load(&sound, path, reason, sizeof reason) || !answer(unheard, &sound, &plain)) {

@@ -176,8 +176,7 @@ static void want_by_row(const Bench *bench, int clip, Row row, const Decision *o
     }
     break;
   default:
-    target_find_by(&target, decision, &settings,
-                   judge_of(&bench->judges, clip)->model.balance_errors);
+    target_find_by(&target, decision, &settings, judge_of(&bench->judges, clip)->balance_errors);
     memcpy(wanted_db, target.wanted_db, sizeof target.wanted_db);
   }
 }
@@ -212,17 +211,17 @@ static bool judge_sound(Bench *bench, int clip, const Sound *sound, const Decisi
 {
   Decision *decision = malloc(sizeof *decision);
   Decision *after = malloc(sizeof *after);
-  const Judge *judge = judge_of(&bench->judges, clip);
+  const Model *judge = judge_of(&bench->judges, clip);
   double before_db[BAND_COUNT];
   double level_db[BAND_COUNT];
   double wanted_db[BAND_COUNT];
   bool is_fine = decision && after && sound_hear(sound, decision);
   if (is_fine) {
-    judge_answer(&judge->model, decision);
+    judge_answer(judge, decision);
     decision_levels(decision, before_db);
     pthread_mutex_lock(&bench->lock);
     sweep_match(bench->match, decision, bench->library->clip[clip].class_index,
-                judge->model.balance_errors);
+                judge->balance_errors);
     pthread_mutex_unlock(&bench->lock);
   }
   for (int row = 0; is_fine && row < ROW_COUNT; ++row) {

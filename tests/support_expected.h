@@ -143,7 +143,7 @@ static inline void decide_as_heard(const Learners *learners, int clip, int heard
   decision_reset(decision);
   decision->figures = rows->stretch[learners_row(rows, clip, heard)]->mean;
   decision->n_hops = 1.0;
-  judge_answer(&judge_of(learners->judges, clip)->model, decision);
+  judge_answer(judge_of(learners->judges, clip), decision);
 }
 
 static inline void balance_of_version(const Rows *rows, int clip, int heard,

@@ -20,15 +20,10 @@
 
 enum { MAX_FOLDS = 16 };
 
-/** What a fold's songs are judged by. */
-typedef struct {
-  Model model;
-} Judge;
-
 typedef struct {
   const Library *library;
   const Rows *rows;
-  Judge *judge;                       /**< of each fold; owned */
+  Model *judge;                       /**< of each fold; owned */
   double (*predicted_db)[BAND_COUNT]; /**< of each clip, by the judge of its fold; owned */
   bool has_failed;
 } Judges;
@@ -45,7 +40,7 @@ static inline void judges_learn_fold(void *data, int fold)
   const Library *library = judges->library;
   const Recipe recipe = best_recipe();
   bool *is_used = malloc((size_t)library->n_clips * sizeof *is_used);
-  Model *model = &judges->judge[fold].model;
+  Model *model = &judges->judge[fold];
   if (is_used) {
     folds_choose(library, fold, is_used);
   }
@@ -67,7 +62,7 @@ static inline bool judges_find_errors(Judges *judges, int fold)
 {
   const size_t n_clips = (size_t)judges->library->n_clips;
   double(*others_db)[BAND_COUNT] = malloc(n_clips * sizeof *others_db);
-  Judge *judge = &judges->judge[fold];
+  Model *judge = &judges->judge[fold];
   if (!others_db) {
     return false;
   }
@@ -77,7 +72,7 @@ static inline bool judges_find_errors(Judges *judges, int fold)
       others_db[c][0] = (double)NAN;
     }
   }
-  balance_find_errors(judges->library, (const double(*)[BAND_COUNT])others_db, &judge->model);
+  balance_find_errors(judges->library, (const double(*)[BAND_COUNT])others_db, judge);
   free(others_db);
   return true;
 }
@@ -125,7 +120,7 @@ static inline void judges_free(Judges *judges)
 }
 
 /** The judge of a clip. */
-static inline const Judge *judge_of(const Judges *judges, int clip)
+static inline const Model *judge_of(const Judges *judges, int clip)
 {
   return &judges->judge[judges->library->clip[clip].fold];
 }

@@ -25,10 +25,7 @@ void calibrated_answer(const float logit[OUTPUT_COUNT], Calibration calibration,
  * from 0 if it is wrong. */
 static double error_of(const float probability[GENRE_COUNT], int class_index)
 {
-  int best = 0;
-  for (int genre = 1; genre < GENRE_COUNT; ++genre) {
-    best = probability[genre] > probability[best] ? genre : best;
-  }
+  const int best = genre_most_probable(probability);
   const double off = (double)probability[best] - (best == class_index ? 1.0 : 0.0);
   return off * off;
 }

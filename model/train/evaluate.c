@@ -39,15 +39,6 @@ static bool write_answers(const Library *library, const float (*answer)[GENRE_CO
 
 /* --- what an equaliser changes --------------------------------------------------------------- */
 
-static int best_of(const float probability[GENRE_COUNT])
-{
-  int best = 0;
-  for (int genre = 1; genre < GENRE_COUNT; ++genre) {
-    best = probability[genre] > probability[best] ? genre : best;
-  }
-  return best;
-}
-
 /* Compares the answers about whole files of 10 s or more with those about their other versions. The
  * networks have heard neither. */
 static void print_blindness(const Library *library, const Rows *rows, const Answers *answers)
@@ -84,7 +75,7 @@ static void print_blindness(const Library *library, const Rows *rows, const Answ
       ++n;
       largest = fmax(largest, change);
       n_above += change > 0.03;
-      n_flipped += best_of(plain) != best_of(other);
+      n_flipped += genre_most_probable(plain) != genre_most_probable(other);
     }
     printf("| %s | %d | %.3f | %d | %.4f | %d |\n", kind[k].name, n, largest, n_above,
            sum / fmax(n, 1.0), n_flipped);
@@ -105,7 +96,7 @@ static void print_electronic(const Library *library, const float (*const *answer
       if (clip_has_genre(clip) && strcmp(clip->set, "cut") != 0) {
         const bool is_other = clip->class_index != GENRE_ELECTRONIC;
         ++n[is_other];
-        n_answered[is_other] += best_of(answer[s][c]) == GENRE_ELECTRONIC;
+        n_answered[is_other] += genre_most_probable(answer[s][c]) == GENRE_ELECTRONIC;
       }
     }
   }
@@ -123,7 +114,7 @@ static void print_strangers(const Library *library, const float (*answer)[GENRE_
   int n_all = 0;
   for (int c = 0; c < library->n_clips; ++c) {
     if (library->clip[c].class_index == class_index) {
-      const int best = best_of(answer[c]);
+      const int best = genre_most_probable(answer[c]);
       ++n[best];
       ++n_all;
       n_sure += answer[c][best] >= 0.5F;

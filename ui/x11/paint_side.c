@@ -48,10 +48,7 @@ static int label_of(const Report *report)
 static void put_headline(char text[32], const Painter *p, const Report *shown)
 {
   const int label = label_of(shown);
-  int most = 0;
-  for (int genre = 1; genre < GENRE_COUNT; ++genre) {
-    most = shown->probability[genre] > shown->probability[most] ? genre : most;
-  }
+  const int most = genre_most_probable(shown->probability);
   if (label != GENRE_UNSURE) {
     snprintf(text, 32, "%s", genre_name[label]);
   } else if (!view_has_answer(p->view)) {

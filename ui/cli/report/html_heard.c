@@ -14,17 +14,6 @@ static int heard_label(const SongReport *report)
   return genre_of_value((int)report->heard.report.label[0]);
 }
 
-static int most_probable(const SongReport *report)
-{
-  int genre = 0;
-  for (int other = 1; other < GENRE_COUNT; ++other) {
-    if (report->heard.report.probability[other] > report->heard.report.probability[genre]) {
-      genre = other;
-    }
-  }
-  return genre;
-}
-
 void html_header(FILE *to, const SongReport *report)
 {
   const Heard *heard = &report->heard;
@@ -44,7 +33,7 @@ void html_header(FILE *to, const SongReport *report)
   } else if (!report_is_answered(&heard->report)) {
     fputs("Heard: <strong>unsure</strong>, less than 3 s", to);
   } else if (heard_label(report) < 0) {
-    const int most = most_probable(report);
+    const int most = genre_most_probable(heard->report.probability);
     fprintf(to, "Heard: <strong>unsure</strong>, %s at most, %.0f %%", genre_name[most],
             100.0 * (double)heard->report.probability[most]);
   } else {
@@ -96,7 +85,7 @@ static int strongest(const SongReport *report, int genre, double sign, int first
 
 static void put_reason(const SongReport *report, FILE *to)
 {
-  const int genre = most_probable(report);
+  const int genre = genre_most_probable(report->heard.report.probability);
   const int kind = strongest(report, genre, 1.0, 0, FAMILY_COUNT);
   const int most = strongest(report, genre, 1.0, FAMILY_COUNT, EVIDENCE_COLUMNS);
   const int least = strongest(report, genre, -1.0, FAMILY_COUNT, EVIDENCE_COLUMNS);

@@ -58,10 +58,7 @@ static void print_probabilities(const Heard *heard, FILE *to)
 static void describe_confidence(const Heard *heard, char *text, size_t size)
 {
   const Report *report = &heard->report;
-  int best = 0;
-  for (int genre = 1; genre < GENRE_COUNT; ++genre) {
-    best = report->probability[genre] > report->probability[best] ? genre : best;
-  }
+  const int best = genre_most_probable(report->probability);
   const bool unsure = genre_of_value((int)report->label[0]) == GENRE_UNSURE;
   if (report->listened_s[0] <= 0.0f) {
     snprintf(text, size, "no music");
