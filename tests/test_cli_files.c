@@ -28,7 +28,10 @@ static const FileCase file_cases[] = {
     {"text.wav", "not an audio file"},
     {"picture.png", "not an audio file"},
     {"flac.ogg", "convert it to .flac"},
-    {"header.wav", "not an audio file"},
+    {"header.wav", "its header or its coding"},
+    {"coding.wav", "its header or its coding"},
+    {"rifx.wav", "RIFX"},
+    {"avi.wav", "not an audio file"},
     {"cut.wav", "truncated"},
     {"cut.aiff", "truncated"},
     {"cut.flac", "get the file again"},
@@ -70,6 +73,19 @@ static void make_bad_files(void)
               "FLAC\1\0\0\1fLaC",
               41);
   write_bytes("header.wav", "RIFF\x24\x00\x00\x00WAVE", 12);
+  write_bytes("avi.wav",
+              "RIFF\x24\x00\x00\x00"
+              "AVI LIST\4\0\0\0hdrl",
+              24);
+  /* WAVE_FORMAT_WMAUDIO2, 1 channel, 8000 Hz. */
+  write_bytes("coding.wav",
+              "RIFF\x28\0\0\0WAVEfmt \x10\0\0\0\x61\1\1\0\x40\x1f\0\0\x40\x1f\0\0\1\0\x8\0"
+              "data\4\0\0\0wma!",
+              48);
+  write_bytes("rifx.wav",
+              "RIFX\0\0\0\x28WAVEfmt \0\0\0\x10\0\1\0\1\0\0\x1f\x40\0\0\x3e\x80\0\2\0\x10"
+              "data\0\0\0\4pcm!",
+              48);
   cli_write_music("cut.wav", WAV16, 44100, 2, 1.0, 1.0f);
   cli_write_music("cut.aiff", SF_FORMAT_AIFF | SF_FORMAT_PCM_16, 44100, 2, 1.0, 1.0f);
   cli_write_music("cut.flac", SF_FORMAT_FLAC | SF_FORMAT_PCM_16, 44100, 2, 1.0, 1.0f);

@@ -1,21 +1,37 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Ogg holds several streams at a time. libsndfile reads one of them.
+ * Ogg holds several streams at a time. libsndfile reads one of them. A page says at which frame it
+ * ends.
  */
 #include "tests/support_bytes.h"
 #include "tests/support_length.h"
 
 static CliTest test;
 
-static size_t first_page_bytes(const Bytes *song)
+enum { END_FRAME_AT = 6, CHECKSUM_AT = 22, SEGMENTS_AT = 26 };
+
+static size_t page_bytes(const unsigned char *page)
 {
-  enum { SEGMENTS_AT = 26 };
-  size_t bytes = SEGMENTS_AT + 1 + song->data[SEGMENTS_AT];
-  for (int i = 0; i < song->data[SEGMENTS_AT]; ++i) {
-    bytes += song->data[SEGMENTS_AT + 1 + i];
+  size_t bytes = SEGMENTS_AT + 1 + page[SEGMENTS_AT];
+  for (int i = 0; i < page[SEGMENTS_AT]; ++i) {
+    bytes += page[SEGMENTS_AT + 1 + i];
   }
   return bytes;
+}
+
+/* The cyclic redundancy check of RFC 3533. */
+static void sign_page(unsigned char *page)
+{
+  uint32_t sum = 0;
+  bytes_put_little(page + CHECKSUM_AT, 0);
+  for (size_t i = 0; i < page_bytes(page); ++i) {
+    sum ^= (uint32_t)page[i] << 24;
+    for (int bit = 0; bit < 8; ++bit) {
+      sum = sum >> 31 ? sum << 1 ^ 0x04c11db7u : sum << 1;
+    }
+  }
+  bytes_put_little(page + CHECKSUM_AT, sum);
 }
 
 static void two_songs_side_by_side_are_refused(void **state)
@@ -27,7 +43,7 @@ static void two_songs_side_by_side_are_refused(void **state)
   length_write_song(&kinds[1]);
   const Bytes one = bytes_load("one.ogg");
   const Bytes two = bytes_load("two.ogg");
-  const size_t first[2] = {first_page_bytes(&one), first_page_bytes(&two)};
+  const size_t first[2] = {page_bytes(one.data), page_bytes(two.data)};
   unsigned char *both = malloc(one.bytes + two.bytes);
   memcpy(both, one.data, first[0]);
   memcpy(both + first[0], two.data, first[1]);
@@ -42,10 +58,45 @@ static void two_songs_side_by_side_are_refused(void **state)
   assert_true(alone && refused);
 }
 
+/* Moves the frames at which the pages end; headers end at 0. */
+static void write_earlier(const char *name, const Bytes *song, uint32_t frames)
+{
+  Bytes earlier = {malloc(song->bytes), song->bytes};
+  memcpy(earlier.data, song->data, song->bytes);
+  for (size_t at = 0; at < earlier.bytes; at += page_bytes(earlier.data + at)) {
+    unsigned char *page = earlier.data + at;
+    uint32_t end_frame = 0;
+    memcpy(&end_frame, page + END_FRAME_AT, sizeof end_frame);
+    if (end_frame > 0) {
+      bytes_put_little(page + END_FRAME_AT, end_frame - frames);
+      sign_page(page);
+    }
+  }
+  bytes_save(name, earlier.data, earlier.bytes, NULL, 0);
+  free(earlier.data);
+}
+
+/* Editors that cut without decoding write such files: the first page holds more sound than it
+ * tells. libsndfile reads that sound, and as much less at the end. */
+static void a_song_cut_from_the_middle_is_refused(void **state)
+{
+  (void)state;
+  const Kind kind = {"middle.ogg", SF_FORMAT_OGG | SF_FORMAT_VORBIS};
+  length_write_song(&kind);
+  const Bytes song = bytes_load(kind.name);
+  write_earlier("same.ogg", &song, 0);
+  write_earlier("cut.ogg", &song, 1000);
+  free(song.data);
+  const bool same = length_expect("same.ogg", FRAMES);
+  const bool refused = length_expect("cut.ogg", -1);
+  assert_true(same && refused);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(two_songs_side_by_side_are_refused),
+      cmocka_unit_test(a_song_cut_from_the_middle_is_refused),
   };
   return CLI_RUN_TESTS(&test, tests, NULL);
 }

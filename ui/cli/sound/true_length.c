@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "ui/cli/sound/audio_format.h"
 #include "ui/cli/sound/id3.h"
 #include "ui/cli/terminal/message.h"
 
@@ -56,13 +57,27 @@ static bool is_ogg_flac(const FileView *view)
   return memcmp(head, "OggS", 4) == 0 && memcmp(head + FIRST_PACKET, "\177FLAC", NAME_BYTES) == 0;
 }
 
-void true_length_tell_unreadable(const FileView *view, const char *path)
+void true_length_tell_unreadable(FileView *view, const char *path)
 {
+  SF_INFO info;
+  SNDFILE *file = file_view_open(view, &info);
+  const bool is_known = !file && sf_error(NULL) != SF_ERR_UNRECOGNISED_FORMAT;
   if (is_ogg_flac(view)) {
     message_error(path, "is FLAC in an Ogg file, which cannot be read; convert it to .flac first");
+  } else if (begins_with(view, "RIFX")) { /* libsndfile 1.2 swaps its bytes if it has markers */
+    message_error(path, "is a big-endian WAV file (RIFX), which cannot be read; convert it to FLAC "
+                        "or WAV first");
+  } else if (is_known) {
+    message_error(path,
+                  "its header or its coding cannot be read (%s); convert it to FLAC or "
+                  "16-bit WAV first",
+                  audio_format_error(NULL));
   } else {
     message_error(path, "is not an audio file that can be read; give WAV, AIFF, FLAC, Ogg Vorbis, "
                         "Opus or MP3");
+  }
+  if (file) {
+    sf_close(file);
   }
 }
 

@@ -34,8 +34,8 @@ bool true_length_find(FileView *view, const char *path);
 /** From now on, true_length_find() prints errors alone: the files have been opened before. */
 void true_length_warn_no_more(void);
 
-/** Prints that the file is of no format that can be read. */
-void true_length_tell_unreadable(const FileView *view, const char *path);
+/** Prints why libsndfile cannot read the file: its format, its header or its coding. */
+void true_length_tell_unreadable(FileView *view, const char *path);
 
 /* The kinds of files. Each reads a view that begins with the file's magic bytes. */
 
