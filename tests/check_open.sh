@@ -46,6 +46,13 @@ printf '#!/bin/sh\necho "%s/second.wav"\n' "$songs" >"$work/bin/zenity"
 chmod +x "$work/bin/zenity"
 export PATH="$work/bin:$PATH"
 
+told_at_once() { # SONG WORDS
+  timeout 5 "$program" open "$1" 2>"$work/messages"
+  [ $? -eq 1 ] && grep -q "^genre-eq: $1: $2" "$work/messages"
+}
+result 'a song that is missing: told before a window opens' told_at_once "$songs/missing.wav" 'No such'
+result 'a folder: told before a window opens' told_at_once "$songs" 'is a directory'
+
 "$program" open "$songs/first one.wav" 2>"$work/messages" &
 app=$!
 pids="$app $pids"

@@ -9,10 +9,15 @@
 #include <stdlib.h>
 
 #include "ui/cli/open/song_window.h"
+#include "ui/cli/sound/audio_input.h"
+#include "ui/cli/terminal/message.h"
 
 static int run(const Arguments *arguments)
 {
   const char *song = arguments->n_files > 0 ? arguments->file[0] : NULL;
+  if (song && !audio_input_is_there(song)) {
+    return EXIT_FILE_FAILED;
+  }
   char *path = song ? realpath(song, NULL) : NULL;
   const int code = song_window_run(path ? path : song, arguments->bundle);
   free(path);

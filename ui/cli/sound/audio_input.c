@@ -62,6 +62,15 @@ static int open_regular(const char *path)
   return -1;
 }
 
+bool audio_input_is_there(const char *path)
+{
+  const int descriptor = open_regular(path);
+  if (descriptor >= 0) {
+    close(descriptor);
+  }
+  return descriptor >= 0;
+}
+
 static bool suits(const char *path, const SF_INFO *info)
 {
   if (info->channels < 1 || info->channels > 2) {
