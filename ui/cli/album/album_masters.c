@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "ui/cli/album/album.h"
 #include "ui/cli/files/target_file.h"
@@ -60,17 +61,26 @@ bool album_masters_allowed(const Album *album)
   const char *reference = album->arguments->value[OPTION_REFERENCE];
   const bool replace = album->arguments->given[OPTION_FORCE] || may_be_ours(album);
   bool all = true;
+  double bytes = 0.0; /* of the masters that are not there yet */
   for (int i = 0; i < album->n_songs; ++i) {
     const AlbumSong *song = &album->song[i];
     char in[PATH_MAX];
     char out[PATH_MAX];
     if (song->fine) {
-      const bool allowed =
+      const bool placed =
           album_path(in, album->in, song->name) && album_path(out, album->out, song->out) &&
-          !target_file_is_same(out, reference) && target_file_allowed(out, in, replace) &&
-          album_format(album, &song->heard.info, out) != 0;
-      all = all && allowed;
+          !target_file_is_same(out, reference) && target_file_allowed(out, in, replace);
+      const int format = placed ? album_format(album, &song->heard.info, out) : 0;
+      if (placed && access(out, F_OK) != 0) {
+        bytes += audio_format_bytes(format, &song->heard.info);
+      }
+      all = all && format != 0;
     }
+  }
+  if (all) {
+    char inside[PATH_MAX];
+    snprintf(inside, sizeof inside, "%.4000s/", album->out);
+    target_file_warn_of_room(inside, bytes);
   }
   return all;
 }

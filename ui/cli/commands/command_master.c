@@ -10,6 +10,7 @@
 
 #include "ui/cli/files/free_names.h"
 #include "ui/cli/files/plot_file.h"
+#include "ui/cli/files/target_file.h"
 #include "ui/cli/own/own_profile.h"
 #include "ui/cli/song/render.h"
 #include "ui/cli/sound/audio_format.h"
@@ -75,6 +76,7 @@ static bool find_target(const AudioInput *input, const Arguments *arguments,
       arguments->given[OPTION_FLOAT] || !audio_format_is_lossless(input->info.format);
   *target = (RenderTarget){.path = name[SOUND],
                            .format = audio_format_for(name[SOUND], &input->info, as_float)};
+  target_file_warn_of_room(name[SOUND], audio_format_bytes(target->format, &input->info));
   return target->format != 0;
 }
 

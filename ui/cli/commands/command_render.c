@@ -37,6 +37,7 @@ static bool find_target(const AudioInput *input, const Arguments *arguments, Ren
     return false;
   }
   target->format = audio_format_for(out, &input->info, arguments->given[OPTION_FLOAT]);
+  target_file_warn_of_room(out, audio_format_bytes(target->format, &input->info));
   return target->format != 0;
 }
 

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "ui/cli/terminal/message.h"
@@ -81,6 +82,25 @@ bool target_file_place(const char *path)
     return false;
   }
   return true;
+}
+
+void target_file_warn_of_room(const char *path, double bytes)
+{
+  char directory[PATH_MAX];
+  struct statvfs disk;
+  const char *slash = strrchr(path, '/');
+  snprintf(directory, sizeof directory, "%.*s.", slash ? (int)(slash - path) + 1 : 0, path);
+  if (statvfs(directory, &disk) != 0 || disk.f_blocks == 0) { /* some file systems do not tell */
+    return;
+  }
+  const double free_bytes =
+      (double)(geteuid() == 0 ? disk.f_bfree : disk.f_bavail) * (double)disk.f_frsize;
+  if (bytes > free_bytes) {
+    message_warning(path,
+                    "%.1f MB are to be written, and the disk has %.1f MB left; make room, or "
+                    "choose another disk",
+                    bytes / 1e6, free_bytes / 1e6);
+  }
 }
 
 /* A link whose target does not exist counts as existing. */

@@ -24,6 +24,10 @@ typedef struct {
     not be replaced. Makes a temporary to find out, and removes it. Call before any work. */
 bool target_file_place(const char *path);
 
+/** Warns if the disk has no room for so many bytes at this path. It is not refused: the file system
+    may compress, and room may be made meanwhile. */
+void target_file_warn_of_room(const char *path, double bytes);
+
 /** If both are the same file, prints so and returns true. `source` may be NULL. */
 bool target_file_is_same(const char *path, const char *source);
 

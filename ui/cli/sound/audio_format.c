@@ -133,18 +133,27 @@ static bool writable(int format, const SF_INFO *input)
 
 /* --- the choice ------------------------------------------------------------------------- */
 
+double audio_format_bytes(int format, const SF_INFO *input)
+{
+  const int subtype = format & SF_FORMAT_SUBMASK;
+  const int bits = audio_format_bits(format);
+  const double sample_bytes = bits > 0                      ? bits / 8.0
+                              : subtype == SF_FORMAT_FLOAT  ? 4.0
+                              : subtype == SF_FORMAT_DOUBLE ? 8.0
+                                                            : 0.0;
+  const bool is_known =
+      (format & SF_FORMAT_TYPEMASK) != SF_FORMAT_FLAC && input->frames != SF_COUNT_MAX;
+  return is_known ? (double)input->frames * input->channels * sample_bytes : 0.0;
+}
+
 /* The headers of these can name at most 4 GiB; some room for what is beside the sound. (A WAV
  * that grows longer becomes an RF64.) */
 static bool holds_length(int format, const SF_INFO *input)
 {
   const double limit_bytes = 4294967296.0 - (1 << 20);
   const int container = format & SF_FORMAT_TYPEMASK;
-  const int subtype = format & SF_FORMAT_SUBMASK;
-  const int bits = audio_format_bits(format);
-  const double sample_bytes = bits > 0 ? bits / 8.0 : subtype == SF_FORMAT_DOUBLE ? 8.0 : 4.0;
   return (container != SF_FORMAT_AIFF && container != SF_FORMAT_AU) ||
-         input->frames == SF_COUNT_MAX ||
-         (double)input->frames * input->channels * sample_bytes < limit_bytes;
+         audio_format_bytes(format, input) < limit_bytes;
 }
 
 int audio_format_for(const char *path, const SF_INFO *input, bool as_float)

@@ -16,6 +16,9 @@
     prints why. */
 int audio_format_for(const char *path, const SF_INFO *input, bool as_float);
 
+/** Bytes of the sound in this format; 0 where it is coded, so that nobody knows before the work. */
+double audio_format_bytes(int format, const SF_INFO *input);
+
 /** Extension (without dot) for the master of an input: its own container when that
     keeps every sample, "wav" otherwise. */
 const char *audio_format_extension(const SF_INFO *input);
