@@ -51,17 +51,40 @@ void curve_init(Curve *curve, double rate_hz)
   band_solver_init(&curve->solver, rate_hz);
 }
 
+static bool peak_is_of_this_curve(const Curve *curve)
+{
+  bool same = true;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    const double moved_db = curve->section[band].value_db - curve->peak_wet_curve[band];
+    same = same && fabs(moved_db) <= PEAK_CURVE_TOLERANCE_DB;
+  }
+  return same;
+}
+
+double curve_known_peak(const Curve *curve)
+{
+  return peak_is_of_this_curve(curve) ? curve->peak_wet : 0.0;
+}
+
 /* The most makeup for which the peaks stay below full scale, or below the input's
  * own where that is higher. */
 static void find_headroom(Curve *curve)
 {
-  if (curve->peak_wet <= 0.0) {
+  const double peak = curve_known_peak(curve);
+  if (peak <= 0.0) {
     curve->headroom_db = HUGE_VAL;
     return;
   }
   const double ceiling = fmax(1.0, curve->peak_in);
-  curve->headroom_db =
-      power_to_db(ceiling * ceiling) - power_to_db(curve->peak_wet * curve->peak_wet);
+  curve->headroom_db = power_to_db(ceiling * ceiling) - power_to_db(peak * peak);
+}
+
+static void take_peak(Curve *curve, double peak_wet)
+{
+  curve->peak_wet = peak_wet;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    curve->peak_wet_curve[band] = curve->section[band].value_db;
+  }
 }
 
 void curve_settle(Curve *curve)
@@ -73,8 +96,8 @@ void curve_settle(Curve *curve)
   glide_jump(&curve->makeup, curve->makeup.value_db);
   for (int band = 0; band < BAND_COUNT; ++band) {
     glide_jump(&curve->section[band], curve->section[band].value_db);
-    curve->peak_wet_curve[band] = curve->section[band].value_db;
   }
+  take_peak(curve, curve_known_peak(curve)); /* as a session would keep it */
   band_solver_start(&curve->solver, curve->section_to_db);
   curve->hops_unsolved = SOLVE_EVERY_HOPS;
   find_headroom(curve);
@@ -250,20 +273,11 @@ void curve_move(Curve *curve, const CurveSettings *settings)
   }
 }
 
-void curve_note_peaks(Curve *curve, double peak_in, double peak_wet)
+void curve_note_peaks(Curve *curve, double peak_in, double peak_wet, bool heard)
 {
   curve->peak_in = fmax(curve->peak_in, peak_in);
-
-  bool same_curve = true;
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    const double moved_db = curve->section[band].value_db - curve->peak_wet_curve[band];
-    same_curve = same_curve && fabs(moved_db) <= PEAK_CURVE_TOLERANCE_DB;
-  }
-  if (!same_curve || peak_wet > curve->peak_wet) {
-    curve->peak_wet = peak_wet;
-    for (int band = 0; band < BAND_COUNT; ++band) {
-      curve->peak_wet_curve[band] = curve->section[band].value_db;
-    }
+  if (peak_wet > curve->peak_wet || (heard && !peak_is_of_this_curve(curve))) {
+    take_peak(curve, peak_wet);
   }
   find_headroom(curve);
 }

@@ -88,8 +88,13 @@ void curve_match(Curve *curve, const LoudnessSpread *spread);
 void curve_move(Curve *curve, const CurveSettings *settings);
 
 /** Call once a hop with the hop's true peaks (linear) at the input and behind the
-    equaliser, before the makeup. */
-void curve_note_peaks(Curve *curve, double peak_in, double peak_wet);
+    equaliser, before the makeup. heard: the hop is not silence. A curve that is moved in a
+    pause and moved back has its peak as before. */
+void curve_note_peaks(Curve *curve, double peak_in, double peak_wet, bool heard);
+
+/** The highest peak (linear) behind the equaliser that is known of the curve of now; 0 if none
+    is: its peaks were heard under another curve. */
+double curve_known_peak(const Curve *curve);
 
 /** Forgets the peaks (with a relearn). */
 void curve_forget_peaks(Curve *curve);

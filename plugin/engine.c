@@ -130,7 +130,8 @@ static void take_meters(Engine *engine)
   engine->report.peak_db[0] = (float)power_to_db(peaks.in * peaks.in);
   engine->report.peak_db[1] = (float)power_to_db(peaks.out * peaks.out);
   engine->peak_out = fmax(engine->peak_out, peaks.out);
-  curve_note_peaks(&engine->curve, peaks.in, peaks.equalized);
+  curve_note_peaks(&engine->curve, peaks.in, peaks.equalized,
+                   engine->listener.hearing.hop.n_silent == 0);
   loudness_meter_add(&engine->loudness, engine->listener.hearing.hop.part_energy,
                      sound_path_enabled(&engine->path),
                      engine->curve.makeup.value_db + engine->output.value_db);

@@ -53,7 +53,7 @@ void engine_memory(const Engine *engine, Memory *memory)
   memory->match_to_db[0] = curve->match_to_db;
   memory->makeup_db[0] = curve->makeup.value_db;
   memory->peak_in[0] = curve->peak_in;
-  memory->peak_wet[0] = curve->peak_wet;
+  memory->peak_wet[0] = curve_known_peak(curve);
   memory->peak_out[0] = engine->peak_out;
   memory->learn_phase[0] = engine->learn.phase;
 }
@@ -98,6 +98,7 @@ void engine_remember(Engine *engine, const Memory *memory)
   for (int band = 0; band < BAND_COUNT; ++band) {
     curve->wanted_db[band] = memory->wanted_db[band];
     curve->section_to_db[band] = memory->section_to_db[band];
+    curve->peak_wet_curve[band] = memory->section_db[band];
   }
   curve->match_to_db = memory->match_to_db[0];
   curve->peak_in = memory->peak_in[0];

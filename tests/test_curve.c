@@ -287,12 +287,12 @@ static void test_peak_safety_lowers_the_makeup(void **state)
   run_hops(curve, &settings, &decision, 60);
   assert_true(curve->makeup.value_db == 0.0);
 
-  curve_note_peaks(curve, 0.9, pow(10.0, 2.0 / 20.0)); /* 2 dB over full scale */
+  curve_note_peaks(curve, 0.9, pow(10.0, 2.0 / 20.0), true); /* 2 dB over full scale */
   run_hops(curve, &settings, &decision, 30);
   print_message("makeup for a peak 2 dB over: %.4f dB\n", curve->makeup.value_db);
   assert_true(fabs(curve->makeup.value_db + 2.0) < 1e-3);
 
-  curve_note_peaks(curve, pow(10.0, 1.5 / 20.0), 1.0); /* the input clips by 1.5 dB itself */
+  curve_note_peaks(curve, pow(10.0, 1.5 / 20.0), 1.0, true); /* the input clips by 1.5 dB itself */
   run_hops(curve, &settings, &decision, 30);
   print_message("where the input itself is 1.5 dB over: %.4f dB\n", curve->makeup.value_db);
   assert_true(fabs(curve->makeup.value_db + 0.5) < 1e-3);
@@ -300,6 +300,47 @@ static void test_peak_safety_lowers_the_makeup(void **state)
   settings.peak_safety = false;
   run_hops(curve, &settings, &decision, 30);
   assert_true(fabs(curve->makeup.value_db) < 1e-3);
+  free(curve);
+}
+
+/* In a pause the amount goes down and up again. Until it is back, no peak is known. */
+static void test_a_pause_forgets_no_peak(void **state)
+{
+  (void)state;
+  Curve *curve = malloc(sizeof *curve);
+  const Decision decision = heard(12.0);
+  CurveSettings settings = jazz;
+  settings.loudness_match = false;
+  settings.peak_safety = true;
+  curve_init(curve, RATE_HZ);
+  run_hops(curve, &settings, &decision, 60);
+  const double peak = pow(10.0, 2.0 / 20.0);
+  curve_note_peaks(curve, 0.9, peak, true);
+  run_hops(curve, &settings, &decision, 30);
+  const double makeup_db = curve->makeup.value_db;
+  for (int music = 0; music < 2; ++music) {
+    settings.target.amount = 0.3;
+    for (int hop = 0; hop < 60; ++hop) {
+      run_hops(curve, &settings, &decision, 1);
+      curve_note_peaks(curve, 0.0, 1e-9, false);
+    }
+    assert_true(curve_known_peak(curve) == 0.0);
+    assert_true(fabs(curve->makeup.value_db) < 1e-3);
+    if (music) {
+      curve_note_peaks(curve, 0.5, 0.5, true);
+      assert_true(curve_known_peak(curve) == 0.5);
+    }
+    settings.target.amount = 1.0;
+    for (int hop = 0; hop < 60; ++hop) {
+      run_hops(curve, &settings, &decision, 1);
+      curve_note_peaks(curve, 0.0, 1e-9, false);
+    }
+    print_message("there and back %s: peak %.3f of %.3f, makeup %.4f dB\n",
+                  music ? "with music" : "in a pause", curve_known_peak(curve), peak,
+                  curve->makeup.value_db);
+    assert_true(curve_known_peak(curve) == (music ? 0.0 : peak));
+    assert_true(fabs(curve->makeup.value_db - (music ? 0.0 : makeup_db)) < 1e-3);
+  }
   free(curve);
 }
 
@@ -313,6 +354,7 @@ int main(void)
       cmocka_unit_test(test_the_match_is_that_of_the_curve_on_its_way),
       cmocka_unit_test(test_a_quiet_song_after_a_loud_one_is_no_louder_than_the_curve_took),
       cmocka_unit_test(test_peak_safety_lowers_the_makeup),
+      cmocka_unit_test(test_a_pause_forgets_no_peak),
   };
   return cmocka_run_group_tests_name("curve", tests, NULL, NULL);
 }

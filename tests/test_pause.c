@@ -167,11 +167,51 @@ static void test_noise_before_a_song_is_forgotten(void **state)
   music_free(&music);
 }
 
+/* In a pause another balance is chosen, and then the one of before. A session that is saved
+ * meanwhile does not take the peak for one of the curve that it saves. */
+static void test_a_pause_forgets_no_peak(void **state)
+{
+  (void)state;
+  Host host = host_new();
+  host.control[CONTROL_RANGE] = 6.0f;
+  host.control[CONTROL_MATCH] = 100.0f;
+  Music music = music_make(40.0, RATE_HZ);
+  host_play(&host, &music);
+  host.control[CONTROL_MATCH] = 90.0f; /* the same curve, up to 1 dB, solved anew */
+  host_play_noise(&host, 15.0, -300.0);
+  const Memory before = host_memory(&host);
+  assert_true(before.peak_wet[0] > 0.0);
+
+  host.control[CONTROL_AMOUNT] = 0.0f;
+  host_play_noise(&host, 15.0, -70.0);
+  const Memory away = host_memory(&host);
+  host.control[CONTROL_AMOUNT] = 100.0f;
+  host_play_noise(&host, 15.0, -300.0);
+  const Memory back = host_memory(&host);
+  print_message("known peak %.4f, away %.4f, back %.4f\n", before.peak_wet[0], away.peak_wet[0],
+                back.peak_wet[0]);
+  assert_true(away.peak_wet[0] == 0.0);
+  assert_true(back.peak_wet[0] == before.peak_wet[0]);
+
+  Engine *opened = engine_new(RATE_HZ, 2, NULL, NULL);
+  engine_remember(opened, &before);
+  Memory again;
+  engine_memory(opened, &again);
+  assert_true(again.peak_wet[0] == before.peak_wet[0]);
+  engine_restart(opened);
+  engine_memory(opened, &again);
+  assert_true(again.peak_wet[0] == before.peak_wet[0]);
+  engine_free(opened);
+  engine_free(host.engine);
+  music_free(&music);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_nothing_moves_while_nothing_is_heard),
       cmocka_unit_test(test_noise_before_a_song_is_forgotten),
+      cmocka_unit_test(test_a_pause_forgets_no_peak),
   };
   return cmocka_run_group_tests_name("pause", tests, NULL, NULL);
 }
