@@ -35,6 +35,7 @@ void loudness_meter_clear(LoudnessMeter *meter)
   meter->count = 0;
   for (int i = 0; i < PART_COUNT; ++i) {
     meter->curve[i] = 1.0;
+    meter->curve_real[i] = 1.0;
   }
 }
 
@@ -42,10 +43,25 @@ void loudness_meter_set_curve(LoudnessMeter *meter, const Biquad shelf[SHELF_COU
 {
   for (int i = 0; i < PART_COUNT; ++i) {
     meter->curve[i] = shelves_power(shelf, meter->middle_sin2[i]);
+    meter->curve_real[i] = shelves_real_part(shelf, meter->middle_sin2[i]);
   }
 }
 
-void loudness_meter_add(LoudnessMeter *meter, const float energy[PART_COUNT], bool enabled,
+/* The power of what is put out of a part, where the input's is 1. */
+static double put_out_power(const LoudnessMeter *meter, int part, PutOut put_out, double gain)
+{
+  const double equalized = meter->curve[part] * gain * gain;
+  switch (put_out) {
+  case PUT_OUT_EQUALIZED:
+    return equalized;
+  case PUT_OUT_DIFFERENCE: /* rounding may bring it below 0 */
+    return fmax(0.0, equalized - 2.0 * gain * meter->curve_real[part] + 1.0);
+  default:
+    return 1.0;
+  }
+}
+
+void loudness_meter_add(LoudnessMeter *meter, const float energy[PART_COUNT], PutOut put_out,
                         double gain_db)
 {
   const double gain = db_to_gain(gain_db);
@@ -61,11 +77,11 @@ void loudness_meter_add(LoudnessMeter *meter, const float energy[PART_COUNT], bo
       const double heard = meter->weight[part] * (double)energy[part];
       band_power[subband_info[i].band] += heard;
       in += heard;
-      out += heard * meter->curve[part] * gain * gain;
+      out += heard * put_out_power(meter, part, put_out, gain);
     }
   }
   meter->power[0][meter->at] = in;
-  meter->power[1][meter->at] = enabled ? out : in;
+  meter->power[1][meter->at] = out;
   meter->at = (meter->at + 1) % SHORT_TERM_HOPS;
   meter->count += meter->count < SHORT_TERM_HOPS;
 }

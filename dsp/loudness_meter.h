@@ -11,8 +11,6 @@
 #ifndef GENRE_EQ_DSP_LOUDNESS_METER_H
 #define GENRE_EQ_DSP_LOUDNESS_METER_H
 
-#include <stdbool.h>
-
 #include "dsp/bands.h"
 #include "dsp/grid.h"
 #include "dsp/shelves.h"
@@ -31,7 +29,11 @@ typedef struct {
   int at;                                    /**< where the next hop goes */
   int count;                                 /**< hops that are there */
   double curve[PART_COUNT];                  /**< |H|^2 of the curve in the middle of each part */
+  double curve_real[PART_COUNT];             /**< Re H */
 } LoudnessMeter;
+
+/** What is put out. */
+typedef enum { PUT_OUT_INPUT, PUT_OUT_EQUALIZED, PUT_OUT_DIFFERENCE } PutOut;
 
 /** For energies that are means over n_channels channels. Silent. Not for run(). */
 void loudness_meter_init(LoudnessMeter *meter, double rate_hz, int n_channels);
@@ -42,9 +44,9 @@ void loudness_meter_clear(LoudnessMeter *meter);
 /** The equaliser's curve, from the next hop on. */
 void loudness_meter_set_curve(LoudnessMeter *meter, const Biquad shelf[SHELF_COUNT]);
 
-/** One hop more: mean squares of the parts at the input, averaged over the channels;
-    behind it the curve and a gain in dB, or neither. */
-void loudness_meter_add(LoudnessMeter *meter, const float energy[PART_COUNT], bool enabled,
+/** One hop more: mean squares of the parts at the input, averaged over the channels. Put out is
+    the same, or what is behind the curve and a gain in dB, or that minus the input. */
+void loudness_meter_add(LoudnessMeter *meter, const float energy[PART_COUNT], PutOut put_out,
                         double gain_db);
 
 /** Loudness of the last 3 s, or of what there is; SILENCE_LUFS or more. */

@@ -102,6 +102,39 @@ double shelves_power_at(const Biquad shelf[SHELF_COUNT], double freq_hz, double 
   return shelves_power(shelf, biquad_sin2(freq_hz, rate_hz));
 }
 
+typedef struct {
+  double real, imaginary;
+} Complex;
+
+/** c0 + c1 / z + c2 / z^2. */
+static Complex quadratic_at(double c0, double c1, double c2, Complex z)
+{
+  const Complex z2 = {z.real * z.real - z.imaginary * z.imaginary, 2.0 * z.real * z.imaginary};
+  return (Complex){c0 + c1 * z.real + c2 * z2.real, -c1 * z.imaginary - c2 * z2.imaginary};
+}
+
+static Complex product(Complex a, Complex b)
+{
+  return (Complex){a.real * b.real - a.imaginary * b.imaginary,
+                   a.real * b.imaginary + a.imaginary * b.real};
+}
+
+double shelves_real_part(const Biquad shelf[SHELF_COUNT], double sin2)
+{
+  const Complex z = {1.0 - 2.0 * sin2,
+                     2.0 * sqrt(fmax(0.0, sin2 * (1.0 - sin2)))}; /* of magnitude 1 */
+  Complex above = {1.0, 0.0};
+  double below = 1.0;
+  for (int i = 0; i < SHELF_COUNT; ++i) {
+    const Biquad *biquad = &shelf[i];
+    const Complex pole = quadratic_at(1.0, biquad->a1, biquad->a2, z);
+    const Complex zero = quadratic_at(biquad->b0, biquad->b1, biquad->b2, z);
+    above = product(above, product(zero, (Complex){pole.real, -pole.imaginary}));
+    below *= pole.real * pole.real + pole.imaginary * pole.imaginary;
+  }
+  return above.real / below;
+}
+
 double analog_curve_power(const double section_gain_db[BAND_COUNT], double freq_hz)
 {
   const double middle = db_to_gain(section_gain_db[MIDDLE_BAND]);

@@ -54,6 +54,10 @@ void shelves_design(const double section_gain_db[BAND_COUNT], double rate_hz,
 double shelves_power(const Biquad shelf[SHELF_COUNT], double sin2);
 double shelves_power_at(const Biquad shelf[SHELF_COUNT], double freq_hz, double rate_hz);
 
+/** Re H, from which follows how far the curve's output is from its input:
+    |g H - 1|^2 = g^2 |H|^2 - 2 g Re H + 1. */
+double shelves_real_part(const Biquad shelf[SHELF_COUNT], double sin2);
+
 /** |H|^2 of the analog curve. */
 double analog_curve_power(const double section_gain_db[BAND_COUNT], double freq_hz);
 

@@ -133,7 +133,7 @@ static void take_meters(Engine *engine)
   curve_note_peaks(&engine->curve, peaks.in, peaks.equalized,
                    engine->listener.hearing.hop.n_silent == 0);
   loudness_meter_add(&engine->loudness, engine->listener.hearing.hop.part_energy,
-                     sound_path_enabled(&engine->path),
+                     sound_path_put_out(&engine->path),
                      engine->curve.makeup.value_db + engine->output.value_db);
 }
 

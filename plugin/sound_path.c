@@ -85,14 +85,17 @@ void sound_path_enable(SoundPath *path, bool enabled, bool at_once)
   fade(&path->wet, enabled, at_once, path->rate_hz);
 }
 
-bool sound_path_enabled(const SoundPath *path)
-{
-  return path->wet.end > 0.0;
-}
-
 void sound_path_delta(SoundPath *path, bool on, bool at_once)
 {
   fade(&path->less, on, at_once, path->rate_hz);
+}
+
+PutOut sound_path_put_out(const SoundPath *path)
+{
+  if (path->wet.end <= 0.0) {
+    return PUT_OUT_INPUT;
+  }
+  return path->less.end > 0.0 ? PUT_OUT_DIFFERENCE : PUT_OUT_EQUALIZED;
 }
 
 /** Equalises. If the input meter found the sound below its limit, the equaliser does not

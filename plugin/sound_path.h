@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include "dsp/equalizer.h"
+#include "dsp/loudness_meter.h"
 #include "dsp/true_peak.h"
 #include "plugin/gain_ramp.h"
 
@@ -57,12 +58,12 @@ void sound_path_ramp(SoundPath *path, const double section_db[BAND_COUNT], doubl
 /** Fades to the equalised sound or to the unchanged sound; jumps if at_once. */
 void sound_path_enable(SoundPath *path, bool enabled, bool at_once);
 
-/** True if the output is the equalised sound, or fades to it. */
-bool sound_path_enabled(const SoundPath *path);
-
 /** Fades to the difference, wet minus dry, or back; jumps if at_once. A bypassed sound stays
     unchanged. */
 void sound_path_delta(SoundPath *path, bool on, bool at_once);
+
+/** What is put out, or faded to. */
+PutOut sound_path_put_out(const SoundPath *path);
 
 /** At most PIECE_FRAMES. Any of the buffers may be the same. */
 void sound_path_process(SoundPath *path, const float *const *in, float *const *out,

@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: ISC
  *
  * The loudness in the report, compared with libebur128: the short-term loudness of input and
- * output, once a hop, on the test music, on noise, and on the song that GENRE_EQ_SONG names.
+ * output, the difference that Delta plays too, once a hop, on the test music, on noise, and on the
+ * song that GENRE_EQ_SONG names.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -44,13 +45,14 @@ typedef struct {
 } Misses;
 
 /* Compares each hop's report with libebur128, from 4 s on, when the windows are full. */
-static Misses judge(const Music *music, double rate_hz, double output_gain_db)
+static Misses judge(const Music *music, double rate_hz, double output_gain_db, bool delta)
 {
   ControlValues control;
   for (int i = 0; i < CONTROL_COUNT; ++i) {
     control[i] = control_info[i].default_value;
   }
   control[CONTROL_OUTPUT_GAIN] = (float)output_gain_db;
+  control[CONTROL_DELTA] = delta ? 1.0f : 0.0f;
   const uint32_t hop = (uint32_t)floor(rate_hz / HOPS_PER_SECOND + 0.5);
   Music out = {.n_frames = music->n_frames};
   out.channel[0] = calloc(music->n_frames, sizeof(float));
@@ -90,9 +92,10 @@ static Misses judge(const Music *music, double rate_hz, double output_gain_db)
   return misses;
 }
 
-static void expect_close(const char *what, const Music *music, double rate_hz)
+static void expect_close(const char *what, const Music *music, double rate_hz,
+                         double output_gain_db, bool delta)
 {
-  const Misses misses = judge(music, rate_hz, -2.0);
+  const Misses misses = judge(music, rate_hz, output_gain_db, delta);
   print_message("%-12s %3d hops: input off by %+.2f LU in the mean, %.2f at most; the change of it "
                 "by %.2f at most\n",
                 what, misses.count, misses.in_mean, misses.in_worst, misses.out_worst);
@@ -105,7 +108,9 @@ static void test_the_test_music(void **state)
 {
   (void)state;
   Music music = music_make(20.0, RATE_HZ);
-  expect_close("test music", &music, RATE_HZ);
+  expect_close("test music", &music, RATE_HZ, -2.0, false);
+  expect_close("its delta", &music, RATE_HZ, -2.0, true);
+  expect_close("+6 dB", &music, RATE_HZ, 6.0, true);
   music_free(&music);
 }
 
@@ -124,7 +129,9 @@ static void test_noise(void **state)
     music.channel[0][i] = (float)(0.02 * white + low);
     music.channel[1][i] = music.channel[0][i];
   }
-  expect_close("dull noise", &music, RATE_HZ);
+  expect_close("dull noise", &music, RATE_HZ, -2.0, false);
+  expect_close("its delta", &music, RATE_HZ, -2.0, true);
+
   music_free(&music);
 }
 
@@ -149,7 +156,8 @@ static void test_a_song(void **state)
     }
   }
   free(frames);
-  expect_close("the song", &music, info.samplerate);
+  expect_close("the song", &music, info.samplerate, -2.0, false);
+  expect_close("its delta", &music, info.samplerate, -2.0, true);
   music_free(&music);
 }
 
@@ -181,6 +189,15 @@ static void test_silence_and_a_sine(void **state)
   assert_float_equal(report->loudness_lufs[1], report->loudness_lufs[0], 0.0f); /* bypassed */
   engine_free(engine);
   music_free(&music);
+
+  /* Behind a flat curve the difference is silence. */
+  float energy[PART_COUNT];
+  for (int part = 0; part < PART_COUNT; ++part) {
+    energy[part] = 1e-3f;
+  }
+  loudness_meter_add(&meter, energy, PUT_OUT_DIFFERENCE, 0.0);
+  assert_true(loudness_meter_in_lufs(&meter) > -30.0);
+  assert_true(loudness_meter_out_lufs(&meter) == SILENCE_LUFS);
 }
 
 int main(void)
