@@ -59,7 +59,10 @@ struct Engine {
 /** Stops the gains where the curve is. Real-time safe. */
 void engine_settle(Engine *engine);
 
-/** Clears all that listens. What Learn has heard is asked about again. */
+/** Drops the question that waits for its answer. What Learn has heard is asked about again. */
+void engine_ask_anew(Engine *engine);
+
+/** Clears all that listens, and the question. What Learn has heard is asked about again. */
 void engine_restart_listener(Engine *engine);
 
 /** The curve rests until the first sound, unless Learn has heard the song and still moves it. */

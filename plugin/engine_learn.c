@@ -5,12 +5,18 @@
 
 #include "dsp/grid.h"
 
-void engine_restart_listener(Engine *engine)
+void engine_ask_anew(Engine *engine)
 {
-  listener_restart(&engine->listener);
+  listener_drop_question(&engine->listener);
   if (learn_moves_curve(&engine->learn)) {
     listener_ask_again(&engine->listener);
   }
+}
+
+void engine_restart_listener(Engine *engine)
+{
+  listener_restart(&engine->listener);
+  engine_ask_anew(engine);
 }
 
 void engine_rest(Engine *engine)

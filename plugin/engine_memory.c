@@ -106,6 +106,7 @@ void engine_remember(Engine *engine, const Memory *memory)
   engine->peak_out = memory->peak_out[0];
   engine->learn = learn_remembered(memory->learn_phase[0]);
   engine->learns_afresh = false;
+  engine_ask_anew(engine);
 
   if (!engine->sounding) {
     for (int band = 0; band < BAND_COUNT; ++band) {

@@ -49,9 +49,7 @@ bool learn_take_mode(Learn *learn, Mode mode)
 
 void learn_restart(Learn *learn)
 {
-  if (learn_moves_curve(learn)) {
-    learn->still_hops = 0;
-  }
+  learn->still_hops = 0;
 }
 
 bool learn_count_hop(Learn *learn, bool music, double listened_s)

@@ -59,7 +59,7 @@ bool learn_take_mode(Learn *learn, Mode mode);
     solver is to start anew. */
 bool learn_count_hop(Learn *learn, bool music, double listened_s);
 
-/** The host restarts the plugin: if the curve is not yet held, the pause begins anew. */
+/** The host restarts the plugin: the pause begins anew, as in a session that is opened. */
 void learn_restart(Learn *learn);
 
 /** True if sound is to be learned. */

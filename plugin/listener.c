@@ -20,7 +20,7 @@ void listener_init(Listener *listener, double rate_hz, AskFunction ask, void *as
   listener_restart(listener);
 }
 
-static void forget_question(Listener *listener)
+void listener_drop_question(Listener *listener)
 {
   listener->has_news = false;
   listener->waiting = false;
@@ -31,7 +31,7 @@ void listener_restart(Listener *listener)
 {
   hearing_clear(&listener->hearing);
   listener->hop_count = 0;
-  forget_question(listener);
+  listener_drop_question(listener);
 }
 
 void listener_ask_again(Listener *listener)
@@ -43,7 +43,7 @@ void listener_forget(Listener *listener)
 {
   hearing_start_afresh(&listener->hearing);
   decision_reset(&listener->decision);
-  forget_question(listener);
+  listener_drop_question(listener);
 }
 
 void listener_process(Listener *listener, const float *const *in, int n_channels, uint32_t n_frames)

@@ -74,6 +74,10 @@ void listener_restart(Listener *listener);
     real-time safe. */
 void listener_ask_again(Listener *listener);
 
+/** The decision was replaced: the answer to a question about the one before it is dropped. Audio
+    thread, real-time safe. */
+void listener_drop_question(Listener *listener);
+
 /** Forgets all that was learned. Audio thread, real-time safe. */
 void listener_forget(Listener *listener);
 

@@ -15,6 +15,12 @@ void profile_loader_want(ProfileLoader *loader, const char *path)
   loader->is_wanted = true;
 }
 
+void profile_loader_drop(ProfileLoader *loader)
+{
+  loader->is_wanted = false;
+  loader->is_stale = true;
+}
+
 bool profile_loader_begin(ProfileLoader *loader)
 {
   if (!loader->is_wanted || loader->is_out) {
@@ -23,6 +29,7 @@ bool profile_loader_begin(ProfileLoader *loader)
   memcpy(loader->file.path, loader->wanted, sizeof loader->file.path);
   loader->is_wanted = false;
   loader->is_out = true;
+  loader->is_stale = false;
   return true;
 }
 
@@ -40,5 +47,5 @@ bool profile_loader_work(ProfileLoader *loader, char error[PROFILE_ERROR_BYTES])
 const OwnProfile *profile_loader_end(ProfileLoader *loader, bool is_fine)
 {
   loader->is_out = false;
-  return is_fine && !loader->is_wanted ? &loader->file : NULL;
+  return is_fine && !loader->is_wanted && !loader->is_stale ? &loader->file : NULL;
 }

@@ -37,6 +37,7 @@ void profile_property_write(ProfileProperty *property, const Engine *engine,
 
 void profile_property_restore(ProfileProperty *property, Engine *engine, const OwnProfile *own)
 {
+  profile_loader_drop(&property->loader);
   engine_set_profile(engine, &own->profile);
   memcpy(property->path, own->path, sizeof property->path);
   property->path_is_due = false;

@@ -122,6 +122,44 @@ static void test_a_host_like_carla_keeps_it_and_lets_it_go(void **state)
   music_free(&out);
 }
 
+/* A file is asked for, and its reading takes 1 s. A session is loaded meanwhile: its profile stays,
+ * until another file is asked for. */
+static void test_a_file_that_is_read_too_late(void **state)
+{
+  (void)state;
+  Music music = music_make(4.0, RATE_HZ);
+  Music out = music_like(&music);
+  Music moment = music_make(0.1, RATE_HZ);
+  ProfileHost *fresh = profile_host(stage.world, HOST_NO_WORKER, 0);
+  LilvState *without = save_state(fresh);
+  for (int is_out = 0; is_out < 2; ++is_out) { /* the worker has refused so far; it reads */
+    ProfileHost *host = profile_host(stage.world, HOST_WORKER_LATE, 187);
+    lilv_instance_activate(host->host->instance);
+    if (is_out) {
+      profile_host_put(host, stage.good_path, 0);
+      profile_host_play(host, &moment, &out, 256, NULL);
+    } else {
+      host->host->kind = HOST_WORKER_REFUSES;
+      profile_host_put(host, stage.good_path, 0);
+      profile_host_play(host, &moment, &out, 256, NULL);
+      host->host->kind = HOST_WORKER_AT_ONCE;
+    }
+    restore_state(host, without);
+    profile_host_play(host, &music, &out, 256, NULL);
+    assert_string_equal(host->host->report.profile_name, "");
+    host->host->kind = HOST_WORKER_AT_ONCE;
+    profile_host_put(host, stage.good_path, 0);
+    profile_host_play(host, &music, &out, 256, NULL);
+    assert_string_equal(host->host->report.profile_name, "Test songs");
+    profile_host_free(host);
+  }
+  lilv_state_free(without);
+  profile_host_free(fresh);
+  music_free(&music);
+  music_free(&moment);
+  music_free(&out);
+}
+
 #define PRESET_HEAD                                                                                \
   "@prefix lv2: <http://lv2plug.in/ns/lv2core#> .\n"                                               \
   "@prefix pset: <http://lv2plug.in/ns/ext/presets#> .\n"                                          \
@@ -222,6 +260,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_a_session_keeps_it_without_the_file),
       cmocka_unit_test(test_a_host_like_carla_keeps_it_and_lets_it_go),
+      cmocka_unit_test(test_a_file_that_is_read_too_late),
       cmocka_unit_test(test_a_preset_leaves_what_was_learned),
       cmocka_unit_test(test_a_path_alone_is_read_and_damage_refused),
   };
