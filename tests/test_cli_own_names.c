@@ -93,6 +93,49 @@ static void one_name_in_two_ways_is_one(void **state)
                    0);
 }
 
+/* Each row is one name: the first can be seen, the others hold blanks or characters that cannot. */
+static void names_that_look_alike_are_one(void **state)
+{
+  (void)state;
+  static const char *const alike[][4] = {
+      {"My sound", " My sound ", "My  sound", "My\u00a0sound"},
+      {"My sound", "My\u3000sound", "My \u2009sound", "\u2003My sound"},
+      {"Lake", "La\u200bke", "Lake\ufeff", "\u202dLake\u202c"},
+      {"Lake", "La\u00adke", "Lake\u2060", "Lake\u200d"},
+      {"\u00e9t\u00e9", "e\u200b\u0301te\u0301", "\u00e9t\u00e9\u200e", "\u00e9t\u00e9 \u200f"},
+  };
+  for (size_t i = 0; i < sizeof alike / sizeof alike[0]; ++i) {
+    for (int k = 0; k < 4; ++k) {
+      char name[PROFILE_NAME_BYTES];
+      assert_true(own_name_take(alike[i][k], name));
+      print_message("%s\n", name);
+      assert_string_equal(name, alike[i][0]);
+    }
+  }
+  static const char *const none[] = {".",    "..",   " . ", "\u200b", "\u00a0 \u3000",
+                                     "a\nb", "a\tb", "\x7f"};
+  for (size_t i = 0; i < sizeof none / sizeof none[0]; ++i) {
+    char name[PROFILE_NAME_BYTES];
+    assert_false(own_name_take(none[i], name));
+  }
+  assert_int_equal(run((const char *const[]){"profile", "Lake", "a.wav", NULL}), 0);
+  assert_int_equal(run((const char *const[]){"profile", "Lake\u200b", "b.wav", NULL}), 1);
+  assert_int_equal(run((const char *const[]){"render", "--force", "--profile", " Lake\ufeff",
+                                             "a.wav", "out.wav", NULL}),
+                   0);
+  assert_int_equal(run((const char *const[]){"learn", "a.wav", "--save", "Gen\u200btle", NULL}), 1);
+  assert_int_equal(
+      run((const char *const[]){"profile", "\u202eeltneG", "a.wav", "-o", "turned", NULL}), 0);
+  assert_string_equal(own_profile("turned").name, "eltneG");
+}
+
+/* "genre-eq profile *.wav": the first song would be the name. */
+static void a_song_is_no_name(void **state)
+{
+  (void)state;
+  assert_int_equal(run((const char *const[]){"profile", "a.wav", "b.wav", NULL}), 2);
+}
+
 static void a_folder_nearby_hides_no_profile(void **state)
 {
   (void)state;
@@ -120,6 +163,8 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(names_that_differ_are_two),
       cmocka_unit_test(one_name_in_two_ways_is_one),
+      cmocka_unit_test(names_that_look_alike_are_one),
+      cmocka_unit_test(a_song_is_no_name),
       cmocka_unit_test(a_folder_nearby_hides_no_profile),
       cmocka_unit_test(the_plugins_own_names_are_taken),
   };

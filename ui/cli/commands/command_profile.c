@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "plugin/profile_file.h"
 #include "plugin/profile_state.h"
@@ -202,7 +203,13 @@ static bool write_profile(const Profile *profile, const char *directory, bool re
 static bool check_usage(Work *work)
 {
   const Arguments *arguments = work->arguments;
+  struct stat there;
   if (!own_name_take(arguments->file[0], work->name)) {
+    return false;
+  }
+  if (stat(arguments->file[0], &there) == 0 && S_ISREG(there.st_mode)) { /* NAME was forgotten */
+    message_error(arguments->file[0],
+                  "is a file, not a name; usage: genre-eq profile NAME FILE...");
     return false;
   }
   if (arguments->given[OPTION_MATCH] && arguments->n_files != 2) {

@@ -14,7 +14,7 @@
 #include "ui/cli/host/host_internal.h"
 #include "ui/cli/host/own_presets.h"
 #include "ui/cli/host/state_file.h"
-#include "ui/cli/terminal/compose.h"
+#include "ui/cli/terminal/seen_name.h"
 #include "ui/cli/terminal/message.h"
 
 /* --- control values by symbol ----------------------------------------------------- */
@@ -79,7 +79,7 @@ static void compare_preset(void *user, const LilvNode *preset, const char *label
   PresetSearch *search = (PresetSearch *)user;
   const char *uri = lilv_node_as_uri(preset);
   char name[COMPOSED_BYTES];
-  compose_copy(label, name, sizeof name);
+  seen_name_copy(label, name, sizeof name);
   if (!search->exact && (strcmp(search->wanted, name) == 0 || strcmp(search->wanted, uri) == 0)) {
     search->exact = lilv_node_duplicate(preset);
   }
@@ -93,7 +93,7 @@ static LilvNode *find_preset(Host *host, const LilvPlugin *plugin, const char *w
 {
   char name[COMPOSED_BYTES];
   PresetSearch search = {.wanted = name};
-  compose_copy(wanted, name, sizeof name);
+  seen_name_copy(wanted, name, sizeof name);
   host_each_preset(host, plugin, compare_preset, &search);
   if (search.exact) {
     lilv_node_free(search.alike);

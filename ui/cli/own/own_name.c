@@ -7,19 +7,26 @@
 #include <string.h>
 
 #include "ui/cli/host/host.h"
-#include "ui/cli/terminal/compose.h"
 #include "ui/cli/terminal/message.h"
+#include "ui/cli/terminal/seen_name.h"
 
 bool own_name_take(const char *given, char name[PROFILE_NAME_BYTES])
 {
-  char composed[2 * PROFILE_NAME_BYTES]; /* a name that is too long stays too long */
-  compose_copy(given, composed, sizeof composed);
-  if (!profile_name_is_fine(composed)) {
-    message_error(given, "is not a name for a preset; give 1 to %d bytes of text",
+  char seen[2 * PROFILE_NAME_BYTES]; /* a name that is too long stays too long */
+  const bool changed = seen_name_copy(given, seen, sizeof seen);
+  if (strcmp(seen, ".") == 0 || strcmp(seen, "..") == 0) {
+    message_error(given, "is a directory; give the preset's name");
+    return false;
+  }
+  if (!profile_name_is_fine(seen)) {
+    message_error(given, "is not a name for a preset; give 1 to %d bytes of text that can be seen",
                   PROFILE_NAME_BYTES - 1);
     return false;
   }
-  strcpy(name, composed);
+  if (changed) {
+    message_warning(given, "is taken as \"%s\": what cannot be seen in a name is left out", seen);
+  }
+  strcpy(name, seen);
   return true;
 }
 

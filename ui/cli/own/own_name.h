@@ -10,8 +10,8 @@
 #include "model/profile.h"
 #include "ui/cli/song/options.h"
 
-/** Takes the given name, composed (compose.h). If it is not a name, prints why and returns
-   false. */
+/** Takes the given name as the eye reads it (seen_name.h), and warns if it is another then. If it
+   is not a name, prints why and returns false. */
 bool own_name_take(const char *given, char name[PROFILE_NAME_BYTES]);
 
 /** If a factory preset has this name, or the plugin with the factory's names cannot be found,

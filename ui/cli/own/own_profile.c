@@ -9,8 +9,8 @@
 #include "plugin/profile_file.h"
 #include "ui/cli/own/preset_bundle.h"
 #include "ui/cli/own/song_balance.h"
-#include "ui/cli/terminal/compose.h"
 #include "ui/cli/terminal/message.h"
+#include "ui/cli/terminal/seen_name.h"
 
 static bool read_profile(const char *named, Profile *profile)
 {
@@ -18,7 +18,7 @@ static bool read_profile(const char *named, Profile *profile)
   char error[PROFILE_ERROR_BYTES];
   char name[PROFILE_NAME_BYTES * 2];
   struct stat there;
-  compose_copy(named, name, sizeof name);
+  seen_name_copy(named, name, sizeof name);
   /* A file of the same name in the working directory does not hide a profile; ./NAME is the
    * file. */
   const bool is_there = stat(named, &there) == 0;

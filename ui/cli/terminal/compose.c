@@ -45,16 +45,6 @@ typedef struct {
 
 /* --- UTF-8 ---------------------------------------------------------------------------------- */
 
-static uint32_t read_character(const char *text, int length)
-{
-  const unsigned char *s = (const unsigned char *)text;
-  uint32_t value = length == 1 ? s[0] : s[0] & (0xffu >> (length + 1));
-  for (int i = 1; i < length; ++i) {
-    value = value << 6 | (s[i] & 0x3fu);
-  }
-  return value;
-}
-
 static size_t write_character(uint32_t value, char to[4])
 {
   if (value >= NO_UTF8) {
@@ -181,7 +171,7 @@ void compose_copy(const char *text, char *to, size_t size)
   while (*text && all.count < MOST) {
     const int length = utf8_length(text);
     if (length > 0) {
-      add_parts(&all, read_character(text, length));
+      add_parts(&all, utf8_character(text, length));
     } else {
       all.at[all.count++] = NO_UTF8 + (unsigned char)*text;
     }

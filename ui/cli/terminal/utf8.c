@@ -3,8 +3,6 @@
  */
 #include "ui/cli/terminal/utf8.h"
 
-#include <stdint.h>
-
 int utf8_length(const char *text)
 {
   const unsigned char *s = (const unsigned char *)text;
@@ -25,6 +23,16 @@ int utf8_length(const char *text)
   const int surrogate = s[0] == 0xed && second >= 0xa0;
   const int too_large = s[0] == 0xf4 && second >= 0x90;
   return overlong || surrogate || too_large ? 0 : length;
+}
+
+uint32_t utf8_character(const char *text, int length)
+{
+  const unsigned char *s = (const unsigned char *)text;
+  uint32_t value = length == 1 ? s[0] : s[0] & (0xffu >> (length + 1));
+  for (int i = 1; i < length; ++i) {
+    value = value << 6 | (s[i] & 0x3fu);
+  }
+  return value;
 }
 
 /* C1 are U+0080 ... U+009F, in UTF-8 C2 80 ... C2 9F. */
