@@ -28,6 +28,25 @@ static const char *label_of(const char *path)
   return label;
 }
 
+/* How many presets a host finds, if it looks only in this folder. */
+static unsigned count_presets(const char *folder)
+{
+  LilvWorld *world = lilv_world_new();
+  LilvNode *path = lilv_new_string(world, folder);
+  lilv_world_set_option(world, LILV_OPTION_LV2_PATH, path);
+  lilv_world_load_all(world);
+  LilvNode *type = lilv_new_uri(world, LILV_NS_RDF "type");
+  LilvNode *preset = lilv_new_uri(world, LV2_PRESETS__Preset);
+  LilvNodes *found = lilv_world_find_nodes(world, NULL, type, preset);
+  const unsigned count = lilv_nodes_size(found);
+  lilv_nodes_free(found);
+  lilv_node_free(preset);
+  lilv_node_free(type);
+  lilv_node_free(path);
+  lilv_world_free(world);
+  return count;
+}
+
 static void nothing_is_overwritten_and_strange_names_do_no_harm(void **state)
 {
   (void)state;
@@ -77,6 +96,7 @@ static void nothing_is_overwritten_and_strange_names_do_no_harm(void **state)
   cli_finish(cli_start(&test, apo, 0, -1), &strange);
   assert_int_equal(strange.exit_code, 0);
   assert_null(strstr(strange.out, "\nFilter 99"));
+  assert_null(strchr(strange.out, '\xff')); /* UTF-8 */
   const char *const preset[] = {"export-curve", "--format", "fil4", "-o", "odd.lv2", name, NULL};
   cli_finish(cli_start(&test, preset, 0, -1), &strange);
   assert_int_equal(strange.exit_code, 0);
@@ -97,6 +117,19 @@ static void a_preset_lands_where_hosts_look(void **state)
   cli_run_fine(&test, "export-curve --format lsp song.wav");
   assert_int_equal(access("home/.lv2/song.genre-eq-lsp.lv2/manifest.ttl", R_OK), 0);
   assert_int_equal(access("home/.lv2/song.genre-eq-lsp.lv2/x8.ttl", R_OK), 0);
+  char folder[sizeof home + 8];
+  snprintf(folder, sizeof folder, "%s/.lv2", home);
+  static const char *const names[] = {"two\nlines.wav", "no utf-8 \xff.wav", "bell\a.wav"};
+  for (unsigned i = 0; i < sizeof names / sizeof names[0]; ++i) {
+    static CliResult strange;
+    const char *const words[] = {"export-curve", "--format", "fil4", names[i], NULL};
+    assert_int_equal(link("song.wav", names[i]), 0);
+    cli_finish(cli_start(&test, words, 0, -1), &strange);
+    const unsigned n_presets = count_presets(folder);
+    print_message("%s%u presets are found\n", strange.out, n_presets);
+    assert_int_equal(strange.exit_code, 0);
+    assert_int_equal(n_presets, 3 + 2 * (i + 1)); /* LSP's and fil4's */
+  }
   unsetenv("HOME");
   const CliResult *result = cli_run(&test, "export-curve --format lsp song.wav");
   assert_int_equal(result->exit_code, 1);

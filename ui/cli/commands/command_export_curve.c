@@ -76,7 +76,9 @@ static bool default_directory(const char *song, const char *format, char *path, 
   }
   const char *dot = strrchr(song, '.');
   const int stem = (int)(dot && dot > song ? (size_t)(dot - song) : strlen(song));
-  length = snprintf(path, size, "%s/.lv2/%.*s.genre-eq-%s.lv2", home, stem, song, format);
+  /* Hosts do not read a bundle with a line feed in its name. */
+  length = snprintf(path, size, "%s/.lv2/%.*s.genre-eq-%s.lv2", home, stem, shown_name(song).text,
+                    format);
   if (length < 0 || (size_t)length >= size) {
     message_error(song, "the name is too long; name a directory with -o");
     return false;

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "ui/cli/terminal/json.h"
+#include "ui/cli/terminal/shown.h"
 
 enum { POINTS_PER_OCTAVE = 24 };
 #define TABLE_LOW_HZ 20.0
@@ -13,16 +14,15 @@ enum { POINTS_PER_OCTAVE = 24 };
 /* --- Equalizer APO ------------------------------------------------------------------ */
 
 /* Writes only peaks (FIT_PEAKS), because all readers understand them alike. EasyEffects sets a
- * shelf's Q to 2/3, and would be up to 1.5 dB off. A carriage return or line feed in a song's name
- * must not end the comment. */
+ * shelf's Q to 2/3, and would be up to 1.5 dB off. A line feed in a song's name must not end the
+ * comment. */
 void export_apo(const HeldCurve *curve, FILE *to)
 {
-  fputs("# Genre EQ, curve of ", to);
-  for (const char *c = curve->song; *c; ++c) {
-    fputc((unsigned char)*c < 0x20 ? '?' : *c, to);
-  }
-  fprintf(to, "\n# At %.0f Hz within %.2f dB of the plugin's curve, from %.0f to %.0f Hz.\n",
-          curve->rate_hz, curve->fit_error_db, FIT_LOW_HZ, held_curve_top_hz(curve));
+  fprintf(to,
+          "# Genre EQ, curve of %s\n"
+          "# At %.0f Hz within %.2f dB of the plugin's curve, from %.0f to %.0f Hz.\n",
+          shown_name(curve->song).text, curve->rate_hz, curve->fit_error_db, FIT_LOW_HZ,
+          held_curve_top_hz(curve));
   fprintf(to, "Preamp: %.3f dB\n", curve->fitted_preamp_db);
   for (int i = 0; i < curve->n_fitted; ++i) {
     const CookbookSection *section = &curve->fitted[i];
