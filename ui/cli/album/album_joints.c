@@ -3,9 +3,6 @@
  *
  * Of album.h: songs that follow one another without a gap, as in a live record. All songs of such
  * a piece have one curve and one gain; otherwise the sound would jump at the cuts.
- *
- * A song continues the one before it if neither is silent at the cut, and the sound there moves no
- * faster, and bends no more, than within 10 ms on either side.
  */
 #include <limits.h>
 #include <math.h>
@@ -14,13 +11,9 @@
 #include <string.h>
 
 #include "ui/cli/album/album.h"
+#include "ui/cli/album/joint.h"
 #include "ui/cli/sound/audio_input.h"
 #include "ui/cli/terminal/message.h"
-
-#define SIDE_S 0.01
-
-/* If the mean square of a side is below this, -60 dBFS, no jump is heard. */
-#define LEAST_POWER 1e-6
 
 /* --- one cut ------------------------------------------------------------------------------- */
 
@@ -77,42 +70,6 @@ static bool read_side(const char *directory, const char *name, bool last, sf_cou
   return has_memory;
 }
 
-typedef struct {
-  double step; /* from sample to sample */
-  double bend; /* second difference */
-} Motion;
-
-static void see_motion(Motion *most, const float *x, int stride)
-{
-  const double step = (double)x[stride] - (double)x[0];
-  const double next = (double)x[2 * stride] - (double)x[stride];
-  most->step = fmax(most->step, fmax(fabs(step), fabs(next)));
-  most->bend = fmax(most->bend, fabs(next - step));
-}
-
-static double power_of(const float *x, sf_count_t n, int stride)
-{
-  double sum = 0.0;
-  for (sf_count_t i = 0; i < n; ++i) {
-    sum += (double)x[i * stride] * (double)x[i * stride];
-  }
-  return sum / (double)n;
-}
-
-/* True if the sound continues over the cut in the middle of 2 n samples of a channel. */
-static bool flows(const float *x, sf_count_t n, int stride)
-{
-  Motion own = {0.0, 0.0};
-  Motion at_cut = {0.0, 0.0};
-  for (sf_count_t i = 0; i + 3 <= 2 * n; ++i) {
-    const bool across = i + 3 > n && i < n;
-    see_motion(across ? &at_cut : &own, x + i * stride, stride);
-  }
-  return power_of(x, n, stride) > LEAST_POWER &&
-         power_of(x + n * stride, n, stride) > LEAST_POWER && at_cut.step <= own.step &&
-         at_cut.bend <= own.bend;
-}
-
 /* Does the sound continue from one side to the other? Both are interleaved. False, with a
  * message, if memory is short. */
 static bool sides_flow(const char *name, const float *end, const float *begin, sf_count_t n,
@@ -126,10 +83,7 @@ static bool sides_flow(const char *name, const float *end, const float *begin, s
   }
   memcpy(both, end, size * sizeof *both);
   memcpy(both + size, begin, size * sizeof *both);
-  *flowing = true;
-  for (int channel = 0; channel < n_channels && *flowing; ++channel) {
-    *flowing = flows(both + channel, n, n_channels);
-  }
+  *flowing = joint_goes_on(both, (int)n, n_channels);
   free(both);
   return true;
 }
@@ -143,7 +97,7 @@ static bool find_joint(const Album *album, const AlbumSong *before, AlbumSong *s
       before->heard.info.samplerate != info->samplerate) {
     return true;
   }
-  const sf_count_t n = lround(SIDE_S * info->samplerate);
+  const sf_count_t n = lround(JOINT_SIDE_S * info->samplerate);
   float *end = NULL;
   float *begin = NULL;
   bool is_found = read_side(album->in, before->name, true, n, &end) &&
