@@ -193,7 +193,7 @@ const Command command_export_curve = {
     .operands = "SONG",
     .summary = "Write the curve learned from a song for another equaliser, or as a table.",
     .details =
-        "apo   text for Equalizer APO, which EasyEffects and PipeWire read, too\n"
+        "apo   text for Equalizer APO; EasyEffects 7.0 and PipeWire 1.4 read it, too\n"
         "fil4  presets of x42-eq (fil4.lv2), mono and stereo\n"
         "lsp   presets of LSP Parametric Equalizer x8, x16 and x32, stereo\n"
         "csv   frequency and gain, 24 points an octave\n"

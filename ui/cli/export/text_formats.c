@@ -14,16 +14,17 @@ enum { POINTS_PER_OCTAVE = 24 };
 /* --- Equalizer APO ------------------------------------------------------------------ */
 
 /* Writes only peaks (FIT_PEAKS), because all readers understand them alike. EasyEffects sets a
- * shelf's Q to 2/3, and would be up to 1.5 dB off. A line feed in a song's name must not end the
- * comment. */
+ * shelf's Q to 2/3, and would be up to 1.5 dB off. PipeWire 1.4 reads the preamp from the first
+ * line alone, and at most 8 characters of a frequency and 6 of another number. A line feed in a
+ * song's name must not end the comment. */
 void export_apo(const HeldCurve *curve, FILE *to)
 {
   fprintf(to,
+          "Preamp: %.3f dB\n"
           "# Genre EQ, curve of %s\n"
           "# At %.0f Hz within %.2f dB of the plugin's curve, from %.0f to %.0f Hz.\n",
-          shown_name(curve->song).text, curve->rate_hz, curve->fit_error_db, FIT_LOW_HZ,
-          held_curve_top_hz(curve));
-  fprintf(to, "Preamp: %.3f dB\n", curve->fitted_preamp_db);
+          curve->fitted_preamp_db, shown_name(curve->song).text, curve->rate_hz,
+          curve->fit_error_db, FIT_LOW_HZ, held_curve_top_hz(curve));
   for (int i = 0; i < curve->n_fitted; ++i) {
     const CookbookSection *section = &curve->fitted[i];
     fprintf(to, "Filter %d: ON PK Fc %.2f Hz Gain %.3f dB Q %.4f\n", i + 1, section->freq_hz,
