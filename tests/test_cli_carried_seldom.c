@@ -126,6 +126,47 @@ static void what_else_a_caf_tells_is_told(void **state)
   assert_string_equal(render("plain.caf", "o.wav"), "");
 }
 
+/* A text behind the header: Sun's "The AU audio file format". */
+static void the_annotation_of_an_au_is_told(void **state)
+{
+  (void)state;
+  static const char text[] = "Title=Song\0\0\0\0\0";
+  enum { HEADER = 24 };
+  Bytes au = song("plain.au", SF_FORMAT_AU);
+  Bytes noted = {malloc(au.bytes + sizeof text), au.bytes + sizeof text};
+  memcpy(noted.data, au.data, HEADER);
+  noted.data[7] = HEADER + sizeof text; /* where the sound begins */
+  memcpy(noted.data + HEADER, text, sizeof text);
+  memcpy(noted.data + HEADER + sizeof text, au.data + HEADER, au.bytes - HEADER);
+  bytes_save("in.au", noted.data, noted.bytes, NULL, 0);
+  free(noted.data);
+  free(au.data);
+  assert_non_null(strstr(render("in.au", "o.au"), ": annotation;"));
+  assert_string_equal(render("plain.au", "o.au"), "");
+}
+
+/* flac and opusenc write such notes into most files. */
+static void what_a_coder_notes_on_its_file_is_not_missed(void **state)
+{
+  (void)state;
+  static const char comments[] = "\4\0\0\x53"
+                                 "\0\0\0\0\2\0\0\0"
+                                 "\x28\0\0\0WAVEFORMATEXTENSIBLE_CHANNEL_MASK=0x0003"
+                                 "\x1b\0\0\0"
+                                 "ENCODER_OPTIONS=--vbr -b 96";
+  enum { HEAD = 4 + 4 + 34 };
+  Bytes flac = song("plain.flac", SF_FORMAT_FLAC);
+  Bytes noted = {malloc(flac.bytes + sizeof comments), 0};
+  memcpy(noted.data, flac.data, HEAD);
+  noted.data[4] &= 0x7f; /* the first block is not the last */
+  memcpy(noted.data + HEAD, comments, sizeof comments - 1);
+  noted.bytes = HEAD + sizeof comments - 1;
+  bytes_save("noted.flac", noted.data, noted.bytes, flac.data + HEAD, flac.bytes - HEAD);
+  free(noted.data);
+  free(flac.data);
+  assert_string_equal(render("noted.flac", "o.wav"), "");
+}
+
 /* A booklet, scanned: each picture may take up to 16 MiB. */
 static void a_flac_keeps_many_large_pictures(void **state)
 {
@@ -163,6 +204,8 @@ int main(void)
       cmocka_unit_test(tags_behind_the_sound_are_told),
       cmocka_unit_test(old_and_extended_id3_tags_are_told),
       cmocka_unit_test(what_else_a_caf_tells_is_told),
+      cmocka_unit_test(the_annotation_of_an_au_is_told),
+      cmocka_unit_test(what_a_coder_notes_on_its_file_is_not_missed),
       cmocka_unit_test(a_flac_keeps_many_large_pictures),
   };
   return CLI_RUN_TESTS(&test, tests, NULL);

@@ -201,11 +201,24 @@ static void name_info(const FileView *input, const Chunk *info, CarriedNames *na
   }
 }
 
+/* A text may stand between AU's header and its sound. */
+static void name_annotation(const FileView *input, const ChunkFormat *format, CarriedNames *names)
+{
+  enum { START_OFFSET = 4, HEADER_BYTES = 24 };
+  uint64_t start = 0;
+  char first = '\0';
+  if (format && chunk_number_at(input, START_OFFSET, 4, format->big_endian, &start) &&
+      start > HEADER_BYTES && file_view_read(input, HEADER_BYTES, &first, 1) == 1 && first) {
+    carried_add_name(names, "annotation");
+  }
+}
+
 void carried_name_chunks(const FileView *input, CarriedNames *names)
 {
   const ChunkFormat *format = chunk_format_of(input);
   Chunk chunk;
   if (!format || !format->data) {
+    name_annotation(input, format, names);
     return;
   }
   for (ChunkWalk walk = {.format = format}; find_chunk(input, &walk, &chunk);) {

@@ -206,10 +206,23 @@ bool carried_copy_blocks(const FileView *input, int output, bool changed)
 /* --- names
  * ---------------------------------------------------------------------------------------- */
 
+/* Notes of coders on the file itself: they are not true of another file, and nobody misses them. */
+static bool is_of_coding(const char *name)
+{
+  static const char *const names[] = {"ENCODER", "ENCODER_OPTIONS",
+                                      "WAVEFORMATEXTENSIBLE_CHANNEL_MASK"};
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; ++i) {
+    if (strcasecmp(name, names[i]) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static void name_comments(const Bytes *block, CarriedNames *names)
 {
-  static const char *const tags[] = {"TITLE", "ARTIST",      "ALBUM",     "DATE",    "COMMENT",
-                                     "GENRE", "TRACKNUMBER", "COPYRIGHT", "LICENSE", "ENCODER"};
+  static const char *const tags[] = {"TITLE", "ARTIST",      "ALBUM",     "DATE",   "COMMENT",
+                                     "GENRE", "TRACKNUMBER", "COPYRIGHT", "LICENSE"};
   enum { N_TAGS = sizeof tags / sizeof tags[0] };
   bool seen[N_TAGS] = {false};
   size_t at = first_comment(block);
@@ -222,8 +235,11 @@ static void name_comments(const Bytes *block, CarriedNames *names)
     if (n == 0 || n >= sizeof name) {
       continue;
     }
-    bool kept = false;
     memcpy(name, comment, n);
+    if (is_of_coding(name)) {
+      continue;
+    }
+    bool kept = false;
     for (int i = 0; i < N_TAGS; ++i) {
       if (strcasecmp(name, tags[i]) == 0) {
         kept = !seen[i]; /* libsndfile keeps one of a kind */
