@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * MPEG audio of layer II (MP2). No frame says how many follow, so libsndfile guesses by the bit
- * rate of the first.
+ * MPEG audio: what lies between its frames and behind them. In layer II (MP2) no frame says how
+ * many follow, so libsndfile guesses by the bit rate of the first.
  */
 #include "tests/support_bytes.h"
 #include "tests/support_length.h"
@@ -43,10 +43,45 @@ static void an_mp2_whose_bit_rate_changes_is_refused(void **state)
   assert_true(fine && falling && rising);
 }
 
+/* Between frames that follow one another, nothing may be missing. */
+static void a_gap_between_frames_is_refused(void **state)
+{
+  (void)state;
+  static unsigned char mp2[MOST_BYTES];
+  const size_t bytes = put_frames(mp2, 14, 384, 60);
+  const Kind kind = {"song.mp3", SF_FORMAT_MPEG | SF_FORMAT_MPEG_LAYER_III};
+  length_write_song(&kind);
+  const Bytes mp3 = bytes_load("song.mp3");
+  bytes_save("gap.mp2", mp2, bytes / 2, mp2 + bytes / 2 + 500, bytes / 2 - 500);
+  bytes_save("gap.mp3", mp3.data, mp3.bytes / 2, mp3.data + mp3.bytes / 2 + 500,
+             mp3.bytes / 2 - 500);
+  bytes_save("twice.mp3", mp3.data, mp3.bytes / 2, mp3.data + mp3.bytes / 2 - 500,
+             mp3.bytes / 2 + 500);
+  free(mp3.data);
+  const bool mp2_refused = length_expect("gap.mp2", -1);
+  const bool mp3_refused = length_expect("gap.mp3", -1);
+  const bool twice_refused = length_expect("twice.mp3", -1);
+  assert_true(mp2_refused && mp3_refused && twice_refused);
+}
+
+/* libmpg123 would print warnings of its own. */
+static void much_behind_the_last_frame_is_no_matter(void **state)
+{
+  (void)state;
+  static const unsigned char zeros[20000];
+  const Bytes mp3 = bytes_load("song.mp3");
+  bytes_save("much.mp3", mp3.data, mp3.bytes, zeros, sizeof zeros);
+  free(mp3.data);
+  assert_true(length_expect("much.mp3", 3L * RATE_HZ));
+  cli_run_fine(&test, "render --set enabled=off much.mp3 much.wav");
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(an_mp2_whose_bit_rate_changes_is_refused),
+      cmocka_unit_test(a_gap_between_frames_is_refused),
+      cmocka_unit_test(much_behind_the_last_frame_is_no_matter),
   };
   return CLI_RUN_TESTS(&test, tests, NULL);
 }

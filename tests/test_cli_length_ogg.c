@@ -92,11 +92,58 @@ static void a_song_cut_from_the_middle_is_refused(void **state)
   assert_true(same && refused);
 }
 
+/* Stereo at the best quality, where a page holds little time. */
+static void write_best(const Kind *kind, const float *sound, sf_count_t n_frames)
+{
+  SF_INFO info = {.samplerate = 48000, .channels = 2, .format = kind->format};
+  double quality = 1.0;
+  SNDFILE *file = sf_open(kind->name, SFM_WRITE, &info);
+  sf_command(file, SFC_SET_VBR_ENCODING_QUALITY, &quality, sizeof quality);
+  assert_int_equal(sf_writef_float(file, sound, n_frames), n_frames);
+  sf_close(file);
+}
+
+/* libsndfile passes over such pages, and over the place of a page that is missing. */
+static void a_damaged_or_missing_page_is_told(void **state)
+{
+  (void)state;
+  const Kind kinds[] = {{"whole.ogg", SF_FORMAT_OGG | SF_FORMAT_VORBIS},
+                        {"whole.opus", SF_FORMAT_OGG | SF_FORMAT_OPUS}};
+  enum { LONG = 8 * 48000 };
+  static float sound[2 * LONG];
+  bool fine = true;
+  for (uint32_t i = 0; i < 2 * LONG; ++i) {
+    sound[i] = (float)(0.3 * music_noise(i));
+  }
+  for (int i = 0; i < 2; ++i) {
+    write_best(&kinds[i], sound, LONG);
+    Bytes song = bytes_load(kinds[i].name);
+    size_t page = 0;
+    for (int number = 0; number < 4; ++number) {
+      page += page_bytes(song.data + page);
+    }
+    const size_t next = page + page_bytes(song.data + page);
+    assert_true(next < song.bytes);
+    bytes_save("missing.ogg", song.data, page, song.data + next, song.bytes - next);
+    song.data[next - 1] ^= 0x40;
+    bytes_save("flipped.ogg", song.data, song.bytes, NULL, 0);
+    song.data[next - 1] ^= 0x40;
+    bytes_save("stray.ogg", song.data, next - 1, song.data + page, song.bytes - page);
+    fine = length_expect(kinds[i].name, LONG) && fine;
+    fine = length_expect("missing.ogg", -1) && fine;
+    fine = length_expect("flipped.ogg", -1) && fine;
+    fine = length_expect("stray.ogg", -1) && fine;
+    free(song.data);
+  }
+  assert_true(fine);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(two_songs_side_by_side_are_refused),
       cmocka_unit_test(a_song_cut_from_the_middle_is_refused),
+      cmocka_unit_test(a_damaged_or_missing_page_is_told),
   };
   return CLI_RUN_TESTS(&test, tests, NULL);
 }

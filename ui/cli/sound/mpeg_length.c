@@ -10,6 +10,7 @@
  */
 #include <string.h>
 
+#include "ui/cli/sound/closing_tags.h"
 #include "ui/cli/sound/id3.h"
 #include "ui/cli/sound/true_length.h"
 
@@ -207,6 +208,7 @@ static bool tell(FileView *view, const Frame *frame, uint64_t first, uint64_t co
 
 typedef struct {
   uint64_t first;   /* offset of the first frame with sound */
+  uint64_t end;     /* offset of what is behind the last one */
   uint64_t count;   /* of them */
   uint64_t claimed; /* by the frame before it; 0: nothing */
   bool varies;      /* their bit rate */
@@ -243,10 +245,10 @@ static TrueLength count_frames(Window *window, uint64_t offset, Frames *frames)
       if (another_begins(window, &other)) {
         return (TrueLength){LENGTH_JOINED, place_in_file(window->view, other)};
       }
-      if (is_closing_tag(window, offset) || !find_frames(window, offset + 1, end, false, &offset)) {
-        break;
+      if (!is_closing_tag(window, offset) && find_frames(window, offset + 1, end, false, &other)) {
+        return (TrueLength){LENGTH_DAMAGED, place_in_file(window->view, offset)};
       }
-      continue;
+      break;
     }
     if (is_info(window, offset + tags, &frame, &claimed)) {
       return (TrueLength){LENGTH_JOINED, place_in_file(window->view, offset)};
@@ -258,6 +260,7 @@ static TrueLength count_frames(Window *window, uint64_t offset, Frames *frames)
     frames->varies = frames->varies || frame.bit_rate != first.bit_rate;
     ++frames->count;
   }
+  frames->end = offset;
   return (TrueLength){LENGTH_TRUE, 0};
 }
 
@@ -281,6 +284,9 @@ TrueLength mpeg_length_find(FileView *view)
   }
   if (frames.claimed > frames.count + COUNTED_MORE) {
     return (TrueLength){LENGTH_CUT, 0};
+  }
+  if (!closing_tags_find(view).id3v1) { /* libmpg123 warns of much behind the last frame */
+    file_view_end(view, frames.end);
   }
   read_frame(&window, frames.first, &frame);
   if (frame.layer != 3 && frames.varies) { /* libsndfile guesses by the first bit rate */

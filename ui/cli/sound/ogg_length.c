@@ -1,35 +1,79 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of true_length.h: Ogg (RFC 3533). A page says whether it begins or ends a stream.
+ * Of true_length.h: Ogg (RFC 3533). A page says whether it begins or ends a stream, which number it
+ * has in its stream, and a check sum. libsndfile passes over a page whose check sum is wrong.
  */
 #include <string.h>
 
+#include "ui/cli/sound/chunks.h"
 #include "ui/cli/sound/closing_tags.h"
 #include "ui/cli/sound/true_length.h"
 
-enum { PAGE_HEADER_BYTES = 27, FLAG_FIRST = 2, FLAG_LAST = 4 };
+enum {
+  HEADER_BYTES = 27,
+  FLAGS_AT = 5,
+  END_FRAME_AT = 6,
+  STREAM_AT = 14,
+  NUMBER_AT = 18,
+  CHECK_SUM_AT = 22,
+  SEGMENTS_AT = 26,
+  FLAG_FIRST = 2,
+  FLAG_LAST = 4,
+  MOST_SEGMENTS = 255,
+  MOST_PAGE_BYTES = HEADER_BYTES + MOST_SEGMENTS + MOST_SEGMENTS * 255
+};
 
-static uint64_t page_bytes(const FileView *view, uint64_t offset, const unsigned char *header)
+typedef struct {
+  unsigned char data[MOST_PAGE_BYTES];
+  size_t there; /* bytes of it in the file */
+  size_t bytes;
+} Page;
+
+static uint32_t number_at(const Page *page, int at)
 {
-  unsigned char lacing[255];
-  const size_t count = header[26];
-  uint64_t bytes = PAGE_HEADER_BYTES + count;
-  const size_t got = file_view_read(view, offset + PAGE_HEADER_BYTES, lacing, count);
-  for (size_t i = 0; i < got; ++i) {
-    bytes += lacing[i];
+  return (uint32_t)chunk_number(page->data + at, 4, false);
+}
+
+/* False if no page begins here. */
+static bool read_page(const FileView *view, uint64_t offset, Page *page)
+{
+  page->there = file_view_read(view, offset, page->data, sizeof page->data);
+  page->bytes = HEADER_BYTES;
+  if (page->there < HEADER_BYTES || memcmp(page->data, "OggS", 4) != 0) {
+    return false;
   }
-  return bytes;
+  page->bytes += page->data[SEGMENTS_AT];
+  for (size_t i = HEADER_BYTES; i < HEADER_BYTES + (size_t)page->data[SEGMENTS_AT]; ++i) {
+    page->bytes += i < page->there ? page->data[i] : 0;
+  }
+  return true;
+}
+
+/* A cyclic redundancy check of the page, in which the sum itself counts as 0. */
+static bool sum_is_right(const Page *page)
+{
+  uint32_t of_byte[256];
+  uint32_t sum = 0;
+  for (uint32_t i = 0; i < 256; ++i) {
+    of_byte[i] = i << 24;
+    for (int bit = 0; bit < 8; ++bit) {
+      of_byte[i] = of_byte[i] >> 31 ? of_byte[i] << 1 ^ 0x04c11db7u : of_byte[i] << 1;
+    }
+  }
+  for (size_t i = 0; i < page->bytes; ++i) {
+    const bool counts = i < CHECK_SUM_AT || i >= CHECK_SUM_AT + 4;
+    sum = sum << 8 ^ of_byte[sum >> 24 ^ (counts ? page->data[i] : 0)];
+  }
+  return sum == number_at(page, CHECK_SUM_AT);
 }
 
 /* True if the stream that this page begins is sound; a video or an index of the file is not. */
-static bool is_sound(const FileView *view, uint64_t offset)
+static bool is_sound(const Page *page)
 {
   static const char *const names[] = {"\1vorbis", "OpusHead", "\177FLAC", "Speex   "};
-  char first[8] = "";
-  file_view_read(view, offset + PAGE_HEADER_BYTES + 1, first, sizeof first);
   for (size_t i = 0; i < sizeof names / sizeof names[0]; ++i) {
-    if (memcmp(first, names[i], strlen(names[i])) == 0) {
+    if (memcmp(page->data + HEADER_BYTES + 1, names[i], strlen(names[i])) == 0) {
       return true;
     }
   }
@@ -43,30 +87,54 @@ static bool page_begins(const FileView *view, uint64_t offset)
          memcmp(magic, "OggS", 4) == 0;
 }
 
+/* The pages of sound so far. */
+typedef struct {
+  uint32_t stream;
+  uint32_t number; /* of the last page */
+  bool begun;      /* behind the headers; a recorded broadcast begins with any number */
+} SoundPages;
+
+/* False if a page is missing before this one. */
+static bool follows(SoundPages *sound, const Page *page)
+{
+  const uint32_t number = number_at(page, NUMBER_AT);
+  if (number_at(page, STREAM_AT) != sound->stream) {
+    return true;
+  }
+  const bool fine = !sound->begun || number == sound->number + 1;
+  sound->number = number;
+  sound->begun = sound->begun || chunk_number(page->data + END_FRAME_AT, 8, false) > 0;
+  return fine;
+}
+
 TrueLength ogg_length_find(const FileView *view)
 {
   const uint64_t end = file_view_bytes(view);
-  unsigned char header[PAGE_HEADER_BYTES];
+  Page page;
+  SoundPages sound = {.begun = false};
   bool begun = false; /* behind the pages that begin the streams */
   int n_sounds = 0;
   int n_streams = 0;
   int n_ended = 0;
   uint64_t offset = 0;
-  while (file_view_read(view, offset, header, sizeof header) == sizeof header &&
-         memcmp(header, "OggS", 4) == 0) {
-    const uint64_t bytes = page_bytes(view, offset, header);
-    const bool first = (header[5] & FLAG_FIRST) != 0;
-    n_sounds += first && is_sound(view, offset);
+  for (; read_page(view, offset, &page); offset += page.bytes) {
+    const bool first = (page.data[FLAGS_AT] & FLAG_FIRST) != 0;
+    if (first && is_sound(&page)) {
+      sound.stream = number_at(&page, STREAM_AT);
+      ++n_sounds;
+    }
     if ((first && begun) || n_sounds > 1) { /* libsndfile reads the first of them */
       return (TrueLength){LENGTH_JOINED, offset + view->skip};
     }
     begun = !first;
     n_streams += first;
-    n_ended += (header[5] & FLAG_LAST) != 0;
-    if (offset + bytes > end) {
+    n_ended += (page.data[FLAGS_AT] & FLAG_LAST) != 0;
+    if (offset + page.bytes > end) {
       return (TrueLength){LENGTH_CUT, 0};
     }
-    offset += bytes;
+    if (!sum_is_right(&page) || !follows(&sound, &page)) {
+      return (TrueLength){LENGTH_DAMAGED, offset + view->skip};
+    }
   }
   const uint64_t tags = closing_tags_bytes(view, offset);
   if (tags > 0 && page_begins(view, offset + tags)) {

@@ -102,6 +102,9 @@ bool true_length_find(FileView *view, const char *path)
       message_error(path, "truncated: its end is missing; get the file again");
     }
     return false;
+  case LENGTH_DAMAGED:
+    message_error(path, "damaged at byte %llu; get the file again", bytes);
+    return false;
   case LENGTH_JOINED:
     message_error(path, "holds several files: another begins at byte %llu; split it first", bytes);
     return false;

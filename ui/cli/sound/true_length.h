@@ -11,15 +11,16 @@
 #include "ui/cli/sound/file_view.h"
 
 typedef enum {
-  LENGTH_TRUE,   /**< the header is true, or was made true in the view, or cannot be checked */
-  LENGTH_UNTOLD, /**< the header does not say it; in the view it says all that is there */
-  LENGTH_MORE,   /**< the header says too little; in the view it says nothing */
-  LENGTH_CUT,    /**< `bytes` are missing at the end; 0: an unknown number */
-  LENGTH_JOINED, /**< another file begins at byte `bytes` */
-  LENGTH_STRAY,  /**< `bytes` bytes that the header does not count follow the sound */
-  LENGTH_NONE,   /**< of no format that is known here */
-  LENGTH_VARIES, /**< of MPEG layer I or II with a bit rate that changes; no header tells it */
-  LENGTH_HUGE,   /**< more sound than the header of this format can say */
+  LENGTH_TRUE,    /**< the header is true, or was made true in the view, or cannot be checked */
+  LENGTH_UNTOLD,  /**< the header does not say it; in the view it says all that is there */
+  LENGTH_MORE,    /**< the header says too little; in the view it says nothing */
+  LENGTH_CUT,     /**< `bytes` are missing at the end; 0: an unknown number */
+  LENGTH_DAMAGED, /**< at byte `bytes`: sound may be missing there */
+  LENGTH_JOINED,  /**< another file begins at byte `bytes` */
+  LENGTH_STRAY,   /**< `bytes` bytes that the header does not count follow the sound */
+  LENGTH_NONE,    /**< of no format that is known here */
+  LENGTH_VARIES,  /**< of MPEG layer I or II with a bit rate that changes; no header tells it */
+  LENGTH_HUGE,    /**< more sound than the header of this format can say */
 } LengthKind;
 
 typedef struct {
