@@ -141,6 +141,19 @@ done
 [ -z "$wrong" ] && [ -p pipe.wav ] && [ -c /dev/null ]
 check "no pipe and no device is replaced by an output$wrong" $?
 
+# A service may start a program without standard input, output or error. The next file would be
+# opened in their place, and the warning that samples are clipped would be written into the master.
+run render --set output_gain=12 song.wav open.wav
+grep -q clipped log
+told=$?
+wrong=
+for closed in '<&-' '>&-' '2>&-' '<&- >&-' '<&- 2>&-' '>&- 2>&-' '<&- >&- 2>&-'; do
+  eval "\"$program\" render --force --set output_gain=12 song.wav closed.wav $closed" 2>log
+  cmp -s open.wav closed.wav || wrong="$wrong $closed,"
+done
+[ $told -eq 0 ] && [ -z "$wrong" ]
+check "closed standard descriptors: no message lands in a master${wrong:+:$wrong}" $?
+
 # --- links -----------------------------------------------------------------------------------
 
 mkdir album

@@ -4,8 +4,10 @@
  * genre-eq: hosts the Genre EQ plugin on the command line.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "plugin/version.h"
 #include "ui/cli/commands/commands.h"
@@ -71,8 +73,21 @@ static int run(int argc, char **argv)
   return run_command(command, argv + 2, argc - 2);
 }
 
+/* Holds the standard descriptors that are closed. Otherwise the next file would get such a number,
+ * and messages would land in it. Reading and writing them still fails. */
+static void hold_standard_descriptors(void)
+{
+  for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor) {
+    if (fcntl(descriptor, F_GETFD) < 0) {
+      const int held = open("/", O_RDONLY); /* takes the lowest number that is free */
+      (void)held;
+    }
+  }
+}
+
 int main(int argc, char **argv)
 {
+  hold_standard_descriptors();
   interrupt_catch();
   color_begin();
   int exit_code = run(argc, argv);
