@@ -61,6 +61,8 @@ static void what_is_known_at_once_is_told_at_once(void **state)
   } cases[] = {
       {"render --learn song.wav nowhere/out.wav", "nowhere/out.wav: cannot be written"},
       {"render --learn song.wav folder", "is a directory"},
+      {"learn song.wav --save x -o -", "standard output is not possible here"},
+      {"export-curve --format lsp song.wav -o -", "standard output is not possible here"},
       {"render --learn song.wav /proc/out.wav", "/proc/out.wav: cannot be written"},
       {"render --learn song.wav /sys/out.wav", "/sys/out.wav: cannot be written"},
       {"report song.wav -o /proc/page.html", "/proc/page.html: cannot be written"},

@@ -136,6 +136,16 @@ static void a_song_is_no_name(void **state)
   assert_int_equal(run((const char *const[]){"profile", "a.wav", "b.wav", NULL}), 2);
 }
 
+static void a_song_given_twice_is_refused(void **state)
+{
+  (void)state;
+  assert_int_equal(symlink("a.wav", "same.wav"), 0);
+  assert_int_equal(run((const char *const[]){"profile", "Twice", "a.wav", "b.wav", "a.wav", NULL}),
+                   2);
+  assert_int_equal(run((const char *const[]){"profile", "Twice", "a.wav", "same.wav", NULL}), 2);
+  assert_int_equal(access("home/.lv2/Twice.preset.lv2", F_OK), -1);
+}
+
 static void a_folder_nearby_hides_no_profile(void **state)
 {
   (void)state;
@@ -165,6 +175,7 @@ int main(void)
       cmocka_unit_test(one_name_in_two_ways_is_one),
       cmocka_unit_test(names_that_look_alike_are_one),
       cmocka_unit_test(a_song_is_no_name),
+      cmocka_unit_test(a_song_given_twice_is_refused),
       cmocka_unit_test(a_folder_nearby_hides_no_profile),
       cmocka_unit_test(the_plugins_own_names_are_taken),
   };

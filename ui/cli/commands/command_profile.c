@@ -200,6 +200,26 @@ static bool write_profile(const Profile *profile, const char *directory, bool re
 
 /* --- the command --------------------------------------------------------------------------- */
 
+/* A song that is given twice would make the zones too narrow. */
+static bool files_are_apart(const Work *work)
+{
+  struct stat *there = calloc((size_t)work->n_files, sizeof *there);
+  bool apart = there != NULL;
+  for (int i = 0; i < work->n_files && apart; ++i) {
+    const char *file = work->arguments->file[i + 1];
+    const bool is_there = stat(file, &there[i]) == 0; /* else listening tells it; the rest is 0 */
+    for (int k = 0; k < i && apart && is_there; ++k) {
+      if (there[k].st_ino == there[i].st_ino && there[k].st_dev == there[i].st_dev) {
+        message_error(file, "is given twice (%s); leave one of them out",
+                      work->arguments->file[k + 1]);
+        apart = false;
+      }
+    }
+  }
+  free(there);
+  return apart;
+}
+
 static bool check_usage(Work *work)
 {
   const Arguments *arguments = work->arguments;
@@ -216,7 +236,7 @@ static bool check_usage(Work *work)
     message_error("--match", "takes the balance of one reference; give one file");
     return false;
   }
-  return true;
+  return files_are_apart(work);
 }
 
 static bool learn(const Work *work, const SongBalance *heard, const bool *fine,

@@ -60,6 +60,11 @@ static bool takes_a_file(const char *path)
 
 bool target_file_place(const char *path)
 {
+  if (strcmp(path, "-") == 0) {
+    message_error(path,
+                  "standard output is not possible here; name a place, or ./- if it is meant");
+    return false;
+  }
   char directory[PATH_MAX];
   struct stat there;
   const char *slash = strrchr(path, '/');
