@@ -140,6 +140,23 @@ static LV2UI_Handle open_bare(Host *host, const char *uri, const LV2_Feature *co
   return host->descriptor->instantiate(host->descriptor, uri, "/", NULL, NULL, &widget, features);
 }
 
+/* True if the window in `parent` ends after a message of this kind that holds WM_DELETE_WINDOW. */
+static bool tell_to_close(Host *host, LV2UI_Handle ui, XID parent, const char *kind)
+{
+  Window root, above, *inside = NULL;
+  unsigned count = 0;
+  XQueryTree(host->display, parent, &root, &above, &inside, &count);
+  XEvent event = {.xclient = {.type = ClientMessage,
+                              .window = count > 0 ? inside[0] : None,
+                              .message_type = XInternAtom(host->display, kind, False),
+                              .format = 32}};
+  event.xclient.data.l[0] = (long)XInternAtom(host->display, "WM_DELETE_WINDOW", False);
+  XSendEvent(host->display, event.xclient.window, False, NoEventMask, &event);
+  XSync(host->display, False);
+  XFree(inside);
+  return host->idle->idle(ui) != 0;
+}
+
 static int bare(Host *host)
 {
   static const float wrong[] = {NAN, INFINITY, -INFINITY, 1e30f, -1e30f, 0.5f};
@@ -197,6 +214,19 @@ static int bare(Host *host)
   }
   host->descriptor->cleanup(ui);
   puts("shown and hidden: fine");
+
+  /* A message of another kind may hold the same number: XEmbed's begin with a time. */
+  static const char *const kinds[] = {"_XEMBED", "WM_PROTOCOLS"};
+  for (int i = 0; i < 2; ++i) {
+    const XID around = new_parent(host);
+    ui = open_window(host, around);
+    if (tell_to_close(host, ui, around, kinds[i]) != (i == 1)) {
+      printf("the window takes %s wrongly\n", kinds[i]);
+      return 1;
+    }
+    host->descriptor->cleanup(ui);
+  }
+  puts("told to close, or something else: fine");
 
   static const int sizes[][2] = {{1, 1}, {3, 2000}, {2000, 3}, {200, 150}, {0, 0}, {-5, 70000}};
   const LV2UI_Resize *resize = host->descriptor->extension_data(LV2_UI__resize);

@@ -68,6 +68,7 @@ static void tell_window_manager(ViewWindow *window)
                       .min_height = (int)(LAYOUT_MINIMUM_HEIGHT * scale)};
   XSetWMNormalHints(window->display, window->id, &hints);
   XStoreName(window->display, window->id, "Genre EQ");
+  window->protocols = XInternAtom(window->display, "WM_PROTOCOLS", False);
   window->delete_message = XInternAtom(window->display, "WM_DELETE_WINDOW", False);
   XSetWMProtocols(window->display, window->id, &window->delete_message, 1);
 }

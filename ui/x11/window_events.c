@@ -210,7 +210,8 @@ void window_event(ViewWindow *window, XEvent *event)
     break;
   case ClientMessage:
     if (!drop_message(&window->drop, &event->xclient)) {
-      window->gone |= (Atom)event->xclient.data.l[0] == window->delete_message;
+      window->gone |= event->xclient.message_type == window->protocols &&
+                      (Atom)event->xclient.data.l[0] == window->delete_message;
     }
     break;
   case SelectionNotify:

@@ -19,6 +19,7 @@ struct ViewWindow {
   Display *display;
   XID id;
   XID parent; /**< 0: a top-level window */
+  Atom protocols;
   Atom delete_message;
   View *view;
   const Theme *theme;
