@@ -4,6 +4,8 @@
 #include "plugin/report_atom.h"
 
 #include <lv2/atom/util.h>
+#include <lv2/patch/patch.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "plugin/controls.h"
@@ -15,6 +17,8 @@ void report_urids_map(ReportUrids *urids, LV2_URID_Map *map)
   urids->atom_Float = map->map(map->handle, LV2_ATOM__Float);
   urids->atom_Sequence = map->map(map->handle, LV2_ATOM__Sequence);
   urids->atom_String = map->map(map->handle, LV2_ATOM__String);
+  urids->patch_Put = map->map(map->handle, LV2_PATCH__Put);
+  urids->patch_body = map->map(map->handle, LV2_PATCH__body);
   urids->Report = map->map(map->handle, GENRE_EQ_PREFIX "Report");
   for (int i = 0; i < REPORT_FIELD_COUNT; ++i) {
     urids->field[i] = map->map(map->handle, report_field[i].uri);
@@ -30,6 +34,13 @@ typedef struct {
   LV2_Atom_Vector_Body vector;
 } VectorHeader;
 
+/* The start of the message, up to the report's first property. */
+typedef struct {
+  LV2_Atom_Object_Body put;
+  LV2_Atom_Property_Body body;
+  LV2_Atom_Object_Body report;
+} PutHeader;
+
 static uint32_t padded(uint32_t n_bytes)
 {
   return (n_bytes + 7u) & ~7u;
@@ -42,7 +53,7 @@ static uint32_t field_bytes(const ReportField *field)
 
 static uint32_t event_bytes(void)
 {
-  uint32_t n_bytes = sizeof(LV2_Atom_Event) + sizeof(LV2_Atom_Object_Body);
+  uint32_t n_bytes = sizeof(LV2_Atom_Event) + sizeof(PutHeader);
   for (int i = 0; i < REPORT_FIELD_COUNT; ++i) {
     n_bytes += (uint32_t)sizeof(VectorHeader) + padded(field_bytes(&report_field[i]));
   }
@@ -96,12 +107,18 @@ void report_atom_write(const ReportUrids *urids, const Report *report, LV2_Atom_
   /* Copied, not written in-place: a host's buffer may begin at any address. */
   const LV2_Atom_Event event = {.body = {.type = urids->atom_Object,
                                          .size = event_bytes() - (uint32_t)sizeof(LV2_Atom_Event)}};
-  const LV2_Atom_Object_Body object = {.id = 0, .otype = urids->Report};
+  const PutHeader header = {
+      .put = {.id = 0, .otype = urids->patch_Put},
+      .body = {.key = urids->patch_body,
+               .value = {.type = urids->atom_Object,
+                         .size = event.body.size - (uint32_t)offsetof(PutHeader, report)}},
+      .report = {.id = 0, .otype = urids->Report},
+  };
   char *at = (char *)(&port->body + 1);
   memcpy(at, &event, sizeof event);
   at += sizeof event;
-  memcpy(at, &object, sizeof object);
-  at += sizeof object;
+  memcpy(at, &header, sizeof header);
+  at += sizeof header;
   for (int i = 0; i < REPORT_FIELD_COUNT; ++i) {
     at = write_field(urids, i, report, at);
   }
@@ -148,15 +165,21 @@ static void read_text(const ReportUrids *urids, int i, const LV2_Atom *value, co
 
 bool report_atom_read(const ReportUrids *urids, const LV2_Atom *atom, Report *report)
 {
-  const LV2_Atom_Object *object = (const LV2_Atom_Object *)atom;
-  if (atom->type != urids->atom_Object || atom->size < sizeof object->body ||
-      object->body.otype != urids->Report) {
+  PutHeader header;
+  if (atom->type != urids->atom_Object || atom->size < sizeof header) {
+    return false;
+  }
+  memcpy(&header, atom + 1, sizeof header);
+  const uint32_t n_bytes = header.body.value.size;
+  if (header.put.otype != urids->patch_Put || header.body.key != urids->patch_body ||
+      header.body.value.type != urids->atom_Object || header.report.otype != urids->Report ||
+      n_bytes < sizeof header.report || n_bytes > atom->size - offsetof(PutHeader, report)) {
     return false;
   }
   /* LV2's own loop over properties trusts their sizes, so a damaged message could make it
    * read past the end. */
-  const char *at = (const char *)(object + 1);
-  const char *end = (const char *)(atom + 1) + atom->size;
+  const char *at = (const char *)(atom + 1) + sizeof header;
+  const char *end = (const char *)(atom + 1) + offsetof(PutHeader, report) + n_bytes;
   LV2_Atom_Property_Body property;
   while ((size_t)(end - at) >= sizeof property) {
     memcpy(&property, at, sizeof property);

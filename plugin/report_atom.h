@@ -2,8 +2,11 @@
  * SPDX-License-Identifier: ISC
  *
  * The Report as an LV2 atom. The plugin writes it into its notify port; a window or a host
- * reads it back. It is an atom:Object of type urn:genre-eq:Report, with one atom:Vector of
- * atom:Float per FIELD of report.def and one atom:String per TEXT.
+ * reads it back. It is a patch:Put without a subject, as for the plugin's own properties: hosts
+ * that show those pass over the ones that they do not know, and some (jalv, Zrythm) complain of
+ * any object that is not of LV2's patch. Its patch:body is an atom:Object of type
+ * urn:genre-eq:Report, with one atom:Vector of atom:Float per FIELD of report.def and one
+ * atom:String per TEXT.
  */
 #ifndef GENRE_EQ_PLUGIN_REPORT_ATOM_H
 #define GENRE_EQ_PLUGIN_REPORT_ATOM_H
@@ -24,6 +27,8 @@ typedef struct {
   LV2_URID atom_Float;
   LV2_URID atom_Sequence;
   LV2_URID atom_String;
+  LV2_URID patch_Put;
+  LV2_URID patch_body;
   LV2_URID Report;
   LV2_URID field[REPORT_FIELD_COUNT];
   LV2_URID text[REPORT_TEXT_COUNT];

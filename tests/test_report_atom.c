@@ -12,6 +12,8 @@
 #include <sys/mman.h>
 
 #include <cmocka.h>
+#include <lv2/atom/util.h>
+#include <lv2/patch/patch.h>
 
 #include "plugin/report_atom.h"
 #include "tests/support_urids.h"
@@ -19,6 +21,7 @@
 typedef union {
   LV2_Atom_Sequence sequence;
   char bytes[REPORT_ATOM_BYTES];
+  int64_t alignment; /* as LV2 has it for atoms */
 } Port;
 
 static ReportUrids urids;
@@ -104,10 +107,42 @@ static void test_other_atoms_are_no_report(void **state)
   assert_false(report_atom_read(&urids, &number.atom, &report));
   const LV2_Atom_Object other = {{sizeof(LV2_Atom_Object_Body), urids.atom_Object}, {0, 99}};
   assert_false(report_atom_read(&urids, &other.atom, &report));
-  const LV2_Atom_Object empty = {{sizeof(LV2_Atom_Object_Body), urids.atom_Object},
-                                 {0, urids.Report}};
-  assert_true(report_atom_read(&urids, &empty.atom, &report));
+  const struct {
+    LV2_Atom_Object put;
+    LV2_Atom_Property_Body body;
+    LV2_Atom_Object_Body report;
+  } empty = {
+      .put = {{sizeof empty - sizeof(LV2_Atom), urids.atom_Object}, {0, urids.patch_Put}},
+      .body = {.key = urids.patch_body, .value = {sizeof(LV2_Atom_Object_Body), urids.atom_Object}},
+      .report = {0, urids.Report},
+  };
+  assert_true(report_atom_read(&urids, &empty.put.atom, &report));
   assert_memory_equal(&report, &before, sizeof report);
+}
+
+/* As hosts read it that show a plugin's properties: a patch:Put whose patch:body is an object. */
+static void test_hosts_find_a_put(void **state)
+{
+  (void)state;
+  const Report written = some_report();
+  Port port = {.sequence.atom.size = sizeof port - sizeof(LV2_Atom)};
+  report_atom_write(&urids, &written, &port.sequence);
+  const LV2_Atom_Object *put = (const LV2_Atom_Object *)first_event(&port);
+  const LV2_Atom *body = NULL;
+  const LV2_Atom *makeup = NULL;
+  assert_int_equal(put->body.otype, urids_map(NULL, LV2_PATCH__Put));
+  assert_int_equal(lv2_atom_object_get(put, urids_map(NULL, LV2_PATCH__body), &body, 0), 1);
+  assert_non_null(body);
+  assert_int_equal(body->type, urids_map(NULL, LV2_ATOM__Object));
+  assert_int_equal(
+      lv2_atom_object_get((const LV2_Atom_Object *)body, urids.field[REPORT_makeup_db], &makeup, 0),
+      1);
+  int n_properties = 0;
+  LV2_ATOM_OBJECT_FOREACH((const LV2_Atom_Object *)body, property)
+  {
+    n_properties += property->key != 0;
+  }
+  assert_int_equal(n_properties, REPORT_FIELD_COUNT + REPORT_TEXT_COUNT);
 }
 
 static void test_a_name_that_is_no_text_is_none(void **state)
@@ -186,6 +221,7 @@ int main(void)
       cmocka_unit_test(test_damaged_sizes_are_not_believed),
       cmocka_unit_test(test_what_is_written_is_read),
       cmocka_unit_test(test_no_report_is_an_empty_sequence),
+      cmocka_unit_test(test_hosts_find_a_put),
       cmocka_unit_test(test_a_name_that_is_no_text_is_none),
       cmocka_unit_test(test_small_buffers_are_not_overrun),
       cmocka_unit_test(test_other_atoms_are_no_report),

@@ -24,6 +24,11 @@ static void ignore_touch(void *host, Control control, bool grabbed)
   (void)grabbed;
 }
 
+/* Where the size of the object within the message lies. */
+enum {
+  INNER_SIZE_AT = sizeof(LV2_Atom_Object) + offsetof(LV2_Atom_Property_Body, value),
+};
+
 /* Takes n_bytes off the size that an atom tells. */
 static void shorten(uint8_t *atom, uint32_t n_bytes)
 {
@@ -54,6 +59,7 @@ static size_t damaged_report(Input *input, const ReportUrids *urids, uint8_t *by
   }
   const uint32_t n_cut = take_byte(input) % 8;
   shorten(bytes, n_cut);
+  shorten(bytes + INNER_SIZE_AT, n_cut);
   shorten(bytes + size - PROFILE_NAME_BYTES - sizeof(LV2_Atom), n_cut);
   return size - n_cut;
 }

@@ -14,7 +14,7 @@ have_all jackd jalv jalv.gtk3 Xvfb xdotool || exit 0
 stereo=urn:genre-eq:stereo
 mono=urn:genre-eq:mono
 
-echo 1..16
+echo 1..17
 make_songs
 for rate in 44100 48000 96000; do
   render "$work/song_$rate.wav" "$work/render_$rate.wav" --set amount=80 --set range=5 --set glide=2
@@ -63,6 +63,7 @@ is 'a preset chosen, as jalv saves it: amount, range, glide' \
   "$(for symbol in amount range glide; do echo "$(port_in "$work/panel/state.ttl" $symbol)"; done | tr '\n' ' ')" \
   '100.0 6.0 6.0 '
 close_jalv_gtk3
+is 'reports that the panel does not understand' "$(grep -c 'Unknown object' "$work/jalv")" 0
 
 open_jalv_gtk3 2 -c amount=33
 is "the plugin's own window opens in jalv's: windows" "$(windows '^Genre EQ$' | wc -l)" 2
