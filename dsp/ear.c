@@ -18,7 +18,7 @@
 
 /* --- set-up --------------------------------------------------------------------------- */
 
-static void set_up_transform(Transform *transform, double rate_hz, double window_s)
+static void set_up_transform(Transform *transform, double rate_hz, double window_s, double top_hz)
 {
   const int window_size = (int)floor(window_s * rate_hz + 0.5);
   int size = 2;
@@ -27,7 +27,9 @@ static void set_up_transform(Transform *transform, double rate_hz, double window
   }
   fourier_init(&transform->fourier, size);
   transform->window_size = window_size;
-  transform->bin_hz = (float)(rate_hz / size);
+  transform->step_hz = (float)(0.5 * rate_hz / size);
+  const int top = (int)ceil(top_hz * size / rate_hz) + 2;
+  transform->n_bins = top < size / 2 ? top : size / 2;
   double sum = 0.0;
   for (int i = 0; i < window_size; ++i) {
     const double hann = 0.5 - 0.5 * portable_cos(2.0 * PI * (i + 0.5) / window_size);
@@ -41,18 +43,18 @@ static void set_up_transform(Transform *transform, double rate_hz, double window
   }
 }
 
-/* Bin k holds the frequencies between k - 1/2 and k + 1/2. */
-static BinRange range_between(const Transform *transform, double low_hz, double high_hz)
+/* The power at step k stands for the frequencies between k - 1/2 and k + 1/2. */
+static StepRange range_between(const Transform *transform, double low_hz, double high_hz)
 {
-  const double low = low_hz / (double)transform->bin_hz + 0.5;
-  const double high = high_hz / (double)transform->bin_hz + 0.5;
+  const double low = low_hz / (double)transform->step_hz + 0.5;
+  const double high = high_hz / (double)transform->step_hz + 0.5;
   const int last = (int)high;
-  BinRange range = {.first = (int)low};
-  if (last <= transform->fourier.size / 2) {
-    range.n_bins = last - range.first + 1;
+  StepRange range = {.first = (int)low};
+  if (last < 2 * transform->n_bins) {
+    range.n_steps = last - range.first + 1;
     range.first_share = (float)(range.first + 1 - low);
     range.last_share = (float)(high - last);
-    if (range.n_bins == 1) {
+    if (range.n_steps == 1) {
       range.first_share = (float)(high - low);
     }
   }
@@ -76,12 +78,11 @@ static void set_up_ranges(Ear *ear)
 static void set_up_fine_points(Ear *ear)
 {
   const Transform *transform = &ear->long_transform;
-  const double bins_per_hz = transform->fourier.size / ear->long_rate_hz;
   for (int i = 0; i < FINE_POINTS; ++i) {
-    const double place = (FINE_LOW_HZ + FINE_STEP_HZ * i) * bins_per_hz;
-    const int bin = (int)place;
-    ear->fine[i] = (FinePoint){bin, (float)(place - bin)};
-    ear->n_fine += bin < transform->fourier.size / 2;
+    const double place = (FINE_LOW_HZ + FINE_STEP_HZ * i) / (double)transform->step_hz;
+    const int step = (int)place;
+    ear->fine[i] = (FinePoint){step, (float)(place - step)};
+    ear->n_fine += step + 1 < 2 * transform->n_bins;
   }
 }
 
@@ -104,8 +105,8 @@ void ear_init(Ear *ear, double rate_hz)
     half_band_init(&ear->half_band[i]);
   }
   ear->long_rate_hz = long_rate_hz;
-  set_up_transform(&ear->short_transform, short_rate_hz, SHORT_WINDOW_S);
-  set_up_transform(&ear->long_transform, long_rate_hz, LONG_WINDOW_S);
+  set_up_transform(&ear->short_transform, short_rate_hz, SHORT_WINDOW_S, HEARD_TOP_HZ);
+  set_up_transform(&ear->long_transform, long_rate_hz, LONG_WINDOW_S, FINE_TOP_HZ);
   set_up_ranges(ear);
   set_up_fine_points(ear);
 }
@@ -164,7 +165,7 @@ uint32_t ear_process(Ear *ear, const float *const in[2], float *const halved[2],
 
 /* --- looking ---------------------------------------------------------------------------- */
 
-/* The newest window_size samples of a ring, weighted; zeros behind them. */
+/* The newest window_size samples of a ring, weighted, between zeros. */
 static void take_window(const Kernels *kernels, const Transform *transform, const float *ring,
                         float *to)
 {
@@ -172,11 +173,13 @@ static void take_window(const Kernels *kernels, const Transform *transform, cons
   const int first = (transform->next + size - transform->window_size) % size;
   const int n_first = size - first < transform->window_size ? size - first : transform->window_size;
   const int n_rest = transform->window_size - n_first;
+  const int n_before = (size - transform->window_size) / 2;
+  const int n_behind = size - transform->window_size - n_before;
+  memset(to, 0, (size_t)n_before * sizeof *to);
+  memset(to + size - n_behind, 0, (size_t)n_behind * sizeof *to);
+  to += n_before;
   kernels->multiply(to, ring + first, transform->window, n_first);
   kernels->multiply(to + n_first, ring, transform->window + n_first, n_rest);
-  for (int i = transform->window_size; i < size; ++i) {
-    to[i] = 0.0F;
-  }
 }
 
 static void find_power(Ear *ear, Transform *transform)
@@ -187,17 +190,18 @@ static void find_power(Ear *ear, Transform *transform)
   take_window(kernels, transform, transform->right, ear->signal.im);
   const FourierSignal *spectrum =
       kernels->run_fourier(&transform->fourier, &ear->signal, &ear->work);
-  kernels->find_powers(spectrum, size, transform->power);
-  for (int k = 0; k <= size / 2; ++k) {
+  float *scratch = spectrum == &ear->signal ? ear->work.re : ear->signal.re;
+  kernels->find_powers(spectrum, scratch, size, transform->n_bins, transform->power);
+  for (int k = 0; k < 2 * transform->n_bins; ++k) {
     transform->sum[k] += transform->power[k];
   }
   ++transform->n_summed;
 }
 
-/* The share of a range's k-th bin that lies in the range. */
-static float share_of(const BinRange *range, int k)
+/* The share of a range's k-th step that lies in the range. */
+static float share_of(const StepRange *range, int k)
 {
-  return k == 0 ? range->first_share : (k == range->n_bins - 1 ? range->last_share : 1.0F);
+  return k == 0 ? range->first_share : (k == range->n_steps - 1 ? range->last_share : 1.0F);
 }
 
 static void take_points(Transform *transform, Spectrum *spectrum)
@@ -205,18 +209,18 @@ static void take_points(Transform *transform, Spectrum *spectrum)
   if (transform->n_summed == 0) {
     return;
   }
-  const float per_transform = 1.0F / (float)transform->n_summed;
+  const float per_transform = 0.5F / (float)transform->n_summed; /* two steps a bin */
   for (int point = 0; point < HEARD_POINTS; ++point) {
-    const BinRange *range = &transform->range[point];
+    const StepRange *range = &transform->range[point];
     float energy = 0.0F;
     float moment = 0.0F;
-    for (int k = 0; k < range->n_bins; ++k) {
+    for (int k = 0; k < range->n_steps; ++k) {
       const float power = share_of(range, k) * transform->sum[range->first + k];
       energy += power;
       moment += power * (float)(range->first + k);
     }
     spectrum->energy[point] += per_transform * energy;
-    spectrum->moment[point] += per_transform * moment * transform->bin_hz;
+    spectrum->moment[point] += per_transform * moment * transform->step_hz;
   }
   transform->n_summed = 0;
   memset(transform->sum, 0, sizeof transform->sum);
@@ -229,18 +233,18 @@ void ear_take_spectrum(Ear *ear, Spectrum *spectrum)
   take_points(&ear->long_transform, spectrum);
 }
 
-static float energy_in(const BinRange *range, const float *power)
+static float energy_in(const StepRange *range, const float *power)
 {
-  if (range->n_bins == 0) {
+  if (range->n_steps == 0) {
     return 0.0F;
   }
-  const float first = range->first_share * power[range->first];
-  if (range->n_bins == 1) {
-    return first;
+  float energy = range->first_share * power[range->first];
+  if (range->n_steps > 1) {
+    const int last = range->first + range->n_steps - 1;
+    energy +=
+        lanes4_sum(&power[range->first + 1], range->n_steps - 2) + range->last_share * power[last];
   }
-  const int last = range->first + range->n_bins - 1;
-  return first + lanes4_sum(&power[range->first + 1], range->n_bins - 2) +
-         range->last_share * power[last];
+  return 0.5F * energy; /* two steps a bin */
 }
 
 void ear_frame(Ear *ear, float energy[HEARD_PARTS])
@@ -253,11 +257,11 @@ void ear_frame(Ear *ear, float energy[HEARD_PARTS])
 
 void ear_look(Ear *ear, float power[FINE_POINTS])
 {
-  const float *bin = ear->long_transform.power;
+  const float *from = ear->long_transform.power;
   find_power(ear, &ear->long_transform);
   memset(power, 0, FINE_POINTS * sizeof *power);
   for (int i = 0; i < ear->n_fine; ++i) {
     const FinePoint *at = &ear->fine[i];
-    power[i] = (1.0F - at->beyond) * bin[at->bin] + at->beyond * bin[at->bin + 1];
+    power[i] = (1.0F - at->beyond) * from[at->step] + at->beyond * from[at->step + 1];
   }
 }

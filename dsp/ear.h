@@ -45,33 +45,34 @@
 
 #define EAR_MAX_HALVINGS 6 /**< 768 kHz to 12 kHz */
 
-/** The bins of a range of frequencies; the outermost two may lie only partly in it. */
+/** The steps of a range of frequencies; the outermost two may lie only partly in it. */
 typedef struct {
   int first;
-  int n_bins; /**< 0: outside the transform's frequencies */
+  int n_steps; /**< 0: above the frequencies heard */
   float first_share;
   float last_share;
-} BinRange;
+} StepRange;
 
 /** The newest samples of a stream, and their transform. */
 typedef struct {
   int window_size; /**< samples */
   int next;        /**< where in the rings the next sample goes */
   Fourier fourier;
-  float window[FOURIER_MAX_SIZE]; /**< its squares add up to the transform's size */
+  float window[FOURIER_MAX_SIZE]; /**< its squares add up to 1 / size */
   float left[FOURIER_MAX_SIZE];
   float right[FOURIER_MAX_SIZE];
-  float power[FOURIER_MAX_SIZE / 2 + 1]; /**< of the bins: mean squares, both channels' mean */
-  float sum[FOURIER_MAX_SIZE / 2 + 1];   /**< of the powers since the spectrum was taken */
-  int n_summed;                          /**< transforms in the sums */
-  BinRange range[HEARD_POINTS];          /**< for the spectrum: in one of the two transforms */
-  float bin_hz;
+  int n_bins;                    /**< up to the highest frequency heard */
+  float step_hz;                 /**< half the distance of two bins */
+  float power[FOURIER_MAX_SIZE]; /**< mean squares, both channels' mean, at these steps from 0 */
+  float sum[FOURIER_MAX_SIZE];   /**< of the powers since the spectrum was taken */
+  int n_summed;                  /**< transforms in the sums */
+  StepRange range[HEARD_POINTS]; /**< for the spectrum: in one of the two transforms */
 } Transform;
 
 /** Where a point of the fine spectrum lies in the long transform. */
 typedef struct {
-  int bin;
-  float beyond; /**< bins beyond that one */
+  int step;
+  float beyond; /**< steps beyond that one */
 } FinePoint;
 
 typedef struct {
@@ -82,7 +83,7 @@ typedef struct {
   HalfBand half_band[EAR_MAX_HALVINGS];
   Transform short_transform;
   Transform long_transform;
-  BinRange part[HEARD_PARTS]; /**< in the short transform */
+  StepRange part[HEARD_PARTS]; /**< in the short transform */
   FinePoint fine[FINE_POINTS];
   int n_fine; /**< those below Nyquist */
   FourierSignal signal;
@@ -107,7 +108,7 @@ void ear_frame(Ear *ear, float energy[HEARD_PARTS]);
     ear_look(), above in those of ear_frame(). 0 above HEARD_TOP_HZ and above Nyquist. */
 void ear_take_spectrum(Ear *ear, Spectrum *spectrum);
 
-/** Mean squares at the points of the fine spectrum, a bin of the long transform each, in the
+/** Mean squares at the points of the fine spectrum, a bin of the long transform wide, in the
     newest 171 ms. 0 above Nyquist. */
 void ear_look(Ear *ear, float power[FINE_POINTS]);
 

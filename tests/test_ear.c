@@ -190,6 +190,7 @@ static float *struck_tones(double rate_hz, uint32_t n_frames)
   return sound;
 }
 
+/** Seen to fail with the powers at the bins alone: 0.20 dB in the mean, 4.9 at most. */
 static void all_rates_hear_the_same(void **state)
 {
   (void)state;
@@ -220,8 +221,8 @@ static void all_rates_hear_the_same(void **state)
     if (r > 0) {
       print_message("%6.0f Hz against 22050: %.3f dB in the mean, %.2f at most, of %d\n",
                     rates_hz[r], sum_db / n, worst_db, n);
-      assert_true(sum_db / n < 0.3);
-      assert_true(worst_db < 6.0);
+      assert_true(sum_db / n < 0.08);
+      assert_true(worst_db < 1.5);
     }
     free(sound);
   }

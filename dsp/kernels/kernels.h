@@ -52,10 +52,12 @@ typedef struct {
   const FourierSignal *(*run_fourier)(const Fourier *fourier, FourierSignal *signal,
                                       FourierSignal *work);
 
-  /** From Z, the spectrum of l + j r, the mean of the powers of l and r at each frequency and its
-      negative: power[k] = (|Z[k]|^2 + |Z[size - k]|^2) / 2, 0 < k < size / 2, and half of |Z[k]|^2
-     at 0 and size / 2. */
-  void (*find_powers)(const FourierSignal *spectrum, int size, float *power);
+  /** From Z, the spectrum of l + j r, the mean of the powers of l and r at n_bins frequencies and
+      half a bin above each: power[2 k] = (|Z[k]|^2 + |Z[size - k]|^2) / 2, at 0 half of |Z[0]|^2.
+      The window lies in the middle of the signal. 4 <= n_bins <= size / 2. Overwrites as many
+      samples of scratch as the transform has. */
+  void (*find_powers)(const FourierSignal *spectrum, float *scratch, int size, int n_bins,
+                      float *power);
 
   /** product[i] = a[i] · b[i] */
   void (*multiply)(float *product, const float *a, const float *b, int n);

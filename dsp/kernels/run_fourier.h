@@ -103,17 +103,4 @@ static const FourierSignal *run_fourier(const Fourier *fourier, FourierSignal *s
   return from;
 }
 
-/* 0 and half the rate have no negative frequency. */
-static void find_powers(const FourierSignal *spectrum, int size, float *power)
-{
-  const float *re = spectrum->re;
-  const float *im = spectrum->im;
-  for (int k = 1; k < size / 2; ++k) {
-    power[k] = 0.5f * ((re[k] * re[k] + im[k] * im[k]) +
-                       (re[size - k] * re[size - k] + im[size - k] * im[size - k]));
-  }
-  power[0] = 0.5f * (re[0] * re[0] + im[0] * im[0]);
-  power[size / 2] = 0.5f * (re[size / 2] * re[size / 2] + im[size / 2] * im[size / 2]);
-}
-
 #endif

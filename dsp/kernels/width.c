@@ -6,6 +6,7 @@
  */
 #include "dsp/kernels/bound_true_peak.h"
 #include "dsp/kernels/dot.h"
+#include "dsp/kernels/find_powers.h"
 #include "dsp/kernels/find_true_peak.h"
 #include "dsp/kernels/kernels.h"
 #include "dsp/kernels/measure_bands.h"
