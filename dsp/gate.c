@@ -10,7 +10,7 @@
 static const double usual_share[BAND_COUNT] = {0.380, 0.245, 0.302, 0.060, 0.008};
 
 /* The gates: mean squares, and powers in relation to the mean of what has passed. */
-#define ABSOLUTE_POWER 1e-8 /* -80 dB re full scale */
+#define ABSOLUTE_POWER 1e-9 /* -90 dB re full scale */
 #define RELATIVE_POWER 1e-2 /* -20 dB */
 #define DEEP_POWER 1e-4     /* -40 dB: however long it lasts, no music */
 #define BEGINNING_POWER 1e3 /* 30 dB above: what came before was no music */

@@ -19,7 +19,7 @@ static const double slope_tolerance = 1e-4;
 Recipe best_recipe(void)
 {
   return (Recipe){.ridge = 0.01,
-                  .steadiness = 100.0,
+                  .steadiness = 200.0,
                   .wander = 0.1,
                   .wear = 0.2,
                   .class_power = 0.75,
