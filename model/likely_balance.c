@@ -8,7 +8,7 @@
 #include "dsp/portable_math.h"
 
 /* p: the probability that a song needs no mending, before it is heard. */
-static const double untouched_prior = 0.2;
+static const double untouched_prior = 0.15;
 
 /* A lower triangle of Cholesky: Golub & Van Loan, "Matrix Computations", 4th ed., alg. 4.2.1. */
 typedef double Triangle[BAND_COUNT][BAND_COUNT];
