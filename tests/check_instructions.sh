@@ -11,15 +11,15 @@
 usual='plain steady     69.8
        plain gliding   100.2
        plain crossover 158.6
-       plain ear       158.2
+       plain ear       182.4
        plain peaks      98.2
-       plain engine    640.2
+       plain engine    677.5
        avx2  steady     51.6
        avx2  gliding    81.6
        avx2  crossover  59.9
-       avx2  ear       106.2
+       avx2  ear       118.9
        avx2  peaks      41.5
-       avx2  engine    370.0'
+       avx2  engine    395.8'
 most=1.10 # times as many
 
 why_not() {
