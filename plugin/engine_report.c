@@ -36,6 +36,7 @@ static void write_report(Engine *engine)
   report->label[0] = (float)genre_value_of(decision->label);
   report->confidence[0] = (float)decision_confidence(decision);
   report->listened_s[0] = (float)decision->listened_s;
+  report->answered[0] = decision->is_answered ? 1.0f : 0.0f;
   report->learn_phase[0] = (float)engine->learn.phase;
   for (int band = 0; band < BAND_COUNT; ++band) {
     report->level_db[band] = (float)level_db[band];

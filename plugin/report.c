@@ -3,8 +3,6 @@
  */
 #include "plugin/report.h"
 
-#include <math.h>
-
 #include "model/decision.h"
 #include "plugin/controls.h"
 
@@ -19,15 +17,6 @@ const ReportText report_text[REPORT_TEXT_COUNT] = {
   {#symbol, GENRE_EQ_PREFIX #symbol, offsetof(Report, symbol), n_bytes},
 #include "plugin/report.def"
 };
-
-bool report_is_answered(const Report *report)
-{
-  bool answered = false;
-  for (int genre = 0; genre < GENRE_COUNT; ++genre) {
-    answered = answered || fabsf(report->probability[genre] - 1.0f / GENRE_COUNT) > 1e-3f;
-  }
-  return answered;
-}
 
 void report_label_by_answer(Report *report)
 {

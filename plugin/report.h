@@ -7,7 +7,6 @@
 #ifndef GENRE_EQ_PLUGIN_REPORT_H
 #define GENRE_EQ_PLUGIN_REPORT_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "dsp/bands.h"
@@ -52,10 +51,6 @@ typedef struct {
 
 extern const ReportField report_field[REPORT_FIELD_COUNT];
 extern const ReportText report_text[REPORT_TEXT_COUNT];
-
-/** True if the sound has been taken for a genre once. Before that, all genres are equally probable,
-    the evidence is 0, and nothing is wanted. */
-bool report_is_answered(const Report *report);
 
 /** For what is said of a whole song: names the most probable genre, or is unsure below
     LABEL_PROBABILITY. While a song plays, the label changes less often (decision.h). */

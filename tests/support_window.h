@@ -31,6 +31,7 @@ static inline Report sample_window_report(void)
   Report report = {.label = {(float)genre_value[GENRE_JAZZ]},
                    .confidence = {0.71f},
                    .listened_s = {127.0f},
+                   .answered = {1.0f},
                    .makeup_db = {-0.2f},
                    .peak_db = {-4.1f, -3.6f},
                    .rate_hz = {48000.0f},
@@ -67,6 +68,7 @@ static inline void sample_listening_window(View *view, double host_scale)
   Report report = sample_window_report();
   report.label[0] = (float)GENRE_VALUE_UNSURE;
   report.listened_s[0] = 2.0f;
+  report.answered[0] = 0.0f;
   for (int genre = 0; genre < GENRE_COUNT; ++genre) {
     report.probability[genre] = 1.0f / GENRE_COUNT;
   }

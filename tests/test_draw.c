@@ -38,6 +38,7 @@ static Report sample_report(void)
   Report report = {.label = {(float)genre_value[GENRE_JAZZ]},
                    .confidence = {0.82f},
                    .listened_s = {30.0f},
+                   .answered = {1.0f},
                    .makeup_db = {-0.3f},
                    .rate_hz = {44100.0f}};
   memcpy(report.probability, probability, sizeof probability);

@@ -23,7 +23,9 @@ typedef struct {
 
 static Case far_from_jazz(void)
 {
-  Case now = {.report = {.label = {(float)genre_value[GENRE_JAZZ]}, .listened_s = {30.0f}}};
+  Case now = {.report = {.label = {(float)genre_value[GENRE_JAZZ]},
+                         .listened_s = {30.0f},
+                         .answered = {1.0f}}};
   for (int i = 0; i < CONTROL_COUNT; ++i) {
     now.control[i] = control_info[i].default_value;
   }

@@ -157,7 +157,7 @@ void plain_words(char line[PLAIN_WORDS_BYTES], const Report *report,
     snprintf(line, PLAIN_WORDS_BYTES, "It is switched off: the sound passes unchanged.");
   } else if (!(report->listened_s[0] > 0.0f)) {
     snprintf(line, PLAIN_WORDS_BYTES, "No music was heard: nothing is done.");
-  } else if (!report_is_answered(report)) {
+  } else if (!(report->answered[0] > 0.0f)) {
     snprintf(line, PLAIN_WORDS_BYTES, "Less than 3 s of music was heard: nothing is done.");
   } else if (!*now.place) {
     snprintf(line, PLAIN_WORDS_BYTES,

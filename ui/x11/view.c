@@ -188,7 +188,7 @@ bool view_has_heard(const View *view)
 /* Until then all genres are as probable as each other. */
 bool view_has_answer(const View *view)
 {
-  return view_has_heard(view) && report_is_answered(&view->motion.goal);
+  return view_has_heard(view) && view->motion.goal.answered[0] > 0.0f;
 }
 
 void view_report(View *view, const Report *report)

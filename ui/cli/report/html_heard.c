@@ -30,7 +30,7 @@ void html_header(FILE *to, const SongReport *report)
           seconds / 60, seconds % 60, heard->rate_hz / 1000.0);
   if (heard->report.listened_s[0] <= 0.0f) {
     fputs("No music was heard: nothing is done.", to);
-  } else if (!report_is_answered(&heard->report)) {
+  } else if (!(heard->report.answered[0] > 0.0f)) {
     fputs("Heard: <strong>unsure</strong>, less than 3 s", to);
   } else if (heard_label(report) < 0) {
     const int most = genre_most_probable(heard->report.probability);

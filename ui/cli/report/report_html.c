@@ -19,7 +19,7 @@ void song_report_html(const SongReport *report, FILE *to)
   html_header(to, report);
   html_player(to, report);
   html_charts(to, report);
-  if (report_is_answered(&report->heard.report)) {
+  if (report->heard.report.answered[0] > 0.0f) {
     html_probabilities(to, report);
     html_evidence(to, report);
   }

@@ -25,7 +25,7 @@ double heard_level_db(const Heard *heard, int band)
 
 static bool is_answered(const Heard *heard)
 {
-  return heard->report.listened_s[0] > 0.0f && report_is_answered(&heard->report);
+  return heard->report.answered[0] > 0.0f;
 }
 
 bool heard_enough(const Heard *heard, const char *file)
