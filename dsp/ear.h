@@ -10,8 +10,9 @@
  *          fine spectrum up to FINE_TOP_HZ, in steps of FINE_STEP_HZ.
  *
  * The stream is halved (half_band.h) until its rate lies below 44.1 kHz for the short
- * transform, 22.05 kHz for the long one. Windows last as long at every rate, so that the same
- * music at 22.05 ... 192 kHz gives the same figures.
+ * transform, 22.05 kHz for the long one. Windows last as long at every rate, and powers are found
+ * at the bins and between them (kernels/find_powers.h), so that the same music at
+ * 22.05 ... 192 kHz gives the same figures.
  *
  * Left and right are transformed together, as real and imaginary part. With Z the transform of
  * l + j r, |L[k]|^2 + |R[k]|^2 = (|Z[k]|^2 + |Z[N - k]|^2) / 2. So a song in antiphase, or
