@@ -25,8 +25,8 @@
 
 /* How far features may move: root mean square, in units of each feature's spread over songs.
  * Measured: 0.11 and 0.11. */
-#define COLOUR_LIMIT 0.15
-#define RATE_LIMIT 0.15
+#define COLOUR_LIMIT 0.12
+#define RATE_LIMIT 0.08
 
 static Features features_of(const Music *music, double rate_hz)
 {
