@@ -114,6 +114,40 @@ static void a_profile_is_a_preset_in_every_host(void **state)
   }
 }
 
+/* A preset that a host saved deep in a home, under a name of many letters that are not ASCII. A
+ * program that listed it for ever would be ended by the limit. */
+static void presets_with_long_uris_are_listed(void **state)
+{
+  (void)state;
+  enum { LONG = 600, GUARD_S = 10 };
+  char uri[LONG + 1];
+  memset(uri, 'x', LONG);
+  uri[LONG] = '\0';
+  assert_int_equal(system("mkdir -p home/.lv2/long.preset.lv2"), 0);
+  FILE *manifest = fopen("home/.lv2/long.preset.lv2/manifest.ttl", "w");
+  assert_non_null(manifest);
+  fprintf(manifest,
+          "@prefix lv2: <http://lv2plug.in/ns/lv2core#> .\n"
+          "@prefix pset: <http://lv2plug.in/ns/ext/presets#> .\n"
+          "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+          "<urn:genre-eq:stereo:%s1> a pset:Preset ; lv2:appliesTo <urn:genre-eq:stereo> ;\n"
+          "\trdfs:label \"One\" .\n"
+          "<urn:genre-eq:stereo:%s2> a pset:Preset ; lv2:appliesTo <urn:genre-eq:stereo> ;\n"
+          "\trdfs:label \"Two\" .\n",
+          uri, uri);
+  assert_int_equal(fclose(manifest), 0);
+  struct rlimit before;
+  getrlimit(RLIMIT_CPU, &before);
+  setrlimit(RLIMIT_CPU, &(struct rlimit){GUARD_S, before.rlim_max});
+  const CliResult *listed = cli_run(&test, "presets");
+  setrlimit(RLIMIT_CPU, &before);
+  print_message("exit code %d, %zu bytes\n", listed->exit_code, strlen(listed->out));
+  assert_int_equal(listed->exit_code, 0);
+  assert_non_null(strstr(listed->out, "x1 One\n"));
+  assert_non_null(strstr(listed->out, "x2 Two\n"));
+  assert_int_equal(system("rm -r home/.lv2/long.preset.lv2"), 0);
+}
+
 /* A profile lies in ~/.lv2 under its name, and is found there under its name. */
 static void home_is_where_profiles_live(void **state)
 {
@@ -197,6 +231,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_profile_is_a_preset_in_every_host),
+      cmocka_unit_test(presets_with_long_uris_are_listed),
       cmocka_unit_test(home_is_where_profiles_live),
       cmocka_unit_test(a_learned_curve_is_a_preset),
       cmocka_unit_test(the_mode_of_a_learned_preset_is_told),

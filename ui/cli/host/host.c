@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: ISC
  */
 #include <dlfcn.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -172,9 +173,12 @@ void host_each_preset(Host *host, const LilvPlugin *plugin, PresetFunction funct
   lilv_node_free(preset_class);
 }
 
+/* Room for a file's URI, in which each byte may become "%FF". A longer one is not listed. */
+enum { URI_BYTES = 3 * PATH_MAX + 16 };
+
 typedef struct {
-  const char *after; /* the URI printed last */
-  char next[256];    /* the smallest one behind it */
+  const char *after;    /* the URI printed last */
+  char next[URI_BYTES]; /* the smallest one behind it */
   char name[256];
 } PresetList;
 
@@ -182,7 +186,8 @@ static void find_next_preset(void *user, const LilvNode *preset, const char *nam
 {
   PresetList *list = (PresetList *)user;
   const char *uri = lilv_node_as_uri(preset);
-  if (strcmp(uri, list->after) > 0 && (!*list->next || strcmp(uri, list->next) < 0)) {
+  if (strlen(uri) < sizeof list->next && strcmp(uri, list->after) > 0 &&
+      (!*list->next || strcmp(uri, list->next) < 0)) {
     snprintf(list->next, sizeof list->next, "%s", uri);
     snprintf(list->name, sizeof list->name, "%s", name);
   }
@@ -192,7 +197,7 @@ void host_print_presets(Host *host, bool as_json, FILE *to)
 {
   const LilvPlugin *plugin = host_find_plugin(host, GENRE_EQ_URI_STEREO);
   /* lilv's list has no order: print the smallest URI, then the next one. */
-  char last[256] = "";
+  char last[URI_BYTES] = "";
   PresetList list = {.after = last};
   do {
     list.next[0] = '\0';
