@@ -234,6 +234,13 @@ static bool options_agree(const Arguments *arguments)
       return false;
     }
   }
+  const Option aim = arguments->given[OPTION_PROFILE] ? OPTION_PROFILE : OPTION_REFERENCE;
+  const Settings *settings = &arguments->settings;
+  if (arguments->given[aim] && settings->given[CONTROL_GENRE] &&
+      (int)settings->value[CONTROL_GENRE] != GENRE_VALUE_OWN) {
+    message_error(option_info[aim].name, "cannot go with --set genre=...; give one of them");
+    return false;
+  }
   return true;
 }
 
