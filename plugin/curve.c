@@ -51,26 +51,36 @@ void curve_init(Curve *curve, double rate_hz)
   band_solver_init(&curve->solver, rate_hz);
 }
 
-static bool peak_is_of_this_curve(const Curve *curve)
+static void section_gains(const Curve *curve, double section_db[BAND_COUNT])
+{
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    section_db[band] = curve->section[band].value_db;
+  }
+}
+
+/* The highest peak that is known under this curve; 0 if it was heard under another one. */
+static double known_peak(const Curve *curve, const double section_db[BAND_COUNT])
 {
   bool same = true;
   for (int band = 0; band < BAND_COUNT; ++band) {
-    const double moved_db = curve->section[band].value_db - curve->peak_wet_curve[band];
+    const double moved_db = section_db[band] - curve->peak_wet_curve[band];
     same = same && fabs(moved_db) <= PEAK_CURVE_TOLERANCE_DB;
   }
-  return same;
+  return same ? curve->peak_wet : 0.0;
 }
 
-double curve_known_peak(const Curve *curve)
+static double known_peak_now(const Curve *curve)
 {
-  return peak_is_of_this_curve(curve) ? curve->peak_wet : 0.0;
+  double section_db[BAND_COUNT];
+  section_gains(curve, section_db);
+  return known_peak(curve, section_db);
 }
 
 /* The most makeup for which the peaks stay below full scale, or below the input's
  * own where that is higher. */
 static void find_headroom(Curve *curve)
 {
-  const double peak = curve_known_peak(curve);
+  const double peak = known_peak_now(curve);
   if (peak <= 0.0) {
     curve->headroom_db = HUGE_VAL;
     return;
@@ -82,22 +92,33 @@ static void find_headroom(Curve *curve)
 static void take_peak(Curve *curve, double peak_wet)
 {
   curve->peak_wet = peak_wet;
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    curve->peak_wet_curve[band] = curve->section[band].value_db;
+  section_gains(curve, curve->peak_wet_curve);
+}
+
+CurveKept curve_kept(const Curve *curve)
+{
+  CurveKept kept = {.match_db = curve->match.value_db, .makeup_db = curve->makeup.value_db};
+  section_gains(curve, kept.section_db);
+  if (curve->held) {
+    memcpy(kept.section_db, curve->section_to_db, sizeof kept.section_db);
+    kept.match_db = curve->match_to_db;
+    kept.makeup_db = fmin(kept.makeup_db, fmax(kept.match_db, 0.0));
   }
+  kept.peak_wet = known_peak(curve, kept.section_db);
+  return kept;
 }
 
 void curve_settle(Curve *curve)
 {
-  curve->held = false;
+  const CurveKept kept = curve_kept(curve);
   curve->resting = true;
   curve->solving = false; /* the rest of this hop's steps would solve for the old wish */
-  glide_jump(&curve->match, curve->match.value_db);
-  glide_jump(&curve->makeup, curve->makeup.value_db);
+  glide_jump(&curve->match, kept.match_db);
+  glide_jump(&curve->makeup, kept.makeup_db);
   for (int band = 0; band < BAND_COUNT; ++band) {
-    glide_jump(&curve->section[band], curve->section[band].value_db);
+    glide_jump(&curve->section[band], kept.section_db[band]);
   }
-  take_peak(curve, curve_known_peak(curve)); /* as a session would keep it */
+  take_peak(curve, kept.peak_wet);
   band_solver_start(&curve->solver, curve->section_to_db);
   curve->hops_unsolved = SOLVE_EVERY_HOPS;
   find_headroom(curve);
@@ -276,7 +297,7 @@ void curve_move(Curve *curve, const CurveSettings *settings)
 void curve_note_peaks(Curve *curve, double peak_in, double peak_wet, bool heard)
 {
   curve->peak_in = fmax(curve->peak_in, peak_in);
-  if (peak_wet > curve->peak_wet || (heard && !peak_is_of_this_curve(curve))) {
+  if (peak_wet > curve->peak_wet || (heard && known_peak_now(curve) == 0.0)) {
     take_peak(curve, peak_wet);
   }
   find_headroom(curve);

@@ -53,8 +53,19 @@ TargetSettings curve_target_settings(const float control[CONTROL_COUNT], const P
 /** A flat curve without a wish. */
 void curve_init(Curve *curve, double rate_hz);
 
-/** Stops the curve where it is, as if it had just been restored. State that a memory does
-    not hold is set from what it holds. The curve rests, whatever is asked of it, until
+/** What a session keeps of where the curve is, and a restart: where it has come to, or, if it is
+    held, where it goes: it may be on its way to a preset that was loaded. */
+typedef struct {
+  double section_db[BAND_COUNT];
+  double match_db;
+  double makeup_db;
+  double peak_wet;
+} CurveKept;
+
+CurveKept curve_kept(const Curve *curve);
+
+/** Puts the curve where curve_kept() says, as if it had just been restored. State that a memory
+   does not hold is set from what it holds. The curve rests, whatever is asked of it, until
     `resting` is cleared. Only the spectrum for the meters is updated. */
 void curve_settle(Curve *curve);
 
@@ -91,10 +102,6 @@ void curve_move(Curve *curve, const CurveSettings *settings);
     equaliser, before the makeup. heard: the hop is not silence. A curve that is moved in a
     pause and moved back has its peak as before. */
 void curve_note_peaks(Curve *curve, double peak_in, double peak_wet, bool heard);
-
-/** The highest peak (linear) behind the equaliser that is known of the curve of now; 0 if none
-    is: its peaks were heard under another curve. */
-double curve_known_peak(const Curve *curve);
 
 /** Forgets the peaks (with a relearn). */
 void curve_forget_peaks(Curve *curve);

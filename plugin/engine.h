@@ -52,8 +52,8 @@ void engine_memory(const Engine *engine, Memory *memory);
 uint32_t engine_memory_serial(const Engine *engine);
 
 /** Audio thread (or while stopped), real-time safe: takes a memory that memory_mend() has
-    checked. Before the first sound since engine_restart() the curve applies at once; later
-    it glides there. */
+    checked. Before the first sound since engine_restart(), and in a pause, the curve applies at
+    once, as after a restart; else it glides there. */
 void engine_remember(Engine *engine, const Memory *memory);
 
 /** Audio thread (or while stopped), real-time safe: the own profile to aim at where

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "dsp/portable_math.h"
 #include "plugin/engine_internal.h"
 
 uint32_t engine_memory_serial(const Engine *engine)
@@ -28,6 +29,7 @@ void engine_memory(const Engine *engine, Memory *memory)
 {
   const Decision *decision = &engine->listener.decision;
   const Curve *curve = &engine->curve;
+  const CurveKept kept = curve_kept(curve);
 
   memcpy(memory->probability, decision->probability, sizeof memory->probability);
   memcpy(memory->evidence, decision->evidence, sizeof memory->evidence);
@@ -44,16 +46,16 @@ void engine_memory(const Engine *engine, Memory *memory)
   }
   for (int band = 0; band < BAND_COUNT; ++band) {
     memory->wanted_db[band] = curve->wanted_db[band];
-    memory->section_db[band] = curve->section[band].value_db;
+    memory->section_db[band] = kept.section_db[band];
     memory->section_to_db[band] = curve->section_to_db[band];
   }
   memcpy(memory->loudness_count, engine->spread.count, sizeof memory->loudness_count);
   memcpy(memory->loudness_power, engine->spread.power, sizeof memory->loudness_power);
-  memory->match_db[0] = curve->match.value_db;
+  memory->match_db[0] = kept.match_db;
   memory->match_to_db[0] = curve->match_to_db;
-  memory->makeup_db[0] = curve->makeup.value_db;
+  memory->makeup_db[0] = kept.makeup_db;
   memory->peak_in[0] = curve->peak_in;
-  memory->peak_wet[0] = curve_known_peak(curve);
+  memory->peak_wet[0] = kept.peak_wet;
   memory->peak_out[0] = engine->peak_out;
   memory->learn_phase[0] = engine->learn.phase;
 }
@@ -89,9 +91,19 @@ static void show_at_once(Engine *engine, const double section_db[BAND_COUNT])
 /* Hosts set the controls of a preset after its state, one by one, while they run. */
 #define GRACE_S 0.25
 
+/* True in a pause: the last hop and this one so far are silence. */
+static bool is_quiet(const Engine *engine)
+{
+  const double least_db = power_to_db((double)LEAST_SOUND * (double)LEAST_SOUND);
+  return (double)engine->report.peak_db[0] <= least_db && engine->path.peak_in.peak <= LEAST_SOUND;
+}
+
 void engine_remember(Engine *engine, const Memory *memory)
 {
   Curve *curve = &engine->curve;
+  if (is_quiet(engine)) {
+    engine_restart(engine);
+  }
   remember_decision(&engine->listener.decision, memory);
   memcpy(engine->spread.count, memory->loudness_count, sizeof memory->loudness_count);
   memcpy(engine->spread.power, memory->loudness_power, sizeof memory->loudness_power);
@@ -109,6 +121,7 @@ void engine_remember(Engine *engine, const Memory *memory)
   engine_ask_anew(engine);
 
   if (!engine->sounding) {
+    curve->held = false; /* a glide that was saved is not yet where it goes */
     for (int band = 0; band < BAND_COUNT; ++band) {
       glide_jump(&curve->section[band], memory->section_db[band]);
     }

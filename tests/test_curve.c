@@ -324,11 +324,11 @@ static void test_a_pause_forgets_no_peak(void **state)
       run_hops(curve, &settings, &decision, 1);
       curve_note_peaks(curve, 0.0, 1e-9, false);
     }
-    assert_true(curve_known_peak(curve) == 0.0);
+    assert_true(curve_kept(curve).peak_wet == 0.0);
     assert_true(fabs(curve->makeup.value_db) < 1e-3);
     if (music) {
       curve_note_peaks(curve, 0.5, 0.5, true);
-      assert_true(curve_known_peak(curve) == 0.5);
+      assert_true(curve_kept(curve).peak_wet == 0.5);
     }
     settings.target.amount = 1.0;
     for (int hop = 0; hop < 60; ++hop) {
@@ -336,9 +336,9 @@ static void test_a_pause_forgets_no_peak(void **state)
       curve_note_peaks(curve, 0.0, 1e-9, false);
     }
     print_message("there and back %s: peak %.3f of %.3f, makeup %.4f dB\n",
-                  music ? "with music" : "in a pause", curve_known_peak(curve), peak,
+                  music ? "with music" : "in a pause", curve_kept(curve).peak_wet, peak,
                   curve->makeup.value_db);
-    assert_true(curve_known_peak(curve) == (music ? 0.0 : peak));
+    assert_true(curve_kept(curve).peak_wet == (music ? 0.0 : peak));
     assert_true(fabs(curve->makeup.value_db - (music ? 0.0 : makeup_db)) < 1e-3);
   }
   free(curve);

@@ -5,6 +5,7 @@
  * Delta, bypassed, while the curve moves, in a pause. Opened, it sounds as the plugin that goes on
  * after a restart.
  */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -212,6 +213,51 @@ static void test_loaded_while_an_answer_is_awaited(void **state)
   }
 }
 
+/* A preset is loaded while the transport stands: the next play is that of a session with it. A
+ * preset that is loaded while music plays, in Hold, arrives in spite of a restart on its way. */
+static void test_loaded_in_a_pause(void **state)
+{
+  (void)state;
+  ControlValues control;
+  default_controls(control);
+  control[CONTROL_MATCH] = 100.0f;
+  control[CONTROL_GLIDE] = 1.0f;
+  Engine *engine = engine_new(RATE_HZ, 2, NULL, NULL);
+  feed_seconds(engine, control, &sounds[2], 15.0);
+  Memory preset;
+  engine_memory(engine, &preset);
+  engine_free(engine);
+  control[CONTROL_GLIDE] = 12.0f;
+  for (int hold = 0; hold < 2; ++hold) {
+    control[CONTROL_MODE] = (float)(hold ? MODE_HOLD : MODE_ADAPT);
+    engine = engine_new(RATE_HZ, 2, NULL, NULL);
+    Engine *opened = engine_new(RATE_HZ, 2, NULL, NULL);
+    feed_seconds(engine, control, &sounds[0], 12.34);
+    feed_seconds(engine, control, &silence, 1.0);
+    engine_remember(engine, &preset);
+    engine_remember(opened, &preset);
+    expect_same_sound(hold, engine, opened, control, &silence, 0.7);
+    expect_same_sound(hold, engine, opened, control, &sounds[1], 8.0);
+    expect_same_memories(hold, engine, opened);
+    engine_free(engine);
+    engine_free(opened);
+  }
+  engine = engine_new(RATE_HZ, 2, NULL, NULL);
+  feed_seconds(engine, control, &sounds[0], 5.0);
+  engine_remember(engine, &preset);
+  feed_seconds(engine, control, &sounds[0], 1.0);
+  engine_restart(engine);
+  feed_seconds(engine, control, &silence, 1.0);
+  feed_seconds(engine, control, &sounds[0], 5.0);
+  Memory now;
+  engine_memory(engine, &now);
+  print_message("high: %.2f dB in the preset, %.2f dB held\n", preset.section_to_db[BAND_HIGH],
+                now.section_db[BAND_HIGH]);
+  assert_true(fabs(preset.section_to_db[BAND_HIGH]) > 1.0);
+  assert_true(now.section_db[BAND_HIGH] == preset.section_to_db[BAND_HIGH]);
+  engine_free(engine);
+}
+
 /* A pause, a restart in it, and Amount turned for 5 s. Seen to fail when the restart counted the
  * pause before it: then the solver started anew 2 s too early. */
 static void test_a_restart_in_a_pause(void **state)
@@ -243,6 +289,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_saved_at_any_moment),
       cmocka_unit_test(test_loaded_while_an_answer_is_awaited),
+      cmocka_unit_test(test_loaded_in_a_pause),
       cmocka_unit_test(test_a_restart_in_a_pause),
   };
   return cmocka_run_group_tests_name("odd_moments", tests, make_sounds, free_sounds);
