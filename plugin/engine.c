@@ -329,7 +329,10 @@ void engine_process(Engine *engine, const ControlValues controls, const float *c
 {
   take_controls(engine, controls);
   const float *control = engine->control;
-  if (n_frames > 0 && !engine->started) {
+  if (!engine->started) {
+    if (n_frames == 0) { /* the first frame shows whether the sound goes on, and what is switched */
+      return;
+    }
     start(engine, control, in);
   }
   read_switches(engine, control, n_frames);
