@@ -66,6 +66,18 @@ ln -s nowhere dangling.wav
 [ $? -eq 1 ] && [ ! -e nowhere ]
 check 'a link to nowhere makes no file there' $?
 
+# --- permissions ---------------------------------------------------------------------------
+
+mode() { stat -c %a "$1"; }
+echo old >private.wav
+chmod 600 private.wav
+(umask 022 && "$program" render --force short.wav private.wav && "$program" render short.wav fresh.wav) >log 2>&1
+(umask 077 && export HOME="$work" && "$program" export-curve --format fil4 -o bands.lv2 song.wav &&
+  "$program" learn --save X -o curve.lv2 song.wav) >>log 2>&1
+modes="$(mode private.wav) $(mode fresh.wav) $(mode bands.lv2) $(mode curve.lv2) $(mode bands.lv2/stereo.ttl)"
+[ "$modes" = '600 644 700 700 600' ]
+check "who may read a file is kept where it is replaced, and follows the umask where it is new: $modes" $?
+
 # --- wrong lengths ---------------------------------------------------------------------
 
 wav 1000 4294967000 >bomb.wav

@@ -254,11 +254,10 @@ bool export_preset(ExportPlugin plugin, const HeldCurve *curve, const char *plac
   copy_place(place, directory);
   list_files(format, files);
   const bool taken = lstat(directory, &there) == 0;
-  if (!target_file_temporary(directory, temporary) || !mkdtemp(temporary)) {
+  if (!bundle_folder_make(directory, temporary)) {
     message_error(directory, "cannot be written (%s); %s", strerror(errno), message_remedy(errno));
     return false;
   }
-  chmod(temporary, 0755);
   const bool fine =
       write_all(format, curve, temporary) &&
       (taken ? bundle_folder_exchange(temporary, directory) : rename(temporary, directory) == 0);

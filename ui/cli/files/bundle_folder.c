@@ -8,12 +8,25 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "ui/cli/files/target_file.h"
 #include "ui/cli/terminal/message.h"
+
+bool bundle_folder_make(const char *folder, char temporary[PATH_MAX])
+{
+  if (!target_file_temporary(folder, temporary) || !mkdtemp(temporary)) {
+    return false;
+  }
+  const mode_t mask = umask(0); /* the mask can only be read by setting it */
+  umask(mask);
+  chmod(temporary, 0777 & ~mask);
+  return true;
+}
 
 static bool is_among(const char *name, const char *const *files)
 {

@@ -8,7 +8,12 @@
 #ifndef GENRE_EQ_UI_CLI_FILES_BUNDLE_FOLDER_H
 #define GENRE_EQ_UI_CLI_FILES_BUNDLE_FOLDER_H
 
+#include <limits.h>
 #include <stdbool.h>
+
+/** Makes a folder beside `folder`, with the permissions of a new folder. False, with errno, if
+    that fails. */
+bool bundle_folder_make(const char *folder, char temporary[PATH_MAX]);
 
 /** True for a folder that holds only files of these names (NULL ends the list). */
 bool bundle_folder_holds_only(const char *folder, const char *const *files);

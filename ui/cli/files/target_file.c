@@ -163,6 +163,7 @@ bool target_file_temporary(const char *path, char temporary[PATH_MAX])
 
 bool target_file_open(TargetFile *target, const char *path, bool overwrite)
 {
+  struct stat there;
   target->path = path;
   target->overwrite = overwrite;
   target->descriptor = -1;
@@ -177,7 +178,8 @@ bool target_file_open(TargetFile *target, const char *path, bool overwrite)
   }
   const mode_t mask = umask(0); /* the mask can only be read by setting it */
   umask(mask);
-  fchmod(target->descriptor, 0666 & ~mask);
+  const bool replaces = lstat(path, &there) == 0 && S_ISREG(there.st_mode);
+  fchmod(target->descriptor, replaces ? there.st_mode & 0777 : 0666 & ~mask);
   return true;
 }
 

@@ -39,7 +39,7 @@ bool target_file_allowed(const char *path, const char *source, bool overwrite);
     too long. */
 bool target_file_temporary(const char *path, char temporary[PATH_MAX]);
 
-/** Makes the temporary, with the permissions of a new file. */
+/** Makes the temporary, with the permissions of the file that it will replace, or of a new one. */
 bool target_file_open(TargetFile *target, const char *path, bool overwrite);
 
 /** Gives the finished temporary its name; removes it if that fails. */

@@ -179,13 +179,10 @@ bool preset_bundle_write(const PresetBundle *bundle, const char *directory, bool
   if (!preset_bundle_allowed(directory, replace)) {
     return false;
   }
-  if (!target_file_temporary(directory, temporary) || !mkdtemp(temporary)) {
+  if (!bundle_folder_make(directory, temporary)) {
     message_error(directory, "cannot be written (%s); %s", strerror(errno), message_remedy(errno));
     return false;
   }
-  const mode_t mask = umask(0); /* the mask can only be read by setting it */
-  umask(mask);
-  chmod(temporary, 0777 & ~mask);
   const bool taken = lstat(directory, &there) == 0;
   const bool fine =
       write_all(bundle, temporary) &&
