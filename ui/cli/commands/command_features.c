@@ -75,7 +75,7 @@ static bool hear(Listening *listening, AudioInput *input)
     hear_block(listening, input, n_frames);
   } while (n_frames > 0);
   if (listening->decision.n_hops < CLASSIFIER_MIN_S * HOPS_PER_SECOND) {
-    message_error(input->path, "holds less than 3 s of music; give a longer song");
+    message_error(input->path, "holds less than 3 s of music; give a song with more of it");
     return false;
   }
   return true;

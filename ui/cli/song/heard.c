@@ -31,7 +31,7 @@ static bool is_answered(const Heard *heard)
 bool heard_enough(const Heard *heard, const char *file)
 {
   if (!is_answered(heard)) {
-    message_error(file, "holds less than 3 s of music; give a longer song");
+    message_error(file, "holds less than 3 s of music; give a song with more of it");
   }
   return is_answered(heard);
 }
