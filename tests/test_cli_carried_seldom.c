@@ -126,6 +126,27 @@ static void what_else_a_caf_tells_is_told(void **state)
   assert_string_equal(render("plain.caf", "o.wav"), "");
 }
 
+/* BWF MetaEdit writes the check sum of the samples. After a render it would call them damaged. */
+static void a_check_sum_of_the_samples_is_not_kept(void **state)
+{
+  (void)state;
+  static const char chunks[] = "MD5 \x10\0\0\0"
+                               "0123456789abcdef"
+                               "note\4\0\0\0kept";
+  Bytes wav = song("plain.wav", SF_FORMAT_WAV);
+  bytes_save("in.wav", wav.data, wav.bytes, chunks, sizeof chunks - 1);
+  free(wav.data);
+  cli_run_fine(&test, "render --force in.wav o.wav");
+  const Bytes out = bytes_load("o.wav");
+  bytes_find(&out, "note"); /* or the test fails */
+  bool found = false;
+  for (size_t i = 0; i + 4 <= out.bytes; ++i) {
+    found = found || memcmp(out.data + i, "MD5 ", 4) == 0;
+  }
+  free(out.data);
+  assert_false(found);
+}
+
 /* A text behind the header: Sun's "The AU audio file format". */
 static void the_annotation_of_an_au_is_told(void **state)
 {
@@ -204,6 +225,7 @@ int main(void)
       cmocka_unit_test(tags_behind_the_sound_are_told),
       cmocka_unit_test(old_and_extended_id3_tags_are_told),
       cmocka_unit_test(what_else_a_caf_tells_is_told),
+      cmocka_unit_test(a_check_sum_of_the_samples_is_not_kept),
       cmocka_unit_test(the_annotation_of_an_au_is_told),
       cmocka_unit_test(what_a_coder_notes_on_its_file_is_not_missed),
       cmocka_unit_test(a_flac_keeps_many_large_pictures),

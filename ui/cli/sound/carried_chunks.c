@@ -12,10 +12,11 @@
 #include "ui/cli/sound/carried.h"
 #include "ui/cli/sound/chunks.h"
 
-/* Chunks of the sound itself, padding, and pictures of the waveform, which has changed. */
+/* Chunks of the sound itself, padding, and what is true of the old samples alone: their check sum,
+ * and pictures of the waveform. */
 static const char *const not_carried[] = {"fmt ", "data", "fact", "PEAK", "ds64", "JUNK", "junk",
                                           "PAD ", "FLLR", "levl", "COMM", "SSND", "FVER", "desc",
-                                          "pakt", "kuki", "chan", "free", "ovvw", "peak"};
+                                          "pakt", "kuki", "chan", "free", "ovvw", "peak", "MD5 "};
 
 static bool is_carried(const Chunk *chunk)
 {
