@@ -67,9 +67,9 @@ static void make_bad_files(void)
   write_bytes("text.wav", "This is no sound at all, however long one listens to it.\n", 57);
   /* What a picture may hold by chance: the header of a frame that reaches beyond the end. */
   write_bytes("picture.png", "\x89PNG\r\n\x1a\n  some pixels \xff\xfb\x90\x64 more pixels", 37);
-  /* The first page of an Ogg stream, with the packet that FLAC begins with. */
+  /* The first page of an Ogg stream, its checksum right, with the packet that FLAC begins with. */
   write_bytes("flac.ogg",
-              "OggS\0\6-positionNUM\0\0\0\0sum-\1\x0d\x7f"
+              "OggS\0\6-positionNUM\0\0\0\0\x8b\xd1yh\1\x0d\x7f"
               "FLAC\1\0\0\1fLaC",
               41);
   write_bytes("header.wav", "RIFF\x24\x00\x00\x00WAVE", 12);
