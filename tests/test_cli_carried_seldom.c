@@ -147,6 +147,37 @@ static void a_check_sum_of_the_samples_is_not_kept(void **state)
   assert_false(found);
 }
 
+/* In an ID3 tag (here as UTF-16) or a list of texts they cannot be left out without writing it
+ * anew. */
+static void old_gains_that_stay_are_told(void **state)
+{
+  (void)state;
+  static const char id3[] = "ID3 \0\0\0\x33ID3\3\0\0\0\0\0\x29TXXX\0\0\0\x1f\0\0\1\xff\xfe"
+                            "r\0e\0p\0l\0a\0y\0g\0a\0i\0n\0_\0t\0\0\0-\0";
+  static const char info[] = "info\0\0\0\0\0\0\0\x1d\0\0\0\1"
+                             "REPLAYGAIN_TRACK_GAIN\0-3";
+  Bytes aiff = song("plain.aiff", SF_FORMAT_AIFF);
+  Bytes caf = song("plain.caf", SF_FORMAT_CAF);
+  bytes_save("in.aiff", aiff.data, aiff.bytes, id3, sizeof id3);
+  bytes_save("in.caf", caf.data, caf.bytes, info, sizeof info);
+  free(aiff.data);
+  free(caf.data);
+  static const char *const names[] = {"in.aiff", "o.aiff", "in.caf", "o.caf"};
+  for (int i = 0; i < 4; i += 2) {
+    char line[128];
+    assert_string_equal(render(names[i], names[i + 1]), ""); /* unchanged */
+    snprintf(line, sizeof line, "render --force --set output_gain=-3 %s %s", names[i],
+             names[i + 1]);
+    const CliResult *result = cli_run(&test, line);
+    print_message("%s", result->err);
+    assert_int_equal(result->exit_code, 0);
+    assert_true(cli_is_one_clear_line(result->err, names[i + 1]));
+    assert_non_null(strstr(result->err, "REPLAYGAIN"));
+  }
+  const CliResult *result = cli_run(&test, "render --force --set output_gain=-3 plain.caf o.caf");
+  assert_string_equal(result->err, "");
+}
+
 /* A text behind the header: Sun's "The AU audio file format". */
 static void the_annotation_of_an_au_is_told(void **state)
 {
@@ -226,6 +257,7 @@ int main(void)
       cmocka_unit_test(old_and_extended_id3_tags_are_told),
       cmocka_unit_test(what_else_a_caf_tells_is_told),
       cmocka_unit_test(a_check_sum_of_the_samples_is_not_kept),
+      cmocka_unit_test(old_gains_that_stay_are_told),
       cmocka_unit_test(the_annotation_of_an_au_is_told),
       cmocka_unit_test(what_a_coder_notes_on_its_file_is_not_missed),
       cmocka_unit_test(a_flac_keeps_many_large_pictures),

@@ -129,6 +129,9 @@ bool carried_finish(const AudioInput *input, int format, int output, bool change
     carried_name_comments(&input->view, &names);
     carried_name_id3(&input->view, &names);
   }
+  if (all && changed && carried_chunks_tell_gain(&input->view)) {
+    message_warning(path, "its REPLAYGAIN tags are those of the input; measure them anew");
+  }
   const bool its_own_can = *names.text && family(input->info.format) != 0;
   name_hidden_tags(input, &names);
   if (*names.text) {

@@ -31,6 +31,9 @@ void carried_add_name(CarriedNames *names, const char *name);
 bool carried_copy_chunks(const FileView *input, int output, bool changed);
 void carried_name_chunks(const FileView *input, CarriedNames *names);
 
+/** True if their texts hold REPLAYGAIN tags; these are copied as they are. */
+bool carried_chunks_tell_gain(const FileView *input);
+
 /** FLAC's blocks, and comments of FLAC and Ogg. */
 bool carried_copy_blocks(const FileView *input, int output, bool changed);
 void carried_name_comments(const FileView *input, CarriedNames *names);

@@ -3,6 +3,7 @@
  *
  * Of carried.h: chunks of WAV, RF64, Wave64, AIFF and CAF.
  */
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -121,6 +122,48 @@ bool carried_copy_chunks(const FileView *input, int output, bool changed)
     any = true;
   }
   return fine && (!any || (ftruncate(output, (off_t)end) == 0 && tell_length(format, output, end)));
+}
+
+/* --- loudness in texts ----------------------------------------------------------------------- */
+
+static bool holds_gain(const FileView *view, const Chunk *chunk)
+{
+  static const char word[] = "REPLAYGAIN";
+  unsigned char block[1 << 14];
+  size_t n_found = 0; /* letters of the word */
+  for (uint64_t done = 0; done < chunk->bytes;) {
+    const uint64_t left = chunk->bytes - done;
+    const size_t size = left < sizeof block ? (size_t)left : sizeof block;
+    if (file_view_read(view, chunk->body + done, block, size) != size) {
+      return false;
+    }
+    for (size_t i = 0; i < size; ++i) {
+      const int letter = toupper(block[i]);
+      if (letter != '\0') { /* UTF-16 has them between letters */
+        n_found = letter == word[n_found] ? n_found + 1 : letter == word[0];
+      }
+      if (n_found == sizeof word - 1) {
+        return true;
+      }
+    }
+    done += size;
+  }
+  return false;
+}
+
+bool carried_chunks_tell_gain(const FileView *input)
+{
+  const ChunkFormat *format = chunk_format_of(input);
+  Chunk chunk;
+  if (!format || !format->data) {
+    return false;
+  }
+  for (ChunkWalk walk = {.format = format}; find_chunk(input, &walk, &chunk);) {
+    if (holds_gain(input, &chunk)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /* --- names -------------------------------------------------------------------------------------
