@@ -118,6 +118,18 @@ xdotool key Return
 wait_for saves "$songs/second.genre-eq.wav"
 result 'the next song is heard and saved' test -s "$songs/second.genre-eq.wav"
 
+# What can be no song leaves the song and what was heard alone.
+mkfifo "$songs/pipe.wav"
+for odd in "$songs" "$songs/pipe.wav" "$songs/gone.wav"; do
+  "$drop" "$(window)" "$odd" || echo "not ok - dropped: $odd"
+  sleep 0.3
+done
+result 'a folder, a pipe and a missing file are not taken for a song' has_title second.wav
+xdotool key ctrl+s
+wait_for test -s "$songs/second.genre-eq-2.wav"
+result 'and what was heard can be saved again' test -s "$songs/second.genre-eq-2.wav"
+rm "$songs/pipe.wav" "$songs/second.genre-eq-2.wav"
+
 # The worker is another process. If it dies, the window stays and starts another.
 worker_of() { # PID: of its only child
   cat /proc/[0-9]*/stat 2>/dev/null | awk -v parent="$1" '$4 == parent { print $1 }'

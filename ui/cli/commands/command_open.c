@@ -15,7 +15,9 @@
 static int run(const Arguments *arguments)
 {
   const char *song = arguments->n_files > 0 ? arguments->file[0] : NULL;
-  if (song && !audio_input_is_there(song)) {
+  char fault[AUDIO_FAULT_BYTES];
+  if (song && !audio_input_is_there(song, fault)) {
+    message_error(song, "%s", fault);
     return EXIT_FILE_FAILED;
   }
   char *path = song ? realpath(song, NULL) : NULL;

@@ -12,6 +12,7 @@
 
 #include "ui/cli/open/chooser.h"
 #include "ui/cli/open/workshop.h"
+#include "ui/cli/sound/audio_input.h"
 #include "ui/cli/terminal/interrupt.h"
 #include "ui/cli/terminal/message.h"
 #include "ui/x11/look.h"
@@ -69,9 +70,17 @@ static void order(SongWindow *song, OrderKind kind)
 
 /* --- what the user does ----------------------------------------------------------------------- */
 
+/* What can be no song, such as a folder that was dropped, leaves the song before it alone. */
 static void choose_song(SongWindow *song, const char *path)
 {
   char title[SONG_TEXT_SIZE + 16];
+  char words[SONG_TEXT_SIZE];
+  char fault[AUDIO_FAULT_BYTES];
+  if (!audio_input_is_there(path, fault)) {
+    snprintf(words, sizeof words, "%.200s: %s", base_of(path), fault);
+    say(song, true, words);
+    return;
+  }
   if (song->row.busy) {
     order(song, ORDER_STOP);
   }

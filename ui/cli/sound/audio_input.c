@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -38,33 +39,47 @@ static const char *remedy(int error)
   }
 }
 
-static int open_regular(const char *path)
+/* The file, or -1 with what is wrong in `fault`. */
+static int try_to_open(const char *path, char fault[AUDIO_FAULT_BYTES])
 {
   /* O_NONBLOCK: a named pipe must not hold us up before we can say that it is one. */
   const int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
   struct stat status;
+  const char *what = NULL;
   if (descriptor < 0 && errno == ENOENT && strcmp(path, "-") == 0) {
-    message_error(path, "standard input cannot be read; save the sound to a file first");
+    what = "standard input cannot be read; save the sound to a file first";
   } else if (descriptor < 0 || fstat(descriptor, &status) != 0) {
-    message_error(path, "%s; %s", strerror(errno), remedy(errno));
+    snprintf(fault, AUDIO_FAULT_BYTES, "%s; %s", strerror(errno), remedy(errno));
+    return -1;
   } else if (S_ISDIR(status.st_mode)) {
-    message_error(path, "is a directory; name the audio files in it");
+    what = "is a directory; name the audio files in it";
   } else if (!S_ISREG(status.st_mode)) {
-    message_error(path, "is not a regular file; save the sound to a file first");
+    what = "is not a regular file; save the sound to a file first";
   } else if (status.st_size == 0) {
-    message_error(path, "is empty; get the file again");
+    what = "is empty; get the file again";
   } else {
     return descriptor;
   }
+  snprintf(fault, AUDIO_FAULT_BYTES, "%s", what);
   if (descriptor >= 0) {
     close(descriptor);
   }
   return -1;
 }
 
-bool audio_input_is_there(const char *path)
+static int open_regular(const char *path)
 {
-  const int descriptor = open_regular(path);
+  char fault[AUDIO_FAULT_BYTES];
+  const int descriptor = try_to_open(path, fault);
+  if (descriptor < 0) {
+    message_error(path, "%s", fault);
+  }
+  return descriptor;
+}
+
+bool audio_input_is_there(const char *path, char fault[AUDIO_FAULT_BYTES])
+{
+  const int descriptor = try_to_open(path, fault);
   if (descriptor >= 0) {
     close(descriptor);
   }

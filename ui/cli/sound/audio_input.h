@@ -30,8 +30,10 @@ typedef struct {
   float *channel[2]; /**< the same as the plugin takes it; may be overwritten */
 } AudioInput;
 
-/** If there is no regular file of this name that may be read, prints why and returns false. */
-bool audio_input_is_there(const char *path);
+enum { AUDIO_FAULT_BYTES = 160 };
+
+/** False, with the reason in `fault`, if there is no regular file of this name that may be read. */
+bool audio_input_is_there(const char *path, char fault[AUDIO_FAULT_BYTES]);
 
 /** Opens a regular file of 1 or 2 channels that holds sound. */
 AudioInput *audio_input_open(const char *path, uint32_t max_block);
