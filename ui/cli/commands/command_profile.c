@@ -205,6 +205,9 @@ static bool files_are_apart(const Work *work)
 {
   struct stat *there = calloc((size_t)work->n_files, sizeof *there);
   bool apart = there != NULL;
+  if (!there) {
+    message_error("memory", "not enough; close other programs");
+  }
   for (int i = 0; i < work->n_files && apart; ++i) {
     const char *file = work->arguments->file[i + 1];
     const bool is_there = stat(file, &there[i]) == 0; /* else listening tells it; the rest is 0 */

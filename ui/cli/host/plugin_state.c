@@ -14,8 +14,8 @@
 #include "ui/cli/host/host_internal.h"
 #include "ui/cli/host/own_presets.h"
 #include "ui/cli/host/state_file.h"
-#include "ui/cli/terminal/seen_name.h"
 #include "ui/cli/terminal/message.h"
+#include "ui/cli/terminal/seen_name.h"
 
 /* --- control values by symbol ----------------------------------------------------- */
 
