@@ -129,3 +129,8 @@ sed -i 's/\(lv2:microVersion\) *[0-9]*/\1 98/' newer/genre-eq.lv2/*.ttl
 LV2_PATH=$work/lv2:$work/newer bin/genre-eq render song.wav two.wav >log 2>&1 &&
   cmp -s two.wav reference.wav
 check 'two versions installed: one of them plays, the same sound' $?
+
+# lilv ends with a fault there.
+LV2_PATH=lv2:$work/newer bin/genre-eq render --force song.wav two.wav >log 2>&1
+[ $? -eq 1 ] && [ "$(grep -c '^genre-eq: LV2_PATH: "lv2" ' log)" -eq 1 ]
+check 'an LV2_PATH that does not begin at the root: refused' $?

@@ -32,6 +32,22 @@ static bool load_bundle(Host *host, const char *path)
   return true;
 }
 
+/* lilv 0.24 ends with a fault at a bundle that it finds by a path of another kind. */
+static bool search_path_begins_at_root(void)
+{
+  const char *at = getenv("LV2_PATH");
+  while (at && *at) {
+    const int length = (int)strcspn(at, ":");
+    if (length > 0 && !strchr("/~$", *at)) {
+      message_error("LV2_PATH", "\"%.*s\" is not a path from the root; begin it with / or ~",
+                    length, at);
+      return false;
+    }
+    at += at[length] == ':' ? length + 1 : length;
+  }
+  return true;
+}
+
 static bool load(Host *host, const char *bundle)
 {
   char found[PATH_MAX];
@@ -40,6 +56,9 @@ static bool load(Host *host, const char *bundle)
   }
   if (bundle_find(found, sizeof found)) {
     return load_bundle(host, found);
+  }
+  if (!search_path_begins_at_root()) {
+    return false;
   }
   snprintf(host->origin, sizeof host->origin, "genre-eq.lv2");
   lilv_world_load_all(host->world);
