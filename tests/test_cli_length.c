@@ -43,6 +43,22 @@ static void whole_files_are_read(void **state)
   assert_true(fine);
 }
 
+/* ITU-R BS.2088; what broadcasters and Dolby Atmos tools write. */
+static void a_bw64_is_read_like_an_rf64(void **state)
+{
+  (void)state;
+  Bytes song = bytes_load("song.rf64");
+  memcpy(song.data, "BW", 2);
+  bytes_save("song.bw64", song.data, song.bytes, NULL, 0);
+  bytes_save("cut.bw64", song.data, song.bytes * 6 / 10, NULL, 0);
+  bytes_save("two.bw64", song.data, song.bytes, song.data, song.bytes);
+  free(song.data);
+  const bool whole = length_expect("song.bw64", FRAMES);
+  const bool cut = length_expect("cut.bw64", -1);
+  const bool two = length_expect("two.bw64", -1);
+  assert_true(whole && cut && two);
+}
+
 static void a_file_cut_short_is_refused(void **state)
 {
   (void)state;
@@ -374,6 +390,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(whole_files_are_read),
+      cmocka_unit_test(a_bw64_is_read_like_an_rf64),
       cmocka_unit_test(a_file_cut_short_is_refused),
       cmocka_unit_test(formats_that_do_not_tell_their_end_are_refused),
       cmocka_unit_test(files_joined_end_to_end_are_refused),

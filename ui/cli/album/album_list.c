@@ -16,9 +16,9 @@
 
 static bool is_song(const char *name)
 {
-  static const char *const extensions[] = {"wav", "wave", "flac", "aiff", "aif",  "aifc",
-                                           "w64", "rf64", "caf",  "au",   "snd",  "ogg",
-                                           "oga", "opus", "mp3",  "mp2",  "mpga", "wv"};
+  static const char *const extensions[] = {"wav",  "wave", "flac", "aiff", "aif", "aifc", "w64",
+                                           "rf64", "bw64", "caf",  "au",   "snd", "ogg",  "oga",
+                                           "opus", "mp3",  "mp2",  "mpga", "wv"};
   const char *dot = strrchr(name, '.');
   for (size_t i = 0; dot && i < sizeof extensions / sizeof extensions[0]; ++i) {
     if (strcasecmp(dot + 1, extensions[i]) == 0) {

@@ -31,10 +31,21 @@ static bool begins_with(const FileView *view, const char magic[4])
          memcmp(there, magic, sizeof there) == 0;
 }
 
+/* BW64 (ITU-R BS.2088) is RF64 under another name, which libsndfile 1.2 does not know. */
+static void show_as_rf64(FileView *view)
+{
+  unsigned char *head = begins_with(view, "BW64") ? file_view_new_head(view, 4, 4) : NULL;
+  if (head) {
+    head[0] = 'R';
+    head[1] = 'F';
+  }
+}
+
 static TrueLength find(FileView *view)
 {
   const uint64_t tags = id3_bytes(view, 0);
   file_view_skip(view, tags);
+  show_as_rf64(view);
   if (chunk_length_is_for(view)) {
     return chunk_length_find(view);
   }
