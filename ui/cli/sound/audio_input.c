@@ -104,9 +104,9 @@ static bool suits(const char *path, const SF_INFO *info)
 /* An Ogg Vorbis file that was cut from the middle without decoding begins with sound that its times
  * do not count. libsndfile 1.2 reads that sound, and leaves out as much at the end; it notes an
  * error although it opens the file. */
-static bool counts_its_beginning(const char *path, SNDFILE *file)
+static bool counts_its_beginning(const char *path, SNDFILE *file, const SF_INFO *info)
 {
-  if (sf_error(file) == SF_ERR_NO_ERROR) {
+  if ((info->format & SF_FORMAT_TYPEMASK) != SF_FORMAT_OGG || sf_error(file) == SF_ERR_NO_ERROR) {
     return true;
   }
   message_error(path, "was cut so that its first page holds more sound than it tells; decode it to "
@@ -130,7 +130,7 @@ static SNDFILE *open_sound(const char *path, FileView *view, SF_INFO *info)
   if (info->frames == SF_COUNT_MAX && view->frames > 0) {
     info->frames = (sf_count_t)view->frames;
   }
-  if (file && !(counts_its_beginning(path, file) && suits(path, info))) {
+  if (file && !(counts_its_beginning(path, file, info) && suits(path, info))) {
     sf_close(file);
     file = NULL;
   }
