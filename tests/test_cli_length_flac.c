@@ -82,11 +82,36 @@ static void a_flac_is_read_to_its_end_and_no_further(void **state)
   assert_true(fine);
 }
 
+/* As programs join files without decoding them: one header, and the frames of both. */
+static void a_flac_whose_frames_begin_again_is_refused(void **state)
+{
+  (void)state;
+  length_write_song(&kind);
+  Bytes song = bytes_load("song.flac");
+  size_t frames_at = 4;
+  bool last = false;
+  while (!last) {
+    const unsigned char *block = song.data + frames_at;
+    last = (block[0] & 0x80) != 0;
+    frames_at += 4 + ((size_t)block[1] << 16 | (size_t)block[2] << 8 | block[3]);
+  }
+  const uint32_t claims[] = {FRAMES, 2 * FRAMES, 0};
+  bool fine = true;
+  for (size_t i = 0; i < sizeof claims / sizeof claims[0]; ++i) {
+    put_count(&song, claims[i]);
+    bytes_save("again.flac", song.data, song.bytes, song.data + frames_at, song.bytes - frames_at);
+    fine = length_expect("again.flac", -1) && fine;
+  }
+  free(song.data);
+  assert_true(fine);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_flac_that_names_too_few_samples_is_read_to_its_end),
       cmocka_unit_test(a_flac_is_read_to_its_end_and_no_further),
+      cmocka_unit_test(a_flac_whose_frames_begin_again_is_refused),
   };
   return CLI_RUN_TESTS(&test, tests, NULL);
 }

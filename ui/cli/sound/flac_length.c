@@ -17,6 +17,7 @@ enum {
   COUNT_BYTES = 5,
   HEADER_BYTES = COUNT_AT + COUNT_BYTES,
   FRAME_HEADER_BYTES = 16, /* the longest */
+  SURE_FRAMES = 2,         /* so many that begin again are not chance */
   BLOCK_BYTES = 1 << 16,
   READ_BYTES = BLOCK_BYTES + FRAME_HEADER_BYTES
 };
@@ -86,9 +87,16 @@ static unsigned check_sum(const unsigned char *bytes, size_t count)
   return sum;
 }
 
-/* If a frame begins here that holds the first sample behind those counted, counts its samples, too.
- * Chance alone makes such a header once in 2^31 places, or less in a longer song. */
-static void count_frame(const Told *told, const unsigned char *at, uint64_t *count)
+typedef struct {
+  uint64_t number; /* of the frame, or of its first sample */
+  uint64_t first;  /* sample */
+  uint64_t samples;
+  uint64_t next; /* number */
+} Frame;
+
+/* False if no frame begins here. Chance alone makes a header with a number that is waited for once
+ * in 2^31 places, or less in a longer song. */
+static bool read_frame(const Told *told, const unsigned char *at, Frame *frame)
 {
   static const size_t rate_bytes[16] = {[12] = 1, [13] = 2, [14] = 2};
   const int size_code = at[2] >> 4;
@@ -96,18 +104,41 @@ static void count_frame(const Told *told, const unsigned char *at, uint64_t *cou
   uint64_t number = 0;
   if (at[0] != 0xff || (at[1] & 0xfe) != 0xf8 || rate_code == 15 || at[3] >> 4 > 10 ||
       (at[3] & 1) != 0) {
-    return;
+    return false;
   }
   const size_t coded = read_coded(at + 4, &number);
   const uint64_t samples = frame_samples(size_code, at + 4 + coded);
-  const uint64_t first = (at[1] & 1) != 0 ? number : number * told->largest;
-  if (coded == 0 || first > *count || first + samples <= *count) {
-    return;
+  const bool varies = (at[1] & 1) != 0;
+  if (coded == 0 || samples == 0) {
+    return false;
   }
   const size_t size_bytes = size_code == 6 || size_code == 7 ? (size_t)size_code - 5 : 0;
   const size_t bytes = 4 + coded + size_bytes + rate_bytes[rate_code];
-  if (check_sum(at, bytes) == at[bytes]) {
-    *count = first + samples;
+  *frame = (Frame){number, varies ? number : number * told->largest, samples,
+                   number + (varies ? samples : 1)};
+  return check_sum(at, bytes) == at[bytes];
+}
+
+/* The frames so far. */
+typedef struct {
+  uint64_t count;    /* of samples */
+  uint64_t next;     /* the number that follows */
+  uint64_t again;    /* the same of frames that begin at 0 again */
+  uint64_t again_at; /* where the first of those lies */
+  int n_again;       /* of those */
+} Frames;
+
+static void take_frame(Frames *frames, const Frame *frame, uint64_t offset)
+{
+  if (frame->first <= frames->count && frame->first + frame->samples > frames->count) {
+    frames->count = frame->first + frame->samples;
+  }
+  if (frame->number == frames->next) {
+    frames->next = frame->next;
+  } else if (frame->number == frames->again) {
+    frames->again_at = frames->n_again == 0 ? offset : frames->again_at;
+    frames->again = frame->next;
+    ++frames->n_again;
   }
 }
 
@@ -130,13 +161,14 @@ static bool forget_count(FileView *view)
 }
 
 /* FLAC's frames do not say how long they are. So a second file is found by a search for its first
- * bytes, and an uncounted frame by a search for its header. */
+ * bytes, or for frames whose numbers begin again; an uncounted frame by a search for its header. */
 TrueLength flac_length_find(FileView *view)
 {
   unsigned char block[READ_BYTES + FRAME_HEADER_BYTES];
   const Told told = read_told(view);
-  uint64_t count = told.count;
+  Frames frames = {.count = told.count};
   uint64_t offset = MAGIC_BYTES;
+  Frame frame;
   size_t got;
   while ((got = file_view_read(view, offset, block, READ_BYTES)) >= MAGIC_BYTES) {
     const size_t places = got < READ_BYTES ? got : BLOCK_BYTES;
@@ -145,17 +177,20 @@ TrueLength flac_length_find(FileView *view)
       if (block[i] == 'f' && begins_file(block + i)) {
         return (TrueLength){LENGTH_JOINED, offset + i + view->skip};
       }
-      if (block[i] == 0xff) {
-        count_frame(&told, block + i, &count);
+      if (block[i] == 0xff && read_frame(&told, block + i, &frame)) {
+        take_frame(&frames, &frame, offset + i);
+      }
+      if (frames.n_again == SURE_FRAMES) { /* joined without the second header */
+        return (TrueLength){LENGTH_JOINED, frames.again_at + view->skip};
       }
     }
     offset += places;
   }
-  view->frames = count;
+  view->frames = frames.count;
   if (told.count == 0) {
     return (TrueLength){LENGTH_UNTOLD, 0};
   }
-  if (count == told.count) {
+  if (frames.count == told.count) {
     return (TrueLength){LENGTH_TRUE, 0};
   }
   return (TrueLength){forget_count(view) ? LENGTH_MORE : LENGTH_HUGE, 0};
