@@ -142,7 +142,7 @@ static void powers_are_those_of_both_channels(void **state)
       const double error = fabs((double)power[k] - wanted);
       all += wanted / STEPS;
       worst = k % 2 == 0 ? fmax(worst, error) : worst;
-      half_error += k % 2 == 1 ? error / (STEPS / 2) : 0.0;
+      half_error += k % 2 == 1 ? 2.0 * error / STEPS : 0.0;
     }
     print_message("window of %.1f: powers at the bins off by %.1e of their mean, between by %.4f\n",
                   width[w], worst / all, half_error / all);
