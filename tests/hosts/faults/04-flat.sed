@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 #
 # fault: a curve that stays flat, also in genre-eq
-# in: plugin/engine.c
+# in: plugin/curve.c
 # checks: ardour jalv audacity own_preset state
 # reference: faulty
 s/\.amount = (double)control\[CONTROL_AMOUNT\] \/ 100\.0,/.amount = 0.0,/

@@ -4,4 +4,4 @@
 # fault: band levels that a session does not restore
 # in: plugin/engine_memory.c
 # checks: state
-s/decision->energy\[i\] = (float)memory->energy\[i\];/decision->energy[i] = 0.0f;/
+s/recall_floats(decision->spectrum.energy, memory->point_energy, GRID_POINTS);/memset(decision->spectrum.energy, 0, sizeof decision->spectrum.energy);/
