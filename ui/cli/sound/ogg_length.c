@@ -26,7 +26,6 @@ enum {
 
 typedef struct {
   unsigned char data[MOST_PAGE_BYTES];
-  size_t there; /* bytes of it in the file */
   size_t bytes;
 } Page;
 
@@ -35,17 +34,19 @@ static uint32_t number_at(const Page *page, int at)
   return (uint32_t)chunk_number(page->data + at, 4, false);
 }
 
-/* False if no page begins here. */
+/* Reads the page, as much of it as there is. False if none begins here. */
 static bool read_page(const FileView *view, uint64_t offset, Page *page)
 {
-  page->there = file_view_read(view, offset, page->data, sizeof page->data);
-  page->bytes = HEADER_BYTES;
-  if (page->there < HEADER_BYTES || memcmp(page->data, "OggS", 4) != 0) {
+  const size_t there = file_view_read(view, offset, page->data, HEADER_BYTES + MOST_SEGMENTS);
+  if (there < HEADER_BYTES || memcmp(page->data, "OggS", 4) != 0) {
     return false;
   }
-  page->bytes += page->data[SEGMENTS_AT];
-  for (size_t i = HEADER_BYTES; i < HEADER_BYTES + (size_t)page->data[SEGMENTS_AT]; ++i) {
-    page->bytes += i < page->there ? page->data[i] : 0;
+  page->bytes = HEADER_BYTES + page->data[SEGMENTS_AT];
+  for (size_t i = HEADER_BYTES, end = page->bytes; i < end; ++i) {
+    page->bytes += i < there ? page->data[i] : 0;
+  }
+  if (page->bytes > there) {
+    file_view_read(view, offset + there, page->data + there, page->bytes - there);
   }
   return true;
 }
@@ -72,7 +73,8 @@ static bool sum_is_right(const Page *page)
 static bool is_sound(const Page *page)
 {
   static const char *const names[] = {"\1vorbis", "OpusHead", "\177FLAC", "Speex   "};
-  for (size_t i = 0; i < sizeof names / sizeof names[0]; ++i) {
+  const bool has_name = page->bytes >= HEADER_BYTES + 1 + 8;
+  for (size_t i = 0; i < sizeof names / sizeof names[0] && has_name; ++i) {
     if (memcmp(page->data + HEADER_BYTES + 1, names[i], strlen(names[i])) == 0) {
       return true;
     }
@@ -110,7 +112,7 @@ static bool follows(SoundPages *sound, const Page *page)
 TrueLength ogg_length_find(const FileView *view)
 {
   const uint64_t end = file_view_bytes(view);
-  Page page;
+  Page page = {.bytes = 0};
   SoundPages sound = {.begun = false};
   bool begun = false; /* behind the pages that begin the streams */
   int n_sounds = 0;
