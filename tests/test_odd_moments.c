@@ -16,7 +16,7 @@
 
 #include "tests/support_engine.h"
 
-enum { BLOCK = 8192, LIVES = 60 };
+enum { BLOCK = 8192, LIVES = 30 };
 
 static Music sounds[3];
 static Music silence;
