@@ -134,3 +134,24 @@ check 'two versions installed: one of them plays, the same sound' $?
 LV2_PATH=lv2:$work/newer bin/genre-eq render --force song.wav two.wav >log 2>&1
 [ $? -eq 1 ] && [ "$(grep -c '^genre-eq: LV2_PATH: "lv2" ' log)" -eq 1 ]
 check 'an LV2_PATH that does not begin at the root: refused' $?
+
+# --- files of Turtle that end in the middle -----------------------------------------------------
+
+export HOME="$work"
+"$program" learn --save Whole song.wav >log 2>&1 && "$program" learn --save Half song.wav >>log 2>&1
+half=.lv2/Half.preset.lv2/manifest.ttl
+head -c 400 $half >half.ttl && cp half.ttl $half
+"$program" presets >listed 2>log
+[ $? -eq 0 ] && grep -q Whole listed && [ "$(wc -l <log)" -eq 1 ] &&
+  grep -q '^genre-eq: .*/Half.preset.lv2: warning: is a preset that cannot be read; ' log
+check 'a preset that is cut off: told in one line, and the others are listed' $?
+
+head -c 500 .lv2/Whole.preset.lv2/mono.ttl >cut.ttl && cp cut.ttl .lv2/Whole.preset.lv2/mono.ttl
+cp cut.ttl .lv2/Whole.preset.lv2/stereo.ttl && rm -r .lv2/Half.preset.lv2
+"$program" render --force --preset Whole song.wav two.wav >log 2>&1
+[ $? -eq 1 ] && [ "$(wc -l <log)" -eq 1 ] && grep -q '^genre-eq: Whole: is a preset that cannot be read; ' log
+check 'a preset whose controls are cut off: refused in one line' $?
+
+"$program" render --force --state half.ttl song.wav two.wav >log 2>&1
+[ $? -eq 1 ] && [ "$(wc -l <log)" -eq 1 ] && grep -q '^genre-eq: half.ttl: holds no saved state' log
+check 'a state that is cut off: told in one line' $?

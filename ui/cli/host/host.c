@@ -10,6 +10,7 @@
 
 #include "ui/cli/host/bundle.h"
 #include "ui/cli/host/host_internal.h"
+#include "ui/cli/terminal/hush.h"
 #include "ui/cli/terminal/json.h"
 #include "ui/cli/terminal/message.h"
 #include "ui/cli/terminal/shown.h"
@@ -182,7 +183,9 @@ void host_each_preset(Host *host, const LilvPlugin *plugin, PresetFunction funct
   LILV_FOREACH(nodes, i, presets)
   {
     const LilvNode *preset = lilv_nodes_get(presets, i);
+    const Hush hush = hush_begin(); /* a fault is told when the preset is used */
     lilv_world_load_resource(host->world, preset);
+    hush_end(hush);
     LilvNode *name = lilv_world_get(host->world, preset, label, NULL);
     function(user, preset, name ? lilv_node_as_string(name) : "");
     lilv_node_free(name);

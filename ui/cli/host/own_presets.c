@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "ui/cli/host/host_internal.h"
+#include "ui/cli/terminal/hush.h"
+#include "ui/cli/terminal/message.h"
 
 enum { MOST_READ = 1 << 16 }; /* of a manifest, bytes */
 
@@ -33,7 +35,11 @@ static void load(Host *host, const char *directory)
   char with_slash[PATH_MAX + 1];
   snprintf(with_slash, sizeof with_slash, "%s/", directory); /* lilv requires the slash */
   LilvNode *uri = lilv_new_file_uri(host->world, NULL, with_slash);
+  const Hush hush = hush_begin(); /* lilv tells a fault in three lines */
   lilv_world_load_bundle(host->world, uri);
+  if (hush_end(hush)) {
+    message_warning(directory, "is a preset that cannot be read; make it again, or remove it");
+  }
   lilv_node_free(uri);
 }
 

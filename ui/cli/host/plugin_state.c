@@ -14,6 +14,7 @@
 #include "ui/cli/host/host_internal.h"
 #include "ui/cli/host/own_presets.h"
 #include "ui/cli/host/state_file.h"
+#include "ui/cli/terminal/hush.h"
 #include "ui/cli/terminal/message.h"
 #include "ui/cli/terminal/seen_name.h"
 
@@ -115,12 +116,23 @@ bool plugin_load_preset(Plugin *plugin, const char *preset)
     own_presets_load(plugin->host); /* only if no factory preset has this name */
     found = find_preset(plugin->host, plugin->description, preset);
   }
-  LilvState *state =
-      found ? lilv_state_new_from_world(plugin->host->world, &plugin->host->urids.map, found)
-            : NULL;
+  LilvState *state = NULL;
+  LilvWorld *world = plugin->host->world;
+  bool is_damaged = false;
+  if (found) { /* read anew, so that a fault shows */
+    const Hush hush = hush_begin();
+    lilv_world_unload_resource(world, found);
+    lilv_world_load_resource(world, found);
+    is_damaged = hush_end(hush);
+  }
+  if (found && !is_damaged) {
+    state = lilv_state_new_from_world(world, &plugin->host->urids.map, found);
+  }
   lilv_node_free(found);
   if (!state) {
-    message_error(preset, "there is no such preset; see genre-eq presets");
+    message_error(preset, is_damaged
+                              ? "is a preset that cannot be read; make it again, or remove it"
+                              : "there is no such preset; see genre-eq presets");
     return false;
   }
   lilv_state_restore(state, plugin->instance, set_control, plugin, 0, plugin->features.list);
@@ -180,10 +192,11 @@ bool plugin_load_state(Plugin *plugin, const char *path)
   const char *file = access(inside, R_OK) == 0 ? inside : path;
   const char *extension = strrchr(file, '.');
   LilvState *state = NULL;
-  /* If the file is not Turtle, lilv would report every line. */
+  const Hush hush = hush_begin(); /* lilv would tell every fault of the file in lines of its own */
   if (extension && strcmp(extension, ".ttl") == 0 && state_file_is_tame(file)) {
     state = lilv_state_new_from_file(plugin->host->world, &plugin->host->urids.map, NULL, file);
   }
+  hush_end(hush);
   if (!state || !is_ours(state)) {
     lilv_state_free(state);
     message_error(path, "holds no saved state of Genre EQ; give the state.ttl that a host wrote, "
