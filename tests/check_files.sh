@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The Genre EQ authors
 # SPDX-License-Identifier: ISC
 #
-# The user's files: files that the programs must not overwrite, links in the way, wrong lengths,
-# a program that is killed, a bundle that is replaced under a running host, two installed
-# versions.
+# The user's files: files that the programs must not overwrite, links in the way, permissions, wrong
+# lengths, a program that is killed, a bundle that is replaced under a running host, two installed
+# versions, presets that are cut off or change.
 
 export LC_ALL=C
 program=$PWD/$GENRE_EQ_PROGRAM
@@ -155,3 +155,27 @@ check 'a preset whose controls are cut off: refused in one line' $?
 "$program" render --force --state half.ttl song.wav two.wav >log 2>&1
 [ $? -eq 1 ] && [ "$(wc -l <log)" -eq 1 ] && grep -q '^genre-eq: half.ttl: holds no saved state' log
 check 'a state that is cut off: told in one line' $?
+
+# --- a preset that changes under an album ---------------------------------------------------------
+
+preset() { # AMOUNT
+  mkdir -p .lv2/Mine.preset.lv2
+  printf '@prefix lv2: <http://lv2plug.in/ns/lv2core#> .
+@prefix pset: <http://lv2plug.in/ns/ext/presets#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+' >.lv2/Mine.preset.lv2/manifest.ttl
+  for kind in mono stereo; do
+    printf '<urn:genre-eq:%s:mine> a pset:Preset ; lv2:appliesTo <urn:genre-eq:%s> ; rdfs:label "Mine" ;
+  lv2:port [ lv2:symbol "amount" ; pset:value %s.0 ] .
+' $kind $kind "$1" >>.lv2/Mine.preset.lv2/manifest.ttl
+  done
+}
+mkdir album && cp short.wav album/1.wav
+preset 10
+"$program" render --album --preset Mine album masters >log 2>&1 &&
+  "$program" render --album --preset Mine album masters >log 2>&1 && grep -q 'kept$' log
+kept=$?
+preset 90
+"$program" render --album --preset Mine album masters >log 2>&1
+[ $? -eq 1 ] && [ $kept -eq 0 ] && grep -q 'exists already' log
+check "an album's masters are kept while their preset is the same, and no longer" $?
