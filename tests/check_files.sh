@@ -171,11 +171,15 @@ preset() { # AMOUNT
   done
 }
 mkdir album && cp short.wav album/1.wav
+master() { # PRESET MASTERS
+  "$program" render --album --preset "$1" album "$2" >log 2>&1
+}
+goes_on() { master "$1" "$2" && grep -q 'kept$' log; }
+begins_anew() { ! master "$1" "$2" && grep -q 'exists already' log; }
 preset 10
-"$program" render --album --preset Mine album masters >log 2>&1 &&
-  "$program" render --album --preset Mine album masters >log 2>&1 && grep -q 'kept$' log
-kept=$?
-preset 90
-"$program" render --album --preset Mine album masters >log 2>&1
-[ $? -eq 1 ] && [ $kept -eq 0 ] && grep -q 'exists already' log
-check "an album's masters are kept while their preset is the same, and no longer" $?
+master Mine masters && goes_on Mine masters && preset 90 && begins_anew Mine masters
+check "an album's masters are kept while their preset has the same controls, and no longer" $?
+
+"$program" profile Own song.wav >log 2>&1 && master Own own && goes_on Own own &&
+  "$program" profile --force --blend 50 Own song.wav >log 2>&1 && begins_anew Own own
+check 'and while it has the same profile' $?

@@ -260,19 +260,24 @@ static bool directories_are_apart(const Album *album)
   return true;
 }
 
-/* Reads the controls of a plugin with these arguments. */
+/* Reads the controls of a plugin with these arguments, and what else its sound depends on. */
 static bool read_controls(Album *album)
 {
   Plugin *plugin = plugin_open(album->host, 2, 48000.0, album->arguments->block);
   const char *preset = album->arguments->preset;
-  const bool fine = plugin && (!preset || plugin_load_preset(plugin, preset));
+  char *text = NULL;
+  bool fine = plugin && (!preset || plugin_load_preset(plugin, preset));
   if (fine) {
     plugin_aim_at_own(plugin);
     plugin_apply(plugin, &album->arguments->settings);
+    text = plugin_preset_text(plugin, GENRE_EQ_PREFIX "album", "Album");
+    fine = text != NULL;
   }
   for (int i = 0; fine && i < CONTROL_COUNT; ++i) {
     album->control[i] = plugin_get(plugin, (Control)i);
   }
+  album->plugin_key = fine ? journal_key(0, text, strlen(text)) : 0;
+  plugin_preset_text_free(text);
   plugin_close(plugin);
   return fine;
 }

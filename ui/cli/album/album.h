@@ -49,6 +49,7 @@ typedef struct {
   double wanted_db[BAND_COUNT];    /**< change of each band over the album, wanted */
   double common_gain_db;           /**< the gain of all songs, because of their peaks */
   float control[CONTROL_COUNT];    /**< the values in use */
+  uint64_t plugin_key;             /**< stands for these, the own profile, and the preset's curve */
   const Arguments *arguments;
   Host *host;
   Journal *journal;

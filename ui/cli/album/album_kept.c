@@ -31,12 +31,8 @@ static uint64_t heard_key(const Album *album, const AlbumSong *song)
   key = journal_key(key, file, sizeof file);
   key = journal_key(key, arguments->settings.given, sizeof arguments->settings.given);
   key = journal_key(key, arguments->settings.value, sizeof arguments->settings.value);
-  key = journal_key(key, album->control, sizeof album->control); /* of a preset that may change */
-  key = journal_key(key, host_profile(album->host), sizeof(Profile));
-  if (arguments->bundle) {
-    key = journal_key(key, arguments->bundle, strlen(arguments->bundle));
-  }
-  return arguments->preset ? journal_key(key, arguments->preset, strlen(arguments->preset)) : key;
+  key = journal_key(key, &album->plugin_key, sizeof album->plugin_key);
+  return arguments->bundle ? journal_key(key, arguments->bundle, strlen(arguments->bundle)) : key;
 }
 
 static uint64_t measured_key(const Album *album, const AlbumSong *song)

@@ -163,11 +163,6 @@ void host_close(Host *host)
   }
 }
 
-const Profile *host_profile(const Host *host)
-{
-  return &host->own;
-}
-
 void host_aim_at(Host *host, const Profile *profile)
 {
   host->own = *profile;

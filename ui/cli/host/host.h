@@ -46,9 +46,6 @@ void host_close(Host *host);
 /** Sets the profile that plugin_aim_at_own() gives to plugins. */
 void host_aim_at(Host *host, const Profile *profile);
 
-/** That profile; n_songs 0: none. */
-const Profile *host_profile(const Host *host);
-
 /** Prints, sorted, URI and name of each preset of the stereo plugin that the host knows, one a
    line; as_json: as a JSON object each. */
 void host_print_presets(Host *host, bool as_json, FILE *to);
