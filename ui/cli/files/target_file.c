@@ -192,11 +192,28 @@ void target_file_drop(TargetFile *target)
   unlink(target->temporary);
 }
 
+/* Waits until the disk has all of it: some disks, those in a network above all, tell only now that
+ * they are full. False, with errno. */
+static bool reaches_disk(TargetFile *target)
+{
+  if (target->descriptor < 0) {
+    return true;
+  }
+  const bool synced = fsync(target->descriptor) == 0 || errno == EINVAL || errno == EOPNOTSUPP;
+  const int error = errno;
+  const bool closed = close(target->descriptor) == 0;
+  errno = synced ? errno : error;
+  target->descriptor = -1;
+  return synced && closed;
+}
+
 bool target_file_keep(TargetFile *target)
 {
-  if (target->descriptor >= 0) {
-    close(target->descriptor);
-    target->descriptor = -1;
+  if (!reaches_disk(target)) {
+    message_error(target->path, "cannot be written to the end (%s); %s", strerror(errno),
+                  message_remedy(errno));
+    target_file_drop(target);
+    return false;
   }
   /* A hard link never replaces a file that appeared meanwhile. If the file system has no links,
    * check and rename. */
