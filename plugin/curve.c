@@ -124,6 +124,27 @@ void curve_settle(Curve *curve)
   find_headroom(curve);
 }
 
+/* Between two ways to add up the same gains (dB). */
+#define ROUNDING_DB 1e-9
+
+void curve_go_on(Curve *curve, const double section_db[BAND_COUNT], double makeup_db, bool hold)
+{
+  bool jumped = fabs(curve->makeup.value_db - makeup_db) > ROUNDING_DB;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    jumped = jumped || curve->section[band].value_db != section_db[band];
+  }
+  if (!jumped) {
+    return;
+  }
+  curve->held = hold; /* the curve that was loaded is the one to hold */
+  curve->resting = false;
+  glide_jump(&curve->makeup, makeup_db);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    curve->section_to_db[band] = curve->section[band].value_db;
+    glide_jump(&curve->section[band], section_db[band]);
+  }
+}
+
 void curve_solve_anew(Curve *curve)
 {
   static const double flat_db[BAND_COUNT];

@@ -69,6 +69,10 @@ CurveKept curve_kept(const Curve *curve);
     `resting` is cleared. Only the spectrum for the meters is updated. */
 void curve_settle(Curve *curve);
 
+/** The sound goes on over a restart, under this curve and makeup: if a preset was loaded
+    meanwhile, the curve glides from there. */
+void curve_go_on(Curve *curve, const double section_db[BAND_COUNT], double makeup_db, bool hold);
+
 /** Forgets wish and solution, as in a new curve. Glides to flat, or jumps if at_once. */
 void curve_start_afresh(Curve *curve, bool at_once);
 

@@ -240,18 +240,36 @@ static bool is_sound(const float *const *in, int n_channels, uint32_t frame)
   return sound;
 }
 
+/* A wave may cross 0 at the first frame. */
+#define FRAMES_TO_SOUND 8
+
+static bool begins_with_sound(const float *const *in, int n_channels, uint32_t n_frames)
+{
+  bool sound = false;
+  for (uint32_t i = 0; i < n_frames && i < FRAMES_TO_SOUND; ++i) {
+    sound = sound || is_sound(in, n_channels, i);
+  }
+  return sound;
+}
+
 /* The first block applies the switches at once, so that a session that was saved bypassed, or with
  * an output gain, starts so. But if the host restarts in the middle of sound, a jump of a gain or
  * of the filters would click. */
-static void start(Engine *engine, const ControlValues control, const float *const *in)
+static void start(Engine *engine, const ControlValues control, const float *const *in,
+                  uint32_t n_frames)
 {
-  engine->goes_on = is_sound(in, engine->n_channels, 0) && sound_path_goes_on(&engine->path, in);
+  engine->goes_on =
+      begins_with_sound(in, engine->n_channels, n_frames) && sound_path_goes_on(&engine->path, in);
   if (!engine->goes_on) {
     sound_path_clear(&engine->path);
     glide_jump(&engine->output, (double)control[CONTROL_OUTPUT_GAIN]);
     sound_path_enable(&engine->path, control[CONTROL_ENABLED] > 0.0f, true);
     sound_path_delta(&engine->path, control[CONTROL_DELTA] > 0.0f, true);
     engine_settle(engine);
+  } else {
+    const Equalizer *heard = &engine->path.equalizer;
+    curve_go_on(&engine->curve, heard->section_db, heard->gain_db - engine->output.value_db,
+                learn_holds_curve(&engine->learn, (Mode)control[CONTROL_MODE]));
   }
   memcpy(engine->at_start, control, sizeof engine->at_start);
   engine->last_relearn = control[CONTROL_RELEARN];
@@ -333,7 +351,7 @@ void engine_process(Engine *engine, const ControlValues controls, const float *c
     if (n_frames == 0) { /* the first frame shows whether the sound goes on, and what is switched */
       return;
     }
-    start(engine, control, in);
+    start(engine, control, in, n_frames);
   }
   read_switches(engine, control, n_frames);
 

@@ -128,7 +128,9 @@ void engine_remember(Engine *engine, const Memory *memory)
     glide_jump(&curve->match, memory->match_db[0]);
     glide_jump(&curve->makeup, memory->makeup_db[0]);
     engine_rest(engine);
-    engine_settle(engine);
+    if (engine->started) { /* else the first block shows whether the sound goes on */
+      engine_settle(engine);
+    }
     show_at_once(engine, memory->section_db);
     engine->grace_frames = (uint32_t)(GRACE_S * engine->rate_hz);
   }
