@@ -17,7 +17,7 @@
 #include "tests/support_music.h"
 #include "ui/cli/album/joint.h"
 
-enum { RATE_HZ = 44100, FRAMES = 4 * RATE_HZ, SIDE = 882, PLACES = 60, PARTIALS = 300 };
+enum { RATE_HZ = 44100, FRAMES = 4 * RATE_HZ, SIDE = 882, PLACES = 30, PARTIALS = 300 };
 
 /* As loud at 14 kHz as at 50 Hz, like cymbals and distorted guitars, and nothing above, like most
  * records. */

@@ -28,7 +28,7 @@ static void sign_page(unsigned char *page)
   for (size_t i = 0; i < page_bytes(page); ++i) {
     sum ^= (uint32_t)page[i] << 24;
     for (int bit = 0; bit < 8; ++bit) {
-      sum = sum >> 31 ? sum << 1 ^ 0x04c11db7u : sum << 1;
+      sum = (sum & 0x7fffffffu) << 1 ^ (sum >> 31 ? 0x04c11db7u : 0);
     }
   }
   bytes_put_little(page + CHECKSUM_AT, sum);

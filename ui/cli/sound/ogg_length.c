@@ -59,12 +59,12 @@ static bool sum_is_right(const Page *page)
   for (uint32_t i = 0; i < 256; ++i) {
     of_byte[i] = i << 24;
     for (int bit = 0; bit < 8; ++bit) {
-      of_byte[i] = of_byte[i] >> 31 ? of_byte[i] << 1 ^ 0x04c11db7u : of_byte[i] << 1;
+      of_byte[i] = (of_byte[i] & 0x7fffffffu) << 1 ^ (of_byte[i] >> 31 ? 0x04c11db7u : 0);
     }
   }
   for (size_t i = 0; i < page->bytes; ++i) {
     const bool counts = i < CHECK_SUM_AT || i >= CHECK_SUM_AT + 4;
-    sum = sum << 8 ^ of_byte[sum >> 24 ^ (counts ? page->data[i] : 0)];
+    sum = (sum & 0xffffffu) << 8 ^ of_byte[sum >> 24 ^ (counts ? page->data[i] : 0)];
   }
   return sum == number_at(page, CHECK_SUM_AT);
 }
