@@ -125,7 +125,8 @@ static void names_that_look_alike_are_one(void **state)
                    0);
   assert_int_equal(run((const char *const[]){"learn", "a.wav", "--save", "Gen\u200btle", NULL}), 1);
   assert_int_equal(
-      run((const char *const[]){"profile", "\u202eeltneG", "a.wav", "-o", "turned", NULL}), 0);
+      run((const char *const[]){"profile", "\u202eeltneG\u202c", "a.wav", "-o", "turned", NULL}),
+      0);
   assert_string_equal(own_profile("turned").name, "eltneG");
 }
 

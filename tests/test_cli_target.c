@@ -12,7 +12,7 @@ static CliTest test;
 static int error; /* of the disk; 0: none */
 
 /* In the place of the C library's. */
-int fsync(int descriptor)
+int fsync(int descriptor) /* NOLINT(readability-inconsistent-declaration-parameter-name) */
 {
   (void)descriptor;
   errno = error;
