@@ -57,7 +57,9 @@ fi
 
 # --- a song of one's own ------------------------------------------------------------------------
 
-cp "$songs/final-rewind.ogg" "$scratch/my song.ogg"
+for song in "$songs"/*.ogg; do
+  cp "$song" "$scratch/my song.ogg"
+done
 wrong=
 for page in 'my song.genre-eq.html' 'my song.genre-eq-2.html'; do
   env -u DISPLAY -u WAYLAND_DISPLAY sh ui/demo/write_page.sh "$GENRE_EQ_PROGRAM" "$scratch/my song.ogg" \
