@@ -31,8 +31,9 @@ static void warn_of_clipping(const AudioOutput *output, double output_gain_db)
     snprintf(advice, sizeof advice, " or --set output_gain=%.1f", gain_db);
   }
   message_warning(output->target.path,
-                  "%llu samples above full scale were clipped (peak %+.2f dB); %s%s",
-                  (unsigned long long)output->n_clipped, peak_db, float_advice(output), advice);
+                  "%llu sample%s above full scale clipped (peak %+.2f dB); %s%s",
+                  (unsigned long long)output->n_clipped, output->n_clipped == 1 ? "" : "s", peak_db,
+                  float_advice(output), advice);
 }
 
 /* Filters hold what they heard for a few milliseconds. */
