@@ -35,9 +35,17 @@ static void run_until_told(const char *const *words, char *line, size_t size)
   const pid_t child = cli_start(&test, words, 0, ends[1]);
   close(ends[1]);
   struct pollfd waiting = {.fd = ends[0], .events = POLLIN};
-  const int told = poll(&waiting, 1, 60000); /* a program that tells nothing works for hours */
-  const ssize_t got = told == 1 ? read(ends[0], line, size - 1) : 0;
-  line[got > 0 ? got : 0] = '\0';
+  size_t n = 0;
+  line[0] = '\0';
+  /* The line may come in pieces. A program that tells nothing works for hours. */
+  while (!strchr(line, '\n') && n + 1 < size && poll(&waiting, 1, 60000) == 1) {
+    const ssize_t got = read(ends[0], line + n, size - 1 - n);
+    if (got <= 0) {
+      break;
+    }
+    n += (size_t)got;
+    line[n] = '\0';
+  }
   kill(child, SIGTERM);
   CliResult result;
   cli_finish(child, &result);
