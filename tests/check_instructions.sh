@@ -23,8 +23,8 @@ usual='plain steady     69.8
 most=1.10 # times as many
 
 why_not() {
-  if ! command -v valgrind >/dev/null; then
-    echo 'needs valgrind (make deps-hosts)'
+  if ! valgrind -q true 2>/dev/null; then
+    echo 'needs valgrind (make deps-hosts) and /proc'
   elif readelf -p .comment "${count_program:?}" | grep -q clang; then
     echo 'the figures are for gcc'
   fi

@@ -31,6 +31,8 @@ for tool in Xvfb xdotool; do
   command -v $tool >/dev/null || skip "needs $tool (make deps-hosts)"
 done
 
+[ -d /proc/self ] || skip 'needs /proc'
+
 open_screen 1280x900
 pids=$server
 
