@@ -88,17 +88,9 @@ static double between(Soak *soak, double low, double high)
 static void compose(Soak *soak)
 {
   for (int i = 0; i < N_SONGS; ++i) {
-    Music *song = &soak->song[i];
-    *song = music_make(SONG_S, RATE_HZ / (0.7 + 0.15 * i)); /* slower and lower, or faster */
-    const double tilt = -0.6 + 0.24 * i;
-    for (int channel = 0; channel < 2; ++channel) {
-      float before = 0.0f;
-      for (uint32_t k = 0; k < song->n_frames; ++k) {
-        const float sample = song->channel[channel][k];
-        song->channel[channel][k] = sample + (float)tilt * before;
-        before = sample;
-      }
-    }
+    soak->song[i] =
+        music_make(SONG_S, RATE_HZ / (0.7 + 0.15 * i)); /* slower and lower, or faster */
+    music_tilt(&soak->song[i], -0.6 + 0.24 * i);
   }
 }
 
@@ -109,19 +101,15 @@ static void check_gain(Soak *soak, double gain_db)
   soak->n_bad_gains += !(fabs(gain_db) <= range_db + RANGE_TOLERANCE_DB);
 }
 
-static void check_wish(Soak *soak, const Engine *engine, int band)
-{
-  const double range_db = (double)soak->host->control[CONTROL_RANGE];
-  const double wish_db = fabs(engine->curve.wanted_db[band]);
-  soak->largest_wish_db = fmax(soak->largest_wish_db, wish_db);
-  soak->n_bad_wishes += !(wish_db <= range_db + WISH_ROUNDING_DB);
-}
-
-/* Reads the meters. */
+/* Reads the meters and the wish. */
 static void check_gains(Soak *soak)
 {
   for (int band = 0; band < BAND_COUNT; ++band) {
+    const double wish_db = fabs(soak->engine->curve.wanted_db[band]);
     check_gain(soak, (double)soak->host->control[CONTROL_GAIN_LOW + band]);
+    soak->largest_wish_db = fmax(soak->largest_wish_db, wish_db);
+    soak->n_bad_wishes +=
+        !(wish_db <= (double)soak->host->control[CONTROL_RANGE] + WISH_ROUNDING_DB);
   }
 }
 
@@ -151,7 +139,6 @@ static void check_curve(Soak *soak, const Engine *engine, const double section_d
     band_solver_change(&soak->solver, section_db, change_db);
     for (int band = 0; band < BAND_COUNT; ++band) {
       check_gain(soak, change_db[band]);
-      check_wish(soak, engine, band);
     }
     soak->n_curves += 1.0;
   }

@@ -82,6 +82,20 @@ static inline bool music_same_bits(const Music *a, const Music *b)
   return music_same_bits_from(a, b, 0);
 }
 
+/* Raises the treble by a negative tilt, lowers it by a positive one: y[n] = x[n] + tilt x[n - 1].
+ */
+static inline void music_tilt(Music *music, double tilt)
+{
+  for (int channel = 0; channel < 2; ++channel) {
+    float before = 0.0f;
+    for (uint32_t k = 0; k < music->n_frames; ++k) {
+      const float sample = music->channel[channel][k];
+      music->channel[channel][k] = sample + (float)tilt * before;
+      before = sample;
+    }
+  }
+}
+
 static inline void music_free(Music *music)
 {
   free(music->channel[0]);

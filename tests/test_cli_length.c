@@ -141,27 +141,6 @@ static void a_tag_between_two_files_hides_neither(void **state)
   assert_true(fine);
 }
 
-/* The second has another number of channels. libsndfile reads the first alone. */
-static void two_kinds_of_mp3_in_one_file_are_refused(void **state)
-{
-  (void)state;
-  SF_INFO info = {
-      .samplerate = RATE_HZ, .channels = 1, .format = SF_FORMAT_MPEG | SF_FORMAT_MPEG_LAYER_III};
-  SNDFILE *file = sf_open("mono.mp3", SFM_WRITE, &info);
-  static const short silence[FRAMES];
-  assert_int_equal(sf_writef_short(file, silence, FRAMES), FRAMES);
-  sf_close(file);
-  const Bytes stereo = bytes_load("song.mp3");
-  const Bytes mono = bytes_load("mono.mp3");
-  bytes_save("stereo-mono.mp3", stereo.data, stereo.bytes, mono.data, mono.bytes);
-  bytes_save("mono-stereo.mp3", mono.data, mono.bytes, stereo.data, stereo.bytes);
-  const bool one = length_expect("stereo-mono.mp3", -1);
-  const bool other = length_expect("mono-stereo.mp3", -1);
-  free(stereo.data);
-  free(mono.data);
-  assert_true(one && other);
-}
-
 /* Every length between 2 and 4 GiB is valid. */
 static void a_long_wav_cut_short_is_refused(void **state)
 {
@@ -341,30 +320,6 @@ static void what_stands_before_the_sound_is_passed_over(void **state)
   assert_true(fine);
 }
 
-/* If no first frame says how many there are, libsndfile guesses by the first frames' bytes, and
- * reads no further. */
-static void an_mp3_that_tells_no_length_is_read_to_its_end(void **state)
-{
-  (void)state;
-  Bytes song = bytes_load("song.mp3");
-  const size_t info = bytes_find(&song, "Xing") - 36;
-  const int rate = song.data[info + 2] >> 4;
-  static const int kbits[] = {0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320};
-  const int frame_bytes = 144 * kbits[rate] * 1000 / RATE_HZ + (song.data[info + 2] >> 1 & 1);
-  const size_t info_bytes = (size_t)frame_bytes;
-  const long claimed = (long)song.data[info + 46] << 8 | song.data[info + 47];
-  bytes_save("bare.mp3", song.data + info + info_bytes, song.bytes - info - info_bytes, NULL, 0);
-  /* A decoder drops its own delay of 529 samples. */
-  const bool bare = length_read("bare.mp3") >= claimed * 1152 - 529;
-  /* The first frame says that there are fewer frames than there are. */
-  song.data[info + 46] = 0;
-  song.data[info + 47] = 10;
-  bytes_save("few.mp3", song.data, song.bytes, NULL, 0);
-  const bool few = length_read("few.mp3") >= claimed * 1152 - 529;
-  free(song.data);
-  assert_true(bare && few);
-}
-
 /* Sound that is too long for the headers of AIFF and AU is refused before any work. */
 static void a_format_is_given_no_more_than_it_holds(void **state)
 {
@@ -395,13 +350,11 @@ int main(void)
       cmocka_unit_test(formats_that_do_not_tell_their_end_are_refused),
       cmocka_unit_test(files_joined_end_to_end_are_refused),
       cmocka_unit_test(a_tag_between_two_files_hides_neither),
-      cmocka_unit_test(two_kinds_of_mp3_in_one_file_are_refused),
       cmocka_unit_test(a_long_wav_cut_short_is_refused),
       cmocka_unit_test(a_length_that_is_not_told_is_measured),
       cmocka_unit_test(a_wav_beyond_4_gib_is_read_to_its_end),
       cmocka_unit_test(what_stands_behind_the_sound_is_known_or_refused),
       cmocka_unit_test(what_stands_before_the_sound_is_passed_over),
-      cmocka_unit_test(an_mp3_that_tells_no_length_is_read_to_its_end),
       cmocka_unit_test(a_format_is_given_no_more_than_it_holds),
   };
   return CLI_RUN_TESTS(&test, tests, NULL);

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * MPEG audio: what lies between its frames and behind them. In layer II (MP2) no frame says how
- * many follow, so libsndfile guesses by the bit rate of the first.
+ * MPEG audio: what lies between its frames and behind them, and how many there are. In layer II
+ * (MP2) no frame says how many follow, so libsndfile guesses by the bit rate of the first.
  */
 #include "tests/support_bytes.h"
 #include "tests/support_length.h"
@@ -76,12 +76,59 @@ static void much_behind_the_last_frame_is_no_matter(void **state)
   cli_run_fine(&test, "render --set enabled=off much.mp3 much.wav");
 }
 
+/* The second has another number of channels. libsndfile reads the first alone. */
+static void two_kinds_of_mp3_in_one_file_are_refused(void **state)
+{
+  (void)state;
+  SF_INFO info = {
+      .samplerate = RATE_HZ, .channels = 1, .format = SF_FORMAT_MPEG | SF_FORMAT_MPEG_LAYER_III};
+  SNDFILE *file = sf_open("mono.mp3", SFM_WRITE, &info);
+  static const short silence[FRAMES];
+  assert_int_equal(sf_writef_short(file, silence, FRAMES), FRAMES);
+  sf_close(file);
+  const Bytes stereo = bytes_load("song.mp3");
+  const Bytes mono = bytes_load("mono.mp3");
+  bytes_save("stereo-mono.mp3", stereo.data, stereo.bytes, mono.data, mono.bytes);
+  bytes_save("mono-stereo.mp3", mono.data, mono.bytes, stereo.data, stereo.bytes);
+  const bool one = length_expect("stereo-mono.mp3", -1);
+  const bool other = length_expect("mono-stereo.mp3", -1);
+  free(stereo.data);
+  free(mono.data);
+  assert_true(one && other);
+}
+
+/* If no first frame says how many there are, libsndfile guesses by the first frames' bytes, and
+ * reads no further. */
+static void an_mp3_that_tells_no_length_is_read_to_its_end(void **state)
+{
+  (void)state;
+  Bytes song = bytes_load("song.mp3");
+  const size_t info = bytes_find(&song, "Xing") - 36;
+  const int rate = song.data[info + 2] >> 4;
+  static const int kbits[] = {0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320};
+  const int frame_bytes = 144 * kbits[rate] * 1000 / RATE_HZ + (song.data[info + 2] >> 1 & 1);
+  const size_t info_bytes = (size_t)frame_bytes;
+  const long claimed = (long)song.data[info + 46] << 8 | song.data[info + 47];
+  bytes_save("bare.mp3", song.data + info + info_bytes, song.bytes - info - info_bytes, NULL, 0);
+  /* A decoder drops its own delay of 529 samples. */
+  const bool bare = length_read("bare.mp3") >= claimed * 1152 - 529;
+  /* The first frame says that there are fewer frames than there are. */
+  song.data[info + 46] = 0;
+  song.data[info + 47] = 10;
+  bytes_save("few.mp3", song.data, song.bytes, NULL, 0);
+  const bool few = length_read("few.mp3") >= claimed * 1152 - 529;
+  free(song.data);
+  assert_true(bare && few);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(an_mp2_whose_bit_rate_changes_is_refused),
       cmocka_unit_test(a_gap_between_frames_is_refused),
       cmocka_unit_test(much_behind_the_last_frame_is_no_matter),
+      cmocka_unit_test(two_kinds_of_mp3_in_one_file_are_refused),
+      cmocka_unit_test(an_mp3_that_tells_no_length_is_read_to_its_end),
   };
   return CLI_RUN_TESTS(&test, tests, NULL);
 }
