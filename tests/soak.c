@@ -88,8 +88,7 @@ static double between(Soak *soak, double low, double high)
 static void compose(Soak *soak)
 {
   for (int i = 0; i < N_SONGS; ++i) {
-    soak->song[i] =
-        music_make(SONG_S, RATE_HZ / (0.7 + 0.15 * i)); /* slower and lower, or faster */
+    soak->song[i] = music_make(SONG_S, RATE_HZ / (0.7 + 0.15 * i)); /* another pace */
     music_tilt(&soak->song[i], -0.6 + 0.24 * i);
   }
 }

@@ -275,16 +275,23 @@ static void test_a_quiet_song_after_a_loud_one_is_no_louder_than_the_curve_took(
   free(curve);
 }
 
+/* The curve has arrived, and nothing but peak safety moves the makeup. */
+static CurveSettings arrive_with_safety(Curve *curve, const Decision *decision)
+{
+  CurveSettings settings = jazz;
+  settings.loudness_match = false;
+  settings.peak_safety = true;
+  curve_init(curve, RATE_HZ);
+  run_hops(curve, &settings, decision, 60);
+  return settings;
+}
+
 static void test_peak_safety_lowers_the_makeup(void **state)
 {
   (void)state;
   Curve *curve = malloc(sizeof *curve);
   const Decision decision = heard(12.0);
-  CurveSettings settings = jazz;
-  settings.loudness_match = false;
-  settings.peak_safety = true;
-  curve_init(curve, RATE_HZ);
-  run_hops(curve, &settings, &decision, 60);
+  CurveSettings settings = arrive_with_safety(curve, &decision);
   assert_true(curve->makeup.value_db == 0.0);
 
   curve_note_peaks(curve, 0.9, pow(10.0, 2.0 / 20.0), true); /* 2 dB over full scale */
@@ -309,11 +316,7 @@ static void test_a_pause_forgets_no_peak(void **state)
   (void)state;
   Curve *curve = malloc(sizeof *curve);
   const Decision decision = heard(12.0);
-  CurveSettings settings = jazz;
-  settings.loudness_match = false;
-  settings.peak_safety = true;
-  curve_init(curve, RATE_HZ);
-  run_hops(curve, &settings, &decision, 60);
+  CurveSettings settings = arrive_with_safety(curve, &decision);
   const double peak = pow(10.0, 2.0 / 20.0);
   curve_note_peaks(curve, 0.9, peak, true);
   run_hops(curve, &settings, &decision, 30);
