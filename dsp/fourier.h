@@ -22,10 +22,14 @@ typedef struct {
   float sine[3][FOURIER_MAX_SIZE / 4];   /**< sin(2 pi k m / N) */
 } Fourier;
 
+/** Samples behind each part of a signal, so that parts do not lie whole pages of 4 KiB apart: a
+    processor delays a load from the place in one page that it has just stored to in another. */
+#define FOURIER_GAP 64
+
 /** Real and imaginary parts of a signal, then of its spectrum. */
 typedef struct {
-  float re[FOURIER_MAX_SIZE];
-  float im[FOURIER_MAX_SIZE];
+  float re[FOURIER_MAX_SIZE + FOURIER_GAP];
+  float im[FOURIER_MAX_SIZE + FOURIER_GAP];
 } FourierSignal;
 
 /** Sets up for a power of two from 4 to FOURIER_MAX_SIZE. Any thread. */
