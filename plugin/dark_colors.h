@@ -9,7 +9,7 @@
 
 #define DARK_BACKGROUND 0x16191du
 #define DARK_GRID 0x2f363eu
-#define DARK_EDGE 0x5d6873u
+#define DARK_EDGE 0x7a8590u
 #define DARK_TEXT 0xe8ecf0u
 #define DARK_FAINT_TEXT 0xa3adb8u
 #define DARK_CURVE 0xf0a030u

@@ -244,8 +244,8 @@ static void any_report_title_and_size_can_be_drawn(void **state)
 
 /* --- legibility ---------------------------------------------------------------------- */
 
-/* Relative luminance and contrast ratio: W3C, "Web Content Accessibility Guidelines 2.2". They
- * require 4.5 for text (1.4.3) and 3 for graphics (1.4.11). */
+/* Relative luminance and contrast ratio: W3C, "Web Content Accessibility Guidelines 2.1". They
+ * require 4.5 for text (1.4.3) and 3 for outlines of controls and for marks (1.4.11). */
 static double linear(double value)
 {
   return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4);
@@ -263,23 +263,37 @@ static double contrast(Color a, Color b)
   return first > second ? first / second : second / first;
 }
 
-static void text_and_lines_stand_out(void **state)
+/* Controls have the panel's colour and stand on the background; plots and the card of what is
+ * heard have the panel's; bars lie on tracks, and marks on lines, of the grid's. */
+static double least_contrast(const Theme *theme, Color color)
+{
+  return fmin(contrast(color, theme->background),
+              fmin(contrast(color, theme->panel), contrast(color, theme->grid)));
+}
+
+static void text_outlines_and_marks_stand_out(void **state)
 {
   (void)state;
   static const Theme *const themes[] = {&theme_light, &theme_dark};
   for (int i = 0; i < 2; ++i) {
     const Theme *theme = themes[i];
-    const double text = fmin(contrast(theme->text, theme->background),
-                             contrast(theme->faint_text, theme->background));
-    const double lines =
-        fmin(fmin(contrast(theme->before, theme->panel), contrast(theme->after, theme->panel)),
-             fmin(fmin(contrast(theme->curve, theme->panel), contrast(theme->aim, theme->panel)),
-                  contrast(theme->zone_line, theme->panel)));
-    print_message("contrast of text %.1f, of figures %.1f, of lines %.1f\n", text,
-                  contrast(theme->after, theme->background), lines);
-    assert_true(text >= 4.5);
-    assert_true(contrast(theme->after, theme->background) >= 4.5); /* the changes in figures */
-    assert_true(lines >= 3.0);
+    const Color text[] = {theme->text, theme->faint_text, theme->after, theme->curve};
+    const Color mark[] = {theme->edge,  theme->zone_line, theme->aim,      theme->before,
+                          theme->after, theme->curve,     theme->bar_heard};
+    double least_text = 21.0;
+    double least_mark = 21.0;
+    for (size_t k = 0; k < sizeof text / sizeof text[0]; ++k) {
+      assert_true(text[k].alpha >= 1.0);
+      least_text = fmin(least_text, contrast(text[k], theme->background));
+    }
+    for (size_t k = 0; k < sizeof mark / sizeof mark[0]; ++k) {
+      assert_true(mark[k].alpha >= 1.0); /* mixed with the ground, it would have less */
+      least_mark = fmin(least_mark, least_contrast(theme, mark[k]));
+    }
+    print_message("contrast of text %.2f, of outlines %.2f, of any outline or mark %.2f\n",
+                  least_text, least_contrast(theme, theme->edge), least_mark);
+    assert_true(least_text >= 4.5);
+    assert_true(least_mark >= 3.0);
   }
 }
 
@@ -292,7 +306,7 @@ int main(void)
       cmocka_unit_test(every_line_is_in_the_picture),
       cmocka_unit_test(same_report_same_picture),
       cmocka_unit_test(any_report_title_and_size_can_be_drawn),
-      cmocka_unit_test(text_and_lines_stand_out),
+      cmocka_unit_test(text_outlines_and_marks_stand_out),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

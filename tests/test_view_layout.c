@@ -115,18 +115,30 @@ static void host_colors_stay_readable(void **state)
   static const uint32_t ground[] = {0x000000ff, 0x202020ff, 0x3c3c3cff, 0x808080ff,
                                     0xd0d0d0ff, 0xffffffff, 0x2050a0ff, 0xe0e040ff};
   double least = 21.0;
+  double least_mark = 21.0;
   double least_panel = 21.0;
   for (size_t i = 0; i < sizeof ground / sizeof ground[0]; ++i) {
     for (size_t k = 0; k < sizeof ground / sizeof ground[0]; ++k) {
       const HostColors colors = {true, true, ground[i], ground[k]};
       const Theme theme = look_for(&colors);
-      least = fmin(least, look_contrast(theme.text, theme.background));
-      least = fmin(least, look_contrast(theme.faint_text, theme.background));
+      const Color on[] = {theme.background, theme.panel};
+      for (int n = 0; n < 2; ++n) {
+        least = fmin(least, look_contrast(theme.text, on[n]));
+        least = fmin(least, look_contrast(theme.faint_text, on[n]));
+        least = fmin(least, look_contrast(theme.after, on[n]));
+        least = fmin(least, look_contrast(theme.curve, on[n]));
+        least_mark = fmin(least_mark, look_contrast(theme.edge, on[n]));
+        least_mark = fmin(least_mark, look_contrast(theme.zone_line, on[n]));
+        least_mark = fmin(least_mark, look_contrast(theme.aim, on[n]));
+      }
+      least_mark = fmin(least_mark, look_contrast(theme.edge, theme.grid));
       least_panel = fmin(least_panel, look_contrast(theme.panel, theme.background));
     }
   }
-  print_message("least contrast of text: %.2f, of the panel: %.3f\n", least, least_panel);
+  print_message("least contrast of text: %.2f, of outlines and marks: %.2f, of the panel: %.3f\n",
+                least, least_mark, least_panel);
   assert_true(least >= 4.5);
+  assert_true(least_mark >= 3.0);
   assert_true(least_panel >= 1.02); /* Carla's black, too: seen to fail there with 1.00 */
 }
 

@@ -35,6 +35,6 @@ void curve_plot_draw_probabilities(cairo_t *cr, double x, double y, double width
     text_draw(cr, &style, ALIGN_RIGHT, x + width, row + 8.0, percent);
     draw_bar(cr, x, row + 20.0, width, theme->grid);
     draw_bar(cr, x, row + 20.0, fmax(1.0, floor(part * width)),
-             heard ? theme->bar_heard : theme->bar);
+             heard ? theme->bar_heard : theme->edge);
   }
 }

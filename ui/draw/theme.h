@@ -18,7 +18,7 @@ typedef struct {
   Color background;
   Color panel; /**< behind a plot */
   Color grid;
-  Color edge; /**< band edges, zero lines */
+  Color edge; /**< outlines of controls, band edges, zero lines, bars on `grid` */
   Color text;
   Color faint_text;
   Color zone; /**< fill of the zone */
@@ -28,8 +28,7 @@ typedef struct {
   Color after;
   Color curve;
   Color curve_fill;
-  Color bar; /**< of a probability */
-  Color bar_heard;
+  Color bar_heard; /**< of the genre that is heard */
   const char *font;
   double title_size; /**< font sizes and lengths in pixels at scale 1 */
   double text_size;

@@ -5,8 +5,10 @@
 
 #include <math.h>
 
-/* The contrast that text needs: WCAG 2.1, success criterion 1.4.3. */
+/* The contrasts that text, and outlines and marks need: WCAG 2.1, success criteria 1.4.3 and
+ * 1.4.11. */
 #define READABLE_CONTRAST 4.5
+#define VISIBLE_CONTRAST 3.0
 #define PANEL_CONTRAST 1.03
 
 static Color from_rgba(uint32_t rgba)
@@ -38,13 +40,20 @@ static Color mix(Color a, Color b, double part)
                  a.blue + part * (b.blue - a.blue), 1.0};
 }
 
-/* The colour, mixed with another one until text in it is readable on the background. */
-static Color readable(Color color, Color background, Color toward)
+/* Against the ground that the colour is nearest to. */
+static double least_contrast(const Theme *theme, Color color)
 {
-  for (int i = 0; i < 10 && look_contrast(color, background) < READABLE_CONTRAST; ++i) {
+  return fmin(look_contrast(color, theme->background),
+              fmin(look_contrast(color, theme->panel), look_contrast(color, theme->grid)));
+}
+
+/* The colour, mixed with another one until it has this contrast on every ground. */
+static Color distinct(const Theme *theme, Color color, double contrast, Color toward)
+{
+  for (int i = 0; i < 10 && least_contrast(theme, color) < contrast; ++i) {
     color = mix(color, toward, 0.2);
   }
-  return look_contrast(color, background) < READABLE_CONTRAST ? toward : color;
+  return least_contrast(theme, color) < contrast ? toward : color;
 }
 
 /* The panel is lighter than a light background and darker than a dark one. If the background
@@ -70,14 +79,15 @@ Theme look_for(const HostColors *colors)
   theme.panel =
       light ? panel_on(background, white, 0.45, black) : panel_on(background, black, 0.2, white);
   theme.grid = mix(background, far, 0.11);
-  theme.edge = mix(background, far, 0.36);
-  theme.text = colors->has_foreground ? from_rgba(colors->foreground) : theme.text;
-  theme.text = readable(theme.text, background, far);
-  theme.faint_text = readable(mix(theme.text, background, 0.35), background, far);
-  theme.after = readable(theme.after, background, far);
-  theme.curve = readable(theme.curve, background, far);
+  theme.edge = distinct(&theme, mix(background, far, 0.36), VISIBLE_CONTRAST, far);
+  theme.zone_line = distinct(&theme, theme.zone_line, VISIBLE_CONTRAST, far);
+  theme.aim = distinct(&theme, theme.aim, VISIBLE_CONTRAST, far);
+  const Color text = colors->has_foreground ? from_rgba(colors->foreground) : theme.text;
+  theme.text = distinct(&theme, text, READABLE_CONTRAST, far);
+  theme.faint_text = distinct(&theme, mix(theme.text, background, 0.35), READABLE_CONTRAST, far);
+  theme.after = distinct(&theme, theme.after, READABLE_CONTRAST, far);
+  theme.curve = distinct(&theme, theme.curve, READABLE_CONTRAST, far);
   theme.before = theme.faint_text;
-  theme.bar = mix(background, far, 0.27);
   theme.bar_heard = theme.after;
   return theme;
 }

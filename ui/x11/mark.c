@@ -59,7 +59,8 @@ void mark_aim(const Painter *p, double x, double width, double y)
 
 void mark_playing(const Painter *p, double x, double width, double top, double bottom)
 {
-  painter_fill_box(p, x, top, width, bottom - top, painter_faded(p->theme.bar, 0.5));
+  painter_fill_box(p, x, top, width, bottom - top, painter_faded(p->theme.edge, 0.25));
+  painter_fill_box(p, x, top, width, painter_pixels(p, 1.0), p->theme.edge);
 }
 
 void mark_evidence(const Painter *p, double axis, double way, double y, double height, int place)
@@ -93,15 +94,16 @@ void mark_dial(const Painter *p, const Rect *rect, double zero, double at, bool 
   const double y = painter_middle(rect->y, rect->height);
   const double line = fmax(1.0, floor(0.1 * rect->width + 0.5));
   const double radius = 0.5 * rect->width - 0.5 * line;
-  cairo_set_line_width(p->cr, line);
   cairo_set_line_cap(p->cr, CAIRO_LINE_CAP_BUTT);
-  arc(p, x, y, radius, 0.0, 1.0, p->theme.grid);
+  cairo_set_line_width(p->cr, painter_pixels(p, 1.0));
+  arc(p, x, y, radius, 0.0, 1.0, lit ? p->theme.text : p->theme.edge);
   if (fabs(at - zero) > 1e-3) {
+    cairo_set_line_width(p->cr, line);
     arc(p, x, y, radius, zero, at, p->theme.after);
   }
   cairo_new_path(p->cr);
   cairo_arc(p->cr, x, y, radius - line, 0.0, 2.0 * PI);
-  theme_set_color(p->cr, lit ? p->theme.bar : p->theme.grid);
+  theme_set_color(p->cr, p->theme.grid);
   cairo_fill(p->cr);
   const double angle = DIAL_START + DIAL_SWEEP * at;
   cairo_move_to(p->cr, x + 0.35 * radius * cos(angle), y + 0.35 * radius * sin(angle));

@@ -32,7 +32,7 @@ static void paint_now(const Painter *p, const Panel *panel, const Response *resp
     cairo_fill(p->cr);
   }
   panel_trace(p->cr, panel, response, panel->width / TRACE_LINES);
-  theme_set_color(p->cr, on ? p->theme.curve : p->theme.bar);
+  theme_set_color(p->cr, on ? p->theme.curve : p->theme.edge);
   cairo_set_line_width(p->cr, painter_pixels(p, 3.0));
   cairo_set_line_join(p->cr, CAIRO_LINE_JOIN_ROUND);
   cairo_stroke(p->cr);

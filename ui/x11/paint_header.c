@@ -136,7 +136,7 @@ static void paint_turn(const Painter *p, int widget)
     theme_set_color(p->cr, p->theme.grid);
     cairo_fill(p->cr);
   }
-  theme_set_color(p->cr, can ? p->theme.text : p->theme.bar);
+  theme_set_color(p->cr, can ? p->theme.text : p->theme.edge);
   cairo_set_line_width(p->cr, painter_pixels(p, 2.0));
   cairo_new_path(p->cr);
   if (side < 0.0) {
@@ -181,8 +181,8 @@ static void paint_compare(const Painter *p)
   const Rect a = {sets->x, sets->y, half, sets->height};
   const Rect b = {sets->x + half, sets->y, sets->width - half, sets->height};
   painter_box(p, WIDGET_COMPARE, sets, radius, p->theme.panel);
-  paint_segment(p, &a, "A", !on_b, p->theme.bar, p->theme.text);
-  paint_segment(p, &b, "B", on_b, p->theme.bar, p->theme.text);
+  paint_segment(p, &a, "A", !on_b, p->theme.faint_text, p->theme.background);
+  paint_segment(p, &b, "B", on_b, p->theme.faint_text, p->theme.background);
   painter_focus(p, WIDGET_COMPARE, sets, radius);
   if (p->layout->with_song) {
     return;

@@ -94,7 +94,7 @@ static void paint_band_edges(const Painter *p, const Panel *panel)
 {
   const double line = painter_pixels(p, 1.0);
   const double dash[] = {painter_pixels(p, 2.0), painter_pixels(p, 3.0)};
-  theme_set_color(p->cr, painter_faded(p->theme.edge, 0.8));
+  theme_set_color(p->cr, p->theme.edge);
   cairo_set_line_width(p->cr, line);
   cairo_set_dash(p->cr, dash, 2, 0.0);
   for (int band = 1; band < BAND_COUNT; ++band) {

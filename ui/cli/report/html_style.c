@@ -28,7 +28,6 @@ static void put_theme(FILE *to, const Theme *theme)
   put_color(to, "after", theme->after);
   put_color(to, "curve", theme->curve);
   put_color(to, "curve-fill", theme->curve_fill);
-  put_color(to, "bar", theme->bar);
   put_color(to, "bar-heard", theme->bar_heard);
 }
 
