@@ -82,6 +82,29 @@ static void a_flac_is_read_to_its_end_and_no_further(void **state)
   assert_true(fine);
 }
 
+/* The end is tried before any work, so the user waits for no answer that cannot come. */
+static void a_flac_whose_end_is_missing_is_refused_when_it_is_opened(void **state)
+{
+  (void)state;
+  const size_t cuts[] = {1, 10, 5000, 200000};
+  const uint32_t claims[] = {FRAMES + 1, 2 * FRAMES};
+  length_write_song(&kind);
+  Bytes song = bytes_load("song.flac");
+  bool fine = expects("song.flac", FRAMES);
+  for (size_t i = 0; i < sizeof cuts / sizeof cuts[0]; ++i) {
+    bytes_save("cut.flac", song.data, song.bytes - cuts[i], NULL, 0);
+    print_message("%zu bytes less: ", cuts[i]);
+    fine = expects("cut.flac", -1) && fine;
+  }
+  for (size_t i = 0; i < sizeof claims / sizeof claims[0]; ++i) {
+    put_count(&song, claims[i]);
+    bytes_save("many.flac", song.data, song.bytes, NULL, 0);
+    fine = expects("many.flac", -1) && fine;
+  }
+  free(song.data);
+  assert_true(fine);
+}
+
 /* As programs join files without decoding them: one header, and the frames of both. */
 static void a_flac_whose_frames_begin_again_is_refused(void **state)
 {
@@ -111,6 +134,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_flac_that_names_too_few_samples_is_read_to_its_end),
       cmocka_unit_test(a_flac_is_read_to_its_end_and_no_further),
+      cmocka_unit_test(a_flac_whose_end_is_missing_is_refused_when_it_is_opened),
       cmocka_unit_test(a_flac_whose_frames_begin_again_is_refused),
   };
   return CLI_RUN_TESTS(&test, tests, NULL);

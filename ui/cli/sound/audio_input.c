@@ -152,27 +152,6 @@ static bool allocate(AudioInput *input)
   return all;
 }
 
-AudioInput *audio_input_open(const char *path, uint32_t max_block)
-{
-  AudioInput *input = calloc(1, sizeof *input);
-  if (!input) {
-    message_error(path, "not enough memory; close other programs");
-    return NULL;
-  }
-  *input = (AudioInput){.path = path, .max_block = max_block};
-  input->file = open_sound(path, &input->view, &input->info);
-  if (!input->file) {
-    free(input);
-    return NULL;
-  }
-  if (!allocate(input)) {
-    message_error(path, "not enough memory; give a smaller --block");
-    audio_input_close(input);
-    return NULL;
-  }
-  return input;
-}
-
 void audio_input_close(AudioInput *input)
 {
   if (input) {
@@ -294,4 +273,57 @@ bool audio_input_rewind(AudioInput *input)
     return false;
   }
   return true;
+}
+
+/* --- the end, before any work ------------------------------------------------------- */
+
+static bool has_last_frame(AudioInput *input)
+{
+  const sf_count_t last = input->info.frames - 1;
+  return sf_seek(input->file, last, SEEK_SET) == last &&
+         sf_readf_double(input->file, input->exact, 1) == 1;
+}
+
+static bool read_all(AudioInput *input)
+{
+  uint32_t n_frames = 1;
+  bool fine = true;
+  while (fine && n_frames > 0) {
+    fine = audio_input_read(input, &n_frames);
+  }
+  return fine;
+}
+
+/* Where the last frame cannot be had, the file is cut or damaged, or its coding cannot be sought
+ * in. Reading all of it finds out which. (A seek in a lossy file is not exact.) */
+static bool can_be_read(AudioInput *input)
+{
+  if (!audio_format_is_lossless(input->info.format) || input->info.frames == SF_COUNT_MAX) {
+    return true;
+  }
+  const bool has_end = has_last_frame(input);
+  input->position = input->info.frames;
+  return audio_input_rewind(input) && (has_end || (read_all(input) && audio_input_rewind(input)));
+}
+
+AudioInput *audio_input_open(const char *path, uint32_t max_block)
+{
+  AudioInput *input = calloc(1, sizeof *input);
+  if (!input) {
+    message_error(path, "not enough memory; close other programs");
+    return NULL;
+  }
+  *input = (AudioInput){.path = path, .max_block = max_block};
+  input->file = open_sound(path, &input->view, &input->info);
+  if (!input->file) {
+    free(input);
+    return NULL;
+  }
+  if (!allocate(input)) {
+    message_error(path, "not enough memory; give a smaller --block");
+  } else if (can_be_read(input)) {
+    return input;
+  }
+  audio_input_close(input);
+  return NULL;
 }

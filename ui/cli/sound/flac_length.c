@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: ISC
  *
  * Of true_length.h: FLAC (RFC 9639). Its header says how many samples there are. If there are
- * fewer, audio_input.c notices. If there are more, libsndfile does not read them; so they are
- * looked for here.
+ * fewer, audio_input.c finds no last frame. If there are more, libsndfile does not read them; so
+ * they are looked for here.
  */
 #include <string.h>
 
