@@ -190,12 +190,37 @@ static void a_full_disk_is_told_at_once(void **state)
   assert_non_null(strstr(err, "make room"));
 }
 
+/* "ulimit -f 1" is no full disk. */
+static void a_limit_on_files_is_told_at_once_and_as_such(void **state)
+{
+  (void)state;
+  enum { LIMIT_BYTES = 1024 };
+  static const struct {
+    const char *words[6];
+    const char *subject;
+  } cases[] = {{{"render", "--learn", "song.wav", "limited.wav"}, "limited.wav"},
+               {{"report", "song.wav", "-o", "limited.html"}, "limited.html"},
+               {{"learn", "song.wav", "--save=x", "-o", "limited"}, "limited"},
+               {{"profile", "x", "song.wav", "--output=limited"}, "limited"},
+               {{"render", "--album", "songs", "limited"}, "limited/.genre-eq-album"}};
+  bool fine = true;
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; ++i) {
+    CliResult result;
+    cli_finish(cli_start(&test, cases[i].words, LIMIT_BYTES, -1), &result);
+    print_message("%s", result.err);
+    fine = fine && result.exit_code == 1 && cli_is_one_clear_line(result.err, cases[i].subject) &&
+           strstr(result.err, strerror(EFBIG)) && strstr(result.err, "ulimit -f");
+  }
+  assert_true(fine);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_is_known_at_once_is_told_at_once),
       cmocka_unit_test(what_is_locked_is_told_at_once),
       cmocka_unit_test(a_full_disk_is_told_at_once),
+      cmocka_unit_test(a_limit_on_files_is_told_at_once_and_as_such),
   };
   return CLI_RUN_TESTS(&test, tests, NULL);
 }

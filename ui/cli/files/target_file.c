@@ -49,8 +49,13 @@ static bool takes_a_file(const char *path)
     errno = errno == ENOENT ? EPERM : errno; /* the directory exists */
     return false;
   }
-  errno = ENOSPC; /* if less is written */
-  const bool written = write(descriptor, block, sizeof block) == (ssize_t)sizeof block;
+  size_t done = 0;
+  ssize_t got = 1;
+  while (done < sizeof block && got > 0) { /* only where nothing fits does the system say why */
+    got = write(descriptor, block + done, sizeof block - done);
+    done += got > 0 ? (size_t)got : 0;
+  }
+  const bool written = done == sizeof block;
   const int error = errno;
   const bool closed = close(descriptor) == 0;
   const bool removed = unlink(temporary) == 0;
