@@ -12,6 +12,8 @@
 #include <cmocka.h>
 
 #include "tests/support_own.h"
+#include "ui/cli/files/bundle_folder.h"
+#include "ui/cli/own/preset_bundle.h"
 
 static CliTest test;
 
@@ -101,11 +103,41 @@ static void what_is_there_is_kept(void **state)
   assert_int_equal(cli_count_files(), n_files);
 }
 
+/* Another run finishes a preset of this name while ours is being written. */
+static void write_late(const PresetBundle *bundle, int n_channels, const char *uri, FILE *to)
+{
+  (void)uri;
+  fputs(bundle->text, to);
+  if (n_channels == 1) {
+    cli_run_fine(&test, "profile Late b.wav -o late");
+  }
+}
+
+static void of_two_runs_at_once_the_first_to_end_wins(void **state)
+{
+  (void)state;
+  const PresetBundle ours = {
+      .name = "Late", .write = write_late, .text_name = "profile.txt", .text = "ours\n"};
+  cli_run_fine(&test, "profile Late b.wav -o first");
+  const int before = cli_count_files();
+  char fresh[PATH_MAX];
+  assert_false(preset_bundle_write(&ours, "late", false));
+  assert_true(bundle_folder_make("late", fresh));
+  assert_false(bundle_folder_keep(fresh, "late", false));
+  assert_int_equal(errno, EEXIST);
+  assert_int_equal(rmdir(fresh), 0);
+  assert_true(cli_same_bytes("late/profile.txt", "first/profile.txt"));
+  assert_int_equal(cli_count_files(), before + 1); /* late */
+  cli_run_fine(&test, "learn a.wav --save Late -o late --force");
+  assert_int_equal(cli_count_files(), before + 1);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(bad_input_gets_clear_words),
       cmocka_unit_test(what_is_there_is_kept),
+      cmocka_unit_test(of_two_runs_at_once_the_first_to_end_wins),
   };
   return CLI_RUN_TESTS(&test, tests, own_begin);
 }

@@ -247,25 +247,20 @@ bool export_preset(ExportPlugin plugin, const HeldCurve *curve, const char *plac
   const char *files[MAX_VARIANTS + 2];
   char directory[PATH_MAX];
   char temporary[PATH_MAX];
-  struct stat there;
   if (!export_preset_allowed(plugin, place, replace)) {
     return false;
   }
   copy_place(place, directory);
   list_files(format, files);
-  const bool taken = lstat(directory, &there) == 0;
   if (!bundle_folder_make(directory, temporary)) {
     message_error(directory, "cannot be written (%s); %s", strerror(errno), message_remedy(errno));
     return false;
   }
   const bool fine =
-      write_all(format, curve, temporary) &&
-      (taken ? bundle_folder_exchange(temporary, directory) : rename(temporary, directory) == 0);
+      write_all(format, curve, temporary) && bundle_folder_keep(temporary, directory, replace);
   if (!fine) {
     message_error(directory, "cannot be written (%s); %s", strerror(errno), message_remedy(errno));
   }
-  if (!fine || taken) {
-    bundle_folder_remove(temporary, files); /* the new one if it failed, else the old one */
-  }
+  bundle_folder_remove(temporary, files); /* the new one if it failed, else an old one */
   return fine;
 }

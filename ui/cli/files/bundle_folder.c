@@ -64,7 +64,8 @@ void bundle_folder_remove(const char *folder, const char *const *files)
   rmdir(folder);
 }
 
-bool bundle_folder_exchange(const char *fresh, const char *old)
+/* Exchanges two names at once. If the file system cannot do that, renames one after the other. */
+static bool exchange(const char *fresh, const char *old)
 {
   char aside[PATH_MAX];
   if (renameat2(AT_FDCWD, fresh, AT_FDCWD, old, RENAME_EXCHANGE) == 0) {
@@ -83,4 +84,15 @@ bool bundle_folder_exchange(const char *fresh, const char *old)
     return false;
   }
   return rename(aside, fresh) == 0;
+}
+
+bool bundle_folder_keep(const char *fresh, const char *folder, bool replace)
+{
+  struct stat there;
+  if (replace && lstat(folder, &there) == 0) {
+    return exchange(fresh, folder);
+  }
+  const bool fine = rename(fresh, folder) == 0; /* never replaces a folder that holds files */
+  errno = errno == ENOTEMPTY ? EEXIST : errno;
+  return fine;
 }

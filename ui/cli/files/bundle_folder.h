@@ -21,8 +21,9 @@ bool bundle_folder_holds_only(const char *folder, const char *const *files);
 /** Removes the files of these names, and the folder if it is empty then. */
 void bundle_folder_remove(const char *folder, const char *const *files);
 
-/** Exchanges two names at once. If the file system cannot do that, renames one after the
-    other. False, with errno, if nothing was changed. */
-bool bundle_folder_exchange(const char *fresh, const char *old);
+/** Gives the finished folder `fresh` the name `folder`. What has that name is replaced only if
+    `replace` says so, and then `fresh` is the old one: remove it. False, with errno, if nothing was
+    changed. */
+bool bundle_folder_keep(const char *fresh, const char *folder, bool replace);
 
 #endif

@@ -175,7 +175,6 @@ bool preset_bundle_allowed(const char *directory, bool replace)
 bool preset_bundle_write(const PresetBundle *bundle, const char *directory, bool replace)
 {
   char temporary[PATH_MAX];
-  struct stat there;
   if (!preset_bundle_allowed(directory, replace)) {
     return false;
   }
@@ -183,15 +182,11 @@ bool preset_bundle_write(const PresetBundle *bundle, const char *directory, bool
     message_error(directory, "cannot be written (%s); %s", strerror(errno), message_remedy(errno));
     return false;
   }
-  const bool taken = lstat(directory, &there) == 0;
   const bool fine =
-      write_all(bundle, temporary) &&
-      (taken ? bundle_folder_exchange(temporary, directory) : rename(temporary, directory) == 0);
+      write_all(bundle, temporary) && bundle_folder_keep(temporary, directory, replace);
   if (!fine) {
     message_error(directory, "cannot be written (%s); %s", strerror(errno), message_remedy(errno));
   }
-  if (!fine || taken) {
-    bundle_folder_remove(temporary, ours); /* the new one if it failed, else the old one */
-  }
+  bundle_folder_remove(temporary, ours); /* the new one if it failed, else an old one */
   return fine;
 }

@@ -55,6 +55,8 @@ const char *message_remedy(int error)
     return "make room, or choose another disk";
   case EFBIG:
     return "allow longer files (ulimit -f), or choose another disk";
+  case EEXIST:
+    return "choose another name, or give --force";
   case EIO:
     return "check the disk, or choose another";
   case ENAMETOOLONG:
