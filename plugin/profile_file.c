@@ -25,6 +25,13 @@ static ssize_t read_all(int descriptor, char *text, size_t size)
   return n < 0 ? -1 : (ssize_t)used;
 }
 
+/* The bytes of a UTF-8 byte order mark, which some editors put first. */
+static size_t byte_order_mark(const char *text, size_t size)
+{
+  static const char mark[3] = "\xef\xbb\xbf";
+  return size >= sizeof mark && memcmp(text, mark, sizeof mark) == 0 ? sizeof mark : 0;
+}
+
 /* Opens without waiting, should the path be a pipe or a device. */
 static int open_regular(const char *path, struct stat *info)
 {
@@ -58,5 +65,6 @@ bool profile_file_read(const char *path, Profile *profile, char error[PROFILE_ER
     snprintf(error, PROFILE_ERROR_BYTES, "cannot read the file (not a regular file)");
     return false;
   }
-  return profile_read(text, (size_t)size, profile, error);
+  const size_t mark = byte_order_mark(text, (size_t)size);
+  return profile_read(text + mark, (size_t)size - mark, profile, error);
 }

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "tests/support_bytes.h"
 #include "tests/support_lilv.h"
 #include "tests/support_own.h"
 
@@ -161,6 +162,13 @@ static void home_is_where_profiles_live(void **state)
   cli_run_fine(&test, "render --learn a.wav without.wav");
   assert_true(cli_same_bytes("by-name.wav", "by-folder.wav"));
   assert_true(cli_same_bytes("by-name.wav", "by-file.wav"));
+  /* Some editors save a byte order mark, and lines that end in CR LF. */
+  Bytes text = bytes_load("home/.lv2/Home.preset.lv2/profile.txt");
+  bytes_save("marked.txt", "\xef\xbb\xbf", 3, text.data, text.bytes);
+  free(text.data);
+  assert_int_equal(system("sed -i 's/$/\r/' marked.txt"), 0);
+  cli_run_fine(&test, "render --learn --profile marked.txt a.wav by-marked.wav");
+  assert_true(cli_same_bytes("by-name.wav", "by-marked.wav"));
   assert_false(cli_same_bytes("by-name.wav", "without.wav"));
   cli_run_fine(&test, "render --preset Home a.wav by-preset.wav");
   const CliResult *listed = cli_run(&test, "presets");
