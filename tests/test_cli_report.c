@@ -129,6 +129,31 @@ static void json_is_identifys_and_more(void **state)
   assert_non_null(json_find(result->out, "version"));
 }
 
+/* Also where the song has the name that the command would write. */
+static void the_command_can_be_run(void **state)
+{
+  (void)state;
+  static const char *const songs[] = {"out.wav", "./out.wav"};
+  static const char start[] = "genre-eq ";
+  unlink("out.wav"); /* of an earlier test */
+  assert_int_equal(link("song.wav", "out.wav"), 0);
+  run_fine("render --learn --set range=2 out.wav expected.wav");
+  for (int i = 0; i < 2; ++i) {
+    char line[PATH_MAX + 64];
+    char command[PATH_MAX + 64];
+    snprintf(line, sizeof line, "report --json --set range=2 --bundle %.4000s %s", test.bundle,
+             songs[i]);
+    json_find_string(run_fine(line)->out, "command", command, sizeof command);
+    print_message("%s\n", command);
+    assert_memory_equal(command, start, strlen(start));
+    assert_non_null(strstr(command, test.bundle));
+    run_fine(command + strlen(start));
+    assert_true(cli_same_bytes("out-2.wav", "expected.wav"));
+    assert_int_equal(unlink("out-2.wav"), 0);
+  }
+  assert_int_equal(unlink("out.wav"), 0);
+}
+
 /* --- the page ------------------------------------------------------------------------------ */
 
 static int count_of(const char *text, const char *what)
@@ -315,6 +340,7 @@ int main(void)
       cmocka_unit_test(the_report_says_what_a_render_shows),
       cmocka_unit_test(and_so_it_does_of_real_songs),
       cmocka_unit_test(json_is_identifys_and_more),
+      cmocka_unit_test(the_command_can_be_run),
       cmocka_unit_test(the_page_needs_nothing_else),
       cmocka_unit_test(the_page_tells_zone_aim_and_song_apart),
       cmocka_unit_test(names_and_tags_cannot_break_the_page),

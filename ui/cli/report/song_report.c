@@ -95,7 +95,7 @@ void song_report_command(const SongReport *report, FILE *to)
 {
   const Arguments *arguments = report->arguments;
   fputs("genre-eq render --learn ", to);
-  static const Option named[] = {OPTION_PRESET, OPTION_PROFILE, OPTION_REFERENCE};
+  static const Option named[] = {OPTION_BUNDLE, OPTION_PRESET, OPTION_PROFILE, OPTION_REFERENCE};
   for (size_t i = 0; i < sizeof named / sizeof named[0]; ++i) {
     if (arguments->given[named[i]]) {
       fprintf(to, "%s ", options_info(named[i])->name);
@@ -112,5 +112,7 @@ void song_report_command(const SongReport *report, FILE *to)
     fputs("-- ", to);
   }
   put_quoted(report->path, to);
-  fputs(" out.wav", to);
+  const char *slash = strrchr(report->path, '/');
+  const bool is_out = strcmp(slash ? slash + 1 : report->path, "out.wav") == 0;
+  fputs(is_out ? " out-2.wav" : " out.wav", to);
 }
