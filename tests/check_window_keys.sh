@@ -8,7 +8,7 @@
 
 ui=$GENRE_EQ_BUNDLE/genre-eq-ui.so
 host=$GENRE_EQ_BUILD/tests/ui_host
-for tool in Xvfb xdotool xwininfo; do
+for tool in Xvfb xdotool xprop xwininfo; do
   if ! command -v $tool >/dev/null; then
     echo "ok # SKIP keys in the window: needs $tool (make deps-hosts)"
     exit 0
@@ -29,7 +29,7 @@ started=$server
 
 # Saved on a larger screen.
 mkdir -p "$XDG_CONFIG_HOME/genre-eq"
-printf 'width 1000000\nheight 2000000\nzoom 1000\n' >"$XDG_CONFIG_HOME/genre-eq/window"
+printf 'width 2000000\nheight 2000000\nzoom 1000\n' >"$XDG_CONFIG_HOME/genre-eq/window"
 
 await() { # PATTERN
   wait_for grep -qE "$1" "$work/log"
@@ -66,9 +66,20 @@ open_host || {
   exit 0
 }
 height=$(xwininfo -root -tree | sed -n 's/.*"Genre EQ".* [0-9]*x\([0-9]*\)+.*/\1/p' | head -n 1)
-is 'height of a window that was saved with 2000 pixels on a screen of 760' "$height" 760
+is 'height of a window that was saved with 2000 pixels a side on a screen of 760' "$height" 760
 kill "$pid"
 wait "$pid" 2>/dev/null
+# As a window manager tells it, with a panel at the left and one at the lower edge.
+xprop -root -format _NET_WORKAREA 32c -set _NET_WORKAREA '60, 0, 1040, 700'
+open_host
+size=$(xwininfo -root -tree | sed -n 's/.*"Genre EQ".* \([0-9]*x[0-9]*\)+.*/\1/p' | head -n 1)
+is 'its size beside panels and within a frame' "$size" 1032x664
+least=$(xprop -id "$(xdotool search --name 'Genre EQ$' | tail -n 1)" WM_NORMAL_HINTS |
+  sed -n 's/.*minimum size: //p')
+is 'the least size, which a screen of 640 x 480 holds' "$least" '470 by 300'
+kill "$pid"
+wait "$pid" 2>/dev/null
+xprop -root -remove _NET_WORKAREA
 rm "$XDG_CONFIG_HOME/genre-eq/window"
 open_host
 

@@ -103,11 +103,6 @@ static void it_never_opens_larger_than_the_screen(void **state)
     saved_size_restore(&small);
     assert_int_equal(small.layout.width, 1366);
     assert_int_equal(small.layout.height, 768);
-    view_set_zoom(&small, 3.0);
-    assert_int_equal(notes.width, 1366);
-    assert_int_equal(notes.height, 768);
-    view_set_zoom(&small, 1.0);
-    view_resize(&small, 1366, 768);
     saved_size_keep(&small); /* the large display's size stays for the large display */
     assert_true(saved_size_read(&saved));
     print_message("%.0f x %.0f is kept\n", saved.width, saved.height);

@@ -77,15 +77,33 @@ void view_set_song(View *view, const SongRow *song)
   }
 }
 
+/* At a larger zoom than this, nothing grows any more, because the screen is full. */
+static double most_zoom(const View *view)
+{
+  const double song = view->with_song ? LAYOUT_SONG_HEIGHT : 0.0;
+  const double fits = fmin(view->screen_width / (double)LAYOUT_MINIMUM_WIDTH,
+                           view->screen_height / (LAYOUT_MINIMUM_HEIGHT + song));
+  return fmin(ZOOM_MOST, fmax(1.0, fits / view->host_scale));
+}
+
+/* A side as much longer or shorter as the zoom, but not so short that all would shrink: a side that
+   the screen has cut would end far too short. */
+static double zoomed(double length, double ratio, double least)
+{
+  return fmax(length * ratio, fmin(length, least));
+}
+
 void view_set_zoom(View *view, double zoom)
 {
-  const double good = fmin(ZOOM_MOST, fmax(ZOOM_LEAST, zoom));
+  const double good = fmin(most_zoom(view), fmax(ZOOM_LEAST, zoom));
   const double ratio = good / view->zoom;
   if (!isfinite(zoom) || fabs(ratio - 1.0) < 1e-6) {
     return;
   }
-  const double width = view->layout.width * ratio;
-  const double height = view->layout.height * ratio;
+  const double scale = view->host_scale * good;
+  const double song = view->with_song ? LAYOUT_SONG_HEIGHT : 0.0;
+  const double width = zoomed(view->layout.width, ratio, LAYOUT_MINIMUM_WIDTH * scale);
+  const double height = zoomed(view->layout.height, ratio, (LAYOUT_MINIMUM_HEIGHT + song) * scale);
   view->zoom = good;
   view_resize(view, view->layout.width, view->layout.height);
   if (view->outlet.resize) {

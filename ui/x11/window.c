@@ -3,6 +3,7 @@
  */
 #include "ui/x11/window.h"
 
+#include <X11/Xatom.h>
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
 #include <math.h>
@@ -60,12 +61,13 @@ bool window_idle(ViewWindow *window)
 
 /* --- opening and closing ----------------------------------------------------------- */
 
+/* A small screen needs a window in which all has shrunk, so the least size is half of that which
+ * holds all at full size. */
 static void tell_window_manager(ViewWindow *window)
 {
-  const double scale = window->view->host_scale;
   XSizeHints hints = {.flags = PMinSize,
-                      .min_width = (int)(LAYOUT_MINIMUM_WIDTH * scale),
-                      .min_height = (int)(LAYOUT_MINIMUM_HEIGHT * scale)};
+                      .min_width = LAYOUT_MINIMUM_WIDTH / 2,
+                      .min_height = LAYOUT_MINIMUM_HEIGHT / 2};
   XSetWMNormalHints(window->display, window->id, &hints);
   XStoreName(window->display, window->id, "Genre EQ");
   window->protocols = XInternAtom(window->display, "WM_PROTOCOLS", False);
@@ -222,6 +224,34 @@ void window_resize(ViewWindow *window, int width, int height)
   window_errors_end(handlers);
 }
 
+/* The frame that a window manager puts around a window; pixels at scale 1. */
+enum { FRAME_WIDTH = 8, FRAME_HEIGHT = 36 };
+
+/* What panels and the frame leave of the screen. Without a window manager there are neither. */
+static void leave_room(Display *display, DisplayInfo *info)
+{
+  enum { LEFT, TOP, WIDTH, HEIGHT, N_NUMBERS };
+  Atom type;
+  int format = 0;
+  unsigned long count = 0;
+  unsigned long left;
+  unsigned char *data = NULL;
+  const Atom work_area = XInternAtom(display, "_NET_WORKAREA", False);
+  if (XGetWindowProperty(display, DefaultRootWindow(display), work_area, 0, N_NUMBERS, False,
+                         XA_CARDINAL, &type, &format, &count, &left, &data) == Success &&
+      data && format == 32 && count == N_NUMBERS) {
+    long area[N_NUMBERS]; /* a property of 32 bits is an array of longs */
+    memcpy(area, data, sizeof area);
+    const int width = (int)fmin(info->width, (double)area[WIDTH] - FRAME_WIDTH * info->scale);
+    const int height = (int)fmin(info->height, (double)area[HEIGHT] - FRAME_HEIGHT * info->scale);
+    info->width = width > 0 ? width : info->width;
+    info->height = height > 0 ? height : info->height;
+  }
+  if (data) {
+    XFree(data);
+  }
+}
+
 DisplayInfo window_display(void)
 {
   DisplayInfo info = {1.0, LAYOUT_LARGEST, LAYOUT_LARGEST};
@@ -234,6 +264,7 @@ DisplayInfo window_display(void)
   info.scale = scale >= 0.5 && scale <= 8.0 ? scale : 1.0;
   info.width = DisplayWidth(display, DefaultScreen(display));
   info.height = DisplayHeight(display, DefaultScreen(display));
+  leave_room(display, &info);
   XCloseDisplay(display);
   return info;
 }

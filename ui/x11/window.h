@@ -48,7 +48,7 @@ void window_resize(ViewWindow *window, int width, int height);
 
 typedef struct {
   double scale;      /**< pixels per length that it asks for: its Xft.dpi / 96, or 1 */
-  int width, height; /**< of its screen, pixels */
+  int width, height; /**< of a window that its screen has room for, pixels */
 } DisplayInfo;
 
 /** What the display asks for and can show; a view needs to know both before it opens. */
