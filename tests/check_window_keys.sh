@@ -103,6 +103,14 @@ xdotool mousemove 151 652 click --repeat 2 --delay 60 1
 is 'after a double click on the figures one types' "$(said_after key 4 2 Return)" 'write amount 42'
 is 'and then the host gets the keys' "$(said_after key Home)" 'host press Home,host release Home'
 
+# A host may hide its window in the middle of a drag; the button is let go elsewhere.
+outside=$(xdotool search --name 'Genre EQ$' | tail -n 1)
+outside=$(xwininfo -id "$outside" -tree | sed -n 's/.*Parent window id: \(0x[0-9a-f]*\).*/\1/p')
+is 'a drag' "$(said_after mousemove 151 614 mousedown 1 mousemove 151 632)" 'write amount 32'
+xdotool windowunmap "$outside" mouseup 1 windowmap --sync "$outside"
+is 'after the window was hidden, the pointer alone moves no knob' \
+  "$(said_after mousemove 151 600 mousemove 151 560)" ''
+
 xdotool mousemove 400 27
 is 'the wheel over Genre changes nothing' "$(said_after click 5)" ''
 kill "$pid"

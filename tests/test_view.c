@@ -243,43 +243,6 @@ static void match_is_a_control_like_the_others(void **state)
   all_let_go(&notes);
 }
 
-static void a_and_b_keep_their_settings(void **state)
-{
-  (void)state;
-  Notes notes;
-  View view = open_view(&notes, 1.0);
-  view_set(&view, CONTROL_AMOUNT, 20.0f);
-  click(&view, &view.layout.widget[WIDGET_COMPARE], 0);
-  assert_true(view.on_b);
-  assert_true(fabsf(view.now.value[CONTROL_AMOUNT] - 20.0f) < TOLERANCE);
-  view_set(&view, CONTROL_AMOUNT, 90.0f);
-  click(&view, &view.layout.widget[WIDGET_COMPARE], 1000);
-  assert_true(fabsf(notes.value[CONTROL_AMOUNT] - 20.0f) < TOLERANCE);
-  view_set(&view, CONTROL_ENABLED, 0.0f); /* the bypass is of both */
-  click(&view, &view.layout.widget[WIDGET_COMPARE], 2000);
-  assert_true(fabsf(notes.value[CONTROL_AMOUNT] - 90.0f) < TOLERANCE);
-  assert_true(notes.value[CONTROL_ENABLED] < 0.5f);
-  all_let_go(&notes);
-}
-
-static void the_difference_is_listened_to_under_either(void **state)
-{
-  (void)state;
-  Notes notes;
-  View view = open_view(&notes, 1.0);
-  const Rect *delta = &view.layout.widget[WIDGET_DELTA];
-  click(&view, &view.layout.widget[WIDGET_COMPARE], 0);
-  view_set(&view, CONTROL_AMOUNT, 30.0f);
-  click(&view, delta, 1000); /* under B: A knows nothing of it */
-  assert_true(notes.value[CONTROL_DELTA] > 0.5f);
-  click(&view, &view.layout.widget[WIDGET_COMPARE], 2000);
-  assert_int_equal(notes.n_writes[CONTROL_DELTA], 1); /* A and B left it alone */
-  assert_true(view.now.value[CONTROL_DELTA] > 0.5f);
-  click(&view, delta, 3000);
-  assert_true(notes.value[CONTROL_DELTA] < 0.5f);
-  all_let_go(&notes);
-}
-
 /* --- from the host
  * ------------------------------------------------------------------------------------ */
 
@@ -381,8 +344,6 @@ int main(void)
       cmocka_unit_test(a_click_closes_the_card_that_explains),
       cmocka_unit_test(undo_goes_back_gesture_by_gesture),
       cmocka_unit_test(match_is_a_control_like_the_others),
-      cmocka_unit_test(a_and_b_keep_their_settings),
-      cmocka_unit_test(the_difference_is_listened_to_under_either),
       cmocka_unit_test(wrong_port_values_are_made_good),
       cmocka_unit_test(every_field_of_a_report_is_shown),
       cmocka_unit_test(nothing_is_redrawn_at_rest),

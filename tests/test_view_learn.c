@@ -33,7 +33,9 @@ static void a_second_click_holds(void **state)
   View view = open_view(&notes, 1.0);
   press_value(&view, MODE_LEARN, 0);
   expect_mode(&notes, MODE_LEARN);
-  press_value(&view, MODE_LEARN, 100); /* a double click, too */
+  press_value(&view, MODE_LEARN, 100); /* a double click is one: nothing was learned yet */
+  expect_mode(&notes, MODE_LEARN);
+  press_value(&view, MODE_LEARN, 1000);
   expect_mode(&notes, MODE_HOLD);
   press_value(&view, MODE_LEARN, 2000);
   expect_mode(&notes, MODE_LEARN);

@@ -75,6 +75,9 @@ static void its_buttons_work_when_they_can(void **state)
   assert_int_equal(notes.acted, WIDGET_NONE);
   click(&view, run, 7000); /* stop */
   assert_int_equal(notes.acted, WIDGET_RUN);
+  notes.acted = WIDGET_NONE;
+  click(&view, run, 7200); /* a double click is one: it does not stop and run again */
+  assert_int_equal(notes.acted, WIDGET_NONE);
 
   song.busy = false;
   view_set_song(&view, &song);

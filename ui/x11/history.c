@@ -6,13 +6,13 @@
 #include <stddef.h>
 #include <string.h>
 
-void history_add(History *history, const ControlSet *before, const ControlSet *after)
+void history_add(History *history, const Step *step)
 {
   if (history->at == HISTORY_SIZE) {
     memmove(&history->step[0], &history->step[1], (HISTORY_SIZE - 1) * sizeof history->step[0]);
     history->at -= 1;
   }
-  history->step[history->at] = (Step){*before, *after};
+  history->step[history->at] = *step;
   history->at += 1;
   history->count = history->at;
 }

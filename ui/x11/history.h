@@ -17,9 +17,10 @@ typedef struct {
   float value[CONTROL_COUNT];
 } ControlSet;
 
-/** One gesture: the controls before and after it. */
+/** One gesture: the controls before and after it, or a switch between A and B. */
 typedef struct {
   ControlSet before, after;
+  bool switches; /**< between A and B; then `before` and `after` are the same */
 } Step;
 
 typedef struct {
@@ -29,7 +30,7 @@ typedef struct {
 } History;
 
 /** Adds a step; drops the steps that could be redone. */
-void history_add(History *history, const ControlSet *before, const ControlSet *after);
+void history_add(History *history, const Step *step);
 
 bool history_can_undo(const History *history);
 bool history_can_redo(const History *history);

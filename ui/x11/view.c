@@ -310,7 +310,7 @@ void view_let_go(View *view, Control control)
     view->outlet.touch(view->outlet.host, control, false);
   }
   if (view->before.value[control] != view->now.value[control]) {
-    history_add(&view->history, &view->before, &view->now);
+    history_add(&view->history, &(Step){view->before, view->now, false});
     view->note_is_new = true;
     view->dirty |= REGION_BIT(REGION_HEADER);
   }

@@ -37,14 +37,13 @@ static void adopt(View *view, const ControlSet *from, const ControlSet *to)
 }
 
 /* Bypass and difference do not belong to A or B: they are ways to listen to either. */
-static void compare(View *view)
+static void switch_sets(View *view)
 {
   const ControlSet left = view->now;
   if (view->other_used) {
     view->other.value[CONTROL_ENABLED] = left.value[CONTROL_ENABLED];
     view->other.value[CONTROL_DELTA] = left.value[CONTROL_DELTA];
     adopt(view, &left, &view->other);
-    history_add(&view->history, &left, &view->now);
   }
   view->other = left;
   view->other_used = true;
@@ -53,10 +52,19 @@ static void compare(View *view)
   view->dirty |= REGION_BIT(REGION_HEADER);
 }
 
+static void compare(View *view)
+{
+  switch_sets(view);
+  history_add(&view->history, &(Step){.switches = true});
+}
+
+/* A switch is undone by switching back, so that each set keeps its values. */
 static void undo_or_redo(View *view, bool redo)
 {
   const Step *step = redo ? history_redo(&view->history) : history_undo(&view->history);
-  if (step) {
+  if (step && step->switches) {
+    switch_sets(view);
+  } else if (step) {
     view->note_is_new = true;
     adopt(view, redo ? &step->before : &step->after, redo ? &step->after : &step->before);
   }

@@ -7,9 +7,9 @@
  *
  * First comes the set in use, and the values of the other set if both have been used. Then come the
  * steps, the oldest first. A step that can be undone begins with '-', one that can be redone with
- * '+'; each says what it changed, as from>to. Values are the bits of a float in hexadecimal, which
- * no locale changes. Controls have their symbols, so that the known part of another version's text
- * can be read.
+ * '+'; each says what it changed, as from>to, or "ab" if it switched between A and B. Values are
+ * the bits of a float in hexadecimal, which no locale changes. Controls have their symbols, so that
+ * the known part of another version's text can be read.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -62,6 +62,9 @@ static void write_set(Text *text, const ControlSet *set)
 static void write_step(Text *text, const Step *step, bool can_be_undone)
 {
   add(text, snprintf(text->at, text->left, " %c", can_be_undone ? '-' : '+'));
+  if (step->switches) {
+    add(text, snprintf(text->at, text->left, " ab"));
+  }
   for (int control = 0; control < CONTROL_COUNT; ++control) {
     if (is_kept(control) && step->before.value[control] != step->after.value[control]) {
       add(text,
@@ -139,7 +142,7 @@ static void begin_step(View *view, bool can_be_undone)
 {
   History *history = &view->history;
   if (history->count < HISTORY_SIZE) {
-    history->step[history->count] = (Step){view->now, view->now};
+    history->step[history->count] = (Step){view->now, view->now, false};
     history->count += 1;
     history->at += can_be_undone && history->at == history->count - 1;
   }
@@ -157,6 +160,8 @@ void view_read_note(View *view, const char *note)
   for (char *word = strtok_r(copy, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
     if (strcmp(word, "-") == 0 || strcmp(word, "+") == 0) {
       begin_step(view, word[0] == '-');
+    } else if (strcmp(word, "ab") == 0 && view->history.count > 0) {
+      view->history.step[view->history.count - 1].switches = true;
     } else {
       read_value(view, word);
     }

@@ -153,6 +153,17 @@ static void press_knob(View *view, int widget, double x, double y, bool again)
   view_grab(view, control);
 }
 
+/* Run and Learn begin something that a second press ends. The second press of a double click does
+   not. */
+static bool ends_what_it_began(const View *view, int widget, double x)
+{
+  const Control control = widget_info[widget].control;
+  return widget_info[widget].place == PLACE_SONG ||
+         (widget_info[widget].shape == SHAPE_CHOICE &&
+          control_nearest_point(control_info[control].kind, view->now.value[control]) ==
+              choice_at(view, widget, x));
+}
+
 void view_press(View *view, double x, double y, uint32_t time_ms)
 {
   view_drop_tip(view);
@@ -177,7 +188,7 @@ void view_press(View *view, double x, double y, uint32_t time_ms)
   view->pressed_ms = time_ms;
   view_set_focus(view, widget, false);
   view->clicked = widget;
-  if (widget == WIDGET_NONE) {
+  if (widget == WIDGET_NONE || (again && ends_what_it_began(view, widget, x))) {
     return;
   }
   if (widget_info[widget].shape == SHAPE_KNOB) {

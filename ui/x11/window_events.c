@@ -164,6 +164,9 @@ static void on_motion(ViewWindow *window, XEvent *event)
     }
     XNextEvent(window->display, event);
   }
+  if (!(event->xmotion.state & Button1Mask)) {
+    view_release(window->view); /* it was let go while the window was hidden */
+  }
   view_pointer(window->view, event->xmotion.x, event->xmotion.y, is_fine(event->xmotion.state));
 }
 
