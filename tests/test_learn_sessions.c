@@ -100,6 +100,46 @@ static void test_opened_before_the_pause_ends(void **state)
   }
 }
 
+static double most_moved_db(const Memory *a, const Memory *b)
+{
+  double most_db = 0.0;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    most_db = fmax(most_db, fabs(a->section_to_db[band] - b->section_to_db[band]));
+  }
+  return most_db;
+}
+
+/* Saved before the last block of 400 ms has ended: what it lacks of the song's end moves the curve
+ * by little; the guide to Ardour has the figures of 87 songs. Seen to fail without the question
+ * that restoring asks anew. */
+static void test_opened_at_the_songs_end(void **state)
+{
+  (void)state;
+  const Memory expected = render_learns(&song);
+  double curve_db = 0.0;
+  double match_db = 0.0;
+  for (int hundredths = 0; hundredths < 45; hundredths += 4) {
+    ControlValues control;
+    Engine *engine = engine_in(MODE_LEARN, control);
+    feed(engine, control, &song, &unheard);
+    rest(engine, control, 0.01 * hundredths);
+    Memory saved;
+    engine_memory(engine, &saved);
+    engine_free(engine);
+    Engine *opened = engine_in(MODE_LEARN, control);
+    engine_remember(opened, &saved);
+    rest(opened, control, PAUSE_S);
+    const Memory learned = learned_by(opened);
+    engine_free(opened);
+    curve_db = fmax(curve_db, most_moved_db(&learned, &expected));
+    match_db = fmax(match_db, fabs(learned.match_to_db[0] - expected.match_to_db[0]));
+  }
+  print_message("saved 0 to 0.44 s after the song: curve within %.4f dB, match within %.4f dB\n",
+                curve_db, match_db);
+  assert_true(curve_db < 0.05);
+  assert_true(match_db < 0.01);
+}
+
 static void test_relearn_and_adapt_end_the_hold(void **state)
 {
   (void)state;
@@ -130,6 +170,7 @@ int main(void)
       cmocka_unit_test(test_a_restart_loses_no_answer),
       cmocka_unit_test(test_sessions),
       cmocka_unit_test(test_opened_before_the_pause_ends),
+      cmocka_unit_test(test_opened_at_the_songs_end),
       cmocka_unit_test(test_relearn_and_adapt_end_the_hold),
   };
   return cmocka_run_group_tests_name("learn_sessions", tests, make_songs, free_songs);
