@@ -304,11 +304,13 @@ static void nothing_is_overwritten(void **state)
   static const char *const lines[] = {
       "report -o kept.html song.wav",        "report -o song.wav song.wav",
       "report --force -o song.wav song.wav", "report --png -o kept.png song.wav",
-      "report --json -o kept.html song.wav", "report -o nowhere/page.html song.wav"};
-  static const char *const subjects[] = {"kept.html", "song.wav",  "song.wav",
-                                         "kept.png",  "kept.html", "nowhere/page.html"};
+      "report --json -o kept.html song.wav", "report -o nowhere/page.html song.wav",
+      "report --force -o output song.wav",   "report --force --json -o " CLI_OUT " song.wav"};
+  static const char *const subjects[] = {"kept.html", "song.wav",          "song.wav", "kept.png",
+                                         "kept.html", "nowhere/page.html", "output",   CLI_OUT};
+  assert_int_equal(symlink("/proc/self/fd/1", "output"), 0); /* as /dev/stdout is */
   const int n_files = cli_count_files();
-  for (int i = 0; i < 6; ++i) {
+  for (int i = 0; i < 8; ++i) {
     const CliResult *result = cli_run(&test, lines[i]);
     assert_int_equal(result->exit_code, 1);
     if (!cli_is_one_clear_line(result->err, subjects[i])) {
@@ -316,6 +318,8 @@ static void nothing_is_overwritten(void **state)
     }
     assert_int_equal(cli_count_files(), n_files);
   }
+  struct stat link;
+  assert_true(lstat("output", &link) == 0 && S_ISLNK(link.st_mode));
   run_fine("report --force --png -o kept.png song.wav");
   FILE *picture = fopen("kept.png", "rb");
   unsigned char magic[8] = {0};

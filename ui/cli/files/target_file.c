@@ -136,6 +136,15 @@ bool target_file_is_same(const char *path, const char *source)
   return same;
 }
 
+/* As /dev/stdout is if the shell sent it to a file. What is printed would be lost with that file.
+ */
+static bool is_standard_output(const struct stat *there)
+{
+  struct stat output;
+  return fstat(STDOUT_FILENO, &output) == 0 && output.st_dev == there->st_dev &&
+         output.st_ino == there->st_ino;
+}
+
 bool target_file_allowed(const char *path, const char *source, bool overwrite)
 {
   struct stat there;
@@ -149,6 +158,8 @@ bool target_file_allowed(const char *path, const char *source, bool overwrite)
     message_error(path, "is a directory; name a file in it");
   } else if (!S_ISREG(there.st_mode)) {
     message_error(path, "is not a regular file; name another output file");
+  } else if (is_standard_output(&there)) {
+    message_error(path, "is where standard output goes; name another output file");
   } else if (!overwrite) {
     message_error(path, "exists already; name another file, or give --force");
   } else {

@@ -32,7 +32,7 @@ void target_file_warn_of_room(const char *path, double bytes);
 bool target_file_is_same(const char *path, const char *source);
 
 /** False if `path` exists and overwrite is false, if it is not a regular file, or if it is the
-    same file as `source` (may be NULL). */
+    same file as `source` (may be NULL) or as standard output. */
 bool target_file_allowed(const char *path, const char *source, bool overwrite);
 
 /** The pattern for mkstemp() or mkdtemp() of a temporary beside `path`. False, with errno, if it is
