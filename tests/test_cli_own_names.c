@@ -159,6 +159,23 @@ static void a_folder_nearby_hides_no_profile(void **state)
                    1);
 }
 
+/* A curve that learn saved is a preset, and no profile. */
+static void a_learned_preset_is_no_profile(void **state)
+{
+  (void)state;
+  assert_int_equal(run((const char *const[]){"learn", "a.wav", "--save", "Learned", NULL}), 0);
+  const CliResult *result = own_run_words(
+      &test, (const char *const[]){"identify", "--profile", "Learned", "a.wav", NULL});
+  print_message("%s", result->err);
+  assert_int_equal(result->exit_code, 1);
+  assert_non_null(strstr(result->err, "~/.lv2 holds no profile of that name"));
+  /* Nor does it hide the profile that is a file. */
+  assert_int_equal(run((const char *const[]){"profile", "Other", "b.wav", "-o", "made", NULL}), 0);
+  assert_int_equal(rename("made/profile.txt", "Learned"), 0);
+  assert_int_equal(run((const char *const[]){"identify", "--profile", "Learned", "a.wav", NULL}),
+                   0);
+}
+
 static void the_plugins_own_names_are_taken(void **state)
 {
   (void)state;
@@ -178,6 +195,7 @@ int main(void)
       cmocka_unit_test(a_song_is_no_name),
       cmocka_unit_test(a_song_given_twice_is_refused),
       cmocka_unit_test(a_folder_nearby_hides_no_profile),
+      cmocka_unit_test(a_learned_preset_is_no_profile),
       cmocka_unit_test(the_plugins_own_names_are_taken),
   };
   return CLI_RUN_TESTS(&test, tests, own_begin);

@@ -22,7 +22,8 @@ static bool read_profile(const char *named, Profile *profile)
   /* A file of the same name in the working directory does not hide a profile; ./NAME is the
    * file. */
   const bool is_there = stat(named, &there) == 0;
-  const bool is_name = !(is_there && strchr(named, '/')) && preset_bundle_find(name, in_home);
+  const bool is_name =
+      !(is_there && strchr(named, '/')) && preset_bundle_find_profile(name, in_home);
   if (!is_name && !is_there) {
     message_error(named, "is not a file, and ~/.lv2 holds no profile of that name; make one with "
                          "genre-eq profile");

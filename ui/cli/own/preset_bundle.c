@@ -37,12 +37,15 @@ static bool in_home(const char *home, const char *name, char path[PATH_MAX])
   return length > 0 && length < PATH_MAX;
 }
 
-bool preset_bundle_find(const char *name, char path[PATH_MAX])
+bool preset_bundle_find_profile(const char *name, char path[PATH_MAX])
 {
-  struct stat there;
+  char folder[PATH_MAX];
   const char *home = getenv("HOME");
-  return home && *home && in_home(home, name, path) && stat(path, &there) == 0 &&
-         S_ISDIR(there.st_mode);
+  if (!home || !*home || !in_home(home, name, folder)) {
+    return false;
+  }
+  const int length = snprintf(path, PATH_MAX, "%s/" PROFILE_FILE_NAME, folder);
+  return length > 0 && length < PATH_MAX && access(path, F_OK) == 0;
 }
 
 bool preset_bundle_directory(const Arguments *arguments, const char *name, char path[PATH_MAX])

@@ -28,8 +28,9 @@ struct PresetBundle {
     exist. If there is no such place, prints why and returns false. */
 bool preset_bundle_directory(const Arguments *arguments, const char *name, char path[PATH_MAX]);
 
-/** Finds ~/.lv2/NAME.preset.lv2. False if there is no directory of that name. */
-bool preset_bundle_find(const char *name, char path[PATH_MAX]);
+/** Finds the profile in ~/.lv2/NAME.preset.lv2. False if there is none: a preset that learn made
+    has none. */
+bool preset_bundle_find_profile(const char *name, char path[PATH_MAX]);
 
 /** If the directory exists and must not be replaced, prints why and returns false. */
 bool preset_bundle_allowed(const char *directory, bool replace);
