@@ -178,6 +178,38 @@ static void old_gains_that_stay_are_told(void **state)
   assert_string_equal(result->err, "");
 }
 
+/* libsndfile skips texts of 2 KB or more in WAV, and has room for one text of a kind. */
+static void texts_that_are_skipped_are_told(void **state)
+{
+  (void)state;
+  enum { TEXT = 3000, LIST = 20 };
+  static const char twice[] = "ANNO\0\0\0\6first\0ANNO\0\0\0\6second";
+  static const char once[] = "ANNO\0\0\0\6first";
+  char info[LIST + TEXT] = "LIST    INFOICMT";
+  bytes_put_little((unsigned char *)info + 4, LIST + TEXT - 8);
+  bytes_put_little((unsigned char *)info + 16, TEXT);
+  memset(info + LIST, 'x', TEXT);
+  Bytes wav = song("plain.wav", SF_FORMAT_WAV);
+  Bytes aiff = song("plain.aiff", SF_FORMAT_AIFF);
+  bytes_save("long.wav", wav.data, wav.bytes, info, sizeof info);
+  bytes_put_little((unsigned char *)info + 4, LIST + 1000 - 8);
+  bytes_put_little((unsigned char *)info + 16, 1000);
+  bytes_save("short.wav", wav.data, wav.bytes, info, LIST + 1000);
+  bytes_save("twice.aiff", aiff.data, aiff.bytes, twice, sizeof twice - 1);
+  bytes_save("once.aiff", aiff.data, aiff.bytes, once, sizeof once);
+  free(wav.data);
+  free(aiff.data);
+  assert_non_null(strstr(render("long.wav", "o.flac"), ": comment;"));
+  assert_non_null(strstr(render("twice.aiff", "o.flac"), ": comment;"));
+  static const char *const kept[][2] = {{"long.wav", "o.wav"},
+                                        {"short.wav", "o.flac"},
+                                        {"twice.aiff", "o.aiff"},
+                                        {"once.aiff", "o.flac"}};
+  for (int i = 0; i < 4; ++i) {
+    assert_string_equal(render(kept[i][0], kept[i][1]), "");
+  }
+}
+
 /* A text behind the header: Sun's "The AU audio file format". */
 static void the_annotation_of_an_au_is_told(void **state)
 {
@@ -258,6 +290,7 @@ int main(void)
       cmocka_unit_test(what_else_a_caf_tells_is_told),
       cmocka_unit_test(a_check_sum_of_the_samples_is_not_kept),
       cmocka_unit_test(old_gains_that_stay_are_told),
+      cmocka_unit_test(texts_that_are_skipped_are_told),
       cmocka_unit_test(the_annotation_of_an_au_is_told),
       cmocka_unit_test(what_a_coder_notes_on_its_file_is_not_missed),
       cmocka_unit_test(a_flac_keeps_many_large_pictures),

@@ -44,7 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   }
   if (input) {
     CarriedNames names = {""};
-    carried_name_chunks(&input->view, &names);
+    carried_name_chunks(input, &names);
     carried_name_comments(&input->view, &names);
     carried_name_id3(&input->view, &names);
     promise(strlen(names.text) < sizeof names.text, "names that fit");

@@ -68,6 +68,15 @@ void carried_add_name(CarriedNames *names, const char *name)
   snprintf(names->text + used, sizeof names->text - used, "%s%s", used > 0 ? ", " : "", name);
 }
 
+const char *carried_tag_name(int tag)
+{
+  int i = 0;
+  while (i < N_TAGS - 1 && tags[i].tag != tag) {
+    ++i;
+  }
+  return tags[i].name;
+}
+
 /* Tags of the input that cannot be read back from the output. */
 static void name_lost_tags(const AudioInput *input, int output, CarriedNames *names)
 {
@@ -125,7 +134,7 @@ bool carried_finish(const AudioInput *input, int format, int output, bool change
   }
   if (!all) {
     name_lost_tags(input, output, &names);
-    carried_name_chunks(&input->view, &names);
+    carried_name_chunks(input, &names);
     carried_name_comments(&input->view, &names);
     carried_name_id3(&input->view, &names);
   }

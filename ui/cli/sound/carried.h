@@ -26,10 +26,13 @@ typedef struct {
 } CarriedNames;
 void carried_add_name(CarriedNames *names, const char *name);
 
+/** The word for a tag of libsndfile's, SF_STR_TITLE … */
+const char *carried_tag_name(int tag);
+
 /** WAV, RF64, Wave64, AIFF, CAF: copies the chunks to the end of the file; or adds the names of
-    those for which libsndfile has no tags. */
+    those that libsndfile has not read as tags. */
 bool carried_copy_chunks(const FileView *input, int output, bool changed);
-void carried_name_chunks(const FileView *input, CarriedNames *names);
+void carried_name_chunks(const AudioInput *input, CarriedNames *names);
 
 /** True if their texts hold REPLAYGAIN tags; these are copied as they are. */
 bool carried_chunks_tell_gain(const FileView *input);

@@ -169,18 +169,39 @@ bool carried_chunks_tell_gain(const FileView *input)
 /* --- names -------------------------------------------------------------------------------------
  */
 
-/* True for chunks that libsndfile has tags for. */
-static bool is_tag(const char *name)
+/* The chunks that libsndfile has tags for. The name of the writing program (0) is not kept. */
+static const struct {
+  const char *name;
+  int tag;
+} texts[] = {{"NAME", SF_STR_TITLE},
+             {"INAM", SF_STR_TITLE},
+             {"AUTH", SF_STR_ARTIST},
+             {"IART", SF_STR_ARTIST},
+             {"(c) ", SF_STR_COPYRIGHT},
+             {"ICOP", SF_STR_COPYRIGHT},
+             {"ANNO", SF_STR_COMMENT},
+             {"ICMT", SF_STR_COMMENT},
+             {"ICRD", SF_STR_DATE},
+             {"IGNR", SF_STR_GENRE},
+             {"IPRD", SF_STR_ALBUM},
+             {"ITRK", SF_STR_TRACKNUMBER},
+             {"APPL", 0},
+             {"ISFT", 0},
+             {"strg", 0}};
+
+/* True if libsndfile has read just this text: it keeps one of a kind, and skips texts of 2 KB in
+ * WAV. */
+static bool is_read(const AudioInput *input, const Chunk *chunk, int tag)
 {
-  static const char *const known[] = {"NAME", "AUTH", "(c) ", "ANNO", "APPL",
-                                      "INAM", "IART", "ICMT", "ICOP", "ICRD",
-                                      "IGNR", "IPRD", "ITRK", "ISFT", "strg"};
-  for (size_t i = 0; i < sizeof known / sizeof known[0]; ++i) {
-    if (strcmp(name, known[i]) == 0) {
-      return true;
-    }
+  char there[1 << 14];
+  const char *text = sf_get_string(input->file, tag);
+  const size_t length = text ? strlen(text) : 0;
+  if (length >= sizeof there || chunk->bytes < length) {
+    return false;
   }
-  return false;
+  const size_t size = chunk->bytes > length ? length + 1 : length;
+  return file_view_read(&input->view, chunk->body, there, size) == size &&
+         memcmp(there, text ? text : "", length) == 0 && (size == length || there[length] == '\0');
 }
 
 static const char *words_for(const char *name)
@@ -205,23 +226,34 @@ static const char *words_for(const char *name)
   return name;
 }
 
-static void name_list(const FileView *input, const ChunkFormat *format, const Chunk *list,
+static void name_chunk(const AudioInput *input, const Chunk *chunk, CarriedNames *names)
+{
+  for (size_t i = 0; i < sizeof texts / sizeof texts[0]; ++i) {
+    if (strcmp(chunk->name, texts[i].name) == 0) {
+      if (texts[i].tag != 0 && !is_read(input, chunk, texts[i].tag)) {
+        carried_add_name(names, carried_tag_name(texts[i].tag));
+      }
+      return;
+    }
+  }
+  carried_add_name(names, words_for(chunk->name));
+}
+
+static void name_list(const AudioInput *input, const ChunkFormat *format, const Chunk *list,
                       CarriedNames *names)
 {
   char kind[5] = "";
   Chunk chunk;
-  file_view_read(input, list->body, kind, 4);
+  file_view_read(&input->view, list->body, kind, 4);
   if (strcmp(kind, "INFO") != 0) {
     carried_add_name(names, words_for(kind));
     return;
   }
   for (uint64_t offset = list->body + 4;
-       offset < list->body + list->bytes && chunk_read(input, format, offset, &chunk) &&
+       offset < list->body + list->bytes && chunk_read(&input->view, format, offset, &chunk) &&
        chunk.next > offset;
        offset = chunk.next) {
-    if (!is_tag(chunk.name)) {
-      carried_add_name(names, chunk.name);
-    }
+    name_chunk(input, &chunk, names);
   }
 }
 
@@ -257,21 +289,22 @@ static void name_annotation(const FileView *input, const ChunkFormat *format, Ca
   }
 }
 
-void carried_name_chunks(const FileView *input, CarriedNames *names)
+void carried_name_chunks(const AudioInput *input, CarriedNames *names)
 {
-  const ChunkFormat *format = chunk_format_of(input);
+  const FileView *view = &input->view;
+  const ChunkFormat *format = chunk_format_of(view);
   Chunk chunk;
   if (!format || !format->data) {
-    name_annotation(input, format, names);
+    name_annotation(view, format, names);
     return;
   }
-  for (ChunkWalk walk = {.format = format}; find_chunk(input, &walk, &chunk);) {
+  for (ChunkWalk walk = {.format = format}; find_chunk(view, &walk, &chunk);) {
     if (strcmp(chunk.name, "LIST") == 0) {
       name_list(input, format, &chunk, names);
     } else if (strcmp(chunk.name, "info") == 0) {
-      name_info(input, &chunk, names);
-    } else if (!is_tag(chunk.name)) {
-      carried_add_name(names, words_for(chunk.name));
+      name_info(view, &chunk, names);
+    } else {
+      name_chunk(input, &chunk, names);
     }
   }
 }
