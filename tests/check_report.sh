@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: ISC
 #
 # The page of genre-eq report in headless Chromium: nothing, and no table, is wider than the screen of
-# a telephone, a tablet and a desk, and light and dark differ. Its sounds decode, play, switch without a gap of
+# a telephone, a tablet and a desk, whatever the tags are, and light and dark differ. All text, and the
+# buttons' outlines, stand out. A screen reader is told of no more than it needs. Its sounds decode, play, switch without a gap of
 # more than 10 ms, and are equally loud (listen_to_page.js).
 
 if [ ! -x "$GENRE_EQ_PROGRAM" ] || [ ! -r "$GENRE_EQ_SONG" ]; then
@@ -18,8 +19,13 @@ scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 
 "$GENRE_EQ_PROGRAM" report -o "$scratch/page.html" "$GENRE_EQ_SONG" >/dev/null || exit 1
+# Tags without a space.
+word=$(printf '%0300d' 0)
+sed -e "s|<h1><bdi>|&$word|" -e "s|<p class=\"faint\">|&<bdi>$word</bdi>|" "$scratch/page.html" \
+  >"$scratch/tags.html"
+cp "${0%/*}/look_at_page.js" "$scratch"
 cat >"$scratch/frame.html" <<'END'
-<!DOCTYPE html><body><pre id="said"></pre><script>
+<!DOCTYPE html><body><pre id="said"></pre><script src="look_at_page.js"></script><script>
 const widths = [360, 768, 1280], said = document.getElementById('said');
 for (const width of widths) {
   const frame = document.createElement('iframe');
@@ -28,10 +34,11 @@ for (const width of widths) {
     const page = frame.contentDocument, style = frame.contentWindow.getComputedStyle(page.body);
     const tables = [...page.querySelectorAll('.wide')].map((t) => t.scrollWidth - t.clientWidth);
     const over = Math.max(page.documentElement.scrollWidth - width, ...tables);
+    said.textContent += 'LEAST ' + leastContrast(frame.contentWindow) + ' ' + leftToRead(page) + '\n';
     said.textContent += 'WIDTH ' + width + ' ' + over + ' ' +
       style.backgroundColor.replace(/ /g, '') + '\n';
   };
-  frame.src = 'page.html';
+  frame.src = width === 360 ? 'tags.html' : 'page.html';
   document.body.appendChild(frame);
 }
 </script>
@@ -41,7 +48,7 @@ look() { # COLOUR-SCHEME (0 dark, 1 light)
   timeout 600 "$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars --allow-file-access-from-files \
     --user-data-dir="$scratch/profile" --blink-settings=preferredColorScheme="$1" \
     --virtual-time-budget=8000 --dump-dom "file://$scratch/frame.html" 2>/dev/null |
-    sed -n 's/.*\(WIDTH [0-9]* .*\)/\1/p'
+    sed -n 's/.*\(\(WIDTH\|LEAST\) [0-9.]* .*\)/\1/p'
 }
 
 for scheme in 1 0; do
@@ -53,6 +60,16 @@ for scheme in 1 0; do
   else
     echo "$said" | sed 's/^/# /'
     echo "not ok - the $name page"
+  fi
+  # Of WCAG 2.1: 4.5 for text (1.4.3), 3 for the outlines of controls (1.4.11).
+  if seen=$(echo "$said" | awk '
+    /^LEAST/ { text = !n++ || $2 < text ? $2 : text; edge = n < 2 || $3 < edge ? $3 : edge; read += $4 }
+    END { printf "text %.2f, outlines of buttons %.2f", text, edge
+          exit !(n == 3 && text >= 4.5 && edge >= 3 && read == 0) }'); then
+    echo "ok - least contrast of the $name page: $seen"
+  else
+    echo "$said" | sed 's/^/# /'
+    echo "not ok - least contrast of the $name page, or what is read aloud: $seen"
   fi
 done
 
@@ -76,7 +93,8 @@ judge() { # CHOICES SOUNDS
               highest = loud == 1 || $3 > highest ? $3 : highest }
     /^PLAYS/ { plays = $5 < 0.001 }
     /^SWITCH/ { ++switched; gap = $4 > gap ? $4 : gap; off = $NF > off ? $NF : off }
-    /^STOPS Play$/ { stops = 1 }
+    /^HELD Pause$/ { held = 1 }
+    /^STOPS Play$/ { stops = held }
     /^ASKED FOR 0$/ { alone = 1 }
     /^END/ { ended = 1 }
     END {

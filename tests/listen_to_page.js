@@ -22,7 +22,8 @@ window.AudioContext = function () { return context; };
 const said = [];
 const say = (...words) => said.push(words.join(' '));
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
-const press = (key) => document.body.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
+const press = (key, repeat = false) =>
+  document.body.dispatchEvent(new KeyboardEvent('keydown', {key, repeat, bubbles: true}));
 
 const decode = (audio) => {
   const text = atob(audio.src.split(',')[1]);
@@ -137,6 +138,8 @@ const listen = async () => {
       'ms, then off by', off.toExponential(1));
     old = choice;
   });
+  press(' ', true); /* a key that is held repeats */
+  say('HELD', document.getElementById('play').textContent);
   press(' ');
   say('STOPS', document.getElementById('play').textContent);
   say('ASKED FOR', performance.getEntriesByType('resource')

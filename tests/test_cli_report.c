@@ -279,7 +279,7 @@ static void names_and_tags_cannot_break_the_page(void **state)
   assert_int_equal(result.exit_code, 0);
   cli_read_text("odd.html", page, sizeof page);
   assert_null(strstr(page, "<b>"));
-  assert_non_null(strstr(page, "<h1>&lt;b&gt;a&amp;b&quot;'\xef\xbf\xbd.wav</h1>"));
+  assert_non_null(strstr(page, "<h1><bdi>&lt;b&gt;a&amp;b&quot;'\xef\xbf\xbd.wav</bdi></h1>"));
   assert_non_null(strstr(page, "'&lt;b&gt;a&amp;b&quot;'\\''\xef\xbf\xbd.wav' out.wav"));
 }
 
@@ -293,6 +293,10 @@ static void silence_has_a_report_too(void **state)
   assert_non_null(strstr(page, "No music was heard"));
   assert_null(strstr(page, "nan"));
   assert_null(strstr(page, "inf"));
+  /* It has no level and no aim, so there are none in the chart. */
+  assert_null(strstr(page, "<line class=\"before\""));
+  assert_null(strstr(page, "<i class=\"aim\""));
+  assert_non_null(strstr(page, "<rect class=\"zone\""));
   assert_true(json_is_one_line(run_fine("report --json silence.wav")->out));
 }
 

@@ -192,6 +192,36 @@ static void every_line_is_in_the_picture(void **state)
   }
 }
 
+/* Seen to fail: a silent song had a level in the middle of each zone, and 14 % of each genre. */
+static void what_was_not_heard_is_not_in_the_picture(void **state)
+{
+  (void)state;
+  const Theme *theme = &theme_light;
+  Report report = sample_report();
+  report.label[0] = (float)GENRE_VALUE_UNSURE;
+  report.answered[0] = 0.0f; /* less than 3 s */
+  cairo_surface_t *surface = picture(&report, theme, "A song", WIDTH, HEIGHT);
+  assert_true(has_color(surface, theme->zone_line) && has_color(surface, theme->before));
+  assert_false(has_color(surface, theme->aim));
+  Report other = report;
+  other.probability[0] += 0.2f;
+  cairo_surface_t *same = picture(&other, theme, "A song", WIDTH, HEIGHT);
+  assert_memory_equal(cairo_image_surface_get_data(surface), cairo_image_surface_get_data(same),
+                      (size_t)cairo_image_surface_get_stride(surface) * HEIGHT);
+  cairo_surface_destroy(same);
+  cairo_surface_destroy(surface);
+  report.listened_s[0] = 0.0f;
+  memset(report.applied_db, 0, sizeof report.applied_db);
+  surface = picture(&report, theme, "A song", WIDTH, HEIGHT);
+  other = report;
+  other.level_db[2] -= 0.5f;
+  same = picture(&other, theme, "A song", WIDTH, HEIGHT);
+  assert_memory_equal(cairo_image_surface_get_data(surface), cairo_image_surface_get_data(same),
+                      (size_t)cairo_image_surface_get_stride(surface) * HEIGHT);
+  cairo_surface_destroy(same);
+  cairo_surface_destroy(surface);
+}
+
 static void same_report_same_picture(void **state)
 {
   (void)state;
@@ -304,6 +334,7 @@ int main(void)
       cmocka_unit_test(gain_is_that_of_the_equaliser),
       cmocka_unit_test(wild_reports_become_tame_views),
       cmocka_unit_test(every_line_is_in_the_picture),
+      cmocka_unit_test(what_was_not_heard_is_not_in_the_picture),
       cmocka_unit_test(same_report_same_picture),
       cmocka_unit_test(any_report_title_and_size_can_be_drawn),
       cmocka_unit_test(text_outlines_and_marks_stand_out),

@@ -117,13 +117,17 @@ void curve_plot_draw_levels(cairo_t *cr, const Panel *panel, const CurveView *vi
     const double before_db = view->level_db[band];
     const double after_db = before_db + view->change_db[band];
     draw_zone(cr, panel, &column, view->zone_low_db[band], view->zone_high_db[band]);
-    draw_level(cr, panel, &column, after_db, panel->theme->after, false);
-    draw_level(cr, panel, &column, before_db, panel->theme->before, true);
-    if (fabs(view->change_db[band]) >= VISIBLE_CHANGE_DB) {
+    if (view->has_heard) {
+      draw_level(cr, panel, &column, after_db, panel->theme->after, false);
+      draw_level(cr, panel, &column, before_db, panel->theme->before, true);
+    }
+    if (view->has_heard && fabs(view->change_db[band]) >= VISIBLE_CHANGE_DB) {
       draw_arrow(cr, panel, column.middle, before_db, after_db);
     }
-    curve_plot_draw_aim(cr, panel->theme, column.left - 4.0, column.right + 4.0,
-                        panel_y(panel, view->aim_db[band]));
+    if (view->has_answer) {
+      curve_plot_draw_aim(cr, panel->theme, column.left - 4.0, column.right + 4.0,
+                          panel_y(panel, view->aim_db[band]));
+    }
   }
 }
 

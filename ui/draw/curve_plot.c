@@ -99,6 +99,12 @@ static const char *name_of(Sample sample, const CurveView *view)
   return sample == SAMPLE_ZONE ? view->zone_is : sample_name[sample];
 }
 
+static bool is_there(Sample sample, const CurveView *view)
+{
+  return sample == SAMPLE_AIM ? view->has_answer
+                              : view->has_heard || sample == SAMPLE_ZONE || sample == SAMPLE_CURVE;
+}
+
 /* The zone's name may have any length. It gets the room that the others leave. */
 static void draw_legend(cairo_t *cr, double x, double y, double right, const Theme *theme,
                         const CurveView *view)
@@ -106,9 +112,14 @@ static void draw_legend(cairo_t *cr, double x, double y, double right, const The
   const TextStyle style = {theme, theme->text_size, false, theme->text};
   double zone_right = right;
   for (int i = SAMPLE_COUNT - 1; i > SAMPLE_ZONE; --i) {
-    zone_right -= LEGEND_GAP + SAMPLE_WIDTH + 8.0 + text_width(cr, &style, sample_name[i]);
+    zone_right -= !is_there((Sample)i, view)
+                      ? 0.0
+                      : LEGEND_GAP + SAMPLE_WIDTH + 8.0 + text_width(cr, &style, sample_name[i]);
   }
   for (int i = 0; i < SAMPLE_COUNT; ++i) {
+    if (!is_there((Sample)i, view)) {
+      continue;
+    }
     const char *name = name_of((Sample)i, view);
     const double words = x + SAMPLE_WIDTH + 8.0;
     const double room = i == SAMPLE_ZONE ? zone_right - words : right - words;

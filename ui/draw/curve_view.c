@@ -37,6 +37,8 @@ void curve_view_from_report(CurveView *view, const Report *report,
   *view = (CurveView){.title = NULL};
   plain_words(view->words, report, control);
   plain_zone(view->zone_is, report, control);
+  view->has_heard = report->listened_s[0] > 0.0f;
+  view->has_answer = view->has_heard && report->answered[0] > 0.0f;
   copy(view->probability, report->probability, GENRE_COUNT, 0.0, 1.0);
   copy_levels(view->level_db, report->level_db);
   copy_levels(view->zone_low_db, report->zone_low_db);

@@ -6,6 +6,8 @@
 #ifndef GENRE_EQ_UI_DRAW_CURVE_VIEW_H
 #define GENRE_EQ_UI_DRAW_CURVE_VIEW_H
 
+#include <stdbool.h>
+
 #include "ui/draw/plain_words.h"
 
 typedef struct {
@@ -13,6 +15,8 @@ typedef struct {
   const char *genre;               /**< heard, or "unsure" */
   char words[PLAIN_WORDS_BYTES];   /**< what is done and why */
   char zone_is[PLAIN_WORDS_BYTES]; /**< what the zone is */
+  bool has_heard;                  /**< the song has levels */
+  bool has_answer;                 /**< it has probabilities and an aim */
   int label;                       /**< Genre, or GENRE_UNSURE */
   double confidence;               /**< 0 ... 1 */
   double probability[GENRE_COUNT];

@@ -32,9 +32,11 @@ void curve_plot_draw_probabilities(cairo_t *cr, double x, double y, double width
     char percent[16];
     snprintf(percent, sizeof percent, "%.0f %%", 100.0 * part);
     text_draw(cr, &style, ALIGN_LEFT, x, row + 8.0, genre_name[genre]);
-    text_draw(cr, &style, ALIGN_RIGHT, x + width, row + 8.0, percent);
     draw_bar(cr, x, row + 20.0, width, theme->grid);
-    draw_bar(cr, x, row + 20.0, fmax(1.0, floor(part * width)),
-             heard ? theme->bar_heard : theme->edge);
+    if (view->has_answer) {
+      text_draw(cr, &style, ALIGN_RIGHT, x + width, row + 8.0, percent);
+      draw_bar(cr, x, row + 20.0, fmax(1.0, floor(part * width)),
+               heard ? theme->bar_heard : theme->edge);
+    }
   }
 }

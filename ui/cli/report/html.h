@@ -20,6 +20,9 @@ void html_change(FILE *to, double value, int decimals);
 /** A number, with a real minus sign. */
 void html_number(FILE *to, double value, int decimals);
 
+/** Whole seconds that have passed: "3:41", "1:02:03". */
+void html_time(FILE *to, double seconds);
+
 /** Bytes in base64 (RFC 4648). */
 void html_base64(FILE *to, const unsigned char *byte, size_t count);
 

@@ -11,6 +11,8 @@
 #include "ui/draw/plain_words.h"
 
 #define SIDE 1000.0
+/* Labels that are nearer to each other than this would touch on a telephone. */
+#define NEAR 90.0
 
 /* Clamped to the chart, because the SVG does not clip. */
 static double y_of(const Panel *panel, double db)
@@ -24,12 +26,13 @@ static void line(FILE *to, const char *kind, double x1, double y1, double x2, do
           x2, y2);
 }
 
-static void begin_svg(FILE *to, const char *title)
+/* A screen reader reads the name and no label of the chart. The tables below have the figures. */
+static void begin_chart(FILE *to, const char *name)
 {
   fprintf(to,
-          "<div class=\"panel\"><svg viewBox=\"0 0 1000 1000\" preserveAspectRatio=\"none\" "
-          "role=\"img\"><title>%s</title>\n",
-          title);
+          "<div class=\"panel\" role=\"img\" aria-label=\"%s\"><div aria-hidden=\"true\">"
+          "<svg viewBox=\"0 0 1000 1000\" preserveAspectRatio=\"none\">\n",
+          name);
 }
 
 static void draw_levels(FILE *to, const Panel *panel)
@@ -86,26 +89,29 @@ static void put_bands(FILE *to, const SongReport *report)
   const Report *heard = &report->heard.report;
   const Panel panel = fit_levels(report);
   const double column = SIDE / BAND_COUNT;
-  begin_svg(to, "Level of each band before and after, with its zone and its aim");
+  begin_chart(to, "Level of each band before and after, with its zone and its aim");
   draw_levels(to, &panel);
   for (int band = 0; band < BAND_COUNT; ++band) {
     const double left = column * (band + 0.1);
     const double right = column * (band + 0.9);
     const double top = y_of(&panel, (double)heard->zone_high_db[band]);
     const double bottom = y_of(&panel, (double)heard->zone_low_db[band]);
-    const double before = y_of(&panel, (double)heard->level_db[band]);
+    const double before_db = heard_level_db(&report->heard, band);
+    const double before = y_of(&panel, before_db);
     const double after = y_of(&panel, report->level_after_db[band]);
     fprintf(to, "<rect class=\"zone\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>", left,
             top, right - left, bottom - top);
     line(to, "zone-line", left, top, right, top);
     line(to, "zone-line", left, bottom, right, bottom);
-    line(to, "way", 0.5 * (left + right), before, 0.5 * (left + right), after);
-    line(to, "after", left, after, right, after);
-    line(to, "before", left, before, right, before);
+    if (isfinite(before_db)) {
+      line(to, "way", 0.5 * (left + right), before, 0.5 * (left + right), after);
+      line(to, "after", left, after, right, after);
+      line(to, "before", left, before, right, before);
+    }
     fputc('\n', to);
   }
   fputs("</svg>\n", to);
-  for (int band = 0; band < BAND_COUNT; ++band) {
+  for (int band = 0; heard->answered[0] > 0.0f && band < BAND_COUNT; ++band) {
     fprintf(to, "<i class=\"aim\" style=\"left:%.0f%%;width:%.0f%%;bottom:%.2f%%\"></i>",
             100.0 * (band + 0.1) / BAND_COUNT, 80.0 / BAND_COUNT,
             100.0 - y_of(&panel, (double)heard->aim_db[band]) * 100.0 / SIDE);
@@ -120,7 +126,7 @@ static void put_bands(FILE *to, const SongReport *report)
             "style=\"left:%.0f%%\">%s<small><br>%.0f\xe2\x80\x93%.0f</small></span>\n",
             middle, band_info[band].name, band_info[band].low_hz, band_info[band].high_hz);
   }
-  fputs("</div>\n", to);
+  fputs("</div></div>\n", to);
 }
 
 /* --- the curve ------------------------------------------------------------------------------ */
@@ -150,7 +156,7 @@ static void put_curve(FILE *to, const SongReport *report)
   const Response response = response_in(report);
   Panel panel = {.width = SIDE, .height = SIDE};
   panel_fit_gains(&panel, response_most_db(&response));
-  begin_svg(to, "Gain of the equaliser over frequency, in dB");
+  begin_chart(to, "Gain of the equaliser over frequency, in dB");
   draw_levels(to, &panel);
   for (int band = 1; band < BAND_COUNT; ++band) {
     const double x = panel_x(&panel, band_info[band].low_hz);
@@ -163,13 +169,16 @@ static void put_curve(FILE *to, const SongReport *report)
   trace(to, &panel, &response);
   fputs("\"/>\n</svg>\n", to);
   label_levels(to, &panel, true);
+  double last = -SIDE;
   for (int i = 0; i < PANEL_MARKS; ++i) {
     const double freq_hz = panel_mark_hz[i];
-    fprintf(to, "<span class=\"x\" style=\"left:%.1f%%\">%.0f%s</span>",
-            panel_x(&panel, freq_hz) * 100.0 / SIDE, freq_hz < 1000.0 ? freq_hz : freq_hz / 1000.0,
-            freq_hz < 1000.0 ? "" : "k");
+    const double x = panel_x(&panel, freq_hz);
+    fprintf(to, "<span class=\"x%s\" style=\"left:%.1f%%\">%.0f%s</span>",
+            x - last < NEAR ? " near" : "", x * 100.0 / SIDE,
+            freq_hz < 1000.0 ? freq_hz : freq_hz / 1000.0, freq_hz < 1000.0 ? "" : "k");
+    last = x;
   }
-  fputs("\n</div>\n", to);
+  fputs("\n</div></div>\n", to);
 }
 
 /* --- both, with their keys ----------------------------------------------------------------- */
@@ -177,7 +186,8 @@ static void put_curve(FILE *to, const SongReport *report)
 static void put_line_key(FILE *to, const char *kind, const char *name)
 {
   fprintf(to,
-          "<li><svg viewBox=\"0 0 36 14\"><line class=\"%s\" x1=\"0\" y1=\"7\" x2=\"36\" "
+          "<li><svg viewBox=\"0 0 36 14\" aria-hidden=\"true\"><line class=\"%s\" x1=\"0\" "
+          "y1=\"7\" x2=\"36\" "
           "y2=\"7\"/></svg>%s</li>\n",
           kind, name);
 }
@@ -186,14 +196,20 @@ static void put_bands_key(FILE *to, const SongReport *report)
 {
   char zone[PLAIN_WORDS_BYTES];
   plain_zone(zone, &report->heard.report, report->heard.control);
-  fputs("<ul class=\"key\">\n<li><svg viewBox=\"0 0 36 14\"><rect class=\"zone\" width=\"36\" "
+  fputs("<ul class=\"key\">\n<li><svg viewBox=\"0 0 36 14\" aria-hidden=\"true\"><rect "
+        "class=\"zone\" width=\"36\" "
         "height=\"14\"/><line class=\"zone-line\" x1=\"0\" y1=\"0.5\" x2=\"36\" y2=\"0.5\"/><line "
         "class=\"zone-line\" x1=\"0\" y1=\"13.5\" x2=\"36\" y2=\"13.5\"/></svg>zone: ",
         to);
   html_text(to, zone);
-  fputs("</li>\n<li><i class=\"aim\"></i>aim: where this song is brought</li>\n", to);
-  put_line_key(to, "before", "song before");
-  put_line_key(to, "after", "song after, as measured");
+  fputs("</li>\n", to);
+  if (report->heard.report.answered[0] > 0.0f) {
+    fputs("<li><i class=\"aim\"></i>aim: where this song is brought</li>\n", to);
+  }
+  if (report->heard.report.listened_s[0] > 0.0f) {
+    put_line_key(to, "before", "song before");
+    put_line_key(to, "after", "song after, as measured");
+  }
   fputs("</ul>", to);
 }
 

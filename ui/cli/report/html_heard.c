@@ -17,17 +17,18 @@ static int heard_label(const SongReport *report)
 void html_header(FILE *to, const SongReport *report)
 {
   const Heard *heard = &report->heard;
-  const int seconds = (int)lround(heard->seconds);
-  fputs("<header>\n<h1>", to);
+  /* Of any script: what is written from right to left must not turn round what stands beside it. */
+  fputs("<header>\n<h1><bdi>", to);
   html_text(to, report->title);
-  fputs("</h1>\n<p class=\"faint\">", to);
+  fputs("</bdi></h1>\n<p class=\"faint\">", to);
   if (*report->artist) {
+    fputs("<bdi>", to);
     html_text(to, report->artist);
-    fputs(" \xc2\xb7 ", to);
+    fputs("</bdi> \xc2\xb7 ", to);
   }
-  fprintf(to,
-          "%d:%02d \xc2\xb7 %g kHz \xc2\xb7 Genre EQ " GENRE_EQ_VERSION "</p>\n<p class=\"heard\">",
-          seconds / 60, seconds % 60, heard->rate_hz / 1000.0);
+  html_time(to, round(heard->seconds));
+  fprintf(to, " \xc2\xb7 %g kHz \xc2\xb7 Genre EQ " GENRE_EQ_VERSION "</p>\n<p class=\"heard\">",
+          heard->rate_hz / 1000.0);
   if (heard->report.listened_s[0] <= 0.0f) {
     fputs("No music was heard: nothing is done.", to);
   } else if (!(heard->report.answered[0] > 0.0f)) {
@@ -46,8 +47,9 @@ void html_header(FILE *to, const SongReport *report)
     fputs("</p>\n<p class=\"done\">", to);
     html_text(to, words);
   }
-  fprintf(to, "</p>\n<p class=\"faint\">From %.0f s of music, pauses not counted.</p>\n</header>\n",
-          (double)heard->report.listened_s[0]);
+  fputs("</p>\n<p class=\"faint\">From ", to);
+  html_time(to, round((double)heard->report.listened_s[0]));
+  fputs(" of music, pauses not counted.</p>\n</header>\n", to);
 }
 
 void html_probabilities(FILE *to, const SongReport *report)

@@ -59,12 +59,6 @@ static int put_choices(FILE *to, const Listening *listening)
   return number;
 }
 
-static void put_time(FILE *to, double seconds)
-{
-  const int whole = (int)seconds;
-  fprintf(to, "%d:%02d", whole / 60, whole % 60);
-}
-
 static void put_gain(FILE *to, const char *name, double gain_db)
 {
   fprintf(to, ", %s ", name);
@@ -80,12 +74,12 @@ static void put_words(FILE *to, const Listening *listening, int n_choices)
     fputs("The whole song", to);
   } else {
     fprintf(to, "%.1f s from ", listening->seconds);
-    put_time(to, listening->from_s[SOUND_BEFORE]);
+    html_time(to, listening->from_s[SOUND_BEFORE]);
     fprintf(to, ", where the %s loudest", listening->has_difference ? "difference is" : "song is");
   }
   if (has(listening, SOUND_REFERENCE)) {
     fputs("; the reference from ", to);
-    put_time(to, listening->from_s[SOUND_REFERENCE]);
+    html_time(to, listening->from_s[SOUND_REFERENCE]);
   }
   fputs(". All are played at ", to);
   html_number(to, listening->loudness_lufs, 1);
@@ -99,8 +93,9 @@ static void put_words(FILE *to, const Listening *listening, int n_choices)
   if (has(listening, SOUND_REFERENCE)) {
     put_gain(to, "reference", listening->gain_db[SOUND_REFERENCE]);
   }
-  fprintf(to, ".%s <span class=\"keys\">Keys: 1 to %d switch, the space bar plays.</span></p>\n",
-          listening->has_difference ? "" : " The difference is too soft to be heard.", n_choices);
+  fprintf(to, ".%s <span class=\"keys\">Keys: 1 %s %d switch, the space bar plays.</span></p>\n",
+          listening->has_difference ? "" : " The difference is too soft to be heard.",
+          n_choices > 2 ? "to" : "and", n_choices);
 }
 
 static void put_sound(FILE *to, const char *name, const FlacBytes *flac)
@@ -125,7 +120,7 @@ void html_player(FILE *to, const SongReport *report)
   const int n_choices = put_choices(to, listening);
   fprintf(to,
           "</div>\n<div class=\"row\"><input type=\"range\" id=\"place\" min=\"0\" max=\"%.6f\" "
-          "step=\"any\" value=\"0\" aria-label=\"Position\"><output id=\"time\"></output></div>\n"
+          "step=\"any\" value=\"0\" aria-label=\"Position\"><span id=\"time\"></span></div>\n"
           "<p id=\"fault\" hidden>This browser cannot mix the sounds. They play one by one below."
           "</p>\n</section>\n",
           listening->seconds);

@@ -47,6 +47,16 @@ void html_base64(FILE *to, const unsigned char *byte, size_t count)
   }
 }
 
+void html_time(FILE *to, double seconds)
+{
+  const long s = (long)seconds;
+  if (s < 3600) {
+    fprintf(to, "%ld:%02ld", s / 60, s % 60);
+  } else {
+    fprintf(to, "%ld:%02ld:%02ld", s / 3600, s / 60 % 60, s % 60);
+  }
+}
+
 static void put(FILE *to, double value, int decimals, const char *plus)
 {
   if (!isfinite(value)) {

@@ -37,20 +37,31 @@
   const position = () => sources.length === 0
     ? from : (from + Math.max(0, context.currentTime - startedAt)) % seconds;
 
+  /* Only what is new is written, because a screen reader reads again what is written again. */
+  const write = (element, name, value) => {
+    if (element.getAttribute(name) !== value) {
+      element.setAttribute(name, value);
+    }
+  };
+  const say = (element, text) => {
+    if (element.textContent !== text) {
+      element.textContent = text;
+    }
+  };
+
   const clock = (s) => Math.floor(s / 60) + ':' + String(Math.floor(s % 60)).padStart(2, '0');
 
   const show = () => {
     const now = position();
     const is_playing = sources.length > 0;
     place.value = now;
-    time.textContent = clock(now) + ' / ' + clock(Math.round(seconds));
-    play.textContent = is_playing ? 'Pause' : 'Play';
-    choices.forEach((choice, i) => choice.setAttribute('aria-pressed', String(i === chosen)));
+    say(time, clock(now) + ' / ' + clock(Math.round(seconds)));
+    write(place, 'aria-valuetext', clock(now));
+    say(play, is_playing ? 'Pause' : 'Play');
+    choices.forEach((choice, i) => write(choice, 'aria-pressed', String(i === chosen)));
+    write(main, 'data-hear', is_playing ? choices[chosen].dataset.name : '');
     if (is_playing) {
-      main.dataset.hear = choices[chosen].dataset.name;
       requestAnimationFrame(show);
-    } else {
-      delete main.dataset.hear;
     }
   };
 
@@ -123,7 +134,7 @@
   });
   document.addEventListener('keydown', (event) => {
     const choice = Number(event.key) - 1;
-    if (event.ctrlKey || event.metaKey || event.altKey) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) {
       return;
     }
     if (event.key !== ' ' && choice in choices) {
