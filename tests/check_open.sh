@@ -126,6 +126,12 @@ for odd in "$songs" "$songs/pipe.wav" "$songs/gone.wav"; do
   "$drop" "$(window)" "$odd" || echo "not ok - dropped: $odd"
   sleep 0.3
 done
+seen() { "$GENRE_EQ_BUILD/tests/ui_host" "$GENRE_EQ_BUNDLE/genre-eq-ui.so" look "$(window)" 230 60; }
+before=$(seen)
+"$drop" "$(window)" http://example.org/song.mp3 && echo 'not ok - a page of the web is taken'
+row_is_new() { [ "$(seen)" != "$before" ]; }
+result 'dropped from the web: it says that this is no file' wait_for row_is_new
+"$drop" "$(window)" "$songs/gone.wav"
 result 'a folder, a pipe and a missing file are not taken for a song' has_title second.wav
 xdotool key ctrl+s
 wait_for test -s "$songs/second.genre-eq-2.wav"

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * drop_file WINDOW FILE...: drops files onto a window as a file manager does. It is the source's
- * side of "Drag-and-Drop Protocol for the X Window System", version 5 (XDND), for
+ * drop_file WINDOW FILE...: drops files, or what is a URI, onto a window as a file manager does. It
+ * is the source's side of "Drag-and-Drop Protocol for the X Window System", version 5 (XDND), for
  * tests/check_open.sh. Exit code 0 if the window took the files.
  */
 #include <X11/Xatom.h>
@@ -85,7 +85,8 @@ int main(int argc, char **argv)
   drag.target = strtoul(argv[1], NULL, 10);
   for (int i = 2; i < argc; ++i) {
     const size_t used = strlen(drag.list);
-    snprintf(drag.list + used, sizeof drag.list - used, "file://%s\r\n", argv[i]);
+    snprintf(drag.list + used, sizeof drag.list - used, "%s%s\r\n",
+             strstr(argv[i], ":/") ? "" : "file://", argv[i]);
   }
   drag.source =
       XCreateSimpleWindow(drag.display, DefaultRootWindow(drag.display), 0, 0, 1, 1, 0, 0, 0);

@@ -209,6 +209,13 @@ static void dropped_names_are_read(void **state)
       assert_string_equal(path, cases[i].path);
     }
   }
+  char own[300] = "file://";
+  assert_int_equal(gethostname(own + 7, 256), 0);
+  strcat(own, "/own.wav");
+  char path[64] = "";
+  assert_true(uri_list_first_path(own, strlen(own), path, sizeof path)); /* RFC 8089 */
+  assert_string_equal(path, "/own.wav");
+  assert_false(uri_list_first_path("file://localhostess/x.wav", 25, path, sizeof path));
   char small[4];
   assert_false(uri_list_first_path("file:///abc", 11, small, sizeof small));
   assert_true(uri_list_first_path("file:///ab", 10, small, sizeof small));

@@ -4,6 +4,7 @@
 #include "ui/x11/uri_list.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static int hex_digit(char c)
 {
@@ -38,21 +39,31 @@ static bool decode(const char *from, size_t n_bytes, char *path, size_t size)
   return used > 0;
 }
 
-/* The start of the path if the line is a file on this machine: behind "file://" or
- * "file://localhost". NULL if the line is something else. */
+/* The end of the host's name at s if that is this machine (RFC 8089), or else s. */
+static const char *skip_host(const char *s, const char *end)
+{
+  char own[256] = "";
+  gethostname(own, sizeof own - 1);
+  const char *const names[] = {"localhost", own};
+  for (int i = 0; i < 2; ++i) {
+    const size_t length = strlen(names[i]);
+    if ((size_t)(end - s) > length && s[length] == '/' && strncmp(s, names[i], length) == 0) {
+      return s + length;
+    }
+  }
+  return s;
+}
+
+/* The start of the path if the line is a file on this machine. NULL if it is something else. */
 static const char *path_part(const char *line, const char *end)
 {
   static const char scheme[] = "file:";
-  static const char host[] = "localhost";
   if ((size_t)(end - line) < strlen(scheme) || strncmp(line, scheme, strlen(scheme)) != 0) {
     return NULL;
   }
   const char *s = line + strlen(scheme);
   if (end - s >= 2 && s[0] == '/' && s[1] == '/') {
-    s += 2;
-    if ((size_t)(end - s) >= strlen(host) && strncmp(s, host, strlen(host)) == 0) {
-      s += strlen(host);
-    }
+    s = skip_host(s + 2, end);
   }
   return s < end && *s == '/' ? s : NULL;
 }

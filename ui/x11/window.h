@@ -36,7 +36,7 @@ int window_connection(const ViewWindow *window);
 void window_set_title(ViewWindow *window, const char *title);
 
 /** From now on files can be dropped onto the window. `dropped` receives the path of the
-    first; it is valid during the call. */
+    first, valid during the call; NULL if none is a file on this machine. */
 void window_take_drops(ViewWindow *window, void (*dropped)(void *user, const char *path),
                        void *user);
 

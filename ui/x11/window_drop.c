@@ -150,7 +150,5 @@ void drop_data(DropTarget *target, const XSelectionEvent *event)
     XFree(data);
   }
   finish(target, taken);
-  if (taken) {
-    target->dropped(target->user, path);
-  }
+  target->dropped(target->user, taken ? path : NULL);
 }

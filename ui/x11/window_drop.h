@@ -14,7 +14,7 @@
 typedef struct {
   Display *display; /**< NULL: no drops are taken */
   XID window;
-  void (*dropped)(void *user, const char *path);
+  void (*dropped)(void *user, const char *path); /**< as in window_take_drops() */
   void *user;
   XID source;     /**< the source of the drag over the window; 0: none */
   bool has_files; /**< the drag carries files */

@@ -137,7 +137,12 @@ static void on_act(void *host, int widget)
 
 static void on_drop(void *user, const char *path)
 {
-  choose_song(user, path);
+  SongWindow *song = user;
+  if (path) {
+    choose_song(song, path);
+  } else {
+    say(song, true, "What was dropped is no file on this computer.");
+  }
 }
 
 static void ask_chooser(SongWindow *song)
