@@ -307,7 +307,8 @@ static void text_outlines_and_marks_stand_out(void **state)
   static const Theme *const themes[] = {&theme_light, &theme_dark};
   for (int i = 0; i < 2; ++i) {
     const Theme *theme = themes[i];
-    const Color text[] = {theme->text, theme->faint_text, theme->after, theme->curve};
+    const Color text[] = {theme->text, theme->faint_text, theme->after, theme->curve,
+                          theme->zone_line};
     const Color mark[] = {theme->edge,  theme->zone_line, theme->aim,      theme->before,
                           theme->after, theme->curve,     theme->bar_heard};
     double least_text = 21.0;

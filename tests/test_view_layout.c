@@ -127,8 +127,8 @@ static void host_colors_stay_readable(void **state)
         least = fmin(least, look_contrast(theme.faint_text, on[n]));
         least = fmin(least, look_contrast(theme.after, on[n]));
         least = fmin(least, look_contrast(theme.curve, on[n]));
+        least = fmin(least, look_contrast(theme.zone_line, on[n])); /* the name of the zone */
         least_mark = fmin(least_mark, look_contrast(theme.edge, on[n]));
-        least_mark = fmin(least_mark, look_contrast(theme.zone_line, on[n]));
         least_mark = fmin(least_mark, look_contrast(theme.aim, on[n]));
       }
       least_mark = fmin(least_mark, look_contrast(theme.edge, theme.grid));

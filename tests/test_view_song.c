@@ -139,6 +139,26 @@ static void long_words_stay_in_the_row(void **state)
   cairo_surface_destroy(after);
 }
 
+/* Seen to fail: beside a name with such a byte, the window had no text at all. */
+static void a_name_that_is_not_utf8_leaves_the_other_words(void **state)
+{
+  (void)state;
+  View view;
+  sample_song_window(&view, 1.0);
+  SongRow song = view.song;
+  snprintf(song.name, sizeof song.name, "song ?.wav");
+  view_set_song(&view, &song);
+  cairo_surface_t *before = picture(&view, &theme_dark);
+  song.name[5] = '\xff';
+  view_set_song(&view, &song);
+  cairo_surface_t *after = picture(&view, &theme_dark);
+  const Change change = changed(before, after);
+  print_message("%d pixels are others\n", change.count);
+  assert_int_equal(change.count, 0);
+  cairo_surface_destroy(before);
+  cairo_surface_destroy(after);
+}
+
 /* --- tooltips --------------------------------------------------------------------------------- */
 
 static void rest_on(View *view, int widget)
@@ -234,6 +254,7 @@ int main(void)
       cmocka_unit_test(without_a_song_there_is_no_row),
       cmocka_unit_test(the_bar_is_as_long_as_what_is_done),
       cmocka_unit_test(long_words_stay_in_the_row),
+      cmocka_unit_test(a_name_that_is_not_utf8_leaves_the_other_words),
       cmocka_unit_test(a_tip_comes_to_who_waits),
       cmocka_unit_test(every_tip_is_within_the_window_and_beside_its_widget),
   };

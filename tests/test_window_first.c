@@ -64,6 +64,8 @@ static void it_says_what_to_do(void **state)
   assert_string_equal(next_step(&view).what, "Press Run");
   view_set_song(&view, &(SongRow){.name = "song.flac", .busy = true});
   assert_string_equal(next_step(&view).what, "Listening");
+  view_set_song(&view, &(SongRow){.name = "song.flac", .heard = true}); /* 2 s, or silence */
+  assert_string_equal(next_step(&view).what, "Too little music");
 }
 
 static int changed(const View *a, const View *b, const Rect *rect)

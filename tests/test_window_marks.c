@@ -303,6 +303,15 @@ static void the_song_row_paints_all_that_it_changes(void **state)
   is_up_to_date(&view, shown, "it is heard");
   view_set_song(&view, &(SongRow){.name = "song.flac", .state = "Heard.", .heard = true});
   is_up_to_date(&view, shown, "it has run");
+  View brief;
+  sample_listening_window(&brief, 1.0); /* 2 s of music */
+  view_show_song_row(&brief);
+  view_set_song(&brief, &(SongRow){.name = "song.flac", .state = "Listening", .busy = true});
+  cairo_surface_destroy(shown);
+  shown = picture(&brief, &theme_dark);
+  brief.dirty = 0;
+  view_set_song(&brief, &(SongRow){.name = "song.flac", .state = "Heard.", .heard = true});
+  is_up_to_date(&brief, shown, "a song of 2 s has run");
   cairo_surface_destroy(shown);
 }
 

@@ -7,6 +7,48 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Longer texts are cut. */
+enum { SHOWN_SIZE = 512 };
+
+/* Length of the UTF-8 character at s, or 0 if there is none. */
+static size_t character_length(const unsigned char *s)
+{
+  const size_t length = s[0] < 0x80                   ? 1
+                        : s[0] >= 0xc2 && s[0] < 0xe0 ? 2
+                        : s[0] >= 0xe0 && s[0] < 0xf0 ? 3
+                        : s[0] >= 0xf0 && s[0] < 0xf5 ? 4
+                                                      : 0;
+  for (size_t i = 1; i < length; ++i) {
+    if ((s[i] & 0xc0) != 0x80) {
+      return 0;
+    }
+  }
+  const int overlong = (s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xf0 && s[1] < 0x90);
+  const int not_unicode = (s[0] == 0xed && s[1] >= 0xa0) || (s[0] == 0xf4 && s[1] >= 0x90);
+  return overlong || not_unicode ? 0 : length;
+}
+
+/* Copies what Cairo can measure and draw: after one wrong byte it draws nothing more at all. What
+ * is not UTF-8, or a control character, becomes "?". Returns the rest, for which there is no room.
+ */
+static const char *clean(char shown[SHOWN_SIZE], const char *text)
+{
+  size_t used = 0;
+  while (*text && used + 4 < SHOWN_SIZE) {
+    const size_t length = character_length((const unsigned char *)text);
+    if (length == 0 || (unsigned char)*text < 0x20) {
+      shown[used++] = '?';
+      text += 1;
+    } else {
+      memcpy(shown + used, text, length);
+      used += length;
+      text += length;
+    }
+  }
+  shown[used] = '\0';
+  return text;
+}
+
 static void select_style(cairo_t *cr, const TextStyle *style)
 {
   cairo_select_font_face(cr, style->theme->font, CAIRO_FONT_SLANT_NORMAL,
@@ -17,8 +59,10 @@ static void select_style(cairo_t *cr, const TextStyle *style)
 double text_width(cairo_t *cr, const TextStyle *style, const char *text)
 {
   cairo_text_extents_t extents;
+  char shown[SHOWN_SIZE];
+  clean(shown, text);
   select_style(cr, style);
-  cairo_text_extents(cr, text, &extents);
+  cairo_text_extents(cr, shown, &extents);
   return extents.x_advance;
 }
 
@@ -37,58 +81,34 @@ void text_draw(cairo_t *cr, const TextStyle *style, Align align, double x, doubl
                const char *text)
 {
   const double left = left_edge(x, text_width(cr, style, text), align);
+  char shown[SHOWN_SIZE];
+  clean(shown, text);
   theme_set_color(cr, style->color);
   cairo_move_to(cr, floor(left + 0.5), floor(y + baseline_drop(style) + 0.5));
-  cairo_show_text(cr, text);
-}
-
-/* Length of the UTF-8 character at s, or 0 if there is none. After one wrong byte Cairo
- * draws nothing more. */
-static size_t character_length(const unsigned char *s)
-{
-  const size_t length = s[0] < 0x80                   ? 1
-                        : s[0] >= 0xc2 && s[0] < 0xe0 ? 2
-                        : s[0] >= 0xe0 && s[0] < 0xf0 ? 3
-                        : s[0] >= 0xf0 && s[0] < 0xf5 ? 4
-                                                      : 0;
-  for (size_t i = 1; i < length; ++i) {
-    if ((s[i] & 0xc0) != 0x80) {
-      return 0;
-    }
-  }
-  const int overlong = (s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xf0 && s[1] < 0x90);
-  const int not_unicode = (s[0] == 0xed && s[1] >= 0xa0) || (s[0] == 0xf4 && s[1] >= 0x90);
-  return overlong || not_unicode ? 0 : length;
+  cairo_show_text(cr, shown);
 }
 
 void text_draw_within(cairo_t *cr, const TextStyle *style, double x, double y, double max_width,
                       const char *text)
 {
   static const char dots[] = "\xe2\x80\xa6";
-  char shown[512];
-  size_t used = 0;
+  char whole[SHOWN_SIZE];
+  char part[SHOWN_SIZE];
+  const char *rest = clean(whole, text);
   size_t fits = 0; /* so many bytes fit together with the dots */
-  const unsigned char *s = (const unsigned char *)text;
-  while (*s && used + 8 < sizeof shown) {
-    const size_t length = character_length(s);
-    if (length == 0 || *s < 0x20) {
-      shown[used++] = '?';
-      s += 1;
-    } else {
-      memcpy(shown + used, s, length);
-      used += length;
-      s += length;
-    }
-    memcpy(shown + used, dots, sizeof dots);
-    if (text_width(cr, style, shown) <= max_width) {
-      fits = used;
-    }
+  if (!*rest && text_width(cr, style, whole) <= max_width) {
+    text_draw(cr, style, ALIGN_LEFT, x, y, whole);
+    return;
   }
-  shown[used] = '\0';
-  if (*s || text_width(cr, style, shown) > max_width) {
-    memcpy(shown + fits, dots, sizeof dots);
+  for (size_t used = 0; used + sizeof dots < sizeof part && whole[used];) {
+    used += character_length((const unsigned char *)whole + used);
+    memcpy(part, whole, used);
+    memcpy(part + used, dots, sizeof dots);
+    fits = text_width(cr, style, part) <= max_width ? used : fits;
   }
-  text_draw(cr, style, ALIGN_LEFT, x, y, shown);
+  memcpy(part, whole, fits);
+  memcpy(part + fits, dots, sizeof dots);
+  text_draw(cr, style, ALIGN_LEFT, x, y, part);
 }
 
 void text_draw_upward(cairo_t *cr, const TextStyle *style, double x, double y, const char *text)

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Lines of text at a place.
+ * Lines of text at a place. Bytes that are not UTF-8, and control characters, become "?".
  */
 #ifndef GENRE_EQ_UI_DRAW_TEXT_H
 #define GENRE_EQ_UI_DRAW_TEXT_H
@@ -25,12 +25,11 @@ typedef struct {
 /** Width of the text in user units. */
 double text_width(cairo_t *cr, const TextStyle *style, const char *text);
 
-/** Draws UTF-8 text. */
+/** Draws a text. */
 void text_draw(cairo_t *cr, const TextStyle *style, Align align, double x, double y,
                const char *text);
 
-/** Draws UTF-8 text; if it is wider than max_width, its end becomes "…". Bytes that are not
-    UTF-8 become "?". */
+/** Draws a text; if it is wider than max_width, its end becomes "…". */
 void text_draw_within(cairo_t *cr, const TextStyle *style, double x, double y, double max_width,
                       const char *text);
 

@@ -80,7 +80,8 @@ Theme look_for(const HostColors *colors)
       light ? panel_on(background, white, 0.45, black) : panel_on(background, black, 0.2, white);
   theme.grid = mix(background, far, 0.11);
   theme.edge = distinct(&theme, mix(background, far, 0.36), VISIBLE_CONTRAST, far);
-  theme.zone_line = distinct(&theme, theme.zone_line, VISIBLE_CONTRAST, far);
+  theme.zone_line =
+      distinct(&theme, theme.zone_line, READABLE_CONTRAST, far); /* of its name, too */
   theme.aim = distinct(&theme, theme.aim, VISIBLE_CONTRAST, far);
   const Color text = colors->has_foreground ? from_rgba(colors->foreground) : theme.text;
   theme.text = distinct(&theme, text, READABLE_CONTRAST, far);

@@ -15,6 +15,9 @@ NextStep next_step(const View *view)
   if (view->song.busy) {
     return (NextStep){"Listening", "It listens to the whole song."};
   }
+  if (view->song.heard) {
+    return (NextStep){"Too little music", "It needs 3 s of it to say anything."};
+  }
   return view->song.name[0] ? (NextStep){"Press Run", "It listens to the whole song."}
                             : (NextStep){"Open a song, or drop one here", ""};
 }

@@ -52,7 +52,11 @@ static void put_headline(char text[32], const Painter *p, const Report *shown)
   if (label != GENRE_UNSURE) {
     snprintf(text, 32, "%s", genre_name[label]);
   } else if (!view_has_answer(p->view)) {
-    snprintf(text, 32, "%s", view_has_heard(p->view) ? "listening" : "nothing heard");
+    const bool ended = p->view->song.heard; /* the whole song, of less than 3 s */
+    snprintf(text, 32, "%s",
+             !view_has_heard(p->view) ? "nothing heard"
+             : ended                  ? "unsure"
+                                      : "listening");
   } else if ((double)shown->probability[most] >= LABEL_PROBABILITY) {
     snprintf(text, 32, "%s?", genre_name[most]);
   } else {

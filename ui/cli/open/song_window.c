@@ -15,6 +15,7 @@
 #include "ui/cli/sound/audio_input.h"
 #include "ui/cli/terminal/interrupt.h"
 #include "ui/cli/terminal/message.h"
+#include "ui/cli/terminal/shown.h"
 #include "ui/x11/look.h"
 #include "ui/x11/saved_size.h"
 #include "ui/x11/window.h"
@@ -87,6 +88,7 @@ static void choose_song(SongWindow *song, const char *path)
   snprintf(song->path, sizeof song->path, "%s", path);
   song->row = (SongRow){.busy = false};
   snprintf(song->row.name, sizeof song->row.name, "%s", base_of(path));
+  shown_clean(song->row.name);
   say(song, false, "Run listens to all of it.");
   view_forget(&song->view);
   view_set_focus(&song->view, WIDGET_RUN, false);
@@ -186,7 +188,9 @@ static void take_news(SongWindow *song, const News *news)
     break;
   case NEWS_HEARD:
     song->row.heard = true;
-    say(song, false, "Heard. Save writes the equalised song.");
+    plain_words(words, &news->report, song->view.now.value); /* how little was heard */
+    say(song, false,
+        news->report.answered[0] > 0.0f ? "Heard. Save writes the equalised song." : words);
     break;
   case NEWS_SETTLED:
     break;
