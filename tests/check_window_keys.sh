@@ -100,7 +100,9 @@ is 'after Escape the host gets End' "$(said_after key Escape End)" 'host press E
 # A double click on the figures below Amount's dial.
 # shellcheck disable=SC2086
 xdotool mousemove 151 652 click --repeat 2 --delay 60 1
-is 'after a double click on the figures one types' "$(said_after key 4 2 Return)" 'write amount 42'
+is 'after a double click on the figures Ctrl+V is no host'"'s" "$(said_after key ctrl+v)" \
+  'host press Control_L,host release Control_L'
+is 'and one types' "$(said_after key 4 2 Return)" 'write amount 42'
 is 'and then the host gets the keys' "$(said_after key Home)" 'host press Home,host release Home'
 
 # A host may hide its window in the middle of a drag; the button is let go elsewhere.

@@ -142,7 +142,11 @@ static void on_key(ViewWindow *window, XKeyEvent *event)
       !(event->state & (ControlMask | Mod1Mask | Mod4Mask))) {
     key = KEY_TEXT;
   }
-  const bool used = key != KEY_NONE && view_key(window->view, key, text[0], is_fine(event->state));
+  /* Who types a value and presses Ctrl+V must not paste into the host's song. */
+  const bool edits = window->view->typing && (event->state & ControlMask) && symbol > XK_space &&
+                     symbol <= XK_asciitilde;
+  const bool used =
+      key == KEY_NONE ? edits : view_key(window->view, key, text[0], is_fine(event->state));
   window->key_is_ours[event->keycode & 0xffu] = used;
   if (!used) {
     pass_on(window, event);
