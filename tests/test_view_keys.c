@@ -79,6 +79,28 @@ static void every_control_is_reached_by_keyboard(void **state)
   reach_every_control(true);
 }
 
+/* The help is about what is under the pointer; seen to fail for who had clicked before. */
+static void tab_turns_the_help_to_the_focus(void **state)
+{
+  (void)state;
+  Notes notes;
+  View view = open_view(&notes, 1.0);
+  const Rect *amount = &view.layout.dial[WIDGET_AMOUNT];
+  view_pointer(&view, middle_x(amount), middle_y(amount), false);
+  click(&view, amount, 0);
+  assert_int_equal(view.hover, WIDGET_AMOUNT);
+  view_key(&view, KEY_TAB, 0, false);
+  assert_int_equal(view.focus, WIDGET_RANGE);
+  assert_int_equal(view.hover, WIDGET_NONE);
+  view_pointer(&view, middle_x(amount) + 1.0, middle_y(amount), false);
+  assert_int_equal(view.hover, WIDGET_AMOUNT);
+  const Rect *levels = &view.layout.levels;
+  view_pointer(&view, middle_x(levels), middle_y(levels), false);
+  assert_true(view.hover_band < BAND_COUNT);
+  view_key(&view, KEY_TAB, 0, false);
+  assert_int_equal(view.hover_band, BAND_COUNT);
+}
+
 static void zoom_asks_for_a_window_as_much_larger(void **state)
 {
   (void)state;
@@ -311,6 +333,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_control_is_reached_by_keyboard),
+      cmocka_unit_test(tab_turns_the_help_to_the_focus),
       cmocka_unit_test(zoom_asks_for_a_window_as_much_larger),
       cmocka_unit_test(zoom_and_back_on_a_small_screen),
       cmocka_unit_test(arrows_step_and_values_are_typed),

@@ -82,6 +82,7 @@ static bool menu_key(View *view, Key key)
 static void move_focus(View *view, int way)
 {
   view_end_typing(view, true);
+  view_leave(view); /* the help is about the focus, until the pointer moves */
   const int from = view->focus != WIDGET_NONE ? view->focus : way > 0 ? WIDGET_COUNT - 1 : 0;
   int to = from;
   do {
