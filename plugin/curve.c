@@ -23,8 +23,8 @@
 #define OUT_OF_REACH_DB 0.2
 #define ROUNDS_TO_REACH 4
 
-/* A peak that was measured under a curve further away than this says nothing about the
- * curve of now. */
+/* A peak that was measured under another curve may be higher under the curve of now, by as much as
+ * the sections have moved. If they have moved by more than this, it says nothing. */
 #define PEAK_CURVE_TOLERANCE_DB 1.0
 
 /* The peak before the gains is computed from the peak behind them, so it has their
@@ -58,41 +58,28 @@ static void section_gains(const Curve *curve, double section_db[BAND_COUNT])
   }
 }
 
-/* The highest peak that is known under this curve; 0 if it was heard under another one. */
-static double known_peak(const Curve *curve, const double section_db[BAND_COUNT])
+/* The highest peak to expect under the curve of now; 0 if nothing is known. */
+static double expected_peak(const Curve *curve)
 {
-  bool same = true;
+  double moved_db = 0.0;
   for (int band = 0; band < BAND_COUNT; ++band) {
-    const double moved_db = section_db[band] - curve->peak_wet_curve[band];
-    same = same && fabs(moved_db) <= PEAK_CURVE_TOLERANCE_DB;
+    const double way_db = curve->section[band].value_db - curve->peak_curve_db[band];
+    moved_db = fmax(moved_db, fabs(way_db));
   }
-  return same ? curve->peak_wet : 0.0;
-}
-
-static double known_peak_now(const Curve *curve)
-{
-  double section_db[BAND_COUNT];
-  section_gains(curve, section_db);
-  return known_peak(curve, section_db);
+  return moved_db <= PEAK_CURVE_TOLERANCE_DB ? curve->peak_wet * db_to_gain(moved_db) : 0.0;
 }
 
 /* The most makeup for which the peaks stay below full scale, or below the input's
  * own where that is higher. */
 static void find_headroom(Curve *curve)
 {
-  const double peak = known_peak_now(curve);
+  const double peak = expected_peak(curve);
   if (peak <= 0.0) {
     curve->headroom_db = HUGE_VAL;
     return;
   }
   const double ceiling = fmax(1.0, curve->peak_in);
   curve->headroom_db = power_to_db(ceiling * ceiling) - power_to_db(peak * peak);
-}
-
-static void take_peak(Curve *curve, double peak_wet)
-{
-  curve->peak_wet = peak_wet;
-  section_gains(curve, curve->peak_wet_curve);
 }
 
 CurveKept curve_kept(const Curve *curve)
@@ -104,7 +91,6 @@ CurveKept curve_kept(const Curve *curve)
     kept.match_db = curve->match_to_db;
     kept.makeup_db = fmin(kept.makeup_db, fmax(kept.match_db, 0.0));
   }
-  kept.peak_wet = known_peak(curve, kept.section_db);
   return kept;
 }
 
@@ -118,7 +104,6 @@ void curve_settle(Curve *curve)
   for (int band = 0; band < BAND_COUNT; ++band) {
     glide_jump(&curve->section[band], kept.section_db[band]);
   }
-  take_peak(curve, kept.peak_wet);
   band_solver_start(&curve->solver, curve->section_to_db);
   curve->hops_unsolved = SOLVE_EVERY_HOPS;
   find_headroom(curve);
@@ -318,8 +303,10 @@ void curve_move(Curve *curve, const CurveSettings *settings)
 void curve_note_peaks(Curve *curve, double peak_in, double peak_wet, bool heard)
 {
   curve->peak_in = fmax(curve->peak_in, peak_in);
-  if (peak_wet > curve->peak_wet || (heard && known_peak_now(curve) == 0.0)) {
-    take_peak(curve, peak_wet);
+  const double expected = expected_peak(curve);
+  if (expected > 0.0 ? peak_wet > expected : heard) {
+    curve->peak_wet = peak_wet;
+    section_gains(curve, curve->peak_curve_db);
   }
   find_headroom(curve);
 }

@@ -41,10 +41,10 @@ typedef struct {
   bool held;
   bool resting; /**< see curve_settle() */
 
-  double peak_in;                    /**< highest true peak at the input, linear */
-  double peak_wet;                   /**< highest behind the equaliser, before the makeup */
-  double peak_wet_curve[BAND_COUNT]; /**< section gains that peak_wet belongs to */
-  double headroom_db;                /**< the largest makeup at which no peak is too high */
+  double peak_in;                   /**< highest true peak at the input, linear */
+  double peak_wet;                  /**< highest behind the equaliser, before the makeup */
+  double peak_curve_db[BAND_COUNT]; /**< section gains that peak_wet belongs to */
+  double headroom_db;               /**< the largest makeup at which no peak is too high */
 } Curve;
 
 /** What the controls (by Control) say of the target. `own` is the profile in use. */
@@ -59,7 +59,6 @@ typedef struct {
   double section_db[BAND_COUNT];
   double match_db;
   double makeup_db;
-  double peak_wet;
 } CurveKept;
 
 CurveKept curve_kept(const Curve *curve);
@@ -103,8 +102,10 @@ void curve_match(Curve *curve, const LoudnessSpread *spread);
 void curve_move(Curve *curve, const CurveSettings *settings);
 
 /** Call once a hop with the hop's true peaks (linear) at the input and behind the
-    equaliser, before the makeup. heard: the hop is not silence. A curve that is moved in a
-    pause and moved back has its peak as before. */
+    equaliser, before the makeup. heard: the hop is not silence. Peaks heard under a curve up to
+    1 dB away are expected to be higher under the curve of now, by as much as it is away. So a
+    curve that Learn has found mostly plays with one makeup from the start. A curve that is moved
+    in a pause and moved back has its peak as before. */
 void curve_note_peaks(Curve *curve, double peak_in, double peak_wet, bool heard);
 
 /** Forgets the peaks (with a relearn). */

@@ -55,7 +55,8 @@ void engine_memory(const Engine *engine, Memory *memory)
   memory->match_to_db[0] = curve->match_to_db;
   memory->makeup_db[0] = kept.makeup_db;
   memory->peak_in[0] = curve->peak_in;
-  memory->peak_wet[0] = kept.peak_wet;
+  memory->peak_wet[0] = curve->peak_wet;
+  memcpy(memory->peak_curve_db, curve->peak_curve_db, sizeof memory->peak_curve_db);
   memory->peak_out[0] = engine->peak_out;
   memory->learn_phase[0] = engine->learn.phase;
 }
@@ -110,11 +111,11 @@ void engine_remember(Engine *engine, const Memory *memory)
   for (int band = 0; band < BAND_COUNT; ++band) {
     curve->wanted_db[band] = memory->wanted_db[band];
     curve->section_to_db[band] = memory->section_to_db[band];
-    curve->peak_wet_curve[band] = memory->section_db[band];
   }
   curve->match_to_db = memory->match_to_db[0];
   curve->peak_in = memory->peak_in[0];
   curve->peak_wet = memory->peak_wet[0];
+  memcpy(curve->peak_curve_db, memory->peak_curve_db, sizeof curve->peak_curve_db);
   engine->peak_out = memory->peak_out[0];
   engine->learn = learn_remembered(memory->learn_phase[0]);
   engine->learns_afresh = false;

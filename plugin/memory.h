@@ -16,7 +16,7 @@
 #include "model/features.h"
 #include "plugin/report.h"
 
-#define MEMORY_VERSION 5
+#define MEMORY_VERSION 6
 /** Versions 1 to 3 were never released, and are not read. */
 #define MEMORY_VERSION_OLDEST 4
 

@@ -15,7 +15,7 @@ render_set='--set amount=80 --set range=5 --set glide=2'
 song_frames=800000 # with the pause after it, a whole number of seconds: `wav loop` takes these
 once_frames=1344000
 
-echo 1..20
+echo 1..22
 make_songs
 song=$work/song_48000.wav
 # The song, a pause of 11.3 s, and both again.
@@ -24,9 +24,19 @@ song=$work/song_48000.wav
 # shellcheck disable=SC2086 # options, one a word
 render "$song" "$work/learned.wav" --learn $render_set
 differs 'render --learn changes the song' "$work/learned.wav" "$song"
+# A song at full scale, three times: Peak safety may lower the makeup while it is played the second
+# time, the first under the held curve. The third time it knows every peak.
+"$tools/wav" clip "$song" "$work/loud.wav" 9 || exit 1
+"$tools/wav" cut "$work/loud.wav" "$work/loud_once.wav" 0 $once_frames || exit 1
+"$tools/wav" loop "$work/loud_once.wav" "$work/thrice.wav" 84 || exit 1
+# shellcheck disable=SC2086
+render "$work/loud.wav" "$work/loud_learned.wav" --learn $render_set
 
 second_of() { # FILE: where the song is played the second time
   "$tools/wav" cut "$1" "$work/second.wav" $once_frames $song_frames
+}
+third_of() {
+  "$tools/wav" cut "$1" "$work/third.wav" $((2 * once_frames)) $song_frames
 }
 
 # --- jalv -------------------------------------------------------------------------------
@@ -42,8 +52,14 @@ if have_all jackd jalv; then
     row 'jalv, Learn' freewheel 48000 $block "$work/second.wav" "$work/learned.wav"
     stop_jack
   done
+  start_jack 48000 1024
+  # shellcheck disable=SC2086
+  through_jalv urn:genre-eq:stereo "$work/thrice.wav" "$work/out.wav" $controls -c mode=2
+  third_of "$work/out.wav"
+  row 'jalv, Learn, at full scale' freewheel 48000 1024 "$work/third.wav" "$work/loud_learned.wav"
+  stop_jack
 else
-  skip_more jalv 2
+  skip_more jalv 3
 fi
 
 # The middle of each value of Mode in the window; the window is the second of two of that name.
@@ -86,7 +102,7 @@ fi
 # --- Ardour -----------------------------------------------------------------------------
 
 if ! have_all "$ardour_name-lua"; then
-  skip_more Ardour 12
+  skip_more Ardour 13
   exit 0
 fi
 
@@ -113,6 +129,11 @@ row 'Ardour, Learn automated' export 48000 1024 "$work/second.wav" "$work/learne
 ardour open "$work/twice" automate=mode:0@2,848000@1 export="$work/out.wav"
 second_of "$work/out.wav"
 row 'Ardour, Learn and Hold automated' export 48000 1024 "$work/second.wav" "$work/learned.wav"
+# shellcheck disable=SC2086
+ardour create "$work/thrice" "$work/thrice.wav" Master urn:genre-eq:stereo $set_controls
+ardour open "$work/thrice" automate=mode:0@2 export="$work/out.wav"
+third_of "$work/out.wav"
+row 'Ardour, Learn, at full scale' export 48000 1024 "$work/third.wav" "$work/loud_learned.wav"
 
 ardour open "$work/live" mode=1 wait=1 preset='Learn, then hold' show
 is 'the preset: mode' "$(sed -n 's/^control mode //p' "$work/ardour" | tail -n 1)" 2.0

@@ -8,6 +8,7 @@
  *                                       COUNT of 0 takes all. RATE: says so in the
  *                                       header, the samples stay.
  *   wav channel IN OUT INDEX            one channel, from 0
+ *   wav clip IN OUT GAIN_DB             louder, cut off at full scale
  *   wav loop IN OUT SECONDS             IN, repeated for that long
  *   wav rate IN                         prints its sample rate and its number of channels
  *   wav make OUT SECONDS RATE           synthetic music, stereo (support_music.h)
@@ -118,6 +119,17 @@ static void take_channel(const char *from, const char *to, int channel)
   free(out.samples);
 }
 
+static void clip(const char *from, const char *to, double gain_db)
+{
+  Sound sound = read_sound(from);
+  const float gain = (float)pow(10.0, gain_db / 20.0);
+  for (sf_count_t i = 0; i < sound.info.frames * sound.info.channels; ++i) {
+    sound.samples[i] = fminf(fmaxf(gain * sound.samples[i], -1.0f), 1.0f);
+  }
+  write_sound(to, &sound);
+  free(sound.samples);
+}
+
 /** Prints what differs; returns true if anything does. +0 and -0 are equal. */
 static int compare(const Sound *a, const Sound *b, sf_count_t from, sf_count_t count)
 {
@@ -208,6 +220,8 @@ int main(int argc, char **argv)
     cut(argv[2], argv[3], number(argv[4]), number(argv[5]), argc == 7 ? (int)number(argv[6]) : 0);
   } else if (strcmp(command, "channel") == 0 && argc == 5) {
     take_channel(argv[2], argv[3], (int)number(argv[4]));
+  } else if (strcmp(command, "clip") == 0 && argc == 5) {
+    clip(argv[2], argv[3], (double)number(argv[4]));
   } else if (strcmp(command, "compare") == 0 && argc >= 4 && argc <= 6) {
     return compare_files(argv[2], argv[3], argc - 4, argv + 4);
   } else if (strcmp(command, "loop") == 0 && argc == 5) {
@@ -220,7 +234,7 @@ int main(int argc, char **argv)
     make(argv[2], number(argv[3]), (int)number(argv[4]));
   } else {
     fail("usage",
-         "cut IN OUT START COUNT [RATE] | channel IN OUT INDEX | "
+         "cut IN OUT START COUNT [RATE] | channel IN OUT INDEX | clip IN OUT GAIN_DB | "
          "loop IN OUT SECONDS | rate IN | make OUT SECONDS RATE | compare A B [FROM [COUNT]]");
   }
   return 0;
