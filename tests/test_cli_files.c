@@ -141,10 +141,16 @@ static void unreadable_files_are_named(void **state)
     print_message("needs a user who is not root\n");
     skip();
   }
-  const CliResult *result = cli_run(&test, "identify secret.wav");
-  assert_int_equal(result->exit_code, 1);
-  assert_true(cli_is_one_clear_line(result->err, "secret.wav"));
-  print_message("%s", result->err);
+  static const char *const lines[] = {"identify secret.wav",
+                                      "identify --profile secret.wav song.wav",
+                                      "render --state secret.wav song.wav out.wav"};
+  for (int i = 0; i < 3; ++i) {
+    const CliResult *result = cli_run(&test, lines[i]);
+    print_message("%s", result->err);
+    assert_int_equal(result->exit_code, 1);
+    assert_true(cli_is_one_clear_line(result->err, "secret.wav"));
+    assert_non_null(strstr(result->err, strerror(EACCES)));
+  }
 }
 
 static void other_files_are_done_after_a_bad_one(void **state)

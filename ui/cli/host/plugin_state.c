@@ -3,6 +3,7 @@
  *
  * Presets and memory of a plugin, through lilv's LV2 state functions.
  */
+#include <errno.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
@@ -188,6 +189,10 @@ static bool is_ours(const LilvState *state)
 bool plugin_load_state(Plugin *plugin, const char *path)
 {
   char inside[PATH_MAX];
+  if (access(path, R_OK) != 0) {
+    message_error(path, "cannot be read (%s); check its name and its permissions", strerror(errno));
+    return false;
+  }
   snprintf(inside, sizeof inside, "%s/state.ttl", path);
   const char *file = access(inside, R_OK) == 0 ? inside : path;
   const char *extension = strrchr(file, '.');

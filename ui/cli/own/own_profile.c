@@ -3,8 +3,10 @@
  */
 #include "ui/cli/own/own_profile.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "plugin/profile_file.h"
 #include "ui/cli/own/preset_bundle.h"
@@ -27,6 +29,10 @@ static bool read_profile(const char *named, Profile *profile)
   if (!is_name && !is_there) {
     message_error(named, "is not a file, and ~/.lv2 holds no profile of that name; make one with "
                          "genre-eq profile");
+    return false;
+  }
+  if (access(is_name ? in_home : named, R_OK) != 0) {
+    message_error(named, "cannot be read (%s); check its permissions", strerror(errno));
     return false;
   }
   if (!profile_file_read(is_name ? in_home : named, profile, error)) {
