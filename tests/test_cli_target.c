@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * A disk that tells only at the end that it is full, as some in a network do: the file that is
- * there stays, and the new one is not kept.
+ * What is known only at the end: a disk, as some in a network, that is full, and a file that
+ * another program made meanwhile. The file that is there stays, and the new one is not kept.
  */
 #include "tests/support_bytes.h"
 #include "tests/support_cli.h"
@@ -51,10 +51,39 @@ static void what_does_not_reach_the_disk_is_not_kept(void **state)
   }
 }
 
+/* master, which chooses a free name itself, has no --force. */
+static void a_file_that_appears_meanwhile_stays(void **state)
+{
+  (void)state;
+  TargetFile target;
+  char there[8];
+  char said[256];
+  error = 0;
+  assert_true(target_file_open(&target, "late.wav", false));
+  bytes_save("late.wav", "first", 6, NULL, 0);
+  const int n_files = cli_count_files();
+  const int kept = dup(STDERR_FILENO);
+  assert_non_null(freopen("said", "w", stderr));
+  const bool fine = target_file_keep(&target);
+  fflush(stderr);
+  dup2(kept, STDERR_FILENO);
+  close(kept);
+  assert_false(fine);
+  cli_read_text("said", said, sizeof said);
+  print_message("%s", said);
+  assert_true(cli_is_one_clear_line(said, "late.wav"));
+  assert_null(strstr(said, "--force"));
+  assert_non_null(strstr(said, "run this again"));
+  cli_read_text("late.wav", there, sizeof there);
+  assert_string_equal(there, "first");
+  assert_int_equal(cli_count_files(), n_files); /* one more that tells, one less that is dropped */
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_does_not_reach_the_disk_is_not_kept),
+      cmocka_unit_test(a_file_that_appears_meanwhile_stays),
   };
   return CLI_RUN_TESTS(&test, tests, NULL);
 }

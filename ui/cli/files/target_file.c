@@ -239,7 +239,7 @@ bool target_file_keep(TargetFile *target)
       return true;
     }
     if (errno == EEXIST || access(target->path, F_OK) == 0) {
-      message_error(target->path, "exists already; name another file, or give --force");
+      message_error(target->path, "was made by another program meanwhile; run this again");
       target_file_drop(target);
       return false;
     }
