@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The window without a display: pointer, messages to the host, undo, and that anything a host
- * sends is safe.
+ * The window without a display: pointer, messages to the host, and that anything a host sends is
+ * safe.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -184,42 +184,6 @@ static void a_click_closes_the_card_that_explains(void **state)
   assert_false(view.explain_open);
 }
 
-/* --- undo, A and B
- * ---------------------------------------------------------------------------------- */
-
-static void undo_goes_back_gesture_by_gesture(void **state)
-{
-  (void)state;
-  Notes notes;
-  View view = open_view(&notes, 1.0);
-  view.has_keyboard = true;
-  view_set(&view, CONTROL_AMOUNT, 10.0f);
-  view_port(&view, CONTROL_GLIDE, 30.0f); /* the host's own: not ours to undo */
-  view_set(&view, CONTROL_RANGE, 1.0f);
-  assert_true(view_key(&view, KEY_UNDO, 0, true));
-  assert_true(fabsf(notes.value[CONTROL_RANGE] - 4.0f) < TOLERANCE);
-  view_activate(&view, WIDGET_UNDO);
-  assert_true(fabsf(notes.value[CONTROL_AMOUNT] - control_info[CONTROL_AMOUNT].default_value) <
-              TOLERANCE);
-  assert_int_equal(notes.n_writes[CONTROL_GLIDE], 0);
-  assert_false(view_can(&view, WIDGET_UNDO));
-  view_activate(&view, WIDGET_UNDO); /* nothing left: nothing happens */
-  view_activate(&view, WIDGET_REDO);
-  view_activate(&view, WIDGET_REDO);
-  assert_true(fabsf(notes.value[CONTROL_RANGE] - 1.0f) < TOLERANCE);
-  assert_false(view_can(&view, WIDGET_REDO));
-  for (int i = 0; i < 3 * HISTORY_SIZE; ++i) {
-    view_set(&view, CONTROL_AMOUNT, (float)(i % 100));
-  }
-  int n_undone = 0;
-  while (view_can(&view, WIDGET_UNDO)) {
-    view_activate(&view, WIDGET_UNDO);
-    n_undone += 1;
-  }
-  assert_int_equal(n_undone, HISTORY_SIZE);
-  all_let_go(&notes);
-}
-
 static void match_is_a_control_like_the_others(void **state)
 {
   (void)state;
@@ -342,7 +306,6 @@ int main(void)
       cmocka_unit_test(switches_menu_and_choice_answer_clicks),
       cmocka_unit_test(relearn_is_pressed_and_let_go),
       cmocka_unit_test(a_click_closes_the_card_that_explains),
-      cmocka_unit_test(undo_goes_back_gesture_by_gesture),
       cmocka_unit_test(match_is_a_control_like_the_others),
       cmocka_unit_test(wrong_port_values_are_made_good),
       cmocka_unit_test(every_field_of_a_report_is_shown),

@@ -266,6 +266,7 @@ void view_drop_tip(View *view)
 void view_advance(View *view, double dt_s)
 {
   wait_for_tip(view, dt_s);
+  view->nudge_left_s -= dt_s;
   if (view->motion.started) {
     view->dirty |= motion_step(&view->motion, dt_s);
     const bool band_moved = view->dirty & REGION_BIT(REGION_BANDS);
@@ -286,6 +287,7 @@ void view_advance(View *view, double dt_s)
 
 void view_grab(View *view, Control control)
 {
+  view->nudge_left_s = 0.0;
   view->before = view->now;
   if (view->outlet.touch) {
     view->outlet.touch(view->outlet.host, control, true);
@@ -311,7 +313,9 @@ void view_let_go(View *view, Control control)
     view->outlet.touch(view->outlet.host, control, false);
   }
   if (view->before.value[control] != view->now.value[control]) {
-    history_add(&view->history, &(Step){view->before, view->now, false});
+    Step step = {view->now, view->now, false}; /* what the host has moved meanwhile is the host's */
+    step.before.value[control] = view->before.value[control];
+    history_add(&view->history, &step);
     view->note_is_new = true;
     view->dirty |= REGION_BIT(REGION_HEADER);
   }

@@ -116,6 +116,8 @@ typedef struct {
   int pressed_last; /**< for double-clicks */
   uint32_t pressed_ms;
   double relearn_left_s; /**< until the trigger is released */
+  Control nudged;        /**< last by the wheel or an arrow key */
+  double nudge_left_s;   /**< while above 0, another nudge is the same step of undo */
 
   History history;
   ControlSet other; /**< A/B: the set not in use */
@@ -205,6 +207,9 @@ const char *view_zone_name(const View *view);
 
 /** A whole gesture: touch, write, release. Undo can take it back. */
 void view_set(View *view, Control control, float value);
+
+/** A gesture of the wheel or an arrow key: one of many, which undo takes back as one. */
+void view_nudge(View *view, Control control, float value);
 
 /** The two halves of a gesture, with view_move() between. */
 void view_grab(View *view, Control control);

@@ -8,12 +8,31 @@
 
 /* The trigger stays pressed for this time, longer than a process block of any host. */
 #define RELEARN_S 0.3
+/* After so long a rest the wheel and the arrow keys begin a new step of undo. */
+#define NUDGE_S 0.8
 
 /* Learn forgets, so it begins only when it is pressed. Another set, or a step back, holds. */
 static float adopted(Control control, float value)
 {
   const bool would_learn = control == CONTROL_MODE && value == (float)MODE_LEARN;
   return would_learn ? (float)MODE_HOLD : value;
+}
+
+/* The step so far is taken out of the history, and added anew with the new value. */
+void view_nudge(View *view, Control control, float value)
+{
+  const bool goes_on = view->nudge_left_s > 0.0 && view->nudged == control;
+  view_grab(view, control);
+  if (goes_on) {
+    view->before.value[control] = history_undo(&view->history)->before.value[control];
+    view->history.count = view->history.at;
+    view->note_is_new = true;
+    view->dirty |= REGION_BIT(REGION_HEADER);
+  }
+  view_move(view, control, value);
+  view_let_go(view, control);
+  view->nudged = control;
+  view->nudge_left_s = view->before.value[control] != view->now.value[control] ? NUDGE_S : 0.0;
 }
 
 /* Sets only the controls that differ between the two sets, because the host may have moved
@@ -40,6 +59,7 @@ static void adopt(View *view, const ControlSet *from, const ControlSet *to)
 static void switch_sets(View *view)
 {
   const ControlSet left = view->now;
+  view->nudge_left_s = 0.0;
   if (view->other_used) {
     view->other.value[CONTROL_ENABLED] = left.value[CONTROL_ENABLED];
     view->other.value[CONTROL_DELTA] = left.value[CONTROL_DELTA];
@@ -62,6 +82,7 @@ static void compare(View *view)
 static void undo_or_redo(View *view, bool redo)
 {
   const Step *step = redo ? history_redo(&view->history) : history_undo(&view->history);
+  view->nudge_left_s = 0.0;
   if (step && step->switches) {
     switch_sets(view);
   } else if (step) {

@@ -135,7 +135,7 @@ static bool step_key(View *view, Key key, bool fine)
   default:
     return false;
   }
-  view_set(view, control, next);
+  view_nudge(view, control, next);
   return true;
 }
 

@@ -157,6 +157,7 @@ void view_read_note(View *view, const char *note)
   view->other_used = false;
   view->other = view->now;
   view->history.at = view->history.count = 0;
+  view->nudge_left_s = 0.0;
   for (char *word = strtok_r(copy, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
     if (strcmp(word, "-") == 0 || strcmp(word, "+") == 0) {
       begin_step(view, word[0] == '-');

@@ -221,12 +221,12 @@ void view_wheel(View *view, double x, double y, double n_steps, bool fine)
   const Control control = widget_info[widget].control;
   switch (widget_info[widget].shape) {
   case SHAPE_KNOB:
-    view_set(view, control, value_stepped(control, view->now.value[control], n_steps, fine));
+    view_nudge(view, control, value_stepped(control, view->now.value[control], n_steps, fine));
     break;
   case SHAPE_MENU: /* down the list; a wheel that turns the page of a host changes no genre */
   case SHAPE_CHOICE:
     if (widget == view->clicked || (widget == view->focus && view->focus_shown)) {
-      view_set(view, control, value_stepped(control, view->now.value[control], -n_steps, false));
+      view_nudge(view, control, value_stepped(control, view->now.value[control], -n_steps, false));
     }
     break;
   default:
