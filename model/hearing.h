@@ -51,8 +51,9 @@ typedef struct {
   float frame[FRAMES_PER_HOP][HEARD_PARTS]; /**< of the hop under way */
   float fine_power[FINE_POINTS];            /**< of the newest look */
   Harmony look[LOOKS_PER_HOP];              /**< ... */
-  bool is_silent;                           /**< the newest frame is no sound */
-  int silent_ticks; /**< in a row, up to now: their last frames are no sound */
+  float quiet;                              /**< the highest magnitude of a pause */
+  bool is_silent;                           /**< the newest frame is no higher */
+  int silent_ticks; /**< in a row, up to now: their last frames are no higher */
   bool pauses;      /**< the hop under way holds a pause */
   HeardHop hop;     /**< the last one that ended */
 } Hearing;
