@@ -26,7 +26,7 @@ sed -e "s|<h1><bdi>|&$word|" -e "s|<p class=\"faint\">|&<bdi>$word</bdi>|" "$scr
 cp "${0%/*}/look_at_page.js" "$scratch"
 cat >"$scratch/frame.html" <<'END'
 <!DOCTYPE html><body><pre id="said"></pre><script src="look_at_page.js"></script><script>
-const widths = [360, 768, 1280], said = document.getElementById('said');
+const widths = [360, 481, 600, 768, 1280], said = document.getElementById('said');
 for (const width of widths) {
   const frame = document.createElement('iframe');
   frame.style.cssText = 'width:' + width + 'px;height:800px;border:0';
@@ -35,6 +35,7 @@ for (const width of widths) {
     const tables = [...page.querySelectorAll('.wide')].map((t) => t.scrollWidth - t.clientWidth);
     const over = Math.max(page.documentElement.scrollWidth - width, ...tables);
     said.textContent += 'LEAST ' + leastContrast(frame.contentWindow) + ' ' + leftToRead(page) + '\n';
+    said.textContent += 'MARKS ' + lostMarks(frame.contentWindow) + '\n';
     said.textContent += 'WIDTH ' + width + ' ' + over + ' ' +
       style.backgroundColor.replace(/ /g, '') + '\n';
   };
@@ -44,19 +45,19 @@ for (const width of widths) {
 </script>
 END
 
-look() { # COLOUR-SCHEME (0 dark, 1 light)
+look() { # COLOUR-SCHEME (0 dark, 1 light) [OPTION]
   timeout 600 "$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars --allow-file-access-from-files \
-    --user-data-dir="$scratch/profile" --blink-settings=preferredColorScheme="$1" \
+    --user-data-dir="$scratch/profile" --blink-settings=preferredColorScheme="$1" ${2:+"$2"} \
     --virtual-time-budget=8000 --dump-dom "file://$scratch/frame.html" 2>/dev/null |
-    sed -n 's/.*\(\(WIDTH\|LEAST\) [0-9.]* .*\)/\1/p'
+    sed -n 's/.*\(\(WIDTH\|LEAST\|MARKS\) [0-9.]* .*\)/\1/p'
 }
 
 for scheme in 1 0; do
   said=$(look $scheme)
   name=light background='rgb(255,255,255)'
   [ $scheme = 0 ] && name=dark background='rgb(22,25,29)'
-  if [ "$(echo "$said" | grep -c "^WIDTH [0-9]* 0 $background\$")" = 3 ]; then
-    echo "ok - the $name page fits 360, 768 and 1280 pixels"
+  if [ "$(echo "$said" | grep -c "^WIDTH [0-9]* 0 $background\$")" = 5 ]; then
+    echo "ok - the $name page fits 360, 481, 600, 768 and 1280 pixels"
   else
     echo "$said" | sed 's/^/# /'
     echo "not ok - the $name page"
@@ -65,11 +66,23 @@ for scheme in 1 0; do
   if seen=$(echo "$said" | awk '
     /^LEAST/ { text = !n++ || $2 < text ? $2 : text; edge = n < 2 || $3 < edge ? $3 : edge; read += $4 }
     END { printf "text %.2f, outlines of buttons %.2f", text, edge
-          exit !(n == 3 && text >= 4.5 && edge >= 3 && read == 0) }'); then
+          exit !(n == 5 && text >= 4.5 && edge >= 3 && read == 0) }'); then
     echo "ok - least contrast of the $name page: $seen"
   else
     echo "$said" | sed 's/^/# /'
     echo "not ok - least contrast of the $name page, or what is read aloud: $seen"
+  fi
+done
+
+# A system's contrast theme takes the colours away.
+for option in '' --force-high-contrast; do
+  said=$(look 1 $option)
+  name="a bar, an aim and the choice stand out${option:+ in forced colours}"
+  if marks=$(echo "$said" | awk '/^MARKS/ { all += $2; lost += $3 }
+    END { printf "%d marks, %d lost", all, lost; exit !(all > 50 && lost == 0) }'); then
+    echo "ok - $name: $marks"
+  else
+    echo "not ok - $name: $marks"
   fi
 done
 

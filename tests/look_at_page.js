@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Looks at the page of genre-eq report, for check_report.sh: contrasts of its text and outlines, and
- * what a screen reader would read without need.
+ * Looks at the page of genre-eq report, for check_report.sh: contrasts of its text, outlines and
+ * marks, and what a screen reader would read without need.
  */
 'use strict';
 
@@ -26,13 +26,25 @@ const contrastOf = (a, b) => {
 
 const chainOf = (element) => element ? chainOf(element.parentElement).concat(element) : [];
 
+/* The colour of an element, behind its text. */
+const groundOf = (view, element) => chainOf(element).reduce((ground, e) =>
+  over(colorOf(view.getComputedStyle(e).backgroundColor), ground), [1, 1, 1, 1]);
+
+/* Marks that are colour alone, and how many of them do not stand out from what is around them. */
+const lostMarks = (view) => {
+  const marks = [...view.document.querySelectorAll('.bar i, button[aria-pressed=true]')];
+  const aims = [...view.document.querySelectorAll('.aim')].map((aim) =>
+    contrastOf(colorOf(view.getComputedStyle(aim, '::before').backgroundColor), groundOf(view, aim)));
+  const all = marks.map((mark) =>
+    contrastOf(groundOf(view, mark), groundOf(view, mark.parentElement))).concat(aims);
+  return all.length + ' ' + all.filter((contrast) => contrast < 3).length;
+};
+
 /* Least contrast of text, and of the outlines of buttons against what is around them. */
 const leastContrast = (view) => {
   const styleOf = (element) => view.getComputedStyle(element);
-  const groundOf = (element) => chainOf(element).reduce((ground, e) =>
-    over(colorOf(styleOf(e).backgroundColor), ground), [1, 1, 1, 1]);
   const textOf = (element) => {
-    const ground = groundOf(element);
+    const ground = groundOf(view, element);
     const color = colorOf(styleOf(element).color);
     const opacity = chainOf(element).reduce((product, e) => product * styleOf(e).opacity, 1);
     return contrastOf(over([...color.slice(0, 3), color[3] * opacity], ground), ground);
@@ -40,7 +52,7 @@ const leastContrast = (view) => {
   const hasText = (element) => element.getClientRects().length > 0 &&
     [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
   const outlineOf = (button) => contrastOf(
-    over(colorOf(styleOf(button).borderTopColor), [0, 0, 0, 1]), groundOf(button.parentElement));
+    over(colorOf(styleOf(button).borderTopColor), [0, 0, 0, 1]), groundOf(view, button.parentElement));
   const page = view.document;
   return Math.min(...[...page.body.querySelectorAll('*')].filter(hasText).map(textOf)) + ' ' +
     Math.min(...[...page.querySelectorAll('button')].map(outlineOf));
