@@ -191,6 +191,14 @@ static void a_learned_curve_is_a_preset(void **state)
   /* The mode Learn forgets nothing of what the command has learned. */
   cli_run_fine(&test, "render --learn --set range=3 --set mode=learn a.wav again.wav");
   assert_true(cli_same_bytes("learned.wav", "again.wav"));
+  /* Beside ~/.lv2 it has no name, but a place. */
+  static const char *const places[] = {"curve", "curve/", "curve/stereo.ttl", "./curve/mono.ttl"};
+  for (int i = 0; i < 4; ++i) {
+    char line[128];
+    snprintf(line, sizeof line, "render --force --state %s a.wav by-state.wav", places[i]);
+    cli_run_fine(&test, line);
+    assert_true(cli_same_bytes("learned.wav", "by-state.wav"));
+  }
   TestHost *host = host_with_preset("curve", GENRE_EQ_URI_STEREO, "Curve");
   assert_float_equal(host->control[CONTROL_MODE], (float)MODE_HOLD, 0.0f);
   assert_float_equal(host->control[CONTROL_RANGE], 3.0f, 0.0f);

@@ -131,9 +131,11 @@ const Command command_learn = {
     .name = "learn",
     .operands = "FILE --save NAME",
     .summary = "Listen to a song and write a preset that holds the curve learned.",
-    .details = "The preset is a bundle in ~/.lv2, or the directory that -o names. Every LV2 host\n"
-               "lists it, and render --preset NAME takes it. It sets the mode to Hold, or with\n"
-               "--set mode=adapt to Adapt, which goes on from the curve and what was heard.",
+    .details =
+        "The preset is a bundle in ~/.lv2, which every LV2 host lists, and render --preset NAME\n"
+        "takes; or the directory that -o names, which render --state DIR takes. It sets the\n"
+        "mode to Hold, or with --set mode=adapt to Adapt, which goes on from the curve and\n"
+        "what was heard.",
     .min_files = 1,
     .max_files = 1,
     .takes = TAKES(OPTION_SAVE) | TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) |

@@ -188,19 +188,12 @@ static bool is_ours(const LilvState *state)
 
 bool plugin_load_state(Plugin *plugin, const char *path)
 {
-  char inside[PATH_MAX];
   if (access(path, R_OK) != 0) {
     message_error(path, "cannot be read (%s); check its name and its permissions", strerror(errno));
     return false;
   }
-  snprintf(inside, sizeof inside, "%s/state.ttl", path);
-  const char *file = access(inside, R_OK) == 0 ? inside : path;
-  const char *extension = strrchr(file, '.');
-  LilvState *state = NULL;
   const Hush hush = hush_begin(); /* lilv would tell every fault of the file in lines of its own */
-  if (extension && strcmp(extension, ".ttl") == 0 && state_file_is_tame(file)) {
-    state = lilv_state_new_from_file(plugin->host->world, &plugin->host->urids.map, NULL, file);
-  }
+  LilvState *state = state_file_read(plugin->host, path);
   hush_end(hush);
   if (!state || !is_ours(state)) {
     lilv_state_free(state);

@@ -1,16 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Checks saved states, which may come from strangers, because lilv's parser trusts its input.
+ * Reads saved states and presets. They may come from strangers, and lilv's parser trusts its input:
+ * so it gets only files that are no longer and nested no deeper than hosts write.
  */
 #ifndef GENRE_EQ_UI_CLI_HOST_STATE_FILE_H
 #define GENRE_EQ_UI_CLI_HOST_STATE_FILE_H
 
-#include <stdbool.h>
+#include "ui/cli/host/host.h"
 
-/** True if lilv may read the file. It must be a regular file, because reading a pipe could wait
-    for ever. It must be no longer, and its brackets nested no deeper, than hosts write,
-    because the parser recurses at each bracket. */
-bool state_file_is_tame(const char *path);
+/** What a file holds, or the file that a directory holds: a host's state.ttl, or the preset that
+    learn made. NULL if it cannot be read. */
+LilvState *state_file_read(Host *host, const char *path);
 
 #endif
