@@ -95,6 +95,12 @@ is 'and Ctrl+Z' "$(said_after key ctrl+z)" \
 # Tab goes from the clicked knob to the next one, Range.
 is 'after Tab, End is the window'"'s" "$(said_after key Tab End)" 'write range 6'
 is 'and a key of no use here the host'"'s" "$(said_after key F5)" 'host press F5,host release F5'
+xdotool key Tab Tab Tab Tab
+is 'a space bar that is held switches Loudness match once' \
+  "$(said_after keydown space sleep 1.5 keyup space)" 'write loudness_match 0'
+is 'of an Escape that is held the host gets nothing' \
+  "$(said_after keydown Escape sleep 1.5 keyup Escape)" ''
+xdotool key Tab
 is 'after Escape the host gets End' "$(said_after key Escape End)" 'host press End,host release End'
 
 # A double click on the figures below Amount's dial.

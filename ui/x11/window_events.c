@@ -126,10 +126,22 @@ static void pass_on(const ViewWindow *window, const XKeyEvent *event)
 static void on_key_release(ViewWindow *window, const XKeyEvent *event)
 {
   bool *is_ours = &window->key_is_ours[event->keycode & 0xffu];
+  window->released.keycode = event->keycode;
+  window->released.time = event->time;
+  window->released.was_ours = *is_ours;
   if (!*is_ours) {
     pass_on(window, event);
   }
   *is_ours = false;
+}
+
+/* A held key repeats: it is released and pressed at the same time. Held, these keys do nothing
+ * more: a switch would go on and off, and the host would get the rest of an Escape. */
+static bool is_held(const ViewWindow *window, const XKeyEvent *event, Key key)
+{
+  return (key == KEY_ENTER || key == KEY_SPACE || key == KEY_ESCAPE) &&
+         event->keycode == window->released.keycode && event->time == window->released.time &&
+         !window->view->typing;
 }
 
 static void on_key(ViewWindow *window, XKeyEvent *event)
@@ -145,8 +157,10 @@ static void on_key(ViewWindow *window, XKeyEvent *event)
   /* Who types a value and presses Ctrl+V must not paste into the host's song. */
   const bool edits = window->view->typing && (event->state & ControlMask) && symbol > XK_space &&
                      symbol <= XK_asciitilde;
-  const bool used =
-      key == KEY_NONE ? edits : view_key(window->view, key, text[0], is_fine(event->state));
+  const bool used = key == KEY_NONE ? edits
+                    : is_held(window, event, key)
+                        ? window->released.was_ours
+                        : view_key(window->view, key, text[0], is_fine(event->state));
   window->key_is_ours[event->keycode & 0xffu] = used;
   if (!used) {
     pass_on(window, event);

@@ -29,6 +29,11 @@ struct ViewWindow {
   unsigned exposed; /**< regions to copy again */
   DropTarget drop;
   bool key_is_ours[256]; /**< by key code: of those that are down */
+  struct {
+    unsigned keycode;
+    Time time;
+    bool was_ours;
+  } released; /**< the last key that was */
   double last_s;
   bool gone;         /**< the window */
   bool display_gone; /**< the connection is lost: send no more requests */
