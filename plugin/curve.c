@@ -23,8 +23,8 @@
 #define OUT_OF_REACH_DB 0.2
 #define ROUNDS_TO_REACH 4
 
-/* A peak that was measured under another curve may be higher under the curve of now, by as much as
- * the sections have moved. If they have moved by more than this, it says nothing. */
+/* A peak that was measured under a curve further away than this says nothing about the
+ * curve of now. */
 #define PEAK_CURVE_TOLERANCE_DB 1.0
 
 /* The peak before the gains is computed from the peak behind them, so it has their
@@ -58,28 +58,39 @@ static void section_gains(const Curve *curve, double section_db[BAND_COUNT])
   }
 }
 
-/* The highest peak to expect under the curve of now; 0 if nothing is known. */
-static double expected_peak(const Curve *curve)
+/* How far the sections have moved since the highest peak was heard. */
+static double off_peak_curve_db(const Curve *curve)
 {
-  double moved_db = 0.0;
+  double off_db = 0.0;
   for (int band = 0; band < BAND_COUNT; ++band) {
-    const double way_db = curve->section[band].value_db - curve->peak_curve_db[band];
-    moved_db = fmax(moved_db, fabs(way_db));
+    off_db = fmax(off_db, fabs(curve->section[band].value_db - curve->peak_curve_db[band]));
   }
-  return moved_db <= PEAK_CURVE_TOLERANCE_DB ? curve->peak_wet * db_to_gain(moved_db) : 0.0;
+  return off_db;
+}
+
+/* The highest peak that is known under this curve; 0 if it was heard under another one. */
+static double known_peak(const Curve *curve)
+{
+  return off_peak_curve_db(curve) <= PEAK_CURVE_TOLERANCE_DB ? curve->peak_wet : 0.0;
 }
 
 /* The most makeup for which the peaks stay below full scale, or below the input's
  * own where that is higher. */
 static void find_headroom(Curve *curve)
 {
-  const double peak = expected_peak(curve);
+  const double peak = known_peak(curve);
   if (peak <= 0.0) {
     curve->headroom_db = HUGE_VAL;
     return;
   }
   const double ceiling = fmax(1.0, curve->peak_in);
   curve->headroom_db = power_to_db(ceiling * ceiling) - power_to_db(peak * peak);
+}
+
+static void take_peak(Curve *curve, double peak_wet)
+{
+  curve->peak_wet = peak_wet;
+  section_gains(curve, curve->peak_curve_db);
 }
 
 CurveKept curve_kept(const Curve *curve)
@@ -156,12 +167,15 @@ void curve_start_afresh(Curve *curve, bool at_once)
   }
 }
 
+/* The peaks that were heard under a curve a little away may be higher under the one that is held,
+ * by as much as the sections have moved: else the makeup would fall in the next play. */
 static void freeze(Curve *curve)
 {
   for (int band = 0; band < BAND_COUNT; ++band) {
     curve->section_to_db[band] = curve->section[band].value_db;
   }
   curve->match_to_db = curve->match.value_db;
+  take_peak(curve, known_peak(curve) * db_to_gain(off_peak_curve_db(curve)));
 }
 
 void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *decision)
@@ -303,10 +317,8 @@ void curve_move(Curve *curve, const CurveSettings *settings)
 void curve_note_peaks(Curve *curve, double peak_in, double peak_wet, bool heard)
 {
   curve->peak_in = fmax(curve->peak_in, peak_in);
-  const double expected = expected_peak(curve);
-  if (expected > 0.0 ? peak_wet > expected : heard) {
-    curve->peak_wet = peak_wet;
-    section_gains(curve, curve->peak_curve_db);
+  if (peak_wet > curve->peak_wet || (heard && known_peak(curve) == 0.0)) {
+    take_peak(curve, peak_wet);
   }
   find_headroom(curve);
 }

@@ -78,7 +78,9 @@ void curve_start_afresh(Curve *curve, bool at_once);
 /** The solver starts from flat in the next hop. */
 void curve_solve_anew(Curve *curve);
 
-/** Call once a hop: sets what to aim at from now on. In Hold nothing changes. */
+/** Call once a hop: sets what to aim at from now on. In Hold nothing changes. When Hold begins,
+    the highest peak is expected to be higher by as much as the sections have moved since: then a
+    curve that Learn has found plays with one makeup from the start. */
 void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *decision);
 
 /** Call in each of the SOLVER_STEPS ticks after curve_aim(), with step = 0, 1 …: solves
@@ -102,10 +104,8 @@ void curve_match(Curve *curve, const LoudnessSpread *spread);
 void curve_move(Curve *curve, const CurveSettings *settings);
 
 /** Call once a hop with the hop's true peaks (linear) at the input and behind the
-    equaliser, before the makeup. heard: the hop is not silence. Peaks heard under a curve up to
-    1 dB away are expected to be higher under the curve of now, by as much as it is away. So a
-    curve that Learn has found mostly plays with one makeup from the start. A curve that is moved
-    in a pause and moved back has its peak as before. */
+    equaliser, before the makeup. heard: the hop is not silence. A curve that is moved in a
+    pause and moved back has its peak as before. */
 void curve_note_peaks(Curve *curve, double peak_in, double peak_wet, bool heard);
 
 /** Forgets the peaks (with a relearn). */

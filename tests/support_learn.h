@@ -104,6 +104,8 @@ static inline Memory render_learns(const Music *music)
   control[CONTROL_GLIDE] = LEARN_GLIDE_S;
   feed(engine, control, music, &unheard);
   rest(engine, control, LEARN_PAUSE_S);
+  control[CONTROL_MODE] = (float)MODE_HOLD;
+  rest(engine, control, 2.0 / HOPS_PER_SECOND);
   const Memory memory = learned_by(engine);
   engine_free(engine);
   return memory;
