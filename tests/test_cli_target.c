@@ -1,9 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * What is known only at the end: a disk, as some in a network, that is full, and a file that
- * another program made meanwhile. The file that is there stays, and the new one is not kept.
+ * What disks do: some take not every name, and some, as in a network, tell only at the end that
+ * they are full. And another program may make a file of that name meanwhile. The file that is there
+ * stays, and the new one is not kept.
  */
+#include <fcntl.h>
+
 #include "tests/support_bytes.h"
 #include "tests/support_cli.h"
 #include "ui/cli/files/target_file.h"
@@ -17,6 +20,17 @@ int fsync(int descriptor) /* NOLINT(readability-inconsistent-declaration-paramet
   (void)descriptor;
   errno = error;
   return error == 0 ? 0 : -1;
+}
+
+/* In the place of the C library's: a disk of another system, which takes no question mark. */
+int mkstemp(char *name) /* NOLINT(readability-inconsistent-declaration-parameter-name) */
+{
+  static int count;
+  char *end = strstr(name, "XXXXXX");
+  assert_non_null(end);
+  end[5] = (char)('a' + count++);
+  errno = EINVAL;
+  return strchr(name, '?') ? -1 : open(name, O_RDWR | O_CREAT | O_EXCL, 0600);
 }
 
 static bool write_and_keep(bool overwrite)
@@ -51,6 +65,22 @@ static void what_does_not_reach_the_disk_is_not_kept(void **state)
   }
 }
 
+static void a_name_that_the_disk_does_not_take_is_told_at_once(void **state)
+{
+  (void)state;
+  char longest[252] = "";
+  memset(longest, 'x', sizeof longest - 1); /* with ".genre-eq-" it is no name */
+  static const char *const fine[] = {"who.wav", "./who.wav", "../who!.wav"};
+  const int n_files = cli_count_files();
+  for (size_t i = 0; i < sizeof fine / sizeof fine[0]; ++i) {
+    assert_true(target_file_place(fine[i]));
+  }
+  assert_true(target_file_place(longest));
+  assert_false(target_file_place("who?.wav"));
+  assert_false(target_file_allowed("./who?.wav", NULL, true));
+  assert_int_equal(cli_count_files(), n_files);
+}
+
 /* master, which chooses a free name itself, has no --force. */
 static void a_file_that_appears_meanwhile_stays(void **state)
 {
@@ -83,6 +113,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_does_not_reach_the_disk_is_not_kept),
+      cmocka_unit_test(a_name_that_the_disk_does_not_take_is_told_at_once),
       cmocka_unit_test(a_file_that_appears_meanwhile_stays),
   };
   return CLI_RUN_TESTS(&test, tests, NULL);

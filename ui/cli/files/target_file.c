@@ -35,13 +35,18 @@ static bool is_kept_for_another(const char *directory, const struct stat *there)
          user != status.st_uid && user != there->st_uid;
 }
 
-/* Writes a little to a temporary, and removes it: a file system may be full, or take no files at
- * all, as /proc. False, with errno. */
-static bool takes_a_file(const char *path)
+/* Writes a little to a temporary beside the path, with `name` in its name, and removes it: a file
+ * system may be full, or take no files at all, as /proc. False, with errno. */
+static bool takes_a_file(const char *path, const char *name)
 {
   static const char block[4096];
   char temporary[PATH_MAX];
-  if (!target_file_temporary(path, temporary)) {
+  const char *slash = strrchr(path, '/');
+  const int directory = slash ? (int)(slash - path) + 1 : 0;
+  const int length =
+      snprintf(temporary, sizeof temporary, "%.*s.genre-eq-%s-XXXXXX", directory, path, name);
+  if (length < 0 || (size_t)length >= sizeof temporary) {
+    errno = ENAMETOOLONG;
     return false;
   }
   const int descriptor = mkstemp(temporary);
@@ -82,9 +87,14 @@ bool target_file_place(const char *path)
   }
   errno = 0;
   const bool writable = access(directory, W_OK | X_OK) == 0 && !is_locked(directory);
-  if (!writable || !takes_a_file(path)) {
+  if (!writable || !takes_a_file(path, "")) {
     const int error = errno != 0 ? errno : EPERM;
     message_error(path, "cannot be written (%s); %s", strerror(error), message_remedy(error));
+    return false;
+  }
+  /* The disks of other systems refuse ?, : and more. A long name leaves no room to try it. */
+  if (!takes_a_file(path, slash ? slash + 1 : path) && errno != ENAMETOOLONG) {
+    message_error(path, "this disk takes no such name; choose another");
     return false;
   }
   if (lstat(path, &there) == 0 && (is_locked(path) || is_kept_for_another(directory, &there))) {
