@@ -101,6 +101,28 @@ xdotool mouseup 1
 sleep 1.5
 wait_for saves "$songs/first one.genre-eq-3.wav"
 result 'saved a third time' test -s "$songs/first one.genre-eq-3.wav"
+
+# The peak and the loudness of the output: of what was saved, and of no earlier curve.
+output() { "$GENRE_EQ_BUILD/tests/ui_host" "$GENRE_EQ_BUNDLE/genre-eq-ui.so" look "$(window)" 905 632; }
+is_another() { [ "$(output)" != "$1" ]; }
+is_again() { [ "$(output)" = "$1" ]; }
+type_gain() { # a double click on the figures below Output gain's dial
+  xdotool mousemove --window "$(window)" 404 698 click --repeat 2 --delay 60 1
+  xdotool type -- "$1"
+  xdotool key Return
+  sleep 1.5
+}
+of_third=$(output)
+type_gain -12
+result 'with another gain, no figure of the output before' wait_for is_another "$of_third"
+of_none=$(output)
+wait_for saves "$songs/first one.genre-eq-4.wav"
+result 'saved, the figures of what was saved' wait_for is_another "$of_none"
+is_another "$of_third" || echo 'not ok - they are those of the song before'
+type_gain 0
+wait_for saves "$songs/first one.genre-eq-5.wav"
+result 'and with the gain of before, those of before' wait_for is_again "$of_third"
+result 'as the file of before' cmp "$songs/first one.genre-eq-3.wav" "$songs/first one.genre-eq-5.wav"
 if cmp -s "$saved" "$songs/first one.genre-eq-3.wav"; then
   echo 'not ok - another amount, another sound'
 else

@@ -30,8 +30,8 @@ typedef struct {
 typedef enum {
   NEWS_PROGRESS, /**< `what` is done to `part`; report: of this moment */
   NEWS_HEARD,    /**< report: of the whole song, and its curve */
-  NEWS_SETTLED,  /**< report: with the new curve */
-  NEWS_SAVED,    /**< in `path` */
+  NEWS_SETTLED,  /**< report: with the new curve; of the output nothing is known */
+  NEWS_SAVED,    /**< in `path`; report: of what was saved */
   NEWS_FAILED,   /**< standard error says why */
 } NewsKind;
 

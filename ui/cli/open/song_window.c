@@ -197,7 +197,7 @@ static void take_news(SongWindow *song, const News *news)
   case NEWS_SAVED:
     snprintf(words, sizeof words, "Saved %.*s", (int)sizeof words - 16, base_of(news->path));
     say(song, false, words);
-    return;
+    break;
   case NEWS_FAILED:
     song->row.part = 0.0;
     say(song, true, without_path(song->workshop.said, song->path));

@@ -147,9 +147,15 @@ static bool settle(Worker *worker, AudioInput *input, bool measure)
   return true;
 }
 
+/* The output is not known until the song is played through the new curve. */
 static bool do_settle(Worker *worker, AudioInput *input)
 {
-  return settle(worker, input, false) && tell(worker, NEWS_SETTLED, "", 1.0, &worker->heard.report);
+  if (!settle(worker, input, false)) {
+    return false;
+  }
+  worker->peak_db[1] = -HUGE_VAL;
+  worker->heard.report.peak_db[1] = worker->heard.report.loudness_lufs[1] = -HUGE_VALF;
+  return tell(worker, NEWS_SETTLED, "", 1.0, &worker->heard.report);
 }
 
 static bool do_save(Worker *worker, AudioInput *input)
@@ -167,8 +173,12 @@ static bool do_save(Worker *worker, AudioInput *input)
   }
   target.format = audio_format_for(name[0], &input->info, as_float);
   target.learned = worker->learned;
-  return target.format != 0 && song_render(worker->host, input, &arguments, &target, &rendered) &&
-         tell(worker, NEWS_SAVED, name[0], 1.0, &worker->heard.report);
+  if (target.format == 0 || !song_render(worker->host, input, &arguments, &target, &rendered)) {
+    return false;
+  }
+  memcpy(worker->peak_db, rendered.peak_db, sizeof worker->peak_db);
+  song_mean_write(&worker->mean, &worker->heard.report);
+  return tell(worker, NEWS_SAVED, name[0], 1.0, &worker->heard.report);
 }
 
 static void obey(Worker *worker)
