@@ -271,8 +271,8 @@ int song_window_run(const char *first_song, const char *bundle)
     saved_size_keep(&song->view);
     window_close(song->window);
   } else {
-    message_error("display", "no window can be opened; is DISPLAY set? genre-eq master does the "
-                             "same without one");
+    message_error("display", "no window can be opened: it needs an X display (DISPLAY) of 24-bit "
+                             "colour; genre-eq master does the same without one");
   }
   const bool opened = song->window != NULL;
   chooser_stop(&song->chooser);
