@@ -94,12 +94,104 @@ static void what_the_host_moves_in_a_drag_is_not_undone(void **state)
   all_let_go(&notes);
 }
 
+/* --- any acts ---------------------------------------------------------------------------- */
+
+static unsigned seed;
+
+static unsigned below(unsigned limit)
+{
+  seed = seed * 1664525u + 1013904223u;
+  return (seed >> 8) % limit;
+}
+
+/* A press, a move, a turn of the wheel, a key, or time that passes. */
+static void act_at_random(View *view, uint32_t time_ms)
+{
+  const Rect *rect = &view->layout.widget[below(WIDGET_COUNT)];
+  const double x = rect->x + 0.1 * below(10) * rect->width;
+  const double y = rect->y + 0.1 * below(10) * rect->height;
+  switch (below(6)) {
+  case 0:
+    view_pointer(view, x, y, false);
+    view_press(view, x, y, time_ms);
+    break;
+  case 1:
+    view_pointer(view, x, y, below(2));
+    break;
+  case 2:
+    view_release(view);
+    break;
+  case 3:
+    view_wheel(view, x, y, (double)below(7) - 3.0, below(2));
+    break;
+  case 4:
+    view_key(view, (Key)below(KEY_TEXT + 1), "0123456789.,-x:"[below(15)], below(2));
+    break;
+  default:
+    view_advance(view, 0.1 * below(15));
+    break;
+  }
+}
+
+/* Learn begins only when it is pressed, and bypass and difference are of both sets. */
+static bool is_undone(int control)
+{
+  return widget_of_control((Control)control) != WIDGET_NONE && control != CONTROL_RELEARN &&
+         control != CONTROL_MODE && control != CONTROL_ENABLED && control != CONTROL_DELTA;
+}
+
+static void assert_sets_are_alike(const ControlSet *a, const ControlSet *b)
+{
+  for (int control = 0; control < CONTROL_COUNT; ++control) {
+    assert_true(!is_undone(control) || a->value[control] == b->value[control]);
+  }
+}
+
+static void press_all(View *view, int widget, int *n_steps)
+{
+  for (*n_steps = 0; view_can(view, widget); ++*n_steps) {
+    view_activate(view, widget);
+  }
+}
+
+static void any_acts_are_undone_and_done_again(void **state)
+{
+  (void)state;
+  int n_undone = 0;
+  for (unsigned trial = 1; trial <= 400; ++trial) {
+    Notes notes;
+    View view = open_view(&notes, 1.0);
+    view.has_keyboard = true;
+    seed = trial;
+    uint32_t time_ms = 0;
+    for (int i = 0; i < 100; ++i, time_ms += below(700)) {
+      act_at_random(&view, time_ms);
+    }
+    view_release(&view);
+    view_end_typing(&view, false);
+    int n_steps;
+    press_all(&view, WIDGET_REDO, &n_steps);
+    const View end = view;
+    press_all(&view, WIDGET_UNDO, &n_steps);
+    n_undone += n_steps;
+    press_all(&view, WIDGET_REDO, &n_steps);
+    assert_int_equal(view.on_b, end.on_b);
+    assert_sets_are_alike(&view.now, &end.now);
+    assert_sets_are_alike(&view.other, &end.other);
+    view_advance(&view, 1.0); /* Relearn is let go */
+    all_let_go(&notes);
+  }
+  print_message("%d steps were undone\n", n_undone);
+  assert_true(n_undone > 2000);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(undo_goes_back_gesture_by_gesture),
       cmocka_unit_test(the_wheel_and_arrow_keys_are_undone_as_one),
       cmocka_unit_test(what_the_host_moves_in_a_drag_is_not_undone),
+      cmocka_unit_test(any_acts_are_undone_and_done_again),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
