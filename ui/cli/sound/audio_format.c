@@ -174,6 +174,7 @@ int audio_format_for(const char *path, const SF_INFO *input, bool as_float)
                         lossless ? own : 0,
                         eight_bits ? SF_FORMAT_PCM_U8 : 0,
                         eight_bits ? SF_FORMAT_PCM_S8 : 0,
+                        own == SF_FORMAT_ALAC_32 ? SF_FORMAT_PCM_32 : 0,
                         SF_FORMAT_PCM_24,
                         SF_FORMAT_PCM_16};
   for (size_t i = 0; i < sizeof wishes / sizeof wishes[0]; ++i) {
