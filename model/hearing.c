@@ -46,7 +46,7 @@ void hearing_clear(Hearing *hearing)
   hearing->is_silent = false;
   hearing->quiet = LEAST_SOUND;
   hearing->silent_ticks = 0;
-  hearing->pauses = false;
+  hearing->paused = false;
   hearing_start_afresh(hearing);
 }
 
@@ -84,7 +84,6 @@ void hearing_process(Hearing *hearing, const float *const *in, int n_channels, u
 void hearing_look(Hearing *hearing, int tick)
 {
   hearing->silent_ticks = hearing->is_silent ? hearing->silent_ticks + 1 : 0;
-  hearing->pauses |= hearing->silent_ticks >= PAUSE_TICKS;
   if (tick % TICKS_PER_FRAME == 0) {
     const int frame = (tick / TICKS_PER_FRAME + FRAMES_PER_HOP - 1) % FRAMES_PER_HOP;
     ear_frame(&hearing->ear, hearing->frame[frame]);
@@ -114,8 +113,9 @@ void hearing_end_hop(Hearing *hearing)
 {
   HeardHop *hop = &hearing->hop;
   float energy[CROSSOVER_BANDS];
-  hop->pauses = hearing->pauses;
-  hearing->pauses = false;
+  const bool pauses = hearing->silent_ticks >= PAUSE_TICKS;
+  hop->pauses = pauses || hearing->paused;
+  hearing->paused = pauses;
   hearing->quiet = fmaxf(LEAST_SOUND, PAUSE_LEVEL * (float)sqrt(hearing->gate.power));
   crossover_take(&hearing->crossover, energy);
   memcpy(hop->band_energy, energy, sizeof hop->band_energy);
