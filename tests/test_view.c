@@ -85,8 +85,8 @@ static void wheel_and_double_click(void **state)
   all_let_go(&notes);
 }
 
-/* Scrolling in a host's window must not change the genre. */
-static void the_wheel_turns_a_choice_only_after_a_click(void **state)
+/* Scrolling in a host's window must not change the genre, nor begin Learn, which forgets. */
+static void the_wheel_turns_a_menu_only_after_a_click(void **state)
 {
   (void)state;
   Notes notes;
@@ -115,6 +115,13 @@ static void the_wheel_turns_a_choice_only_after_a_click(void **state)
   view_set_focus(&view, WIDGET_GENRE, true); /* by Tab */
   view_wheel(&view, middle_x(genre), middle_y(genre), -1.0, false);
   assert_int_equal(notes.n_writes[CONTROL_GENRE], 2);
+  view_pointer(&view, middle_x(mode), middle_y(mode), false);
+  click(&view, mode, 3000); /* on Hold, in the middle */
+  assert_int_equal((int)notes.value[CONTROL_MODE], MODE_HOLD);
+  view_wheel(&view, middle_x(mode), middle_y(mode), -1.0, false);
+  view_set_focus(&view, WIDGET_MODE, true);
+  view_wheel(&view, middle_x(mode), middle_y(mode), 1.0, false);
+  assert_int_equal(notes.n_writes[CONTROL_MODE], 1);
   all_let_go(&notes);
 }
 
@@ -302,7 +309,7 @@ int main(void)
       cmocka_unit_test(a_drag_moves_a_knob_within_one_gesture),
       cmocka_unit_test(a_logarithmic_knob_turns_in_ratios),
       cmocka_unit_test(wheel_and_double_click),
-      cmocka_unit_test(the_wheel_turns_a_choice_only_after_a_click),
+      cmocka_unit_test(the_wheel_turns_a_menu_only_after_a_click),
       cmocka_unit_test(switches_menu_and_choice_answer_clicks),
       cmocka_unit_test(relearn_is_pressed_and_let_go),
       cmocka_unit_test(a_click_closes_the_card_that_explains),

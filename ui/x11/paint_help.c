@@ -73,7 +73,7 @@ static const char *handling(int widget)
   case SHAPE_MENU:
     return "Click to choose from the list; or Tab, then the arrow keys or the wheel.";
   case SHAPE_CHOICE:
-    return "Click, then the wheel turns it, too; or Tab and the arrow keys.";
+    return "Click; or Tab, then the arrow keys.";
   case SHAPE_SWITCH:
   case SHAPE_TOGGLE:
     return "Click, or press Space: on and off.";

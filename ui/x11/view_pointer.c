@@ -224,12 +224,11 @@ void view_wheel(View *view, double x, double y, double n_steps, bool fine)
     view_nudge(view, control, value_stepped(control, view->now.value[control], n_steps, fine));
     break;
   case SHAPE_MENU: /* down the list; a wheel that turns the page of a host changes no genre */
-  case SHAPE_CHOICE:
     if (widget == view->clicked || (widget == view->focus && view->focus_shown)) {
       view_nudge(view, control, value_stepped(control, view->now.value[control], -n_steps, false));
     }
     break;
-  default:
+  default: /* one notch more than Hold would be Learn, which forgets */
     break;
   }
 }
