@@ -10,7 +10,8 @@
 #include <stddef.h>
 
 /** The path of the first file on this machine ("file:///a%20b", or with its name or "localhost"
-    before the path) in a list of n_bytes, decoded. False if there is none, or if it does not fit. */
+    before the path) in a list of n_bytes, decoded. False if there is none, or if it does not fit.
+ */
 bool uri_list_first_path(const char *list, size_t n_bytes, char *path, size_t size);
 
 #endif
