@@ -106,7 +106,8 @@ judge() { # CHOICES SOUNDS
               highest = loud == 1 || $3 > highest ? $3 : highest }
     /^PLAYS/ { plays = $5 < 0.001 }
     /^SWITCH/ { ++switched; gap = $4 > gap ? $4 : gap; off = $NF > off ? $NF : off }
-    /^HELD Pause$/ { held = 1 }
+    /^KEYS are told$/ { told = 1 }
+    /^HELD Pause$/ { held = told }
     /^STOPS Play$/ { stops = held }
     /^ASKED FOR 0$/ { alone = 1 }
     /^END/ { ended = 1 }

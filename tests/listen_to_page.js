@@ -138,6 +138,7 @@ const listen = async () => {
       'ms, then off by', off.toExponential(1));
     old = choice;
   });
+  say('KEYS', document.querySelector('.keys').hidden ? 'are hidden' : 'are told');
   press(' ', true); /* a key that is held repeats */
   say('HELD', document.getElementById('play').textContent);
   press(' ');

@@ -284,6 +284,9 @@ static void the_page_needs_nothing_from_outside(void **state)
     ++n_sounds;
   }
   assert_int_equal(n_sounds, 2);
+  /* A browser without scripts shows the two sounds, and nothing that needs the script. */
+  assert_non_null(strstr(page, "<section id=\"player\" hidden "));
+  assert_non_null(strstr(page, "<span class=\"keys\" hidden>"));
 }
 
 static void the_same_song_gives_the_same_bytes(void **state)

@@ -145,6 +145,7 @@
     }
   });
 
+  document.querySelector('.keys').hidden = false;
   player.hidden = false;
   plain.hidden = true;
   show();
