@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "tests/support_bytes.h"
 #include "tests/support_cli.h"
 #include "tests/support_json.h"
 
@@ -153,6 +154,32 @@ static void unreadable_files_are_named(void **state)
   }
 }
 
+/* The decoder would print lines of its own. Both passes meet the fault; it is told once. */
+static void a_fault_that_the_decoder_finds_is_told_in_one_line(void **state)
+{
+  (void)state;
+  enum { BIG_VALUES = 4 + 3 }; /* behind a frame's header: of one channel, in bits 30 to 38 */
+  cli_write_music("fault.mp3", SF_FORMAT_MPEG | SF_FORMAT_MPEG_LAYER_III, 44100, 1, 6.0, 1.0f);
+  cli_run_fine(&test, "render --learn fault.mp3 sound.wav");
+  Bytes song = bytes_load("fault.mp3");
+  size_t frame = song.bytes / 2;
+  while (memcmp(song.data + frame, song.data, 2) != 0) {
+    ++frame;
+  }
+  song.data[frame + BIG_VALUES] |= 0x03;
+  song.data[frame + BIG_VALUES + 1] |= 0xfe;
+  bytes_save("fault.mp3", song.data, song.bytes, NULL, 0);
+  free(song.data);
+  const CliResult *result = cli_run(&test, "render --learn fault.mp3 fault.wav");
+  print_message("%s", result->err);
+  assert_int_equal(result->exit_code, 0);
+  assert_true(cli_is_one_clear_line(result->err, "fault.mp3"));
+  double at_s = 0.0;
+  const char *told = strstr(result->err, "a fault at ");
+  assert_true(told && sscanf(told, "a fault at %lf s", &at_s) == 1);
+  assert_true(fabs(at_s - 3.0) < 0.2);
+}
+
 static void other_files_are_done_after_a_bad_one(void **state)
 {
   (void)state;
@@ -167,6 +194,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(bad_files_get_one_clear_line_and_leave_nothing),
       cmocka_unit_test(unreadable_files_are_named),
+      cmocka_unit_test(a_fault_that_the_decoder_finds_is_told_in_one_line),
       cmocka_unit_test(other_files_are_done_after_a_bad_one),
   };
   return CLI_RUN_TESTS(&test, tests, cli_begin_with_song);

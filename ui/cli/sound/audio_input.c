@@ -156,6 +156,7 @@ void audio_input_close(AudioInput *input)
 {
   if (input) {
     sf_close(input->file);
+    hush_end(input->hush);
     file_view_free(&input->view);
     free(input->exact);
     free(input->channel[0]);
@@ -193,9 +194,23 @@ static bool all_sound(const AudioInput *input, uint32_t n_frames)
 
 enum { LOSSY_SLACK = 2304 };
 
-static bool is_ogg(const AudioInput *input)
+static bool is_of(const AudioInput *input, int container)
 {
-  return (input->info.format & SF_FORMAT_TYPEMASK) == SF_FORMAT_OGG;
+  return (input->info.format & SF_FORMAT_TYPEMASK) == container;
+}
+
+static sf_count_t read_block(AudioInput *input)
+{
+  hush_go_on(&input->hush);
+  const sf_count_t got = sf_readf_double(input->file, input->exact, input->max_block);
+  if (hush_pause(&input->hush) && !input->tells_fault) {
+    input->tells_fault = true;
+    message_warning(input->path,
+                    "the decoder finds a fault at %.2f s; listen to it there, or get "
+                    "the file again",
+                    (double)input->position / input->info.samplerate);
+  }
+  return got;
 }
 
 /* The end of the data: is it the end of the sound? */
@@ -217,7 +232,7 @@ static bool whole(const AudioInput *input)
   if (missing <= slack || input->info.frames == SF_COUNT_MAX) { /* the most: not known */
     return true;
   }
-  if (is_ogg(input) && missing <= input->info.samplerate / 4) {
+  if (is_of(input, SF_FORMAT_OGG) && missing <= input->info.samplerate / 4) {
     /* Its pages are all there (ogg_length.c), but libsndfile 1.2.0 does not decode the last
      * packets of some Opus files. */
     message_warning(input->path, "the decoder leaves out the last %.2f s; convert it to WAV first",
@@ -232,12 +247,12 @@ static bool whole(const AudioInput *input)
 bool audio_input_read(AudioInput *input, uint32_t *n_frames)
 {
   const int channels = input->info.channels;
-  sf_count_t got = sf_readf_double(input->file, input->exact, input->max_block);
+  sf_count_t got = read_block(input);
   if (got == 0 && sf_error(input->file) != SF_ERR_NO_ERROR &&
       !audio_format_is_lossless(input->info.format)) {
     /* libsndfile 1.2.0 calls some sound Opus files malformed where a read ends just at a
      * page's end; reading on then works. What is truly damaged fails again. */
-    got = sf_readf_double(input->file, input->exact, input->max_block);
+    got = read_block(input);
   }
   *n_frames = got > 0 ? (uint32_t)got : 0;
   if (*n_frames == 0) {
@@ -313,11 +328,15 @@ AudioInput *audio_input_open(const char *path, uint32_t max_block)
     message_error(path, "not enough memory; close other programs");
     return NULL;
   }
-  *input = (AudioInput){.path = path, .max_block = max_block};
+  *input = (AudioInput){.path = path, .max_block = max_block, .hush.standard_error = -1};
   input->file = open_sound(path, &input->view, &input->info);
   if (!input->file) {
     free(input);
     return NULL;
+  }
+  if (is_of(input, SF_FORMAT_MPEG)) {
+    input->hush = hush_begin();
+    hush_pause(&input->hush);
   }
   if (!allocate(input)) {
     message_error(path, "not enough memory; give a smaller --block");

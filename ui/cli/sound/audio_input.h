@@ -15,6 +15,7 @@
 #include <sndfile.h>
 
 #include "ui/cli/sound/file_view.h"
+#include "ui/cli/terminal/hush.h"
 
 #define MIN_RATE_HZ 8000
 #define MAX_RATE_HZ 192000
@@ -23,7 +24,9 @@ typedef struct {
   const char *path; /**< the caller's */
   FileView view;    /**< of the file, that libsndfile reads */
   SNDFILE *file;
-  SF_INFO info; /**< frames is SF_COUNT_MAX where nobody knows */
+  Hush hush;        /**< for the decoder of MPEG audio, which prints faults; paused */
+  bool tells_fault; /**< it has printed one */
+  SF_INFO info;     /**< frames is SF_COUNT_MAX where nobody knows */
   sf_count_t position;
   uint32_t max_block;
   double *exact;     /**< the block read last, interleaved: just what the file holds */

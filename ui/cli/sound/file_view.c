@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "ui/cli/terminal/hush.h"
+
 #define MOST_HEAD_BYTES ((uint64_t)16 << 20)
 
 bool file_view_init(FileView *view, int descriptor)
@@ -130,5 +132,8 @@ SNDFILE *file_view_open(FileView *view, SF_INFO *info)
   static SF_VIRTUAL_IO calls = {tell_bytes, seek, read_on, write_nothing, tell};
   view->position = 0;
   *info = (SF_INFO){.format = 0};
-  return sf_open_virtual(&calls, SFM_READ, info, view);
+  const Hush hush = hush_begin(); /* the decoder of MPEG audio prints what it thinks of the tags */
+  SNDFILE *file = sf_open_virtual(&calls, SFM_READ, info, view);
+  hush_end(hush);
+  return file;
 }

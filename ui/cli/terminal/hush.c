@@ -25,15 +25,30 @@ Hush hush_begin(void)
   return hush;
 }
 
-bool hush_end(Hush hush)
+bool hush_pause(const Hush *hush)
 {
-  if (hush.standard_error < 0) {
+  if (hush->standard_error < 0) {
     return false;
   }
   fflush(stderr);
-  const bool printed = lseek(hush.kept, 0, SEEK_END) > 0;
-  dup2(hush.standard_error, STDERR_FILENO);
-  close(hush.standard_error);
-  close(hush.kept);
+  dup2(hush->standard_error, STDERR_FILENO);
+  return lseek(hush->kept, 0, SEEK_END) > 0;
+}
+
+void hush_go_on(const Hush *hush)
+{
+  if (hush->standard_error >= 0) {
+    fflush(stderr);
+    dup2(hush->kept, STDERR_FILENO);
+  }
+}
+
+bool hush_end(Hush hush)
+{
+  const bool printed = hush_pause(&hush);
+  if (hush.standard_error >= 0) {
+    close(hush.standard_error);
+    close(hush.kept);
+  }
   return printed;
 }

@@ -19,4 +19,9 @@ Hush hush_begin(void);
 /** Ends it. True if anything was printed meanwhile. */
 bool hush_end(Hush hush);
 
+/** The same in pieces, for a library that is called often: between hush_pause() and hush_go_on()
+    the real standard error is there. hush_pause() returns true if anything was printed so far. */
+bool hush_pause(const Hush *hush);
+void hush_go_on(const Hush *hush);
+
 #endif
