@@ -12,10 +12,12 @@
  *   look W X Y prints a number that changes with the 50 x 50 pixels at (X, Y) of the window W of
  *              any host
  *   keys S     S seconds embedded in a window at the screen's corner; prints what the window
- *              writes and which keys the host gets
+ *              writes and which keys the host gets; at XF86Launch8 it grabs the keyboard for a
+ *              moment
  *   lost       waits until the display is gone, then closes
  */
 #define _GNU_SOURCE /* RTLD_NEXT */
+#include <X11/XF86keysym.h>
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
 #include <dlfcn.h>
@@ -121,8 +123,13 @@ static int keys(Host *host, int seconds)
       XEvent event;
       XNextEvent(host->display, &event);
       if (event.type == KeyPress || event.type == KeyRelease) {
+        const KeySym symbol = XLookupKeysym(&event.xkey, 0);
         printf("host %s %s\n", event.type == KeyPress ? "press" : "release",
-               XKeysymToString(XLookupKeysym(&event.xkey, 0)));
+               XKeysymToString(symbol));
+        if (symbol == XF86XK_Launch8) { /* as a desktop does for a key of its own */
+          XGrabKeyboard(host->display, parent, False, GrabModeAsync, GrabModeAsync, CurrentTime);
+          XUngrabKeyboard(host->display, CurrentTime);
+        }
       }
     }
     if (i == 10) {

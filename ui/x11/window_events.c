@@ -220,8 +220,10 @@ void window_event(ViewWindow *window, XEvent *event)
   case KeyRelease:
     on_key_release(window, &event->xkey);
     break;
-  case FocusOut:
-    view_end_typing(window->view, true);
+  case FocusOut: /* not where a grab begins or ends, as for a key of the desktop */
+    if (event->xfocus.mode != NotifyGrab && event->xfocus.mode != NotifyUngrab) {
+      view_end_typing(window->view, true);
+    }
     break;
   case MappingNotify:
     XRefreshKeyboardMapping(&event->xmapping);
