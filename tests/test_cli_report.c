@@ -283,6 +283,29 @@ static void names_and_tags_cannot_break_the_page(void **state)
   assert_non_null(strstr(page, "'&lt;b&gt;a&amp;b&quot;'\\''\xef\xbf\xbd.wav' out.wav"));
 }
 
+static void a_long_title_is_cut_behind_a_character(void **state)
+{
+  (void)state;
+  enum { RATE_HZ = 8000, LETTERS = 200, MOST_BYTES = 255 };
+  static const short silence[RATE_HZ];
+  char title[2 * LETTERS + 1] = "";
+  char told[2 * LETTERS + 1];
+  for (int i = 0; i < LETTERS; ++i) {
+    strcat(title, "\u0416");
+  }
+  SF_INFO info = {
+      .format = SF_FORMAT_FLAC | SF_FORMAT_PCM_16, .samplerate = RATE_HZ, .channels = 1};
+  SNDFILE *file = sf_open("titled.flac", SFM_WRITE, &info);
+  assert_non_null(file);
+  sf_set_string(file, SF_STR_TITLE, title);
+  assert_int_equal(sf_writef_short(file, silence, RATE_HZ), RATE_HZ);
+  sf_close(file);
+  json_find_string(run_fine("report --json titled.flac")->out, "title", told, sizeof told);
+  print_message("%zu bytes of %zu\n", strlen(told), strlen(title));
+  assert_int_equal(strlen(told), MOST_BYTES / 2 * 2);
+  assert_memory_equal(told, title, strlen(told));
+}
+
 static void silence_has_a_report_too(void **state)
 {
   (void)state;
@@ -352,6 +375,7 @@ int main(void)
       cmocka_unit_test(the_page_needs_nothing_else),
       cmocka_unit_test(the_page_tells_zone_aim_and_song_apart),
       cmocka_unit_test(names_and_tags_cannot_break_the_page),
+      cmocka_unit_test(a_long_title_is_cut_behind_a_character),
       cmocka_unit_test(silence_has_a_report_too),
       cmocka_unit_test(nothing_is_overwritten),
   };

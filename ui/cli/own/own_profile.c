@@ -13,6 +13,7 @@
 #include "ui/cli/own/song_balance.h"
 #include "ui/cli/terminal/message.h"
 #include "ui/cli/terminal/seen_name.h"
+#include "ui/cli/terminal/utf8.h"
 
 static bool read_profile(const char *named, Profile *profile)
 {
@@ -50,7 +51,7 @@ static bool hear_reference(Host *host, const char *path, const Arguments *argume
   if (!song_balance_hear(host, path, arguments, &balance)) {
     return false;
   }
-  strncpy(profile->name, slash ? slash + 1 : path, sizeof profile->name - 1);
+  utf8_copy(profile->name, sizeof profile->name, slash ? slash + 1 : path);
   if (!profile_name_is_fine(profile->name)) {
     strcpy(profile->name, "Reference");
   }

@@ -5,16 +5,16 @@
 
 #include <string.h>
 
+#include "ui/cli/terminal/utf8.h"
+
 static void read_tags(SongReport *report, const AudioInput *input)
 {
   const char *slash = strrchr(report->path, '/');
   const char *title = sf_get_string(input->file, SF_STR_TITLE);
   const char *artist = sf_get_string(input->file, SF_STR_ARTIST);
-  snprintf(report->title, sizeof report->title, "%s",
-           title && *title ? title
-           : slash         ? slash + 1
-                           : report->path);
-  snprintf(report->artist, sizeof report->artist, "%s", artist ? artist : "");
+  const char *file = slash ? slash + 1 : report->path;
+  utf8_copy(report->title, sizeof report->title, title && *title ? title : file);
+  utf8_copy(report->artist, sizeof report->artist, artist ? artist : "");
 }
 
 /* The levels behind the curve are relative to the five bands behind it. A gain common to all

@@ -3,6 +3,8 @@
  */
 #include "ui/cli/terminal/utf8.h"
 
+#include <string.h>
+
 int utf8_length(const char *text)
 {
   const unsigned char *s = (const unsigned char *)text;
@@ -40,4 +42,17 @@ bool utf8_is_control(const char *text)
 {
   const unsigned char *s = (const unsigned char *)text;
   return s[0] < 0x20 || s[0] == 0x7f || (s[0] == 0xc2 && s[1] >= 0x80 && s[1] < 0xa0);
+}
+
+void utf8_copy(char *to, size_t size, const char *from)
+{
+  size_t length = strlen(from);
+  if (length >= size) {
+    length = size - 1;
+    while (length > 0 && ((unsigned char)from[length] & 0xc0) == 0x80) { /* within a character */
+      --length;
+    }
+  }
+  memcpy(to, from, length);
+  to[length] = '\0';
 }
