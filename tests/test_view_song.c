@@ -128,13 +128,40 @@ static void long_words_stay_in_the_row(void **state)
   SongRow song = view.song;
   memset(song.name, 'W', sizeof song.name - 1);
   memset(song.state, '\xff', sizeof song.state - 1); /* not even UTF-8 */
-  song.failed = true;
   view_set_song(&view, &song);
   cairo_surface_t *after = picture(&view, &theme_dark);
   const Change change = changed(before, after);
   const Rect *row = &view.layout.song;
   assert_true(change.count > 100);
   assert_true(change.left >= row->x && change.right < row->x + row->width);
+  cairo_surface_destroy(before);
+  cairo_surface_destroy(after);
+}
+
+/* Seen to fail: the reason stood behind the dots. */
+static void a_fault_is_told_to_its_end(void **state)
+{
+  (void)state;
+  View view;
+  sample_song_window(&view, 1.0);
+  view_resize(&view, LAYOUT_MINIMUM_WIDTH, LAYOUT_MINIMUM_HEIGHT + LAYOUT_SONG_HEIGHT);
+  SongRow song = {.name = "a song with a rather long name, as they are.flac", .failed = true};
+  snprintf(song.state, sizeof song.state,
+           "a song with a rather long name, as they are.genre-eq.wav: No space left on device; "
+           "make room ther%c",
+           'E');
+  view_set_song(&view, &song);
+  cairo_surface_t *before = picture(&view, &theme_dark);
+  song.state[strlen(song.state) - 1] = 'e';
+  view.dirty = 0;
+  view_set_song(&view, &song);
+  cairo_surface_t *after = picture(&view, &theme_dark);
+  const Change change = changed(before, after);
+  const Rect *words = &view.layout.words;
+  print_message("the last letter has %d pixels\n", change.count);
+  assert_true(change.count > 3);
+  assert_true(change.left >= words->x && change.right < words->x + words->width);
+  assert_true(view.dirty & REGION_BIT(REGION_WORDS));
   cairo_surface_destroy(before);
   cairo_surface_destroy(after);
 }
@@ -254,6 +281,7 @@ int main(void)
       cmocka_unit_test(without_a_song_there_is_no_row),
       cmocka_unit_test(the_bar_is_as_long_as_what_is_done),
       cmocka_unit_test(long_words_stay_in_the_row),
+      cmocka_unit_test(a_fault_is_told_to_its_end),
       cmocka_unit_test(a_name_that_is_not_utf8_leaves_the_other_words),
       cmocka_unit_test(a_tip_comes_to_who_waits),
       cmocka_unit_test(every_tip_is_within_the_window_and_beside_its_widget),

@@ -303,6 +303,10 @@ static void the_song_row_paints_all_that_it_changes(void **state)
   is_up_to_date(&view, shown, "it is heard");
   view_set_song(&view, &(SongRow){.name = "song.flac", .state = "Heard.", .heard = true});
   is_up_to_date(&view, shown, "it has run");
+  view_set_song(&view, &(SongRow){.name = "song.flac", .state = "No.", .failed = true});
+  is_up_to_date(&view, shown, "it has failed");
+  view_set_song(&view, &(SongRow){.name = "song.flac", .state = "Heard.", .heard = true});
+  is_up_to_date(&view, shown, "it has run again");
   View brief;
   sample_listening_window(&brief, 1.0); /* 2 s of music */
   view_show_song_row(&brief);

@@ -46,17 +46,17 @@ void paint_song(const Painter *p)
   const Rect *rect = &p->layout->song;
   const TextStyle name = painter_style(p, p->theme.text_size, true,
                                        song->name[0] ? p->theme.text : p->theme.faint_text);
-  const TextStyle state = painter_style(p, p->theme.text_size, song->failed,
-                                        song->failed ? p->theme.curve : p->theme.faint_text);
+  const TextStyle state = painter_style(p, p->theme.text_size, false, p->theme.faint_text);
+  const char *doing = song->failed ? "" : song->state; /* a fault is told in the line of words */
   const char *words = song->name[0] ? song->name : "Drop a song here, or open one";
   const double inset = painter_pixels(p, 10.0);
   const double y = painter_middle(rect->y, rect->height);
   paint_progress(p, rect);
-  const double half = song->state[0] ? 0.45 * rect->width : rect->width - inset;
+  const double half = doing[0] ? 0.45 * rect->width : rect->width - inset;
   const double name_width = fmin(text_width(p->cr, &name, words), half - inset);
   text_draw_within(p->cr, &name, rect->x + inset, y, name_width, words);
   const double left = rect->x + 2.0 * inset + name_width;
-  text_draw_within(p->cr, &state, left, y, rect->x + rect->width - inset - left, song->state);
+  text_draw_within(p->cr, &state, left, y, rect->x + rect->width - inset - left, doing);
   paint_action(p, WIDGET_CHOOSE, widget_name(WIDGET_CHOOSE), !song->name[0]);
   paint_action(p, WIDGET_RUN, song->busy ? "Stop" : widget_name(WIDGET_RUN), !song->heard);
   paint_action(p, WIDGET_SAVE, widget_name(WIDGET_SAVE), song->heard);

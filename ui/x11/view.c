@@ -69,6 +69,7 @@ void view_set_song(View *view, const SongRow *song)
                     song->heard == now->heard && song->part == now->part;
   if (!same) {
     view->dirty |= REGION_BIT(REGION_SONG);
+    view->dirty |= song->failed || now->failed ? REGION_BIT(REGION_WORDS) : 0u;
     /* Before an answer, the plot of the bands says what to do next. */
     const bool same_step = song->busy == now->busy && !song->name[0] == !now->name[0];
     view->dirty |= same_step ? 0u : REGION_BIT(REGION_BANDS);

@@ -36,9 +36,9 @@ enum { SONG_TEXT_SIZE = 512 };
 typedef struct {
   char name[SONG_TEXT_SIZE];  /**< of the file; "" if none is chosen */
   char state[SONG_TEXT_SIZE]; /**< the work that is going on, is done, or failed */
-  bool failed;
-  bool busy;  /**< at work: `part` of it is done, 0 … 1 */
-  bool heard; /**< there is something to save */
+  bool failed;                /**< then `state` stands in the line of words, which has more room */
+  bool busy;                  /**< at work: `part` of it is done, 0 … 1 */
+  bool heard;                 /**< there is something to save */
   double part;
 } SongRow;
 

@@ -165,12 +165,11 @@ static void ask_chooser(SongWindow *song)
 /* --- what the worker tells -----------------------------------------------------------------------
  */
 
-/* Cuts the path from "dir/song.wav: what", because the song's name stands beside it. */
-static const char *without_path(const char *words, const char *path)
+/* Cuts the folder from "folder/song.wav: what". */
+static const char *without_folder(const char *words, const char *path)
 {
-  const size_t length = strlen(path);
-  const bool named = strncmp(words, path, length) == 0 && strncmp(words + length, ": ", 2) == 0;
-  return named ? words + length + 2 : words;
+  const size_t length = (size_t)(base_of(path) - path);
+  return strncmp(words, path, length) == 0 ? words + length : words;
 }
 
 static void take_news(SongWindow *song, const News *news)
@@ -200,7 +199,7 @@ static void take_news(SongWindow *song, const News *news)
     break;
   case NEWS_FAILED:
     song->row.part = 0.0;
-    say(song, true, without_path(song->workshop.said, song->path));
+    say(song, true, without_folder(song->workshop.said, song->path));
     return;
   }
   view_report(&song->view, &news->report);
