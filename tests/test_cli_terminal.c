@@ -22,22 +22,43 @@ static CliTest test;
 static void damaged_bundles_are_named(void **state)
 {
   (void)state;
-  char command[2 * PATH_MAX + 64];
-  snprintf(command, sizeof command,
-           "cp -R %s damaged.lv2 && for f in damaged.lv2/*.so; do "
-           "echo nothing > $f; done",
-           test.bundle);
-  assert_int_equal(system(command), 0);
-  const CliResult *result = cli_run(&test, "identify --bundle damaged.lv2 song.wav song.wav");
-  assert_int_equal(result->exit_code, 1);
-  assert_true(cli_is_one_clear_line(result->err, "damaged.lv2"));
-  print_message("%s", result->err);
+  static const struct {
+    const char *damage;
+    const char *says;
+  } cases[] = {
+      {"for f in damaged.lv2/*.so; do echo nothing >$f; done", "cannot be loaded"},
+      {"echo '# nothing' >damaged.lv2/manifest.ttl", "is missing"},
+      {"echo 'nothing <' >damaged.lv2/manifest.ttl", "is missing"},
+      {"echo 'nothing <' >damaged.lv2/genre-eq.ttl", "description cannot be read"},
+      {"rm damaged.lv2/genre-eq.ttl", "description cannot be read"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; ++i) {
+    char command[2 * PATH_MAX + 64];
+    snprintf(command, sizeof command, "rm -rf damaged.lv2 && cp -R %.4000s damaged.lv2 && %s",
+             test.bundle, cases[i].damage);
+    assert_int_equal(system(command), 0);
+    const CliResult *result = cli_run(&test, "identify --bundle damaged.lv2 song.wav song.wav");
+    print_message("%s", result->err);
+    assert_int_equal(result->exit_code, 1);
+    assert_true(cli_is_one_clear_line(result->err, "damaged.lv2"));
+    assert_non_null(strstr(result->err, cases[i].says));
+  }
+}
 
-  assert_int_equal(system("echo '# nothing' >damaged.lv2/manifest.ttl"), 0);
-  result = cli_run(&test, "identify --bundle damaged.lv2 song.wav");
-  assert_int_equal(result->exit_code, 1);
-  assert_true(cli_is_one_clear_line(result->err, "damaged.lv2"));
-  print_message("%s", result->err);
+/* Where LV2_PATH is searched, lilv meets other plugins, whose faults are theirs. */
+static void faults_of_other_plugins_are_not_told(void **state)
+{
+  (void)state;
+  char command[2 * PATH_MAX + 256];
+  char err[1024];
+  snprintf(command, sizeof command,
+           "mkdir -p lv2/other.lv2 bin && echo 'nothing <' >lv2/other.lv2/manifest.ttl && "
+           "cp -R %.4000s lv2/ && cp %.4000s bin/ && "
+           "LV2_PATH=$PWD/lv2 bin/genre-eq identify song.wav >/dev/null 2>../err",
+           test.bundle, test.program);
+  assert_int_equal(system(command), 0);
+  cli_read_text(CLI_ERR, err, sizeof err);
+  assert_string_equal(err, "");
 }
 
 static void a_terminal_gets_a_progress_bar(void **state)
@@ -163,6 +184,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(damaged_bundles_are_named),
+      cmocka_unit_test(faults_of_other_plugins_are_not_told),
       cmocka_unit_test(a_terminal_gets_a_progress_bar),
       cmocka_unit_test(colour_is_for_terminals_that_want_it),
       cmocka_unit_test(what_cannot_be_printed_is_told_if_it_helps),

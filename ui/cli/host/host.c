@@ -28,7 +28,9 @@ static bool load_bundle(Host *host, const char *path)
   char with_slash[PATH_MAX + 1];
   snprintf(with_slash, sizeof with_slash, "%s/", path); /* lilv requires the slash */
   LilvNode *uri = lilv_new_file_uri(host->world, NULL, with_slash);
+  const Hush hush = hush_begin(); /* what is missing then is told in one line */
   lilv_world_load_bundle(host->world, uri);
+  hush_end(hush);
   lilv_node_free(uri);
   return true;
 }
@@ -62,7 +64,9 @@ static bool load(Host *host, const char *bundle)
     return false;
   }
   snprintf(host->origin, sizeof host->origin, "genre-eq.lv2");
+  const Hush hush = hush_begin(); /* faults of other plugins are no concern here */
   lilv_world_load_all(host->world);
+  hush_end(hush);
   return true;
 }
 
@@ -104,7 +108,13 @@ static void compare_builds(Host *host, void *library)
 /* lilv would report the fault in many lines; this says it in one. */
 static bool library_loads(Host *host, const LilvPlugin *description)
 {
-  const LilvNode *uri = lilv_plugin_get_library_uri(description);
+  const Hush hush = hush_begin();
+  const LilvNode *uri = lilv_plugin_get_library_uri(description); /* reads the description */
+  if (hush_end(hush)) {
+    message_error(host->origin,
+                  "the plugin's description cannot be read; build or install it again");
+    return false;
+  }
   char *path = uri ? lilv_file_uri_parse(lilv_node_as_uri(uri), NULL) : NULL;
   void *library = path ? dlopen(path, RTLD_NOW | RTLD_LOCAL) : NULL;
   if (!library) {
