@@ -119,9 +119,20 @@ of_none=$(output)
 wait_for saves "$songs/first one.genre-eq-4.wav"
 result 'saved, the figures of what was saved' wait_for is_another "$of_none"
 is_another "$of_third" || echo 'not ok - they are those of the song before'
+
+# What the command warns of, the window tells, too: at +12 dB samples are clipped.
+line_of_words() { "$GENRE_EQ_BUILD/tests/ui_host" "$GENRE_EQ_BUNDLE/genre-eq-ui.so" look "$(window)" 30 100; }
+words_are_new() { [ "$(line_of_words)" != "$words" ]; }
+words_are_those() { [ "$(line_of_words)" = "$words" ]; }
+type_gain 12
+words=$(line_of_words)
+wait_for saves "$songs/first one.genre-eq-5.wav"
+result 'clipped samples are told' wait_for words_are_new
+rm "$songs/first one.genre-eq-5.wav"
 type_gain 0
 wait_for saves "$songs/first one.genre-eq-5.wav"
 result 'and with the gain of before, those of before' wait_for is_again "$of_third"
+result 'with no warning' wait_for words_are_those
 result 'as the file of before' cmp "$songs/first one.genre-eq-3.wav" "$songs/first one.genre-eq-5.wav"
 if cmp -s "$saved" "$songs/first one.genre-eq-3.wav"; then
   echo 'not ok - another amount, another sound'

@@ -194,8 +194,13 @@ static void take_news(SongWindow *song, const News *news)
   case NEWS_SETTLED:
     break;
   case NEWS_SAVED:
-    snprintf(words, sizeof words, "Saved %.*s", (int)sizeof words - 16, base_of(news->path));
-    say(song, false, words);
+    if (song->workshop.said[0]) { /* a warning: samples were clipped, or a tag was lost */
+      snprintf(words, sizeof words, "Saved. %.*s", (int)sizeof words - 16,
+               without_folder(song->workshop.said, song->path));
+    } else {
+      snprintf(words, sizeof words, "Saved %.*s", (int)sizeof words - 16, base_of(news->path));
+    }
+    say(song, song->workshop.said[0] != '\0', words);
     break;
   case NEWS_FAILED:
     song->row.part = 0.0;
