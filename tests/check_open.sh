@@ -152,6 +152,22 @@ result 'the dialog chooses' has_title second.wav
 xdotool key Return
 wait_for saves "$songs/second.genre-eq.wav"
 result 'the next song is heard and saved' test -s "$songs/second.genre-eq.wav"
+words=$(line_of_words)
+
+# The same song as a recorder leaves it that has crashed: its header says that it is empty.
+cp "$songs/second.wav" "$work/crashed.wav"
+printf '\0\0\0\0' | dd of="$work/crashed.wav" bs=1 seek=40 conv=notrunc 2>/dev/null
+"$drop" "$(window)" "$work/crashed.wav" || echo 'not ok - the crashed one is taken'
+wait_for has_title crashed.wav
+chosen=$(line_of_words)
+xdotool key Return
+is_warned() { words_are_new && [ "$(line_of_words)" != "$chosen" ]; }
+sleep 3
+result 'what a song is warned of when it is heard is told' is_warned
+"$drop" "$(window)" "$songs/second.wav" || echo 'not ok - the second one is taken again'
+wait_for has_title second.wav
+xdotool key Return
+wait_for words_are_those
 
 # What can be no song leaves the song and what was heard alone.
 mkfifo "$songs/pipe.wav"

@@ -172,6 +172,15 @@ static const char *without_folder(const char *words, const char *path)
   return strncmp(words, path, length) == 0 ? words + length : words;
 }
 
+/* Says that the work is done, with what the command warns of: clipped samples, a lost tag. */
+static void say_done(SongWindow *song, const char *done, const char *words)
+{
+  const char *warning = without_folder(song->workshop.said, song->path);
+  char line[SONG_TEXT_SIZE];
+  snprintf(line, sizeof line, "%s. %.*s", done, (int)sizeof line - 16, warning);
+  say(song, warning[0] != '\0', warning[0] ? line : words);
+}
+
 static void take_news(SongWindow *song, const News *news)
 {
   char words[SONG_TEXT_SIZE];
@@ -188,19 +197,14 @@ static void take_news(SongWindow *song, const News *news)
   case NEWS_HEARD:
     song->row.heard = true;
     plain_words(words, &news->report, song->view.now.value); /* how little was heard */
-    say(song, false,
-        news->report.answered[0] > 0.0f ? "Heard. Save writes the equalised song." : words);
+    say_done(song, "Heard",
+             news->report.answered[0] > 0.0f ? "Heard. Save writes the equalised song." : words);
     break;
   case NEWS_SETTLED:
     break;
   case NEWS_SAVED:
-    if (song->workshop.said[0]) { /* a warning: samples were clipped, or a tag was lost */
-      snprintf(words, sizeof words, "Saved. %.*s", (int)sizeof words - 16,
-               without_folder(song->workshop.said, song->path));
-    } else {
-      snprintf(words, sizeof words, "Saved %.*s", (int)sizeof words - 16, base_of(news->path));
-    }
-    say(song, song->workshop.said[0] != '\0', words);
+    snprintf(words, sizeof words, "Saved %.*s", (int)sizeof words - 16, base_of(news->path));
+    say_done(song, "Saved", words);
     break;
   case NEWS_FAILED:
     song->row.part = 0.0;
