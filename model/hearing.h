@@ -38,7 +38,7 @@ typedef struct {
   Figures figures;                     /**< if it is music */
   int n_before;                        /**< hops of music in a row before this one */
   bool begins;                         /**< what counted as music before was not */
-  bool pauses;                         /**< it begins or ends in a pause: counts as silence */
+  bool pauses;                         /**< it holds a pause, so it counts as silence */
 } HeardHop;
 
 typedef struct {
@@ -54,7 +54,7 @@ typedef struct {
   float quiet;                              /**< the highest magnitude of a pause */
   bool is_silent;                           /**< the newest frame is no higher */
   int silent_ticks; /**< in a row, up to now: their last frames are no higher */
-  bool paused;      /**< the hop before this one ended in a pause */
+  bool pauses;      /**< the hop under way holds a pause */
   HeardHop hop;     /**< the last one that ended */
 } Hearing;
 

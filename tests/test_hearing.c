@@ -193,6 +193,26 @@ static void a_hop_that_music_stops_in_is_none(void **state)
   music_free(&music);
 }
 
+/** A gap of 30 ms in the middle of a hop, as where a host was late: that hop alone is no music.
+   Seen to fail where a pause had to reach over the hop's edge. */
+static void a_gap_within_a_hop_is_a_pause(void **state)
+{
+  (void)state;
+  enum { GAP_HOP = 20, HOP_FRAMES = 4410 };
+  Music music = music_make(0.1 * HOPS, 44100.0);
+  hearing_init(&hearing, 44100.0);
+  for (uint32_t i = GAP_HOP * HOP_FRAMES + 1000; i < GAP_HOP * HOP_FRAMES + 2323; ++i) {
+    music.channel[0][i] = (float)(1e-4 * music_noise(2 * i));
+    music.channel[1][i] = (float)(1e-4 * music_noise(2 * i + 1));
+  }
+  for (uint32_t hop = 0; hop < GAP_HOP + 3; ++hop) {
+    const float *const in[2] = {music.channel[0] + hop * HOP_FRAMES,
+                                music.channel[1] + hop * HOP_FRAMES};
+    assert_true(hearing_hear_hop(&hearing, in, 2, HOP_FRAMES) == (hop != GAP_HOP));
+  }
+  music_free(&music);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -202,6 +222,7 @@ int main(void)
       cmocka_unit_test(after_a_clear_it_hears_as_new),
       cmocka_unit_test(silence_is_no_music),
       cmocka_unit_test(a_hop_that_music_stops_in_is_none),
+      cmocka_unit_test(a_gap_within_a_hop_is_a_pause),
   };
   return cmocka_run_group_tests_name("hearing", tests, NULL, NULL);
 }
