@@ -92,6 +92,13 @@ static void tab_turns_the_help_to_the_focus(void **state)
   view_key(&view, KEY_TAB, 0, false);
   assert_int_equal(view.focus, WIDGET_RANGE);
   assert_int_equal(view.hover, WIDGET_NONE);
+  view_advance(&view, 0.3);
+  assert_int_equal(view.tip, WIDGET_NONE);
+  view_advance(&view, 0.4); /* the tip, which has room for all words */
+  assert_int_equal(view.tip, WIDGET_RANGE);
+  view_key(&view, KEY_UP, 0, false);
+  view_advance(&view, 5.0);
+  assert_int_equal(view.tip, WIDGET_NONE);
   view_pointer(&view, middle_x(amount) + 1.0, middle_y(amount), false);
   assert_int_equal(view.hover, WIDGET_AMOUNT);
   const Rect *levels = &view.layout.levels;

@@ -240,17 +240,20 @@ const char *view_zone_name(const View *view)
   return genre == GENRE_UNSURE ? NULL : genre_name[genre];
 }
 
+/* For the widget under the pointer, or else for that of the keyboard. */
 static void wait_for_tip(View *view, double dt_s)
 {
-  if (view->hover == WIDGET_NONE || view->menu_open || view->typing ||
-      view->dragged != WIDGET_NONE || !(dt_s > 0.0) || view->hover_s >= TIP_END_S) {
+  const int focus = view->focus_shown ? view->focus : WIDGET_NONE;
+  const int widget = view->hover != WIDGET_NONE ? view->hover : focus;
+  if (widget == WIDGET_NONE || view->menu_open || view->typing || view->dragged != WIDGET_NONE ||
+      !(dt_s > 0.0) || view->hover_s >= TIP_END_S) {
     return;
   }
   view->hover_s += dt_s;
   if (view->hover_s >= TIP_END_S) {
     view_drop_tip(view);
-  } else if (view->hover_s >= TIP_S && view->tip != view->hover) {
-    view->tip = view->hover;
+  } else if (view->hover_s >= TIP_S && view->tip != widget) {
+    view->tip = widget;
     view->dirty = REGION_ALL;
   }
 }

@@ -97,7 +97,7 @@ typedef struct {
   int hover_value;  /**< of a SHAPE_CHOICE under the pointer, or -1 */
   double probe_x;   /**< the pointer in the plot of the curve, pixels; 0: not there */
   int hover_band;   /**< whose column in the plot of the bands the pointer is in, or BAND_COUNT */
-  double hover_s;   /**< how long the pointer has rested there */
+  double hover_s;   /**< how long the pointer, or else the keyboard's focus, has rested */
   int tip;          /**< widget of the tooltip, or WIDGET_NONE */
 
   int dragged;

@@ -89,6 +89,7 @@ static void move_focus(View *view, int way)
     to = (to + way + WIDGET_COUNT) % WIDGET_COUNT;
   } while (!view_has(view, to));
   view_set_focus(view, to, true);
+  view->hover_s = 0.0;
 }
 
 /* Arrows, Page keys, Home and End on a widget that has values; false for other keys. */
