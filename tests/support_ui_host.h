@@ -94,8 +94,9 @@ static inline XID new_parent(Host *host)
 static inline LV2UI_Handle open_window(Host *host, XID parent)
 {
   LV2_URID_Map map = {host, map_uri};
-  LV2UI_Resize resize = {host, on_resize};
+  static LV2UI_Resize resize; /* the window keeps these two */
   static LV2UI_Touch touch;
+  resize = (LV2UI_Resize){host, on_resize};
   touch = (LV2UI_Touch){host, on_touch};
   const float scale = 1.0f;
   const LV2_Options_Option options[] = {
