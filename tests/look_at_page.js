@@ -58,6 +58,11 @@ const leastContrast = (view) => {
     Math.min(...[...page.querySelectorAll('button')].map(outlineOf));
 };
 
+/* Controls that a finger would miss: less than 24 pixels wide or high (WCAG 2.2, 2.5.8). */
+const smallTargets = (page) => [...page.querySelectorAll('#player button, #player input')]
+  .map((control) => control.getBoundingClientRect())
+  .filter((box) => Math.min(box.width, box.height) < 24).length;
+
 /* Live regions, which would be read while the song plays; charts without a name, or whose labels
    are read one by one. */
 const leftToRead = (page) =>
