@@ -33,6 +33,7 @@ void movement_clear(MovementTracker *tracker)
 static void learn_means(MovementTracker *tracker, const float frame[FRAMES_PER_HOP][HEARD_PARTS])
 {
   tracker->n_hops += tracker->n_hops < MEAN_HOPS;
+  tracker->n_in_row += tracker->n_in_row < MEAN_HOPS;
   for (int part = 0; part < HEARD_PARTS; ++part) {
     float sum = 0.0F;
     for (int f = 0; f < FRAMES_PER_HOP; ++f) {

@@ -45,6 +45,7 @@ typedef struct {
 typedef struct {
   float mean[HEARD_PARTS];                     /**< of each narrow band's energy */
   int n_hops;                                  /**< heard, at most the longest memory */
+  int n_in_row;                                /**< heard since the last pause, at most that */
   float slow[RHYTHM_LAGS + 1][HEARD_COUNT];    /**< the newest hops' levels, newest first */
   float change[2][HEARD_COUNT];                /**< steps of this hop and the one before */
   float rise[RHYTHM_LAGS + 1];                 /**< newest first */

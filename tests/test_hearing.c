@@ -213,6 +213,34 @@ static void a_gap_within_a_hop_is_a_pause(void **state)
   music_free(&music);
 }
 
+/** After a silence of a second no step is taken from the music before it: a knock in a pause would
+    have the steps of a song that stops. Seen to fail where all hops were in one row. */
+static void steps_are_not_taken_over_a_pause(void **state)
+{
+  (void)state;
+  enum { BEFORE = 20, HOP_FRAMES = 4410 };
+  static float nothing[HOP_FRAMES];
+  Music music = music_make(0.1 * HOPS, 44100.0);
+  for (int n_silent = 9; n_silent <= 10; ++n_silent) {
+    hearing_init(&hearing, 44100.0);
+    for (int hop = 0; hop < BEFORE; ++hop) {
+      const float *const in[2] = {music.channel[0] + hop * HOP_FRAMES,
+                                  music.channel[1] + hop * HOP_FRAMES};
+      hearing_hear_hop(&hearing, in, 2, HOP_FRAMES);
+    }
+    const int n_before = hearing.hop.n_before;
+    for (int hop = 0; hop < n_silent; ++hop) {
+      hearing_hear_hop(&hearing, (const float *const[]){nothing, nothing}, 2, HOP_FRAMES);
+    }
+    const float *const in[2] = {music.channel[0], music.channel[1]};
+    assert_true(hearing_hear_hop(&hearing, in, 2, HOP_FRAMES));
+    print_message("%d hops in a row; behind %d of silence %d\n", n_before, n_silent,
+                  hearing.hop.n_before);
+    assert_int_equal(hearing.hop.n_before, n_silent < 10 ? n_before + 1 : 0);
+  }
+  music_free(&music);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -223,6 +251,7 @@ int main(void)
       cmocka_unit_test(silence_is_no_music),
       cmocka_unit_test(a_hop_that_music_stops_in_is_none),
       cmocka_unit_test(a_gap_within_a_hop_is_a_pause),
+      cmocka_unit_test(steps_are_not_taken_over_a_pause),
   };
   return cmocka_run_group_tests_name("hearing", tests, NULL, NULL);
 }
