@@ -105,6 +105,25 @@ static void a_flac_whose_end_is_missing_is_refused_when_it_is_opened(void **stat
   assert_true(fine);
 }
 
+/* The header's block size helps to find where a frame lies, if it is true. */
+static void a_flac_that_names_a_wrong_block_size_is_read(void **state)
+{
+  (void)state;
+  enum { SIZES_AT = 8 };
+  static const unsigned char sizes[] = {0, 16};
+  length_write_song(&kind);
+  Bytes song = bytes_load("song.flac");
+  bool fine = true;
+  for (size_t i = 0; i < sizeof sizes; ++i) {
+    const unsigned char both[4] = {0, sizes[i], 0, sizes[i]};
+    memcpy(song.data + SIZES_AT, both, sizeof both);
+    bytes_save("sizes.flac", song.data, song.bytes, NULL, 0);
+    fine = length_expect("sizes.flac", FRAMES) && fine;
+  }
+  free(song.data);
+  assert_true(fine);
+}
+
 /* As programs join files without decoding them: one header, and the frames of both. */
 static void a_flac_whose_frames_begin_again_is_refused(void **state)
 {
@@ -135,6 +154,7 @@ int main(void)
       cmocka_unit_test(a_flac_that_names_too_few_samples_is_read_to_its_end),
       cmocka_unit_test(a_flac_is_read_to_its_end_and_no_further),
       cmocka_unit_test(a_flac_whose_end_is_missing_is_refused_when_it_is_opened),
+      cmocka_unit_test(a_flac_that_names_a_wrong_block_size_is_read),
       cmocka_unit_test(a_flac_whose_frames_begin_again_is_refused),
   };
   return CLI_RUN_TESTS(&test, tests, NULL);

@@ -213,6 +213,13 @@ static sf_count_t read_block(AudioInput *input)
   return got;
 }
 
+static void tell_truncated(const AudioInput *input, sf_count_t frames)
+{
+  const double rate_hz = input->info.samplerate;
+  message_error(input->path, "truncated: ends after %.2f s of %.2f s; get the file again",
+                (double)frames / rate_hz, (double)input->info.frames / rate_hz);
+}
+
 /* The end of the data: is it the end of the sound? */
 static bool whole(const AudioInput *input)
 {
@@ -239,8 +246,7 @@ static bool whole(const AudioInput *input)
                     (double)missing / rate_hz);
     return true;
   }
-  message_error(input->path, "truncated: ends after %.2f s of %.2f s; get the file again",
-                (double)input->position / rate_hz, (double)input->info.frames / rate_hz);
+  tell_truncated(input, input->position);
   return false;
 }
 
@@ -310,13 +316,19 @@ static bool read_all(AudioInput *input)
 }
 
 /* Where the last frame cannot be had, the file is cut or damaged, or its coding cannot be sought
- * in. Reading all of it finds out which. (A seek in a lossy file is not exact.) */
+ * in. If a look at its parts did not tell, reading all of it does. (A seek in a lossy file is not
+ * exact.) */
 static bool can_be_read(AudioInput *input)
 {
   if (!audio_format_is_lossless(input->info.format) || input->info.frames == SF_COUNT_MAX) {
     return true;
   }
   const bool has_end = has_last_frame(input);
+  const sf_count_t seen = (sf_count_t)input->view.frames_seen;
+  if (!has_end && seen > 0 && seen < input->info.frames) {
+    tell_truncated(input, seen);
+    return false;
+  }
   input->position = input->info.frames;
   return audio_input_rewind(input) && (has_end || (read_all(input) && audio_input_rewind(input)));
 }

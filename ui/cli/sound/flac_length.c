@@ -91,7 +91,8 @@ typedef struct {
   uint64_t number; /* of the frame, or of its first sample */
   uint64_t first;  /* sample */
   uint64_t samples;
-  uint64_t next; /* number */
+  uint64_t next;  /* number */
+  bool is_placed; /* `first` is sure: the frame names it, or is as long as the header says */
 } Frame;
 
 /* False if no frame begins here. Chance alone makes a header with a number that is waited for once
@@ -115,21 +116,28 @@ static bool read_frame(const Told *told, const unsigned char *at, Frame *frame)
   const size_t size_bytes = size_code == 6 || size_code == 7 ? (size_t)size_code - 5 : 0;
   const size_t bytes = 4 + coded + size_bytes + rate_bytes[rate_code];
   *frame = (Frame){number, varies ? number : number * told->largest, samples,
-                   number + (varies ? samples : 1)};
+                   number + (varies ? samples : 1), varies || samples == told->largest};
   return check_sum(at, bytes) == at[bytes];
 }
 
 /* The frames so far. */
 typedef struct {
   uint64_t count;    /* of samples */
+  uint64_t seen;     /* samples up to the end of the last one that the header counts */
+  bool is_placed;    /* the first frame is */
   uint64_t next;     /* the number that follows */
   uint64_t again;    /* the same of frames that begin at 0 again */
   uint64_t again_at; /* where the first of those lies */
   int n_again;       /* of those */
 } Frames;
 
-static void take_frame(Frames *frames, const Frame *frame, uint64_t offset)
+static void take_frame(Frames *frames, const Told *told, const Frame *frame, uint64_t offset)
 {
+  const uint64_t end = frame->first + frame->samples;
+  frames->is_placed = frames->is_placed || (frame->number == 0 && frame->is_placed);
+  if (frame->first < told->count && end > frames->seen) {
+    frames->seen = end;
+  }
   if (frame->first <= frames->count && frame->first + frame->samples > frames->count) {
     frames->count = frame->first + frame->samples;
   }
@@ -178,7 +186,7 @@ TrueLength flac_length_find(FileView *view)
         return (TrueLength){LENGTH_JOINED, offset + i + view->skip};
       }
       if (block[i] == 0xff && read_frame(&told, block + i, &frame)) {
-        take_frame(&frames, &frame, offset + i);
+        take_frame(&frames, &told, &frame, offset + i);
       }
       if (frames.n_again == SURE_FRAMES) { /* joined without the second header */
         return (TrueLength){LENGTH_JOINED, frames.again_at + view->skip};
@@ -191,6 +199,7 @@ TrueLength flac_length_find(FileView *view)
     return (TrueLength){LENGTH_UNTOLD, 0};
   }
   if (frames.count == told.count) {
+    view->frames_seen = frames.is_placed ? frames.seen : 0;
     return (TrueLength){LENGTH_TRUE, 0};
   }
   return (TrueLength){forget_count(view) ? LENGTH_MORE : LENGTH_HUGE, 0};
