@@ -76,8 +76,9 @@ void hearing_process(Hearing *hearing, const float *const *in, int n_channels, u
     const uint32_t n = n_frames - done < EAR_MAX_FRAMES ? n_frames - done : EAR_MAX_FRAMES;
     const float *const sound[2] = {sane_samples(hearing, in[0] + done, n, left),
                                    sane_samples(hearing, in[n_channels - 1] + done, n, right)};
+    const uint32_t last = n > 0 ? n - 1 : 0;
     hearing->is_silent =
-        fabsf(sound[0][n - 1]) <= hearing->quiet && fabsf(sound[1][n - 1]) <= hearing->quiet;
+        fabsf(sound[0][last]) <= hearing->quiet && fabsf(sound[1][last]) <= hearing->quiet;
     crossover_process(&hearing->crossover, STREAM_FULL, sound, n);
     const uint32_t n_low = ear_process(&hearing->ear, sound, halved, n);
     crossover_process(&hearing->crossover, STREAM_LOW, (const float *const *)halved, n_low);
