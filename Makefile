@@ -19,8 +19,9 @@ BUILD     ?= build
 PKGCONFIG ?= pkg-config
 INSTALL   ?= install
 CC := $(if $(filter default,$(origin CC)),gcc,$(CC))
-# The archiver of the compiler's own target.
-AR := $(shell $(CC) -print-prog-name=ar)
+# The compiler's target and its archiver; nothing where `make deps` has yet to install it.
+MACHINE := $(shell $(CC) -dumpmachine 2>/dev/null)
+AR      := $(shell $(CC) -print-prog-name=ar 2>/dev/null)
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
@@ -51,7 +52,7 @@ EXACT  := -ffp-contract=off -fno-fast-math
 WARN   := -Wall -Wextra -Wconversion -Wshadow -Wdouble-promotion \
           -Wstrict-prototypes -Wmissing-prototypes
 HARDEN := -fstack-protector-strong -fstack-clash-protection
-ifneq ($(filter x86_64-%,$(shell $(CC) -dumpmachine)),)
+ifneq ($(filter x86_64-%,$(MACHINE)),)
 HARDEN += -fcf-protection=full
 endif
 CFLAGS ?= -O2 -g
@@ -129,7 +130,7 @@ system_libs = $(sort $(foreach l,$(call with_below,$(1)),$(NEEDS_$(l))))
 
 # The loops that take the most time, for one register width each: dsp/kernels. The plugin uses the
 # widest that the processor has; plain runs everywhere.
-KERNEL_WIDTHS := plain $(if $(filter x86_64-%,$(shell $(CC) -dumpmachine)),avx2)
+KERNEL_WIDTHS := plain $(if $(filter x86_64-%,$(MACHINE)),avx2)
 FLAGS_avx2 := -mavx2
 $(BUILD)/obj/dsp/kernels/kernels.o: override CPPFLAGS += \
   $(if $(filter avx2,$(KERNEL_WIDTHS)),-DKERNELS_X86)

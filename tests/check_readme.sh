@@ -20,7 +20,7 @@ tell() { # NAME WRONG: passes when nothing is wrong
   fi
 }
 
-echo 1..6
+echo 1..7
 
 # --- its size ---------------------------------------------------------------------------------------
 
@@ -28,6 +28,11 @@ lines=$(wc -l <README.md) words=$(wc -w <README.md)
 wrong=
 [ "$lines" -le 150 ] && [ "$words" -le 1500 ] || wrong='At most 150 lines and 1500 words: move the rest to ui/guide/ or tests/README.md.'
 tell "README.md has $lines lines, $words words" "$wrong"
+
+# --- a new system, before make deps -----------------------------------------------------------------
+
+tell 'without a compiler make prints no fault' \
+  "$(MAKEFLAGS='' make CC=no-compiler PKGCONFIG=no-pkg-config help 2>&1 >/dev/null)"
 
 # --- the controls -----------------------------------------------------------------------------------
 

@@ -65,7 +65,7 @@ dist:
 
 # --- tarball: the built bundle, for those who cannot compile -----------------------------------------------------------
 
-TARBALL := $(BUILD)/genre-eq-$(VERSION)-linux-$(firstword $(subst -, ,$(shell $(CC) -dumpmachine))).lv2.tar.gz
+TARBALL := $(BUILD)/genre-eq-$(VERSION)-linux-$(firstword $(subst -, ,$(MACHINE))).lv2.tar.gz
 .PHONY: tarball
 tarball: bundle window
 	@rm -rf $(BUILD)/tarball && mkdir -p $(BUILD)/tarball/genre-eq.lv2
