@@ -93,7 +93,8 @@ static void put_words(FILE *to, const Listening *listening, int n_choices)
   if (has(listening, SOUND_REFERENCE)) {
     put_gain(to, "reference", listening->gain_db[SOUND_REFERENCE]);
   }
-  fprintf(to, ".%s <span class=\"keys\" hidden>Keys: 1 %s %d switch, the space bar plays.</span></p>\n",
+  fprintf(to,
+          ".%s <span class=\"keys\" hidden>Keys: 1 %s %d switch, the space bar plays.</span></p>\n",
           listening->has_difference ? "" : " The difference is too soft to be heard.",
           n_choices > 2 ? "to" : "and", n_choices);
 }
