@@ -44,7 +44,7 @@ TargetSettings curve_target_settings(const float control[CONTROL_COUNT], const P
 
 void curve_init(Curve *curve, double rate_hz)
 {
-  *curve = (Curve){.held = false};
+  *curve = (Curve){.peak_raised = 1.0};
   for (int band = 0; band < BAND_COUNT; ++band) {
     curve->target.zone[band] = all_genre_zone[band];
   }
@@ -90,6 +90,7 @@ static void find_headroom(Curve *curve)
 static void take_peak(Curve *curve, double peak_wet)
 {
   curve->peak_wet = peak_wet;
+  curve->peak_raised = 1.0;
   section_gains(curve, curve->peak_curve_db);
 }
 
@@ -168,14 +169,19 @@ void curve_start_afresh(Curve *curve, bool at_once)
 }
 
 /* The peaks that were heard under a curve a little away may be higher under the one that is held,
- * by as much as the sections have moved: else the makeup would fall in the next play. */
+ * by as much as the sections have moved: else the makeup would fall in the next play. Another Hold
+ * does not raise the peak once more. */
 static void freeze(Curve *curve)
 {
   for (int band = 0; band < BAND_COUNT; ++band) {
     curve->section_to_db[band] = curve->section[band].value_db;
   }
   curve->match_to_db = curve->match.value_db;
-  take_peak(curve, known_peak(curve) * db_to_gain(off_peak_curve_db(curve)));
+  const double off_db = fmin(off_peak_curve_db(curve), PEAK_CURVE_TOLERANCE_DB);
+  const double raised = fmax(curve->peak_raised, db_to_gain(off_db));
+  const double heard = known_peak(curve) / curve->peak_raised;
+  take_peak(curve, heard * raised);
+  curve->peak_raised = raised;
 }
 
 void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *decision)
@@ -327,5 +333,6 @@ void curve_forget_peaks(Curve *curve)
 {
   curve->peak_in = 0.0;
   curve->peak_wet = 0.0;
+  curve->peak_raised = 1.0;
   find_headroom(curve);
 }

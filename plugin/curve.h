@@ -44,6 +44,7 @@ typedef struct {
   double peak_in;                   /**< highest true peak at the input, linear */
   double peak_wet;                  /**< highest behind the equaliser, before the makeup */
   double peak_curve_db[BAND_COUNT]; /**< section gains that peak_wet belongs to */
+  double peak_raised;               /**< by this factor Hold has raised peak_wet */
   double headroom_db;               /**< the largest makeup at which no peak is too high */
 } Curve;
 

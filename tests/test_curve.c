@@ -346,6 +346,27 @@ static void test_a_pause_forgets_no_peak(void **state)
   free(curve);
 }
 
+/* Between Adapt and Hold, back and forth, the curve moves by 0.5 dB. The peak is raised once. */
+static void test_many_holds_raise_a_peak_once(void **state)
+{
+  (void)state;
+  Curve *curve = malloc(sizeof *curve);
+  const Decision decision = heard(12.0);
+  CurveSettings settings = arrive_with_safety(curve, &decision);
+  curve_note_peaks(curve, 0.9, 1.0, true);
+  for (int i = 0; i < 10; ++i) {
+    settings.hold = false;
+    settings.target.amount = i % 2 ? 1.0 : 0.9;
+    run_hops(curve, &settings, &decision, 30);
+    settings.hold = true;
+    run_hops(curve, &settings, &decision, 2);
+  }
+  print_message("peak after ten Holds: %.2f dB higher\n", 20.0 * log10(curve->peak_wet));
+  assert_true(curve->peak_wet > 1.0);
+  assert_true(curve->peak_wet < 1.122); /* 1 dB */
+  free(curve);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -357,6 +378,7 @@ int main(void)
       cmocka_unit_test(test_a_quiet_song_after_a_loud_one_is_no_louder_than_the_curve_took),
       cmocka_unit_test(test_peak_safety_lowers_the_makeup),
       cmocka_unit_test(test_a_pause_forgets_no_peak),
+      cmocka_unit_test(test_many_holds_raise_a_peak_once),
   };
   return cmocka_run_group_tests_name("curve", tests, NULL, NULL);
 }
