@@ -96,13 +96,15 @@ static void one_bad_file_stops_no_other(void **state)
 {
   (void)state;
   shell("cp -r album mixed && echo nothing >'mixed/0 bad.wav' && head -c 9000 'album/1 loud.wav' "
-        ">'mixed/5 cut.wav' && echo text >mixed/notes.txt && mkdir mixed/more.wav");
+        ">'mixed/5 cut.wav' && echo text >mixed/notes.txt && mkdir mixed/more.wav && "
+        "echo AAC >'mixed/6 phone.M4A'");
   const CliResult *result = cli_run(&test, "render --album --set genre=classical mixed mixed-out");
   assert_int_equal(result->exit_code, 1);
   assert_true(all_there("mixed-out"));
   assert_same_masters("mixed-out");
   assert_non_null(strstr(result->err, "0 bad.wav: is not an audio file"));
   assert_non_null(strstr(result->err, "5 cut.wav: "));
+  assert_non_null(strstr(result->err, "6 phone.M4A: is not an audio file"));
   assert_non_null(strstr(result->out, "failed"));
   assert_non_null(strstr(result->out, "Left alone: 1 file"));
   assert_int_equal(access("mixed-out/notes.txt", F_OK), -1);

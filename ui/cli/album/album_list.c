@@ -16,9 +16,11 @@
 
 static bool is_song(const char *name)
 {
-  static const char *const extensions[] = {"wav",  "wave", "flac", "aiff", "aif", "aifc", "w64",
-                                           "rf64", "bw64", "caf",  "au",   "snd", "ogg",  "oga",
-                                           "opus", "mp3",  "mp2",  "mpga", "wv"};
+  /* Also of songs that cannot be read: they are named, since the record would lack them. */
+  static const char *const extensions[] = {
+      "wav", "wave", "flac", "aiff", "aif",  "aifc", "w64",  "rf64", "bw64", "caf", "au",
+      "snd", "ogg",  "oga",  "opus", "mp3",  "mp2",  "mpga", "wv",   "m4a",  "aac", "alac",
+      "wma", "ape",  "mp4",  "mka",  "webm", "mov",  "tta",  "mpc",  "dsf",  "dff", "shn"};
   const char *dot = strrchr(name, '.');
   for (size_t i = 0; dot && i < sizeof extensions / sizeof extensions[0]; ++i) {
     if (strcasecmp(dot + 1, extensions[i]) == 0) {
