@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The built program: the files that `render` and `master` write.
+ * The built program: the files that `render` writes.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -287,72 +287,6 @@ static void a_signal_leaves_nothing(void **state)
   }
 }
 
-/* --- master -------------------------------------------------------------------------- */
-
-static uint32_t big_endian(const unsigned char *b)
-{
-  return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
-}
-
-static void check_picture(const char *path)
-{
-  unsigned char header[24] = {0};
-  FILE *file = fopen(path, "rb");
-  assert_non_null(file);
-  assert_int_equal(fread(header, 1, sizeof header, file), sizeof header);
-  fclose(file);
-  assert_memory_equal(header, "\x89PNG\r\n\x1a\n", 8);
-  print_message("%s: %u x %u\n", path, big_endian(header + 16), big_endian(header + 20));
-  assert_int_equal(big_endian(header + 16), 1200);
-  assert_int_equal(big_endian(header + 20), 720);
-}
-
-static void master_writes_sound_and_picture(void **state)
-{
-  (void)state;
-  cli_run_fine(&test, "master song.wav");
-  cli_run_fine(&test, "render --learn song.wav by-hand.wav");
-  assert_true(cli_same_bytes("song.genre-eq.wav", "by-hand.wav"));
-  check_picture("song.genre-eq.png");
-
-  const CliResult *result = cli_run(&test, "master song.wav");
-  assert_int_equal(result->exit_code, 0);
-  assert_string_equal(result->err, "");
-  static const char *const says[] = {"Heard: ",
-                                     "pop/rock",
-                                     "High mid",
-                                     "Zone/dB",
-                                     "Song is",
-                                     "Aim/dB",
-                                     "Applied/dB",
-                                     "Makeup gain",
-                                     "dBTP after",
-                                     "Wrote song.genre-eq-2.wav",
-                                     "Wrote song.genre-eq-2.png"};
-  for (size_t i = 0; i < sizeof says / sizeof says[0]; ++i) {
-    if (!strstr(result->out, says[i])) {
-      fail_msg("nothing of \"%s\" in\n%s", says[i], result->out);
-    }
-  }
-  assert_true(cli_same_bytes("song.genre-eq.png", "song.genre-eq-2.png"));
-}
-
-static void master_makes_float_of_lossy_formats(void **state)
-{
-  (void)state;
-  cli_write_music("lossy.ogg", SF_FORMAT_OGG | SF_FORMAT_VORBIS, 44100, 2, 4.0, 1.0f);
-  cli_write_music("exact.flac", SF_FORMAT_FLAC | SF_FORMAT_PCM_16, 44100, 1, 4.0, 1.0f);
-  cli_run_fine(&test, "master lossy.ogg");
-  cli_run_fine(&test, "master exact.flac");
-  const Sound lossy = cli_read_sound("lossy.genre-eq.wav");
-  const Sound exact = cli_read_sound("exact.genre-eq.flac");
-  assert_int_equal(lossy.info.format & SF_FORMAT_SUBMASK, SF_FORMAT_FLOAT);
-  assert_int_equal(exact.info.format, SF_FORMAT_FLAC | SF_FORMAT_PCM_16);
-  assert_true(lossy.info.frames == 4 * 44100 && exact.info.frames == 4 * 44100);
-  free(lossy.sample);
-  free(exact.sample);
-}
-
 static int begin(void **state)
 {
   (void)state;
@@ -374,8 +308,6 @@ int main(void)
       cmocka_unit_test(files_are_not_overwritten),
       cmocka_unit_test(a_full_disk_leaves_nothing),
       cmocka_unit_test(a_signal_leaves_nothing),
-      cmocka_unit_test(master_writes_sound_and_picture),
-      cmocka_unit_test(master_makes_float_of_lossy_formats),
   };
   return CLI_RUN_TESTS(&test, tests, begin);
 }

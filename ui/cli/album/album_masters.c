@@ -27,7 +27,7 @@ void album_name_masters(Album *album)
 {
   for (int i = 0; i < album->n_songs; ++i) {
     AlbumSong *song = &album->song[i];
-    const char *extension = song->fine ? audio_format_extension(&song->heard.info) : "";
+    const char *extension = song->fine ? audio_format_extension(song->name, &song->heard.info) : "";
     const char *dot = strrchr(song->name, '.');
     const bool same = strcasecmp(dot + 1, extension) == 0;
     const int room = (int)(sizeof song->out - strlen(extension) - 2);

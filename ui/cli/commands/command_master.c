@@ -67,7 +67,8 @@ static bool draw(const char *song, const char *path, const Heard *heard)
 static bool find_target(const AudioInput *input, const Arguments *arguments,
                         FileName name[N_RESULTS], RenderTarget *target)
 {
-  const char *const extension[N_RESULTS] = {audio_format_extension(&input->info), "png"};
+  const char *const extension[N_RESULTS] = {
+      audio_format_extension(arguments->file[0], &input->info), "png"};
   if (!free_names_find(arguments->file[0], N_RESULTS, extension, name)) {
     return false;
   }

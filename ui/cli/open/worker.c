@@ -160,7 +160,7 @@ static bool do_settle(Worker *worker, AudioInput *input)
 
 static bool do_save(Worker *worker, AudioInput *input)
 {
-  const char *const extension[] = {audio_format_extension(&input->info)};
+  const char *const extension[] = {audio_format_extension(worker->order.path, &input->info)};
   FileName name[1];
   const bool as_float = !audio_format_is_lossless(input->info.format);
   const Arguments arguments = arguments_of(worker);

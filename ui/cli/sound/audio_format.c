@@ -199,14 +199,24 @@ int audio_format_for(const char *path, const SF_INFO *input, bool as_float)
   return 0;
 }
 
-const char *audio_format_extension(const SF_INFO *input)
+/* What a file of this format is called: RF64 is a long WAV, and often has its extension. */
+static int kind(int format)
 {
-  const int container = input->format & SF_FORMAT_TYPEMASK;
+  const int container = format & SF_FORMAT_TYPEMASK;
+  return container == SF_FORMAT_RF64 || container == SF_FORMAT_WAVEX ? SF_FORMAT_WAV : container;
+}
+
+const char *audio_format_extension(const char *path, const SF_INFO *input)
+{
+  const OutputFormat *own = by_extension(path);
   if (!audio_format_is_lossless(input->format)) {
     return "wav";
   }
+  if (own && own->subtype == 0 && kind(own->container) == kind(input->format)) {
+    return strrchr(path, '.') + 1;
+  }
   for (int i = 0; i < N_OUTPUT_FORMATS; ++i) {
-    if (output_formats[i].container == container && output_formats[i].subtype == 0) {
+    if (output_formats[i].subtype == 0 && output_formats[i].container == kind(input->format)) {
       return output_formats[i].extension;
     }
   }

@@ -19,9 +19,9 @@ int audio_format_for(const char *path, const SF_INFO *input, bool as_float);
 /** Bytes of the sound in this format; 0 where it is coded, so that nobody knows before the work. */
 double audio_format_bytes(int format, const SF_INFO *input);
 
-/** Extension (without dot) for the master of an input: its own container when that
-    keeps every sample, "wav" otherwise. */
-const char *audio_format_extension(const SF_INFO *input);
+/** Extension (without dot) for the master of an input: that of its path where the format
+    keeps every sample and can be written under that name, "wav" where it loses some. */
+const char *audio_format_extension(const char *path, const SF_INFO *input);
 
 /** Bits of an integer sample format; 0 for float and lossy ones. */
 int audio_format_bits(int format);

@@ -1,0 +1,124 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The built program: the files that `master` writes.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <unistd.h>
+
+#include "tests/support_cli.h"
+
+static CliTest test;
+
+static uint32_t big_endian(const unsigned char *b)
+{
+  return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
+}
+
+static void check_picture(const char *path)
+{
+  unsigned char header[24] = {0};
+  FILE *file = fopen(path, "rb");
+  assert_non_null(file);
+  assert_int_equal(fread(header, 1, sizeof header, file), sizeof header);
+  fclose(file);
+  assert_memory_equal(header, "\x89PNG\r\n\x1a\n", 8);
+  print_message("%s: %u x %u\n", path, big_endian(header + 16), big_endian(header + 20));
+  assert_int_equal(big_endian(header + 16), 1200);
+  assert_int_equal(big_endian(header + 20), 720);
+}
+
+static void master_writes_sound_and_picture(void **state)
+{
+  (void)state;
+  cli_run_fine(&test, "master song.wav");
+  cli_run_fine(&test, "render --learn song.wav by-hand.wav");
+  assert_true(cli_same_bytes("song.genre-eq.wav", "by-hand.wav"));
+  check_picture("song.genre-eq.png");
+
+  const CliResult *result = cli_run(&test, "master song.wav");
+  assert_int_equal(result->exit_code, 0);
+  assert_string_equal(result->err, "");
+  static const char *const says[] = {"Heard: ",
+                                     "pop/rock",
+                                     "High mid",
+                                     "Zone/dB",
+                                     "Song is",
+                                     "Aim/dB",
+                                     "Applied/dB",
+                                     "Makeup gain",
+                                     "dBTP after",
+                                     "Wrote song.genre-eq-2.wav",
+                                     "Wrote song.genre-eq-2.png"};
+  for (size_t i = 0; i < sizeof says / sizeof says[0]; ++i) {
+    if (!strstr(result->out, says[i])) {
+      fail_msg("nothing of \"%s\" in\n%s", says[i], result->out);
+    }
+  }
+  assert_true(cli_same_bytes("song.genre-eq.png", "song.genre-eq-2.png"));
+}
+
+static void master_makes_float_of_lossy_formats(void **state)
+{
+  (void)state;
+  cli_write_music("lossy.ogg", SF_FORMAT_OGG | SF_FORMAT_VORBIS, 44100, 2, 4.0, 1.0f);
+  cli_write_music("exact.flac", SF_FORMAT_FLAC | SF_FORMAT_PCM_16, 44100, 1, 4.0, 1.0f);
+  cli_run_fine(&test, "master lossy.ogg");
+  cli_run_fine(&test, "master exact.flac");
+  const Sound lossy = cli_read_sound("lossy.genre-eq.wav");
+  const Sound exact = cli_read_sound("exact.genre-eq.flac");
+  assert_int_equal(lossy.info.format & SF_FORMAT_SUBMASK, SF_FORMAT_FLOAT);
+  assert_int_equal(exact.info.format, SF_FORMAT_FLAC | SF_FORMAT_PCM_16);
+  assert_true(lossy.info.frames == 4 * 44100 && exact.info.frames == 4 * 44100);
+  free(lossy.sample);
+  free(exact.sample);
+}
+
+static void master_keeps_the_extension(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *song, *master;
+    int format;
+  } names[] = {
+      {"LOUD.WAV", "LOUD.genre-eq.WAV", WAV16},
+      {"long.wav", "long.genre-eq.wav", SF_FORMAT_RF64 | SF_FORMAT_PCM_16},
+      {"longer.rf64", "longer.genre-eq.rf64", SF_FORMAT_RF64 | SF_FORMAT_PCM_16},
+      {"old.aif", "old.genre-eq.aif", SF_FORMAT_AIFF | SF_FORMAT_PCM_16},
+      {"sun.snd", "sun.genre-eq.au", SF_FORMAT_AU | SF_FORMAT_PCM_16}, /* .snd is not written */
+      {"wrong.wav", "wrong.genre-eq.flac", SF_FORMAT_FLAC | SF_FORMAT_PCM_16},
+  };
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; ++i) {
+    char words[64];
+    cli_write_music(names[i].song, names[i].format, 44100, 1, 3.0, 1.0f);
+    snprintf(words, sizeof words, "master %s", names[i].song);
+    const CliResult *result = cli_run_fine(&test, words);
+    print_message("%s: %s", names[i].song, strstr(result->out, "Wrote "));
+    assert_non_null(strstr(result->out, names[i].master));
+    assert_int_equal(access(names[i].master, F_OK), 0);
+  }
+}
+
+static int begin(void **state)
+{
+  (void)state;
+  setenv("HOME", test.scratch, 1); /* whoever runs the test may have presets in ~/.lv2 */
+  cli_write_music("song.wav", WAV16, 44100, 2, 6.0, 1.0f);
+  return 0;
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(master_writes_sound_and_picture),
+      cmocka_unit_test(master_makes_float_of_lossy_formats),
+      cmocka_unit_test(master_keeps_the_extension),
+  };
+  return CLI_RUN_TESTS(&test, tests, begin);
+}
