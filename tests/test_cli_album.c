@@ -142,6 +142,37 @@ static void peaks_lower_the_whole_record(void **state)
 /* --- one piece in two tracks ---------------------------------------------------------------- */
 
 /* The largest bend, or second difference, from frame `from` on, any channel. */
+/* 16 bits clip: the warning's advice must help, and lower the record by no more than needed. */
+static void an_output_gain_is_heard(void **state)
+{
+  (void)state;
+  assert_int_equal(mkdir("loud", 0777), 0);
+  write_song("loud/1.wav", WAV16, 44100, 2, 2.15f, -0.5f, 8.0);
+  write_song("loud/2.wav", WAV16, 44100, 2, 2.0f, -0.5f, 8.0);
+  const char *command = "render --album --json --force --set genre=pop/rock --set match=100 "
+                        "--set peak_safety=off --set output_gain=%.1f loud loud-masters";
+  double told_lufs[2];
+  double lufs[2];
+  double gain_db = 0.0;
+  for (int i = 0; i < 2; ++i) {
+    char line[256];
+    snprintf(line, sizeof line, command, gain_db);
+    const CliResult *result = cli_run(&test, line);
+    assert_int_equal(result->exit_code, 0);
+    told_lufs[i] = json_find_number(result->out, "songs.0.loudness.after.integrated_lufs");
+    lufs[i] = file_lufs("loud-masters/1.wav");
+    print_message("output gain %+.1f dB: told %.2f, is %.2f LUFS; %s\n", gain_db, told_lufs[i],
+                  lufs[i], result->err);
+    const char *advice = strstr(result->err, "loud-masters/1.wav");
+    advice = advice ? strstr(advice, "output_gain=") : NULL;
+    assert_true((advice != NULL) == (i == 0));
+    gain_db = advice ? strtod(strchr(advice, '=') + 1, NULL) : gain_db;
+  }
+  assert_true(gain_db < 0.0);
+  assert_true(fabs(told_lufs[1] - told_lufs[0] - gain_db) < 0.02);
+  assert_true(fabs(lufs[1] - lufs[0] - gain_db) < 0.1); /* the first was clipped */
+}
+
 static double largest_bend(const Sound *sound, sf_count_t from, sf_count_t n)
 {
   const sf_count_t channels = sound->info.channels;
@@ -295,6 +326,7 @@ int main(void)
       cmocka_unit_test(songs_stay_as_loud_as_they_were_to_each_other),
       cmocka_unit_test(and_real_songs_too),
       cmocka_unit_test(peaks_lower_the_whole_record),
+      cmocka_unit_test(an_output_gain_is_heard),
       cmocka_unit_test(tracks_without_a_gap_sound_as_one),
       cmocka_unit_test(numbers_in_names_are_counted),
       cmocka_unit_test(flac_without_a_length_goes_on_too),

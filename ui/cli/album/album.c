@@ -51,16 +51,15 @@ static AudioInput *open_song(const Album *album, const AlbumSong *song, char pat
                                                  : NULL;
 }
 
-/* The arguments to measure and render a song with: the curve held, and this gain. */
-static Arguments held_arguments(const Album *album, double gain_db)
+/* The arguments to measure and render a song with: the curve held, and this output gain. */
+static Arguments held_arguments(const Album *album, double output_gain_db)
 {
   Arguments arguments = *album->arguments;
-  const float output_gain_db = album->control[CONTROL_OUTPUT_GAIN] + (float)gain_db;
   settings_put(&arguments.settings, CONTROL_MODE, (float)MODE_HOLD);
   settings_put(&arguments.settings, CONTROL_LOUDNESS_MATCH, 1.0f);
   settings_put(&arguments.settings, CONTROL_PEAK_SAFETY, 0.0f);
   settings_put(&arguments.settings, CONTROL_OUTPUT_GAIN,
-               control_clamp(CONTROL_OUTPUT_GAIN, output_gain_db));
+               control_clamp(CONTROL_OUTPUT_GAIN, (float)output_gain_db));
   return arguments;
 }
 
@@ -166,7 +165,9 @@ static bool render_song(int index, void *user, void *result)
   if (*kept) {
     return true;
   }
-  const Arguments arguments = held_arguments(album, song->own_gain_db + album->common_gain_db);
+  const double gain_db = song->own_gain_db + album->common_gain_db;
+  const double wanted_db = (double)album->control[CONTROL_OUTPUT_GAIN];
+  const Arguments arguments = held_arguments(album, wanted_db + gain_db);
   const bool replace = arguments.given[OPTION_FORCE];
   AudioInput *input = open_song(album, song, in);
   LilvState *state = input ? state_of(album->host, input, &arguments, &song->heard.memory) : NULL;
@@ -175,6 +176,7 @@ static bool render_song(int index, void *user, void *result)
     const RenderTarget target = {.path = out,
                                  .format = album_format(album, &input->info, out),
                                  .overwrite = replace,
+                                 .gain_db = gain_db,
                                  .learned = state,
                                  .before = song->goes_on ? before : NULL};
     Rendered rendered;

@@ -13,7 +13,7 @@
 /* The gain between what was measured and the master, for its loudness and its peak. */
 static double gain_db(const Album *album, const AlbumSong *song)
 {
-  return song->own_gain_db + album->common_gain_db;
+  return song->own_gain_db + album->common_gain_db + (double)album->control[CONTROL_OUTPUT_GAIN];
 }
 
 static const char *genre_of(const Album *album)
@@ -28,6 +28,15 @@ static double listened_s(const Album *album)
     sum_s += album->song[i].fine ? album->song[i].heard.memory.listened_s[0] : 0.0;
   }
   return sum_s;
+}
+
+static int n_fine(const Album *album)
+{
+  int n = 0;
+  for (int i = 0; i < album->n_songs; ++i) {
+    n += album->song[i].fine;
+  }
+  return n;
 }
 
 /* --- for people -------------------------------------------------------------------------- */
@@ -69,8 +78,8 @@ void album_print_table(const Album *album, FILE *to)
   if (album->label != GENRE_UNSURE) {
     fprintf(to, " (%.0f %%)", 100.0 * album->probability[album->label]);
   }
-  fprintf(to, ", from %.0f s of music in %d song%s\n\n  %-32s", listened_s(album), album->n_songs,
-          album->n_songs == 1 ? "" : "s", "Change/dB");
+  fprintf(to, ", from %.0f s of music in %d song%s\n\n  %-32s", listened_s(album), n_fine(album),
+          n_fine(album) == 1 ? "" : "s", "Change/dB");
   for (int band = 0; band < BAND_COUNT; ++band) {
     fprintf(to, " %8s", band_info[band].name);
   }

@@ -84,7 +84,7 @@ bool song_render(Host *host, AudioInput *input, const Arguments *arguments,
     song_play_silence(plugin, input, TWO_HOPS_S);
     memcpy(rendered->makeup_db, plugin_report(plugin)->makeup_db, sizeof rendered->makeup_db);
     memcpy(rendered->peak_db, plugin_peak_db(plugin), sizeof rendered->peak_db);
-    warn_of_clipping(output, (double)plugin_get(plugin, CONTROL_OUTPUT_GAIN));
+    warn_of_clipping(output, (double)plugin_get(plugin, CONTROL_OUTPUT_GAIN) - target->gain_db);
     fine = audio_output_keep(output);
   } else {
     audio_output_drop(output);

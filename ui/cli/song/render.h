@@ -14,6 +14,7 @@ typedef struct {
   const char *path;
   int format; /**< libsndfile's */
   bool overwrite;
+  double gain_db; /**< the part of the output gain that nobody asked for, as a record needs it */
   const LilvState *learned; /**< curve to start from and hold; NULL: flat, adapting */
   const char *before;       /**< the file that the input goes on from; NULL: none */
 } RenderTarget;
