@@ -12,12 +12,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 #include <sndfile.h>
 
 #include "dsp/portable_math.h"
+#include "model/train/library_scan.h"
 #include "model/train/recording_cache.h"
 #include "tests/support_music.h"
 
@@ -186,6 +188,47 @@ static void the_cache_gives_back_what_was_heard(void **state)
   assert_int_equal(system(command), 0);
 }
 
+static void touch(const char *subfolder, const char *name)
+{
+  char path[256];
+  snprintf(path, sizeof path, "%s/music/%s/%s", folder, subfolder, name);
+  FILE *file = fopen(path, "w");
+  assert_non_null(file);
+  fclose(file);
+}
+
+/* The trainer must not choose by the extension what it leaves out without a word. */
+static void every_file_is_tried_and_what_cannot_be_heard_is_told(void **state)
+{
+  (void)state;
+  char path[256];
+  char reason[256] = "";
+  Recording recording;
+  Library library = {.folder = path};
+  snprintf(path, sizeof path, "%s/music", folder);
+  assert_int_equal(mkdir(path, 0777), 0);
+  for (int i = 0; i < GENRE_COUNT; ++i) {
+    snprintf(path, sizeof path, "%s/music/%s", folder, genre_symbol[i]);
+    assert_int_equal(mkdir(path, 0777), 0);
+    touch(genre_symbol[i], "song.caf");
+    touch(genre_symbol[i], ".hidden.wav");
+  }
+  touch(genre_symbol[0], "phone.m4a");
+  snprintf(path, sizeof path, "%s/music/%s/album", folder, genre_symbol[0]);
+  assert_int_equal(mkdir(path, 0777), 0);
+  assert_false(recording_recall(&recording, path, reason, sizeof reason));
+  print_message("a folder: %s\n", reason);
+  assert_non_null(strstr(reason, "folder"));
+  snprintf(path, sizeof path, "%s/music", folder);
+  assert_true(library_scan(&library));
+  for (int i = 0; i < library.n_clips; ++i) {
+    print_message("%s\n", library.clip[i].path);
+    free(library.clip[i].path);
+  }
+  free(library.clip);
+  assert_int_equal(library.n_clips, GENRE_COUNT + 2);
+}
+
 static int make_folder(void **state)
 {
   (void)state;
@@ -208,6 +251,7 @@ int main(void)
       cmocka_unit_test(versions_go_by_the_name),
       cmocka_unit_test(silence_is_refused),
       cmocka_unit_test(the_cache_gives_back_what_was_heard),
+      cmocka_unit_test(every_file_is_tried_and_what_cannot_be_heard_is_told),
   };
   return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

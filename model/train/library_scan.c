@@ -8,26 +8,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 const char *class_symbol(int class_index)
 {
   return class_index == CLASS_NONE    ? "none"
          : class_index == CLASS_OTHER ? "other"
                                       : genre_symbol[class_index];
-}
-
-static bool is_sound_name(const char *name)
-{
-  static const char *const ending[] = {".wav", ".flac", ".ogg",  ".oga", ".opus",
-                                       ".mp3", ".aif",  ".aiff", ".au",  ".w64"};
-  const char *dot = strrchr(name, '.');
-  for (size_t i = 0; dot && name[0] != '.' && i < sizeof ending / sizeof ending[0]; ++i) {
-    if (strcasecmp(dot, ending[i]) == 0) {
-      return true;
-    }
-  }
-  return false;
 }
 
 static bool add_clip(Library *library, int class_index, const char *name)
@@ -72,7 +58,7 @@ static int scan_class(Library *library, int class_index)
   }
   int n = 0;
   for (struct dirent *entry; n >= 0 && (entry = readdir(folder));) {
-    if (is_sound_name(entry->d_name)) {
+    if (entry->d_name[0] != '.') { /* what is no sound is named when it is heard */
       n = add_clip(library, class_index, entry->d_name) ? n + 1 : -1;
     }
   }
@@ -96,7 +82,7 @@ bool library_scan(Library *library)
     }
     if (n == 0 && i < GENRE_COUNT) {
       fprintf(stderr,
-              "genre-eq-train: %s/%s: no sound files; each genre needs a folder with some\n",
+              "genre-eq-train: %s/%s: holds no files; each genre needs a folder with some\n",
               library->folder, class_symbol(i));
       return false;
     }

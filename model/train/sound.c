@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 bool sound_make(Sound *sound, int n_channels, int rate_hz, int n_frames)
 {
@@ -52,7 +53,10 @@ bool sound_load(Sound *sound, const char *path, char *reason, int reason_size)
   memset(sound, 0, sizeof *sound);
   SNDFILE *file = sf_open(path, SFM_READ, &info);
   if (!file) {
-    snprintf(reason, (size_t)reason_size, "%s", sf_strerror(NULL));
+    struct stat status;
+    const bool is_folder = stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+    snprintf(reason, (size_t)reason_size, "%s",
+             is_folder ? "is a folder; move its songs up" : sf_strerror(NULL));
     return false;
   }
   bool is_fine = info.samplerate >= 8000 && info.samplerate <= 768000;
