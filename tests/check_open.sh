@@ -200,7 +200,58 @@ sleep 0.2
 wait_for saves "$songs/second.genre-eq-2.wav"
 result 'the next worker works' test -s "$songs/second.genre-eq-2.wav"
 
-# Closed in the middle of its work, it leaves nothing half done.
+# Orders while the worker works, which is halted to make sure that it does.
+halt() { # STOP or CONT
+  kill "-$1" "$(worker_of "$app")"
+}
+press() { xdotool mousemove --window "$(window)" "$1" 78 click 1 mousemove --window "$(window)" 500 20; }
+set_amount() { # a double click on the figures below its dial
+  xdotool mousemove --window "$(window)" 184 698 click --repeat 2 --delay 60 1
+  xdotool type "$1"
+  xdotool key Return mousemove --window "$(window)" 500 20
+}
+curve() { "$GENRE_EQ_BUILD/tests/ui_host" "$GENRE_EQ_BUNDLE/genre-eq-ui.so" look "$(window)" 150 485; }
+curve_is() { [ "$(curve)" = "$1" ]; }
+curve_is_not() { [ "$(curve)" != "$1" ]; }
+before=$(curve)
+set_amount 25
+wait_for curve_is_not "$before"
+sleep 1
+quarter=$(curve)
+set_amount 100
+wait_for curve_is_not "$quarter"
+halt STOP
+press 852 # Run
+set_amount 25
+halt CONT
+result 'what is set while it listens is in the picture' wait_for curve_is "$quarter"
+halt STOP
+press 944 # Save
+sleep 0.5
+"$drop" "$(window)" "$songs/first one.wav"
+sleep 0.5
+halt CONT
+result 'a song dropped during a save does not end it' wait_for test -s "$songs/second.genre-eq-3.wav"
+result 'and is not taken' has_title second.wav
+sleep 1
+halt STOP
+press 944
+sleep 0.5
+xdotool windowclose "$(window)"
+sleep 0.5
+halt CONT
+result 'closed during a save, it saves first' wait_for test -s "$songs/second.genre-eq-4.wav"
+wait "$app"
+result 'and ends with exit code 0' test $? -eq 0
+result 'what it saved is whole' cmp "$songs/second.genre-eq-3.wav" "$songs/second.genre-eq-4.wav"
+
+# Ended in the middle of its work, it leaves nothing half done.
+"$program" open "$songs/second.wav" 2>>"$work/messages" &
+app=$!
+pids="$app $pids"
+wait_for window
+xdotool windowfocus "$(window)" 2>/dev/null
+sleep 0.3
 xdotool key Return
 sleep 0.1
 n_files=$(ls "$songs" | wc -l)

@@ -69,6 +69,11 @@ static void order(SongWindow *song, OrderKind kind)
   workshop_order(&song->workshop, kind, song->path, song->view.now.value);
 }
 
+static bool is_saving(const SongWindow *song)
+{
+  return song->row.busy && song->doing == ORDER_SAVE;
+}
+
 /* --- what the user does ----------------------------------------------------------------------- */
 
 /* What can be no song, such as a folder that was dropped, leaves the song before it alone. */
@@ -80,6 +85,10 @@ static void choose_song(SongWindow *song, const char *path)
   if (!audio_input_is_there(path, fault)) {
     snprintf(words, sizeof words, "%.200s: %s", base_of(path), fault);
     say(song, true, words);
+    return;
+  }
+  if (is_saving(song)) {
+    say(song, true, "This song is still being saved: drop the next one when it is saved.");
     return;
   }
   if (song->row.busy) {
@@ -101,7 +110,7 @@ static void on_write(void *host, Control control, float value)
   SongWindow *song = host;
   (void)control;
   (void)value;
-  if (song->row.heard) {
+  if (song->row.heard || song->row.busy) { /* what is being heard is heard as set when it began */
     song->settle_s = now_s() + SETTLE_AFTER_S;
   }
 }
@@ -189,7 +198,9 @@ static void take_news(SongWindow *song, const News *news)
   song->awake_s = now_s() + 1.0;
   switch (news->kind) {
   case NEWS_PROGRESS:
-    say(song, false, news->what);
+    if (!song->row.failed) { /* or else it tells why a dropped file was not taken */
+      say(song, false, news->what);
+    }
     if (song->doing == ORDER_SAVE) { /* the picture still shows the whole song */
       return;
     }
@@ -218,9 +229,13 @@ static void take_news(SongWindow *song, const News *news)
 
 static void settle_if_due(SongWindow *song)
 {
-  if (song->settle_s > 0.0 && now_s() >= song->settle_s && !song->row.busy) {
+  if (song->settle_s <= 0.0 || now_s() < song->settle_s || song->row.busy) {
+    return;
+  }
+  if (song->row.heard) {
     order(song, ORDER_SETTLE);
   }
+  song->settle_s = 0.0;
 }
 
 /* --- the loop --------------------------------------------------------------------------------- */
@@ -251,6 +266,23 @@ static void loop(SongWindow *song)
   }
 }
 
+/* A song that is being saved when the window is closed is saved all the same. */
+static bool finish_save(SongWindow *song)
+{
+  News news = {.kind = NEWS_PROGRESS};
+  while (is_saving(song) && !interrupt_pending()) {
+    if (workshop_hear(&song->workshop, &news)) {
+      take_news(song, &news);
+    } else {
+      poll(&(struct pollfd){.fd = song->workshop.news, .events = POLLIN}, 1, REST_MS);
+    }
+  }
+  if (news.kind == NEWS_FAILED) {
+    message_error("save", "%s", song->workshop.said);
+  }
+  return news.kind != NEWS_FAILED;
+}
+
 int song_window_run(const char *first_song, const char *bundle)
 {
   SongWindow *song = calloc(1, sizeof *song);
@@ -260,6 +292,7 @@ int song_window_run(const char *first_song, const char *bundle)
     free(song);
     return EXIT_FILE_FAILED;
   }
+  bool fine = false;
   const HostColors none = {.has_background = false};
   const DisplayInfo display = window_display();
   song->theme = look_for(&none);
@@ -278,13 +311,13 @@ int song_window_run(const char *first_song, const char *bundle)
     loop(song);
     saved_size_keep(&song->view);
     window_close(song->window);
+    fine = finish_save(song);
   } else {
     message_error("display", "no window can be opened: it needs an X display (DISPLAY) of 24-bit "
                              "colour; genre-eq master does the same without one");
   }
-  const bool opened = song->window != NULL;
   chooser_stop(&song->chooser);
   workshop_stop(&song->workshop);
   free(song);
-  return opened ? EXIT_FINE : EXIT_FILE_FAILED;
+  return fine ? EXIT_FINE : EXIT_FILE_FAILED;
 }
