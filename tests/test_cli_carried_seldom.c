@@ -27,6 +27,16 @@ static Bytes song(const char *path, int format)
   return bytes_load(path);
 }
 
+static bool has(const Bytes *bytes, const char *text)
+{
+  const size_t length = strlen(text);
+  bool found = false;
+  for (size_t i = 0; i + length <= bytes->bytes; ++i) {
+    found = found || memcmp(bytes->data + i, text, length) == 0;
+  }
+  return found;
+}
+
 static const char *render(const char *in, const char *out)
 {
   char line[128];
@@ -107,6 +117,44 @@ static void old_and_extended_id3_tags_are_told(void **state)
   assert_non_null(strstr(render("four.mp3", "o.flac"), ": TPE2;"));
 }
 
+/* Version 2.4 has a zero between texts; version 2.3 one at the end, and UTF-16. */
+static void a_second_text_of_an_id3_frame_is_told(void **state)
+{
+  (void)state;
+  static const char two[] = "ID3\4\0\0\0\0\0\x16"
+                            "TPE1\0\0\0\x0c\0\0\3Alice\0Berta";
+  static const char one[] = "ID3\3\0\0\0\0\0\x17"
+                            "TPE1\0\0\0\x0d\0\0\1\xff\xfe"
+                            "A\0\x01\1B\0C\0\0\0";
+  const Bytes mp3 = mp3_song("plain.mp3");
+  bytes_save("two.mp3", two, sizeof two - 1, mp3.data, mp3.bytes);
+  bytes_save("one.mp3", one, sizeof one - 1, mp3.data, mp3.bytes);
+  free(mp3.data);
+  assert_non_null(strstr(render("two.mp3", "o.flac"), ": a second TPE1;"));
+  assert_string_equal(render("one.mp3", "o.flac"), "");
+}
+
+/* LAME takes texts for Latin-1. A program that reads Latin-1 would show other letters. */
+static void letters_that_mp3_would_garble_are_left_out_and_told(void **state)
+{
+  (void)state;
+  SF_INFO info = {.samplerate = 48000, .channels = 1, .format = SF_FORMAT_FLAC | SF_FORMAT_PCM_16};
+  static const float sound[FRAMES];
+  SNDFILE *file = sf_open("words.flac", SFM_WRITE, &info);
+  assert_non_null(file);
+  sf_set_string(file, SF_STR_TITLE, "T\xc3\xbcr");
+  sf_set_string(file, SF_STR_ARTIST, "Anna");
+  assert_int_equal(sf_writef_float(file, sound, FRAMES), FRAMES);
+  sf_close(file);
+  const char *said = render("words.flac", "o.mp3");
+  assert_true(cli_is_one_clear_line(said, "o.mp3"));
+  assert_non_null(strstr(said, ": title;"));
+  const Bytes mp3 = bytes_load("o.mp3");
+  assert_true(has(&mp3, "Anna"));
+  assert_false(has(&mp3, "\xc3\xbcr"));
+  free(mp3.data);
+}
+
 /* Its "info" holds names and texts, of which other formats keep some. */
 static void what_else_a_caf_tells_is_told(void **state)
 {
@@ -139,10 +187,7 @@ static void a_check_sum_of_the_samples_is_not_kept(void **state)
   cli_run_fine(&test, "render --force in.wav o.wav");
   const Bytes out = bytes_load("o.wav");
   bytes_find(&out, "note"); /* or the test fails */
-  bool found = false;
-  for (size_t i = 0; i + 4 <= out.bytes; ++i) {
-    found = found || memcmp(out.data + i, "MD5 ", 4) == 0;
-  }
+  const bool found = has(&out, "MD5 ");
   free(out.data);
   assert_false(found);
 }
@@ -287,6 +332,8 @@ int main(void)
       cmocka_unit_test(id3_tags_in_front_of_a_flac_are_told),
       cmocka_unit_test(tags_behind_the_sound_are_told),
       cmocka_unit_test(old_and_extended_id3_tags_are_told),
+      cmocka_unit_test(a_second_text_of_an_id3_frame_is_told),
+      cmocka_unit_test(letters_that_mp3_would_garble_are_left_out_and_told),
       cmocka_unit_test(what_else_a_caf_tells_is_told),
       cmocka_unit_test(a_check_sum_of_the_samples_is_not_kept),
       cmocka_unit_test(old_gains_that_stay_are_told),

@@ -46,11 +46,21 @@ static bool is_same_family(const AudioInput *input, int format)
   return family(format) != 0 && family(format) == family(input->info.format);
 }
 
+/* LAME takes all texts for Latin-1, so others would be garbled. */
+static bool can_hold(int format, const char *text)
+{
+  bool is_ascii = true;
+  for (const char *c = text; *c; ++c) {
+    is_ascii = is_ascii && (unsigned char)*c < 0x80;
+  }
+  return is_ascii || (format & SF_FORMAT_TYPEMASK) != SF_FORMAT_MPEG;
+}
+
 void carried_begin(const AudioInput *input, SNDFILE *output, int format)
 {
   for (int i = 0; i < N_TAGS && !is_same_family(input, format); ++i) {
     const char *text = sf_get_string(input->file, tags[i].tag);
-    if (text && *text) {
+    if (text && *text && can_hold(format, text)) {
       sf_set_string(output, tags[i].tag, text);
     }
   }

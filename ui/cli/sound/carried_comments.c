@@ -314,6 +314,25 @@ void carried_name_comments(const FileView *input, CarriedNames *names)
   }
 }
 
+/* A frame of text is an encoding and texts with a zero between them; libsndfile keeps the first. */
+static bool has_second_text(const FileView *input, uint64_t offset, uint64_t bytes)
+{
+  char text[1024];
+  const size_t n = (size_t)(bytes < sizeof text ? bytes : sizeof text);
+  if (n < 1 || file_view_read(input, offset, text, n) != n) {
+    return false;
+  }
+  const size_t unit = text[0] == 1 || text[0] == 2 ? 2 : 1;
+  size_t at = 1;
+  while (at + unit <= n && (text[at] || text[at + unit - 1])) {
+    at += unit;
+  }
+  while (at < n && !text[at]) {
+    ++at;
+  }
+  return at < n;
+}
+
 /* A frame has a name and a size; in version 2.2 of 3 bytes each, later of 4, and two flags. */
 static void name_frames(const FileView *input, const Id3Tag *tag, CarriedNames *names)
 {
@@ -336,6 +355,10 @@ static void name_frames(const FileView *input, const Id3Tag *tag, CarriedNames *
     if (!strstr(kept, name)) {
       const bool is_picture = strcmp(name, "APIC") == 0 || strcmp(name, "PIC") == 0;
       carried_add_name(names, is_picture ? "picture" : name);
+    } else if (name[0] == 'T' && has_second_text(input, offset + header, bytes)) {
+      char second[16];
+      snprintf(second, sizeof second, "a second %s", name);
+      carried_add_name(names, second);
     }
     offset += header + bytes;
   }
