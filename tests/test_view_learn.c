@@ -97,7 +97,7 @@ static void the_window_says_what_was_learned(void **state)
   expect_words(LEARN_LISTENS, 0.0f, "learning \xe2\x80\xa6 0:00");
   expect_words(LEARN_LISTENS, 72.9f, "learning \xe2\x80\xa6 1:12");
   expect_words(LEARN_ENDED, 221.0f, "learned from 3:41 of music, held");
-  expect_words(LEARN_STOPPED, 221.0f, "learned from 3:41 of music, held");
+  expect_words(LEARN_STOPPED, 221.0f, "learned from 3:41 of music, settling");
   expect_words(LEARN_HELD, 3723.0f, "learned from 1:02:03 of music, held");
 }
 
@@ -110,6 +110,10 @@ static void a_new_phase_is_shown(void **state)
   Report report = {.listened_s = {221.0f}, .learn_phase = {(float)LEARN_LISTENS}};
   view_report(&view, &report);
   assert_false(listened_is_held(&view.motion.shown));
+  report.learn_phase[0] = (float)LEARN_STOPPED;
+  view_report(&view, &report);
+  assert_false(listened_is_held(&view.motion.shown));
+  assert_true(listened_is_settling(&view.motion.shown));
   view.dirty = 0;
   report.learn_phase[0] = (float)LEARN_ENDED;
   view_report(&view, &report);

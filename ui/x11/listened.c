@@ -15,7 +15,12 @@ static int phase_of(const Report *report)
 
 bool listened_is_held(const Report *report)
 {
-  return phase_of(report) >= LEARN_ENDED;
+  return phase_of(report) == LEARN_ENDED || phase_of(report) == LEARN_HELD;
+}
+
+bool listened_is_settling(const Report *report)
+{
+  return phase_of(report) == LEARN_STOPPED;
 }
 
 void listened_words(const Report *report, char *text, size_t size)
@@ -27,8 +32,9 @@ void listened_words(const Report *report, char *text, size_t size)
   } else {
     snprintf(time, sizeof time, "%ld:%02ld:%02ld", s / 3600, s / 60 % 60, s % 60);
   }
-  if (listened_is_held(report)) {
-    snprintf(text, size, "learned from %s of music, held", time);
+  if (listened_is_held(report) || listened_is_settling(report)) {
+    snprintf(text, size, "learned from %s of music, %s", time,
+             listened_is_held(report) ? "held" : "settling");
   } else if (phase_of(report) == LEARN_LISTENS) {
     snprintf(text, size, "learning \xe2\x80\xa6 %s", time);
   } else {

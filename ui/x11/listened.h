@@ -11,11 +11,14 @@
 
 #include "plugin/report.h"
 
-/** "listened 1:12", "learning … 1:12" or "learned from 3:41 of music, held"; empty if nothing was
-    heard. */
+/** "listened 1:12", "learning … 1:12", "learned from 3:41 of music, settling" or "…, held"; empty
+    if nothing was heard. */
 void listened_words(const Report *report, char *text, size_t size);
 
 /** True if Learn has ended, so that the curve holds. */
 bool listened_is_held(const Report *report);
+
+/** True if Learn was ended by hand, and the curve still moves for LEARN_PAUSE_S. */
+bool listened_is_settling(const Report *report);
 
 #endif

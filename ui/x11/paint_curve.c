@@ -76,13 +76,18 @@ static void paint_frequencies(const Painter *p, const Panel *panel)
 
 static void paint_state(const Painter *p, const Panel *panel)
 {
-  const bool hold = p->view->now.value[CONTROL_MODE] == (float)MODE_HOLD ||
-                    listened_is_held(&p->view->motion.shown);
+  const Report *shown = &p->view->motion.shown;
+  const bool settling = listened_is_settling(shown);
+  const bool hold = p->view->now.value[CONTROL_MODE] == (float)MODE_HOLD || listened_is_held(shown);
   const bool on = p->view->now.value[CONTROL_ENABLED] > 0.0f;
   const bool delta = on && p->view->now.value[CONTROL_DELTA] > 0.0f;
   const TextStyle style =
       painter_style(p, p->theme.text_size, true, delta ? p->theme.curve : p->theme.faint_text);
-  const char *words = !on ? "bypassed" : delta ? "the difference alone" : hold ? "held" : NULL;
+  const char *words = !on        ? "bypassed"
+                      : delta    ? "the difference alone"
+                      : settling ? "settling"
+                      : hold     ? "held"
+                                 : NULL;
   if (words) {
     text_draw(p->cr, &style, ALIGN_RIGHT, panel->x + panel->width - painter_pixels(p, 8.0),
               panel->y + painter_pixels(p, 13.0), words);
