@@ -18,6 +18,7 @@ if [ ! -x "$program" ] || [ ! -x "$kill_at" ]; then
   exit 0
 fi
 cd "$work" || exit 1
+ln -s "$kill_at" kill_at && kill_at=$work/kill_at # a path without spaces
 
 wav() { # FRAMES SEED: 44.1 kHz, 16 bits, mono
   awk -v n="$1" -v seed="$2" '

@@ -180,10 +180,11 @@ static void a_full_disk_is_told_at_once(void **state)
     skip();
   }
   assert_int_equal(mkdir("full", 0777), 0);
-  snprintf(command, sizeof command,
-           "unshare -rm sh -c 'mount -t tmpfs -o size=4k none full && "
-           "head -c 4096 /dev/zero >full/taken && %s render --learn song.wav full/out.wav' 2>err",
-           test.program);
+  snprintf(
+      command, sizeof command,
+      "unshare -rm sh -c 'mount -t tmpfs -o size=4k none full && "
+      "head -c 4096 /dev/zero >full/taken && \"%s\" render --learn song.wav full/out.wav' 2>err",
+      test.program);
   assert_int_not_equal(system(command), 0);
   cli_read_text("err", err, sizeof err);
   print_message("%s", err);

@@ -146,7 +146,7 @@ static void what_is_found_is_printed_or_missed(void **state)
     skip();
   }
   snprintf(command, sizeof command,
-           "unshare -rm sh -c '" NO_TMP " && %s identify song.wav song.wav' >out 2>&1",
+           "unshare -rm sh -c '" NO_TMP " && \"%s\" identify song.wav song.wav' >out 2>&1",
            test.program);
   const int status = system(command);
   cli_read_text("out", said, sizeof said);

@@ -137,16 +137,16 @@ static void the_command_can_be_run(void **state)
   static const char start[] = "genre-eq ";
   unlink("out.wav"); /* of an earlier test */
   assert_int_equal(link("song.wav", "out.wav"), 0);
+  assert_int_equal(symlink(test.bundle, "plugin.lv2"), 0); /* its own path may hold spaces */
   run_fine("render --learn --set range=2 out.wav expected.wav");
   for (int i = 0; i < 2; ++i) {
     char line[PATH_MAX + 64];
     char command[PATH_MAX + 64];
-    snprintf(line, sizeof line, "report --json --set range=2 --bundle %.4000s %s", test.bundle,
-             songs[i]);
+    snprintf(line, sizeof line, "report --json --set range=2 --bundle plugin.lv2 %s", songs[i]);
     json_find_string(run_fine(line)->out, "command", command, sizeof command);
     print_message("%s\n", command);
     assert_memory_equal(command, start, strlen(start));
-    assert_non_null(strstr(command, test.bundle));
+    assert_non_null(strstr(command, "--bundle plugin.lv2"));
     run_fine(command + strlen(start));
     assert_true(cli_same_bytes("out-2.wav", "expected.wav"));
     assert_int_equal(unlink("out-2.wav"), 0);

@@ -71,7 +71,7 @@ static void no_room_is_told_before_the_work(void **state)
     const char *target;
   } cases[] = {{{"render", "song.wav", "out.wav"}, "out.wav: warning: "},
                {{"render", "song.wav", "out.caf"}, "out.caf: warning: "},
-               {{"master", "song.wav"}, "song.genre-eq.rf64: warning: "},
+               {{"master", "song.wav"}, "song.genre-eq.wav: warning: "},
                {{"render", "--album", "songs", "masters"}, "masters/: warning: "}};
   bool fine = true;
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; ++i) {

@@ -34,7 +34,7 @@ static void damaged_bundles_are_named(void **state)
   };
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; ++i) {
     char command[2 * PATH_MAX + 64];
-    snprintf(command, sizeof command, "rm -rf damaged.lv2 && cp -R %.4000s damaged.lv2 && %s",
+    snprintf(command, sizeof command, "rm -rf damaged.lv2 && cp -R \"%.4000s\" damaged.lv2 && %s",
              test.bundle, cases[i].damage);
     assert_int_equal(system(command), 0);
     const CliResult *result = cli_run(&test, "identify --bundle damaged.lv2 song.wav song.wav");
@@ -53,7 +53,7 @@ static void faults_of_other_plugins_are_not_told(void **state)
   char err[1024];
   snprintf(command, sizeof command,
            "mkdir -p lv2/other.lv2 bin && echo 'nothing <' >lv2/other.lv2/manifest.ttl && "
-           "cp -R %.4000s lv2/ && cp %.4000s bin/ && "
+           "cp -R \"%.4000s\" lv2/ && cp \"%.4000s\" bin/ && "
            "LV2_PATH=$PWD/lv2 bin/genre-eq identify song.wav >/dev/null 2>../err",
            test.bundle, test.program);
   assert_int_equal(system(command), 0);
@@ -137,7 +137,7 @@ static void what_cannot_be_printed_is_told_if_it_helps(void **state)
     char program[PATH_MAX + 64];
     char err[1024];
     /* The reader ends before anything is printed. */
-    snprintf(program, sizeof program, "(sleep 0.2; %s", test.program);
+    snprintf(program, sizeof program, "(sleep 0.2; \"%s\"", test.program);
     snprintf(command, sizeof command, lines[i], program);
     char *bar = strchr(command, '|');
     memcpy(bar, ") 2>../err | true", sizeof ") 2>../err | true");
@@ -151,7 +151,7 @@ static void what_cannot_be_printed_is_told_if_it_helps(void **state)
   /* The last two write before the program ends, and there is nothing left to write then. */
   static const char *const full[] = {"controls", "features song.wav", "completion bash"};
   for (size_t i = 0; i < sizeof full / sizeof full[0]; ++i) {
-    snprintf(command, sizeof command, "%s %s >/dev/full 2>../err", test.program, full[i]);
+    snprintf(command, sizeof command, "\"%s\" %s >/dev/full 2>../err", test.program, full[i]);
     assert_int_equal(WEXITSTATUS(system(command)), 1);
     cli_read_text(CLI_ERR, err, sizeof err);
     print_message("%s: %s", full[i], err);
