@@ -108,7 +108,8 @@ judge() { # CHOICES SOUNDS
     /^PLAYS/ { plays = $5 < 0.001 }
     /^SWITCH/ { ++switched; gap = $4 > gap ? $4 : gap; off = $NF > off ? $NF : off }
     /^KEYS are told$/ { told = 1 }
-    /^HELD Pause$/ { held = told }
+    /^DEVICE is waited for$/ { waits = 1 }
+    /^HELD Pause$/ { held = told && waits }
     /^STOPS Play$/ { stops = held }
     /^ASKED FOR 0$/ { alone = 1 }
     /^END/ { ended = 1 }

@@ -22,8 +22,8 @@ window.AudioContext = function () { return context; };
 const said = [];
 const say = (...words) => said.push(words.join(' '));
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
-const press = (key, repeat = false) =>
-  document.body.dispatchEvent(new KeyboardEvent('keydown', {key, repeat, bubbles: true}));
+const press = (key, repeat = false, code = '') =>
+  document.body.dispatchEvent(new KeyboardEvent('keydown', {key, repeat, code, bubbles: true}));
 
 const decode = (audio) => {
   const text = atob(audio.src.split(',')[1]);
@@ -117,13 +117,27 @@ const listen = async () => {
       peakOf(mixes[i]).toFixed(3));
   }
 
+  /* The device comes late, as where another program holds it. */
+  const silent = document.getElementById('silent');
+  let come;
+  context.resume = () => new Promise((done) => { come = done; });
   press(' ');
+  for (let i = 0; i < 500 && silent.hidden; ++i) {
+    await wait(20);
+  }
+  const told = !silent.hidden;
+  come();
   for (let i = 0; i < 500 && document.getElementById('play').textContent !== 'Pause'; ++i) {
     await wait(20);
   }
+  say('DEVICE', told && silent.hidden ? 'is waited for' : 'is missed');
   const keys = [...choices.keys()].slice(1).concat(0);
   keys.forEach((choice, i) => context.suspend((i + 1) * STEP / RATE).then(() => {
-    press(String(choice + 1));
+    if (i === 0) {
+      press('\u00e9', false, 'Digit' + (choice + 1)); /* on a French keyboard */
+    } else {
+      press(String(choice + 1));
+    }
     goOn();
   }));
   const heard = await context.startRendering();

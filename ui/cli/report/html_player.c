@@ -123,7 +123,9 @@ void html_player(FILE *to, const SongReport *report)
           "</div>\n<div class=\"row\"><input type=\"range\" id=\"place\" min=\"0\" max=\"%.6f\" "
           "step=\"any\" value=\"0\" aria-label=\"Position\"><span id=\"time\"></span></div>\n"
           "<p id=\"fault\" hidden>This browser cannot mix the sounds. They play one by one below."
-          "</p>\n</section>\n",
+          "</p>\n<p id=\"silent\" hidden>The browser gets no sound device. Another program may "
+          "hold it. "
+          "When it is free, start the browser anew.</p>\n</section>\n",
           listening->seconds);
   put_words(to, listening, n_choices);
   fputs("<div id=\"plain\">\n", to);

@@ -9,6 +9,7 @@
   'use strict';
   const SWITCH_S = 0.0015; /* time constant: after six of them the mix is another */
   const START_S = 0.02;
+  const NO_DEVICE_MS = 2000; /* Firefox waits for a sound device for ever */
   const main = document.querySelector('main');
   const player = document.getElementById('player');
   const plain = document.getElementById('plain');
@@ -16,6 +17,7 @@
   const place = document.getElementById('place');
   const time = document.getElementById('time');
   const fault = document.getElementById('fault');
+  const silent = document.getElementById('silent');
   const sounds = [...plain.querySelectorAll('audio')];
   const choices = [...player.querySelectorAll('button[data-mix]')];
   const mixes = choices.map((choice) => choice.dataset.mix.split(' ').map(Number));
@@ -83,7 +85,10 @@
     try {
       context = context || new AudioContext();
       buffers = buffers || await Promise.all(sounds.map(decode));
+      const waiting = setTimeout(() => { silent.hidden = false; }, NO_DEVICE_MS);
       await context.resume();
+      clearTimeout(waiting);
+      silent.hidden = true;
       startedAt = context.currentTime + START_S;
       sources = buffers.map(run);
     } catch (error) {
@@ -133,7 +138,8 @@
     }
   });
   document.addEventListener('keydown', (event) => {
-    const choice = Number(event.key) - 1;
+    /* On a French keyboard the key 1 writes &. */
+    const choice = (Number(event.key) || Number(event.code.replace('Digit', ''))) - 1;
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) {
       return;
     }
