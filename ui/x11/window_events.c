@@ -144,21 +144,11 @@ static bool is_held(const ViewWindow *window, const XKeyEvent *event, Key key)
          !window->view->typing;
 }
 
-/* Where the user writes Cyrillic or Greek, Control and a key are the shortcut of the Latin letter
- * in the other layout. Xlib tells that letter as a control character. */
-static KeySym latin_of(KeySym symbol, unsigned state, const char *text, int length)
-{
-  const bool is_letter = symbol > XK_asciitilde && (symbol < 0xfe00 || symbol > 0xffff);
-  const bool is_told = length == 1 && text[0] >= 1 && text[0] <= 26;
-  return is_letter && is_told && (state & ControlMask) ? XK_a + (KeySym)text[0] - 1 : symbol;
-}
-
 static void on_key(ViewWindow *window, XKeyEvent *event)
 {
   char text[8] = "";
   KeySym symbol = NoSymbol;
   const int length = XLookupString(event, text, sizeof text - 1, &symbol, NULL);
-  symbol = latin_of(symbol, event->state, text, length);
   Key key = key_of(symbol, event->state);
   if (key == KEY_NONE && length == 1 && text[0] > ' ' && text[0] < 0x7f &&
       !(event->state & (ControlMask | Mod1Mask | Mod4Mask))) {
