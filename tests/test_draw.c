@@ -328,6 +328,27 @@ static void text_outlines_and_marks_stand_out(void **state)
   }
 }
 
+/* The font that the text was written in. */
+static const char *family_of(cairo_t *cr, const char *text)
+{
+  const TextStyle style = {&theme_light, 14.0, false, theme_light.text};
+  text_draw(cr, &style, ALIGN_LEFT, 5.0, 20.0, text);
+  return cairo_toy_font_face_get_family(cairo_get_font_face(cr));
+}
+
+/* No font has a picture for the last character. */
+static void letters_that_the_font_lacks_are_written_in_the_users_font(void **state)
+{
+  (void)state;
+  cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 200, 30);
+  cairo_t *cr = cairo_create(surface);
+  assert_string_equal(family_of(cr, "Lake \xd0\xb6 \xc3\xa9"), theme_light.font);
+  assert_string_equal(family_of(cr, "Lake \xf4\x8f\xbf\xbd"), "sans-serif");
+  assert_string_equal(family_of(cr, "Lake"), theme_light.font);
+  cairo_destroy(cr);
+  cairo_surface_destroy(surface);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -339,6 +360,7 @@ int main(void)
       cmocka_unit_test(same_report_same_picture),
       cmocka_unit_test(any_report_title_and_size_can_be_drawn),
       cmocka_unit_test(text_outlines_and_marks_stand_out),
+      cmocka_unit_test(letters_that_the_font_lacks_are_written_in_the_users_font),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 #include "ui/draw/text.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -49,11 +50,35 @@ static const char *clean(char shown[SHOWN_SIZE], const char *text)
   return text;
 }
 
-static void select_style(cairo_t *cr, const TextStyle *style)
+static void select_font(cairo_t *cr, const TextStyle *style, const char *family)
 {
-  cairo_select_font_face(cr, style->theme->font, CAIRO_FONT_SLANT_NORMAL,
+  cairo_select_font_face(cr, family, CAIRO_FONT_SLANT_NORMAL,
                          style->bold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL);
   cairo_set_font_size(cr, style->size);
+}
+
+/* True if the selected font has a picture for each letter. */
+static bool font_has_all(cairo_t *cr, const char *shown)
+{
+  cairo_glyph_t *glyphs = NULL;
+  int count = 0;
+  bool all = true;
+  cairo_scaled_font_text_to_glyphs(cairo_get_scaled_font(cr), 0.0, 0.0, shown, -1, &glyphs, &count,
+                                   NULL, NULL, NULL);
+  for (int i = 0; i < count; ++i) {
+    all = all && glyphs[i].index != 0;
+  }
+  cairo_glyph_free(glyphs);
+  return all;
+}
+
+/* A name may be Japanese: what the theme's font lacks, the font of the user's language may have. */
+static void select_style(cairo_t *cr, const TextStyle *style, const char *shown)
+{
+  select_font(cr, style, style->theme->font);
+  if (!font_has_all(cr, shown)) {
+    select_font(cr, style, "sans-serif");
+  }
 }
 
 double text_width(cairo_t *cr, const TextStyle *style, const char *text)
@@ -61,7 +86,7 @@ double text_width(cairo_t *cr, const TextStyle *style, const char *text)
   cairo_text_extents_t extents;
   char shown[SHOWN_SIZE];
   clean(shown, text);
-  select_style(cr, style);
+  select_style(cr, style, shown);
   cairo_text_extents(cr, shown, &extents);
   return extents.x_advance;
 }
