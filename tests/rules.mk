@@ -7,7 +7,7 @@
 # What a program of tests/ needs besides the plugin: the project's layers, and the system's
 # libraries. A program that lacks something is not built.
 TEST_NEEDS := test_%=cmocka test_host%=lilv-0 test_sessions%=lilv-0 test_turtle%=lilv-0 \
-              test_train%=train test_draw%=draw test_cli%=commands test_view%=x11 test_window%=x11 \
+              test_train%=train test_draw%=draw test_cli%=commands test_open%=open test_view%=x11 test_window%=x11 \
               test_inline_display%=cairo test_loudness_m%=libebur128,sndfile \
               test_peak_safety%=libebur128,sndfile test_song_bands%=sndfile \
               bench_peers=lilv-0,sndfile bench_mend=train bench_blind=train bench_profile=train bench_labels=train \
@@ -48,7 +48,7 @@ RUN_ENV     = GENRE_EQ_BUNDLE=$(BUNDLE) GENRE_EQ_PROGRAM=$(PROGRAM) GENRE_EQ_BUI
 RUN_TESTS   = $(RUN_ENV) sh tests/run.sh
 
 .PHONY: check
-check: bundle $(addprefix $(BUILD)/tests/,$(TESTS)) $(if $(filter test_cli%,$(TESTS)),program) \
+check: bundle $(addprefix $(BUILD)/tests/,$(TESTS)) $(if $(filter test_cli% test_open%,$(TESTS)),program) \
     $(if $(CHECKS),all layers $(CHECK_TOOLS) $(if $(call have,$(call system_libs,demo)),$(DEMO)) $(if $(call have,$(call system_libs,train)),trainer))
 	$(Q)$(RUN_TESTS) $(CHECKS) $(addprefix $(BUILD)/tests/,$(TESTS)) $(addprefix skip:,$(UNBUILT))
 

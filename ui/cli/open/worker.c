@@ -200,7 +200,8 @@ static void obey(Worker *worker)
 
 int worker_run(int orders, int news, const char *bundle)
 {
-  Worker worker = {.orders = orders, .news = news, .host = host_open(bundle)};
+  Worker worker = {
+      .orders = orders, .news = news, .host = host_open(bundle), .peak_db = {-HUGE_VAL, -HUGE_VAL}};
   if (!worker.host) {
     return EXIT_FILE_FAILED;
   }
