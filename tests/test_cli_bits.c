@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "tests/support_bytes.h"
 #include "tests/support_cli.h"
 
 enum { RATE_HZ = 44100, FRAMES = 2 * RATE_HZ };
@@ -113,6 +114,61 @@ static void bypassed_32_bits_of_alac_stay(void **state)
   assert_int_equal(differs, 0);
 }
 
+/* A Wave64 whose "fmt " says the kind of its samples in an extension, as ffmpeg writes it. */
+static void save_extensible(const char *path, const char *plain, unsigned char kind)
+{
+  enum { FMT = 40, BODY = 24, SHORT = 16, LONG = 40 };
+  static const unsigned char rest[] = {0, 0, 0x10, 0, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71};
+  const Bytes song = bytes_load(plain);
+  const size_t end = FMT + BODY + SHORT;
+  unsigned char *head = calloc(end + LONG - SHORT, 1);
+  memcpy(head, song.data, end);
+  bytes_put_little(head + 16, (uint32_t)(song.bytes + LONG - SHORT));
+  bytes_put_little(head + FMT + 16, BODY + LONG);
+  memcpy(head + FMT + BODY, "\xfe\xff", 2);
+  head[end] = LONG - SHORT - 2;
+  head[end + 2] = song.data[FMT + BODY + 14]; /* bits of a sample */
+  head[end + 8] = kind;
+  memcpy(head + end + 12, rest, sizeof rest);
+  bytes_save(path, head, end + LONG - SHORT, song.data + end, song.bytes - end);
+  free(head);
+  free(song.data);
+}
+
+static void floats_in_an_extensible_wave64_are_read_as_such(void **state)
+{
+  (void)state;
+  enum { IS_INTEGER = 1, IS_FLOAT = 3 };
+  static const struct {
+    int subtype;
+    unsigned char kind;
+  } kinds[] = {{SF_FORMAT_FLOAT, IS_FLOAT},
+               {SF_FORMAT_DOUBLE, IS_FLOAT},
+               {SF_FORMAT_PCM_24, IS_INTEGER},
+               {SF_FORMAT_PCM_32, IS_INTEGER}};
+  double *value = calloc(FRAMES, sizeof *value);
+  double *in = calloc(FRAMES, sizeof *in);
+  double *out = calloc(FRAMES, sizeof *out);
+  int wrong = 0;
+  for (int i = 0; i < FRAMES; ++i) {
+    value[i] = 0.3 * sin(TAU * 350.0 * i / RATE_HZ);
+  }
+  for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; ++i) {
+    write_values("short.w64", SF_FORMAT_W64 | kinds[i].subtype, value);
+    save_extensible("long.w64", "short.w64", kinds[i].kind);
+    cli_run_fine(&test, "render --force --set enabled=off long.w64 o.w64");
+    read_values("short.w64", in);
+    read_values("o.w64", out);
+    const bool same = memcmp(in, out, FRAMES * sizeof *in) == 0;
+    print_message("subtype %d: %s\n", kinds[i].subtype, same ? "same samples" : "other samples");
+    wrong += !same;
+  }
+  free(value);
+  free(in);
+  free(out);
+  assert_int_equal(wrong, 0);
+}
+
 typedef struct {
   double power; /* in squares of steps */
   double mean;  /* in steps */
@@ -205,6 +261,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(bypassed_each_bit_stays),
       cmocka_unit_test(bypassed_32_bits_of_alac_stay),
+      cmocka_unit_test(floats_in_an_extensible_wave64_are_read_as_such),
       cmocka_unit_test(what_was_changed_is_dithered),
       cmocka_unit_test(silence_stays_silent_and_runs_are_alike),
   };

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ui/cli/sound/audio_format.h"
+#include "ui/cli/sound/chunks.h"
 #include "ui/cli/sound/id3.h"
 #include "ui/cli/terminal/message.h"
 
@@ -41,11 +42,32 @@ static void show_as_rf64(FileView *view)
   }
 }
 
+/* Where the kind of the samples stands in an extension of Wave64's "fmt ", libsndfile 1.2 takes all
+ * for integers. So it is shown where short headers have it. */
+static void show_kind_of_w64(FileView *view)
+{
+  enum { EXTENSIBLE = 0xFFFE, KIND_OFFSET = 24 };
+  ChunkWalk walk = {.format = chunk_format_of(view)};
+  Chunk chunk = {.name = ""};
+  uint64_t kind = 0;
+  while (begins_with(view, "riff") && strcmp(chunk.name, "fmt ") != 0 &&
+         chunk_next(view, &walk, &chunk)) {
+  }
+  if (strcmp(chunk.name, "fmt ") == 0 && chunk_number_at(view, chunk.body, 2, false, &kind) &&
+      kind == EXTENSIBLE && chunk_number_at(view, chunk.body + KIND_OFFSET, 2, false, &kind)) {
+    unsigned char *head = file_view_new_head(view, chunk.body + 2, chunk.body + 2);
+    if (head) {
+      chunk_put_number(head + chunk.body, 2, false, kind);
+    }
+  }
+}
+
 static TrueLength find(FileView *view)
 {
   const uint64_t tags = id3_bytes(view, 0);
   file_view_skip(view, tags);
   show_as_rf64(view);
+  show_kind_of_w64(view);
   if (chunk_length_is_for(view)) {
     return chunk_length_find(view);
   }
