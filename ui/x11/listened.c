@@ -23,6 +23,11 @@ bool listened_is_settling(const Report *report)
   return phase_of(report) == LEARN_STOPPED;
 }
 
+bool listened_curve_rests(const Report *report, float mode)
+{
+  return !listened_is_settling(report) && (mode == (float)MODE_HOLD || listened_is_held(report));
+}
+
 void listened_words(const Report *report, char *text, size_t size)
 {
   const long s = (long)report->listened_s[0];

@@ -21,4 +21,7 @@ bool listened_is_held(const Report *report);
 /** True if Learn was ended by hand, and the curve still moves for LEARN_PAUSE_S. */
 bool listened_is_settling(const Report *report);
 
+/** True if the curve stays as it is: in Hold, or after Learn. */
+bool listened_curve_rests(const Report *report, float mode);
+
 #endif

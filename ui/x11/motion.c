@@ -43,7 +43,7 @@ static const struct {
     [REPORT_loudness_lufs] = {200.0f, 0.0f, METERS},
     [REPORT_short_db] = {60.0f, 0.01f, BANDS},
     [REPORT_aim_db] = {200.0f, 0.03f, BANDS},
-    [REPORT_learn_phase] = {4.0f, 0.0f, HEARD | CURVE},
+    [REPORT_learn_phase] = {4.0f, 0.0f, HEARD | CURVE | BANDS},
     [REPORT_answered] = {1.0f, 0.0f, HEARD | BANDS},
 };
 

@@ -5,11 +5,13 @@
  * that of the output (solid); behind them what sounds now, sub-band by sub-band.
  */
 #include "model/zones.h"
+#include "ui/x11/listened.h"
 #include "ui/x11/mark.h"
 #include "ui/x11/paint_parts.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 /* A level this near to the zone counts as inside, because the text rounds (dB). */
 #define INSIDE_DB 0.05
@@ -148,14 +150,16 @@ static void paint_names(const Painter *p, const Panel *panel, int band)
             text_width(p->cr, &words, text) <= width ? text : mark);
 }
 
-/* Where the change of now goes: " → +3.2"; or " of +3.2" where no curve brings all of it. */
-static void put_goal(char goal[48], const Report *shown, int band)
+/* Where the change of now goes: " → +3.2", but nowhere if the curve rests; or " of +3.2" where no
+ * curve brings all of it. `now`: the text before it. */
+static void put_goal(char goal[48], const Report *shown, int band, bool rests, const char *now)
 {
   const bool is_short = fabsf(shown->short_db[band]) > SHORT_DB;
+  const bool is_off = fabsf(shown->wanted_db[band] - shown->applied_db[band]) >= 0.05f;
   char wanted[32];
   goal[0] = '\0';
-  if (fabsf(shown->wanted_db[band] - shown->applied_db[band]) >= 0.05f) {
-    painter_signed_tenths(wanted, sizeof wanted, (double)shown->wanted_db[band]);
+  painter_signed_tenths(wanted, sizeof wanted, (double)shown->wanted_db[band]);
+  if (is_off && (is_short || !rests) && strcmp(wanted, now) != 0) {
     snprintf(goal, 48, " %s %s", is_short ? "of" : "\xe2\x86\x92", wanted);
   }
 }
@@ -172,7 +176,7 @@ static void paint_change(const Painter *p, const Panel *panel, int band)
   char text[32];
   char goal[48];
   painter_signed_tenths(text, sizeof text, (double)shown->applied_db[band]);
-  put_goal(goal, shown, band);
+  put_goal(goal, shown, band, listened_curve_rests(shown, p->view->now.value[CONTROL_MODE]), text);
   const double goal_width = goal[0] ? text_width(p->cr, &later, goal) : 0.0;
   const double width = text_width(p->cr, &now, text) + goal_width;
   if (width > column.width + 2.0 * painter_pixels(p, 4.0)) {

@@ -78,7 +78,7 @@ static void paint_state(const Painter *p, const Panel *panel)
 {
   const Report *shown = &p->view->motion.shown;
   const bool settling = listened_is_settling(shown);
-  const bool hold = p->view->now.value[CONTROL_MODE] == (float)MODE_HOLD || listened_is_held(shown);
+  const bool hold = listened_curve_rests(shown, p->view->now.value[CONTROL_MODE]);
   const bool on = p->view->now.value[CONTROL_ENABLED] > 0.0f;
   const bool delta = on && p->view->now.value[CONTROL_DELTA] > 0.0f;
   const TextStyle style =
