@@ -11,12 +11,11 @@
 /* How long to go on after the last sample, so that its hop is reported. */
 #define TWO_HOPS_S 0.2
 
-/* "give --float" for a file that may hold it, else how. */
-static const char *float_advice(const AudioOutput *output)
+static bool can_be_float(const AudioOutput *output)
 {
   SF_INFO info = output->info;
   info.format = (info.format & SF_FORMAT_TYPEMASK) | SF_FORMAT_FLOAT;
-  return sf_format_check(&info) ? "give --float" : "give a .wav and --float";
+  return sf_format_check(&info);
 }
 
 static void warn_of_clipping(const AudioOutput *output, double output_gain_db)
@@ -26,14 +25,14 @@ static void warn_of_clipping(const AudioOutput *output, double output_gain_db)
   }
   const double peak_db = 20.0 * log10(output->peak);
   const double gain_db = floor(10.0 * (output_gain_db - fmax(peak_db, 0.01))) / 10.0;
-  char advice[64] = "";
+  char advice[64] = "a .wav and --float";
   if (gain_db >= (double)control_info[CONTROL_OUTPUT_GAIN].minimum) {
-    snprintf(advice, sizeof advice, " or --set output_gain=%.1f", gain_db);
+    snprintf(advice, sizeof advice, "%s--set output_gain=%.1f",
+             can_be_float(output) ? "--float or " : "", gain_db);
   }
-  message_warning(output->target.path,
-                  "%llu sample%s above full scale clipped (peak %+.2f dB); %s%s",
-                  (unsigned long long)output->n_clipped, output->n_clipped == 1 ? "" : "s", peak_db,
-                  float_advice(output), advice);
+  message_warning(
+      output->target.path, "%llu sample%s above full scale clipped (peak %+.2f dB); give %s",
+      (unsigned long long)output->n_clipped, output->n_clipped == 1 ? "" : "s", peak_db, advice);
 }
 
 /* Filters hold what they heard for a few milliseconds. */
