@@ -293,6 +293,25 @@ static void the_second_head_foretells_levels(void **state)
 
 /* --- folds ------------------------------------------------------------------------------------ */
 
+/* With eight songs a genre there is no balanced accuracy, and 0 is not printed for one. */
+static void what_a_small_library_cannot_tell_is_not_told(void **state)
+{
+  (void)state;
+  static float answer[N_CLIPS][GENRE_COUNT];
+  MadeUp *made = make_up(0.9, 0.0);
+  const Scope scope = {NULL, GENRE_COUNT};
+  for (int c = 0; c < N_CLIPS; ++c) {
+    answer[c][made->clip[c].class_index] = 1.0F;
+  }
+  for (int n = 16; n <= 20; n += 4) { /* half of them are jazz */
+    made->library.n_clips = n;
+    const Scores scores = scores_of(&made->library, (const float(*)[GENRE_COUNT])answer, scope);
+    print_message("%d clips: accuracy %.3f, balanced %.3f\n", n, scores.accuracy, scores.balanced);
+    assert_true(scores.accuracy == 1.0);
+    assert_true(n == 16 ? isnan(scores.balanced) : scores.balanced == 1.0);
+  }
+}
+
 static void groups_stay_apart(void **state)
 {
   (void)state;
@@ -337,6 +356,7 @@ int main(void)
       cmocka_unit_test(the_same_data_give_the_same_weights),
       cmocka_unit_test(what_an_equaliser_changes_counts_for_little),
       cmocka_unit_test(the_second_head_foretells_levels),
+      cmocka_unit_test(what_a_small_library_cannot_tell_is_not_told),
       cmocka_unit_test(groups_stay_apart),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -56,7 +56,7 @@ static void conclude(Scores *scores, int n_correct)
       ++n_classes;
     }
   }
-  scores->balanced /= n_classes > 0 ? n_classes : 1;
+  scores->balanced = n_classes > 0 ? scores->balanced / n_classes : (double)NAN;
   scores->accuracy = scores->n > 0 ? (double)n_correct / scores->n : 0.0;
   for (int bin = 0; bin < CALIBRATION_BINS; ++bin) {
     if (scores->bin_n[bin] > 0) {
@@ -152,7 +152,11 @@ static void spread_print(const Spread *spread)
   double mean = spread->sum / spread->n;
   double variance =
       spread->n > 1 ? (spread->square - spread->n * mean * mean) / (spread->n - 1) : 0;
-  printf(" %.3f ± %.3f |", mean, sqrt(fmax(variance, 0.0)));
+  if (isnan(mean)) {
+    printf(" too few clips |");
+  } else {
+    printf(" %.3f ± %.3f |", mean, sqrt(fmax(variance, 0.0)));
+  }
 }
 
 void scores_print(const Library *library, const float (*const *answer)[GENRE_COUNT], int n_seeds,

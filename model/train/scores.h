@@ -26,7 +26,7 @@ typedef struct {
 typedef struct {
   int n;
   double accuracy;
-  double balanced; /**< mean recall over the genres with enough clips */
+  double balanced; /**< mean recall over the genres with enough clips; NAN: none has */
   double ece;      /**< expected calibration error, ten equal bins (Guo et al. 2017) */
   int confusion[GENRE_COUNT][GENRE_COUNT]; /**< row: true; column: answered */
   int bin_n[CALIBRATION_BINS];
