@@ -199,6 +199,11 @@ static void a_learned_curve_is_a_preset(void **state)
     cli_run_fine(&test, line);
     assert_true(cli_same_bytes("learned.wav", "by-state.wav"));
   }
+  /* The other file there holds no curve: nothing is rendered without. */
+  const CliResult *result = cli_run(&test, "render --state curve/manifest.ttl a.wav none.wav");
+  assert_int_equal(result->exit_code, 1);
+  assert_true(cli_is_one_clear_line(result->err, "curve/manifest.ttl"));
+  assert_non_null(strstr(result->err, "no saved state"));
   TestHost *host = host_with_preset("curve", GENRE_EQ_URI_STEREO, "Curve");
   assert_float_equal(host->control[CONTROL_MODE], (float)MODE_HOLD, 0.0f);
   assert_float_equal(host->control[CONTROL_RANGE], 3.0f, 0.0f);

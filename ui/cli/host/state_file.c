@@ -103,9 +103,28 @@ static void find_file(const char *path, char file[PATH_MAX])
   } while (*names[i++] && access(file, R_OK) != 0);
 }
 
+static void count_value(const char *symbol, void *user, const void *value, uint32_t size,
+                        uint32_t type)
+{
+  (void)symbol;
+  (void)value;
+  (void)size;
+  (void)type;
+  ++*(unsigned *)user;
+}
+
 LilvState *state_file_read(Host *host, const char *path)
 {
   char file[PATH_MAX];
   find_file(path, file);
-  return read_file(host, file);
+  LilvState *state = read_file(host, file);
+  unsigned n_values = state ? lilv_state_get_num_properties(state) : 0;
+  if (state) {
+    lilv_state_emit_port_values(state, count_value, &n_values);
+  }
+  if (n_values == 0) { /* as in the manifest.ttl beside a state */
+    lilv_state_free(state);
+    state = NULL;
+  }
+  return state;
 }
