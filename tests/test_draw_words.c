@@ -114,9 +114,12 @@ static void it_says_what_the_zone_is(void **state)
   now.report.label[0] = (float)GENRE_VALUE_UNSURE;
   plain_zone(text, &now.report, now.control);
   assert_string_equal(text, "where half of the likely genres' masters lie");
-  now.control[CONTROL_GENRE] = (float)GENRE_VALUE_OWN;
+  now.control[CONTROL_GENRE] = (float)GENRE_VALUE_OWN; /* none is loaded: the zone is Auto's */
   plain_zone(text, &now.report, now.control);
-  assert_string_equal(text, "where half of the songs of the own profile are expected");
+  assert_string_equal(text, "where half of the likely genres' masters lie");
+  now.report.label[0] = (float)genre_value[GENRE_JAZZ];
+  plain_zone(text, &now.report, now.control);
+  assert_string_equal(text, "where half of jazz masters lie");
   strcpy(now.report.profile_name, "Lake");
   plain_zone(text, &now.report, now.control);
   assert_string_equal(text, "where half of the songs of \xe2\x80\x9cLake\xe2\x80\x9d are expected");

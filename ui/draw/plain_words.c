@@ -18,6 +18,7 @@ typedef struct {
   const Report *report;
   const float *control;
   char place[PROFILE_NAME_BYTES + 8]; /* whose zone it is: "jazz", a profile's name in quotes */
+  bool own;                           /* that of an own profile; without one it is as in Auto */
   bool unsure;                        /* in Auto, and no genre is heard for sure */
 } Situation;
 
@@ -34,10 +35,10 @@ static Situation situation_of(const Report *report, const float *control)
   const int chosen = genre_of_value(choice);
   const int heard = label_of(report);
   Situation now = {.report = report, .control = control};
-  now.unsure = choice != GENRE_VALUE_OWN && chosen == GENRE_UNSURE && heard == GENRE_UNSURE;
-  if (choice == GENRE_VALUE_OWN) {
-    const char *name = report->profile_name;
-    snprintf(now.place, sizeof now.place, *name ? "\xe2\x80\x9c%s\xe2\x80\x9d" : "%s", name);
+  now.own = choice == GENRE_VALUE_OWN && report->profile_name[0];
+  now.unsure = !now.own && chosen == GENRE_UNSURE && heard == GENRE_UNSURE;
+  if (now.own) {
+    snprintf(now.place, sizeof now.place, "\xe2\x80\x9c%s\xe2\x80\x9d", report->profile_name);
   } else {
     snprintf(now.place, sizeof now.place, "%s",
              chosen != GENRE_UNSURE ? genre_name[chosen]
@@ -159,7 +160,7 @@ void plain_words(char line[PLAIN_WORDS_BYTES], const Report *report,
     snprintf(line, PLAIN_WORDS_BYTES, "No music was heard: nothing is done.");
   } else if (!(report->answered[0] > 0.0f)) {
     snprintf(line, PLAIN_WORDS_BYTES, "Less than 3 s of music was heard: nothing is done.");
-  } else if (!*now.place) {
+  } else if ((int)control[CONTROL_GENRE] == GENRE_VALUE_OWN && !now.own) {
     snprintf(line, PLAIN_WORDS_BYTES,
              "There is no own profile: nothing is done. Load one, or choose a genre.");
   } else if (fabs(done_db(&now, band)) >= LITTLE_DB) {
@@ -186,11 +187,10 @@ void plain_zone(char text[PLAIN_WORDS_BYTES], const Report *report,
                 const float control[CONTROL_COUNT])
 {
   const Situation now = situation_of(report, control);
-  if ((int)control[CONTROL_GENRE] == GENRE_VALUE_OWN && *now.place && is_narrow(report)) {
+  if (now.own && is_narrow(report)) {
     snprintf(text, PLAIN_WORDS_BYTES, "the balance of %s", now.place);
-  } else if ((int)control[CONTROL_GENRE] == GENRE_VALUE_OWN) {
-    snprintf(text, PLAIN_WORDS_BYTES, "where half of the songs of %s are expected",
-             *now.place ? now.place : "the own profile");
+  } else if (now.own) {
+    snprintf(text, PLAIN_WORDS_BYTES, "where half of the songs of %s are expected", now.place);
   } else if (now.unsure) {
     snprintf(text, PLAIN_WORDS_BYTES, "where half of the likely genres' masters lie");
   } else {
