@@ -335,9 +335,10 @@ const Command command_profile = {
     .summary = "Learn the balance of finished songs and write a preset that aims at it.",
     .details =
         "The preset is a bundle in ~/.lv2, or the directory that -o names. Every LV2 host\n"
-        "lists it, and --profile NAME takes it. Fewer songs make wider zones. N songs of one\n"
-        "artist (by their tags) count together as the square root of N. --match aims at\n"
-        "exactly one reference. A file that cannot be heard is named; the others count.",
+        "lists it, and --profile NAME takes it. Fewer songs make wider zones. Beside songs of\n"
+        "others, N songs of one artist (by their tags) count together as the square root of N.\n"
+        "--match aims at exactly one reference. A file that cannot be heard is named; the\n"
+        "others count.",
     .min_files = 2,
     .max_files = -1,
     .takes = TAKES(OPTION_WEIGHT) | TAKES(OPTION_BLEND) | TAKES(OPTION_MATCH) |
