@@ -213,6 +213,14 @@ set_amount() { # a double click on the figures below its dial
 curve() { "$GENRE_EQ_BUILD/tests/ui_host" "$GENRE_EQ_BUNDLE/genre-eq-ui.so" look "$(window)" 150 485; }
 curve_is() { [ "$(curve)" = "$1" ]; }
 curve_is_not() { [ "$(curve)" != "$1" ]; }
+touch -d 2020-01-01 "$songs/second.wav"
+words=$(line_of_words)
+press 944 # Save
+result 'a song that has changed since: told' wait_for words_are_new
+sleep 0.5
+result 'and not saved with the curve of before' test ! -e "$songs/second.genre-eq-3.wav"
+press 852 # Run
+result 'until it is heard again' wait_for words_are_those
 before=$(curve)
 set_amount 25
 wait_for curve_is_not "$before"

@@ -8,6 +8,7 @@
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -36,6 +37,7 @@ typedef struct {
   double peak_db[2];
   LilvState *learned;           /* NULL: nothing heard yet */
   char path[PATH_MAX];          /* that it was learned from */
+  struct stat file;             /* what it was when it was heard */
   float settled[CONTROL_COUNT]; /* the settings for `learned` */
 } Worker;
 
@@ -125,6 +127,7 @@ static bool do_listen(Worker *worker, AudioInput *input)
 {
   const Arguments arguments = arguments_of(worker);
   forget(worker);
+  stat(worker->order.path, &worker->file); /* what is written later is noticed */
   song_mean_clear(&worker->mean);
   if (!song_listen(worker->host, input, &arguments, &worker->heard, &worker->learned)) {
     worker->learned = NULL;
@@ -181,6 +184,20 @@ static bool do_save(Worker *worker, AudioInput *input)
   return tell(worker, NEWS_SAVED, name[0], 1.0, &worker->heard.report);
 }
 
+/* The user may have mixed the song anew, under the same name. */
+static bool is_as_heard(const Worker *worker)
+{
+  const struct stat *then = &worker->file;
+  struct stat now;
+  const bool same = stat(worker->order.path, &now) != 0 || /* opening it tells why */
+                    (now.st_size == then->st_size && now.st_mtim.tv_sec == then->st_mtim.tv_sec &&
+                     now.st_mtim.tv_nsec == then->st_mtim.tv_nsec);
+  if (!same) {
+    message_error(worker->order.path, "has changed since it was heard; press Run");
+  }
+  return same;
+}
+
 static void obey(Worker *worker)
 {
   static bool (*const doing[])(Worker *, AudioInput *) = {
@@ -190,8 +207,9 @@ static void obey(Worker *worker)
     return;
   }
   const bool known = worker->learned && strcmp(worker->path, worker->order.path) == 0;
-  AudioInput *input =
-      kind == ORDER_LISTEN || known ? audio_input_open(worker->order.path, BLOCK) : NULL;
+  AudioInput *input = kind == ORDER_LISTEN || (known && is_as_heard(worker))
+                          ? audio_input_open(worker->order.path, BLOCK)
+                          : NULL;
   if (!input || !doing[kind](worker, input)) {
     tell(worker, NEWS_FAILED, "", 0.0, &worker->heard.report);
   }
