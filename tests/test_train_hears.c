@@ -219,6 +219,12 @@ static void every_file_is_tried_and_what_cannot_be_heard_is_told(void **state)
   assert_false(recording_recall(&recording, path, reason, sizeof reason));
   print_message("a folder: %s\n", reason);
   assert_non_null(strstr(reason, "folder"));
+  snprintf(path, sizeof path, "%s/pipe.wav", folder);
+  assert_int_equal(mkfifo(path, 0666), 0);
+  assert_false(recording_recall(&recording, path, reason, sizeof reason));
+  print_message("a pipe: %s\n", reason);
+  assert_non_null(strstr(reason, "regular"));
+  unlink(path);
   snprintf(path, sizeof path, "%s/music", folder);
   assert_true(library_scan(&library));
   for (int i = 0; i < library.n_clips; ++i) {

@@ -50,13 +50,16 @@ static bool read_frames(Sound *sound, SNDFILE *file, int n_channels, int most)
 bool sound_load(Sound *sound, const char *path, char *reason, int reason_size)
 {
   SF_INFO info = {0};
+  struct stat status;
   memset(sound, 0, sizeof *sound);
+  if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) { /* a pipe would wait for ever */
+    snprintf(reason, (size_t)reason_size, "%s",
+             S_ISDIR(status.st_mode) ? "is a folder; move its songs up" : "not a regular file");
+    return false;
+  }
   SNDFILE *file = sf_open(path, SFM_READ, &info);
   if (!file) {
-    struct stat status;
-    const bool is_folder = stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-    snprintf(reason, (size_t)reason_size, "%s",
-             is_folder ? "is a folder; move its songs up" : sf_strerror(NULL));
+    snprintf(reason, (size_t)reason_size, "%s", sf_strerror(NULL));
     return false;
   }
   bool is_fine = info.samplerate >= 8000 && info.samplerate <= 768000;
