@@ -10,6 +10,10 @@
 
 #include <cmocka.h>
 
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "dsp/bands.h"
 #include "model/features.h"
 #include "model/genres.h"
@@ -18,6 +22,42 @@
 #include "tests/support_json.h"
 
 static CliTest test;
+
+/* Each write to such a socket is read as one piece. */
+static void each_row_is_written_at_once(void **state)
+{
+  (void)state;
+  static const char *const lines[][4] = {
+      {"features", "song.wav", "song.wav"},
+      {"features", "--json", "song.wav"},
+      {"identify", "--json", "song.wav"},
+  };
+  static char piece[1 << 16];
+  for (size_t i = 0; i < sizeof lines / sizeof lines[0]; ++i) {
+    int ends[2];
+    int n_pieces = 0;
+    ssize_t length;
+    assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends), 0);
+    const pid_t child = fork();
+    if (child == 0) {
+      const char *argv[5] = {"genre-eq", lines[i][0], lines[i][1], lines[i][2], NULL};
+      dup2(ends[1], STDOUT_FILENO);
+      close(ends[0]);
+      close(ends[1]);
+      execv(test.program, (char *const *)argv);
+      _exit(127);
+    }
+    close(ends[1]);
+    while ((length = recv(ends[0], piece, sizeof piece, 0)) > 0) {
+      print_message("%s %s: %d bytes at once\n", lines[i][0], lines[i][1], (int)length);
+      assert_int_equal(piece[length - 1], '\n');
+      ++n_pieces;
+    }
+    close(ends[0]);
+    waitpid(child, NULL, 0);
+    assert_int_equal(n_pieces, i == 0 ? 2 : 1);
+  }
+}
 
 /* A row is the file's name and FEATURE_COUNT figures, also if other files fail. */
 static void features_are_a_row_a_file(void **state)
@@ -221,6 +261,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(features_are_a_row_a_file),
+      cmocka_unit_test(each_row_is_written_at_once),
       cmocka_unit_test(what_is_out_of_reach_is_said),
       cmocka_unit_test(json_holds_all_that_was_heard),
       cmocka_unit_test(zone_aim_and_song_are_three_things),

@@ -123,7 +123,10 @@ static void listening_free(Listening *listening)
 
 static int run(const Arguments *arguments)
 {
+  /* A row is written at once: other processes may write to the same file (xargs -P). */
+  static char row[1 << 15];
   int exit_code = EXIT_FINE;
+  setvbuf(stdout, row, _IOFBF, sizeof row);
   Listening *listening = listening_new();
   if (!listening || !listening->hop[0] || !listening->hop[1]) {
     message_error("memory", "not enough; close other programs");
