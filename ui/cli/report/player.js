@@ -125,7 +125,12 @@
   };
 
   play.addEventListener('click', toggle);
-  choices.forEach((choice, i) => choice.addEventListener('click', () => choose(i)));
+  choices.forEach((choice, i) => choice.addEventListener('click', (event) => {
+    choose(i);
+    if (event.detail > 0) { /* by the pointer: the space bar stays that of the player */
+      choice.blur();
+    }
+  }));
   place.addEventListener('input', () => {
     const was_playing = sources.length > 0;
     const to = Number(place.value) % seconds;
