@@ -341,6 +341,32 @@ static void a_format_is_given_no_more_than_it_holds(void **state)
   }
 }
 
+/* libsndfile 1.2 takes the length of an AU for signed. The file is a hole. */
+static void an_au_above_2_gib_is_read(void **state)
+{
+  (void)state;
+  enum { FRAMES_25 = 400000000, FRAME = 6, HEADER = 24 };
+  static const uint32_t claims[] = {(uint32_t)FRAMES_25 * FRAME, UINT32_MAX, 0};
+  for (size_t i = 0; i < sizeof claims / sizeof claims[0]; ++i) {
+    unsigned char head[HEADER] = {'.', 's', 'n', 'd', 0, 0, 0,    HEADER, 0, 0, 0, 0,
+                                  0,   0,   0,   4,   0, 1, 0x77, 0,      0, 0, 0, 2};
+    for (int b = 0; b < 4; ++b) {
+      head[8 + b] = (unsigned char)(claims[i] >> (24 - 8 * b));
+    }
+    bytes_save("long.au", head, sizeof head, NULL, 0);
+    if (truncate("long.au", HEADER + (off_t)FRAMES_25 * FRAME) != 0) {
+      print_message("needs a file system with sparse files\n");
+      skip();
+    }
+    AudioInput *input = audio_input_open("long.au", BLOCK);
+    assert_non_null(input);
+    print_message("%u bytes told: %ld frames\n", claims[i], (long)input->info.frames);
+    assert_int_equal(input->info.frames, FRAMES_25);
+    audio_input_close(input);
+  }
+  unlink("long.au");
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -356,6 +382,7 @@ int main(void)
       cmocka_unit_test(what_stands_behind_the_sound_is_known_or_refused),
       cmocka_unit_test(what_stands_before_the_sound_is_passed_over),
       cmocka_unit_test(a_format_is_given_no_more_than_it_holds),
+      cmocka_unit_test(an_au_above_2_gib_is_read),
   };
   return CLI_RUN_TESTS(&test, tests, NULL);
 }

@@ -205,15 +205,22 @@ static void tell_frames(unsigned char *head, const Sound *sound, uint64_t bytes)
   chunk_put_number(comm + 2, 4, true, frame_bytes > 0 ? bytes / frame_bytes : 0);
 }
 
+/* libsndfile takes AU's length for signed. It reads to the end where the length is untold. */
+static bool is_long_au(const Sound *sound, uint64_t bytes)
+{
+  return !sound->format->data && bytes > INT32_MAX;
+}
+
 static bool tell(FileView *view, const Sound *sound, uint64_t bytes)
 {
   const ChunkFormat *format = sound->format;
+  const bool to_end = is_long_au(sound, bytes);
   const bool riff = memcmp(format->magic, "RIFF", 4) == 0;
   const bool is_long = sound->start + bytes > UINT32_MAX - 1024;
   if (sound->long_offset > 0 || (riff && is_long)) {
     return tell_long(view, sound, bytes);
   }
-  if (format->size_bytes == 4 && is_long) {
+  if (format->size_bytes == 4 && is_long && !to_end) {
     return false;
   }
   unsigned char *head = file_view_new_head(view, sound->start, sound->start);
@@ -223,7 +230,7 @@ static bool tell(FileView *view, const Sound *sound, uint64_t bytes)
   const uint64_t header =
       format->counts_header ? (uint64_t)(format->name_bytes + format->size_bytes) : 0;
   chunk_put_number(head + sound->size_offset, format->size_bytes, format->big_endian,
-                   bytes + format->before + header);
+                   to_end ? UINT32_MAX : bytes + format->before + header);
   if (format->first == 12) { /* the length of the file, behind its magic bytes */
     chunk_put_number(head + 4, 4, format->big_endian, file_view_bytes(view) - 8);
   }
@@ -261,5 +268,9 @@ TrueLength chunk_length_find(FileView *view)
     }
     return (TrueLength){LENGTH_TRUE, 0};
   }
-  return look_behind_sound(view, &sound, bytes);
+  const TrueLength behind = look_behind_sound(view, &sound, bytes);
+  if (behind.kind == LENGTH_TRUE && is_long_au(&sound, bytes) && !tell(view, &sound, bytes)) {
+    return (TrueLength){LENGTH_HUGE, 0};
+  }
+  return behind;
 }
