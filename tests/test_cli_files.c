@@ -31,6 +31,7 @@ static const FileCase file_cases[] = {
     {"flac.ogg", "convert it to .flac"},
     {"header.wav", "its header or its coding"},
     {"coding.wav", "its header or its coding"},
+    {"32.flac", "convert it to WAV or 24-bit FLAC"}, /* libsndfile reads 24 bits at most */
     {"rifx.wav", "RIFX"},
     {"avi.wav", "not an audio file"},
     {"cut.wav", "truncated"},
@@ -87,6 +88,12 @@ static void make_bad_files(void)
               "RIFX\0\0\0\x28WAVEfmt \0\0\0\x10\0\1\0\1\0\0\x1f\x40\0\0\x3e\x80\0\2\0\x10"
               "data\0\0\0\4pcm!",
               48);
+  cli_write_music("16.flac", SF_FORMAT_FLAC | SF_FORMAT_PCM_16, 44100, 2, 1.0, 1.0f);
+  const Bytes flac = bytes_load("16.flac");
+  flac.data[20] |= 0x01; /* the bits of a sample, less 1 */
+  flac.data[21] |= 0xf0;
+  bytes_save("32.flac", flac.data, flac.bytes, NULL, 0);
+  free(flac.data);
   cli_write_music("cut.wav", WAV16, 44100, 2, 1.0, 1.0f);
   cli_write_music("cut.aiff", SF_FORMAT_AIFF | SF_FORMAT_PCM_16, 44100, 2, 1.0, 1.0f);
   cli_write_music("cut.flac", SF_FORMAT_FLAC | SF_FORMAT_PCM_16, 44100, 2, 1.0, 1.0f);

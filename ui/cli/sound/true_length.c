@@ -102,8 +102,8 @@ void true_length_tell_unreadable(FileView *view, const char *path)
                         "or WAV first");
   } else if (is_known) {
     message_error(path,
-                  "its header or its coding cannot be read (%s); convert it to FLAC or "
-                  "16-bit WAV first",
+                  "its header or its coding cannot be read (%s); convert it to WAV or 24-bit "
+                  "FLAC first",
                   audio_format_error(NULL));
   } else {
     message_error(path, "is not an audio file that can be read; give WAV, AIFF, FLAC, Ogg Vorbis, "
