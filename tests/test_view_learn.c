@@ -43,6 +43,23 @@ static void a_second_click_holds(void **state)
   expect_mode(&notes, MODE_ADAPT);
 }
 
+/* A pause has ended Learn, and the curve is held. For the next song Learn is pressed once. */
+static void a_click_after_the_pause_begins_anew(void **state)
+{
+  (void)state;
+  Notes notes;
+  View view = open_view(&notes, 1.0);
+  press_value(&view, MODE_LEARN, 0);
+  const Report report = {.listened_s = {221.0f}, .learn_phase = {(float)LEARN_ENDED}};
+  view_report(&view, &report);
+  press_value(&view, MODE_LEARN, 300000);
+  assert_int_equal(notes.n_writes[CONTROL_RELEARN], 1);
+  assert_int_equal((int)notes.value[CONTROL_RELEARN], 1);
+  view_advance(&view, 1.0);
+  assert_int_equal((int)notes.value[CONTROL_RELEARN], 0);
+  expect_mode(&notes, MODE_LEARN);
+}
+
 static void the_keyboard_reaches_it(void **state)
 {
   (void)state;
@@ -128,8 +145,11 @@ static void a_new_phase_is_shown(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_second_click_holds),   cmocka_unit_test(the_keyboard_reaches_it),
-      cmocka_unit_test(only_a_press_begins_it), cmocka_unit_test(the_window_says_what_was_learned),
+      cmocka_unit_test(a_second_click_holds),
+      cmocka_unit_test(a_click_after_the_pause_begins_anew),
+      cmocka_unit_test(the_keyboard_reaches_it),
+      cmocka_unit_test(only_a_press_begins_it),
+      cmocka_unit_test(the_window_says_what_was_learned),
       cmocka_unit_test(a_new_phase_is_shown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,6 +18,11 @@ bool listened_is_held(const Report *report)
   return phase_of(report) == LEARN_ENDED || phase_of(report) == LEARN_HELD;
 }
 
+bool listened_has_ended(const Report *report)
+{
+  return phase_of(report) == LEARN_ENDED;
+}
+
 bool listened_is_settling(const Report *report)
 {
   return phase_of(report) == LEARN_STOPPED;

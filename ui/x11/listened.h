@@ -18,6 +18,9 @@ void listened_words(const Report *report, char *text, size_t size);
 /** True if Learn has ended, so that the curve holds. */
 bool listened_is_held(const Report *report);
 
+/** True if a pause has ended Learn: the mode is still Learn. */
+bool listened_has_ended(const Report *report);
+
 /** True if Learn was ended by hand, and the curve still moves for LEARN_PAUSE_S. */
 bool listened_is_settling(const Report *report);
 

@@ -3,6 +3,7 @@
  *
  * Of view.h: what a widget does when it is pressed; A and B, undo, relearn.
  */
+#include "ui/x11/listened.h"
 #include "ui/x11/values.h"
 #include "ui/x11/view.h"
 
@@ -138,13 +139,18 @@ static void act(View *view, int widget)
   }
 }
 
-/* Learn that is pressed again ends: the mode becomes Hold. */
+/* Learn that is pressed again ends: the mode becomes Hold. If a pause has ended it already, it
+ * begins anew, for the next song. */
 void view_press_choice(View *view, int widget, int place)
 {
   const Control control = widget_info[widget].control;
   const float pressed = value_stepped(control, value_first(control), place, false);
   const bool ends_learn = control == CONTROL_MODE && pressed == (float)MODE_LEARN &&
                           view->now.value[control] == pressed;
+  if (ends_learn && listened_has_ended(&view->motion.shown)) {
+    press_relearn(view);
+    return;
+  }
   view_set(view, control, ends_learn ? (float)MODE_HOLD : pressed);
 }
 
