@@ -16,7 +16,6 @@
 
 #include <cairo.h>
 
-#include "plugin/learn.h"
 #include "tests/support_picture.h"
 #include "tests/support_situations.h"
 #include "ui/draw/panel.h"
@@ -224,47 +223,6 @@ static void out_of_reach_is_told_beside_the_change(void **state)
   cairo_surface_destroy(with);
 }
 
-/* In mid-glide Hold keeps the curve of now: no figure says where it would have gone. */
-static void a_held_curve_goes_nowhere(void **state)
-{
-  (void)state;
-  View view;
-  sample_situation(&view, 1.0, SITUATION_FAR);
-  Report report = view.motion.goal;
-  const Rect *plot = &view.layout.levels;
-  const Rect under = {plot->x, plot->y + plot->height + 5.0, plot->width, 20.0};
-  memcpy(report.wanted_db, report.applied_db, sizeof report.wanted_db);
-  view_report(&view, &report);
-  view_advance(&view, 10.0);
-  cairo_surface_t *there = picture(&view, &theme_dark); /* "+4.0" */
-  const float tenth = roundf(10.0f * report.applied_db[BAND_HIGH_MID]) / 10.0f;
-  report.applied_db[BAND_HIGH_MID] = tenth - 0.045f;
-  report.wanted_db[BAND_HIGH_MID] = tenth + 0.045f;
-  view_report(&view, &report);
-  view_advance(&view, 10.0);
-  cairo_surface_t *near = picture(&view, &theme_dark); /* and not "+4.0 → +4.0" */
-  report.wanted_db[BAND_HIGH_MID] += 1.5f;
-  view_report(&view, &report);
-  view_advance(&view, 10.0);
-  cairo_surface_t *glides = picture(&view, &theme_dark); /* "+4.0 → +5.5" */
-  view_port(&view, CONTROL_MODE, (float)MODE_HOLD);
-  cairo_surface_t *held = picture(&view, &theme_dark);
-  view_port(&view, CONTROL_MODE, (float)MODE_LEARN);
-  report.learn_phase[0] = (float)LEARN_ENDED;
-  view_report(&view, &report);
-  view_advance(&view, 10.0);
-  cairo_surface_t *learned = picture(&view, &theme_dark);
-  assert_int_equal(count_changed(there, near, &under), 0);
-  assert_true(count_changed(there, glides, &under) > 30);
-  assert_int_equal(count_changed(there, held, &under), 0);
-  assert_int_equal(count_changed(there, learned, &under), 0);
-  cairo_surface_destroy(there);
-  cairo_surface_destroy(near);
-  cairo_surface_destroy(glides);
-  cairo_surface_destroy(held);
-  cairo_surface_destroy(learned);
-}
-
 /* Paints what is dirty onto the picture of before, and compares it with a whole new picture. */
 static void is_up_to_date(View *view, cairo_surface_t *shown, const char *event)
 {
@@ -371,7 +329,6 @@ int main(void)
       cmocka_unit_test(one_line_says_what_is_done),
       cmocka_unit_test(out_of_reach_is_told_beside_the_change),
       cmocka_unit_test(the_pointer_reads_a_band),
-      cmocka_unit_test(a_held_curve_goes_nowhere),
       cmocka_unit_test(every_event_paints_all_that_it_changes),
       cmocka_unit_test(the_song_row_paints_all_that_it_changes),
   };

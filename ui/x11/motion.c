@@ -15,6 +15,7 @@
 #define CURVE REGION_BIT(REGION_CURVE)
 #define KEY REGION_BIT(REGION_KEY)
 #define HEARD REGION_BIT(REGION_HEARD)
+#define HELP REGION_BIT(REGION_HELP)
 #define METERS REGION_BIT(REGION_METERS)
 
 /* near: a difference that the eye cannot see. Fields with 0 do not glide: they jump to the
@@ -43,7 +44,7 @@ static const struct {
     [REPORT_loudness_lufs] = {200.0f, 0.0f, METERS},
     [REPORT_short_db] = {60.0f, 0.01f, BANDS},
     [REPORT_aim_db] = {200.0f, 0.03f, BANDS},
-    [REPORT_learn_phase] = {4.0f, 0.0f, HEARD | CURVE | BANDS},
+    [REPORT_learn_phase] = {4.0f, 0.0f, HEARD | CURVE | BANDS | HELP},
     [REPORT_answered] = {1.0f, 0.0f, HEARD | BANDS},
 };
 
@@ -87,7 +88,7 @@ static unsigned take_text(Motion *motion, const Report *report, int i, unsigned 
 unsigned motion_goal(Motion *motion, const Report *report)
 {
   unsigned regions = take_text(motion, report, REPORT_profile_name, HEARD | KEY) |
-                     take_text(motion, report, REPORT_version, REGION_BIT(REGION_HELP));
+                     take_text(motion, report, REPORT_version, HELP);
   for (int field = 0; field < REPORT_FIELD_COUNT; ++field) {
     const float *from =
         (const float *)(const void *)((const char *)report + report_field[field].offset);

@@ -10,13 +10,21 @@
 #include <string.h>
 
 #include "ui/x11/lines.h"
+#include "ui/x11/listened.h"
 #include "ui/x11/values.h"
 
 /* The largest width of a tooltip's line. */
 #define TIP_WIDTH 300.0
 
+/* True of what a held curve does not follow. */
+static bool is_without_effect(const View *view, Control control)
+{
+  return !view->with_song && control >= CONTROL_GENRE && control <= CONTROL_GLIDE &&
+         listened_curve_rests(&view->motion.shown, view->now.value[CONTROL_MODE]);
+}
+
 /* "Glide 12 s (1.0 s … 1:00 min): what it does" */
-static void explain(const Painter *p, int widget, char *text, size_t size)
+static void describe(const Painter *p, int widget, char *text, size_t size)
 {
   const Control control = widget_info[widget].control;
   if (control == CONTROL_COUNT || widget_info[widget].shape == SHAPE_BUTTON) {
@@ -35,6 +43,14 @@ static void explain(const Painter *p, int widget, char *text, size_t size)
   value_format(control, control_info[control].maximum, high, sizeof high);
   snprintf(text, size, "%s: %s (%s \xe2\x80\xa6 %s). %s", widget_name(widget), value, low, high,
            widget_help(widget));
+}
+
+static void explain(const Painter *p, int widget, char *text, size_t size)
+{
+  const bool without_effect = is_without_effect(p->view, widget_info[widget].control);
+  snprintf(text, size, "%s", without_effect ? "The curve is held, and follows in Adapt. " : "");
+  const size_t used = strlen(text);
+  describe(p, widget, text + used, size - used);
 }
 
 /* "-12.3 dB", with a real minus sign. */
