@@ -119,6 +119,38 @@ static void it_shows_no_probability_and_no_aim_before_an_answer(void **state)
   assert_true(count_aim(&heard) > 100);
 }
 
+/* A theme with zones whose edges can be counted. */
+static Theme theme_with_edges(void)
+{
+  Theme theme = theme_dark;
+  theme.zone_line = (Color){1.0, 0.0, 1.0, 1.0};
+  return theme;
+}
+
+/* The zone's name stands where the marks of a dull song would cross it. */
+static void the_zones_name_makes_room_for_the_song(void **state)
+{
+  (void)state;
+  View empty;
+  View heard;
+  view_init(&empty, (ViewOutlet){.host = NULL}, 1.0);
+  sample_listening_window(&heard, 1.0);
+  const Theme theme = theme_with_edges();
+  const View *const views[] = {&empty, &heard};
+  int n_pixels[2];
+  for (int i = 0; i < 2; ++i) {
+    const Rect *plot = &views[i]->layout.levels;
+    const Rect above_zones = {plot->x + 0.68 * plot->width, plot->y, 0.32 * plot->width,
+                              0.25 * plot->height};
+    cairo_surface_t *shown = picture(views[i], &theme);
+    n_pixels[i] = count(shown, &above_zones, theme.zone_line);
+    cairo_surface_destroy(shown);
+  }
+  print_message("%d pixels of the name, %d when a song is heard\n", n_pixels[0], n_pixels[1]);
+  assert_true(n_pixels[0] > 100);
+  assert_int_equal(n_pixels[1], 0);
+}
+
 static View unsure_with(int genre, float probability)
 {
   View view;
@@ -146,14 +178,6 @@ static void a_genre_that_is_probable_for_a_moment_is_named(void **state)
   assert_true(changed(&jazz, &disco, &jazz.layout.label) > 20);
   assert_true(changed(&jazz, &less_jazz, &jazz.layout.label) > 20);
   assert_int_equal(changed(&less_jazz, &less_disco, &jazz.layout.label), 0);
-}
-
-/* A theme with zones whose edges can be counted. */
-static Theme theme_with_edges(void)
-{
-  Theme theme = theme_dark;
-  theme.zone_line = (Color){1.0, 0.0, 1.0, 1.0};
-  return theme;
 }
 
 /* Counts the pixels of the line at this level in the plot, whose range is low_db to +3 dB. */
@@ -220,6 +244,7 @@ int main(void)
       cmocka_unit_test(it_says_what_to_do),
       cmocka_unit_test(a_genre_that_is_probable_for_a_moment_is_named),
       cmocka_unit_test(it_shows_no_probability_and_no_aim_before_an_answer),
+      cmocka_unit_test(the_zones_name_makes_room_for_the_song),
       cmocka_unit_test(it_draws_the_zone_that_was_chosen),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * Of paint_parts.h: the words in the plot of the bands before the first answer. They say
- * what to do, and whose zone is drawn.
+ * what to do, and, until the song's own marks are there, whose zone is drawn.
  */
 #include <stdio.h>
 
@@ -36,7 +36,9 @@ void paint_first_words(const Painter *p, const Panel *panel)
   const TextStyle then = painter_style(p, p->theme.text_size, false, p->theme.text);
   const double x = panel->x + painter_pixels(p, 18.0);
   const double y = panel->y + panel->height - painter_pixels(p, 24.0);
-  name_zone(p, panel);
+  if (!view_has_heard(p->view)) {
+    name_zone(p, panel);
+  }
   text_draw(p->cr, &what, ALIGN_LEFT, x, step.then[0] ? y - painter_pixels(p, 22.0) : y, step.what);
   text_draw(p->cr, &then, ALIGN_LEFT, x, y, step.then);
 }
