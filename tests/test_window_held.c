@@ -105,11 +105,41 @@ static void a_knob_without_effect_says_so(void **state)
   assert_true(changed[0] == 0 && changed[1] == 0);
 }
 
+/* Where the curve is near the upper edge, "held" stands at the lower one. */
+static void the_curve_crosses_no_words(void **state)
+{
+  (void)state;
+  static const float high_db[] = {4.5f, 0.0f, -4.5f};
+  for (size_t i = 0; i < sizeof high_db / sizeof high_db[0]; ++i) {
+    View view;
+    sample_situation(&view, 1.0, SITUATION_FAR);
+    Report report = view.motion.goal;
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      report.section_db[band] = report.section_to_db[band] = band == BAND_HIGH ? high_db[i] : 0.0f;
+    }
+    view_report(&view, &report);
+    view_advance(&view, 10.0);
+    const Rect *plot = &view.layout.response;
+    const Rect upper = {plot->x + 0.85 * plot->width, plot->y, 0.15 * plot->width, 26.0};
+    const Rect lower = {upper.x, plot->y + plot->height - 26.0, upper.width, 26.0};
+    cairo_surface_t *adapt = picture(&view, &theme_dark);
+    view_port(&view, CONTROL_MODE, (float)MODE_HOLD);
+    cairo_surface_t *hold = picture(&view, &theme_dark);
+    const int n_upper = count_changed(adapt, hold, &upper);
+    const int n_lower = count_changed(adapt, hold, &lower);
+    print_message("%+.1f dB: %d pixels above, %d below\n", (double)high_db[i], n_upper, n_lower);
+    assert_true(high_db[i] > 0.0f ? n_lower > 30 && n_upper == 0 : n_upper > 30 && n_lower == 0);
+    cairo_surface_destroy(adapt);
+    cairo_surface_destroy(hold);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_held_curve_goes_nowhere),
       cmocka_unit_test(a_knob_without_effect_says_so),
+      cmocka_unit_test(the_curve_crosses_no_words),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,6 +13,8 @@
 
 /* How many straight lines a curve is drawn with, over the whole width. */
 enum { TRACE_LINES = 192 };
+/* In how many places it is asked whether the curve crosses words. */
+enum { ROW_PLACES = 24 };
 
 static Response response_for(const Report *report, const float section_db[BAND_COUNT])
 {
@@ -74,7 +76,25 @@ static void paint_frequencies(const Painter *p, const Panel *panel)
   }
 }
 
-static void paint_state(const Painter *p, const Panel *panel)
+/* The middle of the row for words from x on: at the upper edge, or at the lower one where the curve
+ * is at the upper one. */
+static double free_row(const Painter *p, const Panel *panel, const Response *now, double x,
+                       double width)
+{
+  const double row = painter_pixels(p, 13.0);
+  double highest_db = 0.0;
+  double lowest_db = 0.0;
+  for (int i = 0; i <= ROW_PLACES; ++i) {
+    const double freq_hz = panel_freq_hz(panel, x + width * i / ROW_PLACES);
+    const double gain_db = freq_hz < now->top_hz ? response_gain_db(now, freq_hz) : 0.0;
+    highest_db = fmax(highest_db, gain_db);
+    lowest_db = fmin(lowest_db, gain_db);
+  }
+  const bool is_taken = panel_y(panel, highest_db) < panel->y + 2.0 * row;
+  return is_taken && highest_db > -lowest_db ? panel->y + panel->height - row : panel->y + row;
+}
+
+static void paint_state(const Painter *p, const Panel *panel, const Response *now)
 {
   const Report *shown = &p->view->motion.shown;
   const bool settling = listened_is_settling(shown);
@@ -89,8 +109,9 @@ static void paint_state(const Painter *p, const Panel *panel)
                       : hold     ? "held"
                                  : NULL;
   if (words) {
-    text_draw(p->cr, &style, ALIGN_RIGHT, panel->x + panel->width - painter_pixels(p, 8.0),
-              panel->y + painter_pixels(p, 13.0), words);
+    const double width = text_width(p->cr, &style, words);
+    const double x = panel->x + panel->width - painter_pixels(p, 8.0) - width;
+    text_draw(p->cr, &style, ALIGN_LEFT, x, free_row(p, panel, now, x, width), words);
   }
 }
 
@@ -115,8 +136,9 @@ static void paint_probe(const Painter *p, const Panel *panel, const Response *no
   cairo_arc(p->cr, x + 0.5, panel_y(panel, gain_db), dot, 0.0, 6.2831853071795865);
   theme_set_color(p->cr, p->theme.text);
   cairo_fill(p->cr);
-  text_draw(p->cr, &style, ALIGN_LEFT, panel->x + painter_pixels(p, 8.0),
-            panel->y + painter_pixels(p, 13.0), text);
+  const double left = panel->x + painter_pixels(p, 8.0);
+  const double width = text_width(p->cr, &style, text);
+  text_draw(p->cr, &style, ALIGN_LEFT, left, free_row(p, panel, now, left, width), text);
 }
 
 void paint_curve(const Painter *p)
@@ -136,7 +158,7 @@ void paint_curve(const Painter *p)
     paint_now(p, &panel, &now); /* over the goal, so that at the goal one curve shows */
   }
   paint_probe(p, &panel, &now);
-  paint_state(p, &panel);
+  paint_state(p, &panel, &now);
   cairo_restore(p->cr);
   legend_of_curve(p);
 }
