@@ -183,6 +183,32 @@ static void home_is_where_profiles_live(void **state)
   assert_true(cli_is_one_clear_line(result->err, "a.wav"));
 }
 
+static void assert_same_output(const char *one, const char *other)
+{
+  static char first[sizeof((CliResult *)NULL)->out];
+  strcpy(first, cli_run_fine(&test, one)->out);
+  print_message("%.*s\n", (int)strcspn(first, "\n"), first);
+  assert_string_equal(cli_run_fine(&test, other)->out, first);
+}
+
+/* The preset of a song holds what was heard of it. Of another song only the controls count. */
+static void a_learned_curve_says_nothing_of_another_song(void **state)
+{
+  (void)state;
+  cli_write_music("other.wav", WAV16, 44100, 2, 5.0, 0.3f);
+  cli_run_fine(&test, "learn a.wav --save Elsewhere --set range=6 --set match=100");
+  assert_same_output("identify --json --preset Elsewhere other.wav",
+                     "identify --json --set range=6 --set match=100 other.wav");
+  cli_run_fine(&test, "render --float --learn --preset Elsewhere other.wav other-preset.wav");
+  cli_run_fine(&test,
+               "render --float --learn --set range=6 --set match=100 other.wav other-controls.wav");
+  assert_true(cli_same_bytes("other-preset.wav", "other-controls.wav"));
+  /* The profile that it aims at counts, too. */
+  cli_run_fine(&test, "profile Lake a.wav b.wav c.wav");
+  cli_run_fine(&test, "learn a.wav --save Toward --profile Lake");
+  assert_same_output("identify --preset Toward other.wav", "identify --profile Lake other.wav");
+}
+
 static void a_learned_curve_is_a_preset(void **state)
 {
   (void)state;
@@ -254,6 +280,7 @@ int main(void)
       cmocka_unit_test(a_profile_is_a_preset_in_every_host),
       cmocka_unit_test(presets_with_long_uris_are_listed),
       cmocka_unit_test(home_is_where_profiles_live),
+      cmocka_unit_test(a_learned_curve_says_nothing_of_another_song),
       cmocka_unit_test(a_learned_curve_is_a_preset),
       cmocka_unit_test(the_mode_of_a_learned_preset_is_told),
   };

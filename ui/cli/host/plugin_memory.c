@@ -122,6 +122,7 @@ bool plugin_remember(Plugin *plugin, const Memory *memory)
   LV2_Handle handle = lilv_instance_get_handle(plugin->instance);
   const bool fine =
       state && state_store(memory, store, &all, &plugin->host->urids.map) == LV2_STATE_SUCCESS &&
+      save(plugin, state, &all) && /* behind the new memory, for its own profile */
       state->restore(handle, retrieve, &all, 0, plugin->features.list) == LV2_STATE_SUCCESS;
   if (state && !fine) {
     message_error(plugin->host->origin, "the plugin refuses its own state; install both again");

@@ -132,10 +132,31 @@ static LilvState *measure_peaks(Host *host, AudioInput *input, const Arguments *
   return measured;
 }
 
+/* A preset that was learned remembers its own song, which says nothing of this one. */
+static bool forget_the_presets_song(Host *host, const AudioInput *input, Plugin *plugin)
+{
+  Memory memory;
+  if (!plugin_memory(plugin, &memory)) {
+    return false;
+  }
+  if (memory.listened_s[0] <= 0.0) {
+    return true;
+  }
+  Plugin *fresh = plugin_open(host, input->info.channels, input->info.samplerate, input->max_block);
+  const bool fine = fresh && plugin_memory(fresh, &memory) && plugin_remember(plugin, &memory);
+  plugin_close(fresh);
+  return fine;
+}
+
 /* A plugin that has listened to the whole input and has come to rest; NULL on failure. */
 static Plugin *listened(Host *host, AudioInput *input, const Arguments *arguments, Heard *heard)
 {
   Plugin *plugin = plugin_for(host, input, arguments);
+  const bool afresh = arguments->preset && !arguments->state;
+  if (plugin && afresh && !forget_the_presets_song(host, input, plugin)) {
+    plugin_close(plugin);
+    return NULL;
+  }
   if (!plugin) {
     return NULL;
   }
