@@ -199,7 +199,7 @@ const Command command_export_curve = {
         "csv   frequency and gain, 24 points an octave\n"
         "json  the same, with the sections\n\n"
         "Text goes to standard output and presets go to a bundle in ~/.lv2, unless -o names\n"
-        "another place. The makeup gain becomes the preamp. The other equaliser's filters\n"
+        "another place. The makeup gain goes into the preamp. The other equaliser's filters\n"
         "are fitted to the plugin's curve at the song's sample rate, or at that of --rate.",
     .min_files = 1,
     .max_files = 1,
