@@ -307,6 +307,10 @@ static void the_song_row_paints_all_that_it_changes(void **state)
   is_up_to_date(&view, shown, "it has failed");
   view_set_song(&view, &(SongRow){.name = "song.flac", .state = "Heard.", .heard = true});
   is_up_to_date(&view, shown, "it has run again");
+  view_forget(&view);
+  is_up_to_date(&view, shown, "the next song is dropped");
+  view_set_song(&view, &(SongRow){.name = "next.flac", .state = "Run listens to all of it."});
+  is_up_to_date(&view, shown, "the row tells it");
   View brief;
   sample_listening_window(&brief, 1.0); /* 2 s of music */
   view_show_song_row(&brief);

@@ -73,8 +73,7 @@ void view_set_song(View *view, const SongRow *song)
     /* Before an answer, the plot of the bands says what to do next. */
     const bool same_step = song->busy == now->busy && !song->name[0] == !now->name[0];
     view->dirty |= same_step ? 0u : REGION_BIT(REGION_BANDS);
-    view->dirty |=
-        song->heard != now->heard ? REGION_BIT(REGION_KEY) | REGION_BIT(REGION_HEARD) : 0u;
+    view->dirty |= song->heard != now->heard ? REGION_ALL : 0u;
     view->song = *song;
   }
 }
