@@ -23,9 +23,14 @@
 #define OUT_OF_REACH_DB 0.2
 #define ROUNDS_TO_REACH 4
 
-/* A peak that was measured under a curve further away than this says nothing about the
- * curve of now. */
+/* In Adapt a peak that was heard under a curve further away than this gives way to what is heard
+ * now: the song that it belongs to may be over. */
 #define PEAK_CURVE_TOLERANCE_DB 1.0
+
+/* The headroom that Learn leaves for peaks that are higher than expected under the curve that it
+ * found. With it the makeup stays in the next play of 102 of 102 excerpts at full scale; with
+ * 0.3 dB of 98, with none of 82. */
+#define LEARN_HEADROOM_DB 0.5
 
 /* The peak before the gains is computed from the peak behind them, so it has their
  * rounding error. An excess below this is rounding. */
@@ -44,14 +49,14 @@ TargetSettings curve_target_settings(const float control[CONTROL_COUNT], const P
 
 void curve_init(Curve *curve, double rate_hz)
 {
-  *curve = (Curve){.peak_raised = 1.0};
+  *curve = (Curve){0};
   for (int band = 0; band < BAND_COUNT; ++band) {
     curve->target.zone[band] = all_genre_zone[band];
   }
   band_solver_init(&curve->solver, rate_hz);
 }
 
-static void section_gains(const Curve *curve, double section_db[BAND_COUNT])
+void curve_section_gains(const Curve *curve, double section_db[BAND_COUNT])
 {
   for (int band = 0; band < BAND_COUNT; ++band) {
     section_db[band] = curve->section[band].value_db;
@@ -68,17 +73,31 @@ static double off_peak_curve_db(const Curve *curve)
   return off_db;
 }
 
-/* The highest peak that is known under this curve; 0 if it was heard under another one. */
-static double known_peak(const Curve *curve)
+/* The power of the sound around the highest peak, under these section gains. */
+static double peak_power(const Curve *curve, const double section_db[BAND_COUNT])
 {
-  return off_peak_curve_db(curve) <= PEAK_CURVE_TOLERANCE_DB ? curve->peak_wet : 0.0;
+  double power = 0.0;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    power += curve->peak_energy[band] * db_to_power(section_db[band]);
+  }
+  return power;
+}
+
+/* The highest peak as it is expected under this curve: it changes as the level around it does. */
+static double expected_peak(const Curve *curve)
+{
+  double section_db[BAND_COUNT];
+  curve_section_gains(curve, section_db);
+  const double before = peak_power(curve, curve->peak_curve_db);
+  const double now = peak_power(curve, section_db);
+  return before > 0.0 ? curve->peak_wet * sqrt(now / before) : curve->peak_wet;
 }
 
 /* The most makeup for which the peaks stay below full scale, or below the input's
  * own where that is higher. */
 static void find_headroom(Curve *curve)
 {
-  const double peak = known_peak(curve);
+  const double peak = expected_peak(curve);
   if (peak <= 0.0) {
     curve->headroom_db = HUGE_VAL;
     return;
@@ -87,17 +106,10 @@ static void find_headroom(Curve *curve)
   curve->headroom_db = power_to_db(ceiling * ceiling) - power_to_db(peak * peak);
 }
 
-static void take_peak(Curve *curve, double peak_wet)
-{
-  curve->peak_wet = peak_wet;
-  curve->peak_raised = 1.0;
-  section_gains(curve, curve->peak_curve_db);
-}
-
 CurveKept curve_kept(const Curve *curve)
 {
   CurveKept kept = {.match_db = curve->match.value_db, .makeup_db = curve->makeup.value_db};
-  section_gains(curve, kept.section_db);
+  curve_section_gains(curve, kept.section_db);
   if (curve->held) {
     memcpy(kept.section_db, curve->section_to_db, sizeof kept.section_db);
     kept.match_db = curve->match_to_db;
@@ -168,20 +180,12 @@ void curve_start_afresh(Curve *curve, bool at_once)
   }
 }
 
-/* The peaks that were heard under a curve a little away may be higher under the one that is held,
- * by as much as the sections have moved: else the makeup would fall in the next play. Another Hold
- * does not raise the peak once more. */
 static void freeze(Curve *curve)
 {
   for (int band = 0; band < BAND_COUNT; ++band) {
     curve->section_to_db[band] = curve->section[band].value_db;
   }
   curve->match_to_db = curve->match.value_db;
-  const double off_db = fmin(off_peak_curve_db(curve), PEAK_CURVE_TOLERANCE_DB);
-  const double raised = fmax(curve->peak_raised, db_to_gain(off_db));
-  const double heard = known_peak(curve) / curve->peak_raised;
-  take_peak(curve, heard * raised);
-  curve->peak_raised = raised;
 }
 
 void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *decision)
@@ -320,12 +324,23 @@ void curve_move(Curve *curve, const CurveSettings *settings)
   }
 }
 
-void curve_note_peaks(Curve *curve, double peak_in, double peak_wet, bool heard)
+void curve_note_peaks(Curve *curve, const HopPeaks *peaks, bool forgets)
 {
-  curve->peak_in = fmax(curve->peak_in, peak_in);
-  if (peak_wet > curve->peak_wet || (heard && known_peak(curve) == 0.0)) {
-    take_peak(curve, peak_wet);
+  curve->peak_in = fmax(curve->peak_in, peaks->in);
+  const bool is_outdated = forgets && off_peak_curve_db(curve) > PEAK_CURVE_TOLERANCE_DB;
+  if (peaks->wet > expected_peak(curve) || is_outdated) {
+    curve->peak_wet = peaks->wet;
+    curve_section_gains(curve, curve->peak_curve_db);
+    for (int band = 0; band < BAND_COUNT; ++band) {
+      curve->peak_energy[band] = (double)peaks->band_energy[band];
+    }
   }
+  find_headroom(curve);
+}
+
+void curve_leave_headroom(Curve *curve)
+{
+  curve->peak_wet *= db_to_gain(LEARN_HEADROOM_DB);
   find_headroom(curve);
 }
 
@@ -333,6 +348,5 @@ void curve_forget_peaks(Curve *curve)
 {
   curve->peak_in = 0.0;
   curve->peak_wet = 0.0;
-  curve->peak_raised = 1.0;
   find_headroom(curve);
 }

@@ -44,7 +44,7 @@ typedef struct {
   double peak_in;                   /**< highest true peak at the input, linear */
   double peak_wet;                  /**< highest behind the equaliser, before the makeup */
   double peak_curve_db[BAND_COUNT]; /**< section gains that peak_wet belongs to */
-  double peak_raised;               /**< by this factor Hold has raised peak_wet */
+  double peak_energy[BAND_COUNT];   /**< mean squares of the hop that held it, at the input */
   double headroom_db;               /**< the largest makeup at which no peak is too high */
 } Curve;
 
@@ -53,6 +53,9 @@ TargetSettings curve_target_settings(const float control[CONTROL_COUNT], const P
 
 /** A flat curve without a wish. */
 void curve_init(Curve *curve, double rate_hz);
+
+/** The section gains of now. */
+void curve_section_gains(const Curve *curve, double section_db[BAND_COUNT]);
 
 /** What a session keeps of where the curve is, and a restart: where it has come to, or, if it is
     held, where it goes: it may be on its way to a preset that was loaded. */
@@ -79,9 +82,7 @@ void curve_start_afresh(Curve *curve, bool at_once);
 /** The solver starts from flat in the next hop. */
 void curve_solve_anew(Curve *curve);
 
-/** Call once a hop: sets what to aim at from now on. In Hold nothing changes. When Hold begins,
-    the highest peak is expected to be higher by as much as the sections have moved since: then a
-    curve that Learn has found plays with one makeup from the start. */
+/** Call once a hop: sets what to aim at from now on. In Hold nothing changes. */
 void curve_aim(Curve *curve, const CurveSettings *settings, const Decision *decision);
 
 /** Call in each of the SOLVER_STEPS ticks after curve_aim(), with step = 0, 1 …: solves
@@ -104,10 +105,20 @@ void curve_match(Curve *curve, const LoudnessSpread *spread);
     gains, makeup.value_db is the new makeup. */
 void curve_move(Curve *curve, const CurveSettings *settings);
 
-/** Call once a hop with the hop's true peaks (linear) at the input and behind the
-    equaliser, before the makeup. heard: the hop is not silence. A curve that is moved in a
-    pause and moved back has its peak as before. */
-void curve_note_peaks(Curve *curve, double peak_in, double peak_wet, bool heard);
+/** A hop's true peaks, linear. */
+typedef struct {
+  double in;
+  double wet;               /**< behind the equaliser, before the makeup */
+  const float *band_energy; /**< BAND_COUNT mean squares at the input */
+} HopPeaks;
+
+/** Call once a hop. The highest peak counts for every curve: it is expected to change as the level
+    of its hop does. forgets: this hop counts instead, if the curve was another one then. */
+void curve_note_peaks(Curve *curve, const HopPeaks *peaks, bool forgets);
+
+/** Call once when Learn has ended: leaves headroom for peaks that the curve makes higher than is
+    expected. So a learned curve plays with one makeup from the start. */
+void curve_leave_headroom(Curve *curve);
 
 /** Forgets the peaks (with a relearn). */
 void curve_forget_peaks(Curve *curve);

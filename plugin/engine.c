@@ -78,17 +78,10 @@ static uint32_t end_of_tick(const Engine *engine)
   return (uint32_t)((uint64_t)(engine->tick + 1) * engine->hop_frames / TICKS_PER_HOP);
 }
 
-static void section_gains(const Curve *curve, double section_db[BAND_COUNT])
-{
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    section_db[band] = curve->section[band].value_db;
-  }
-}
-
 void engine_settle(Engine *engine)
 {
   double section_db[BAND_COUNT];
-  section_gains(&engine->curve, section_db);
+  curve_section_gains(&engine->curve, section_db);
   sound_path_jump(&engine->path, section_db,
                   engine->curve.makeup.value_db + engine->output.value_db);
 }
@@ -124,16 +117,17 @@ static CurveSettings curve_settings(const Engine *engine, const ControlValues co
   };
 }
 
-static void take_meters(Engine *engine)
+static void take_meters(Engine *engine, const CurveSettings *settings)
 {
   const Peaks peaks = sound_path_take_peaks(&engine->path);
   engine->report.peak_db[0] = (float)power_to_db(peaks.in * peaks.in);
   engine->report.peak_db[1] = (float)power_to_db(peaks.out * peaks.out);
   engine->peak_out = fmax(engine->peak_out, peaks.out);
-  curve_note_peaks(&engine->curve, peaks.in, peaks.equalized,
-                   engine->listener.hearing.hop.n_silent == 0);
-  loudness_meter_add(&engine->loudness, engine->listener.hearing.hop.part_energy,
-                     sound_path_put_out(&engine->path),
+  const HeardHop *hop = &engine->listener.hearing.hop;
+  const HopPeaks noted = {peaks.in, peaks.equalized, hop->band_energy};
+  const bool adapts = !settings->hold && engine->learn.phase == LEARN_OFF;
+  curve_note_peaks(&engine->curve, &noted, adapts && hop->n_silent == 0);
+  loudness_meter_add(&engine->loudness, hop->part_energy, sound_path_put_out(&engine->path),
                      engine->curve.makeup.value_db + engine->output.value_db);
 }
 
@@ -141,7 +135,7 @@ static void look_at_curve(Engine *engine)
 {
   double section_db[BAND_COUNT];
   Biquad shelf[SHELF_COUNT];
-  section_gains(&engine->curve, section_db);
+  curve_section_gains(&engine->curve, section_db);
   band_solver_change(&engine->curve.solver, section_db, engine->applied_db);
   shelf_table_look_up(&engine->curve.solver.table, section_db, shelf);
   loudness_meter_set_curve(&engine->loudness, shelf);
@@ -156,7 +150,7 @@ static void move_gains(Engine *engine, const ControlValues control, const CurveS
     return;
   }
   double section_db[BAND_COUNT];
-  section_gains(&engine->curve, section_db);
+  curve_section_gains(&engine->curve, section_db);
   sound_path_ramp(&engine->path, section_db,
                   engine->curve.makeup.value_db + engine->output.value_db, tick_frames);
 }
@@ -184,7 +178,7 @@ static void do_job(Engine *engine, const CurveSettings *settings, double memory_
     curve_match(curve, &engine->spread);
     break;
   case TICK_METER:
-    take_meters(engine);
+    take_meters(engine, settings);
     engine_learn_spread(engine, memory_s);
     break;
   case TICK_SHOW:

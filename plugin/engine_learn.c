@@ -75,9 +75,13 @@ double engine_memory_s(const Engine *engine, const ControlValues control)
 void engine_learn_hop(Engine *engine, double memory_s)
 {
   const bool heeded = learn_heeds_sound(&engine->learn);
+  const bool moved = learn_moves_curve(&engine->learn);
   const bool music = listener_learn(&engine->listener, heeded, memory_s);
   if (learn_count_hop(&engine->learn, music, engine->listener.decision.listened_s)) {
     curve_solve_anew(&engine->curve);
+  }
+  if (moved && !learn_moves_curve(&engine->learn)) {
+    curve_leave_headroom(&engine->curve);
   }
 }
 

@@ -57,7 +57,7 @@ void engine_memory(const Engine *engine, Memory *memory)
   memory->peak_in[0] = curve->peak_in;
   memory->peak_wet[0] = curve->peak_wet;
   memcpy(memory->peak_curve_db, curve->peak_curve_db, sizeof memory->peak_curve_db);
-  memory->peak_raised[0] = curve->peak_raised;
+  memcpy(memory->peak_energy, curve->peak_energy, sizeof memory->peak_energy);
   memory->peak_out[0] = engine->peak_out;
   memory->learn_phase[0] = engine->learn.phase;
 }
@@ -117,7 +117,7 @@ void engine_remember(Engine *engine, const Memory *memory)
   curve->peak_in = memory->peak_in[0];
   curve->peak_wet = memory->peak_wet[0];
   memcpy(curve->peak_curve_db, memory->peak_curve_db, sizeof curve->peak_curve_db);
-  curve->peak_raised = memory->peak_raised[0];
+  memcpy(curve->peak_energy, memory->peak_energy, sizeof curve->peak_energy);
   engine->peak_out = memory->peak_out[0];
   engine->learn = learn_remembered(memory->learn_phase[0]);
   engine->learns_afresh = false;

@@ -99,13 +99,11 @@ static inline double largest_gain_db(const Memory *memory)
 static inline Memory render_learns(const Music *music)
 {
   ControlValues control;
-  Engine *engine = engine_in(MODE_ADAPT, control);
-  control[CONTROL_MEMORY] = LEARN_MEMORY_S;
-  control[CONTROL_GLIDE] = LEARN_GLIDE_S;
+  Engine *engine = engine_in(MODE_LEARN, control);
   feed(engine, control, music, &unheard);
   rest(engine, control, LEARN_PAUSE_S);
   control[CONTROL_MODE] = (float)MODE_HOLD;
-  rest(engine, control, 2.0 / HOPS_PER_SECOND);
+  rest(engine, control, 0.5);
   const Memory memory = learned_by(engine);
   engine_free(engine);
   return memory;

@@ -181,6 +181,7 @@ static void expect_same_peak(const Memory *a, const Memory *b)
 {
   assert_true(a->peak_wet[0] == b->peak_wet[0]);
   assert_memory_equal(a->peak_curve_db, b->peak_curve_db, sizeof a->peak_curve_db);
+  assert_memory_equal(a->peak_energy, b->peak_energy, sizeof a->peak_energy);
 }
 
 /* In a pause another balance is chosen, and then the one of before. A session that is saved

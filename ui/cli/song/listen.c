@@ -101,9 +101,9 @@ Plugin *plugin_holding(Host *host, const AudioInput *input, const Arguments *arg
 }
 
 /* Lets the decision rest on the whole file, and the curve glide fast. */
-static void set_for_listening(Plugin *plugin)
+static void set_for_listening(Plugin *plugin, Mode mode)
 {
-  plugin_set(plugin, CONTROL_MODE, (float)MODE_ADAPT);
+  plugin_set(plugin, CONTROL_MODE, (float)mode);
   plugin_set(plugin, CONTROL_MEMORY, LEARN_MEMORY_S);
   plugin_set(plugin, CONTROL_GLIDE, LEARN_GLIDE_S);
   plugin_set(plugin, CONTROL_RELEARN, 0.0f);
@@ -117,8 +117,7 @@ static LilvState *measure_peaks(Host *host, AudioInput *input, const Arguments *
   LilvState *measured = NULL;
   Plugin *plugin = plugin_for(host, input, arguments);
   if (plugin) {
-    set_for_listening(plugin);
-    plugin_set(plugin, CONTROL_MODE, (float)MODE_HOLD);
+    set_for_listening(plugin, MODE_HOLD);
     plugin_restore(plugin, learned);
     if (song_play(plugin, input, NULL, "Measuring")) {
       song_play_silence(plugin, input, LEARN_PAUSE_S);
@@ -164,11 +163,13 @@ static Plugin *listened(Host *host, AudioInput *input, const Arguments *argument
   for (int i = 0; i < CONTROL_COUNT; ++i) {
     heard->control[i] = plugin_get(plugin, (Control)i);
   }
-  set_for_listening(plugin);
+  set_for_listening(plugin, MODE_LEARN);
   bool fine = song_play(plugin, input, NULL, "Listening");
   if (fine) {
     heard->seconds = (double)input->position / input->info.samplerate;
     song_play_silence(plugin, input, LEARN_PAUSE_S);
+    plugin_set(plugin, CONTROL_MODE, (float)MODE_HOLD); /* a short song does not end Learn */
+    song_play_silence(plugin, input, TOUCH_S);
     heard->report = *plugin_report(plugin);
     report_label_by_answer(&heard->report);
     heard->peak_in_db = plugin_peak_db(plugin)[0];
@@ -226,8 +227,7 @@ bool song_listen_again(Host *host, AudioInput *input, const Arguments *arguments
   if (!plugin) {
     return false;
   }
-  set_for_listening(plugin);
-  plugin_set(plugin, CONTROL_MODE, (float)MODE_HOLD);
+  set_for_listening(plugin, MODE_HOLD);
   plugin_restore(plugin, *learned);
   /* A restored curve rests until a control is touched. */
   song_play_silence(plugin, input, TOUCH_S);
