@@ -214,6 +214,12 @@ stop_jack() {
   end "$jackd"
 }
 
+# After a client that hung, JACK may take no other.
+restart_jack() {
+  stop_jack
+  start_jack "$jack_rate_hz" "$jack_block"
+}
+
 # --- jalv -------------------------------------------------------------------------------
 
 # Waits for a jalv that was told to end. $ended is its exit code, or "killed" if it took too long.
@@ -259,8 +265,7 @@ through_jalv() { # URI SONG OUT JALV_ARGUMENT...
     tail -n 4 "$work/jalv" "$work/jackd" | sed 's/^/# /'
     echo "# exit code of jack_play: $played, of jalv: $ended"
     may_try_again || return
-    stop_jack
-    start_jack "$jack_rate_hz" "$jack_block"
+    restart_jack
   done
 }
 
