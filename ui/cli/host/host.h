@@ -29,6 +29,8 @@ typedef struct {
   /** After each block: `what` ("Listening") is done to `part` of the file, 0 … 1. False:
       stop, as if interrupted. */
   bool (*played)(void *user, const char *what, double part, const Report *report);
+  /** Each block that goes into the plugin (side 0), and that comes out of it (1). May be NULL. */
+  void (*sounds)(void *user, int side, float *const *channel, uint32_t n_frames);
   void *user;
 } Watch;
 

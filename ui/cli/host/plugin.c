@@ -188,8 +188,17 @@ static void read_reports(Plugin *plugin)
   }
 }
 
+static void show_sound(const Plugin *plugin, int side, float *const *channel, uint32_t n_frames)
+{
+  const Watch *watch = &plugin->host->watch;
+  if (watch->sounds) {
+    watch->sounds(watch->user, side, channel, n_frames);
+  }
+}
+
 void plugin_run(Plugin *plugin, float *const *in, float *const *out, uint32_t n_frames)
 {
+  show_sound(plugin, 0, in, n_frames);
   for (int i = 0; i < plugin->n_channels; ++i) {
     lilv_instance_connect_port(plugin->instance, plugin->in_port[i], in[i]);
     lilv_instance_connect_port(plugin->instance, plugin->out_port[i], out[i]);
@@ -202,4 +211,5 @@ void plugin_run(Plugin *plugin, float *const *in, float *const *out, uint32_t n_
     plugin->features.worker->end_run(plugin->features.plugin);
   }
   read_reports(plugin);
+  show_sound(plugin, 1, out, n_frames);
 }

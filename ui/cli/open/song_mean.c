@@ -33,9 +33,6 @@ void song_mean_add(SongMean *mean, const Report *report)
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
     mean->subband[i] += power(report->subband_db[i]);
   }
-  for (int i = 0; i < 2; ++i) {
-    mean->loudness[i] += power(report->loudness_lufs[i]);
-  }
   mean->count += 1;
 }
 
@@ -46,8 +43,5 @@ void song_mean_write(const SongMean *mean, Report *report)
   }
   for (int i = 0; i < SUBBAND_COUNT; ++i) {
     report->subband_db[i] = decibels(mean->subband[i], mean->count);
-  }
-  for (int i = 0; i < 2; ++i) {
-    report->loudness_lufs[i] = decibels(mean->loudness[i], mean->count);
   }
 }

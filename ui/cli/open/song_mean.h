@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Averages over a whole song the parts of a report that describe only one moment: spectrum and
- * loudness. They are means of power over the hops that are not silent.
+ * Averages over a whole song the spectrum, of which a report describes only one moment. It is the
+ * mean of power over the hops that are not silent.
  */
 #ifndef GENRE_EQ_UI_CLI_OPEN_SONG_MEAN_H
 #define GENRE_EQ_UI_CLI_OPEN_SONG_MEAN_H
@@ -11,14 +11,13 @@
 
 typedef struct {
   double subband[SUBBAND_COUNT];
-  double loudness[2];
   int count;
 } SongMean;
 
 void song_mean_clear(SongMean *mean);
 void song_mean_add(SongMean *mean, const Report *report);
 
-/** Replaces the values of the moment by the means. */
+/** Replaces the spectrum of the moment by the mean. */
 void song_mean_write(const SongMean *mean, Report *report);
 
 #endif

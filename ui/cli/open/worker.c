@@ -18,6 +18,7 @@
 #include "ui/cli/open/song_mean.h"
 #include "ui/cli/song/render.h"
 #include "ui/cli/sound/audio_format.h"
+#include "ui/cli/sound/loudness.h"
 #include "ui/cli/terminal/message.h"
 
 /* Frames. So short that no report is missed and a stop takes effect at once. */
@@ -32,8 +33,10 @@ typedef struct {
   bool ended;  /* the window is gone */
   Heard heard;
   SongMean mean;
-  double part;   /* progress of the current pass */
-  double told_s; /* when progress was reported last */
+  LoudnessMeasure *loudness[2]; /* in and out, of the current pass */
+  int n_channels, rate_hz;      /* of the song */
+  double part;                  /* progress of the current pass */
+  double told_s;                /* when progress was reported last */
   double peak_db[2];
   LilvState *learned;           /* NULL: nothing heard yet */
   char path[PATH_MAX];          /* that it was learned from */
@@ -68,12 +71,48 @@ static double now_s(void)
   return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
+static void free_loudness(Worker *worker)
+{
+  for (int i = 0; i < 2; ++i) {
+    loudness_measure_free(worker->loudness[i]);
+    worker->loudness[i] = NULL;
+  }
+}
+
+static void begin_loudness(Worker *worker)
+{
+  free_loudness(worker);
+  for (int i = 0; i < 2; ++i) {
+    worker->loudness[i] = loudness_measure_new_integrated(worker->n_channels, worker->rate_hz);
+  }
+}
+
+static void on_sound(void *user, int side, float *const *channel, uint32_t n_frames)
+{
+  const Worker *worker = user;
+  if (worker->loudness[side]) {
+    loudness_measure_add(worker->loudness[side], channel, n_frames);
+  }
+}
+
+/* Of the whole song, what a report tells of one moment. */
+static void write_means(const Worker *worker, Report *report)
+{
+  song_mean_write(&worker->mean, report);
+  for (int i = 0; i < 2; ++i) {
+    report->loudness_lufs[i] =
+        worker->loudness[i] ? (float)loudness_measure_read(worker->loudness[i]).integrated_lufs
+                            : -HUGE_VALF;
+  }
+}
+
 static bool on_played(void *user, const char *what, double part, const Report *report)
 {
   Worker *worker = user;
   if (part < worker->part) { /* a new pass, with another curve */
     worker->peak_db[0] = worker->peak_db[1] = -HUGE_VAL;
     song_mean_clear(&worker->mean);
+    begin_loudness(worker);
   }
   worker->part = part;
   for (int i = 0; i < 2; ++i) {
@@ -133,7 +172,7 @@ static bool do_listen(Worker *worker, AudioInput *input)
     worker->learned = NULL;
     return false;
   }
-  song_mean_write(&worker->mean, &worker->heard.report);
+  write_means(worker, &worker->heard.report);
   memcpy(worker->settled, worker->order.value, sizeof worker->settled);
   snprintf(worker->path, sizeof worker->path, "%s", worker->order.path);
   return tell(worker, NEWS_HEARD, "", 1.0, &worker->heard.report);
@@ -180,7 +219,7 @@ static bool do_save(Worker *worker, AudioInput *input)
     return false;
   }
   memcpy(worker->peak_db, rendered.peak_db, sizeof worker->peak_db);
-  song_mean_write(&worker->mean, &worker->heard.report);
+  write_means(worker, &worker->heard.report);
   return tell(worker, NEWS_SAVED, name[0], 1.0, &worker->heard.report);
 }
 
@@ -210,10 +249,16 @@ static void obey(Worker *worker)
   AudioInput *input = kind == ORDER_LISTEN || (known && is_as_heard(worker))
                           ? audio_input_open(worker->order.path, BLOCK)
                           : NULL;
+  if (input) {
+    worker->n_channels = input->info.channels;
+    worker->rate_hz = input->info.samplerate;
+    begin_loudness(worker);
+  }
   if (!input || !doing[kind](worker, input)) {
     tell(worker, NEWS_FAILED, "", 0.0, &worker->heard.report);
   }
   audio_input_close(input);
+  free_loudness(worker);
 }
 
 int worker_run(int orders, int news, const char *bundle)
@@ -223,7 +268,7 @@ int worker_run(int orders, int news, const char *bundle)
   if (!worker.host) {
     return EXIT_FILE_FAILED;
   }
-  host_watch(worker.host, (Watch){on_played, &worker});
+  host_watch(worker.host, (Watch){on_played, on_sound, &worker});
   while (!worker.ended && pipe_read(orders, &worker.order, sizeof worker.order)) {
     obey(&worker);
   }

@@ -18,14 +18,13 @@ struct LoudnessMeasure {
   uint64_t n_frames; /* so far */
 };
 
-LoudnessMeasure *loudness_measure_new(int n_channels, int rate_hz)
+static LoudnessMeasure *new_measure(int n_channels, int rate_hz, int mode)
 {
   LoudnessMeasure *measure = calloc(1, sizeof *measure);
   if (measure) {
     measure->n_channels = n_channels;
     measure->rate_hz = rate_hz;
-    measure->state = ebur128_init((unsigned)n_channels, (unsigned long)rate_hz,
-                                  EBUR128_MODE_I | EBUR128_MODE_LRA | EBUR128_MODE_TRUE_PEAK);
+    measure->state = ebur128_init((unsigned)n_channels, (unsigned long)rate_hz, mode);
   }
   if (!measure || !measure->state) {
     message_error("memory", "not enough; close other programs");
@@ -33,6 +32,17 @@ LoudnessMeasure *loudness_measure_new(int n_channels, int rate_hz)
     return NULL;
   }
   return measure;
+}
+
+LoudnessMeasure *loudness_measure_new(int n_channels, int rate_hz)
+{
+  return new_measure(n_channels, rate_hz,
+                     EBUR128_MODE_I | EBUR128_MODE_LRA | EBUR128_MODE_TRUE_PEAK);
+}
+
+LoudnessMeasure *loudness_measure_new_integrated(int n_channels, int rate_hz)
+{
+  return new_measure(n_channels, rate_hz, EBUR128_MODE_I);
 }
 
 void loudness_measure_free(LoudnessMeasure *measure)

@@ -21,6 +21,9 @@ typedef struct LoudnessMeasure LoudnessMeasure;
 /** NULL, with a message, if memory is short. */
 LoudnessMeasure *loudness_measure_new(int n_channels, int rate_hz);
 
+/** The same, for integrated_lufs alone: the others cost most of the time. */
+LoudnessMeasure *loudness_measure_new_integrated(int n_channels, int rate_hz);
+
 /** Takes NULL. */
 void loudness_measure_free(LoudnessMeasure *measure);
 
