@@ -12,6 +12,7 @@
 
 #include <math.h>
 
+#include "plugin/learn.h"
 #include "tests/support_cli.h"
 #include "ui/cli/open/orders.h"
 #include "ui/cli/open/pipes.h"
@@ -51,6 +52,7 @@ static Told listen_to(const char *song)
   assert_true(pipe_write(orders[1], &order, sizeof order));
   while (news.kind == NEWS_PROGRESS && pipe_read(pipes[0], &news, sizeof news)) {
     ++told.count;
+    assert_true(news.report.learn_phase[0] == (float)LEARN_OFF); /* a knob moves the curve */
     for (int i = 0; i < 2; ++i) {
       told.highest_db[i] = fmax(told.highest_db[i], news.peak_db[i]);
     }

@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "plugin/learn.h"
 #include "ui/cli/files/free_names.h"
 #include "ui/cli/open/orders.h"
 #include "ui/cli/open/pipes.h"
@@ -51,6 +52,7 @@ static bool tell(Worker *worker, NewsKind kind, const char *what, double part, c
                .part = part,
                .peak_db = {worker->peak_db[0], worker->peak_db[1]},
                .report = *report};
+  news.report.learn_phase[0] = (float)LEARN_OFF; /* nothing is held: the knobs move the curve */
   snprintf(news.what, sizeof news.what, "%s", what);
   snprintf(news.path, sizeof news.path, "%s", kind == NEWS_SAVED ? what : worker->order.path);
   worker->ended |= !pipe_write(worker->news, &news, sizeof news);
