@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The curve: it goes to the target and no faster than allowed, stops in Hold, matches the
- * loudness, and limits the peaks.
+ * The curve: it goes to the target and no faster than allowed, stops in Hold, and matches the
+ * loudness.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -12,77 +12,7 @@
 
 #include <cmocka.h>
 
-#include "dsp/grid.h"
-#include "plugin/curve.h"
-#include "tests/support_hearing.h"
-
-#define RATE_HZ 48000.0
-
-static const LoudnessSpread no_spread;
-
-static const CurveSettings jazz = {
-    .target = {.genre = GENRE_JAZZ, .amount = 1.0, .range_db = 6.0},
-    .slew_db_per_s = 6.0,
-    .loudness_match = true,
-};
-
-/* The decision hears this hop for ten seconds. */
-static void hear_hop(Decision *decision, const HeardHop *hop)
-{
-  for (int i = 0; i < 100; ++i) {
-    decision_add_hop(decision, hop, 120.0);
-  }
-}
-
-/* The decision hears these levels for ten seconds. */
-static void hear(Decision *decision, const double subband_db[SUBBAND_COUNT])
-{
-  static HeardHop hop;
-  hop.spectrum = share_out(subband_db);
-  hear_hop(decision, &hop);
-}
-
-/* Nothing heard yet, but answered: the middle of the jazz zone is expected. */
-static void expect_jazz(Decision *decision)
-{
-  decision_reset(decision);
-  decision->is_answered = true;
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    const Zone *zone = &genre_zone[GENRE_JAZZ][band];
-    decision->balance_db[band] = 0.5 * (zone->low_db + zone->high_db);
-  }
-}
-
-/* A decision that heard pink noise with the treble `dull_db` too low. */
-static Decision heard(double dull_db)
-{
-  Decision decision;
-  expect_jazz(&decision);
-  double subband_db[SUBBAND_COUNT];
-  for (int i = 0; i < SUBBAND_COUNT; ++i) {
-    const SubbandInfo *info = &subband_info[i];
-    const double db = info->band == BAND_HIGH ? -dull_db : 0.0;
-    subband_db[i] = db - 20.0 + 10.0 * log10(log(info->high_hz / info->low_hz));
-  }
-  hear(&decision, subband_db);
-  return decision;
-}
-
-static void run_hops(Curve *curve, const CurveSettings *settings, const Decision *decision,
-                     int n_hops)
-{
-  for (int hop = 0; hop < n_hops; ++hop) {
-    curve_aim(curve, settings, decision);
-    for (int tick = 0; tick < TICKS_PER_HOP; ++tick) {
-      if (tick < SOLVER_STEPS) {
-        curve_solve(curve, tick, decision);
-      } else if (tick == SOLVER_STEPS) {
-        curve_match(curve, &no_spread);
-      }
-      curve_move(curve, settings);
-    }
-  }
-}
+#include "tests/support_curve.h"
 
 static double largest_section_db(const Curve *curve)
 {
@@ -275,141 +205,6 @@ static void test_a_quiet_song_after_a_loud_one_is_no_louder_than_the_curve_took(
   free(curve);
 }
 
-/* The curve has arrived, and nothing but peak safety moves the makeup. */
-static CurveSettings arrive_with_safety(Curve *curve, const Decision *decision)
-{
-  CurveSettings settings = jazz;
-  settings.loudness_match = false;
-  settings.peak_safety = true;
-  curve_init(curve, RATE_HZ);
-  run_hops(curve, &settings, decision, 60);
-  return settings;
-}
-
-/* A hop of white noise with these peaks. forgets: as music in Adapt. */
-static void note_peaks(Curve *curve, double in, double wet, bool forgets)
-{
-  static const float white[BAND_COUNT] = {1.0f, 1.0f, 1.0f, 1.0f, 1.0f};
-  curve_note_peaks(curve, &(HopPeaks){in, wet, white}, forgets);
-}
-
-static void test_peak_safety_lowers_the_makeup(void **state)
-{
-  (void)state;
-  Curve *curve = malloc(sizeof *curve);
-  const Decision decision = heard(12.0);
-  CurveSettings settings = arrive_with_safety(curve, &decision);
-  assert_true(curve->makeup.value_db == 0.0);
-
-  note_peaks(curve, 0.9, pow(10.0, 2.0 / 20.0), true); /* 2 dB over full scale */
-  run_hops(curve, &settings, &decision, 30);
-  print_message("makeup for a peak 2 dB over: %.4f dB\n", curve->makeup.value_db);
-  assert_true(fabs(curve->makeup.value_db + 2.0) < 1e-3);
-
-  note_peaks(curve, pow(10.0, 1.5 / 20.0), 1.0, true); /* the input clips by 1.5 dB itself */
-  run_hops(curve, &settings, &decision, 30);
-  print_message("where the input itself is 1.5 dB over: %.4f dB\n", curve->makeup.value_db);
-  assert_true(fabs(curve->makeup.value_db + 0.5) < 1e-3);
-
-  settings.peak_safety = false;
-  run_hops(curve, &settings, &decision, 30);
-  assert_true(fabs(curve->makeup.value_db) < 1e-3);
-  free(curve);
-}
-
-/* In a pause the amount goes down and up again. The peak is the same as before. If music was heard
- * meanwhile, its peak counts instead. */
-static void test_a_pause_forgets_no_peak(void **state)
-{
-  (void)state;
-  Curve *curve = malloc(sizeof *curve);
-  const Decision decision = heard(12.0);
-  CurveSettings settings = arrive_with_safety(curve, &decision);
-  const double peak = pow(10.0, 2.0 / 20.0);
-  note_peaks(curve, 0.9, peak, true);
-  run_hops(curve, &settings, &decision, 30);
-  const double makeup_db = curve->makeup.value_db;
-  for (int music = 0; music < 2; ++music) {
-    settings.target.amount = 0.3;
-    for (int hop = 0; hop < 60; ++hop) {
-      run_hops(curve, &settings, &decision, 1);
-      note_peaks(curve, 0.0, 1e-9, false);
-    }
-    assert_true(curve->peak_wet == peak);
-    if (music) {
-      note_peaks(curve, 0.5, 0.5, true);
-      assert_true(fabs(curve->headroom_db - 6.0206) < 1e-4);
-    }
-    settings.target.amount = 1.0;
-    for (int hop = 0; hop < 60; ++hop) {
-      run_hops(curve, &settings, &decision, 1);
-      note_peaks(curve, 0.0, 1e-9, false);
-    }
-    print_message("there and back %s: headroom %.4f dB, makeup %.4f dB\n",
-                  music ? "with music" : "in a pause", curve->headroom_db, curve->makeup.value_db);
-    assert_true(music ? curve->headroom_db > 2.0 : fabs(curve->headroom_db + 2.0) < 1e-3);
-    assert_true(fabs(curve->makeup.value_db - (music ? 0.0 : makeup_db)) < 1e-3);
-  }
-  free(curve);
-}
-
-/* A peak of full scale in one band, or in all: when the curve moves, it is expected to change as
- * the band's section, or as the mean power of all sections. */
-static void test_a_peak_is_expected_to_change_with_its_level(void **state)
-{
-  (void)state;
-  for (int in_band = 0; in_band <= BAND_COUNT; ++in_band) {
-    Curve *curve = malloc(sizeof *curve);
-    const Decision decision = heard(12.0);
-    CurveSettings settings = arrive_with_safety(curve, &decision);
-    float energy[BAND_COUNT];
-    double before_db[BAND_COUNT], after_db[BAND_COUNT];
-    double before = 0.0, after = 0.0;
-    for (int band = 0; band < BAND_COUNT; ++band) {
-      energy[band] = in_band == band || in_band == BAND_COUNT ? 0.01f : 0.0f;
-    }
-    curve_section_gains(curve, before_db);
-    curve_note_peaks(curve, &(HopPeaks){0.9, 1.0, energy}, true);
-    settings.target.amount = 0.3;
-    run_hops(curve, &settings, &decision, 60);
-    curve_note_peaks(curve, &(HopPeaks){0.0, 1e-9, energy}, false);
-    curve_section_gains(curve, after_db);
-    for (int band = 0; band < BAND_COUNT; ++band) {
-      before += (double)energy[band] * pow(10.0, before_db[band] / 10.0);
-      after += (double)energy[band] * pow(10.0, after_db[band] / 10.0);
-    }
-    const double higher_db = 10.0 * log10(after / before);
-    print_message("peak in %s: expected %.3f dB higher\n",
-                  in_band < BAND_COUNT ? band_info[in_band].name : "all bands", higher_db);
-    assert_true(fabs(curve->headroom_db + higher_db) < 1e-6);
-    free(curve);
-  }
-}
-
-/* Between Adapt and Hold, back and forth. Only the end of Learn leaves headroom. */
-static void test_hold_leaves_no_headroom(void **state)
-{
-  (void)state;
-  Curve *curve = malloc(sizeof *curve);
-  const Decision decision = heard(12.0);
-  CurveSettings settings = arrive_with_safety(curve, &decision);
-  note_peaks(curve, 0.9, 1.0, true);
-  for (int i = 0; i < 10; ++i) {
-    settings.hold = false;
-    settings.target.amount = i % 2 ? 1.0 : 0.9;
-    run_hops(curve, &settings, &decision, 30);
-    settings.hold = true;
-    run_hops(curve, &settings, &decision, 2);
-  }
-  note_peaks(curve, 0.0, 1e-9, false);
-  print_message("headroom after ten Holds: %.4f dB\n", curve->headroom_db);
-  assert_true(fabs(curve->headroom_db) < 1e-3);
-  curve_leave_headroom(curve);
-  print_message("... after Learn: %.4f dB\n", curve->headroom_db);
-  assert_true(fabs(curve->headroom_db + 0.5) < 1e-3);
-  free(curve);
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -419,10 +214,6 @@ int main(void)
       cmocka_unit_test(test_hold_freezes_the_curve_as_it_is),
       cmocka_unit_test(test_the_match_is_that_of_the_curve_on_its_way),
       cmocka_unit_test(test_a_quiet_song_after_a_loud_one_is_no_louder_than_the_curve_took),
-      cmocka_unit_test(test_peak_safety_lowers_the_makeup),
-      cmocka_unit_test(test_a_pause_forgets_no_peak),
-      cmocka_unit_test(test_a_peak_is_expected_to_change_with_its_level),
-      cmocka_unit_test(test_hold_leaves_no_headroom),
   };
   return cmocka_run_group_tests_name("curve", tests, NULL, NULL);
 }
