@@ -74,6 +74,22 @@ static void test_sessions(void **state)
   music_free(&out);
 }
 
+/* Learned the song; saved so long after its end, opened again, and left alone for a pause. */
+static Engine *opened_after(double seconds)
+{
+  ControlValues control;
+  Engine *engine = engine_in(MODE_LEARN, control);
+  feed(engine, control, &song, &unheard);
+  rest(engine, control, seconds);
+  Memory saved;
+  engine_memory(engine, &saved);
+  engine_free(engine);
+  Engine *opened = engine_in(MODE_LEARN, control);
+  engine_remember(opened, &saved);
+  rest(opened, control, PAUSE_S);
+  return opened;
+}
+
 /* The song has ended, the pause has not: saved and opened again, it learns the same. Seen to fail
  * without a new question about what was learned since the last one. */
 static void test_opened_before_the_pause_ends(void **state)
@@ -81,16 +97,7 @@ static void test_opened_before_the_pause_ends(void **state)
   (void)state;
   const Memory expected = render_learns(&song);
   for (int tenths = 5; tenths < 40; tenths += 9) {
-    ControlValues control;
-    Engine *engine = engine_in(MODE_LEARN, control);
-    feed(engine, control, &song, &unheard);
-    rest(engine, control, 0.1 * tenths);
-    Memory saved;
-    engine_memory(engine, &saved);
-    engine_free(engine);
-    Engine *opened = engine_in(MODE_LEARN, control);
-    engine_remember(opened, &saved);
-    rest(opened, control, PAUSE_S);
+    Engine *opened = opened_after(0.1 * tenths);
     assert_int_equal(phase_of(opened), LEARN_ENDED);
     const Memory learned = learned_by(opened);
     char what[64];
@@ -119,16 +126,7 @@ static void test_opened_at_the_songs_end(void **state)
   double curve_db = 0.0;
   double match_db = 0.0;
   for (int hundredths = 0; hundredths < 45; hundredths += 4) {
-    ControlValues control;
-    Engine *engine = engine_in(MODE_LEARN, control);
-    feed(engine, control, &song, &unheard);
-    rest(engine, control, 0.01 * hundredths);
-    Memory saved;
-    engine_memory(engine, &saved);
-    engine_free(engine);
-    Engine *opened = engine_in(MODE_LEARN, control);
-    engine_remember(opened, &saved);
-    rest(opened, control, PAUSE_S);
+    Engine *opened = opened_after(0.01 * hundredths);
     const Memory learned = learned_by(opened);
     engine_free(opened);
     curve_db = fmax(curve_db, most_moved_db(&learned, &expected));
