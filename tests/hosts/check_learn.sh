@@ -15,7 +15,7 @@ render_set='--set amount=80 --set range=5 --set glide=2'
 song_frames=800000 # with the pause after it, a whole number of seconds: `wav loop` takes these
 once_frames=1344000
 
-echo 1..22
+echo 1..23
 make_songs
 song=$work/song_48000.wav
 # The song, a pause of 11.3 s, and both again.
@@ -84,6 +84,10 @@ if have_all jackd jalv.gtk3 Xvfb xdotool; then
   "$tools/jack_play" "$work/once.wav" "$work/out.wav" \
     live:in_l live:in_r live:out_l live:out_r >"$work/played"
   save_state_in_jalv "$work/from_jalv"
+  click_in_window 327 27
+  is 'a click after Learn has ended: the mode, the phase' \
+    "$(mode_in_jalv) $(sed -n 's/.*memory-learn_phase> "\([^"]*\)".*/\1/p' "$work/state/state.ttl")" \
+    '2.0 3ff0000000000000' # Learn, and 1.0 as bits: it listens
   close_jalv_gtk3
   how=--freewheel
   through_jalv urn:genre-eq:stereo "$song" "$work/out.wav" -l "$work/from_jalv"
@@ -92,7 +96,7 @@ if have_all jackd jalv.gtk3 Xvfb xdotool; then
   render "$song" "$work/render.wav" --state "$work/from_jalv"
   same 'what jalv saved, in genre-eq' "$work/render.wav" "$work/learned.wav"
 else
-  skip_more jalv.gtk3 5
+  skip_more jalv.gtk3 6
 fi
 
 # --- Ardour -----------------------------------------------------------------------------
