@@ -58,7 +58,7 @@ static void add_sound(Sound *sum, const char *name, double gain)
   free(sound.sample);
 }
 
-/* Loudness and peak of a choice. */
+/* Loudness of a choice as a browser plays it, mono on both sides, and its peak. */
 static double lufs_of_choice(const char *name, double *peak)
 {
   static const char *const names[] = {"Before", "After", "Reference"};
@@ -74,7 +74,7 @@ static double lufs_of_choice(const char *name, double *peak)
   for (sf_count_t i = 0; i < sum.info.frames * sum.info.channels; ++i) {
     *peak = fmax(*peak, fabs((double)sum.sample[i]));
   }
-  const double lufs = sound_lufs(&sum);
+  const double lufs = sound_lufs(&sum) + (sum.info.channels == 1 ? 10.0 * log10(2.0) : 0.0);
   free(sum.sample);
   return lufs;
 }
@@ -223,6 +223,8 @@ static void all_are_equally_loud(void **state)
   assert_equally_loud("--reference bright.wav song.wav", 4);
   assert_equally_loud("--set amount=5 --set genre=jazz --set match=100 song.wav", 3);
   assert_equally_loud("--set genre=jazz --set match=100 mono.wav", 3);
+  assert_equally_loud("--set match=100 --reference bright.wav mono.wav", 4);
+  assert_equally_loud("--reference mono.wav bright.wav", 4);
 }
 
 static void the_page_stays_within_3_mb(void **state)

@@ -10,6 +10,8 @@
 /* A difference that is softer than the song by more than this would be raised with the noise of
  * 16 bits. */
 #define SOFTEST_DB 60.0
+/* A browser plays mono on both sides, where it is louder than R 128 measures one channel. */
+#define ON_BOTH_SIDES_LU 3.01
 /* The excerpts are shortened to a little less than what would fit. */
 #define FITS_FOR_SURE 0.97
 
@@ -29,10 +31,14 @@ enum { DIFFERENCE = SOUND_COUNT, MEASURED_COUNT };
 
 static bool measure(const Excerpts *excerpts, Loudness loudness[MEASURED_COUNT])
 {
+  const Piece *reference = &excerpts->piece[SOUND_REFERENCE];
+  const bool mixed =
+      reference->n_frames > 0 && reference->n_channels != excerpts->piece[SOUND_BEFORE].n_channels;
   bool fine = true;
   for (int i = 0; i < MEASURED_COUNT && fine; ++i) {
     const Piece *piece = i == DIFFERENCE ? &excerpts->difference : &excerpts->piece[i];
     fine = piece_measure(piece, &loudness[i]);
+    loudness[i].integrated_lufs += mixed && piece->n_channels == 1 ? ON_BOTH_SIDES_LU : 0.0;
   }
   return fine;
 }
