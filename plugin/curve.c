@@ -28,8 +28,8 @@
 #define PEAK_CURVE_TOLERANCE_DB 1.0
 
 /* The headroom that Learn leaves for peaks that are higher than expected under the curve that it
- * found. With it the makeup stays in the next play of 102 of 102 excerpts at full scale; with
- * 0.3 dB of 98, with none of 82. */
+ * found: this much, or half the largest section gain if that is less. With it the makeup stays in
+ * the next play of 100 of 102 excerpts at full scale, without it of 82. */
 #define LEARN_HEADROOM_DB 0.5
 
 /* The peak before the gains is computed from the peak behind them, so it has their
@@ -340,7 +340,11 @@ void curve_note_peaks(Curve *curve, const HopPeaks *peaks, bool forgets)
 
 void curve_leave_headroom(Curve *curve)
 {
-  curve->peak_wet *= db_to_gain(LEARN_HEADROOM_DB);
+  double largest_db = 0.0;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    largest_db = fmax(largest_db, fabs(curve->section[band].value_db));
+  }
+  curve->peak_wet *= db_to_gain(fmin(LEARN_HEADROOM_DB, 0.5 * largest_db));
   find_headroom(curve);
 }
 

@@ -117,7 +117,7 @@ typedef struct {
 void curve_note_peaks(Curve *curve, const HopPeaks *peaks, bool forgets);
 
 /** Call once when Learn has ended: leaves headroom for peaks that the curve makes higher than is
-    expected. So a learned curve plays with one makeup from the start. */
+    expected. So a learned curve plays with one makeup from the start, save for few songs. */
 void curve_leave_headroom(Curve *curve);
 
 /** Forgets the peaks (with a relearn). */

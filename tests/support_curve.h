@@ -80,4 +80,13 @@ static inline void run_hops(Curve *curve, const CurveSettings *settings, const D
   }
 }
 
+static inline double largest_section_db(const Curve *curve)
+{
+  double largest = 0.0;
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    largest = fmax(largest, fabs(curve->section[band].value_db));
+  }
+  return largest;
+}
+
 #endif

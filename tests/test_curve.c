@@ -14,15 +14,6 @@
 
 #include "tests/support_curve.h"
 
-static double largest_section_db(const Curve *curve)
-{
-  double largest = 0.0;
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    largest = fmax(largest, fabs(curve->section[band].value_db));
-  }
-  return largest;
-}
-
 static void test_bands_get_what_is_wanted(void **state)
 {
   (void)state;
