@@ -125,7 +125,8 @@ static void save_extensible(const char *path, const char *plain, unsigned char k
   memcpy(head, song.data, end);
   bytes_put_little(head + 16, (uint32_t)(song.bytes + LONG - SHORT));
   bytes_put_little(head + FMT + 16, BODY + LONG);
-  memcpy(head + FMT + BODY, "\xfe\xff", 2);
+  head[FMT + BODY] = 0xfe; /* WAVE_FORMAT_EXTENSIBLE */
+  head[FMT + BODY + 1] = 0xff;
   head[end] = LONG - SHORT - 2;
   head[end + 2] = song.data[FMT + BODY + 14]; /* bits of a sample */
   head[end + 8] = kind;
