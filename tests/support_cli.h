@@ -258,10 +258,14 @@ static inline bool cli_same_bytes(const char *a, const char *b)
   return same;
 }
 
-/** Set-up of tests that need one song of 6 s, song.wav. */
+/** Set-up of tests that need one song of 6 s, song.wav, and none of the presets in the ~/.lv2 of
+    whoever runs them. */
 static inline int cli_begin_with_song(void **state)
 {
   (void)state;
+  char scratch[PATH_MAX];
+  assert_non_null(getcwd(scratch, sizeof scratch));
+  setenv("HOME", scratch, 1);
   cli_write_music("song.wav", WAV16, 44100, 2, 6.0, 1.0f);
   return 0;
 }

@@ -105,14 +105,6 @@ static void master_keeps_the_extension(void **state)
   }
 }
 
-static int begin(void **state)
-{
-  (void)state;
-  setenv("HOME", test.scratch, 1); /* whoever runs the test may have presets in ~/.lv2 */
-  cli_write_music("song.wav", WAV16, 44100, 2, 6.0, 1.0f);
-  return 0;
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -120,5 +112,5 @@ int main(void)
       cmocka_unit_test(master_makes_float_of_lossy_formats),
       cmocka_unit_test(master_keeps_the_extension),
   };
-  return CLI_RUN_TESTS(&test, tests, begin);
+  return CLI_RUN_TESTS(&test, tests, cli_begin_with_song);
 }

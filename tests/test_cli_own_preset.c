@@ -209,6 +209,25 @@ static void a_learned_curve_says_nothing_of_another_song(void **state)
   assert_same_output("identify --preset Toward other.wav", "identify --profile Lake other.wav");
 }
 
+static double seconds_learned(const char *line)
+{
+  const char *at = strstr(cli_run_fine(&test, line)->out, "\"listened_seconds\":");
+  assert_non_null(at);
+  return atof(at + strlen("\"listened_seconds\":"));
+}
+
+/* What was heard of the first song counts beside the second, of which the first 0.4 s may lack: so
+ * long a state that Learn has held waits for the mode that was saved with it. */
+static void a_state_goes_on(void **state)
+{
+  (void)state;
+  const double first_s = seconds_learned("learn --json a.wav --save First -o first");
+  const double second_s = seconds_learned("learn --json b.wav --save Second -o second");
+  const double both_s = seconds_learned("learn --json b.wav --state first --save Both -o both");
+  print_message("%.1f s and %.1f s of music: %.1f s\n", first_s, second_s, both_s);
+  assert_true(fabs(both_s - first_s - second_s) < 0.45);
+}
+
 static void a_learned_curve_is_a_preset(void **state)
 {
   (void)state;
@@ -281,6 +300,7 @@ int main(void)
       cmocka_unit_test(presets_with_long_uris_are_listed),
       cmocka_unit_test(home_is_where_profiles_live),
       cmocka_unit_test(a_learned_curve_says_nothing_of_another_song),
+      cmocka_unit_test(a_state_goes_on),
       cmocka_unit_test(a_learned_curve_is_a_preset),
       cmocka_unit_test(the_mode_of_a_learned_preset_is_told),
   };

@@ -287,14 +287,6 @@ static void a_signal_leaves_nothing(void **state)
   }
 }
 
-static int begin(void **state)
-{
-  (void)state;
-  setenv("HOME", test.scratch, 1); /* whoever runs the test may have presets in ~/.lv2 */
-  cli_write_music("song.wav", WAV16, 44100, 2, 6.0, 1.0f);
-  return 0;
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -309,5 +301,5 @@ int main(void)
       cmocka_unit_test(a_full_disk_leaves_nothing),
       cmocka_unit_test(a_signal_leaves_nothing),
   };
-  return CLI_RUN_TESTS(&test, tests, begin);
+  return CLI_RUN_TESTS(&test, tests, cli_begin_with_song);
 }

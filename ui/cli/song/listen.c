@@ -163,7 +163,8 @@ static Plugin *listened(Host *host, AudioInput *input, const Arguments *argument
   for (int i = 0; i < CONTROL_COUNT; ++i) {
     heard->control[i] = plugin_get(plugin, (Control)i);
   }
-  set_for_listening(plugin, MODE_LEARN);
+  /* Learn forgets what was heard; a state goes on from it. */
+  set_for_listening(plugin, arguments->state ? MODE_ADAPT : MODE_LEARN);
   bool fine = song_play(plugin, input, NULL, "Listening");
   if (fine) {
     heard->seconds = (double)input->position / input->info.samplerate;
