@@ -212,6 +212,35 @@ static void the_menu_is_worked_by_keyboard(void **state)
   assert_true(fabsf(notes.value[CONTROL_GENRE] - (float)genre_value[2]) < TOLERANCE);
 }
 
+/* Without an own profile, no key, click or notch of the wheel chooses it. */
+static void what_is_hidden_cannot_be_chosen(void **state)
+{
+  (void)state;
+  Notes notes;
+  View view = open_view(&notes, 1.0);
+  const Rect *genre = &view.layout.widget[WIDGET_GENRE];
+  const float last = (float)genre_value[GENRE_COUNT - 1];
+  const double height = view.layout.menu.height;
+  const Rect own = view.layout.menu_item[GENRE_CHOICES - 1];
+  view_hide_own(&view);
+  assert_true(view.layout.menu.height < height);
+  view_set_focus(&view, WIDGET_GENRE, true);
+  view_key(&view, KEY_END, 0, false);
+  assert_true(fabsf(view.now.value[CONTROL_GENRE] - last) < TOLERANCE);
+  view_key(&view, KEY_DOWN, 0, false);
+  assert_true(fabsf(view.now.value[CONTROL_GENRE] - last) < TOLERANCE);
+  view_wheel(&view, middle_x(genre), middle_y(genre), -1.0, false);
+  assert_true(fabsf(view.now.value[CONTROL_GENRE] - last) < TOLERANCE);
+  view_key(&view, KEY_ENTER, 0, false);
+  view_key(&view, KEY_END, 0, false);
+  view_key(&view, KEY_DOWN, 0, false);
+  view_key(&view, KEY_ENTER, 0, false);
+  assert_true(fabsf(view.now.value[CONTROL_GENRE] - last) < TOLERANCE);
+  click(&view, genre, 1000);
+  click(&view, &own, 2000);
+  assert_true(fabsf(view.now.value[CONTROL_GENRE] - last) < TOLERANCE);
+}
+
 /* Checks that every key except Tab reaches the host, also Escape; `why` is printed if not. */
 static int keys_taken(View *view, const char *why)
 {
@@ -345,6 +374,7 @@ int main(void)
       cmocka_unit_test(zoom_and_back_on_a_small_screen),
       cmocka_unit_test(arrows_step_and_values_are_typed),
       cmocka_unit_test(the_menu_is_worked_by_keyboard),
+      cmocka_unit_test(what_is_hidden_cannot_be_chosen),
       cmocka_unit_test(the_pointer_alone_takes_no_keys),
       cmocka_unit_test(tab_takes_the_keys_and_escape_gives_them_back),
       cmocka_unit_test(a_double_click_on_the_figures_begins_to_type),

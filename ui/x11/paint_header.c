@@ -100,7 +100,7 @@ void paint_menu(const Painter *p)
   theme_set_color(p->cr, p->theme.faint_text);
   cairo_set_line_width(p->cr, line);
   cairo_stroke(p->cr);
-  for (int item = 0; item < count; ++item) {
+  for (int item = 0; item < count && p->layout->menu_item[item].width > 0.0; ++item) {
     const Rect *row = &p->layout->menu_item[item];
     const bool lit = item == p->view->menu_item;
     const double inset = painter_pixels(p, 5.0);

@@ -70,7 +70,9 @@ static void paint_listened(const Painter *p, const Report *shown)
   const TextStyle style = painter_style(p, p->theme.small_size, false, p->theme.faint_text);
   const double y = rect->y + 0.82 * rect->height;
   double room = rect->width;
-  if (p->view->now.value[CONTROL_GENRE] == (float)GENRE_VALUE_OWN && !view_zone_name(p->view)) {
+  const bool is_own = p->view->now.value[CONTROL_GENRE] == (float)GENRE_VALUE_OWN;
+  /* A song's window has one where it offers it, but does not know its name before Run. */
+  if (is_own && !view_zone_name(p->view) && !p->view->with_song) {
     const char *missing = "no profile loaded";
     text_draw(p->cr, &style, ALIGN_RIGHT, rect->x + rect->width, y, missing);
     room -= text_width(p->cr, &style, missing) + painter_pixels(p, 8.0);

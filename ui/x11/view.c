@@ -18,6 +18,7 @@ void view_init(View *view, ViewOutlet outlet, double host_scale)
 {
   *view = (View){.host_scale = host_scale,
                  .zoom = 1.0,
+                 .offers_own = true,
                  .outlet = outlet,
                  .screen_width = LAYOUT_LARGEST,
                  .screen_height = LAYOUT_LARGEST,
@@ -39,6 +40,7 @@ void view_init(View *view, ViewOutlet outlet, double host_scale)
 void view_resize(View *view, double width, double height)
 {
   layout_find(&view->layout, width, height, view->host_scale * view->zoom, view->with_song);
+  view_fit_menu(view);
   view->dirty = REGION_ALL;
 }
 
@@ -299,7 +301,7 @@ void view_grab(View *view, Control control)
 
 void view_move(View *view, Control control, float value)
 {
-  const float good = control_clamp(control, value);
+  const float good = view_offered(view, control, control_clamp(control, value));
   if (good == view->now.value[control]) {
     return;
   }
@@ -331,23 +333,8 @@ void view_set(View *view, Control control, float value)
   view_let_go(view, control);
 }
 
-/* --- menu, typing, focus ------------------------------------------------------------------------
+/* --- card, typing, focus ------------------------------------------------------------------------
  */
-
-void view_open_menu(View *view)
-{
-  view->menu_open = true;
-  view->menu_item = control_nearest_point(KIND_GENRE_CHOICE, view->now.value[CONTROL_GENRE]);
-  view->dirty |= REGION_ALL;
-}
-
-void view_close_menu(View *view)
-{
-  if (view->menu_open) {
-    view->menu_open = false;
-    view->dirty |= REGION_ALL;
-  }
-}
 
 void view_explain(View *view, bool open)
 {
@@ -355,13 +342,6 @@ void view_explain(View *view, bool open)
     view->explain_open = open;
     view->dirty |= REGION_ALL;
   }
-}
-
-void view_choose(View *view, int item)
-{
-  view_close_menu(view);
-  int count;
-  view_set(view, CONTROL_GENRE, (float)control_points(KIND_GENRE_CHOICE, &count)[item].value);
 }
 
 void view_begin_typing(View *view, int widget)

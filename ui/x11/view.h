@@ -79,6 +79,7 @@ typedef struct {
   double host_scale;
   double zoom; /**< the user's, times the host's scale */
   bool with_song;
+  bool offers_own;                 /**< the genre may be the own profile */
   bool has_keyboard;               /**< no host behind it wants the keys */
   int screen_width, screen_height; /**< it opens and zooms no larger; pixels */
   SongRow song;
@@ -139,6 +140,9 @@ void view_open_at(View *view, double width, double height);
 
 /** From now on shows the row of a song above the picture. */
 void view_show_song_row(View *view);
+
+/** From now on the own profile cannot be chosen: there is none. */
+void view_hide_own(View *view);
 
 /** Sets what the row says; repaints it if that has changed. */
 void view_set_song(View *view, const SongRow *song);
@@ -225,6 +229,18 @@ void view_press_choice(View *view, int widget, int place);
 void view_open_menu(View *view);
 void view_close_menu(View *view);
 void view_choose(View *view, int item);
+
+/** Takes from the layout what the menu does not offer. */
+void view_fit_menu(View *view);
+
+/** The value that the control gets instead of one that is not offered. */
+float view_offered(const View *view, Control control, float value);
+
+/** The menu's item at this place, or -1. */
+int view_menu_item_at(const View *view, double x, double y);
+
+/** A key while the menu is open; false when it is not the menu's. */
+bool view_menu_key(View *view, Key key);
 
 /** Opens or closes the card that explains the marks. */
 void view_explain(View *view, bool open);

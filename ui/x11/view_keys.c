@@ -45,40 +45,6 @@ static bool type(View *view, Key key, char character)
   return true;
 }
 
-static bool menu_key(View *view, Key key)
-{
-  int item = view->menu_item;
-  switch (key) {
-  case KEY_UP:
-    item = item > 0 ? item - 1 : 0;
-    break;
-  case KEY_DOWN:
-    item = item + 1 < GENRE_CHOICES ? item + 1 : item;
-    break;
-  case KEY_HOME:
-  case KEY_PAGE_UP:
-    item = 0;
-    break;
-  case KEY_END:
-  case KEY_PAGE_DOWN:
-    item = GENRE_CHOICES - 1;
-    break;
-  case KEY_ENTER:
-  case KEY_SPACE:
-    view_choose(view, item);
-    return true;
-  case KEY_ESCAPE:
-    view_close_menu(view);
-    return true;
-  default:
-    view_close_menu(view);
-    return false;
-  }
-  view->menu_item = item;
-  view->dirty |= REGION_ALL;
-  return true;
-}
-
 static void move_focus(View *view, int way)
 {
   view_end_typing(view, true);
@@ -185,7 +151,7 @@ bool view_key(View *view, Key key, char character, bool fine)
     return true;
   }
   if (view->menu_open) {
-    return menu_key(view, key);
+    return view_menu_key(view, key);
   }
   if (view->explain_open && key == KEY_ESCAPE) {
     view_explain(view, false);

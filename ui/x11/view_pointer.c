@@ -22,16 +22,6 @@ int view_widget_at(const View *view, double x, double y)
   return WIDGET_NONE;
 }
 
-static int menu_item_at(const View *view, double x, double y)
-{
-  for (int item = 0; item < GENRE_CHOICES; ++item) {
-    if (rect_holds(&view->layout.menu_item[item], x, y)) {
-      return item;
-    }
-  }
-  return -1;
-}
-
 /* The value at x, of a SHAPE_CHOICE's values side by side. */
 static int choice_at(const View *view, int widget, double x)
 {
@@ -96,7 +86,7 @@ void view_pointer(View *view, double x, double y, bool fine)
     return;
   }
   if (view->menu_open) {
-    const int item = menu_item_at(view, x, y);
+    const int item = view_menu_item_at(view, x, y);
     if (item >= 0 && item != view->menu_item) {
       view->menu_item = item;
       view->dirty |= REGION_ALL;
@@ -168,7 +158,7 @@ void view_press(View *view, double x, double y, uint32_t time_ms)
 {
   view_drop_tip(view);
   if (view->menu_open) {
-    const int item = menu_item_at(view, x, y);
+    const int item = view_menu_item_at(view, x, y);
     if (item >= 0) {
       view_choose(view, item);
     } else if (!rect_holds(&view->layout.menu, x, y)) {

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "ui/cli/open/song_window.h"
+#include "ui/cli/own/own_profile.h"
 #include "ui/cli/sound/audio_input.h"
 #include "ui/cli/terminal/message.h"
 
@@ -20,9 +21,14 @@ static int run(const Arguments *arguments)
     message_error(song, "%s", fault);
     return EXIT_FILE_FAILED;
   }
+  Host *host = host_open_for(arguments);
+  if (!host) {
+    return EXIT_FILE_FAILED;
+  }
   char *path = song ? realpath(song, NULL) : NULL;
-  const int code = song_window_run(path ? path : song, arguments->bundle);
+  const int code = song_window_run(path ? path : song, host);
   free(path);
+  host_close(host);
   return code;
 }
 
@@ -31,9 +37,10 @@ const Command command_open = {
     .operands = "[FILE]",
     .summary = "Open a window on a song: hear its genre, see its curve, save it equalised.",
     .details = "Give a song here, drop it onto the window, or choose it there. Run listens to all\n"
-               "of it. Save writes the equalised song beside it, as genre-eq master does.",
+               "of it. Save writes the equalised song beside it, as genre-eq master does. With\n"
+               "--profile or --reference the genre begins as Own profile, which is offered then.",
     .min_files = 0,
     .max_files = 1,
-    .takes = TAKES(OPTION_BUNDLE),
+    .takes = TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) | TAKES(OPTION_BUNDLE),
     .run = run,
 };

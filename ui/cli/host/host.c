@@ -178,6 +178,11 @@ void host_aim_at(Host *host, const Profile *profile)
   host->own = *profile;
 }
 
+bool host_has_own(const Host *host)
+{
+  return host->own.n_songs > 0;
+}
+
 /* --- its presets ---------------------------------------------------------------- */
 
 void host_each_preset(Host *host, const LilvPlugin *plugin, PresetFunction function, void *user)

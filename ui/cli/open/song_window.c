@@ -283,11 +283,11 @@ static bool finish_save(SongWindow *song)
   return news.kind != NEWS_FAILED;
 }
 
-int song_window_run(const char *first_song, const char *bundle)
+int song_window_run(const char *first_song, Host *host)
 {
   SongWindow *song = calloc(1, sizeof *song);
-  interrupt_ignore_pipes(); /* a worker may end, and close its pipe */
-  if (!song || !workshop_start(&song->workshop, bundle)) { /* before the window opens */
+  interrupt_ignore_pipes();                              /* a worker may end, and close its pipe */
+  if (!song || !workshop_start(&song->workshop, host)) { /* before the window opens */
     message_error("memory", "no worker can be started (%s); close other programs", strerror(errno));
     free(song);
     return EXIT_FILE_FAILED;
@@ -300,6 +300,11 @@ int song_window_run(const char *first_song, const char *bundle)
             (ViewOutlet){.write = on_write, .resize = on_resize, .act = on_act, .host = song},
             display.scale);
   view_show_song_row(&song->view);
+  if (host_has_own(host)) {
+    song->view.now.value[CONTROL_GENRE] = (float)GENRE_VALUE_OWN;
+  } else {
+    view_hide_own(&song->view);
+  }
   view_set_screen(&song->view, display.width, display.height);
   saved_size_restore(&song->view);
   song->window = window_open(&song->view, &song->theme, 0);

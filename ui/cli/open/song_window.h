@@ -6,8 +6,10 @@
 #ifndef GENRE_EQ_UI_CLI_OPEN_SONG_WINDOW_H
 #define GENRE_EQ_UI_CLI_OPEN_SONG_WINDOW_H
 
-/** Shows the window until it is closed. song: the first song, or NULL. bundle: NULL to find
-    it. Returns the program's exit code. */
-int song_window_run(const char *song, const char *bundle);
+#include "ui/cli/host/host.h"
+
+/** Shows the window until it is closed. song: the first song, or NULL. host: that
+    of host_open_for(). Returns the program's exit code. */
+int song_window_run(const char *song, Host *host);
 
 #endif

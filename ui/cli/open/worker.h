@@ -8,8 +8,10 @@
 #ifndef GENRE_EQ_UI_CLI_OPEN_WORKER_H
 #define GENRE_EQ_UI_CLI_OPEN_WORKER_H
 
+#include "ui/cli/host/host.h"
+
 /** Works until `orders` (a pipe's end) is closed; news go to `news`, messages to standard
     error. Returns the exit code. */
-int worker_run(int orders, int news, const char *bundle);
+int worker_run(int orders, int news, Host *host);
 
 #endif

@@ -30,12 +30,12 @@ static void close_all_but(const int *kept, int n_kept)
   }
 }
 
-static void become_worker(int orders, int news, int errors, const char *bundle)
+static void become_worker(int orders, int news, int errors, Host *host)
 {
   const int kept[] = {orders, news};
   dup2(errors, STDERR_FILENO);
   close_all_but(kept, 2);
-  _exit(worker_run(orders, news, bundle));
+  _exit(worker_run(orders, news, host));
 }
 
 static void close_pipes(int pipes[][2], int n_pipes)
@@ -62,7 +62,7 @@ static bool start(Workshop *workshop)
     return false;
   }
   if (worker == 0) {
-    become_worker(pipes[0][0], pipes[1][1], pipes[2][1], workshop->bundle);
+    become_worker(pipes[0][0], pipes[1][1], pipes[2][1], workshop->host);
   }
   close(pipes[0][0]);
   close(pipes[1][1]);
@@ -83,9 +83,9 @@ static bool start(Workshop *workshop)
   return true;
 }
 
-bool workshop_start(Workshop *workshop, const char *bundle)
+bool workshop_start(Workshop *workshop, Host *host)
 {
-  workshop->bundle = bundle;
+  workshop->host = host;
   return start(workshop);
 }
 

@@ -10,12 +10,13 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include "ui/cli/host/host.h"
 #include "ui/cli/open/orders.h"
 
 enum { SAID_SIZE = 512 };
 
 typedef struct {
-  const char *bundle;       /**< NULL: find it */
+  Host *host;               /**< a new worker has it as it was when it was opened */
   pid_t worker;             /**< 0: none */
   int orders, news, errors; /**< pipes' ends */
   int number;               /**< of the last order */
@@ -30,8 +31,8 @@ typedef struct {
   char said[SAID_SIZE]; /**< the last error message since the last order, or "" */
 } Workshop;
 
-/** Starts a worker. False, with errno, if that fails. */
-bool workshop_start(Workshop *workshop, const char *bundle);
+/** Starts a worker with this host. False, with errno, if that fails. */
+bool workshop_start(Workshop *workshop, Host *host);
 
 /** Ends the worker at once; the worker removes an unfinished result. */
 void workshop_stop(Workshop *workshop);
