@@ -16,9 +16,9 @@ static int run(const Arguments *arguments)
     return EXIT_FILE_FAILED;
   }
   own_presets_load(host);
-  host_print_presets(host, arguments->given[OPTION_JSON], stdout);
+  const bool fine = host_print_presets(host, arguments->given[OPTION_JSON], stdout);
   host_close(host);
-  return EXIT_FINE;
+  return fine ? EXIT_FINE : EXIT_FILE_FAILED;
 }
 
 const Command command_presets = {

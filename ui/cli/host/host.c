@@ -205,44 +205,62 @@ void host_each_preset(Host *host, const LilvPlugin *plugin, PresetFunction funct
   lilv_node_free(preset_class);
 }
 
-/* Room for a file's URI, in which each byte may become "%FF". A longer one is not listed. */
-enum { URI_BYTES = 3 * PATH_MAX + 16 };
+typedef struct {
+  char *uri, *name;
+} ListedPreset;
 
 typedef struct {
-  const char *after;    /* the URI printed last */
-  char next[URI_BYTES]; /* the smallest one behind it */
-  char name[256];
+  ListedPreset *preset;
+  size_t count;
+  bool complete;
 } PresetList;
 
-static void find_next_preset(void *user, const LilvNode *preset, const char *name)
+static void add_preset(void *user, const LilvNode *preset, const char *name)
 {
   PresetList *list = (PresetList *)user;
-  const char *uri = lilv_node_as_uri(preset);
-  if (strlen(uri) < sizeof list->next && strcmp(uri, list->after) > 0 &&
-      (!*list->next || strcmp(uri, list->next) < 0)) {
-    snprintf(list->next, sizeof list->next, "%s", uri);
-    snprintf(list->name, sizeof list->name, "%s", name);
+  ListedPreset *more = realloc(list->preset, (list->count + 1) * sizeof *more);
+  list->preset = more ? more : list->preset;
+  ListedPreset *listed = more ? &more[list->count++] : NULL;
+  if (listed) {
+    *listed = (ListedPreset){strdup(lilv_node_as_uri(preset)), strdup(name)};
+  }
+  list->complete = list->complete && listed && listed->uri && listed->name;
+}
+
+static int by_uri(const void *a, const void *b)
+{
+  return strcmp(((const ListedPreset *)a)->uri, ((const ListedPreset *)b)->uri);
+}
+
+static void print_preset(const ListedPreset *preset, bool as_json, FILE *to)
+{
+  if (as_json) {
+    fputs("{\"uri\":", to);
+    json_string(to, preset->uri);
+    fputs(",\"name\":", to);
+    json_string(to, preset->name);
+    fputs("}\n", to);
+  } else {
+    fprintf(to, "%-38s %s\n", shown_name(preset->uri).text, shown_name(preset->name).text);
   }
 }
 
-void host_print_presets(Host *host, bool as_json, FILE *to)
+bool host_print_presets(Host *host, bool as_json, FILE *to)
 {
-  const LilvPlugin *plugin = host_find_plugin(host, GENRE_EQ_URI_STEREO);
-  /* lilv's list has no order: print the smallest URI, then the next one. */
-  char last[URI_BYTES] = "";
-  PresetList list = {.after = last};
-  do {
-    list.next[0] = '\0';
-    host_each_preset(host, plugin, find_next_preset, &list);
-    if (*list.next && as_json) {
-      fputs("{\"uri\":", to);
-      json_string(to, list.next);
-      fputs(",\"name\":", to);
-      json_string(to, list.name);
-      fputs("}\n", to);
-    } else if (*list.next) {
-      fprintf(to, "%-38s %s\n", shown_name(list.next).text, shown_name(list.name).text);
+  PresetList list = {.complete = true};
+  host_each_preset(host, host_find_plugin(host, GENRE_EQ_URI_STEREO), add_preset, &list);
+  if (!list.complete) {
+    message_error("memory", "not enough; close other programs");
+  } else if (list.count > 0) { /* lilv's list has no order */
+    qsort(list.preset, list.count, sizeof *list.preset, by_uri);
+  }
+  for (size_t i = 0; i < list.count; ++i) {
+    if (list.complete) {
+      print_preset(&list.preset[i], as_json, to);
     }
-    memcpy(last, list.next, sizeof last);
-  } while (*last);
+    free(list.preset[i].uri);
+    free(list.preset[i].name);
+  }
+  free(list.preset);
+  return list.complete;
 }

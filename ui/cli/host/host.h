@@ -52,8 +52,8 @@ void host_aim_at(Host *host, const Profile *profile);
 bool host_has_own(const Host *host);
 
 /** Prints, sorted, URI and name of each preset of the stereo plugin that the host knows, one a
-   line; as_json: as a JSON object each. */
-void host_print_presets(Host *host, bool as_json, FILE *to);
+   line; as_json: as a JSON object each. False if memory is short. */
+bool host_print_presets(Host *host, bool as_json, FILE *to);
 
 /** True if a preset that the host knows has this name, or this last word of its URI, in upper or
     lower case. */
