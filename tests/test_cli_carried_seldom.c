@@ -118,7 +118,7 @@ static void old_and_extended_id3_tags_are_told(void **state)
 }
 
 /* Version 2.4 has a zero between texts; version 2.3 one at the end, and UTF-16. */
-static void a_second_text_of_an_id3_frame_is_told(void **state)
+static void a_second_text_of_an_id3_kind_is_told(void **state)
 {
   (void)state;
   static const char two[] = "ID3\4\0\0\0\0\0\x16"
@@ -126,12 +126,17 @@ static void a_second_text_of_an_id3_frame_is_told(void **state)
   static const char one[] = "ID3\3\0\0\0\0\0\x17"
                             "TPE1\0\0\0\x0d\0\0\1\xff\xfe"
                             "A\0\x01\1B\0C\0\0\0";
+  static const char comments[] = "ID3\3\0\0\0\0\0\x27"
+                                 "COMM\0\0\0\x08\0\0\0eng\0One"
+                                 "COMM\0\0\0\x0b\0\0\0engtwo\0Two";
   const Bytes mp3 = mp3_song("plain.mp3");
+  bytes_save("comments.mp3", comments, sizeof comments - 1, mp3.data, mp3.bytes);
   bytes_save("two.mp3", two, sizeof two - 1, mp3.data, mp3.bytes);
   bytes_save("one.mp3", one, sizeof one - 1, mp3.data, mp3.bytes);
   free(mp3.data);
   assert_non_null(strstr(render("two.mp3", "o.flac"), ": a second TPE1;"));
   assert_string_equal(render("one.mp3", "o.flac"), "");
+  assert_non_null(strstr(render("comments.mp3", "o.flac"), ": a second COMM;"));
 }
 
 /* LAME takes texts for Latin-1. A program that reads Latin-1 would show other letters. */
@@ -332,7 +337,7 @@ int main(void)
       cmocka_unit_test(id3_tags_in_front_of_a_flac_are_told),
       cmocka_unit_test(tags_behind_the_sound_are_told),
       cmocka_unit_test(old_and_extended_id3_tags_are_told),
-      cmocka_unit_test(a_second_text_of_an_id3_frame_is_told),
+      cmocka_unit_test(a_second_text_of_an_id3_kind_is_told),
       cmocka_unit_test(letters_that_mp3_would_garble_are_left_out_and_told),
       cmocka_unit_test(what_else_a_caf_tells_is_told),
       cmocka_unit_test(a_check_sum_of_the_samples_is_not_kept),

@@ -342,6 +342,7 @@ static void name_frames(const FileView *input, const Id3Tag *tag, CarriedNames *
   const size_t n = tag->version >= 3 ? 4 : 3;
   const size_t header = tag->version >= 3 ? ID3_HEADER_BYTES : 6;
   const int bits = tag->version >= 4 ? 7 : 8; /* of each byte of a size */
+  bool seen[sizeof kept] = {false};
   unsigned char h[ID3_HEADER_BYTES];
   for (uint64_t offset = tag->body; offset + header <= tag->end &&
                                     file_view_read(input, offset, h, header) == header &&
@@ -352,13 +353,18 @@ static void name_frames(const FileView *input, const Id3Tag *tag, CarriedNames *
     for (size_t i = n; i < 2 * n; ++i) {
       bytes = bytes << bits | h[i];
     }
-    if (!strstr(kept, name)) {
+    const char *there = strstr(kept, name);
+    if (!there) {
       const bool is_picture = strcmp(name, "APIC") == 0 || strcmp(name, "PIC") == 0;
       carried_add_name(names, is_picture ? "picture" : name);
-    } else if (name[0] == 'T' && has_second_text(input, offset + header, bytes)) {
+    } else if (seen[there - kept] ||
+               (name[0] == 'T' && has_second_text(input, offset + header, bytes))) {
       char second[16];
       snprintf(second, sizeof second, "a second %s", name);
       carried_add_name(names, second);
+    }
+    if (there) {
+      seen[there - kept] = true;
     }
     offset += header + bytes;
   }
