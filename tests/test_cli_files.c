@@ -33,6 +33,7 @@ static const FileCase file_cases[] = {
     {"coding.wav", "its header or its coding"},
     {"32.flac", "convert it to WAV or 24-bit FLAC"}, /* libsndfile reads 24 bits at most */
     {"rifx.wav", "RIFX"},
+    {"loose.wav", "S24_LE"},
     {"avi.wav", "not an audio file"},
     {"cut.wav", "truncated"},
     {"cut.aiff", "truncated"},
@@ -83,6 +84,11 @@ static void make_bad_files(void)
   write_bytes("coding.wav",
               "RIFF\x28\0\0\0WAVEfmt \x10\0\0\0\x61\1\1\0\x40\x1f\0\0\x40\x1f\0\0\1\0\x8\0"
               "data\4\0\0\0wma!",
+              48);
+  /* 24 bits in 4 bytes */
+  write_bytes("loose.wav",
+              "RIFF\x28\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0\x40\x1f\0\0\0\x7d\0\0\4\0\x18\0"
+              "data\4\0\0\0\1\2\3",
               48);
   write_bytes("rifx.wav",
               "RIFX\0\0\0\x28WAVEfmt \0\0\0\x10\0\1\0\1\0\0\x1f\x40\0\0\x3e\x80\0\2\0\x10"

@@ -42,24 +42,48 @@ static void show_as_rf64(FileView *view)
   }
 }
 
+static bool find_fmt(const FileView *view, Chunk *chunk)
+{
+  ChunkWalk walk = {.format = chunk_format_of(view)};
+  *chunk = (Chunk){.name = ""};
+  while (strcmp(chunk->name, "fmt ") != 0 && chunk_next(view, &walk, chunk)) {
+  }
+  return strcmp(chunk->name, "fmt ") == 0;
+}
+
 /* Where the kind of the samples stands in an extension of Wave64's "fmt ", libsndfile 1.2 takes all
  * for integers. So it is shown where short headers have it. */
 static void show_kind_of_w64(FileView *view)
 {
   enum { EXTENSIBLE = 0xFFFE, KIND_OFFSET = 24 };
-  ChunkWalk walk = {.format = chunk_format_of(view)};
-  Chunk chunk = {.name = ""};
+  Chunk chunk;
   uint64_t kind = 0;
-  while (begins_with(view, "riff") && strcmp(chunk.name, "fmt ") != 0 &&
-         chunk_next(view, &walk, &chunk)) {
-  }
-  if (strcmp(chunk.name, "fmt ") == 0 && chunk_number_at(view, chunk.body, 2, false, &kind) &&
-      kind == EXTENSIBLE && chunk_number_at(view, chunk.body + KIND_OFFSET, 2, false, &kind)) {
+  if (begins_with(view, "riff") && find_fmt(view, &chunk) &&
+      chunk_number_at(view, chunk.body, 2, false, &kind) && kind == EXTENSIBLE &&
+      chunk_number_at(view, chunk.body + KIND_OFFSET, 2, false, &kind)) {
     unsigned char *head = file_view_new_head(view, chunk.body + 2, chunk.body + 2);
     if (head) {
       chunk_put_number(head + chunk.body, 2, false, kind);
     }
   }
+}
+
+/* WAV with 24 bits in 4 bytes. arecord puts them into the lower three, Cool Edit wrote floats, and
+ * the header is the same. */
+static bool is_loose_24(const FileView *view)
+{
+  enum { CHANNELS_AT = 2, FRAME_BYTES_AT = 12, BITS_AT = 14 };
+  Chunk chunk;
+  uint64_t kind = 0;
+  uint64_t channels = 0;
+  uint64_t frame_bytes = 0;
+  uint64_t bits = 0;
+  return (begins_with(view, "RIFF") || begins_with(view, "RF64")) && find_fmt(view, &chunk) &&
+         chunk_number_at(view, chunk.body, 2, false, &kind) && kind == 1 &&
+         chunk_number_at(view, chunk.body + CHANNELS_AT, 2, false, &channels) &&
+         chunk_number_at(view, chunk.body + FRAME_BYTES_AT, 2, false, &frame_bytes) &&
+         chunk_number_at(view, chunk.body + BITS_AT, 2, false, &bits) && bits == 24 &&
+         frame_bytes == 4 * channels;
 }
 
 static TrueLength find(FileView *view)
@@ -68,6 +92,9 @@ static TrueLength find(FileView *view)
   file_view_skip(view, tags);
   show_as_rf64(view);
   show_kind_of_w64(view);
+  if (is_loose_24(view)) {
+    return (TrueLength){LENGTH_NONE, 0};
+  }
   if (chunk_length_is_for(view)) {
     return chunk_length_find(view);
   }
@@ -97,6 +124,10 @@ void true_length_tell_unreadable(FileView *view, const char *path)
   const bool is_known = !file && sf_error(NULL) != SF_ERR_UNRECOGNISED_FORMAT;
   if (is_ogg_flac(view)) {
     message_error(path, "is FLAC in an Ogg file, which cannot be read; convert it to .flac first");
+  } else if (is_loose_24(view)) {
+    message_error(path, "holds 24-bit samples in 4 bytes each, as arecord -f S24_LE writes, which "
+                        "cannot be read; record in S32_LE, or import it elsewhere as raw signed "
+                        "32-bit sound and raise it by 48.16 dB");
   } else if (begins_with(view, "RIFX")) { /* libsndfile 1.2 swaps its bytes if it has markers */
     message_error(path, "is a big-endian WAV file (RIFX), which cannot be read; convert it to FLAC "
                         "or WAV first");
