@@ -139,6 +139,8 @@ static void nothing_is_overwritten(void **state)
                {"render --album album nowhere/out", "nowhere/out", 1},
                {"render --album links elsewhere", "links/gone.wav", 1},
                {"render --album --learn album out", "--learn", 2},
+               {"render --album --set enabled=off album out", "enabled", 2},
+               {"render --album --set delta=on album out", "delta", 2},
                {"render --jobs 2 album out", "--jobs", 2}};
   assert_int_equal(mkdir("empty", 0777), 0);
   assert_int_equal(mkdir("links", 0777), 0);

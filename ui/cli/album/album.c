@@ -55,6 +55,8 @@ static AudioInput *open_song(const Album *album, const AlbumSong *song, char pat
 static Arguments held_arguments(const Album *album, double output_gain_db)
 {
   Arguments arguments = *album->arguments;
+  settings_put(&arguments.settings, CONTROL_ENABLED, 1.0f);
+  settings_put(&arguments.settings, CONTROL_DELTA, 0.0f);
   settings_put(&arguments.settings, CONTROL_MODE, (float)MODE_HOLD);
   settings_put(&arguments.settings, CONTROL_LOUDNESS_MATCH, 1.0f);
   settings_put(&arguments.settings, CONTROL_PEAK_SAFETY, 0.0f);

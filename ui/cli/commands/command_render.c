@@ -69,6 +69,8 @@ static bool settings_fit_album(const Settings *settings)
     float value;
     const char *setting, *words;
   } fixed[] = {
+      {CONTROL_ENABLED, 1.0f, "enabled", "the songs are changed"},
+      {CONTROL_DELTA, 0.0f, "delta", "the songs are played"},
       {CONTROL_MODE, (float)MODE_HOLD, "mode", "the curves are held"},
       {CONTROL_LOUDNESS_MATCH, 1.0f, "loudness_match", "the songs keep their loudness"},
   };
