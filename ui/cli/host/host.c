@@ -217,7 +217,11 @@ typedef struct {
 
 static void add_preset(void *user, const LilvNode *preset, const char *name)
 {
+  static const char of_mono[] = GENRE_EQ_URI_MONO ":"; /* each has a twin for stereo */
   PresetList *list = (PresetList *)user;
+  if (strncmp(lilv_node_as_uri(preset), of_mono, strlen(of_mono)) == 0) {
+    return;
+  }
   ListedPreset *more = realloc(list->preset, (list->count + 1) * sizeof *more);
   list->preset = more ? more : list->preset;
   ListedPreset *listed = more ? &more[list->count++] : NULL;
@@ -249,6 +253,7 @@ bool host_print_presets(Host *host, bool as_json, FILE *to)
 {
   PresetList list = {.complete = true};
   host_each_preset(host, host_find_plugin(host, GENRE_EQ_URI_STEREO), add_preset, &list);
+  host_each_preset(host, host_find_plugin(host, GENRE_EQ_URI_MONO), add_preset, &list);
   if (!list.complete) {
     message_error("memory", "not enough; close other programs");
   } else if (list.count > 0) { /* lilv's list has no order */

@@ -53,10 +53,12 @@ static void set_control(const char *symbol, void *user, const void *value, uint3
 
 /* --- presets -------------------------------------------------------------------- */
 
+typedef enum { EXACT, ALIKE } Likeness; /* the name itself; with other upper and lower case */
+
 typedef struct {
   const char *wanted; /* URI, its last word, or the preset's name */
-  LilvNode *exact;    /* has exactly that name */
-  LilvNode *alike;    /* has that name with other upper and lower case */
+  LilvNode *found[2]; /* the first one; [Likeness] */
+  int count[2];
 } PresetSearch;
 
 static const char *last_word(const char *uri)
@@ -82,40 +84,64 @@ static void compare_preset(void *user, const LilvNode *preset, const char *label
   const char *uri = lilv_node_as_uri(preset);
   char name[COMPOSED_BYTES];
   seen_name_copy(label, name, sizeof name);
-  if (!search->exact && (strcmp(search->wanted, name) == 0 || strcmp(search->wanted, uri) == 0)) {
-    search->exact = lilv_node_duplicate(preset);
-  }
-  if (!search->alike &&
-      (same_preset(search->wanted, uri) || strcasecmp(search->wanted, name) == 0)) {
-    search->alike = lilv_node_duplicate(preset);
+  const bool exact = strcmp(search->wanted, name) == 0 || strcmp(search->wanted, uri) == 0;
+  if (exact || same_preset(search->wanted, uri) || strcasecmp(search->wanted, name) == 0) {
+    const Likeness likeness = exact ? EXACT : ALIKE;
+    if (search->count[likeness]++ == 0) {
+      search->found[likeness] = lilv_node_duplicate(preset);
+    }
   }
 }
 
-static LilvNode *find_preset(Host *host, const LilvPlugin *plugin, const char *wanted)
+/* Returns the preset, or NULL; *count: how many there are that are as like. */
+static LilvNode *find_preset(Host *host, const LilvPlugin *plugin, const char *wanted,
+                             Likeness least, int *count)
 {
   char name[COMPOSED_BYTES];
   PresetSearch search = {.wanted = name};
   seen_name_copy(wanted, name, sizeof name);
   host_each_preset(host, plugin, compare_preset, &search);
-  if (search.exact) {
-    lilv_node_free(search.alike);
-  }
-  return search.exact ? search.exact : search.alike;
+  const Likeness best = search.found[EXACT] || least == EXACT ? EXACT : ALIKE;
+  lilv_node_free(search.found[best == EXACT ? ALIKE : EXACT]);
+  *count = search.count[best];
+  return search.found[best];
 }
 
 bool host_has_preset(Host *host, const char *name)
 {
-  LilvNode *found = find_preset(host, host_find_plugin(host, GENRE_EQ_URI_STEREO), name);
-  lilv_node_free(found);
-  return found != NULL;
+  int count;
+  const LilvPlugin *stereo = host_find_plugin(host, GENRE_EQ_URI_STEREO);
+  lilv_node_free(find_preset(host, stereo, name, ALIKE, &count));
+  return count > 0;
+}
+
+/* A preset of the plugin itself comes before the user's. One that a host saved is for one variant
+ * alone, but fits both. */
+static LilvNode *find_any_preset(Plugin *plugin, const char *wanted, int *count)
+{
+  Host *host = plugin->host;
+  const LilvPlugin *own = plugin->description;
+  const LilvPlugin *stereo = host_find_plugin(host, GENRE_EQ_URI_STEREO);
+  const LilvPlugin *other = own == stereo ? host_find_plugin(host, GENRE_EQ_URI_MONO) : stereo;
+  LilvNode *found = find_preset(host, own, wanted, EXACT, count);
+  if (!found) {
+    own_presets_load(host);
+  }
+  for (int i = 0; i < 4 && !found; ++i) {
+    found = find_preset(host, i % 2 == 0 ? own : other, wanted, i < 2 ? EXACT : ALIKE, count);
+  }
+  return found;
 }
 
 bool plugin_load_preset(Plugin *plugin, const char *preset)
 {
-  LilvNode *found = find_preset(plugin->host, plugin->description, preset);
-  if (!found) {
-    own_presets_load(plugin->host); /* only if no factory preset has this name */
-    found = find_preset(plugin->host, plugin->description, preset);
+  int count;
+  LilvNode *found = find_any_preset(plugin, preset, &count);
+  if (count > 1) {
+    message_error(preset, "is the name of %d presets; give the URI of one, from genre-eq presets",
+                  count);
+    lilv_node_free(found);
+    return false;
   }
   LilvState *state = NULL;
   LilvWorld *world = plugin->host->world;

@@ -1,0 +1,101 @@
+/* SPDX-FileCopyrightText: 2026 The Genre EQ authors
+ * SPDX-License-Identifier: ISC
+ *
+ * The built program: presets that a host saved, for one variant of the plugin, under names that
+ * others may have, too.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/support_bytes.h"
+#include "tests/support_own.h"
+
+static CliTest test;
+
+/* Saves a preset that sets the output gain, as Ardour does: with a file's URI. */
+static void save_preset(const char *bundle, const char *variant, const char *name, int gain_db)
+{
+  char path[PATH_MAX];
+  char command[PATH_MAX];
+  snprintf(path, sizeof path, "home/.lv2/%s/manifest.ttl", bundle);
+  snprintf(command, sizeof command, "mkdir -p home/.lv2/%s", bundle);
+  assert_int_equal(system(command), 0);
+  FILE *manifest = fopen(path, "w");
+  assert_non_null(manifest);
+  fprintf(manifest,
+          "@prefix lv2: <http://lv2plug.in/ns/lv2core#> .\n"
+          "@prefix pset: <http://lv2plug.in/ns/ext/presets#> .\n"
+          "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+          "<%s.ttl> a pset:Preset ; lv2:appliesTo <urn:genre-eq:%s> ; rdfs:label \"%s\" ;\n"
+          "\tlv2:port [ lv2:symbol \"output_gain\" ; pset:value %d.0 ] .\n",
+          name, variant, name, gain_db);
+  assert_int_equal(fclose(manifest), 0);
+}
+
+/* True if the preset renders the song as this gain does. */
+static bool sets_gain(const char *preset, const char *song, int gain_db)
+{
+  char line[256];
+  snprintf(line, sizeof line, "render --float --force --preset %s %s preset.wav", preset, song);
+  cli_run_fine(&test, line);
+  snprintf(line, sizeof line, "render --float --force --set output_gain=%d %s gain.wav", gain_db,
+           song);
+  cli_run_fine(&test, line);
+  return cli_same_bytes("preset.wav", "gain.wav");
+}
+
+/* "gentle" is not the plugin's "Gentle", which comes where the case fits no other. */
+static void the_name_itself_comes_first(void **state)
+{
+  (void)state;
+  assert_false(sets_gain("gentle", "a.wav", -6));
+  save_preset("lower.lv2", "stereo", "gentle", -6);
+  assert_true(sets_gain("gentle", "a.wav", -6));
+  assert_false(sets_gain("Gentle", "a.wav", -6));
+}
+
+static void a_preset_of_one_variant_fits_both(void **state)
+{
+  (void)state;
+  save_preset("stereo.lv2", "stereo", "Two", -3);
+  save_preset("mono.lv2", "mono", "One", -9);
+  assert_true(sets_gain("Two", "a.wav", -3));
+  assert_true(sets_gain("Two", "c.wav", -3)); /* mono */
+  assert_true(sets_gain("One", "a.wav", -9));
+  assert_true(sets_gain("One", "c.wav", -9));
+  const char *listed = cli_run_fine(&test, "presets")->out;
+  print_message("%zu bytes\n", strlen(listed));
+  assert_non_null(strstr(listed, "/mono.lv2/One.ttl One\n"));
+  assert_non_null(strstr(listed, "/stereo.lv2/Two.ttl Two\n"));
+  assert_null(strstr(listed, "urn:genre-eq:mono:")); /* those of both are listed once */
+}
+
+/* Of two presets of one name none is taken by chance. */
+static void a_name_of_two_is_told(void **state)
+{
+  (void)state;
+  save_preset("first.lv2", "stereo", "Lake", -3);
+  save_preset("second.lv2", "stereo", "Lake", -9);
+  const CliResult *told = cli_run(&test, "render --preset Lake a.wav lake.wav");
+  print_message("%s", told->err);
+  assert_int_equal(told->exit_code, 1);
+  assert_true(cli_is_one_clear_line(told->err, "Lake"));
+  assert_non_null(strstr(told->err, "2 presets"));
+  char uri[PATH_MAX];
+  snprintf(uri, sizeof uri, "file://%.4000s/.lv2/second.lv2/Lake.ttl", getenv("HOME"));
+  assert_true(sets_gain(uri, "a.wav", -9));
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(the_name_itself_comes_first),
+      cmocka_unit_test(a_preset_of_one_variant_fits_both),
+      cmocka_unit_test(a_name_of_two_is_told),
+  };
+  return CLI_RUN_TESTS(&test, tests, own_begin);
+}
