@@ -272,8 +272,10 @@ static void start(Engine *engine, const ControlValues control, const float *cons
 
 /* Before a song a host may send silence for any time. So the grid is counted from the first sample
  * of sound, and until then the curve rests. Clears what the filters hold of the silence. */
-static void begin_sound(Engine *engine)
+static void begin_sound(Engine *engine, const ControlValues control)
 {
+  learn_first_sound(&engine->learn);
+  engine_follow_mode(engine, control);
   engine->sounding = true;
   engine->tick = 0;
   engine->hop_position = 0;
@@ -358,7 +360,7 @@ void engine_process(Engine *engine, const ControlValues controls, const float *c
     if (!engine->sounding) {
       piece = silent_frames(from, engine->n_channels, piece);
       if (piece == 0) {
-        begin_sound(engine);
+        begin_sound(engine, control);
         continue;
       }
     }

@@ -74,9 +74,8 @@ double engine_memory_s(const Engine *engine, const ControlValues control)
 
 void engine_learn_hop(Engine *engine, double memory_s)
 {
-  const bool heeded = learn_heeds_sound(&engine->learn);
   const bool moved = learn_moves_curve(&engine->learn);
-  const bool music = listener_learn(&engine->listener, heeded, memory_s);
+  const bool music = listener_learn(&engine->listener, learn_heeds_sound(&engine->learn), memory_s);
   if (learn_count_hop(&engine->learn, music, engine->listener.decision.listened_s)) {
     curve_solve_anew(&engine->curve);
   }
@@ -87,8 +86,7 @@ void engine_learn_hop(Engine *engine, double memory_s)
 
 void engine_learn_spread(Engine *engine, double memory_s)
 {
-  const bool is_full =
-      engine->listener.hop_count >= BLOCK_HOPS; /* else it reaches before the sound */
+  const bool is_full = engine->listener.hop_count >= BLOCK_HOPS; /* else part is before the sound */
   const bool is_silent = engine->listener.hearing.hop.n_silent >= BLOCK_HOPS;
   if (is_full && !is_silent && learn_heeds_sound(&engine->learn)) {
     double power[BAND_COUNT];

@@ -34,7 +34,7 @@ static LearnPhase phase_in_hold(LearnPhase before)
 bool learn_take_mode(Learn *learn, Mode mode)
 {
   const LearnPhase before = learn->phase;
-  if (before != LEARN_OFF && learn->grace_hops > 0) {
+  if (learn->grace_hops > 0) {
     return false;
   }
   if (mode == MODE_LEARN && before != LEARN_LISTENS && before != LEARN_ENDED) {
@@ -45,6 +45,13 @@ bool learn_take_mode(Learn *learn, Mode mode)
     learn->phase = mode == MODE_HOLD ? phase_in_hold(before) : LEARN_OFF;
   }
   return false;
+}
+
+void learn_first_sound(Learn *learn)
+{
+  if (learn->phase == LEARN_OFF) {
+    learn->grace_hops = 0;
+  }
 }
 
 void learn_restart(Learn *learn)

@@ -52,6 +52,9 @@ typedef struct {
     phase stays. */
 Learn learn_remembered(double phase);
 
+/** The song begins: if Learn is to begin with it, it waits no longer for the session's mode. */
+void learn_first_sound(Learn *learn);
+
 /** Takes the mode. True when Learn begins; then forget what was heard. */
 bool learn_take_mode(Learn *learn, Mode mode);
 
