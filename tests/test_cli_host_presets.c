@@ -90,12 +90,24 @@ static void a_name_of_two_is_told(void **state)
   assert_true(sets_gain(uri, "a.wav", -9));
 }
 
+static void its_gain_is_in_an_exported_curve(void **state)
+{
+  (void)state;
+  static char by_preset[sizeof(((CliResult *)NULL)->out)];
+  save_preset("low.lv2", "stereo", "Low", -9);
+  strcpy(by_preset, cli_run_fine(&test, "export-curve --format csv --preset Low a.wav")->out);
+  print_message("%.80s\n", by_preset);
+  assert_string_equal(
+      cli_run_fine(&test, "export-curve --format csv --set output_gain=-9 a.wav")->out, by_preset);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_name_itself_comes_first),
       cmocka_unit_test(a_preset_of_one_variant_fits_both),
       cmocka_unit_test(a_name_of_two_is_told),
+      cmocka_unit_test(its_gain_is_in_an_exported_curve),
   };
   return CLI_RUN_TESTS(&test, tests, own_begin);
 }

@@ -31,14 +31,10 @@ static const char *base_name(const char *path)
 
 static void take_curve(HeldCurve *curve, const Heard *heard, const Arguments *arguments)
 {
-  const Settings *settings = &arguments->settings;
-  *curve =
-      (HeldCurve){.song = base_name(arguments->file[0]),
-                  .rate_hz = arguments->rate_hz > 0 ? arguments->rate_hz : heard->rate_hz,
-                  .preamp_db = (double)heard->report.makeup_db[0] +
-                               (double)(settings->given[CONTROL_OUTPUT_GAIN]
-                                            ? settings->value[CONTROL_OUTPUT_GAIN]
-                                            : control_info[CONTROL_OUTPUT_GAIN].default_value)};
+  *curve = (HeldCurve){.song = base_name(arguments->file[0]),
+                       .rate_hz = arguments->rate_hz > 0 ? arguments->rate_hz : heard->rate_hz,
+                       .preamp_db = (double)heard->report.makeup_db[0] +
+                                    (double)heard->control[CONTROL_OUTPUT_GAIN]};
   held_curve_take(curve, heard->report.section_db);
 }
 
