@@ -46,13 +46,21 @@ const ScalePoint *settings_points(Control control, int *count)
   return point;
 }
 
+/** True if the text ends here, or with the control's unit: "50", "50%", "50 %". */
+static bool ends_or_has_unit(const char *text, Control control)
+{
+  const char *unit = settings_unit_symbol(control_info[control].unit);
+  text += *unit ? strspn(text, " ") : 0;
+  return *text == '\0' || (*unit && strcasecmp(text, unit) == 0);
+}
+
 /** Reads a value: a name, a symbol or a number. */
 static bool read_value(Control control, const char *text, float *value)
 {
   char *end = NULL;
   errno = 0;
   const float number = strtof(text, &end);
-  const bool is_number = end != text && *end == '\0' && isfinite(number);
+  const bool is_number = end != text && ends_or_has_unit(end, control) && isfinite(number);
   int n_points = 0;
   const ScalePoint *point = settings_points(control, &n_points);
   for (int i = 0; i < n_points; ++i) {
