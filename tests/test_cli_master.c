@@ -105,12 +105,33 @@ static void master_keeps_the_extension(void **state)
   }
 }
 
+/* The file's limit stands for a full disk: the song fits, its picture of some 48 kB does not. */
+static void a_picture_without_room_is_not_said_to_be_written(void **state)
+{
+  (void)state;
+  enum { LIMIT = 40000 };
+  static const char *const words[][4] = {{"master", "small.wav"},
+                                         {"master", "--json", "small.wav"}};
+  CliResult result;
+  cli_write_music("small.wav", SF_FORMAT_WAV | SF_FORMAT_PCM_U8, 8000, 1, 4.0, 1.0f);
+  for (int json = 0; json < 2; ++json) {
+    cli_finish(cli_start(&test, words[json], LIMIT, -1), &result);
+    print_message("exit code %d, %s", result.exit_code, result.err);
+    assert_int_equal(result.exit_code, 1);
+    assert_non_null(strstr(result.err, "the picture cannot be written"));
+    assert_null(strstr(result.out, ".png"));
+    assert_non_null(strstr(result.out, json ? "\"master\":\"small.genre-eq-2.wav\",\"picture\":null"
+                                            : "Wrote small.genre-eq.wav\n"));
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(master_writes_sound_and_picture),
       cmocka_unit_test(master_makes_float_of_lossy_formats),
       cmocka_unit_test(master_keeps_the_extension),
+      cmocka_unit_test(a_picture_without_room_is_not_said_to_be_written),
   };
   return CLI_RUN_TESTS(&test, tests, cli_begin_with_song);
 }

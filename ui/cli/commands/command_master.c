@@ -30,27 +30,35 @@ static void print_peaks(const Rendered *rendered)
   }
 }
 
-static void print_json(const Heard *heard, const char *song, const FileName name[N_RESULTS],
+/* picture: its name; NULL if it could not be written. */
+static void print_json(const Heard *heard, const char *song, const char *sound, const char *picture,
                        const Rendered *rendered)
 {
   fputc('{', stdout);
   heard_print_members(heard, song, stdout);
   fputs(",\"master\":", stdout);
-  json_string(stdout, name[SOUND]);
+  json_string(stdout, sound);
   fputs(",\"picture\":", stdout);
-  json_string(stdout, name[PICTURE]);
+  if (picture) {
+    json_string(stdout, picture);
+  } else {
+    fputs("null", stdout);
+  }
   fputs(",\"peak_out_db\":", stdout);
   json_number(stdout, rendered->peak_db[1], 2);
   fputs("}\n", stdout);
 }
 
-static void print_table(const Heard *heard, const char *song, const FileName name[N_RESULTS],
-                        const Rendered *rendered)
+static void print_table(const Heard *heard, const char *song, const char *sound,
+                        const char *picture, const Rendered *rendered)
 {
   printf("%s\n", shown_name(song).text);
   heard_print_table(heard, "Applied/dB", heard->report.applied_db, stdout);
   print_peaks(rendered);
-  printf("Wrote %s\nWrote %s\n", shown_name(name[SOUND]).text, shown_name(name[PICTURE]).text);
+  printf("Wrote %s\n", shown_name(sound).text);
+  if (picture) {
+    printf("Wrote %s\n", shown_name(picture).text);
+  }
 }
 
 static bool draw(const char *song, const char *path, const Heard *heard)
@@ -97,7 +105,8 @@ static bool master(Host *host, AudioInput *input, const Arguments *arguments,
     /* The curve is the one learned, but the peaks may have lowered the makeup since. */
     memcpy(heard.report.makeup_db, rendered.makeup_db, sizeof heard.report.makeup_db);
     fine = draw(song, name[PICTURE], &heard);
-    (arguments->given[OPTION_JSON] ? print_json : print_table)(&heard, song, name, &rendered);
+    (arguments->given[OPTION_JSON] ? print_json : print_table)(
+        &heard, song, name[SOUND], fine ? name[PICTURE] : NULL, &rendered);
   }
   lilv_state_free(learned);
   return fine;
