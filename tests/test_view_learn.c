@@ -55,9 +55,58 @@ static void a_click_after_the_pause_begins_anew(void **state)
   press_value(&view, MODE_LEARN, 300000);
   assert_int_equal(notes.n_writes[CONTROL_RELEARN], 1);
   assert_int_equal((int)notes.value[CONTROL_RELEARN], 1);
+  view_report(&view, &report);
   view_advance(&view, 1.0);
   assert_int_equal((int)notes.value[CONTROL_RELEARN], 0);
   expect_mode(&notes, MODE_LEARN);
+}
+
+/* Some hosts do not run the plugin while they are stopped. The trigger waits for it, and the window
+ * says so. */
+static void a_press_waits_until_the_host_plays(void **state)
+{
+  (void)state;
+  Notes notes;
+  View view = open_view(&notes, 1.0);
+  const Report report = {.listened_s = {221.0f}};
+  press_value(&view, MODE_LEARN, 0);
+  view_advance(&view, 1.0);
+  assert_false(view_awaits_host(&view)); /* no report yet: the host may give none at all */
+  press_value(&view, MODE_ADAPT, 1000);
+  view_report(&view, &report);
+  press_value(&view, MODE_LEARN, 2000);
+  view_advance(&view, 0.3);
+  assert_false(view_awaits_host(&view)); /* it may be between two reports */
+  view.dirty = 0;
+  view_advance(&view, 10.0);
+  assert_true(view_awaits_host(&view));
+  assert_true(view.dirty & REGION_BIT(REGION_HEARD));
+  view.dirty = 0;
+  view_report(&view, &report);
+  assert_false(view_awaits_host(&view));
+  assert_true(view.dirty & REGION_BIT(REGION_HEARD));
+  view_advance(&view, 10.0);
+  assert_false(view_awaits_host(&view)); /* the host stops: nothing was asked since */
+
+  view_activate(&view, WIDGET_RELEARN);
+  view_advance(&view, 10.0);
+  assert_true(view_awaits_host(&view));
+  assert_int_equal((int)notes.value[CONTROL_RELEARN], 1);
+  press_value(&view, MODE_ADAPT, 3000);
+  assert_true(view_awaits_host(&view));
+  view_advance(&view, 10.0);
+  assert_int_equal((int)notes.value[CONTROL_RELEARN], 1);
+  view_report(&view, &report);
+  view_advance(&view, 0.2);
+  assert_int_equal((int)notes.value[CONTROL_RELEARN], 1); /* a block may be as long */
+  view_advance(&view, 0.2);
+  assert_int_equal((int)notes.value[CONTROL_RELEARN], 0);
+  assert_false(view_awaits_host(&view));
+
+  press_value(&view, MODE_LEARN, 4000);
+  press_value(&view, MODE_ADAPT, 5000); /* taken back before the host plays */
+  view_advance(&view, 10.0);
+  assert_false(view_awaits_host(&view));
 }
 
 static void the_keyboard_reaches_it(void **state)
@@ -147,6 +196,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_second_click_holds),
       cmocka_unit_test(a_click_after_the_pause_begins_anew),
+      cmocka_unit_test(a_press_waits_until_the_host_plays),
       cmocka_unit_test(the_keyboard_reaches_it),
       cmocka_unit_test(only_a_press_begins_it),
       cmocka_unit_test(the_window_says_what_was_learned),

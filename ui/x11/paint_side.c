@@ -78,7 +78,12 @@ static void paint_listened(const Painter *p, const Report *shown)
     room -= text_width(p->cr, &style, missing) + painter_pixels(p, 8.0);
   }
   char text[64];
-  listened_words(shown, text, sizeof text);
+  if (view_awaits_host(p->view)) {
+    const bool learns = p->view->now.value[CONTROL_MODE] == (float)MODE_LEARN;
+    snprintf(text, sizeof text, "%s when the host plays", learns ? "learns" : "forgets");
+  } else {
+    listened_words(shown, text, sizeof text);
+  }
   text_draw_within(p->cr, &style, rect->x, y, room, text);
 }
 

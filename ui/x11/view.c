@@ -227,6 +227,7 @@ void view_report(View *view, const Report *report)
       view->dirty |= REGION_BIT(REGION_METERS);
     }
   }
+  view_take_answer(view);
   tell_words(view);
 }
 
@@ -277,15 +278,7 @@ void view_advance(View *view, double dt_s)
     const bool band_moved = view->dirty & REGION_BIT(REGION_BANDS);
     view->dirty |= band_moved && view->hover_band < BAND_COUNT ? REGION_BIT(REGION_HELP) : 0u;
   }
-  if (view->relearn_left_s > 0.0) {
-    view->relearn_left_s -= dt_s;
-    if (view->relearn_left_s <= 0.0) {
-      view_move(view, CONTROL_RELEARN, 0.0f);
-      if (view->outlet.touch) {
-        view->outlet.touch(view->outlet.host, CONTROL_RELEARN, false);
-      }
-    }
-  }
+  view_await_answer(view, dt_s);
 }
 
 /* --- gestures ------------------------------------------------------------------------------ */
@@ -306,6 +299,7 @@ void view_move(View *view, Control control, float value)
     return;
   }
   view->now.value[control] = good;
+  view_ask_to_learn(view, control);
   redraw_control(view, control);
   if (view->outlet.write) {
     view->outlet.write(view->outlet.host, control, good);

@@ -117,6 +117,8 @@ typedef struct {
   int pressed_last; /**< for double-clicks */
   uint32_t pressed_ms;
   double relearn_left_s; /**< until the trigger is released */
+  bool learn_is_asked;   /**< Learn or relearn was pressed, and no report has come since */
+  double silent_s;       /**< since the last report */
   Control nudged;        /**< last by the wheel or an arrow key */
   double nudge_left_s;   /**< while above 0, another nudge is the same step of undo */
 
@@ -205,6 +207,9 @@ bool view_has_heard(const View *view);
 /** True once there was an answer which genre it is. */
 bool view_has_answer(const View *view);
 
+/** True if Learn or relearn was pressed where the plugin does not run: it begins when it runs. */
+bool view_awaits_host(const View *view);
+
 /** The name of the genre or profile whose zone was chosen; NULL in Auto, and for an own profile
     that is not loaded. */
 const char *view_zone_name(const View *view);
@@ -225,6 +230,18 @@ void view_activate(View *view, int widget);
 
 /** What a click on one of a choice's values does; place: from the left, from 0. */
 void view_press_choice(View *view, int widget, int place);
+
+/** Presses the trigger that makes the plugin forget. */
+void view_press_relearn(View *view);
+
+/** A control was moved: it may ask the plugin to learn. */
+void view_ask_to_learn(View *view, Control control);
+
+/** A report has come: the plugin runs, and has heard what was asked. */
+void view_take_answer(View *view);
+
+/** dt_s has passed. */
+void view_await_answer(View *view, double dt_s);
 
 void view_open_menu(View *view);
 void view_close_menu(View *view);

@@ -1,14 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Of view.h: what a widget does when it is pressed; A and B, undo, relearn.
+ * Of view.h: what a widget does when it is pressed; A and B, undo.
  */
-#include "ui/x11/listened.h"
 #include "ui/x11/values.h"
 #include "ui/x11/view.h"
 
-/* The trigger stays pressed for this time, longer than a process block of any host. */
-#define RELEARN_S 0.3
 /* After so long a rest the wheel and the arrow keys begin a new step of undo. */
 #define NUDGE_S 0.8
 
@@ -92,23 +89,6 @@ static void undo_or_redo(View *view, bool redo)
   }
 }
 
-static void press_relearn(View *view)
-{
-  if (view->relearn_left_s > 0.0) {
-    return;
-  }
-  if (view->outlet.touch) {
-    view->outlet.touch(view->outlet.host, CONTROL_RELEARN, true);
-  }
-  view->now.value[CONTROL_RELEARN] = 0.0f; /* the host may have left it at 1 */
-  view_move(view, CONTROL_RELEARN, 1.0f);
-  view->relearn_left_s = RELEARN_S;
-  for (int i = 0; i < 2; ++i) {
-    view->peak_held_db[i] = NO_PEAK_DB;
-  }
-  view->dirty |= REGION_BIT(REGION_METERS);
-}
-
 bool view_has(const View *view, int widget)
 {
   return widget_is_in(widget, view->with_song);
@@ -139,21 +119,6 @@ static void act(View *view, int widget)
   }
 }
 
-/* Learn that is pressed again ends: the mode becomes Hold. If a pause has ended it already, it
- * begins anew, for the next song. */
-void view_press_choice(View *view, int widget, int place)
-{
-  const Control control = widget_info[widget].control;
-  const float pressed = value_stepped(control, value_first(control), place, false);
-  const bool ends_learn = control == CONTROL_MODE && pressed == (float)MODE_LEARN &&
-                          view->now.value[control] == pressed;
-  if (ends_learn && listened_has_ended(&view->motion.shown)) {
-    press_relearn(view);
-    return;
-  }
-  view_set(view, control, ends_learn ? (float)MODE_HOLD : pressed);
-}
-
 /* The next value; after Learn comes Hold. */
 static void press_next(View *view, int widget)
 {
@@ -181,7 +146,7 @@ void view_activate(View *view, int widget)
     view_begin_typing(view, widget);
     break;
   case SHAPE_BUTTON:
-    press_relearn(view);
+    view_press_relearn(view);
     break;
   case SHAPE_ACTION:
     if (widget_info[widget].place == PLACE_SONG) {
