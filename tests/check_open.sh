@@ -222,6 +222,9 @@ set_amount() { # a double click on the figures below its dial
 curve() { "$GENRE_EQ_BUILD/tests/ui_host" "$GENRE_EQ_BUNDLE/genre-eq-ui.so" look "$(window)" 150 485; }
 curve_is() { [ "$(curve)" = "$1" ]; }
 curve_is_not() { [ "$(curve)" != "$1" ]; }
+save_button() { "$GENRE_EQ_BUILD/tests/ui_host" "$GENRE_EQ_BUNDLE/genre-eq-ui.so" look "$(window)" 919 53; }
+save_is_lit() { [ "$(save_button)" = "$lit" ]; }
+lit=$(save_button)
 touch -d 2020-01-01 "$songs/second.wav"
 words=$(line_of_words)
 press 944 # Save
@@ -230,6 +233,14 @@ sleep 0.5
 result 'and not saved with the curve of before' test ! -e "$songs/second.genre-eq-3.wav"
 press 852 # Run
 result 'until it is heard again' wait_for words_are_those
+sleep 0.5
+wait_for save_is_lit
+mv "$songs/second.wav" "$work/away.wav"
+set_amount 40
+result 'a song that is out of reach while a knob is turned: told' wait_for words_are_new
+mv "$work/away.wav" "$songs/second.wav"
+set_amount 60
+result 'and no longer when it is there again' wait_for words_are_those
 before=$(curve)
 set_amount 25
 wait_for curve_is_not "$before"

@@ -22,6 +22,7 @@
 
 /* The curve is computed again this long after a control has moved. */
 #define SETTLE_AFTER_S 0.2
+#define HEARD "Heard. Save writes the equalised song."
 /* How long the loop waits while something moves, and at rest. */
 enum { MOVING_MS = 25, REST_MS = 100 };
 
@@ -33,9 +34,10 @@ typedef struct {
   Chooser chooser;
   char path[PATH_MAX]; /* the song; "" none */
   SongRow row;
-  OrderKind doing; /* while row.busy */
-  double settle_s; /* when to compute the curve again; 0: never */
-  double awake_s;  /* something may move until then */
+  OrderKind doing;  /* while row.busy */
+  OrderKind failed; /* whose fault the row tells; ORDER_STOP: none */
+  double settle_s;  /* when to compute the curve again; 0: never */
+  double awake_s;   /* something may move until then */
 } SongWindow;
 
 static double now_s(void)
@@ -64,6 +66,7 @@ static void order(SongWindow *song, OrderKind kind)
   song->row.part = 0.0;
   song->settle_s = 0.0;
   if (song->row.busy) {
+    song->failed = ORDER_STOP;
     say(song, false, "");
   }
   workshop_order(&song->workshop, kind, song->path, song->view.now.value);
@@ -208,10 +211,12 @@ static void take_news(SongWindow *song, const News *news)
   case NEWS_HEARD:
     song->row.heard = true;
     plain_words(words, &news->report, song->view.now.value); /* how little was heard */
-    say_done(song, "Heard",
-             news->report.answered[0] > 0.0f ? "Heard. Save writes the equalised song." : words);
+    say_done(song, "Heard", news->report.answered[0] > 0.0f ? HEARD : words);
     break;
   case NEWS_SETTLED:
+    if (song->row.failed && song->failed == ORDER_SETTLE) {
+      say(song, false, HEARD);
+    }
     break;
   case NEWS_SAVED:
     snprintf(words, sizeof words, "Saved %.*s", (int)sizeof words - 16, base_of(news->path));
@@ -219,6 +224,7 @@ static void take_news(SongWindow *song, const News *news)
     break;
   case NEWS_FAILED:
     song->row.part = 0.0;
+    song->failed = song->doing;
     say(song, true, without_folder(song->workshop.said, song->path));
     return;
   }
