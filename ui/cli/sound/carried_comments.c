@@ -336,9 +336,8 @@ static bool has_second_text(const FileView *input, uint64_t offset, uint64_t byt
 /* A frame has a name and a size; in version 2.2 of 3 bytes each, later of 4, and two flags. */
 static void name_frames(const FileView *input, const Id3Tag *tag, CarriedNames *names)
 {
-  static const char kept[] =
-      "TIT2 TPE1 TALB TDRC TYER COMM TCON TRCK TCOP TSSE TENC TLEN TDAT TIME "
-      "TT2 TP1 TAL TYE COM TCO TRK TCR TSS TEN TLE TDA TIM";
+  static const char kept[] = "TIT2 TPE1 TALB TDRC TYER COMM TCON TRCK TCOP TSSE TENC TLEN "
+                             "TT2 TP1 TAL TYE COM TCO TRK TCR TSS TEN TLE";
   const size_t n = tag->version >= 3 ? 4 : 3;
   const size_t header = tag->version >= 3 ? ID3_HEADER_BYTES : 6;
   const int bits = tag->version >= 4 ? 7 : 8; /* of each byte of a size */
