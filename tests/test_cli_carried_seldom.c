@@ -126,10 +126,16 @@ static void a_second_text_of_an_id3_kind_is_told(void **state)
   static const char one[] = "ID3\3\0\0\0\0\0\x17"
                             "TPE1\0\0\0\x0d\0\0\1\xff\xfe"
                             "A\0\x01\1B\0C\0\0\0";
+  static const char day[] = "ID3\3\0\0\0\0\0\x1e"
+                            "TYER\0\0\0\5\0\0\x0"
+                            "2020"
+                            "TDAT\0\0\0\5\0\0\x0"
+                            "3112";
   static const char comments[] = "ID3\3\0\0\0\0\0\x27"
                                  "COMM\0\0\0\x08\0\0\0eng\0One"
                                  "COMM\0\0\0\x0b\0\0\0engtwo\0Two";
   const Bytes mp3 = mp3_song("plain.mp3");
+  bytes_save("day.mp3", day, sizeof day - 1, mp3.data, mp3.bytes);
   bytes_save("comments.mp3", comments, sizeof comments - 1, mp3.data, mp3.bytes);
   bytes_save("two.mp3", two, sizeof two - 1, mp3.data, mp3.bytes);
   bytes_save("one.mp3", one, sizeof one - 1, mp3.data, mp3.bytes);
@@ -137,10 +143,12 @@ static void a_second_text_of_an_id3_kind_is_told(void **state)
   assert_non_null(strstr(render("two.mp3", "o.flac"), ": a second TPE1;"));
   assert_string_equal(render("one.mp3", "o.flac"), "");
   assert_non_null(strstr(render("comments.mp3", "o.flac"), ": a second COMM;"));
+  assert_non_null(strstr(render("day.mp3", "o.flac"), ": TDAT;"));
 }
 
-/* LAME takes texts for Latin-1. A program that reads Latin-1 would show other letters. */
-static void letters_that_mp3_would_garble_are_left_out_and_told(void **state)
+/* LAME takes texts for Latin-1. A program that reads Latin-1 would show other letters. Where LAME
+ * writes a date, programs read a year alone. */
+static void what_mp3_would_garble_is_left_out_and_told(void **state)
 {
   (void)state;
   SF_INFO info = {.samplerate = 48000, .channels = 1, .format = SF_FORMAT_FLAC | SF_FORMAT_PCM_16};
@@ -149,13 +157,17 @@ static void letters_that_mp3_would_garble_are_left_out_and_told(void **state)
   assert_non_null(file);
   sf_set_string(file, SF_STR_TITLE, "T\xc3\xbcr");
   sf_set_string(file, SF_STR_ARTIST, "Anna");
+  sf_set_string(file, SF_STR_DATE, "2024-12-31");
+  sf_set_string(file, SF_STR_TRACKNUMBER, "3/12"); /* too long for ID3v1, so LAME writes ID3v2 */
   assert_int_equal(sf_writef_float(file, sound, FRAMES), FRAMES);
   sf_close(file);
   const char *said = render("words.flac", "o.mp3");
   assert_true(cli_is_one_clear_line(said, "o.mp3"));
-  assert_non_null(strstr(said, ": title;"));
+  assert_non_null(strstr(said, ": title, date;"));
   const Bytes mp3 = bytes_load("o.mp3");
   assert_true(has(&mp3, "Anna"));
+  assert_true(has(&mp3, "2024"));
+  assert_false(has(&mp3, "2024-"));
   assert_false(has(&mp3, "\xc3\xbcr"));
   free(mp3.data);
 }
@@ -338,7 +350,7 @@ int main(void)
       cmocka_unit_test(tags_behind_the_sound_are_told),
       cmocka_unit_test(old_and_extended_id3_tags_are_told),
       cmocka_unit_test(a_second_text_of_an_id3_kind_is_told),
-      cmocka_unit_test(letters_that_mp3_would_garble_are_left_out_and_told),
+      cmocka_unit_test(what_mp3_would_garble_is_left_out_and_told),
       cmocka_unit_test(what_else_a_caf_tells_is_told),
       cmocka_unit_test(a_check_sum_of_the_samples_is_not_kept),
       cmocka_unit_test(old_gains_that_stay_are_told),

@@ -46,22 +46,33 @@ static bool is_same_family(const AudioInput *input, int format)
   return family(format) != 0 && family(format) == family(input->info.format);
 }
 
-/* LAME takes all texts for Latin-1, so others would be garbled. */
-static bool can_hold(int format, const char *text)
+static bool is_ascii(const char *text)
 {
-  bool is_ascii = true;
-  for (const char *c = text; *c; ++c) {
-    is_ascii = is_ascii && (unsigned char)*c < 0x80;
+  while (*text && (unsigned char)*text < 0x80) {
+    ++text;
   }
-  return is_ascii || (format & SF_FORMAT_TYPEMASK) != SF_FORMAT_MPEG;
+  return !*text;
+}
+
+/* LAME takes all texts for Latin-1, so others would be garbled. It writes a date where a year of
+ * four digits belongs, and readers drop a longer one. */
+static void set_tag(SNDFILE *output, int format, int tag, const char *text)
+{
+  char year[5];
+  const bool is_mpeg = (format & SF_FORMAT_TYPEMASK) == SF_FORMAT_MPEG;
+  if (is_mpeg && !is_ascii(text)) {
+    return;
+  }
+  snprintf(year, sizeof year, "%s", text);
+  sf_set_string(output, tag, is_mpeg && tag == SF_STR_DATE ? year : text);
 }
 
 void carried_begin(const AudioInput *input, SNDFILE *output, int format)
 {
   for (int i = 0; i < N_TAGS && !is_same_family(input, format); ++i) {
     const char *text = sf_get_string(input->file, tags[i].tag);
-    if (text && *text && can_hold(format, text)) {
-      sf_set_string(output, tags[i].tag, text);
+    if (text && *text) {
+      set_tag(output, format, tags[i].tag, text);
     }
   }
 }
