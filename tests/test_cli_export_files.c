@@ -104,6 +104,31 @@ static void nothing_is_overwritten_and_strange_names_do_no_harm(void **state)
                       "a\"b\\c\nFilter 99: ON PK Fc 1 Hz\xef\xbf\xbd.wav (Genre EQ)");
 }
 
+/* The gain of fil4 goes from -18 to 18 dB (fil4.ttl). It clamps what is beyond. */
+static void a_gain_that_fil4_lacks_is_told(void **state)
+{
+  (void)state;
+  static const char *const louder[] = {"0", "12"};
+  cli_write_music("soft.wav", WAV16, 44100, 2, 12.0, 0.3f);
+  for (int i = 0; i < 2; ++i) {
+    char line[256];
+    char text[4096];
+    snprintf(line, sizeof line,
+             "export-curve --format fil4 --force -o gain.lv2 --set genre=classical --set range=6 "
+             "--set match=100 --set peak_safety=off --set output_gain=%s soft.wav",
+             louder[i]);
+    const CliResult *result = cli_run(&test, line);
+    assert_int_equal(result->exit_code, 0);
+    cli_read_text("gain.lv2/stereo.ttl", text, sizeof text);
+    const char *gain = strstr(text, "\"gain\" ; pset:value ");
+    assert_non_null(gain);
+    const double gain_db = atof(gain + strlen("\"gain\" ; pset:value "));
+    print_message("%.1f dB: %s\n", gain_db, result->err);
+    assert_int_equal(gain_db > 18.0, i == 1);
+    assert_int_equal(strstr(result->err, "x42-eq has -18 to +18 dB") != NULL, i == 1);
+  }
+}
+
 static void a_preset_lands_where_hosts_look(void **state)
 {
   (void)state;
@@ -142,6 +167,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(nothing_is_overwritten_and_strange_names_do_no_harm),
       cmocka_unit_test(a_preset_lands_where_hosts_look),
+      cmocka_unit_test(a_gain_that_fil4_lacks_is_told),
   };
   return CLI_RUN_TESTS(&test, tests, cli_begin_with_song);
 }

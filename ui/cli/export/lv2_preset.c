@@ -38,6 +38,7 @@ enum { MAX_VARIANTS = 3, LONGEST_PATH = 2000 };
 
 typedef struct {
   const char *name;
+  double least_gain_db, most_gain_db; /* the range of the gain that takes the preamp */
   Variant variant[MAX_VARIANTS];
   void (*write)(const HeldCurve *curve, const Variant *variant, FILE *to);
 } Format;
@@ -118,10 +119,14 @@ static void write_lsp(const HeldCurve *curve, const Variant *variant, FILE *to)
 #define LSP "http://lsp-plug.in/plugins/lv2/para_equalizer_"
 static const Format formats[] = {
     [EXPORT_FIL4] = {"x42-eq",
+                     -18.0,
+                     18.0,
                      {{"http://gareus.org/oss/lv2/fil4#stereo", "stereo.ttl", 0},
                       {"http://gareus.org/oss/lv2/fil4#mono", "mono.ttl", 0}},
                      write_fil4},
     [EXPORT_LSP] = {"LSP Parametric Equalizer",
+                    -120.0,
+                    20.0,
                     {{LSP "x8_stereo", "x8.ttl", 8},
                      {LSP "x16_stereo", "x16.ttl", 16},
                      {LSP "x32_stereo", "x32.ttl", 32}},
@@ -231,6 +236,18 @@ static void copy_place(const char *place, char directory[PATH_MAX])
   }
 }
 
+/* The plugin would clamp it without a word. */
+static void warn_of_gain(const Format *format, const HeldCurve *curve)
+{
+  const double gain_db = curve->fitted_preamp_db;
+  if (gain_db < format->least_gain_db || gain_db > format->most_gain_db) {
+    message_warning(curve->song,
+                    "its curve needs a gain of %+.1f dB, and %s has %.0f to %+.0f dB; bring "
+                    "output_gain nearer to 0, or set the rest behind it",
+                    gain_db, format->name, format->least_gain_db, format->most_gain_db);
+  }
+}
+
 bool export_preset_allowed(ExportPlugin plugin, const char *place, bool replace)
 {
   const char *files[MAX_VARIANTS + 2];
@@ -260,6 +277,8 @@ bool export_preset(ExportPlugin plugin, const HeldCurve *curve, const char *plac
       write_all(format, curve, temporary) && bundle_folder_keep(temporary, directory, replace);
   if (!fine) {
     message_error(directory, "cannot be written (%s); %s", strerror(errno), message_remedy(errno));
+  } else {
+    warn_of_gain(format, curve);
   }
   bundle_folder_remove(temporary, files); /* the new one if it failed, else an old one */
   return fine;
