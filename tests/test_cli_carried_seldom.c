@@ -291,6 +291,21 @@ static void the_annotation_of_an_au_is_told(void **state)
   assert_string_equal(render("plain.au", "o.au"), "");
 }
 
+/* Core Audio writes the layout of the channels into AIFF. */
+static void a_layout_of_channels_is_not_missed(void **state)
+{
+  (void)state;
+  static const char layout[] = "CHAN\0\0\0\x0c\0\x64\0\1\0\0\0\0\0\0\0";
+  const Bytes aiff = song("plain.aiff", SF_FORMAT_AIFF);
+  const uint32_t bytes = (uint32_t)(aiff.bytes + sizeof layout - 8);
+  for (int i = 0; i < 4; ++i) {
+    aiff.data[4 + i] = bytes >> (24 - 8 * i) & 0xff;
+  }
+  bytes_save("layout.aiff", aiff.data, aiff.bytes, layout, sizeof layout);
+  free(aiff.data);
+  assert_string_equal(render("layout.aiff", "o.wav"), "");
+}
+
 /* flac and opusenc write such notes into most files. */
 static void what_a_coder_notes_on_its_file_is_not_missed(void **state)
 {
@@ -356,6 +371,7 @@ int main(void)
       cmocka_unit_test(old_gains_that_stay_are_told),
       cmocka_unit_test(texts_that_are_skipped_are_told),
       cmocka_unit_test(the_annotation_of_an_au_is_told),
+      cmocka_unit_test(a_layout_of_channels_is_not_missed),
       cmocka_unit_test(what_a_coder_notes_on_its_file_is_not_missed),
       cmocka_unit_test(a_flac_keeps_many_large_pictures),
   };

@@ -15,9 +15,9 @@
 
 /* Chunks of the sound itself, padding, and what is true of the old samples alone: their check sum,
  * and pictures of the waveform. */
-static const char *const not_carried[] = {"fmt ", "data", "fact", "PEAK", "ds64", "JUNK", "junk",
-                                          "PAD ", "FLLR", "levl", "COMM", "SSND", "FVER", "desc",
-                                          "pakt", "kuki", "chan", "free", "ovvw", "peak", "MD5 "};
+static const char *const not_carried[] = {
+    "fmt ", "data", "fact", "PEAK", "ds64", "JUNK", "junk", "PAD ", "FLLR", "levl", "COMM",
+    "SSND", "FVER", "desc", "pakt", "kuki", "chan", "CHAN", "free", "ovvw", "peak", "MD5 "};
 
 static bool is_carried(const Chunk *chunk)
 {
