@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/stat.h>
 
 #include <cmocka.h>
 
@@ -80,6 +81,21 @@ static void master_makes_float_of_lossy_formats(void **state)
   free(exact.sample);
 }
 
+/* Nobody can name another format for a master. */
+static void a_master_in_float_of_flac_is_a_wav(void **state)
+{
+  (void)state;
+  cli_write_music("bits.flac", SF_FORMAT_FLAC | SF_FORMAT_PCM_16, 44100, 1, 4.0, 1.0f);
+  cli_run_fine(&test, "master --float bits.flac");
+  const Sound sound = cli_read_sound("bits.genre-eq.wav");
+  assert_int_equal(sound.info.format & SF_FORMAT_SUBMASK, SF_FORMAT_FLOAT);
+  free(sound.sample);
+  assert_int_equal(mkdir("flacs", 0777), 0);
+  assert_int_equal(rename("bits.flac", "flacs/1.flac"), 0);
+  cli_run_fine(&test, "render --album --float flacs floats");
+  assert_int_equal(access("floats/1.wav", F_OK), 0);
+}
+
 static void master_keeps_the_extension(void **state)
 {
   (void)state;
@@ -130,6 +146,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(master_writes_sound_and_picture),
       cmocka_unit_test(master_makes_float_of_lossy_formats),
+      cmocka_unit_test(a_master_in_float_of_flac_is_a_wav),
       cmocka_unit_test(master_keeps_the_extension),
       cmocka_unit_test(a_picture_without_room_is_not_said_to_be_written),
   };

@@ -25,9 +25,11 @@ static bool is_taken(const Album *album, int index)
 
 void album_name_masters(Album *album)
 {
+  const bool as_float = album->arguments->given[OPTION_FLOAT];
   for (int i = 0; i < album->n_songs; ++i) {
     AlbumSong *song = &album->song[i];
-    const char *extension = song->fine ? audio_format_extension(song->name, &song->heard.info) : "";
+    const char *extension =
+        song->fine ? audio_format_extension(song->name, &song->heard.info, as_float) : "";
     const char *dot = strrchr(song->name, '.');
     const bool same = strcasecmp(dot + 1, extension) == 0;
     const int room = (int)(sizeof song->out - strlen(extension) - 2);

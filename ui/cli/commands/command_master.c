@@ -75,14 +75,14 @@ static bool draw(const char *song, const char *path, const Heard *heard)
 static bool find_target(const AudioInput *input, const Arguments *arguments,
                         FileName name[N_RESULTS], RenderTarget *target)
 {
-  const char *const extension[N_RESULTS] = {
-      audio_format_extension(arguments->file[0], &input->info), "png"};
-  if (!free_names_find(arguments->file[0], N_RESULTS, extension, name)) {
-    return false;
-  }
   /* A lossy file may decode to samples above full scale, which only float can hold. */
   const bool as_float =
       arguments->given[OPTION_FLOAT] || !audio_format_is_lossless(input->info.format);
+  const char *const extension[N_RESULTS] = {
+      audio_format_extension(arguments->file[0], &input->info, as_float), "png"};
+  if (!free_names_find(arguments->file[0], N_RESULTS, extension, name)) {
+    return false;
+  }
   *target = (RenderTarget){.path = name[SOUND],
                            .format = audio_format_for(name[SOUND], &input->info, as_float)};
   target_file_warn_of_room(name[SOUND], audio_format_bytes(target->format, &input->info));
@@ -131,7 +131,7 @@ const Command command_master = {
     .summary = "Listen to a song, then equalise it toward its genre and show the curve.",
     .details = "Writes two files beside FILE: the song with .genre-eq before its extension, and a\n"
                "picture of the curve (.genre-eq.png). Never overwrites a file. Lossless formats\n"
-               "stay the same; others become 32-bit float WAV.",
+               "stay the same; others, and FLAC with --float, become 32-bit float WAV.",
     .min_files = 1,
     .max_files = 1,
     .takes = TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) | TAKES(OPTION_SET) |

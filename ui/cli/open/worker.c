@@ -204,9 +204,10 @@ static bool do_settle(Worker *worker, AudioInput *input)
 
 static bool do_save(Worker *worker, AudioInput *input)
 {
-  const char *const extension[] = {audio_format_extension(worker->order.path, &input->info)};
-  FileName name[1];
   const bool as_float = !audio_format_is_lossless(input->info.format);
+  const char *const extension[] = {
+      audio_format_extension(worker->order.path, &input->info, as_float)};
+  FileName name[1];
   const Arguments arguments = arguments_of(worker);
   const bool as_learned = settings_are_settled(worker, &arguments);
   Rendered rendered;

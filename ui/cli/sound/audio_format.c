@@ -206,10 +206,11 @@ static int kind(int format)
   return container == SF_FORMAT_RF64 || container == SF_FORMAT_WAVEX ? SF_FORMAT_WAV : container;
 }
 
-const char *audio_format_extension(const char *path, const SF_INFO *input)
+const char *audio_format_extension(const char *path, const SF_INFO *input, bool as_float)
 {
   const OutputFormat *own = by_extension(path);
-  if (!audio_format_is_lossless(input->format)) {
+  if (!audio_format_is_lossless(input->format) ||
+      (as_float && kind(input->format) == SF_FORMAT_FLAC)) {
     return "wav";
   }
   if (own && own->subtype == 0 && kind(own->container) == kind(input->format)) {

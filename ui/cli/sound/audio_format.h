@@ -20,8 +20,9 @@ int audio_format_for(const char *path, const SF_INFO *input, bool as_float);
 double audio_format_bytes(int format, const SF_INFO *input);
 
 /** Extension (without dot) for the master of an input: that of its path where the format
-    keeps every sample and can be written under that name, "wav" where it loses some. */
-const char *audio_format_extension(const char *path, const SF_INFO *input);
+    keeps every sample and can be written under that name, "wav" where it loses some or where
+    FLAC, which holds integers alone, is to become float. */
+const char *audio_format_extension(const char *path, const SF_INFO *input, bool as_float);
 
 /** Bits of an integer sample format; 0 for float and lossy ones. */
 int audio_format_bits(int format);
