@@ -44,7 +44,7 @@ echo 'no sound at all' >"$songs/words.mp3"
 
 # Replaces the desktop's dialog by one that chooses the second song.
 mkdir "$work/bin"
-printf '#!/bin/sh\necho "%s/second.wav"\n' "$songs" >"$work/bin/zenity"
+printf '#!/bin/sh\necho "$@" >"%s/asked"\necho "%s/second.wav"\n' "$work" "$songs" >"$work/bin/zenity"
 chmod +x "$work/bin/zenity"
 export PATH="$work/bin:$PATH"
 
@@ -72,6 +72,8 @@ alive() { kill -0 "$app" 2>/dev/null; }
 wait_for window
 wait_for has_title 'first one.wav'
 result 'the window opens on the song given' has_title 'first one.wav'
+has_class() { [ "$(xdotool search --onlyvisible --class '^Genre EQ$')" = "$(window)" ]; }
+result 'with the class that the desktop names the program by' has_class
 xdotool windowfocus "$(window)" 2>/dev/null
 sleep 0.3
 
@@ -157,6 +159,7 @@ result 'a file that is not a song does no harm' alive
 xdotool key ctrl+o
 wait_for has_title second.wav
 result 'the dialog chooses' has_title second.wav
+result 'and lists songs whose names are in capitals' grep -qF '*.WAV' "$work/asked"
 xdotool key Return
 wait_for saves "$songs/second.genre-eq.wav"
 result 'the next song is heard and saved' test -s "$songs/second.genre-eq.wav"

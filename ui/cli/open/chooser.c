@@ -11,15 +11,21 @@
 #include <unistd.h>
 
 #define TITLE "Genre EQ: open a song"
-#define KINDS "*.wav *.mp3 *.flac *.ogg *.oga *.opus *.aif *.aiff *.w64 *.rf64 *.caf *.au"
+#define KINDS                                                                                      \
+  "*.wav *.wave *.mp3 *.mp2 *.flac *.ogg *.oga *.opus *.aif *.aiff *.aifc *.w64 *.rf64 *.bw64 "    \
+  "*.caf *.au *.snd"
+/* zenity hides SONG.WAV behind *.wav; kdialog does not. */
+#define CAPITALS                                                                                   \
+  "*.WAV *.WAVE *.MP3 *.MP2 *.FLAC *.OGG *.OGA *.OPUS *.AIF *.AIFF *.AIFC *.W64 *.RF64 *.BW64 "    \
+  "*.CAF *.AU *.SND"
 
 enum { NO_PROGRAM = 127 }; /* as a shell says it */
 
 static void become_dialog(int answer)
 {
   dup2(answer, STDOUT_FILENO);
-  execlp("zenity", "zenity", "--file-selection", "--title=" TITLE, "--file-filter=Songs | " KINDS,
-         "--file-filter=All files | *", (char *)NULL);
+  execlp("zenity", "zenity", "--file-selection", "--title=" TITLE,
+         "--file-filter=Songs | " KINDS " " CAPITALS, "--file-filter=All files | *", (char *)NULL);
   execlp("kdialog", "kdialog", "--title", TITLE, "--getopenfilename", ".", KINDS, (char *)NULL);
   _exit(NO_PROGRAM);
 }
