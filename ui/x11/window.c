@@ -69,7 +69,11 @@ static void tell_window_manager(ViewWindow *window)
                       .min_width = LAYOUT_MINIMUM_WIDTH / 2,
                       .min_height = LAYOUT_MINIMUM_HEIGHT / 2};
   XSetWMNormalHints(window->display, window->id, &hints);
-  XStoreName(window->display, window->id, "Genre EQ");
+  static char program[] = "genre-eq";
+  static char name[] = "Genre EQ"; /* GNOME calls a program without a class 'Unknown' */
+  XClassHint class = {.res_name = program, .res_class = name};
+  XSetClassHint(window->display, window->id, &class);
+  XStoreName(window->display, window->id, name);
   window->protocols = XInternAtom(window->display, "WM_PROTOCOLS", False);
   window->delete_message = XInternAtom(window->display, "WM_DELETE_WINDOW", False);
   XSetWMProtocols(window->display, window->id, &window->delete_message, 1);
