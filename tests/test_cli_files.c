@@ -34,6 +34,7 @@ static const FileCase file_cases[] = {
     {"32.flac", "convert it to WAV or 24-bit FLAC"}, /* libsndfile reads 24 bits at most */
     {"rifx.wav", "RIFX"},
     {"loose.wav", "S24_LE"},
+    {"mpeg.wav", "MP3 or MP2 in a WAV file"}, /* whose length libsndfile guesses */
     {"avi.wav", "not an audio file"},
     {"cut.wav", "truncated"},
     {"cut.aiff", "truncated"},
@@ -85,6 +86,11 @@ static void make_bad_files(void)
               "RIFF\x28\0\0\0WAVEfmt \x10\0\0\0\x61\1\1\0\x40\x1f\0\0\x40\x1f\0\0\1\0\x8\0"
               "data\4\0\0\0wma!",
               48);
+  write_bytes("mpeg.wav",
+              "RIFF\x36\0\0\0WAVEfmt \x1e\0\0\0\x55\0\1\0\x44\xac\0\0\x80\x3e\0\0\1\0\0\0"
+              "\x0c\0\1\0\2\0\0\0\xa2\1\1\0\x71\5"
+              "data\4\0\0\0\xff\xfb\x90\x64",
+              62);
   /* 24 bits in 4 bytes */
   write_bytes("loose.wav",
               "RIFF\x28\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0\x40\x1f\0\0\0\x7d\0\0\4\0\x18\0"

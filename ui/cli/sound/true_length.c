@@ -68,22 +68,35 @@ static void show_kind_of_w64(FileView *view)
   }
 }
 
+/* What stands at this place of WAV's "fmt "; 0: nothing. */
+static uint64_t fmt_number(const FileView *view, uint64_t at)
+{
+  Chunk chunk;
+  uint64_t number = 0;
+  const bool is_wav =
+      begins_with(view, "RIFF") || begins_with(view, "RF64") || begins_with(view, "riff");
+  if (is_wav && find_fmt(view, &chunk)) {
+    chunk_number_at(view, chunk.body + at, 2, false, &number);
+  }
+  return number;
+}
+
+enum { KIND_AT = 0, CHANNELS_AT = 2, FRAME_BYTES_AT = 12, BITS_AT = 14 };
+
 /* WAV with 24 bits in 4 bytes. arecord puts them into the lower three, Cool Edit wrote floats, and
  * the header is the same. */
 static bool is_loose_24(const FileView *view)
 {
-  enum { CHANNELS_AT = 2, FRAME_BYTES_AT = 12, BITS_AT = 14 };
-  Chunk chunk;
-  uint64_t kind = 0;
-  uint64_t channels = 0;
-  uint64_t frame_bytes = 0;
-  uint64_t bits = 0;
-  return (begins_with(view, "RIFF") || begins_with(view, "RF64")) && find_fmt(view, &chunk) &&
-         chunk_number_at(view, chunk.body, 2, false, &kind) && kind == 1 &&
-         chunk_number_at(view, chunk.body + CHANNELS_AT, 2, false, &channels) &&
-         chunk_number_at(view, chunk.body + FRAME_BYTES_AT, 2, false, &frame_bytes) &&
-         chunk_number_at(view, chunk.body + BITS_AT, 2, false, &bits) && bits == 24 &&
-         frame_bytes == 4 * channels;
+  return fmt_number(view, KIND_AT) == 1 && fmt_number(view, BITS_AT) == 24 &&
+         fmt_number(view, FRAME_BYTES_AT) == 4 * fmt_number(view, CHANNELS_AT);
+}
+
+/* libsndfile guesses the length of MPEG audio in WAV by its first bit rate. */
+static bool is_mpeg_in_wav(const FileView *view)
+{
+  enum { LAYER_1_OR_2 = 0x50, LAYER_3 = 0x55 };
+  const uint64_t kind = fmt_number(view, KIND_AT);
+  return kind == LAYER_1_OR_2 || kind == LAYER_3;
 }
 
 static TrueLength find(FileView *view)
@@ -92,7 +105,7 @@ static TrueLength find(FileView *view)
   file_view_skip(view, tags);
   show_as_rf64(view);
   show_kind_of_w64(view);
-  if (is_loose_24(view)) {
+  if (is_loose_24(view) || is_mpeg_in_wav(view)) {
     return (TrueLength){LENGTH_NONE, 0};
   }
   if (chunk_length_is_for(view)) {
@@ -124,6 +137,9 @@ void true_length_tell_unreadable(FileView *view, const char *path)
   const bool is_known = !file && sf_error(NULL) != SF_ERR_UNRECOGNISED_FORMAT;
   if (is_ogg_flac(view)) {
     message_error(path, "is FLAC in an Ogg file, which cannot be read; convert it to .flac first");
+  } else if (is_mpeg_in_wav(view)) {
+    message_error(path, "is MP3 or MP2 in a WAV file, which cannot be read; copy its sound into an "
+                        ".mp3 file, or convert it to 16-bit WAV, first");
   } else if (is_loose_24(view)) {
     message_error(path, "holds 24-bit samples in 4 bytes each, as arecord -f S24_LE writes, which "
                         "cannot be read; record in S32_LE, or import it elsewhere as raw signed "
