@@ -306,17 +306,21 @@ sleep 0.5
 result 'without a dialog, without a song' alive
 kill "$app"
 
-# Toward an own profile: it is the first choice, and what is saved is what master writes with it.
+# Toward an own profile: it is the first choice, and what is saved is what master writes with it,
+# beside a link where the song is one.
 HOME=$work/home
 export HOME
 mkdir "$HOME"
-cp "$songs/first one.wav" "$work/aimed.wav"
+mkdir "$work/archive"
+cp "$songs/first one.wav" "$work/archive/aimed.wav"
+ln -s archive/aimed.wav "$work/aimed.wav"
 "$program" profile Lake "$songs/second.wav" >/dev/null 2>>"$work/messages"
 "$program" master --profile Lake "$work/aimed.wav" >/dev/null 2>>"$work/messages"
 "$program" open --profile Lake "$work/aimed.wav" 2>>"$work/messages" &
 app=$!
 pids="$app $pids"
 wait_for window
+wait_for has_title aimed.wav
 xdotool windowfocus "$(window)" 2>/dev/null
 sleep 0.3
 xdotool key Return

@@ -6,8 +6,6 @@
 
 #include "ui/cli/commands/commands.h"
 
-#include <stdlib.h>
-
 #include "ui/cli/open/song_window.h"
 #include "ui/cli/own/own_profile.h"
 #include "ui/cli/sound/audio_input.h"
@@ -25,9 +23,7 @@ static int run(const Arguments *arguments)
   if (!host) {
     return EXIT_FILE_FAILED;
   }
-  char *path = song ? realpath(song, NULL) : NULL;
-  const int code = song_window_run(path ? path : song, host);
-  free(path);
+  const int code = song_window_run(song, host);
   host_close(host);
   return code;
 }
