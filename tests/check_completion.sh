@@ -15,6 +15,20 @@ mkdir "$scratch/bin" "$scratch/files" && ln -s "$program" "$scratch/bin/genre-eq
 PATH=$scratch/bin:$PATH
 touch "$scratch/files/song one.wav" "$scratch/files/other.flac"
 mkdir "$scratch/files/sounds"
+HOME=$scratch/home
+export HOME
+# A preset of genre-eq profile, and one as hosts save it, whose URI is that of a file.
+save_preset() { # URI NAME
+  mkdir -p "$HOME/.lv2/$2.lv2"
+  cat >"$HOME/.lv2/$2.lv2/manifest.ttl" <<END
+@prefix lv2: <http://lv2plug.in/ns/lv2core#> .
+@prefix pset: <http://lv2plug.in/ns/ext/presets#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+<$1> a pset:Preset ; lv2:appliesTo <urn:genre-eq:stereo> ; rdfs:label "$2" .
+END
+}
+save_preset urn:genre-eq:stereo:own-Lake Lake
+save_preset mine.ttl Mine
 genre-eq completion bash >"$scratch/bash" || exit 1
 genre-eq completion zsh >"$scratch/_genre-eq" || exit 1
 
@@ -30,6 +44,9 @@ genre-eq|render|--set|gen -> genre -amount
 genre-eq|render|--set|genre=j -> jazz -disco
 genre-eq|render|--set|amo -> amount -genre
 genre-eq|render|--preset|ge -> gentle -firm
+genre-eq|render|--preset|ow -> -own-Lake
+genre-eq|render|--preset|La -> Lake
+genre-eq|render|--preset|Mi -> Mine
 genre-eq|identify|so -> song sounds -other
 genre-eq|report|-o|oth -> other.flac
 genre-eq|completion|z -> zsh -bash

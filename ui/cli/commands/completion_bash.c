@@ -25,7 +25,12 @@ static const char head[] =
     "\n"
     "_genre_eq_presets()\n"
     "{\n"
-    "  genre-eq presets 2>/dev/null | while read -r uri _; do echo \"${uri##*:}\"; done | sort -u\n"
+    "  genre-eq presets 2>/dev/null | while read -r uri name; do\n"
+    "    case $uri in\n"
+    "    *:own-* | file:*) printf '%s\\n' \"$name\" ;; # of the user\n"
+    "    *) printf '%s\\n' \"${uri##*:}\" ;;\n"
+    "    esac\n"
+    "  done | sort -u\n"
     "}\n"
     "\n";
 

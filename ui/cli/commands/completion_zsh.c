@@ -111,8 +111,15 @@ void completion_zsh(FILE *to)
   fputs("#compdef genre-eq\n"
         "# Completion of genre-eq for zsh; `genre-eq completion zsh` wrote it.\n\n"
         "_genre_eq_presets()\n{\n"
-        "  local -a presets=(${${(f)\"$(genre-eq presets 2>/dev/null)\"}%% *})\n"
-        "  compadd -- ${(u)presets##*:}\n}\n\n",
+        "  local uri name\n"
+        "  local -a presets\n"
+        "  genre-eq presets 2>/dev/null | while read -r uri name; do\n"
+        "    case $uri in\n"
+        "    *:own-* | file:*) presets+=(\"$name\") ;; # of the user\n"
+        "    *) presets+=(${uri##*:}) ;;\n"
+        "    esac\n"
+        "  done\n"
+        "  compadd -- ${(u)presets}\n}\n\n",
         to);
   put_settings(to);
   fputs("local -a commands=(\n", to);
