@@ -291,6 +291,24 @@ static void the_annotation_of_an_au_is_told(void **state)
   assert_string_equal(render("plain.au", "o.au"), "");
 }
 
+/* Old programs write Latin-1. libFLAC refuses such a text, and libsndfile then frees the one before
+ * it twice. */
+static void texts_that_are_not_utf8_are_told(void **state)
+{
+  (void)state;
+  static const char info[] = "LIST\x2a\0\0\0INFO"
+                             "INAM\5\0\0\0Uber\0\0"
+                             "IART\6\0\0\0M\xf6"
+                             "tl\0\0"
+                             "ICMT\2\0\0\0\xe7";
+  const Bytes wav = song("plain.wav", SF_FORMAT_WAV);
+  bytes_put_little(wav.data + 4, (uint32_t)(wav.bytes + sizeof info - 8));
+  bytes_save("latin.wav", wav.data, wav.bytes, info, sizeof info);
+  free(wav.data);
+  assert_non_null(strstr(render("latin.wav", "o.flac"), ": artist, comment;"));
+  assert_string_equal(render("latin.wav", "o.wav"), "");
+}
+
 /* Core Audio writes the layout of the channels into AIFF. */
 static void a_layout_of_channels_is_not_missed(void **state)
 {
@@ -371,6 +389,7 @@ int main(void)
       cmocka_unit_test(old_gains_that_stay_are_told),
       cmocka_unit_test(texts_that_are_skipped_are_told),
       cmocka_unit_test(the_annotation_of_an_au_is_told),
+      cmocka_unit_test(texts_that_are_not_utf8_are_told),
       cmocka_unit_test(a_layout_of_channels_is_not_missed),
       cmocka_unit_test(what_a_coder_notes_on_its_file_is_not_missed),
       cmocka_unit_test(a_flac_keeps_many_large_pictures),

@@ -11,6 +11,7 @@
 #include "ui/cli/sound/closing_tags.h"
 #include "ui/cli/sound/id3.h"
 #include "ui/cli/terminal/message.h"
+#include "ui/cli/terminal/utf8.h"
 
 /* The tags that are kept; the name of the writing program is not. */
 static const struct {
@@ -46,23 +47,25 @@ static bool is_same_family(const AudioInput *input, int format)
   return family(format) != 0 && family(format) == family(input->info.format);
 }
 
-static bool is_ascii(const char *text)
+/* libsndfile 1.2 ends with a fault if FLAC is to hold a text that is not UTF-8, as old programs
+ * write it, or a character of no meaning. LAME takes all texts for Latin-1, so others than ASCII
+ * would be garbled. */
+static bool can_hold(int format, const char *text)
 {
-  while (*text && (unsigned char)*text < 0x80) {
-    ++text;
+  const int most_bytes = (format & SF_FORMAT_TYPEMASK) == SF_FORMAT_MPEG ? 1 : 4;
+  int length = 0;
+  while (*text && (length = utf8_length(text)) > 0 && length <= most_bytes &&
+         (utf8_character(text, length) & 0xfffe) != 0xfffe) {
+    text += length;
   }
   return !*text;
 }
 
-/* LAME takes all texts for Latin-1, so others would be garbled. It writes a date where a year of
- * four digits belongs, and readers drop a longer one. */
+/* LAME writes a date where a year of four digits belongs, and readers drop a longer one. */
 static void set_tag(SNDFILE *output, int format, int tag, const char *text)
 {
   char year[5];
   const bool is_mpeg = (format & SF_FORMAT_TYPEMASK) == SF_FORMAT_MPEG;
-  if (is_mpeg && !is_ascii(text)) {
-    return;
-  }
   snprintf(year, sizeof year, "%s", text);
   sf_set_string(output, tag, is_mpeg && tag == SF_STR_DATE ? year : text);
 }
@@ -71,7 +74,7 @@ void carried_begin(const AudioInput *input, SNDFILE *output, int format)
 {
   for (int i = 0; i < N_TAGS && !is_same_family(input, format); ++i) {
     const char *text = sf_get_string(input->file, tags[i].tag);
-    if (text && *text) {
+    if (text && *text && can_hold(format, text)) {
       set_tag(output, format, tags[i].tag, text);
     }
   }
