@@ -216,8 +216,8 @@ static double seconds_learned(const char *line)
   return atof(at + strlen("\"listened_seconds\":"));
 }
 
-/* What was heard of the first song counts beside the second, of which the first 0.4 s may lack: so
- * long a state that Learn has held waits for the mode that was saved with it. */
+/* What was heard of the first song counts beside the second. Seen to fail where the first 0.3 s
+ * were missing, because a state that Learn has held waits for its mode. */
 static void a_state_goes_on(void **state)
 {
   (void)state;
@@ -225,7 +225,7 @@ static void a_state_goes_on(void **state)
   const double second_s = seconds_learned("learn --json b.wav --save Second -o second");
   const double both_s = seconds_learned("learn --json b.wav --state first --save Both -o both");
   print_message("%.1f s and %.1f s of music: %.1f s\n", first_s, second_s, both_s);
-  assert_true(fabs(both_s - first_s - second_s) < 0.45);
+  assert_true(fabs(both_s - first_s - second_s) < 0.15);
 }
 
 static void a_learned_curve_is_a_preset(void **state)

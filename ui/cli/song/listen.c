@@ -165,6 +165,9 @@ static Plugin *listened(Host *host, AudioInput *input, const Arguments *argument
   }
   /* Learn forgets what was heard; a state goes on from it. */
   set_for_listening(plugin, arguments->state ? MODE_ADAPT : MODE_LEARN);
+  if (arguments->state) { /* what Learn has held waits for the mode */
+    song_play_silence(plugin, input, TOUCH_S);
+  }
   bool fine = song_play(plugin, input, NULL, "Listening");
   if (fine) {
     heard->seconds = (double)input->position / input->info.samplerate;
