@@ -17,6 +17,7 @@
 
 #include "tests/support_picture.h"
 #include "tests/support_window.h"
+#include "ui/x11/lines.h"
 
 static void any_size_can_be_painted(void **state)
 {
@@ -121,6 +122,44 @@ static void the_card_shows_the_marks_it_explains(void **state)
   }
 }
 
+static cairo_surface_t *drawn(const View *view, const Lines *lines)
+{
+  cairo_surface_t *surface = blank(view);
+  cairo_t *cr = cairo_create(surface);
+  const Painter painter = painter_begin(cr, view, &theme_dark);
+  const TextStyle style = painter_style(&painter, 12.0, false, painter.theme.text);
+  lines_draw(&painter, &style, 0.0, 0.0, 20.0, lines);
+  cairo_destroy(cr);
+  cairo_surface_flush(surface);
+  return surface;
+}
+
+/* A function may return them: they hold no address within themselves. */
+static void lines_are_the_same_in_a_copy(void **state)
+{
+  (void)state;
+  View view;
+  view_init(&view, (ViewOutlet){.host = NULL}, 1.0);
+  const Rect all = {0.0, 0.0, view.layout.width, view.layout.height};
+  Lines lines = {.text = "one line and another line and one more"};
+  cairo_surface_t *nothing = blank(&view);
+  cairo_t *cr = cairo_create(nothing);
+  const Painter painter = painter_begin(cr, &view, &theme_dark);
+  const TextStyle style = painter_style(&painter, 12.0, false, painter.theme.text);
+  lines_break(&painter, &style, 80.0, &lines);
+  cairo_destroy(cr);
+  assert_true(lines.count > 2);
+  cairo_surface_t *before = drawn(&view, &lines);
+  const Lines copy = lines;
+  memset(&lines, 0, sizeof lines);
+  cairo_surface_t *after = drawn(&view, &copy);
+  assert_true(count_changed(nothing, before, &all) > 200);
+  assert_int_equal(count_changed(before, after, &all), 0);
+  cairo_surface_destroy(nothing);
+  cairo_surface_destroy(before);
+  cairo_surface_destroy(after);
+}
+
 /* Even in the smallest window the card lies over the plots alone. */
 static void the_card_has_room(void **state)
 {
@@ -183,6 +222,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(any_size_can_be_painted),
       cmocka_unit_test(any_report_can_be_painted),
+      cmocka_unit_test(lines_are_the_same_in_a_copy),
       cmocka_unit_test(the_card_shows_the_marks_it_explains),
       cmocka_unit_test(the_card_has_room),
       cmocka_unit_test(a_plugin_of_another_build_is_told),

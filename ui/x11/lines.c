@@ -32,7 +32,7 @@ void lines_break(const Painter *p, const TextStyle *style, double width, Lines *
     const bool last = *end == '\0';
     *end = '\0';
     lines->width = fmax(lines->width, text_width(p->cr, style, start));
-    lines->line[lines->count++] = start;
+    lines->start[lines->count++] = (int)(start - lines->text);
     start = last ? end : end + 1;
   }
 }
@@ -41,6 +41,6 @@ void lines_draw(const Painter *p, const TextStyle *style, double x, double y, do
                 const Lines *lines)
 {
   for (int i = 0; i < lines->count; ++i) {
-    text_draw(p->cr, style, ALIGN_LEFT, x, y + row * (i + 0.5), lines->line[i]);
+    text_draw(p->cr, style, ALIGN_LEFT, x, y + row * (i + 0.5), lines->text + lines->start[i]);
   }
 }

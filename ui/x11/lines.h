@@ -12,7 +12,7 @@ enum { LINES_BYTES = 320, LINES_MOST = 8 };
 
 typedef struct {
   char text[LINES_BYTES]; /**< before: the text; behind: lines, each ended by a 0 */
-  const char *line[LINES_MOST];
+  int start[LINES_MOST];  /**< of each line in `text` */
   int count;
   double width; /**< of the longest */
 } Lines;
