@@ -47,18 +47,21 @@ static bool is_same_family(const AudioInput *input, int format)
   return family(format) != 0 && family(format) == family(input->info.format);
 }
 
-/* libsndfile 1.2 ends with a fault if FLAC is to hold a text that is not UTF-8, as old programs
- * write it, or a character of no meaning. LAME takes all texts for Latin-1, so others than ASCII
- * would be garbled. */
+/* What libsndfile 1.2 writes with long texts nobody reads: AIFF from 8 KiB on, WAV and Opus from
+ * 64 KiB on, in all texts. It ends with a fault if FLAC is to hold a text that is not UTF-8, as old
+ * programs write it, or a character of no meaning. LAME takes all texts for Latin-1, so others than
+ * ASCII would be garbled. */
 static bool can_hold(int format, const char *text)
 {
+  enum { MOST_TEXT_BYTES = 4096 };
   const int most_bytes = (format & SF_FORMAT_TYPEMASK) == SF_FORMAT_MPEG ? 1 : 4;
+  const char *at = text;
   int length = 0;
-  while (*text && (length = utf8_length(text)) > 0 && length <= most_bytes &&
-         (utf8_character(text, length) & 0xfffe) != 0xfffe) {
-    text += length;
+  while (*at && (length = utf8_length(at)) > 0 && length <= most_bytes &&
+         (utf8_character(at, length) & 0xfffe) != 0xfffe) {
+    at += length;
   }
-  return !*text;
+  return !*at && at - text <= MOST_TEXT_BYTES;
 }
 
 /* LAME writes a date where a year of four digits belongs, and readers drop a longer one. */
