@@ -18,6 +18,7 @@
 
 #include "dsp/bands.h"
 #include "model/zones.h"
+#include "plugin/learn.h"
 #include "tests/support_picture.h"
 #include "tests/support_window.h"
 #include "ui/x11/next_step.h"
@@ -56,6 +57,15 @@ static void it_says_what_to_do(void **state)
   view_report(&view, &report);
   assert_true(view_has_answer(&view));
   assert_true(view.dirty & REGION_BIT(REGION_BANDS)); /* the words disappear */
+
+  static const LearnPhase done[] = {LEARN_STOPPED, LEARN_HELD}; /* Learn, then Hold, before 3 s */
+  report.answered[0] = 0.0f;
+  for (int i = 0; i < 2; ++i) {
+    report.learn_phase[0] = (float)done[i];
+    view_report(&view, &report);
+    assert_string_equal(next_step(&view).what, "Too little was learned");
+    assert_string_equal(next_step(&view).then, "It listens no more: press Learn or Adapt.");
+  }
 
   view_init(&view, (ViewOutlet){.host = NULL}, 1.0);
   view_show_song_row(&view);

@@ -28,6 +28,11 @@ bool listened_is_settling(const Report *report)
   return phase_of(report) == LEARN_STOPPED;
 }
 
+bool listened_is_done(const Report *report)
+{
+  return listened_is_held(report) || listened_is_settling(report);
+}
+
 bool listened_curve_rests(const Report *report, float mode)
 {
   return !listened_is_settling(report) && (mode == (float)MODE_HOLD || listened_is_held(report));
@@ -42,7 +47,7 @@ void listened_words(const Report *report, char *text, size_t size)
   } else {
     snprintf(time, sizeof time, "%ld:%02ld:%02ld", s / 3600, s / 60 % 60, s % 60);
   }
-  if (listened_is_held(report) || listened_is_settling(report)) {
+  if (listened_is_done(report)) {
     snprintf(text, size, "learned from %s of music, %s", time,
              listened_is_held(report) ? "held" : "settling");
   } else if (phase_of(report) == LEARN_LISTENS) {

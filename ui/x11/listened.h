@@ -24,6 +24,9 @@ bool listened_has_ended(const Report *report);
 /** True if Learn was ended by hand, and the curve still moves for LEARN_PAUSE_S. */
 bool listened_is_settling(const Report *report);
 
+/** True if Learn has ended, either way: no sound is learned any more. */
+bool listened_is_done(const Report *report);
+
 /** True if the curve stays as it is: in Hold, or after Learn. */
 bool listened_curve_rests(const Report *report, float mode);
 

@@ -3,8 +3,13 @@
  */
 #include "ui/x11/next_step.h"
 
+#include "ui/x11/listened.h"
+
 NextStep next_step(const View *view)
 {
+  if (listened_is_done(&view->motion.shown)) {
+    return (NextStep){"Too little was learned", "It listens no more: press Learn or Adapt."};
+  }
   if (!view->with_song) {
     const bool learns = view->now.value[CONTROL_MODE] == (float)MODE_LEARN;
     const char *now = learns ? "Learning" : "Listening";

@@ -52,7 +52,8 @@ static void put_headline(char text[32], const Painter *p, const Report *shown)
   if (label != GENRE_UNSURE) {
     snprintf(text, 32, "%s", genre_name[label]);
   } else if (!view_has_answer(p->view)) {
-    const bool ended = p->view->song.heard; /* the whole song, of less than 3 s */
+    /* the whole song, or what was learned, of less than 3 s */
+    const bool ended = p->view->song.heard || listened_is_done(shown);
     snprintf(text, 32, "%s",
              !view_has_heard(p->view) ? "nothing heard"
              : ended                  ? "unsure"
