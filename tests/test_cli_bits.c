@@ -235,6 +235,33 @@ static void what_was_changed_is_dithered(void **state)
   assert_true(fabs(rounded.tone) > 0.1);
 }
 
+/* With --learn the song is read twice, and rendered as it is read the second time. */
+static void a_second_reading_is_the_same(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *name;
+    int format;
+  } kinds[] = {{"low.mp3", SF_FORMAT_MPEG | SF_FORMAT_MPEG_LAYER_III},
+               {"low.ogg", SF_FORMAT_OGG | SF_FORMAT_VORBIS},
+               {"low.flac", SF_FORMAT_FLAC | SF_FORMAT_PCM_24}};
+  int wrong = 0;
+  for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; ++i) {
+    char line[128];
+    cli_write_music(kinds[i].name, kinds[i].format, 22050, 1, 8.0, 1.0f);
+    snprintf(line, sizeof line, "render --force --float --set enabled=off %s first.wav",
+             kinds[i].name);
+    cli_run_fine(&test, line);
+    snprintf(line, sizeof line, "render --force --learn --float --set enabled=off %s second.wav",
+             kinds[i].name);
+    cli_run_fine(&test, line);
+    const bool same = cli_same_bytes("first.wav", "second.wav");
+    print_message("%s: %s\n", kinds[i].name, same ? "same bytes" : "other bytes");
+    wrong += !same;
+  }
+  assert_int_equal(wrong, 0);
+}
+
 /* Digital silence does not change, and a second run writes the same bytes. */
 static void silence_stays_silent_and_runs_are_alike(void **state)
 {
@@ -263,6 +290,7 @@ int main(void)
       cmocka_unit_test(bypassed_each_bit_stays),
       cmocka_unit_test(bypassed_32_bits_of_alac_stay),
       cmocka_unit_test(floats_in_an_extensible_wave64_are_read_as_such),
+      cmocka_unit_test(a_second_reading_is_the_same),
       cmocka_unit_test(what_was_changed_is_dithered),
       cmocka_unit_test(silence_stays_silent_and_runs_are_alike),
   };

@@ -281,11 +281,9 @@ bool audio_input_rewind(AudioInput *input)
   if (input->position == 0) {
     return true;
   }
-  input->position = 0;
-  if (sf_seek(input->file, 0, SEEK_SET) == 0) {
-    return true;
-  }
+  /* Where decoders seek back, what they heard before changes the beginning. */
   SF_INFO info;
+  input->position = 0;
   sf_close(input->file);
   input->file = file_view_open(&input->view, &info);
   if (!input->file) {

@@ -48,7 +48,7 @@ void audio_input_close(AudioInput *input);
     or truncated file, or one with NaN or infinite samples. */
 bool audio_input_read(AudioInput *input, uint32_t *n_frames);
 
-/** Goes back to the first frame; if the file cannot be sought, opens it again. */
+/** Goes back to the first frame: opens the file again. */
 bool audio_input_rewind(AudioInput *input);
 
 #endif
