@@ -257,6 +257,26 @@ static void quiet_songs_do_not_peak_at_0(void **state)
   assert_non_null(strstr(result->out, "True peak: none"));
 }
 
+/* At 8 kHz a song ends below the top band, of which nothing is told as if it were measured. */
+static void a_band_that_holds_nothing_has_no_level(void **state)
+{
+  (void)state;
+  static const char *const lines[] = {"identify low.wav", "identify --json low.wav",
+                                      "report --json low.wav", "report --no-audio -o - low.wav"};
+  cli_write_music("low.wav", WAV16, 8000, 1, 8.0, 0.3f);
+  for (size_t i = 0; i < sizeof lines / sizeof lines[0]; ++i) {
+    const CliResult *result = cli_run_fine(&test, lines[i]);
+    const char *floor = strstr(result->out, "200.");
+    print_message("%s: %.40s\n", lines[i], floor ? floor : "fine");
+    assert_null(floor); /* -200 dB, the least that is computed */
+  }
+  const CliResult *result = cli_run(&test, "identify --json low.wav");
+  const char *high = strstr(result->out, "\"name\":\"High\"");
+  assert_non_null(high);
+  assert_non_null(strstr(high, "\"level_db\":null"));
+  assert_non_null(strstr(high, "\"aim_db\":null"));
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -268,6 +288,7 @@ int main(void)
       cmocka_unit_test(json_survives_strange_names),
       cmocka_unit_test(short_and_silent_files_are_unsure),
       cmocka_unit_test(quiet_songs_do_not_peak_at_0),
+      cmocka_unit_test(a_band_that_holds_nothing_has_no_level),
   };
   return CLI_RUN_TESTS(&test, tests, cli_begin_with_song);
 }

@@ -117,6 +117,9 @@ void curve_plot_draw_levels(cairo_t *cr, const Panel *panel, const CurveView *vi
     const double before_db = view->level_db[band];
     const double after_db = before_db + view->change_db[band];
     draw_zone(cr, panel, &column, view->zone_low_db[band], view->zone_high_db[band]);
+    if (!view->has_level[band]) {
+      continue;
+    }
     if (view->has_heard) {
       draw_level(cr, panel, &column, after_db, panel->theme->after, false);
       draw_level(cr, panel, &column, before_db, panel->theme->before, true);
@@ -133,12 +136,13 @@ void curve_plot_draw_levels(cairo_t *cr, const Panel *panel, const CurveView *vi
 
 void curve_plot_fit_levels(Panel *panel, const CurveView *view)
 {
-  double low_db = view->level_db[0];
-  double high_db = view->level_db[0];
+  double low_db = view->zone_low_db[0];
+  double high_db = view->zone_high_db[0];
   for (int band = 0; band < BAND_COUNT; ++band) {
     const double db[] = {view->zone_low_db[band], view->zone_high_db[band], view->aim_db[band],
                          view->level_db[band], view->level_db[band] + view->change_db[band]};
-    for (size_t i = 0; i < sizeof db / sizeof db[0]; ++i) {
+    const size_t count = view->has_level[band] ? sizeof db / sizeof db[0] : 2; /* or the zone's */
+    for (size_t i = 0; i < count; ++i) {
       low_db = fmin(low_db, db[i]);
       high_db = fmax(high_db, db[i]);
     }

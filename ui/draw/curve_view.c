@@ -40,6 +40,9 @@ void curve_view_from_report(CurveView *view, const Report *report,
   view->has_heard = report->listened_s[0] > 0.0f;
   view->has_answer = view->has_heard && report->answered[0] > 0.0f;
   copy(view->probability, report->probability, GENRE_COUNT, 0.0, 1.0);
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    view->has_level[band] = plain_has_level(report, band);
+  }
   copy_levels(view->level_db, report->level_db);
   copy_levels(view->zone_low_db, report->zone_low_db);
   copy_levels(view->zone_high_db, report->zone_high_db);

@@ -20,6 +20,7 @@ typedef struct {
   int label;                       /**< Genre, or GENRE_UNSURE */
   double confidence;               /**< 0 ... 1 */
   double probability[GENRE_COUNT];
+  bool has_level[BAND_COUNT];  /**< the band holds something; else it has no aim either */
   double level_db[BAND_COUNT]; /**< before */
   double zone_low_db[BAND_COUNT];
   double zone_high_db[BAND_COUNT];

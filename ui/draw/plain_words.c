@@ -4,9 +4,9 @@
 #include "ui/draw/plain_words.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <stdio.h>
 
+#include "dsp/portable_math.h"
 #include "model/target.h"
 
 /* A smaller change of a band is little (dB). */
@@ -46,6 +46,11 @@ static Situation situation_of(const Report *report, const float *control)
                                     : genre_name[heard]);
   }
   return now;
+}
+
+bool plain_has_level(const Report *report, int band)
+{
+  return report->listened_s[0] > 0.0f && (double)report->level_db[band] > POWER_FLOOR_DB;
 }
 
 double plain_outside_db(const Report *report, int band, double level_db)

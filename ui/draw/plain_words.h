@@ -17,10 +17,16 @@
 #ifndef GENRE_EQ_UI_DRAW_PLAIN_WORDS_H
 #define GENRE_EQ_UI_DRAW_PLAIN_WORDS_H
 
+#include <stdbool.h>
+
 #include "plugin/controls.h"
 #include "plugin/report.h"
 
 enum { PLAIN_WORDS_BYTES = 256 };
+
+/** False before any music, and for a band that holds nothing, as above half of the song's sample
+    rate: then the report's level is no measurement. */
+bool plain_has_level(const Report *report, int band);
 
 /** How far a level (dB) is above a band's zone; below it, negative. 0 if it is within, or so near
     that one decimal shows 0.0. */

@@ -138,7 +138,7 @@ static void paint_names(const Painter *p, const Panel *panel, int band)
   const double width = column.width + 2.0 * painter_pixels(p, 4.0);
   text_draw(p->cr, &name, ALIGN_CENTER, column.middle, panel->y - painter_pixels(p, 29.0),
             band_info[band].name);
-  if (shown->listened_s[0] < 1.0f) {
+  if (shown->listened_s[0] < 1.0f || !plain_has_level(&p->view->motion.goal, band)) {
     return;
   }
   char mark[16];
@@ -215,7 +215,9 @@ static double lowest_db(const Painter *p)
   for (int band = 0; band < BAND_COUNT; ++band) {
     Zone zone;
     if (find_zone(p, band, &zone)) {
-      least_db = fmin(least_db, fmin((double)shown->level_db[band], zone.low_db));
+      const bool has_level = plain_has_level(&p->view->motion.goal, band);
+      least_db = fmin(least_db, has_level ? (double)shown->level_db[band] : 0.0);
+      least_db = fmin(least_db, zone.low_db);
     }
   }
   return least_db > -28.0 ? -30.0 : least_db > -33.0 ? -35.0 : least_db > -38.0 ? -40.0 : -60.0;
@@ -233,7 +235,7 @@ static void paint_band(const Painter *p, const Panel *panel, const Report *shown
     mark_zone(p, column.left, column.width, panel_y(panel, within(panel, zone.high_db)),
               panel_y(panel, within(panel, zone.low_db)));
   }
-  if (!view_has_heard(p->view)) {
+  if (!plain_has_level(&p->view->motion.goal, band)) {
     return;
   }
   if (on) {

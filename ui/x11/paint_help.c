@@ -64,6 +64,10 @@ static void put_level(char *text, size_t size, double db)
 static void tell_band(const View *view, int band, char *text, size_t size)
 {
   const Report *shown = &view->motion.shown;
+  if (!plain_has_level(&view->motion.goal, band)) {
+    snprintf(text, size, "%s: the song holds nothing in this band.", band_info[band].name);
+    return;
+  }
   const float db[] = {shown->level_db[band], shown->zone_low_db[band], shown->zone_high_db[band],
                       shown->aim_db[band], shown->level_db[band] + shown->applied_db[band]};
   char level[5][16];

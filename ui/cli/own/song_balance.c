@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ui/cli/terminal/message.h"
+#include "ui/draw/plain_words.h"
 
 /* At a lower sample rate a song ends within the top band. */
 enum { FULL_RATE_HZ = 40000 };
@@ -38,6 +39,15 @@ bool song_balance_hear(Host *host, const char *path, const Arguments *arguments,
     message_error(path, "holds %.1f s of music; give a song with at least %.0f s",
                   (double)heard.report.listened_s[0], (double)LEAST_MUSIC_S);
     fine = false;
+  }
+  for (int band = 0; fine && band < BAND_COUNT; ++band) {
+    if (!plain_has_level(&heard.report, band)) {
+      message_error(path,
+                    "holds nothing from %.0f to %.0f Hz, so it has no balance; give it at 44100 Hz "
+                    "or more",
+                    band_info[band].low_hz, band_info[band].high_hz);
+      fine = false;
+    }
   }
   if (fine && input->info.samplerate < FULL_RATE_HZ) {
     message_warning(path,

@@ -36,7 +36,8 @@ static void put_band(const SongReport *report, int band, FILE *to)
   fputs(" \xe2\x80\xa6 ", to);
   html_number(to, (double)heard->zone_high_db[band], 1);
   fputs("</td>", to);
-  put_cell(heard->answered[0] > 0.0f ? (double)heard->aim_db[band] : -HUGE_VAL, to);
+  const bool has_aim = heard->answered[0] > 0.0f && isfinite(before_db);
+  put_cell(has_aim ? (double)heard->aim_db[band] : -HUGE_VAL, to);
   put_cell(before_db, to);
   fputs("<td>", to);
   html_change(to, (double)heard->applied_db[band], 1);

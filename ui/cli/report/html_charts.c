@@ -68,10 +68,10 @@ static Panel fit_levels(const SongReport *report)
   double low_db = 0.0;
   double high_db = -60.0;
   for (int band = 0; band < BAND_COUNT; ++band) {
-    const double values[] = {(double)heard->level_db[band], (double)heard->zone_low_db[band],
-                             (double)heard->zone_high_db[band], (double)heard->aim_db[band],
+    const double values[] = {(double)heard->zone_low_db[band], (double)heard->zone_high_db[band],
+                             heard_level_db(&report->heard, band), (double)heard->aim_db[band],
                              report->level_after_db[band]};
-    for (size_t i = 0; i < sizeof values / sizeof values[0]; ++i) {
+    for (size_t i = 0; i < sizeof values / sizeof values[0] && isfinite(values[i]); ++i) {
       low_db = fmin(low_db, values[i]);
       high_db = fmax(high_db, values[i]);
     }
@@ -112,6 +112,9 @@ static void put_bands(FILE *to, const SongReport *report)
   }
   fputs("</svg>\n", to);
   for (int band = 0; heard->answered[0] > 0.0f && band < BAND_COUNT; ++band) {
+    if (!isfinite(heard_level_db(&report->heard, band))) {
+      continue;
+    }
     fprintf(to, "<i class=\"aim\" style=\"left:%.0f%%;width:%.0f%%;bottom:%.2f%%\"></i>",
             100.0 * (band + 0.1) / BAND_COUNT, 80.0 / BAND_COUNT,
             100.0 - y_of(&panel, (double)heard->aim_db[band]) * 100.0 / SIDE);

@@ -20,7 +20,7 @@ const char *heard_genre(const Heard *heard)
 
 double heard_level_db(const Heard *heard, int band)
 {
-  return heard->report.listened_s[0] > 0.0f ? (double)heard->report.level_db[band] : -HUGE_VAL;
+  return plain_has_level(&heard->report, band) ? (double)heard->report.level_db[band] : -HUGE_VAL;
 }
 
 static bool is_answered(const Heard *heard)
