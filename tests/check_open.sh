@@ -54,6 +54,11 @@ told_at_once() { # SONG WORDS
 }
 result 'a song that is missing: told before a window opens' told_at_once "$songs/missing.wav" 'No such'
 result 'a folder: told before a window opens' told_at_once "$songs" 'is a directory'
+without_display() {
+  DISPLAY= timeout 5 "$program" open --reference "$songs/second.wav" "$songs/second.wav" 2>"$work/messages"
+  [ $? -eq 1 ] && [ "$(wc -l <"$work/messages")" -eq 1 ] && grep -q '^genre-eq: display: ' "$work/messages"
+}
+result 'no display: told before the reference is heard' without_display
 told_of() { # WORDS ARGUMENTS...
   words=$1
   shift

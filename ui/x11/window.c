@@ -258,11 +258,12 @@ static void leave_room(Display *display, DisplayInfo *info)
 
 DisplayInfo window_display(void)
 {
-  DisplayInfo info = {1.0, LAYOUT_LARGEST, LAYOUT_LARGEST};
+  DisplayInfo info = {false, 1.0, LAYOUT_LARGEST, LAYOUT_LARGEST};
   Display *display = XOpenDisplay(NULL);
   if (!display) {
     return info;
   }
+  info.is_there = true;
   const char *dpi = XGetDefault(display, "Xft", "dpi");
   const double scale = dpi ? atof(dpi) / 96.0 : 1.0; /* NOLINT: 0 for nonsense, as wanted */
   info.scale = scale >= 0.5 && scale <= 8.0 ? scale : 1.0;

@@ -47,6 +47,7 @@ void window_show(ViewWindow *window, bool visible);
 void window_resize(ViewWindow *window, int width, int height);
 
 typedef struct {
+  bool is_there;     /**< it can be reached; else the rest is as for a large one */
   double scale;      /**< pixels per length that it asks for: its Xft.dpi / 96, or 1 */
   int width, height; /**< of a window that its screen has room for, pixels */
 } DisplayInfo;

@@ -10,6 +10,7 @@
 #include "ui/cli/own/own_profile.h"
 #include "ui/cli/sound/audio_input.h"
 #include "ui/cli/terminal/message.h"
+#include "ui/x11/window.h"
 
 static int run(const Arguments *arguments)
 {
@@ -17,6 +18,11 @@ static int run(const Arguments *arguments)
   char fault[AUDIO_FAULT_BYTES];
   if (song && !audio_input_is_there(song, fault)) {
     message_error(song, "%s", fault);
+    return EXIT_FILE_FAILED;
+  }
+  if (!window_display().is_there) { /* before a reference is heard */
+    message_error("display", "there is no X display (DISPLAY); genre-eq master does the same "
+                             "without one");
     return EXIT_FILE_FAILED;
   }
   Host *host = host_open_for(arguments);
