@@ -101,6 +101,22 @@ static void its_gain_is_in_an_exported_curve(void **state)
       cli_run_fine(&test, "export-curve --format csv --set output_gain=-9 a.wav")->out, by_preset);
 }
 
+/* Without its curve, the song would be rendered as if nothing had been learned. */
+static void a_preset_of_a_later_version_is_refused(void **state)
+{
+  (void)state;
+  cli_run_fine(&test, "learn a.wav --save Later");
+  cli_run_fine(&test, "render --preset Later a.wav before.wav");
+  assert_int_equal(system("sed -i 's/memory-version> \"[0-9]*\"/memory-version> \"99\"/' "
+                          "home/.lv2/Later.preset.lv2/stereo.ttl"),
+                   0);
+  const CliResult *told = cli_run(&test, "render --preset Later a.wav later.wav");
+  print_message("%s", told->err);
+  assert_int_equal(told->exit_code, 1);
+  assert_non_null(strstr(told->err, "update the plugin"));
+  assert_int_equal(access("later.wav", F_OK), -1);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -108,6 +124,7 @@ int main(void)
       cmocka_unit_test(a_preset_of_one_variant_fits_both),
       cmocka_unit_test(a_name_of_two_is_told),
       cmocka_unit_test(its_gain_is_in_an_exported_curve),
+      cmocka_unit_test(a_preset_of_a_later_version_is_refused),
   };
   return CLI_RUN_TESTS(&test, tests, own_begin);
 }

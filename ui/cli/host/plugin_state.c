@@ -133,6 +133,14 @@ static LilvNode *find_any_preset(Plugin *plugin, const char *wanted, int *count)
   return found;
 }
 
+/* False if the plugin has refused it, and told why. */
+static bool restore(Plugin *plugin, const LilvState *state)
+{
+  const int n_errors = plugin->features.n_errors;
+  lilv_state_restore(state, plugin->instance, set_control, plugin, 0, plugin->features.list);
+  return plugin->features.n_errors == n_errors;
+}
+
 bool plugin_load_preset(Plugin *plugin, const char *preset)
 {
   int count;
@@ -162,9 +170,12 @@ bool plugin_load_preset(Plugin *plugin, const char *preset)
                               : "there is no such preset; see genre-eq presets");
     return false;
   }
-  lilv_state_restore(state, plugin->instance, set_control, plugin, 0, plugin->features.list);
+  const bool taken = restore(plugin, state);
   lilv_state_free(state);
-  return true;
+  if (!taken) {
+    message_error(preset, "the plugin refused what this preset holds; make it again");
+  }
+  return taken;
 }
 
 /* --- own profile -------------------------------------------------------------------- */
@@ -227,10 +238,9 @@ bool plugin_load_state(Plugin *plugin, const char *path)
                         "or its directory");
     return false;
   }
-  const int n_errors = plugin->features.n_errors;
-  lilv_state_restore(state, plugin->instance, set_control, plugin, 0, plugin->features.list);
+  const bool taken = restore(plugin, state);
   lilv_state_free(state);
-  if (plugin->features.n_errors > n_errors) {
+  if (!taken) {
     message_error(path, "the plugin refused this state; save it again in the host");
     return false;
   }
