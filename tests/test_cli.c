@@ -40,6 +40,8 @@ static const OptionCase option_cases[] = {
     {"render -- song.wav ok-4.wav", 0, NULL, ""},
     {"render --set amount=50% --set range=4dB --set glide=5s song.wav ok-7.wav", 0, NULL, ""},
     {"render --set mode=hold song.wav ok-5.wav", 0, "mode=hold", "give --learn"},
+    {"render --preset hold song.wav ok-8.wav", 0, "mode=hold", "give --learn"},
+    {"render --learn --preset hold song.wav ok-9.wav", 0, NULL, ""},
     {"render --learn --set mode=hold song.wav ok-6.wav", 0, NULL, ""},
     {"render --set genre=own song.wav b.wav", 1, "genre=own", "give --profile NAME"},
     {"render --learn --set genre=own song.wav b.wav", 1, "genre=own", "give --profile NAME"},

@@ -157,7 +157,9 @@ static void presets_set_controls_and_set_wins(void **state)
     char command[256];
     snprintf(command, sizeof command, "render --force --preset %.*s song.wav preset.wav",
              (int)strcspn(line, " "), line);
-    cli_run_fine(&test, command);
+    const CliResult *result = cli_run(&test, command);
+    assert_int_equal(result->exit_code, 0); /* only "hold" lacks something: a curve */
+    assert_int_equal(result->err[0] != '\0', strncmp(line, "urn:genre-eq:stereo:hold ", 25) == 0);
     snprintf(command, sizeof command,
              "render --force --preset %.*s --set enabled=off song.wav preset.wav",
              (int)strcspn(line, " "), line);

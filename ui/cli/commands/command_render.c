@@ -106,15 +106,6 @@ static bool options_fit(const Arguments *arguments)
   return !album || settings_fit_album(&arguments->settings);
 }
 
-static void warn_of_nothing_held(const Arguments *arguments)
-{
-  const Settings *settings = &arguments->settings;
-  if (settings->given[CONTROL_MODE] && (Mode)settings->value[CONTROL_MODE] == MODE_HOLD &&
-      !arguments->given[OPTION_LEARN] && !arguments->preset && !arguments->state) {
-    message_warning("mode=hold", "there is no curve to hold, so none is applied; give --learn");
-  }
-}
-
 static int run(const Arguments *arguments)
 {
   if (!options_fit(arguments)) {
@@ -124,7 +115,6 @@ static int run(const Arguments *arguments)
     return album_render(arguments);
   }
   RenderTarget target;
-  warn_of_nothing_held(arguments);
   AudioInput *input = audio_input_open(arguments->file[0], arguments->block);
   Host *host = input && find_target(input, arguments, &target) ? host_open_for(arguments) : NULL;
   const bool fine = host && render_with(host, input, arguments, target);

@@ -65,6 +65,17 @@ static bool play_lead_in(Plugin *plugin, const char *path, uint32_t max_block)
   return fine;
 }
 
+/* A curve that was never learned stays flat, as with the plugin's preset Hold. */
+static void warn_of_nothing_held(Plugin *plugin)
+{
+  Memory memory;
+  if (plugin_get(plugin, CONTROL_ENABLED) > 0.0f &&
+      (Mode)plugin_get(plugin, CONTROL_MODE) == MODE_HOLD && plugin_memory(plugin, &memory) &&
+      memory.listened_s[0] <= 0.0) {
+    message_warning("mode=hold", "there is no curve to hold, so none is applied; give --learn");
+  }
+}
+
 bool song_render(Host *host, AudioInput *input, const Arguments *arguments,
                  const RenderTarget *target, Rendered *rendered)
 {
@@ -72,6 +83,9 @@ bool song_render(Host *host, AudioInput *input, const Arguments *arguments,
   if (!plugin || (target->before && !play_lead_in(plugin, target->before, input->max_block))) {
     plugin_close(plugin);
     return false;
+  }
+  if (!target->learned) {
+    warn_of_nothing_held(plugin);
   }
   const AudioTarget file = {.path = target->path,
                             .format = target->format,
