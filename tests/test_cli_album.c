@@ -139,6 +139,29 @@ static void peaks_lower_the_whole_record(void **state)
   assert_true(spread < 0.05);
 }
 
+/* The gains of songs and peaks go beyond what the plugin's output gain can do: the figures told
+ * stay true, and the songs as loud to each other as they were. */
+static void gains_stay_in_the_range_of_output_gain(void **state)
+{
+  (void)state;
+  static const char *const gains[] = {"-12", "12"};
+  for (int i = 0; i < 2; ++i) {
+    char line[160];
+    snprintf(line, sizeof line,
+             "render --album --json --force --set genre=pop/rock --set match=100 --set range=6 "
+             "--set output_gain=%s hot hot-far",
+             gains[i]);
+    const CliResult *result = cli_run_fine(&test, line);
+    const double told = json_find_number(result->out, "songs.0.loudness.after.integrated_lufs");
+    const double told_2 = json_find_number(result->out, "songs.1.loudness.after.integrated_lufs");
+    const double lufs = file_lufs("hot-far/1.wav");
+    const double lufs_2 = file_lufs("hot-far/2.wav");
+    print_message("output gain %s dB: told %.2f and %.2f, are %.2f and %.2f LUFS\n", gains[i], told,
+                  told_2, lufs, lufs_2);
+    assert_true(fabs(told - lufs) < 0.02 && fabs(told_2 - lufs_2) < 0.02);
+  }
+}
+
 /* --- one piece in two tracks ---------------------------------------------------------------- */
 
 /* The largest bend, or second difference, from frame `from` on, any channel. */
@@ -326,6 +349,7 @@ int main(void)
       cmocka_unit_test(songs_stay_as_loud_as_they_were_to_each_other),
       cmocka_unit_test(and_real_songs_too),
       cmocka_unit_test(peaks_lower_the_whole_record),
+      cmocka_unit_test(gains_stay_in_the_range_of_output_gain),
       cmocka_unit_test(an_output_gain_is_heard),
       cmocka_unit_test(tracks_without_a_gap_sound_as_one),
       cmocka_unit_test(numbers_in_names_are_counted),

@@ -213,6 +213,17 @@ static double *own_gain_of(AlbumSong *song)
   return &song->own_gain_db;
 }
 
+/* The plugin applies all gains by its output gain, which has a range. */
+static void keep_in_range(Album *album)
+{
+  const ControlInfo *range = &control_info[CONTROL_OUTPUT_GAIN];
+  for (int i = 0; i < album->n_songs; ++i) {
+    const double db = album->song[i].own_gain_db + (double)album->control[CONTROL_OUTPUT_GAIN];
+    const double raised_db = fmax(album->common_gain_db, (double)range->minimum - db);
+    album->common_gain_db = fmin(raised_db, (double)range->maximum - db);
+  }
+}
+
 /* Only a gain common to all songs keeps their loudness in relation to each other. So a peak
  * above full scale (or above the song's own) lowers the whole album. */
 void album_balance(Album *album)
@@ -237,4 +248,5 @@ void album_balance(Album *album)
       album->common_gain_db = fmin(album->common_gain_db, ceiling_db - peak_db);
     }
   }
+  keep_in_range(album);
 }

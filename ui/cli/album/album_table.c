@@ -92,8 +92,10 @@ void album_print_table(const Album *album, FILE *to)
     print_song(album, &album->song[i], to);
   }
   if (album->common_gain_db < -0.005) {
-    fprintf(to, "\n  All songs are lowered by the same %.2f dB, because of their peaks.\n",
-            -album->common_gain_db);
+    fprintf(to, "\n  All songs are lowered by the same %.2f dB, because of %s.\n",
+            -album->common_gain_db,
+            album->control[CONTROL_OUTPUT_GAIN] > 0.0f ? "their peaks or the range of output_gain"
+                                                       : "their peaks");
   }
   if (album->n_others > 0) {
     fprintf(to, "\n  Left alone: %d file%s without the extension of a song.\n", album->n_others,
