@@ -16,8 +16,9 @@
 
 static CliTest test;
 
-/* Saves a preset that sets the output gain, as Ardour does: with a file's URI. */
-static void save_preset(const char *bundle, const char *variant, const char *name, int gain_db)
+/* Saves a preset that sets one control, as Ardour does: with a file's URI. */
+static void save_preset(const char *bundle, const char *variant, const char *name,
+                        const char *symbol, int value)
 {
   char path[PATH_MAX];
   char command[PATH_MAX];
@@ -31,8 +32,8 @@ static void save_preset(const char *bundle, const char *variant, const char *nam
           "@prefix pset: <http://lv2plug.in/ns/ext/presets#> .\n"
           "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
           "<%s.ttl> a pset:Preset ; lv2:appliesTo <urn:genre-eq:%s> ; rdfs:label \"%s\" ;\n"
-          "\tlv2:port [ lv2:symbol \"output_gain\" ; pset:value %d.0 ] .\n",
-          name, variant, name, gain_db);
+          "\tlv2:port [ lv2:symbol \"%s\" ; pset:value %d.0 ] .\n",
+          name, variant, name, symbol, value);
   assert_int_equal(fclose(manifest), 0);
 }
 
@@ -53,7 +54,7 @@ static void the_name_itself_comes_first(void **state)
 {
   (void)state;
   assert_false(sets_gain("gentle", "a.wav", -6));
-  save_preset("lower.lv2", "stereo", "gentle", -6);
+  save_preset("lower.lv2", "stereo", "gentle", "output_gain", -6);
   assert_true(sets_gain("gentle", "a.wav", -6));
   assert_false(sets_gain("Gentle", "a.wav", -6));
 }
@@ -61,8 +62,8 @@ static void the_name_itself_comes_first(void **state)
 static void a_preset_of_one_variant_fits_both(void **state)
 {
   (void)state;
-  save_preset("stereo.lv2", "stereo", "Two", -3);
-  save_preset("mono.lv2", "mono", "One", -9);
+  save_preset("stereo.lv2", "stereo", "Two", "output_gain", -3);
+  save_preset("mono.lv2", "mono", "One", "output_gain", -9);
   assert_true(sets_gain("Two", "a.wav", -3));
   assert_true(sets_gain("Two", "c.wav", -3)); /* mono */
   assert_true(sets_gain("One", "a.wav", -9));
@@ -78,8 +79,8 @@ static void a_preset_of_one_variant_fits_both(void **state)
 static void a_name_of_two_is_told(void **state)
 {
   (void)state;
-  save_preset("first.lv2", "stereo", "Lake", -3);
-  save_preset("second.lv2", "stereo", "Lake", -9);
+  save_preset("first.lv2", "stereo", "Lake", "output_gain", -3);
+  save_preset("second.lv2", "stereo", "Lake", "output_gain", -9);
   const CliResult *told = cli_run(&test, "render --preset Lake a.wav lake.wav");
   print_message("%s", told->err);
   assert_int_equal(told->exit_code, 1);
@@ -94,11 +95,32 @@ static void its_gain_is_in_an_exported_curve(void **state)
 {
   (void)state;
   static char by_preset[sizeof(((CliResult *)NULL)->out)];
-  save_preset("low.lv2", "stereo", "Low", -9);
+  save_preset("low.lv2", "stereo", "Low", "output_gain", -9);
   strcpy(by_preset, cli_run_fine(&test, "export-curve --format csv --preset Low a.wav")->out);
   print_message("%.80s\n", by_preset);
   assert_string_equal(
       cli_run_fine(&test, "export-curve --format csv --set output_gain=-9 a.wav")->out, by_preset);
+}
+
+static void what_belongs_to_the_moment_is_told(void **state)
+{
+  (void)state;
+  save_preset("delta.lv2", "stereo", "Delta", "delta", 1);
+  save_preset("off.lv2", "stereo", "Off", "enabled", 0);
+  static const struct {
+    const char *line, *says;
+  } cases[] = {{"render --force --preset Delta a.wav moment.wav", "--set delta=off"},
+               {"render --force --preset Delta --set delta=off a.wav moment.wav", ""},
+               {"render --force --preset Delta --set delta=on a.wav moment.wav", ""},
+               {"render --force --preset Off a.wav moment.wav", "--set enabled=on"},
+               {"render --force --preset Off --set enabled=on a.wav moment.wav", ""}};
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; ++i) {
+    const CliResult *result = cli_run(&test, cases[i].line);
+    print_message("%s: %s\n", cases[i].line, result->err);
+    assert_int_equal(result->exit_code, 0);
+    assert_non_null(strstr(result->err, cases[i].says));
+    assert_int_equal(result->err[0] != '\0', cases[i].says[0] != '\0');
+  }
 }
 
 /* Without its curve, the song would be rendered as if nothing had been learned. */
@@ -124,6 +146,7 @@ int main(void)
       cmocka_unit_test(a_preset_of_one_variant_fits_both),
       cmocka_unit_test(a_name_of_two_is_told),
       cmocka_unit_test(its_gain_is_in_an_exported_curve),
+      cmocka_unit_test(what_belongs_to_the_moment_is_told),
       cmocka_unit_test(a_preset_of_a_later_version_is_refused),
   };
   return CLI_RUN_TESTS(&test, tests, own_begin);
