@@ -81,6 +81,16 @@ static void master_makes_float_of_lossy_formats(void **state)
   free(exact.sample);
 }
 
+static void nothing_is_said_to_be_applied_where_it_is_off(void **state)
+{
+  (void)state;
+  cli_write_music("off.wav", WAV16, 44100, 1, 4.0, 1.0f);
+  const CliResult *result = cli_run_fine(&test, "master --set enabled=off off.wav");
+  assert_non_null(strstr(result->out, "switched off"));
+  assert_non_null(strstr(result->out, "Wanted/dB"));
+  assert_null(strstr(result->out, "Applied"));
+}
+
 /* Nobody can name another format for a master. */
 static void a_master_in_float_of_flac_is_a_wav(void **state)
 {
@@ -146,6 +156,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(master_writes_sound_and_picture),
       cmocka_unit_test(master_makes_float_of_lossy_formats),
+      cmocka_unit_test(nothing_is_said_to_be_applied_where_it_is_off),
       cmocka_unit_test(a_master_in_float_of_flac_is_a_wav),
       cmocka_unit_test(master_keeps_the_extension),
       cmocka_unit_test(a_picture_without_room_is_not_said_to_be_written),

@@ -52,8 +52,10 @@ static void print_json(const Heard *heard, const char *song, const char *sound, 
 static void print_table(const Heard *heard, const char *song, const char *sound,
                         const char *picture, const Rendered *rendered)
 {
+  const bool on = heard->control[CONTROL_ENABLED] > 0.0f;
   printf("%s\n", shown_name(song).text);
-  heard_print_table(heard, "Applied/dB", heard->report.applied_db, stdout);
+  heard_print_table(heard, on ? "Applied/dB" : "Wanted/dB",
+                    on ? heard->report.applied_db : heard->report.wanted_db, stdout);
   print_peaks(rendered);
   printf("Wrote %s\n", shown_name(sound).text);
   if (picture) {
