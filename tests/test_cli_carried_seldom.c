@@ -43,12 +43,14 @@ static void tags_behind_the_sound_are_told(void **state)
   const Bytes flac = song("plain.flac", SF_FORMAT_FLAC);
   bytes_save("id3v1.mp3", mp3.data, mp3.bytes, id3v1, sizeof id3v1);
   bytes_save("ape.mp3", mp3.data, mp3.bytes, ape, sizeof ape);
+  bytes_save("front.mp3", ape, sizeof ape, mp3.data, mp3.bytes);
   bytes_save("id3v1.flac", flac.data, flac.bytes, id3v1, sizeof id3v1);
   bytes_save("ape.flac", flac.data, flac.bytes, ape, sizeof ape);
   free(mp3.data);
   free(flac.data);
   assert_string_equal(render("id3v1.mp3", "o.flac"), ""); /* libsndfile reads it */
   assert_non_null(strstr(render("ape.mp3", "o.flac"), ": APE tags;"));
+  assert_non_null(strstr(render("front.mp3", "o.flac"), ": APE tags;"));
   assert_non_null(strstr(render("id3v1.flac", "o.flac"), ": ID3 tags;"));
   assert_non_null(strstr(render("ape.flac", "o.wav"), ": APE tags;"));
 }

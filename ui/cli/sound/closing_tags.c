@@ -24,12 +24,14 @@ static bool stands_before_end(const FileView *view, uint64_t far, const char *by
          memcmp(there, bytes, size) == 0;
 }
 
-/* An APE tag ends with a copy of its header; ID3v1 may follow it. */
+/* An APE tag ends with a copy of its header; ID3v1 may follow it. GStreamer writes it in front. */
 ClosingTags closing_tags_find(const FileView *view)
 {
   const bool id3v1 = stands_before_end(view, ID3V1_BYTES, "TAG");
   const uint64_t behind_ape = id3v1 ? ID3V1_BYTES : 0;
-  return (ClosingTags){id3v1, stands_before_end(view, behind_ape + APE_HEADER_BYTES, "APETAGEX")};
+  const uint64_t end = file_view_bytes(view);
+  return (ClosingTags){id3v1, stands_before_end(view, behind_ape + APE_HEADER_BYTES, "APETAGEX") ||
+                                  stands_before_end(view, end - id3_bytes(view, 0), "APETAGEX")};
 }
 
 static uint64_t tag_bytes(const FileView *view, uint64_t offset)

@@ -13,7 +13,7 @@ typedef struct {
   bool id3v1, ape;
 } ClosingTags;
 
-/** Those that the view ends with. */
+/** Those that the view ends with, and an APE tag in front of its sound. */
 ClosingTags closing_tags_find(const FileView *view);
 
 /** Bytes of all tags that follow one another from the offset on; 0: none. */
