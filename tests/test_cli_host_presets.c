@@ -123,6 +123,22 @@ static void what_belongs_to_the_moment_is_told(void **state)
   }
 }
 
+/* A copy of the folder defines the same preset. Of the two, the old one was taken. */
+static void a_copy_of_its_bundle_is_told(void **state)
+{
+  (void)state;
+  cli_run_fine(&test, "learn a.wav --save Twice");
+  assert_int_equal(system("cp -r home/.lv2/Twice.preset.lv2 home/.lv2/Twice.preset.lv2.bak"), 0);
+  cli_run_fine(&test, "learn b.wav --save Twice --force");
+  const CliResult *told = cli_run(&test, "render --preset Twice a.wav twice.wav");
+  print_message("%s", told->err);
+  assert_int_equal(told->exit_code, 1);
+  assert_true(cli_is_one_clear_line(told->err, "Twice"));
+  assert_non_null(strstr(told->err, "2 bundles"));
+  assert_int_equal(system("rm -r home/.lv2/Twice.preset.lv2.bak"), 0);
+  cli_run_fine(&test, "render --preset Twice a.wav twice.wav");
+}
+
 /* Without its curve, the song would be rendered as if nothing had been learned. */
 static void a_preset_of_a_later_version_is_refused(void **state)
 {
@@ -146,6 +162,7 @@ int main(void)
       cmocka_unit_test(a_preset_of_one_variant_fits_both),
       cmocka_unit_test(a_name_of_two_is_told),
       cmocka_unit_test(its_gain_is_in_an_exported_curve),
+      cmocka_unit_test(a_copy_of_its_bundle_is_told),
       cmocka_unit_test(what_belongs_to_the_moment_is_told),
       cmocka_unit_test(a_preset_of_a_later_version_is_refused),
   };

@@ -133,6 +133,24 @@ static LilvNode *find_any_preset(Plugin *plugin, const char *wanted, int *count)
   return found;
 }
 
+/* True, and told, if another bundle defines the preset, too, as a copy of its folder does: lilv
+ * would mix the two. */
+static bool is_defined_twice(LilvWorld *world, const LilvNode *preset, const char *name)
+{
+  LilvNode *see_also = lilv_new_uri(world, LILV_NS_RDFS "seeAlso");
+  LilvNodes *files = lilv_world_find_nodes(world, preset, see_also, NULL);
+  const bool twice = lilv_nodes_size(files) > 1;
+  if (twice) {
+    char *path = lilv_file_uri_parse(lilv_node_as_uri(lilv_nodes_get_first(files)), NULL);
+    message_error(name, "is a preset in %u bundles, one with %s; move all but one out of ~/.lv2",
+                  lilv_nodes_size(files), path ? path : "no file");
+    lilv_free(path);
+  }
+  lilv_nodes_free(files);
+  lilv_node_free(see_also);
+  return twice;
+}
+
 /* False if the plugin has refused it, and told why. */
 static bool restore(Plugin *plugin, const LilvState *state)
 {
@@ -153,6 +171,10 @@ bool plugin_load_preset(Plugin *plugin, const char *preset)
   }
   LilvState *state = NULL;
   LilvWorld *world = plugin->host->world;
+  if (found && is_defined_twice(world, found, preset)) {
+    lilv_node_free(found);
+    return false;
+  }
   bool is_damaged = false;
   if (found) { /* read anew, so that a fault shows */
     const Hush hush = hush_begin();
