@@ -121,6 +121,16 @@ static void an_mp3_that_tells_no_length_is_read_to_its_end(void **state)
   assert_true(bare && few);
 }
 
+/* As a recorder of broadcasts leaves it. */
+static void an_mp2_that_begins_in_a_frame_is_read(void **state)
+{
+  (void)state;
+  static unsigned char mp2[MOST_BYTES];
+  const size_t bytes = put_frames(mp2, 14, 384, 60);
+  bytes_save("mid.mp2", mp2 + 300, bytes - 300, NULL, 0);
+  assert_true(length_expect("mid.mp2", 59L * FRAME_SAMPLES));
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -128,6 +138,7 @@ int main(void)
       cmocka_unit_test(a_gap_between_frames_is_refused),
       cmocka_unit_test(much_behind_the_last_frame_is_no_matter),
       cmocka_unit_test(two_kinds_of_mp3_in_one_file_are_refused),
+      cmocka_unit_test(an_mp2_that_begins_in_a_frame_is_read),
       cmocka_unit_test(an_mp3_that_tells_no_length_is_read_to_its_end),
   };
   return CLI_RUN_TESTS(&test, tests, NULL);

@@ -296,7 +296,7 @@ TrueLength mpeg_length_find(FileView *view)
   if (!told && frame.layer == 3 && !tell(view, &frame, frames.first, frames.count)) {
     return (TrueLength){LENGTH_HUGE, 0};
   }
-  if (told && offset > tags && !file_view_new_head(view, offset, tags)) {
+  if ((told || frame.layer != 3) && offset > tags && !file_view_new_head(view, offset, tags)) {
     return (TrueLength){LENGTH_HUGE, 0};
   }
   return (TrueLength){LENGTH_TRUE, 0};
