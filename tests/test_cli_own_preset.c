@@ -199,6 +199,8 @@ static void a_learned_curve_says_nothing_of_another_song(void **state)
   cli_run_fine(&test, "learn a.wav --save Elsewhere --set range=6 --set match=100");
   assert_same_output("identify --json --preset Elsewhere other.wav",
                      "identify --json --set range=6 --set match=100 other.wav");
+  assert_same_output("identify --json --set range=0.2 --set mode=hold other.wav",
+                     "identify --json --set range=0.2 other.wav"); /* it is heard, not held */
   cli_run_fine(&test, "render --float --learn --preset Elsewhere other.wav other-preset.wav");
   cli_run_fine(&test,
                "render --float --learn --set range=6 --set match=100 other.wav other-controls.wav");

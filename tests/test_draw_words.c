@@ -13,6 +13,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "plugin/learn.h"
 #include "ui/draw/plain_words.h"
 
 /* A situation that the tests change: Auto, jazz is heard, high mid is below its zone. */
@@ -194,6 +195,30 @@ static void in_hold_it_says_what_the_curve_does(void **state)
   now.control[CONTROL_MODE] = (float)MODE_HOLD;
   now.report.applied_db[BAND_HIGH_MID] = 1.2f;
   assert_says(&now, "High mid is 3.1 dB below jazz: brought up by 1.2 dB.");
+  now.control[CONTROL_RANGE] = 1.0f; /* set since: the curve follows no control */
+  assert_says(&now, "High mid is 3.1 dB below jazz: brought up by 1.2 dB.");
+  now.control[CONTROL_GENRE] = (float)GENRE_VALUE_OWN;
+  assert_says(&now, "High mid is 3.1 dB below jazz: brought up by 1.2 dB.");
+  now.control[CONTROL_MODE] = (float)MODE_LEARN; /* which a pause has ended */
+  now.report.learn_phase[0] = (float)LEARN_ENDED;
+  assert_says(&now, "High mid is 3.1 dB below jazz: brought up by 1.2 dB.");
+}
+
+/* Nor does it advise what a held curve does not follow. */
+static void in_hold_it_advises_adapt_alone(void **state)
+{
+  (void)state;
+  static const char words[] = "The curve is held, and does little. In Adapt it follows.";
+  Case now = far_from_jazz();
+  now.control[CONTROL_MODE] = (float)MODE_HOLD;
+  now.report.applied_db[BAND_HIGH_MID] = 0.1f;
+  assert_says(&now, words);
+  now.report.label[0] = (float)GENRE_VALUE_UNSURE;
+  assert_says(&now, words);
+  now.control[CONTROL_AMOUNT] = 0.0f;
+  assert_says(&now, words);
+  now.control[CONTROL_GENRE] = (float)GENRE_VALUE_OWN;
+  assert_says(&now, words);
 }
 
 static void any_report_gives_one_line(void **state)
@@ -238,6 +263,7 @@ int main(void)
       cmocka_unit_test(at_full_match_it_does_not_advise_more_match),
       cmocka_unit_test(it_names_the_control_that_forbids),
       cmocka_unit_test(in_hold_it_says_what_the_curve_does),
+      cmocka_unit_test(in_hold_it_advises_adapt_alone),
       cmocka_unit_test(any_choice_has_a_place),
       cmocka_unit_test(any_report_gives_one_line),
   };

@@ -14,7 +14,6 @@
 #include "ui/cli/terminal/interrupt.h"
 #include "ui/cli/terminal/message.h"
 #include "ui/demo/bad_room.h"
-#include "ui/draw/plain_words.h"
 
 enum { SONG, MIX, MASTER };
 
@@ -48,7 +47,7 @@ static Bands balance_heard(const Heard *heard)
 static void print_heard(const char *which, const Heard *heard)
 {
   char words[PLAIN_WORDS_BYTES];
-  plain_words(words, &heard->report, heard->control);
+  heard_words(heard, words);
   printf("  %-15s%s%s%s (%.0f %%). %s\n", which, color_sequence(COLOR_HEARD), heard_genre(heard),
          color_sequence(COLOR_END), 100.0 * (double)heard->report.confidence[0], words);
 }

@@ -8,6 +8,7 @@
 
 #include "dsp/portable_math.h"
 #include "model/target.h"
+#include "plugin/learn.h"
 
 /* A smaller change of a band is little (dB). */
 #define LITTLE_DB 0.5
@@ -70,11 +71,18 @@ static double outside_db(const Report *report, int band)
   return off_db < -TARGET_EMPTY_DB ? 0.0 : off_db;
 }
 
-/* How far a band is brought. In Hold the curve stays, whatever was wanted. */
+/* True if the curve stays, whatever is wanted: in Hold, or when a pause has ended Learn. */
+static bool is_held(const Situation *now)
+{
+  return (int)now->control[CONTROL_MODE] == MODE_HOLD ||
+         now->report->learn_phase[0] == (float)LEARN_ENDED;
+}
+
+/* How far a band is brought. */
 static double done_db(const Situation *now, int band)
 {
   const Report *report = now->report;
-  if ((int)now->control[CONTROL_MODE] == MODE_HOLD) {
+  if (is_held(now)) {
     return (double)report->applied_db[band];
   }
   return (double)report->wanted_db[band] - (double)report->short_db[band];
@@ -122,7 +130,8 @@ static void say_what_is_done(char line[PLAIN_WORDS_BYTES], const Situation *now,
       (double)now->report->level_db[band] - (double)now->report->aim_db[band];
   const double off_db = outside_db(now->report, band);
   const bool into_zone = off_db * by_db < 0.0 && fabs(by_db) <= fabs(off_db) + LITTLE_DB;
-  const bool all_of_range = fabs(by_db) > (double)now->control[CONTROL_RANGE] - SHOWN_DB;
+  const bool all_of_range =
+      !is_held(now) && fabs(by_db) > (double)now->control[CONTROL_RANGE] - SHOWN_DB;
   int length = put_place(line, now, band);
   if (!into_zone) { /* the zone alone does not say why */
     length += snprintf(line + length, PLAIN_WORDS_BYTES - (size_t)length, ", %.1f dB %s its aim",
@@ -165,11 +174,13 @@ void plain_words(char line[PLAIN_WORDS_BYTES], const Report *report,
     snprintf(line, PLAIN_WORDS_BYTES, "No music was heard: nothing is done.");
   } else if (!(report->answered[0] > 0.0f)) {
     snprintf(line, PLAIN_WORDS_BYTES, "Less than 3 s of music was heard: nothing is done.");
-  } else if ((int)control[CONTROL_GENRE] == GENRE_VALUE_OWN && !now.own) {
+  } else if ((int)control[CONTROL_GENRE] == GENRE_VALUE_OWN && !now.own && !is_held(&now)) {
     snprintf(line, PLAIN_WORDS_BYTES,
              "There is no own profile: nothing is done. Load one, or choose a genre.");
   } else if (fabs(done_db(&now, band)) >= LITTLE_DB) {
     say_what_is_done(line, &now, band);
+  } else if (is_held(&now)) {
+    snprintf(line, PLAIN_WORDS_BYTES, "The curve is held, and does little. In Adapt it follows.");
   } else if (!(control[CONTROL_AMOUNT] > 0.0f) || !(control[CONTROL_RANGE] > 0.0f)) {
     snprintf(line, PLAIN_WORDS_BYTES, "%s is 0: nothing is done. Raise it.",
              control[CONTROL_AMOUNT] > 0.0f ? "Range" : "Amount");

@@ -7,7 +7,6 @@
 
 #include "plugin/version.h"
 #include "ui/cli/report/html.h"
-#include "ui/draw/plain_words.h"
 
 static int heard_label(const SongReport *report)
 {
@@ -43,7 +42,7 @@ void html_header(FILE *to, const SongReport *report)
   }
   if (heard->report.listened_s[0] > 0.0f) {
     char words[PLAIN_WORDS_BYTES];
-    plain_words(words, &heard->report, heard->control);
+    heard_words(heard, words);
     fputs("</p>\n<p class=\"done\">", to);
     html_text(to, words);
   }

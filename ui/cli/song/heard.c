@@ -4,13 +4,13 @@
 #include "ui/cli/song/heard.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "dsp/bands.h"
 #include "model/genres.h"
 #include "ui/cli/terminal/color.h"
 #include "ui/cli/terminal/json.h"
 #include "ui/cli/terminal/message.h"
-#include "ui/draw/plain_words.h"
 
 const char *heard_genre(const Heard *heard)
 {
@@ -91,6 +91,14 @@ static void print_out_of_reach(const Report *report, FILE *to)
   }
 }
 
+void heard_words(const Heard *heard, char line[PLAIN_WORDS_BYTES])
+{
+  float control[CONTROL_COUNT];
+  memcpy(control, heard->control, sizeof control);
+  control[CONTROL_MODE] = (float)MODE_ADAPT;
+  plain_words(line, &heard->report, control);
+}
+
 /* "3.1 below": where a band lies in its zone. */
 static void describe_place(const Heard *heard, int band, char *text, size_t size)
 {
@@ -131,7 +139,7 @@ void heard_print_table(const Heard *heard, const char *gain_name, const float *g
   char confidence[64];
   char words[PLAIN_WORDS_BYTES];
   describe_confidence(heard, confidence, sizeof confidence);
-  plain_words(words, report, heard->control);
+  heard_words(heard, words);
   fprintf(to, "Heard: %s%s%s (%s), from %.0f s of music in %.0f s at %d Hz\n",
           color_sequence(COLOR_HEARD), heard_genre(heard), color_sequence(COLOR_END), confidence,
           (double)report->listened_s[0], heard->seconds, heard->rate_hz);
@@ -232,7 +240,7 @@ void heard_print_members(const Heard *heard, const char *file, FILE *to)
   print_bands(heard, to);
   fputs(",\"summary\":", to);
   char words[PLAIN_WORDS_BYTES];
-  plain_words(words, report, heard->control);
+  heard_words(heard, words);
   json_string(to, words);
   print_member(to, "makeup_db", (double)report->makeup_db[0], 2);
   print_member(to, "seconds", heard->seconds, 3);

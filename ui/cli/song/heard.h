@@ -11,6 +11,7 @@
 
 #include "plugin/controls.h"
 #include "plugin/report.h"
+#include "ui/draw/plain_words.h"
 
 typedef struct {
   Report report;                /**< the last one */
@@ -26,6 +27,10 @@ const char *heard_genre(const Heard *heard);
 /** The level of a band before the curve, relative to all five; −HUGE_VAL if no music was
     heard. */
 double heard_level_db(const Heard *heard, int band);
+
+/** plain_words() of a song. It was heard with these controls, though the mode is Hold, as in the
+    preset of another song. */
+void heard_words(const Heard *heard, char line[PLAIN_WORDS_BYTES]);
 
 /** If the song was too short to be taken for a genre, prints that it is and returns false. */
 bool heard_enough(const Heard *heard, const char *file);
