@@ -115,6 +115,24 @@ static void one_bad_file_stops_no_other(void **state)
   assert_non_null(strstr(result->out, "\"kept\":true"));
 }
 
+/* The file's limit stands for a full disk: the songs are heard, but none can be written. */
+static void no_masters_are_not_said_to_be_there(void **state)
+{
+  (void)state;
+  enum { LIMIT = 60000 };
+  static const char *const words[] = {"render", "--album", "two", "two-out", NULL};
+  static CliResult result;
+  shell("mkdir two");
+  cli_write_music("two/1.wav", WAV16, 22050, 1, 6.0, 0.3f);
+  cli_write_music("two/2.wav", WAV16, 22050, 1, 7.0, 0.3f);
+  cli_finish(cli_start(&test, words, LIMIT, -1), &result);
+  print_message("%s%s", result.err, result.out);
+  assert_int_equal(result.exit_code, 1);
+  assert_non_null(strstr(result.out, "of music in 2 songs"));
+  assert_null(strstr(result.out, "from 0 s"));
+  assert_null(strstr(result.out, "The masters are in"));
+}
+
 static void nothing_is_overwritten(void **state)
 {
   (void)state;
@@ -190,6 +208,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_was_broken_off_goes_on),
       cmocka_unit_test(one_bad_file_stops_no_other),
+      cmocka_unit_test(no_masters_are_not_said_to_be_there),
       cmocka_unit_test(nothing_is_overwritten),
       cmocka_unit_test(a_reference_is_an_aim_too),
   };

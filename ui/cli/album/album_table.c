@@ -25,18 +25,28 @@ static double listened_s(const Album *album)
 {
   double sum_s = 0.0;
   for (int i = 0; i < album->n_songs; ++i) {
-    sum_s += album->song[i].fine ? album->song[i].heard.memory.listened_s[0] : 0.0;
+    sum_s += album->song[i].heard.memory.listened_s[0];
   }
   return sum_s;
 }
 
-static int n_fine(const Album *album)
+/* Also of songs that could not be written. */
+static int n_heard(const Album *album)
 {
   int n = 0;
   for (int i = 0; i < album->n_songs; ++i) {
-    n += album->song[i].fine;
+    n += album->song[i].heard.seconds > 0.0;
   }
   return n;
+}
+
+static bool has_masters(const Album *album)
+{
+  int i = 0;
+  while (i < album->n_songs && !album->song[i].fine) {
+    ++i;
+  }
+  return i < album->n_songs;
 }
 
 /* --- for people -------------------------------------------------------------------------- */
@@ -78,8 +88,8 @@ void album_print_table(const Album *album, FILE *to)
   if (album->label != GENRE_UNSURE) {
     fprintf(to, " (%.0f %%)", 100.0 * album->probability[album->label]);
   }
-  fprintf(to, ", from %.0f s of music in %d song%s\n\n  %-32s", listened_s(album), n_fine(album),
-          n_fine(album) == 1 ? "" : "s", "Change/dB");
+  fprintf(to, ", from %.0f s of music in %d song%s\n\n  %-32s", listened_s(album), n_heard(album),
+          n_heard(album) == 1 ? "" : "s", "Change/dB");
   for (int band = 0; band < BAND_COUNT; ++band) {
     fprintf(to, " %8s", band_info[band].name);
   }
@@ -91,7 +101,7 @@ void album_print_table(const Album *album, FILE *to)
   for (int i = 0; i < album->n_songs; ++i) {
     print_song(album, &album->song[i], to);
   }
-  if (album->common_gain_db < -0.005) {
+  if (has_masters(album) && album->common_gain_db < -0.005) {
     fprintf(to, "\n  All songs are lowered by the same %.2f dB, because of %s.\n",
             -album->common_gain_db,
             album->control[CONTROL_OUTPUT_GAIN] > 0.0f ? "their peaks or the range of output_gain"
@@ -101,7 +111,9 @@ void album_print_table(const Album *album, FILE *to)
     fprintf(to, "\n  Left alone: %d file%s without the extension of a song.\n", album->n_others,
             album->n_others == 1 ? "" : "s");
   }
-  fprintf(to, "\nThe masters are in %s\n", shown_name(album->out).text);
+  if (has_masters(album)) {
+    fprintf(to, "\nThe masters are in %s\n", shown_name(album->out).text);
+  }
 }
 
 /* --- JSON -------------------------------------------------------------------------------- */
