@@ -86,8 +86,9 @@ static void what_is_there_is_kept(void **state)
   (void)state;
   cli_run_fine(&test, "profile Keep a.wav -o keep");
   const Profile before = own_profile("keep");
-  const CliResult *result = cli_run(&test, "profile Keep b.wav -o keep");
+  const CliResult *result = cli_run(&test, "learn b.wav --save Keep -o keep");
   assert_int_equal(result->exit_code, 1);
+  assert_non_null(strstr(result->err, "exists already, an own profile; "));
   assert_non_null(strstr(result->err, "--force"));
   result = cli_run(&test, "profile Keep silent.wav -o keep --force");
   assert_int_equal(result->exit_code, 1);
@@ -101,6 +102,9 @@ static void what_is_there_is_kept(void **state)
                "learn a.wav --save Keep -o keep --force"); /* no profile.txt is left behind */
   assert_int_not_equal(access("keep/profile.txt", F_OK), 0);
   assert_int_equal(cli_count_files(), n_files);
+  result = cli_run(&test, "profile Keep b.wav -o keep");
+  assert_int_equal(result->exit_code, 1);
+  assert_non_null(strstr(result->err, "exists already, a learned curve; "));
 }
 
 /* Another run finishes a preset of this name while ours is being written. */

@@ -155,6 +155,13 @@ static bool is_our_bundle(const char *directory)
          bundle_folder_holds_only(directory, ours);
 }
 
+static bool has_profile(const char *directory)
+{
+  char path[PATH_MAX];
+  const int length = snprintf(path, sizeof path, "%s/" PROFILE_FILE_NAME, directory);
+  return length > 0 && length < PATH_MAX && access(path, F_OK) == 0;
+}
+
 bool preset_bundle_allowed(const char *directory, bool replace)
 {
   struct stat there;
@@ -169,7 +176,8 @@ bool preset_bundle_allowed(const char *directory, bool replace)
     return false;
   }
   if (!replace) {
-    message_error(directory, "exists already; choose another name, or give --force");
+    message_error(directory, "exists already, %s; choose another name, or give --force",
+                  has_profile(directory) ? "an own profile" : "a learned curve");
     return false;
   }
   return true;
