@@ -182,6 +182,19 @@ static void it_names_the_control_that_forbids(void **state)
   assert_says(&now, "Range is 0: nothing is done. Raise it.");
   now.control[CONTROL_AMOUNT] = 0.0f;
   assert_says(&now, "Amount is 0: nothing is done. Raise it.");
+  now.control[CONTROL_AMOUNT] = 100.0f;
+  now.control[CONTROL_RANGE] = 0.3f;
+  memcpy(now.report.aim_db, now.report.level_db, sizeof now.report.aim_db);
+  now.report.aim_db[BAND_HIGH_MID] += 3.0f;
+  now.report.wanted_db[BAND_HIGH_MID] = 0.3f;
+  assert_says(&now, "Range is 0.3 dB: little is done. Raise it.");
+  now.control[CONTROL_RANGE] = 4.0f;
+  now.control[CONTROL_AMOUNT] = 10.0f;
+  assert_says(&now, "Amount is 10 %: little is done. Raise it.");
+  now.report.aim_db[BAND_HIGH_MID] -= 2.7f; /* all of it would be little, too */
+  assert_says(&now, "High mid is 3.1 dB below jazz, which fits this song: little is done. "
+                    "Raise Match to bring it nearer.");
+  now.control[CONTROL_AMOUNT] = 0.0f;
   now.report.listened_s[0] = 0.0f;
   assert_says(&now, "No music was heard: nothing is done.");
   now.control[CONTROL_ENABLED] = 0.0f;

@@ -163,6 +163,42 @@ static void say_why_little(char line[PLAIN_WORDS_BYTES], const Situation *now)
   }
 }
 
+/* The control for which little is done, though `band` is brought farther than the others;
+ * CONTROL_COUNT if it is for another reason. */
+static Control limit_of(const Situation *now, int band)
+{
+  const Report *report = now->report;
+  const double range_db = (double)now->control[CONTROL_RANGE];
+  const double amount =
+      (double)(now->control[CONTROL_AMOUNT] / control_info[CONTROL_AMOUNT].maximum);
+  double to_aim_db = 0.0;
+  for (int i = 0; i < BAND_COUNT; ++i) {
+    to_aim_db = fmax(to_aim_db, fabs((double)report->aim_db[i] - (double)report->level_db[i]));
+  }
+  if (!(amount > 0.0)) {
+    return CONTROL_AMOUNT;
+  }
+  if (!(range_db > 0.0) ||
+      (to_aim_db >= LITTLE_DB && fabs(done_db(now, band)) > range_db - SHOWN_DB)) {
+    return CONTROL_RANGE;
+  }
+  return to_aim_db >= LITTLE_DB && amount * to_aim_db < LITTLE_DB ? CONTROL_AMOUNT : CONTROL_COUNT;
+}
+
+/* "Amount is 5 %: little is done. Raise it." */
+static void say_limit(char line[PLAIN_WORDS_BYTES], const Situation *now, Control limit)
+{
+  const double value = (double)now->control[limit];
+  const char *name = control_info[limit].name;
+  if (!(value > 0.0)) {
+    snprintf(line, PLAIN_WORDS_BYTES, "%s is 0: nothing is done. Raise it.", name);
+  } else if (limit == CONTROL_RANGE) {
+    snprintf(line, PLAIN_WORDS_BYTES, "%s is %.1f dB: little is done. Raise it.", name, value);
+  } else {
+    snprintf(line, PLAIN_WORDS_BYTES, "%s is %.0f %%: little is done. Raise it.", name, value);
+  }
+}
+
 void plain_words(char line[PLAIN_WORDS_BYTES], const Report *report,
                  const float control[CONTROL_COUNT])
 {
@@ -181,9 +217,8 @@ void plain_words(char line[PLAIN_WORDS_BYTES], const Report *report,
     say_what_is_done(line, &now, band);
   } else if (is_held(&now)) {
     snprintf(line, PLAIN_WORDS_BYTES, "The curve is held, and does little. In Adapt it follows.");
-  } else if (!(control[CONTROL_AMOUNT] > 0.0f) || !(control[CONTROL_RANGE] > 0.0f)) {
-    snprintf(line, PLAIN_WORDS_BYTES, "%s is 0: nothing is done. Raise it.",
-             control[CONTROL_AMOUNT] > 0.0f ? "Range" : "Amount");
+  } else if (limit_of(&now, band) != CONTROL_COUNT) {
+    say_limit(line, &now, limit_of(&now, band));
   } else {
     say_why_little(line, &now);
   }
