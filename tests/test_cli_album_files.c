@@ -97,6 +97,7 @@ static void one_bad_file_stops_no_other(void **state)
   (void)state;
   shell("cp -r album mixed && echo nothing >'mixed/0 bad.wav' && head -c 9000 'album/1 loud.wav' "
         ">'mixed/5 cut.wav' && echo text >mixed/notes.txt && mkdir mixed/more.wav && "
+        "cp 'album/1 loud.wav' 'mixed/1 loud.genre-eq-2.wav' && "
         "echo AAC >'mixed/6 phone.M4A'");
   const CliResult *result = cli_run(&test, "render --album --set genre=classical mixed mixed-out");
   assert_int_equal(result->exit_code, 1);
@@ -106,8 +107,9 @@ static void one_bad_file_stops_no_other(void **state)
   assert_non_null(strstr(result->err, "5 cut.wav: "));
   assert_non_null(strstr(result->err, "6 phone.M4A: is not an audio file"));
   assert_non_null(strstr(result->out, "failed"));
-  assert_non_null(strstr(result->out, "Left alone: 1 file"));
+  assert_non_null(strstr(result->out, "Left alone: 2 files"));
   assert_int_equal(access("mixed-out/notes.txt", F_OK), -1);
+  assert_int_equal(access("mixed-out/1 loud.genre-eq-2.wav", F_OK), -1);
   /* The same again: what is there was made by the same command. */
   result = cli_run(&test, "render --album --json --set genre=classical mixed mixed-out");
   assert_int_equal(result->exit_code, 1);

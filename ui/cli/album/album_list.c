@@ -22,6 +22,9 @@ static bool is_song(const char *name)
       "snd", "ogg",  "oga",  "opus", "mp3",  "mp2",  "mpga", "wv",   "m4a",  "aac", "alac",
       "wma", "ape",  "mp4",  "mka",  "webm", "mov",  "tta",  "mpc",  "dsf",  "dff", "shn"};
   const char *dot = strrchr(name, '.');
+  if (strstr(name, ".genre-eq")) { /* what genre-eq master wrote beside a song */
+    return false;
+  }
   for (size_t i = 0; dot && i < sizeof extensions / sizeof extensions[0]; ++i) {
     if (strcasecmp(dot + 1, extensions[i]) == 0) {
       return true;
@@ -118,7 +121,7 @@ bool album_list(Album *album)
   closedir(directory);
   if (fine && album->n_songs == 0) {
     message_error(album->in, "holds no songs; name a directory of WAV, AIFF, FLAC, Ogg Vorbis, "
-                             "Opus or MP3 files");
+                             "Opus or MP3 files without .genre-eq in their names");
     return false;
   }
   if (fine) {

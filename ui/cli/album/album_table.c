@@ -108,8 +108,8 @@ void album_print_table(const Album *album, FILE *to)
                                                        : "their peaks");
   }
   if (album->n_others > 0) {
-    fprintf(to, "\n  Left alone: %d file%s without the extension of a song.\n", album->n_others,
-            album->n_others == 1 ? "" : "s");
+    fprintf(to, "\n  Left alone: %d file%s (no extension of a song, or .genre-eq in the name).\n",
+            album->n_others, album->n_others == 1 ? "" : "s");
   }
   if (has_masters(album)) {
     fprintf(to, "\nThe masters are in %s\n", shown_name(album->out).text);
