@@ -64,11 +64,11 @@ wav 48000 >song.wav
 name=$(printf 'a\033]0;b\007\nc\302\233d\177\377<script>alert("1")&\047.wav')
 mkdir named
 { # the same in its tags: title and artist
-  printf 'RIFF' && le 96132 4 && printf 'WAVELIST' && le 88 4 && printf 'INFOINAM' && le 34 4
+  printf 'RIFF' && le 192132 4 && printf 'WAVELIST' && le 88 4 && printf 'INFOINAM' && le 34 4
   printf '"><script>t()</script>\033[2J\302\233\377\007\n\n\0\0'
   printf 'IART' && le 34 4 && printf '</title></p><img src=x onerror=a>\0'
-  printf 'fmt ' && le 16 4 && le 1 2 && le 1 2 && le 8000 4 && le 16000 4 && le 2 2 && le 16 2
-  printf 'data' && le 96000 4 && samples 48000
+  printf 'fmt ' && le 16 4 && le 1 2 && le 1 2 && le 16000 4 && le 32000 4 && le 2 2 && le 16 2
+  printf 'data' && le 192000 4 && samples 96000
 } >"named/$name"
 obeyed() { # FILE: what a terminal would obey is in it
   tr -d '\n\t\040-\176\200-\377' <"$1" | grep -q . || grep -q "$(printf '\302[\200-\237]')" "$1"

@@ -26,8 +26,8 @@ fi
 . "$(dirname "$0")/support_song.sh"
 mkdir "$work/in" "$work/in/album"
 make_song "$work/in/short.wav" 0.5 1 8000
-make_song "$work/in/album/a.wav" 6 1 8000
-make_song "$work/in/album/b.wav" 6 2 8000
+make_song "$work/in/album/a.wav" 6 1 16000
+make_song "$work/in/album/b.wav" 6 2 16000
 
 # --- one run -----------------------------------------------------------------------------
 
