@@ -112,6 +112,7 @@ static void what_belongs_to_the_moment_is_told(void **state)
   } cases[] = {{"render --force --preset Delta a.wav moment.wav", "--set delta=off"},
                {"render --force --preset Delta --set delta=off a.wav moment.wav", ""},
                {"render --force --preset Delta --set delta=on a.wav moment.wav", ""},
+               {"report --json --preset Delta a.wav", "--set delta=off"},
                {"render --force --preset Off a.wav moment.wav", "--set enabled=on"},
                {"render --force --preset Off --set enabled=on a.wav moment.wav", ""}};
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; ++i) {

@@ -67,6 +67,24 @@ static bool lacks_profile(Plugin *plugin, const Arguments *arguments)
          (int)plugin_get(plugin, CONTROL_MODE) != MODE_HOLD && !plugin_has_own(plugin);
 }
 
+/* Hosts save these with a preset, though they belong to the moment. */
+static void warn_of_the_moment(Plugin *plugin, const Settings *settings)
+{
+  static const struct {
+    Control control;
+    float usual;
+    const char *setting, *words;
+  } odd[] = {
+      {CONTROL_ENABLED, 1.0f, "enabled=off", "passes the sound unchanged; give --set enabled=on"},
+      {CONTROL_DELTA, 0.0f, "delta=on", "plays nothing but the change; give --set delta=off"},
+  };
+  for (size_t i = 0; i < sizeof odd / sizeof odd[0]; ++i) {
+    if (!settings->given[odd[i].control] && plugin_get(plugin, odd[i].control) != odd[i].usual) {
+      message_warning(odd[i].setting, "what was saved %s", odd[i].words);
+    }
+  }
+}
+
 /* Reports what is wrong with the preset, the state and the settings before anything is heard. */
 static bool is_usable(Host *host, const Arguments *arguments)
 {
@@ -78,6 +96,8 @@ static bool is_usable(Host *host, const Arguments *arguments)
     fine = !lacks_profile(plugin, arguments);
     if (!fine) {
       message_error("genre=own", "there is no own profile; give --profile NAME, or choose a genre");
+    } else if (!arguments->given[OPTION_ALBUM]) { /* a record leaves them out */
+      warn_of_the_moment(plugin, &arguments->settings);
     }
   }
   plugin_close(plugin);

@@ -76,24 +76,6 @@ static void warn_of_nothing_held(Plugin *plugin)
   }
 }
 
-/* Hosts save these with a preset, though they belong to the moment. */
-static void warn_of_the_moment(Plugin *plugin, const Settings *settings)
-{
-  static const struct {
-    Control control;
-    float usual;
-    const char *setting, *words;
-  } odd[] = {
-      {CONTROL_ENABLED, 1.0f, "enabled=off", "passes the sound unchanged; give --set enabled=on"},
-      {CONTROL_DELTA, 0.0f, "delta=on", "plays nothing but the change; give --set delta=off"},
-  };
-  for (size_t i = 0; i < sizeof odd / sizeof odd[0]; ++i) {
-    if (!settings->given[odd[i].control] && plugin_get(plugin, odd[i].control) != odd[i].usual) {
-      message_warning(odd[i].setting, "what was saved %s", odd[i].words);
-    }
-  }
-}
-
 bool song_render(Host *host, AudioInput *input, const Arguments *arguments,
                  const RenderTarget *target, Rendered *rendered)
 {
@@ -102,7 +84,6 @@ bool song_render(Host *host, AudioInput *input, const Arguments *arguments,
     plugin_close(plugin);
     return false;
   }
-  warn_of_the_moment(plugin, &arguments->settings);
   if (!target->learned) {
     warn_of_nothing_held(plugin);
   }
