@@ -42,6 +42,23 @@ static void a_second_text_of_an_id3_kind_is_told(void **state)
   assert_non_null(strstr(render("day.mp3", "o.flac"), ": TDAT;"));
 }
 
+/* Old programs put a zero behind each byte 0xff of a tag, here of a picture. */
+static void an_unsynchronised_tag_is_read(void **state)
+{
+  (void)state;
+  static const char tag[] = "ID3\3\0\x80\0\0\0\x2e"
+                            "APIC\0\0\0\6\0\0\0\xff\0\xe0\xff\0\xe0\1"
+                            "TPE1\0\0\0\4\0\0\0Ann"
+                            "TPE2\0\0\0\4\0\0\0Bob";
+  const Bytes mp3 = mp3_song("plain.mp3");
+  bytes_save("unsynchronised.mp3", tag, sizeof tag - 1, mp3.data, mp3.bytes);
+  free(mp3.data);
+  assert_non_null(strstr(render("unsynchronised.mp3", "o.flac"), ": picture, TPE2;"));
+  const Bytes flac = bytes_load("o.flac");
+  assert_true(has(&flac, "Ann"));
+  free(flac.data);
+}
+
 /* LAME takes texts for Latin-1. A program that reads Latin-1 would show other letters. Where LAME
  * writes a date, programs read a year alone. */
 static void what_mp3_would_garble_is_left_out_and_told(void **state)
@@ -151,6 +168,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_second_text_of_an_id3_kind_is_told),
+      cmocka_unit_test(an_unsynchronised_tag_is_read),
       cmocka_unit_test(what_mp3_would_garble_is_left_out_and_told),
       cmocka_unit_test(texts_that_are_skipped_are_told),
       cmocka_unit_test(texts_that_are_not_utf8_are_told),

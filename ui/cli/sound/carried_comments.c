@@ -343,12 +343,14 @@ static void name_frames(const FileView *input, const Id3Tag *tag, CarriedNames *
   const int bits = tag->version >= 4 ? 7 : 8; /* of each byte of a size */
   bool seen[sizeof kept] = {false};
   unsigned char h[ID3_HEADER_BYTES];
-  for (uint64_t offset = tag->body; offset + header <= tag->end &&
-                                    file_view_read(input, offset, h, header) == header &&
-                                    h[0] >= 'A';) {
+  for (uint64_t offset = tag->body;
+       offset + header <= tag->end && file_view_read(input, offset, h, header) == header;) {
     char name[5] = "";
     uint64_t bytes = 0;
     memcpy(name, h, n);
+    if (strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") < n) {
+      return; /* padding */
+    }
     for (size_t i = n; i < 2 * n; ++i) {
       bytes = bytes << bits | h[i];
     }

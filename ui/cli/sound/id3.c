@@ -10,6 +10,7 @@ enum {
   FLAGS_AT = 5,
   SIZE_AT = 6,
   FOOTER = 0x10,
+  UNSYNCHRONISED = 0x80,
   MORE_HEADER = 0x40, /* an extended header comes before the frames */
   FOOTER_BYTES = 10
 };
@@ -42,6 +43,7 @@ bool id3_read(const FileView *view, uint64_t offset, Id3Tag *tag)
   file_view_read(view, offset + ID3_HEADER_BYTES, &first, 1);
   tag->version = header[VERSION_AT];
   tag->has_frames = bytes > 0 && (first != '\0' || (header[FLAGS_AT] & MORE_HEADER) != 0);
+  tag->is_unsynchronised = tag->version < 4 && (header[FLAGS_AT] & UNSYNCHRONISED) != 0;
   tag->has_footer = (header[FLAGS_AT] & FOOTER) != 0;
   tag->body = offset + ID3_HEADER_BYTES;
   tag->end = tag->body + bytes;
@@ -81,6 +83,19 @@ static void hide_footer(unsigned char *tag, uint64_t bytes)
   memset(tag + bytes - FOOTER_BYTES, 0, FOOTER_BYTES);
 }
 
+/* The bytes saved become padding at the end of the tag. */
+static void synchronise(unsigned char *tag, uint64_t bytes)
+{
+  uint64_t to = ID3_HEADER_BYTES;
+  for (uint64_t from = ID3_HEADER_BYTES; from < bytes; ++from) {
+    const bool skips = tag[from] == 0xff && from + 1 < bytes && tag[from + 1] == 0;
+    tag[to++] = tag[from];
+    from += skips;
+  }
+  memset(tag + to, 0, bytes - to);
+  tag[FLAGS_AT] &= (unsigned char)~UNSYNCHRONISED;
+}
+
 void id3_keep_one(FileView *view)
 {
   const FileView whole = *view;
@@ -91,7 +106,7 @@ void id3_keep_one(FileView *view)
     offset = tag.next;
   }
   const uint64_t bytes = offset < all ? tag.next - offset : 0;
-  if (bytes > 0 && bytes == all && !tag.has_footer) {
+  if (bytes > 0 && bytes == all && !tag.has_footer && !tag.is_unsynchronised) {
     return;
   }
   unsigned char *head = bytes > 0 ? file_view_new_head(view, all, bytes) : NULL;
@@ -102,5 +117,8 @@ void id3_keep_one(FileView *view)
   file_view_read(&whole, offset, head, (size_t)bytes);
   if (tag.has_footer) {
     hide_footer(head, bytes);
+  }
+  if (tag.is_unsynchronised) {
+    synchronise(head, bytes);
   }
 }

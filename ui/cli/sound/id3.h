@@ -14,10 +14,11 @@ enum { ID3_HEADER_BYTES = 10 };
 typedef struct {
   int version; /**< 2 to 4 */
   bool has_footer;
-  bool has_frames; /**< it is not empty */
-  uint64_t body;   /**< offset of the frames in the view */
-  uint64_t end;    /**< of the frames */
-  uint64_t next;   /**< behind the tag */
+  bool has_frames;        /**< it is not empty */
+  bool is_unsynchronised; /**< up to version 2.3: a zero stands behind each byte 0xff */
+  uint64_t body;          /**< offset of the frames in the view */
+  uint64_t end;           /**< of the frames */
+  uint64_t next;          /**< behind the tag */
 } Id3Tag;
 
 /** False if no tag begins at the offset, or its end is missing. */
@@ -30,7 +31,8 @@ uint64_t id3_bytes(const FileView *view, uint64_t offset);
 int id3_count(const FileView *view);
 
 /** Makes a view of the whole file show no more than its first tag with frames, and that without a
-    footer: libsndfile reads no sound behind some empty tags, several tags or a footer. */
+    footer and not unsynchronised: libsndfile reads no sound behind some empty tags, several tags or
+    a footer, and not all texts of an unsynchronised tag. */
 void id3_keep_one(FileView *view);
 
 #endif
