@@ -48,20 +48,19 @@ void equalizer_init(Equalizer *eq, double rate_hz)
   eq->idle = true;
 }
 
-static bool ends_at(const Equalizer *eq, const double section_db[BAND_COUNT], double gain_db)
+static bool ends_at(const Equalizer *eq, const double section_db[BAND_COUNT])
 {
-  return gain_db == eq->gain_db && memcmp(section_db, eq->section_db, sizeof eq->section_db) == 0;
+  return memcmp(section_db, eq->section_db, sizeof eq->section_db) == 0;
 }
 
-static void set_end(Equalizer *eq, const double section_db[BAND_COUNT], double gain_db)
+static void set_end(Equalizer *eq, const double section_db[BAND_COUNT])
 {
-  if (ends_at(eq, section_db, gain_db)) {
+  if (ends_at(eq, section_db)) {
     return;
   }
   memcpy(eq->section_db, section_db, sizeof eq->section_db);
-  eq->gain_db = gain_db;
   Biquad shelf[SHELF_COUNT];
-  const double all_db = gain_db + shelf_table_shelves(&eq->table, section_db, shelf);
+  const double all_db = shelf_table_shelves(&eq->table, section_db, shelf);
   eq->end_gain = fabs(all_db) >= FLAT_DB ? db_to_gain(all_db) : 1.0;
   for (int i = 0; i < SHELF_COUNT; ++i) {
     const Biquad *h = &shelf[i];
@@ -90,20 +89,19 @@ void equalizer_clear(Equalizer *eq)
   eq->idle = all_flat(eq);
 }
 
-void equalizer_jump(Equalizer *eq, const double section_db[BAND_COUNT], double gain_db)
+void equalizer_jump(Equalizer *eq, const double section_db[BAND_COUNT])
 {
-  set_end(eq, section_db, gain_db);
+  set_end(eq, section_db);
   arrive(eq);
   eq->idle = eq->idle && all_flat(eq);
 }
 
-void equalizer_ramp(Equalizer *eq, const double section_db[BAND_COUNT], double gain_db,
-                    uint32_t n_frames)
+void equalizer_ramp(Equalizer *eq, const double section_db[BAND_COUNT], uint32_t n_frames)
 {
-  if (eq->ramp_frames == 0 && ends_at(eq, section_db, gain_db)) {
+  if (eq->ramp_frames == 0 && ends_at(eq, section_db)) {
     return;
   }
-  set_end(eq, section_db, gain_db);
+  set_end(eq, section_db);
   const double per_frame = 1.0 / (double)n_frames;
   const CascadeCoefficients *now = &eq->cascade.now;
   for (int i = 0; i < SHELF_COUNT; ++i) {

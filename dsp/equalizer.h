@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * The audio path: the shelves of shelves.h in series, and a gain behind them. Minimum phase,
- * latency 0, channels linked. Coefficients and gain move on straight lines from tick to tick
- * of the control grid, so a gliding gain makes no clicks.
+ * The equaliser: the shelves of shelves.h in series. Minimum phase, latency 0, channels linked.
+ * Coefficients move on straight lines from tick to tick of the control grid, so a gliding gain
+ * makes no clicks.
  *
  * When all gains are 0 dB and its tails have died away, output equals input bit for bit.
  *
@@ -33,7 +33,6 @@ typedef struct {
   const Kernels *kernels;
   double rate_hz;
   double section_db[BAND_COUNT]; /**< of the curve, at the ramp's end */
-  double gain_db;                /**< of all, at the ramp's end */
   CurveSection end[SHELF_COUNT]; /**< where the ramp ends: the shelves, */
   double end_gain;               /**< and what is the same at all frequencies */
   Cascade cascade;               /**< coefficients now, their change a frame, and states */
@@ -49,15 +48,12 @@ void equalizer_init(Equalizer *eq, double rate_hz);
 /** Clears the states; keeps the gains. */
 void equalizer_clear(Equalizer *eq);
 
-/** Sets the section gains (within +-SECTION_GAIN_LIMIT_DB) and the overall gain (dB) at once.
-    Coefficients are interpolated between designs. The response is that of shelves_design()
-    within 0.0001 dB. */
-void equalizer_jump(Equalizer *eq, const double section_db[BAND_COUNT], double gain_db);
+/** Sets the section gains (within +-SECTION_GAIN_LIMIT_DB) at once. Coefficients are interpolated
+    between designs. The response is that of shelves_design() within 0.0001 dB. */
+void equalizer_jump(Equalizer *eq, const double section_db[BAND_COUNT]);
 
-/** Moves to the section gains and the gain on straight lines over the next n_frames
-    (> 0). */
-void equalizer_ramp(Equalizer *eq, const double section_db[BAND_COUNT], double gain_db,
-                    uint32_t n_frames);
+/** Moves to the section gains on straight lines over the next n_frames (> 0). */
+void equalizer_ramp(Equalizer *eq, const double section_db[BAND_COUNT], uint32_t n_frames);
 
 /** Filters n_channels (1 or 2) buffers of any n_frames, also 0. In-place works: in[i] may be
     out[i]. Mono is stereo with equal channels, bit for bit. NaN, Inf and samples beyond 180 dB

@@ -33,6 +33,16 @@ void true_peak_clear(TruePeak *meter)
   meter->peak = 0.0f;
 }
 
+void true_peak_go_on(TruePeak *meter, const TruePeak *from, float gain)
+{
+  meter->peak = gain * from->peak;
+  for (int channel = 0; channel < TRUE_PEAK_CHANNELS; ++channel) {
+    for (int i = 0; i < TRUE_PEAK_PAST; ++i) {
+      meter->past[channel][i] = gain * from->past[channel][i];
+    }
+  }
+}
+
 /** Sets faulty samples to 0. */
 static void make_sane(float *x, uint32_t n)
 {

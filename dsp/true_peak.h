@@ -31,6 +31,9 @@ void true_peak_init(TruePeak *meter);
 /** Clears the meter. */
 void true_peak_clear(TruePeak *meter);
 
+/** Goes on from what another meter has heard, at this gain. */
+void true_peak_go_on(TruePeak *meter, const TruePeak *from, float gain);
+
 /** Measures n_frames of n_channels (1 or 2). NaN, Inf and samples beyond
     ±TRUE_PEAK_SANE_MAGNITUDE count as 0; returns false if there was one. */
 bool true_peak_process(TruePeak *meter, const float *const *in, int n_channels, uint32_t n_frames);

@@ -32,8 +32,7 @@
  * the next play of 100 of 102 excerpts at full scale, without it of 82. */
 #define LEARN_HEADROOM_DB 0.5
 
-/* The peak before the gains is computed from the peak behind them, so it has their
- * rounding error. An excess below this is rounding. */
+/* An excess below this does not move the makeup. */
 #define PEAK_TOLERANCE_DB 0.01
 
 TargetSettings curve_target_settings(const float control[CONTROL_COUNT], const Profile *own)

@@ -261,8 +261,9 @@ static void start(Engine *engine, const ControlValues control, const float *cons
     sound_path_delta(&engine->path, control[CONTROL_DELTA] > 0.0f, true);
     engine_settle(engine);
   } else {
-    const Equalizer *heard = &engine->path.equalizer;
-    curve_go_on(&engine->curve, heard->section_db, heard->gain_db - engine->output.value_db,
+    const SoundPath *heard = &engine->path;
+    curve_go_on(&engine->curve, heard->equalizer.section_db,
+                heard->gain_db - engine->output.value_db,
                 learn_holds_curve(&engine->learn, (Mode)control[CONTROL_MODE]));
   }
   memcpy(engine->at_start, control, sizeof engine->at_start);

@@ -8,30 +8,56 @@
 
 void gain_ramp_jump(GainRamp *ramp, double value)
 {
-  *ramp = (GainRamp){.value = value, .end = value};
+  *ramp = (GainRamp){.end = value};
 }
 
 void gain_ramp_to(GainRamp *ramp, double end, uint32_t n_frames)
 {
-  if (n_frames == 0 || end == ramp->value) {
+  const double way = end - gain_ramp_value(ramp);
+  if (n_frames == 0 || way == 0.0) {
     gain_ramp_jump(ramp, end);
     return;
   }
-  ramp->end = end;
-  ramp->step = (end - ramp->value) / n_frames;
-  ramp->n_frames = n_frames;
+  *ramp = (GainRamp){.end = end, .step = way / n_frames, .n_frames = n_frames};
+}
+
+/* So many frames before the end. Counted from there, the line does not depend on how the stream is
+ * cut, and lands exactly. */
+static double value_before_end(const GainRamp *ramp, uint32_t n_frames)
+{
+  return ramp->end - ramp->step * (double)n_frames;
+}
+
+double gain_ramp_value(const GainRamp *ramp)
+{
+  return value_before_end(ramp, ramp->n_frames);
 }
 
 bool gain_ramp_stands_at(const GainRamp *ramp, double value)
 {
-  return ramp->n_frames == 0 && ramp->value == value;
+  return ramp->n_frames == 0 && ramp->end == value;
 }
 
-/* Moves by one frame; the last step lands exactly on the goal. */
-static void advance(GainRamp *ramp)
+/* How many of n_frames belong to the ramp. */
+static uint32_t moving_frames(const GainRamp *ramp, uint32_t n_frames)
 {
-  --ramp->n_frames;
-  ramp->value = ramp->n_frames == 0 ? ramp->end : ramp->value + ramp->step;
+  return n_frames < ramp->n_frames ? n_frames : ramp->n_frames;
+}
+
+void gain_ramp_scale(GainRamp *ramp, float *const *sound, int n_channels, uint32_t n_frames)
+{
+  const uint32_t n_moving = moving_frames(ramp, n_frames);
+  for (int channel = 0; channel < n_channels; ++channel) {
+    float *x = sound[channel];
+    for (uint32_t i = 0; i < n_moving; ++i) {
+      x[i] *= (float)value_before_end(ramp, ramp->n_frames - 1 - i);
+    }
+    const float gain = (float)ramp->end;
+    for (uint32_t i = n_moving; i < n_frames && gain != 1.0f; ++i) {
+      x[i] *= gain;
+    }
+  }
+  ramp->n_frames -= n_moving;
 }
 
 /* 0 if the sound is not finite: the wet sound was cleaned, the dry sound was not. */
@@ -44,36 +70,32 @@ static float difference(float wet, float dry, double part)
 void gain_ramp_subtract(GainRamp *ramp, float *const *dry, float *const *wet, int n_channels,
                         uint32_t n_frames)
 {
-  uint32_t i = 0;
-  for (; i < n_frames && ramp->n_frames > 0; ++i) {
-    advance(ramp);
-    for (int channel = 0; channel < n_channels; ++channel) {
-      wet[channel][i] = difference(wet[channel][i], dry[channel][i], ramp->value);
-    }
-  }
-  if (ramp->value == 0.0) {
-    return;
-  }
+  const uint32_t n_moving = moving_frames(ramp, n_frames);
   for (int channel = 0; channel < n_channels; ++channel) {
-    for (uint32_t k = i; k < n_frames; ++k) {
-      wet[channel][k] = difference(wet[channel][k], dry[channel][k], ramp->value);
+    for (uint32_t i = 0; i < n_moving; ++i) {
+      const double part = value_before_end(ramp, ramp->n_frames - 1 - i);
+      wet[channel][i] = difference(wet[channel][i], dry[channel][i], part);
+    }
+    for (uint32_t i = n_moving; i < n_frames && ramp->end != 0.0; ++i) {
+      wet[channel][i] = difference(wet[channel][i], dry[channel][i], ramp->end);
     }
   }
+  ramp->n_frames -= n_moving;
 }
 
 void gain_ramp_mix(GainRamp *ramp, float *const *dry, float *const *wet, float *const *out,
                    int n_channels, uint32_t n_frames)
 {
-  uint32_t i = 0;
-  for (; i < n_frames && ramp->n_frames > 0; ++i) {
-    advance(ramp);
-    for (int channel = 0; channel < n_channels; ++channel) {
-      const double d = (double)dry[channel][i];
-      out[channel][i] = (float)(d + ramp->value * ((double)wet[channel][i] - d));
-    }
-  }
-  float *const *rest = ramp->value > 0.5 ? wet : dry;
+  const uint32_t n_moving = moving_frames(ramp, n_frames);
+  float *const *rest = ramp->end > 0.5 ? wet : dry;
   for (int channel = 0; channel < n_channels; ++channel) {
-    memcpy(out[channel] + i, rest[channel] + i, (n_frames - i) * sizeof(float));
+    for (uint32_t i = 0; i < n_moving; ++i) {
+      const double d = (double)dry[channel][i];
+      const double part = value_before_end(ramp, ramp->n_frames - 1 - i);
+      out[channel][i] = (float)(d + part * ((double)wet[channel][i] - d));
+    }
+    memcpy(out[channel] + n_moving, rest[channel] + n_moving,
+           (n_frames - n_moving) * sizeof(float));
   }
+  ramp->n_frames -= n_moving;
 }

@@ -16,10 +16,12 @@ void sound_path_init(SoundPath *path, double rate_hz, int n_channels)
   path->rate_hz = rate_hz;
   path->n_channels = n_channels;
   equalizer_init(&path->equalizer, rate_hz);
+  path->gain_db = 0.0;
+  gain_ramp_jump(&path->gain, 1.0);
   gain_ramp_jump(&path->wet, 1.0);
   gain_ramp_jump(&path->less, 0.0);
   true_peak_init(&path->peak_in);
-  true_peak_init(&path->peak_wet);
+  true_peak_init(&path->peak_equalized);
   true_peak_init(&path->peak_out);
   sound_path_clear(path);
 }
@@ -28,7 +30,7 @@ void sound_path_clear(SoundPath *path)
 {
   equalizer_clear(&path->equalizer);
   true_peak_clear(&path->peak_in);
-  true_peak_clear(&path->peak_wet);
+  true_peak_clear(&path->peak_equalized);
   true_peak_clear(&path->peak_out);
   path->is_apart = false;
 }
@@ -59,15 +61,26 @@ bool sound_path_goes_on(const SoundPath *path, const float *const *in)
   return here <= MOST_BENT * before;
 }
 
+static void move_gain(SoundPath *path, double gain_db, uint32_t n_frames)
+{
+  if (gain_db != path->gain_db) {
+    path->gain_db = gain_db;
+    gain_ramp_to(&path->gain, fabs(gain_db) >= FLAT_DB ? db_to_gain(gain_db) : 1.0, n_frames);
+  }
+}
+
 void sound_path_jump(SoundPath *path, const double section_db[BAND_COUNT], double gain_db)
 {
-  equalizer_jump(&path->equalizer, section_db, gain_db);
+  equalizer_jump(&path->equalizer, section_db);
+  move_gain(path, gain_db, 0);
+  gain_ramp_jump(&path->gain, path->gain.end);
 }
 
 void sound_path_ramp(SoundPath *path, const double section_db[BAND_COUNT], double gain_db,
                      uint32_t n_frames)
 {
-  equalizer_ramp(&path->equalizer, section_db, gain_db, n_frames);
+  equalizer_ramp(&path->equalizer, section_db, n_frames);
+  move_gain(path, gain_db, n_frames);
 }
 
 static void fade(GainRamp *ramp, bool on, bool at_once, double rate_hz)
@@ -98,9 +111,9 @@ PutOut sound_path_put_out(const SoundPath *path)
   return path->less.end > 0.0 ? PUT_OUT_DIFFERENCE : PUT_OUT_EQUALIZED;
 }
 
-/** Equalises. If the input meter found the sound below its limit, the equaliser does not
-    check it again: its own limit is far higher. */
-static void equalize(SoundPath *path, const float *const *in, float *const *wet, uint32_t n_frames)
+/** Equalises, and applies the gain. If the input meter found the sound below its limit, the
+    equaliser does not check it again: its own limit is far higher. */
+static void make_wet(SoundPath *path, const float *const *in, float *const *wet, uint32_t n_frames)
 {
   const int n_channels = path->n_channels;
   if (true_peak_process(&path->peak_in, in, n_channels, n_frames)) {
@@ -108,17 +121,8 @@ static void equalize(SoundPath *path, const float *const *in, float *const *wet,
   } else {
     equalizer_process(&path->equalizer, in, wet, n_channels, n_frames);
   }
-  true_peak_process(&path->peak_wet, (const float *const *)wet, n_channels, n_frames);
-}
-
-/* From here on the output is another sound than `wet`. Its meter goes on from what the meter at
- * `wet` has heard, which was the output until now. */
-static void part_output(SoundPath *path)
-{
-  if (!path->is_apart) {
-    path->peak_out = path->peak_wet;
-    path->is_apart = true;
-  }
+  true_peak_process(&path->peak_equalized, (const float *const *)wet, n_channels, n_frames);
+  gain_ramp_scale(&path->gain, wet, n_channels, n_frames);
 }
 
 /** True if writing one channel would overwrite the other one's input. */
@@ -127,28 +131,43 @@ static bool crossed(const float *const *in, float *const *out, int n_channels)
   return n_channels > 1 && (out[0] == in[1] || out[1] == in[0]);
 }
 
-void sound_path_process(SoundPath *path, const float *const *in, float *const *out,
-                        uint32_t n_frames)
+/** Makes the wet sound beside the dry one, and fades between them. */
+static void mix(SoundPath *path, const float *const *in, float *const *out, uint32_t n_frames)
 {
-  const bool all_wet =
-      gain_ramp_stands_at(&path->wet, 1.0) && gain_ramp_stands_at(&path->less, 0.0);
-  if (all_wet) {
-    path->is_apart = false;
-  } else {
-    part_output(path);
-  }
-  if (all_wet && !crossed(in, out, path->n_channels)) {
-    equalize(path, in, out, n_frames);
-    return;
-  }
   float *wet[MAX_CHANNELS] = {path->wet_piece[0], path->wet_piece[1]};
   float *dry[MAX_CHANNELS] = {path->dry_piece[0], path->dry_piece[1]};
-  equalize(path, in, wet, n_frames);
+  make_wet(path, in, wet, n_frames);
   for (int channel = 0; channel < path->n_channels; ++channel) { /* `out` may be any of `in` */
     memcpy(dry[channel], in[channel], n_frames * sizeof(float));
   }
   gain_ramp_subtract(&path->less, dry, wet, path->n_channels, n_frames);
   gain_ramp_mix(&path->wet, dry, wet, out, path->n_channels, n_frames);
+}
+
+static bool is_all_wet(const SoundPath *path)
+{
+  return gain_ramp_stands_at(&path->wet, 1.0) && gain_ramp_stands_at(&path->less, 0.0);
+}
+
+/** False if the output is the equalised sound at a steady gain: then its peak follows from that of
+    the equalised sound. */
+static bool needs_meter(const SoundPath *path)
+{
+  return !is_all_wet(path) || path->gain.n_frames > 0;
+}
+
+void sound_path_process(SoundPath *path, const float *const *in, float *const *out,
+                        uint32_t n_frames)
+{
+  if (!path->is_apart && needs_meter(path)) {
+    true_peak_go_on(&path->peak_out, &path->peak_equalized, (float)gain_ramp_value(&path->gain));
+    path->is_apart = true;
+  }
+  if (is_all_wet(path) && !crossed(in, out, path->n_channels)) {
+    make_wet(path, in, out, n_frames);
+  } else {
+    mix(path, in, out, n_frames);
+  }
   if (path->is_apart) {
     true_peak_process(&path->peak_out, (const float *const *)out, path->n_channels, n_frames);
   }
@@ -156,9 +175,11 @@ void sound_path_process(SoundPath *path, const float *const *in, float *const *o
 
 Peaks sound_path_take_peaks(SoundPath *path)
 {
-  const double wet = (double)true_peak_take(&path->peak_wet);
+  const double equalized = (double)true_peak_take(&path->peak_equalized);
   const double apart = (double)true_peak_take(&path->peak_out);
-  return (Peaks){.in = (double)true_peak_take(&path->peak_in),
-                 .out = path->is_apart ? apart : wet,
-                 .equalized = wet / db_to_gain(path->equalizer.gain_db)};
+  const Peaks peaks = {.in = (double)true_peak_take(&path->peak_in),
+                       .equalized = equalized,
+                       .out = path->is_apart ? apart : equalized * gain_ramp_value(&path->gain)};
+  path->is_apart = path->is_apart && needs_meter(path);
+  return peaks;
 }

@@ -6,8 +6,9 @@
  *   in ─┬─► equaliser ─► makeup and output gain ─► wet ─► delta ─► bypass fade ─► out
  *       └──────────────────────────────────────► dry ─────┴───────────┘
  *
- * with true-peak meters at `in`, at `wet`, and at `out` while that is another sound. It moves its
- * gains as the engine tells it, tick by tick, and decides nothing.
+ * with true-peak meters at `in`, behind the equaliser, and at `out` while that is more than the
+ * equalised sound at a steady gain. It moves its gains as the engine tells it, tick by tick, and
+ * decides nothing.
  *
  * All functions are real-time safe; audio thread.
  */
@@ -28,13 +29,15 @@
 typedef struct {
   double rate_hz;
   int n_channels;
-  Equalizer equalizer; /**< its gain: makeup and output gain together */
-  GainRamp wet;        /**< 1 enabled … 0 bypassed */
-  GainRamp less;       /**< how much of the dry sound is subtracted: 1 for delta, else 0 */
+  Equalizer equalizer;
+  double gain_db; /**< makeup and output gain together, where `gain` ends */
+  GainRamp gain;
+  GainRamp wet;  /**< 1 enabled … 0 bypassed */
+  GainRamp less; /**< how much of the dry sound is subtracted: 1 for delta, else 0 */
   TruePeak peak_in;
-  TruePeak peak_wet;
+  TruePeak peak_equalized;
   TruePeak peak_out;
-  bool is_apart; /**< `out` is not `wet`, and peak_out runs */
+  bool is_apart; /**< peak_out runs, until the peaks are taken */
   float wet_piece[MAX_CHANNELS][PIECE_FRAMES];
   float dry_piece[MAX_CHANNELS][PIECE_FRAMES];
 } SoundPath;

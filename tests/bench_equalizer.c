@@ -40,7 +40,7 @@ static double equalizer_cost(Motion motion, uint32_t block)
     double gain_db[BAND_COUNT] = {3.0, -2.0, 4.0, -5.0, 2.0};
     equalizer_init(&eq, 48000.0);
     if (motion != IDLE) {
-      equalizer_jump(&eq, gain_db, 0.0);
+      equalizer_jump(&eq, gain_db);
     }
     double spent_ns = 0.0;
     for (uint32_t done = 0; done < N; done += block) {
@@ -56,7 +56,7 @@ static double equalizer_cost(Motion motion, uint32_t block)
             for (int band = 0; band < BAND_COUNT; ++band) {
               gain_db[band] += 0.001;
             }
-            equalizer_ramp(&eq, gain_db, 0.0, 75);
+            equalizer_ramp(&eq, gain_db, 75);
           }
         }
         equalizer_process(&eq, (const float *const[]){left + i, right + i},

@@ -310,6 +310,7 @@ xdotool key ctrl+o
 sleep 0.5
 result 'without a dialog, without a song' alive
 kill "$app"
+wait "$app" 2>/dev/null
 
 # Toward an own profile: it is the first choice, and what is saved is what master writes with it,
 # beside a link where the song is one.
@@ -324,7 +325,6 @@ ln -s archive/aimed.wav "$work/aimed.wav"
 "$program" open --profile Lake "$work/aimed.wav" 2>>"$work/messages" &
 app=$!
 pids="$app $pids"
-wait_for window
 wait_for has_title aimed.wav
 xdotool windowfocus "$(window)" 2>/dev/null
 sleep 0.3

@@ -31,7 +31,7 @@ static void run_cascade(const Kernels *kernels, long times, bool gliding)
 {
   static Equalizer eq;
   equalizer_init(&eq, RATE_HZ);
-  equalizer_jump(&eq, gain_db, 0.0);
+  equalizer_jump(&eq, gain_db);
   for (long i = 0; i < times; ++i) {
     kernels->run_cascade(&eq.cascade, from, to, FRAMES, gliding);
   }
@@ -100,7 +100,8 @@ static void run_engine(const Kernels *kernels, long times)
   engine->listener.hearing.ear.kernels = kernels;
   engine->path.equalizer.kernels = kernels;
   engine->path.peak_in.kernels = kernels;
-  engine->path.peak_wet.kernels = kernels;
+  engine->path.peak_equalized.kernels = kernels;
+  engine->path.peak_out.kernels = kernels;
   for (long i = 0; i < times; ++i) {
     engine_process(engine, control, from, to, FRAMES);
   }

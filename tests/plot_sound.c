@@ -161,7 +161,7 @@ static void glide_tone(float *x, uint32_t n_frames, double rate_hz)
     gain_db[band] = band % 2 ? 6.0 : -6.0;
     glide_jump(&glide[band], gain_db[band]);
   }
-  equalizer_jump(&eq, gain_db, 0.0);
+  equalizer_jump(&eq, gain_db);
   for (uint32_t i = 0; i < n_frames; ++i) {
     x[i] = (float)(0.5011872 * sin(2.0 * SPECTRUM_PI * fmod(1000.0 * i / rate_hz, 1.0)));
   }
@@ -172,7 +172,7 @@ static void glide_tone(float *x, uint32_t n_frames, double rate_hz)
       const double way = ((tick / 1280) % 2 == 0) == (band % 2 == 0) ? 6.0 : -6.0;
       gain_db[band] = glide_tick(&glide[band], way, 6.0);
     }
-    equalizer_ramp(&eq, gain_db, 0.0, next - at);
+    equalizer_ramp(&eq, gain_db, next - at);
     equalizer_process(&eq, (const float *const[]){x + at}, (float *const[]){x + at}, 1, next - at);
     at = next;
   }

@@ -149,7 +149,7 @@ check-the-checks:
 
 # 25 hours at 48 kHz are more than 2^32 samples.
 SOAK_HOURS ?= 25
-$(BUILD)/tests/soak: private override LDFLAGS += -Wl,--wrap=equalizer_ramp
+$(BUILD)/tests/soak: private override LDFLAGS += -Wl,--wrap=sound_path_ramp
 
 .PHONY: soak
 soak: $(BUILD)/tests/soak

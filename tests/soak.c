@@ -112,14 +112,13 @@ static void check_gains(Soak *soak)
   }
 }
 
-/* --- each sample's gains: equalizer_ramp() as the linker has it (-Wl,--wrap) ------------------ */
+/* --- each sample's gains: sound_path_ramp() as the linker has it (-Wl,--wrap) ----------------- */
 
-static Soak *soaked; /* which has the one equalizer there is */
+static Soak *soaked; /* which has the one sound path there is */
 
-static const Engine *engine_of(const Equalizer *eq)
+static const Engine *engine_of(const SoundPath *path)
 {
-  const size_t offset = offsetof(Engine, path) + offsetof(SoundPath, equalizer);
-  return (const Engine *)(const void *)((const char *)eq - offset);
+  return (const Engine *)(const void *)((const char *)path - offsetof(Engine, path));
 }
 
 /* The curve moves on a line from call to call, sample by sample, and never goes beyond either end
@@ -144,21 +143,21 @@ static void check_curve(Soak *soak, const Engine *engine, const double section_d
 }
 
 /* NOLINTBEGIN(bugprone-reserved-identifier): the linker names them so. */
-void __real_equalizer_ramp(Equalizer *eq, const double section_db[BAND_COUNT], double gain_db,
-                           uint32_t n_frames);
-void __wrap_equalizer_ramp(Equalizer *eq, const double section_db[BAND_COUNT], double gain_db,
-                           uint32_t n_frames);
+void __real_sound_path_ramp(SoundPath *path, const double section_db[BAND_COUNT], double gain_db,
+                            uint32_t n_frames);
+void __wrap_sound_path_ramp(SoundPath *path, const double section_db[BAND_COUNT], double gain_db,
+                            uint32_t n_frames);
 
-void __wrap_equalizer_ramp(Equalizer *eq, const double section_db[BAND_COUNT], double gain_db,
-                           uint32_t n_frames)
+void __wrap_sound_path_ramp(SoundPath *path, const double section_db[BAND_COUNT], double gain_db,
+                            uint32_t n_frames)
 {
   const double start = seconds_now();
-  check_curve(soaked, engine_of(eq), section_db);
-  soaked->engine = engine_of(eq);
+  check_curve(soaked, engine_of(path), section_db);
+  soaked->engine = engine_of(path);
   soaked->gain_db = gain_db;
   soaked->n_denormal_ticks += lets_denormals_live();
   soaked->checking_s += seconds_now() - start;
-  __real_equalizer_ramp(eq, section_db, gain_db, n_frames);
+  __real_sound_path_ramp(path, section_db, gain_db, n_frames);
 }
 /* NOLINTEND(bugprone-reserved-identifier) */
 

@@ -86,7 +86,7 @@ static inline bool sound_change(Sound *sound, const Decision *heard,
     band_solver_init(solver, sound->rate_hz);
     band_solver_solve(solver, wanted_db, &heard->spectrum);
     equalizer_init(equalizer, sound->rate_hz);
-    equalizer_jump(equalizer, solver->section_gain_db, 0.0);
+    equalizer_jump(equalizer, solver->section_gain_db);
     equalizer_process(equalizer, (const float *const *)sound->channel, sound->channel, 2,
                       (uint32_t)sound->n_frames);
   }

@@ -84,7 +84,7 @@ static Outcome try_sets(double rate_hz, double tilt_db, double range_db, int n_b
   fill_noise(x, rate_hz, tilt_db, 3);
   Equalizer colour;
   equalizer_init(&colour, rate_hz);
-  equalizer_jump(&colour, colour_db, 0.0);
+  equalizer_jump(&colour, colour_db);
   equalizer_process(&colour, (const float *const[]){x}, (float *const[]){x}, 1, N);
   const HeardEnergies heard = hear_energies(rate_hz, (const float *const[]){x}, 1, N);
   double before[BAND_COUNT];
@@ -104,7 +104,7 @@ static Outcome try_sets(double rate_hz, double tilt_db, double range_db, int n_b
     }
     Equalizer eq;
     equalizer_init(&eq, rate_hz);
-    equalizer_jump(&eq, solver.section_gain_db, 0.0);
+    equalizer_jump(&eq, solver.section_gain_db);
     memcpy(y, x, sizeof y);
     equalizer_process(&eq, (const float *const[]){y}, (float *const[]){y}, 1, N);
     measure(rate_hz, y, after);

@@ -51,7 +51,7 @@ static double ramp_beyond_db(Equalizer *eq, const double section_db[BAND_COUNT])
     from_db[i] = curve_now_db(eq, freq_hz(i));
     to_db[i] = 10.0 * log10(shelves_power_at(end, freq_hz(i), RATE_HZ));
   }
-  equalizer_ramp(eq, section_db, 0.0, FRAMES);
+  equalizer_ramp(eq, section_db, FRAMES);
   for (int frame = 0; frame < FRAMES; ++frame) {
     equalizer_process(eq, (const float *const[]){&x}, (float *const[]){&x}, 1, 1);
     for (int i = 0; i < FREQS; ++i) {
@@ -74,7 +74,7 @@ static void each_sample_lies_between_two_ticks(void **state)
   uint64_t seed = 9;
   Equalizer eq;
   equalizer_init(&eq, RATE_HZ);
-  equalizer_jump(&eq, section_db, 0.0);
+  equalizer_jump(&eq, section_db);
   for (int k = 0; k < TICKS; ++k) {
     for (int band = 0; band < BAND_COUNT; ++band) {
       section_db[band] += tick_db * noise_next(&seed);

@@ -20,6 +20,7 @@
 #include "tests/support_equalizer.h"
 
 static const double flat_db[BAND_COUNT] = {0};
+static const double quiet_db[BAND_COUNT] = {-6.0, -6.0, -6.0, -6.0, -6.0};
 static const double curve_db[BAND_COUNT] = {6.0, -5.0, 3.5, -6.0, 4.0};
 static const double other_db[BAND_COUNT] = {-3.0, 8.0, -2.0, 0.0, -12.0};
 
@@ -49,9 +50,9 @@ static void becomes_exact_again(void **state)
   memcpy(out, in, N * sizeof *out);
   Equalizer eq;
   equalizer_init(&eq, 48000.0);
-  equalizer_jump(&eq, curve_db, 0.0);
+  equalizer_jump(&eq, curve_db);
   process_mono(&eq, out, 4800);
-  equalizer_ramp(&eq, flat_db, 0.0, 75);
+  equalizer_ramp(&eq, flat_db, 75);
   process_mono(&eq, out + 4800, N - 4800);
   uint32_t last = 0;
   for (uint32_t i = 4800; i < N; ++i) {
@@ -78,8 +79,9 @@ static void render(float *x, uint32_t n_frames, uint32_t block)
       equalizer_ramp(&eq,
                      turn == 0   ? curve_db
                      : turn == 1 ? other_db
+                     : turn == 4 ? quiet_db
                                  : flat_db,
-                     turn == 4 ? -6.0 : 0.0, turn == 3 ? 999 : 300);
+                     turn == 3 ? 999 : 300);
     }
     const uint32_t to_event = 1000 - i % 1000;
     const uint32_t random = (uint32_t)(200.0 * (noise_next(&seed) + 1.0));
@@ -122,7 +124,7 @@ static void mono_is_stereo(void **state)
   Equalizer eq[3];
   for (int i = 0; i < 3; ++i) {
     equalizer_init(&eq[i], 96000.0);
-    equalizer_ramp(&eq[i], curve_db, 0.0, 5000);
+    equalizer_ramp(&eq[i], curve_db, 5000);
   }
   process_mono(&eq[0], mono, N);
   equalizer_process(&eq[1], (const float *const[]){left, right}, (float *const[]){left, right}, 2,
@@ -183,7 +185,7 @@ static void adds_no_distortion(void **state)
       float *x = new_sine(n_frames, freq_hz[f], -1.0, rate_hz[r]);
       Equalizer eq;
       equalizer_init(&eq, rate_hz[r]);
-      equalizer_jump(&eq, curve_db, 0.0);
+      equalizer_jump(&eq, curve_db);
       process_mono(&eq, x, n_frames);
       spectrum_amplitude(x + 65536, length, amplitude);
       const double thdn_db = spectrum_thdn_db(amplitude, length, rate_hz[r], freq_hz[f], 10.0);
@@ -208,7 +210,7 @@ static void forgets_bad_samples(void **state)
       with_bad[9] = bad[i];
       Equalizer a;
       equalizer_init(&a, 48000.0);
-      equalizer_jump(&a, curved ? curve_db : flat_db, 0.0);
+      equalizer_jump(&a, curved ? curve_db : flat_db);
       Equalizer b = a;
       process_mono(&a, with_bad, N);
       process_mono(&b, with_zero, N);
@@ -225,7 +227,7 @@ static void tails_die_to_zero(void **state)
     float *x = new_noise(4096, 6);
     Equalizer eq;
     equalizer_init(&eq, rate_hz[r]);
-    equalizer_jump(&eq, curve_db, 0.0);
+    equalizer_jump(&eq, curve_db);
     process_mono(&eq, x, 4096);
     const CascadeLanes zero = {{0.0}};
     uint32_t n_frames = 0;
@@ -260,7 +262,7 @@ static void has_its_shelves_response(void **state)
   memset(x, 0, sizeof x);
   x[0] = 1.0f;
   equalizer_init(&eq, 44100.0);
-  equalizer_jump(&eq, curve_db, 0.0);
+  equalizer_jump(&eq, curve_db);
   process_mono(&eq, x, N);
   assert_true(fabsf(x[0]) > 0.1f); /* latency 0 */
   for (int i = 0; i < N; ++i) {

@@ -25,7 +25,7 @@ static void lands_on_the_end(void **state)
   float x[512] = {0};
   Equalizer eq;
   equalizer_init(&eq, 48000.0);
-  equalizer_ramp(&eq, to_db, 0.0, 75);
+  equalizer_ramp(&eq, to_db, 75);
   process_mono(&eq, x, 74);
   assert_true(eq.cascade.now.c1[0][0] != eq.end[0].c1);
   process_mono(&eq, x, 1);
@@ -36,8 +36,8 @@ static void lands_on_the_end(void **state)
 }
 
 /** A sine through sections that all glide between -depth and depth dB and back at 6 dB a second,
-    the fastest that the glide control allows, with the real Glide on its grid. The gain behind them
-    glides the other way. */
+    the fastest that the glide control allows, with the real Glide on its grid. A gain of all
+    sections glides the other way. */
 static double gliding_worst_db(double rate_hz, const double to_db[BAND_COUNT], double freq_hz)
 {
   const uint32_t n_frames = 1u << 18; /* 5.5 s at 48 kHz */
@@ -48,12 +48,12 @@ static double gliding_worst_db(double rate_hz, const double to_db[BAND_COUNT], d
   double gain_db[BAND_COUNT];
   equalizer_init(&eq, rate_hz);
   for (int band = 0; band < BAND_COUNT; ++band) {
-    gain_db[band] = -to_db[band];
+    gain_db[band] = MAKEUP_DB - to_db[band];
     glide_jump(&glide[band], -to_db[band]);
   }
   Glide makeup;
   glide_jump(&makeup, MAKEUP_DB);
-  equalizer_jump(&eq, gain_db, MAKEUP_DB);
+  equalizer_jump(&eq, gain_db);
   const double frames_per_tick = rate_hz / TICKS_PER_SECOND;
   uint32_t at = 0;
   for (int tick = 0; at < n_frames; ++tick) {
@@ -61,12 +61,12 @@ static double gliding_worst_db(double rate_hz, const double to_db[BAND_COUNT], d
     next = next < n_frames ? next : n_frames;
     const double sign = (tick / 1500) % 2 == 0 ? 1.0 : -1.0;
     if (tick > 700) { /* the start of the sine has rung out */
+      const double makeup_db = glide_tick(&makeup, -sign * MAKEUP_DB, 6.0);
       for (int band = 0; band < BAND_COUNT; ++band) {
-        gain_db[band] = glide_tick(&glide[band], sign * to_db[band], 6.0);
+        gain_db[band] = makeup_db + glide_tick(&glide[band], sign * to_db[band], 6.0);
       }
-      glide_tick(&makeup, -sign * MAKEUP_DB, 6.0);
     }
-    equalizer_ramp(&eq, gain_db, makeup.value_db, next - at);
+    equalizer_ramp(&eq, gain_db, next - at);
     process_mono(&eq, x + at, next - at);
     at = next;
   }

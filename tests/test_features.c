@@ -107,7 +107,7 @@ static void a_fixed_equaliser_changes_next_to_nothing(void **state)
   for (size_t k = 0; k < sizeof section_db / sizeof section_db[0]; ++k) {
     static Equalizer equalizer;
     equalizer_init(&equalizer, 44100.0);
-    equalizer_jump(&equalizer, section_db[k], 0.0);
+    equalizer_jump(&equalizer, section_db[k]);
     equalizer_process(&equalizer, (const float *const[]){music.channel[0], music.channel[1]},
                       coloured.channel, 2, music.n_frames);
     const Features features = features_of(&coloured, 44100.0);

@@ -50,6 +50,31 @@ static void test_ramp_is_straight_and_lands_exactly(void **state)
   assert_float_equal(buffer[999], 1.0f, 0.0f);
 }
 
+static void test_scaling_follows_the_line(void **state)
+{
+  (void)state;
+  GainRamp ramp;
+  float whole[N];
+  float cut[N];
+  for (int way = 0; way < 2; ++way) {
+    float *to = way ? cut : whole;
+    gain_ramp_jump(&ramp, 0.25);
+    gain_ramp_to(&ramp, 2.0, 700);
+    fill(to, 0.7f);
+    for (int at = 0, n = way ? 9 : N; at < N; at += n) {
+      gain_ramp_scale(&ramp, (float *const[]){to + at}, 1, (uint32_t)(N - at < n ? N - at : n));
+    }
+  }
+  double worst = 0.0;
+  for (int i = 0; i < N; ++i) {
+    const double gain = i < 700 ? 0.25 + 1.75 * (i + 1) / 700.0 : 2.0;
+    worst = fmax(worst, fabs((double)whole[i] - gain * (double)0.7f));
+  }
+  print_message("off the straight line by %.2g\n", worst);
+  assert_true(worst < 1e-7);
+  assert_memory_equal(whole, cut, sizeof whole);
+}
+
 static void test_cutting_changes_no_bit(void **state)
 {
   (void)state;
@@ -89,12 +114,15 @@ static void test_unity_and_ends_of_the_mix_keep_the_bits(void **state)
   gain_ramp_jump(&ramp, 1.0);
   gain_ramp_mix(&ramp, dry, wet, out, 1, N);
   assert_memory_equal(out_buffer, wet_buffer, sizeof wet_buffer);
+  gain_ramp_scale(&ramp, out, 1, N);
+  assert_memory_equal(out_buffer, wet_buffer, sizeof wet_buffer);
 }
 
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_ramp_is_straight_and_lands_exactly),
+      cmocka_unit_test(test_scaling_follows_the_line),
       cmocka_unit_test(test_cutting_changes_no_bit),
       cmocka_unit_test(test_unity_and_ends_of_the_mix_keep_the_bits),
   };

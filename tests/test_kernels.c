@@ -50,8 +50,8 @@ static void run_equalizer(const Kernels *kernels, Equalizer *eq, float out[2][N]
   fill_noise(out[1], N, 4);
   equalizer_init(eq, 48000.0);
   eq->kernels = kernels;
-  equalizer_jump(eq, curve_db, 2.0);
-  equalizer_ramp(eq, other_db, -6.0, 600);
+  equalizer_jump(eq, curve_db);
+  equalizer_ramp(eq, other_db, 600);
   for (uint32_t i = 0; i < N; i += cut) {
     const uint32_t n = N - i < cut ? N - i : cut;
     equalizer_process(eq, (const float *const[]){out[0] + i, out[1] + i},

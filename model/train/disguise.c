@@ -44,7 +44,7 @@ static bool equalise(Sound *sound, Random *random)
   }
   if (equalizer) {
     equalizer_init(equalizer, (double)sound->rate_hz);
-    equalizer_jump(equalizer, section_db, 0.0);
+    equalizer_jump(equalizer, section_db);
     equalizer_process(equalizer, (const float *const *)sound->channel, sound->channel, 2,
                       (uint32_t)sound->n_frames);
   }

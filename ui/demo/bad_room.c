@@ -29,8 +29,12 @@ static void set_up(Equalizer *equalizer, const Memory *heard, double rate_hz)
     band_solver_solve(&solver, bad_room_db, &spectrum);
   }
   equalizer_init(equalizer, rate_hz);
-  equalizer_jump(equalizer, solver.section_gain_db,
-                 -solver.loudness_change_db - BAD_ROOM_HEADROOM_DB);
+  const double gain_db = -solver.loudness_change_db - BAD_ROOM_HEADROOM_DB;
+  double section_db[BAND_COUNT];
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    section_db[band] = solver.section_gain_db[band] + gain_db;
+  }
+  equalizer_jump(equalizer, section_db);
 }
 
 static bool write_block(void *user, AudioInput *song, uint32_t n_frames)
