@@ -59,6 +59,21 @@ static void an_unsynchronised_tag_is_read(void **state)
   free(flac.data);
 }
 
+/* Old versions of iTunes write a size as in version 2.3: here of 200 bytes. */
+static void a_tag_of_wrong_sizes_is_told(void **state)
+{
+  (void)state;
+  enum { HEAD = 20, PICTURE = 200, ALL = HEAD + PICTURE + 14 };
+  static char tag[ALL + 1] = "ID3\4\0\0\0\0\1\x60"
+                             "APIC\0\0\0\xc8\0\0";
+  memset(tag + HEAD, 'x', PICTURE);
+  memcpy(tag + HEAD + PICTURE, "TPE1\0\0\0\4\0\0\0Ann", 14);
+  const Bytes mp3 = mp3_song("plain.mp3");
+  bytes_save("sizes.mp3", tag, ALL, mp3.data, mp3.bytes);
+  free(mp3.data);
+  assert_non_null(strstr(render("sizes.mp3", "o.flac"), ": picture, ID3 tags;"));
+}
+
 /* LAME takes texts for Latin-1. A program that reads Latin-1 would show other letters. Where LAME
  * writes a date, programs read a year alone. */
 static void what_mp3_would_garble_is_left_out_and_told(void **state)
@@ -169,6 +184,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_second_text_of_an_id3_kind_is_told),
       cmocka_unit_test(an_unsynchronised_tag_is_read),
+      cmocka_unit_test(a_tag_of_wrong_sizes_is_told),
       cmocka_unit_test(what_mp3_would_garble_is_left_out_and_told),
       cmocka_unit_test(texts_that_are_skipped_are_told),
       cmocka_unit_test(texts_that_are_not_utf8_are_told),

@@ -349,10 +349,13 @@ static void name_frames(const FileView *input, const Id3Tag *tag, CarriedNames *
     uint64_t bytes = 0;
     memcpy(name, h, n);
     if (strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") < n) {
-      return; /* padding */
+      if (name[0] != '\0') { /* no padding: old versions of iTunes wrote sizes of 8 bits a byte */
+        carried_add_name(names, "ID3 tags");
+      }
+      return;
     }
     for (size_t i = n; i < 2 * n; ++i) {
-      bytes = bytes << bits | h[i];
+      bytes = bytes << bits | (h[i] & (0xffu >> (8 - bits)));
     }
     const char *there = strstr(kept, name);
     if (!there) {
