@@ -29,7 +29,7 @@
 
 /* The headroom that Learn leaves for peaks that are higher than expected under the curve that it
  * found: this much, or half the largest section gain if that is less. With it the makeup stays in
- * the next play of 100 of 102 excerpts at full scale, without it of 82. */
+ * the next play of 100 of 102 excerpts at full scale, without it of 81. */
 #define LEARN_HEADROOM_DB 0.5
 
 /* An excess below this does not move the makeup. */
