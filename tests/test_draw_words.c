@@ -187,7 +187,10 @@ static void it_names_the_control_that_forbids(void **state)
   memcpy(now.report.aim_db, now.report.level_db, sizeof now.report.aim_db);
   now.report.aim_db[BAND_HIGH_MID] += 3.0f;
   now.report.wanted_db[BAND_HIGH_MID] = 0.3f;
-  assert_says(&now, "Range is 0.3 dB: little is done. Raise it.");
+  assert_says(&now, "Range is 0.3 dB: no more can be done.");
+  now.report.aim_db[BAND_HIGH_MID] -= 2.6f; /* more Match could do no more */
+  assert_says(&now, "Range is 0.3 dB: no more can be done.");
+  now.report.aim_db[BAND_HIGH_MID] += 2.6f;
   now.control[CONTROL_RANGE] = 4.0f;
   now.control[CONTROL_AMOUNT] = 10.0f;
   assert_says(&now, "Amount is 10 %: little is done. Raise it.");

@@ -163,26 +163,22 @@ static void say_why_little(char line[PLAIN_WORDS_BYTES], const Situation *now)
   }
 }
 
-/* The control for which little is done, though `band` is brought farther than the others;
- * CONTROL_COUNT if it is for another reason. */
-static Control limit_of(const Situation *now, int band)
+/* The control that lets little be done, whatever the song needs; CONTROL_COUNT if neither does. */
+static Control limit_of(const Situation *now)
 {
   const Report *report = now->report;
-  const double range_db = (double)now->control[CONTROL_RANGE];
   const double amount =
       (double)(now->control[CONTROL_AMOUNT] / control_info[CONTROL_AMOUNT].maximum);
   double to_aim_db = 0.0;
   for (int i = 0; i < BAND_COUNT; ++i) {
     to_aim_db = fmax(to_aim_db, fabs((double)report->aim_db[i] - (double)report->level_db[i]));
   }
-  if (!(amount > 0.0)) {
-    return CONTROL_AMOUNT;
-  }
-  if (!(range_db > 0.0) ||
-      (to_aim_db >= LITTLE_DB && fabs(done_db(now, band)) > range_db - SHOWN_DB)) {
+  if (amount > 0.0 && (double)now->control[CONTROL_RANGE] < LITTLE_DB) {
     return CONTROL_RANGE;
   }
-  return to_aim_db >= LITTLE_DB && amount * to_aim_db < LITTLE_DB ? CONTROL_AMOUNT : CONTROL_COUNT;
+  return !(amount > 0.0) || (to_aim_db >= LITTLE_DB && amount * to_aim_db < LITTLE_DB)
+             ? CONTROL_AMOUNT
+             : CONTROL_COUNT;
 }
 
 /* "Amount is 5 %: little is done. Raise it." */
@@ -193,7 +189,7 @@ static void say_limit(char line[PLAIN_WORDS_BYTES], const Situation *now, Contro
   if (!(value > 0.0)) {
     snprintf(line, PLAIN_WORDS_BYTES, "%s is 0: nothing is done. Raise it.", name);
   } else if (limit == CONTROL_RANGE) {
-    snprintf(line, PLAIN_WORDS_BYTES, "%s is %.1f dB: little is done. Raise it.", name, value);
+    snprintf(line, PLAIN_WORDS_BYTES, "%s is %.1f dB: no more can be done.", name, value);
   } else {
     snprintf(line, PLAIN_WORDS_BYTES, "%s is %.0f %%: little is done. Raise it.", name, value);
   }
@@ -217,8 +213,8 @@ void plain_words(char line[PLAIN_WORDS_BYTES], const Report *report,
     say_what_is_done(line, &now, band);
   } else if (is_held(&now)) {
     snprintf(line, PLAIN_WORDS_BYTES, "The curve is held, and does little. In Adapt it follows.");
-  } else if (limit_of(&now, band) != CONTROL_COUNT) {
-    say_limit(line, &now, limit_of(&now, band));
+  } else if (limit_of(&now) != CONTROL_COUNT) {
+    say_limit(line, &now, limit_of(&now));
   } else {
     say_why_little(line, &now);
   }
