@@ -150,6 +150,37 @@ static void texts_that_are_not_utf8_are_told(void **state)
   assert_string_equal(render("latin.wav", "o.wav"), "");
 }
 
+/* Picard writes some 50 comments; a line has room for some 40. */
+static void a_list_that_is_cut_off_says_so(void **state)
+{
+  (void)state;
+  enum { COUNT = 50, BYTES = 12, HEAD = 4 + 4 + 34 };
+  static unsigned char block[4 + 8 + COUNT * (4 + BYTES)];
+  const uint32_t bytes = sizeof block - 4;
+  block[0] = 4;
+  block[2] = bytes >> 8 & 0xff;
+  block[3] = bytes & 0xff;
+  block[8] = COUNT;
+  for (unsigned i = 0; i < COUNT; ++i) {
+    unsigned char *to = block + 12 + (size_t)i * (4 + BYTES);
+    char comment[BYTES + 1];
+    to[0] = BYTES;
+    snprintf(comment, sizeof comment, "PRODUCER%02u=x", i);
+    memcpy(to + 4, comment, BYTES);
+  }
+  const Bytes flac = song("plain.flac", SF_FORMAT_FLAC);
+  unsigned char head[HEAD + sizeof block];
+  memcpy(head, flac.data, HEAD);
+  head[4] &= 0x7f; /* the first block is not the last */
+  memcpy(head + HEAD, block, sizeof block);
+  bytes_save("many.flac", head, sizeof head, flac.data + HEAD, flac.bytes - HEAD);
+  free(flac.data);
+  const char *said = render("many.flac", "o.wav");
+  assert_true(cli_is_one_clear_line(said, "o.wav"));
+  assert_non_null(strstr(said, "PRODUCER00, PRODUCER01"));
+  assert_non_null(strstr(said, " and others; "));
+}
+
 /* What libsndfile writes with more text, it does not read again. */
 static void long_texts_are_left_out_and_told(void **state)
 {
@@ -188,6 +219,7 @@ int main(void)
       cmocka_unit_test(what_mp3_would_garble_is_left_out_and_told),
       cmocka_unit_test(texts_that_are_skipped_are_told),
       cmocka_unit_test(texts_that_are_not_utf8_are_told),
+      cmocka_unit_test(a_list_that_is_cut_off_says_so),
       cmocka_unit_test(long_texts_are_left_out_and_told),
   };
   return CLI_RUN_TESTS(&test, tests, NULL);

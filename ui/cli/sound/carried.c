@@ -92,7 +92,13 @@ void carried_add_name(CarriedNames *names, const char *name)
       (there[length] == ',' || there[length] == '\0')) {
     return;
   }
-  snprintf(names->text + used, sizeof names->text - used, "%s%s", used > 0 ? ", " : "", name);
+  static const char more[] = " and others";
+  const bool is_full = used + 2 + length + sizeof more > sizeof names->text;
+  if (!is_full) {
+    snprintf(names->text + used, sizeof names->text - used, "%s%s", used > 0 ? ", " : "", name);
+  } else if (!strstr(names->text, more)) {
+    memcpy(names->text + used, more, sizeof more);
+  }
 }
 
 const char *carried_tag_name(int tag)
