@@ -179,6 +179,15 @@ static void a_list_that_is_cut_off_says_so(void **state)
   assert_true(cli_is_one_clear_line(said, "o.wav"));
   assert_non_null(strstr(said, "PRODUCER00, PRODUCER01"));
   assert_non_null(strstr(said, " and others; "));
+  /* One comment whose name is as long as all of them. */
+  head[HEAD + 8] = 1;
+  bytes_put_little(head + HEAD + 12, sizeof block - 16);
+  memset(head + HEAD + 16, 'P', sizeof block - 16);
+  head[sizeof head - 2] = '=';
+  const Bytes again = bytes_load("plain.flac");
+  bytes_save("name.flac", head, sizeof head, again.data + HEAD, again.bytes - HEAD);
+  free(again.data);
+  assert_non_null(strstr(render("name.flac", "o.wav"), ": PPPPPPPPPP"));
 }
 
 /* What libsndfile writes with more text, it does not read again. */

@@ -232,10 +232,10 @@ static void name_comments(const Bytes *block, CarriedNames *names)
     char name[48] = "";
     const char *equals = memchr(comment, '=', length);
     const size_t n = equals ? (size_t)(equals - comment) : 0;
-    if (n == 0 || n >= sizeof name) {
+    if (n == 0) {
       continue;
     }
-    memcpy(name, comment, n);
+    memcpy(name, comment, n < sizeof name ? n : sizeof name - 1);
     if (is_of_coding(name)) {
       continue;
     }
