@@ -272,6 +272,10 @@ static void every_event_paints_all_that_it_changes(void **state)
   is_up_to_date(&view, shown, "a profile");
   view_port(&view, CONTROL_GENRE, (float)GENRE_VALUE_OWN);
   is_up_to_date(&view, shown, "the profile is chosen");
+  memcpy(report.zone_high_db, report.zone_low_db, sizeof report.zone_high_db);
+  view_report(&view, &report);
+  view_advance(&view, 0.1);
+  is_up_to_date(&view, shown, "it is a reference, whose zone has no width");
   view_port(&view, CONTROL_MATCH, 50.0f);
   is_up_to_date(&view, shown, "Match");
   view_port(&view, CONTROL_AMOUNT, 0.0f);

@@ -31,8 +31,8 @@ static const struct {
     [REPORT_listened_s] = {1e6f, 0.0f, HEARD},
     [REPORT_subband_db] = {200.0f, 0.1f, BANDS},
     [REPORT_level_db] = {200.0f, 0.03f, BANDS},
-    [REPORT_zone_low_db] = {200.0f, 0.03f, BANDS},
-    [REPORT_zone_high_db] = {200.0f, 0.03f, BANDS},
+    [REPORT_zone_low_db] = {200.0f, 0.03f, BANDS | KEY}, /* a zone without width has another key */
+    [REPORT_zone_high_db] = {200.0f, 0.03f, BANDS | KEY},
     [REPORT_wanted_db] = {60.0f, 0.01f, BANDS},
     [REPORT_applied_db] = {60.0f, 0.01f, BANDS},
     [REPORT_section_db] = {60.0f, 0.01f, CURVE},
