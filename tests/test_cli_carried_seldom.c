@@ -39,10 +39,12 @@ static void tags_behind_the_sound_are_told(void **state)
   static const unsigned char ape[64] =
       "APETAGEX\xd0\7\0\0\x20\0\0\0\0\0\0\0\0\0\0\xa0\0\0\0\0\0\0\0\0"
       "APETAGEX\xd0\7\0\0\x20\0\0\0\0\0\0\0\0\0\0\x80";
+  static const char words[] = "LYRICSBEGINLYR00005Hello000021LYRICS200";
   const Bytes mp3 = mp3_song("plain.mp3");
   const Bytes flac = song("plain.flac", SF_FORMAT_FLAC);
   bytes_save("id3v1.mp3", mp3.data, mp3.bytes, id3v1, sizeof id3v1);
   bytes_save("ape.mp3", mp3.data, mp3.bytes, ape, sizeof ape);
+  bytes_save("words.mp3", mp3.data, mp3.bytes, words, sizeof words - 1);
   bytes_save("front.mp3", ape, sizeof ape, mp3.data, mp3.bytes);
   bytes_save("id3v1.flac", flac.data, flac.bytes, id3v1, sizeof id3v1);
   bytes_save("ape.flac", flac.data, flac.bytes, ape, sizeof ape);
@@ -50,6 +52,7 @@ static void tags_behind_the_sound_are_told(void **state)
   free(flac.data);
   assert_string_equal(render("id3v1.mp3", "o.flac"), ""); /* libsndfile reads it */
   assert_non_null(strstr(render("ape.mp3", "o.flac"), ": APE tags;"));
+  assert_non_null(strstr(render("words.mp3", "o.flac"), ": Lyrics3 tags;"));
   assert_non_null(strstr(render("front.mp3", "o.flac"), ": APE tags;"));
   assert_non_null(strstr(render("id3v1.flac", "o.flac"), ": ID3 tags;"));
   assert_non_null(strstr(render("ape.flac", "o.wav"), ": APE tags;"));

@@ -148,6 +148,9 @@ static void name_hidden_tags(const AudioInput *input, CarriedNames *names)
   if (closing.ape) {
     carried_add_name(names, "APE tags");
   }
+  if (closing.lyrics3) {
+    carried_add_name(names, "Lyrics3 tags");
+  }
 }
 
 static bool copy_all(const AudioInput *input, int output, bool changed)

@@ -11,7 +11,8 @@
 enum {
   ID3V1_BYTES = 128,
   APE_HEADER_BYTES = 32,
-  APE_SIZE_AT = 12 /* of all that follows the header */
+  LYRICS3_END_BYTES = 9, /* LYRICSEND or LYRICS200 */
+  APE_SIZE_AT = 12       /* of all that follows the header */
 };
 
 /* True if these bytes stand so far before the end of the view. */
@@ -28,10 +29,15 @@ static bool stands_before_end(const FileView *view, uint64_t far, const char *by
 ClosingTags closing_tags_find(const FileView *view)
 {
   const bool id3v1 = stands_before_end(view, ID3V1_BYTES, "TAG");
-  const uint64_t behind_ape = id3v1 ? ID3V1_BYTES : 0;
+  const uint64_t behind = id3v1 ? ID3V1_BYTES : 0;
   const uint64_t end = file_view_bytes(view);
-  return (ClosingTags){id3v1, stands_before_end(view, behind_ape + APE_HEADER_BYTES, "APETAGEX") ||
-                                  stands_before_end(view, end - id3_bytes(view, 0), "APETAGEX")};
+  return (ClosingTags){
+      .id3v1 = id3v1,
+      .ape = stands_before_end(view, behind + APE_HEADER_BYTES, "APETAGEX") ||
+             stands_before_end(view, end - id3_bytes(view, 0), "APETAGEX"),
+      .lyrics3 = stands_before_end(view, behind + LYRICS3_END_BYTES, "LYRICS20") ||
+                 stands_before_end(view, behind + LYRICS3_END_BYTES, "LYRICSEN"),
+  };
 }
 
 static uint64_t tag_bytes(const FileView *view, uint64_t offset)
