@@ -34,6 +34,7 @@ static const FileCase file_cases[] = {
     {"32.flac", "convert it to WAV or 24-bit FLAC"}, /* libsndfile reads 24 bits at most */
     {"rifx.wav", "RIFX"},
     {"loose.wav", "S24_LE"},
+    {"loose-2.wav", "S24_LE"},
     {"mpeg.wav", "MP3 or MP2 in a WAV file"}, /* whose length libsndfile guesses */
     {"avi.wav", "not an audio file"},
     {"cut.wav", "truncated"},
@@ -94,6 +95,10 @@ static void make_bad_files(void)
   /* 24 bits in 4 bytes */
   write_bytes("loose.wav",
               "RIFF\x28\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0\x40\x1f\0\0\0\x7d\0\0\4\0\x18\0"
+              "data\4\0\0\0\1\2\3",
+              48);
+  write_bytes("loose-2.wav",
+              "RIFF\x28\0\0\0WAVEfmt \x10\0\0\0\xfe\xff\1\0\x40\x1f\0\0\0\x7d\0\0\4\0\x18\0"
               "data\4\0\0\0\1\2\3",
               48);
   write_bytes("rifx.wav",

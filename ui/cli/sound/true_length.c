@@ -51,11 +51,13 @@ static bool find_fmt(const FileView *view, Chunk *chunk)
   return strcmp(chunk->name, "fmt ") == 0;
 }
 
+enum { INTEGERS = 1, EXTENSIBLE = 0xFFFE }; /* kinds of samples */
+
 /* Where the kind of the samples stands in an extension of Wave64's "fmt ", libsndfile 1.2 takes all
  * for integers. So it is shown where short headers have it. */
 static void show_kind_of_w64(FileView *view)
 {
-  enum { EXTENSIBLE = 0xFFFE, KIND_OFFSET = 24 };
+  enum { KIND_OFFSET = 24 };
   Chunk chunk;
   uint64_t kind = 0;
   if (begins_with(view, "riff") && find_fmt(view, &chunk) &&
@@ -87,7 +89,8 @@ enum { KIND_AT = 0, CHANNELS_AT = 2, FRAME_BYTES_AT = 12, BITS_AT = 14 };
  * the header is the same. */
 static bool is_loose_24(const FileView *view)
 {
-  return fmt_number(view, KIND_AT) == 1 && fmt_number(view, BITS_AT) == 24 &&
+  const uint64_t kind = fmt_number(view, KIND_AT);
+  return (kind == INTEGERS || kind == EXTENSIBLE) && fmt_number(view, BITS_AT) == 24 &&
          fmt_number(view, FRAME_BYTES_AT) == 4 * fmt_number(view, CHANNELS_AT);
 }
 
