@@ -45,7 +45,7 @@ static Told listen_to(const char *song)
   if (worker == 0) {
     close(orders[1]);
     close(pipes[0]);
-    _exit(worker_run(orders[0], pipes[1], host_open(test.bundle)));
+    _exit(worker_run(orders[0], pipes[1], &(WorkerHost){.bundle = test.bundle}));
   }
   close(orders[0]);
   close(pipes[1]);

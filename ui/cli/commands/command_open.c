@@ -29,9 +29,9 @@ static int run(const Arguments *arguments)
   if (!host) {
     return EXIT_FILE_FAILED;
   }
-  const int code = song_window_run(song, host);
-  host_close(host);
-  return code;
+  const WorkerHost with = {.bundle = arguments->bundle, .own = *host_own(host)};
+  host_close(host); /* its faults are told */
+  return song_window_run(song, &with);
 }
 
 const Command command_open = {

@@ -178,9 +178,9 @@ void host_aim_at(Host *host, const Profile *profile)
   host->own = *profile;
 }
 
-bool host_has_own(const Host *host)
+const Profile *host_own(const Host *host)
 {
-  return host->own.n_songs > 0;
+  return &host->own;
 }
 
 /* --- its presets ---------------------------------------------------------------- */

@@ -48,8 +48,8 @@ void host_close(Host *host);
 /** Sets the profile that plugin_aim_at_own() gives to plugins. */
 void host_aim_at(Host *host, const Profile *profile);
 
-/** True if there is such a profile. */
-bool host_has_own(const Host *host);
+/** That profile; of no songs: none. */
+const Profile *host_own(const Host *host);
 
 /** Prints, sorted, URI and name of each preset of the stereo plugin that the host knows, one a
    line; as_json: as a JSON object each. False if memory is short. */

@@ -227,7 +227,7 @@ void plugin_aim_at_own(Plugin *plugin)
   ProfileText own = {.plugin = plugin};
   const LV2_State_Interface *state = (const LV2_State_Interface *)lilv_instance_get_extension_data(
       plugin->instance, LV2_STATE__interface);
-  if (!host_has_own(plugin->host) || !state) {
+  if (plugin->host->own.n_songs == 0 || !state) {
     return;
   }
   profile_write(&plugin->host->own, own.text);

@@ -289,11 +289,11 @@ static bool finish_save(SongWindow *song)
   return news.kind != NEWS_FAILED;
 }
 
-int song_window_run(const char *first_song, Host *host)
+int song_window_run(const char *first_song, const WorkerHost *with)
 {
   SongWindow *song = calloc(1, sizeof *song);
   interrupt_ignore_pipes();                              /* a worker may end, and close its pipe */
-  if (!song || !workshop_start(&song->workshop, host)) { /* before the window opens */
+  if (!song || !workshop_start(&song->workshop, with)) { /* before the window opens */
     message_error("memory", "no worker can be started (%s); close other programs", strerror(errno));
     free(song);
     return EXIT_FILE_FAILED;
@@ -306,7 +306,7 @@ int song_window_run(const char *first_song, Host *host)
             (ViewOutlet){.write = on_write, .resize = on_resize, .act = on_act, .host = song},
             display.scale);
   view_show_song_row(&song->view);
-  if (host_has_own(host)) {
+  if (with->own.n_songs > 0) {
     song->view.now.value[CONTROL_GENRE] = (float)GENRE_VALUE_OWN;
   } else {
     view_hide_own(&song->view);

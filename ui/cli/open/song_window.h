@@ -6,10 +6,10 @@
 #ifndef GENRE_EQ_UI_CLI_OPEN_SONG_WINDOW_H
 #define GENRE_EQ_UI_CLI_OPEN_SONG_WINDOW_H
 
-#include "ui/cli/host/host.h"
+#include "ui/cli/open/worker.h"
 
-/** Shows the window until it is closed. song: the first song, or NULL. host: that
-    of host_open_for(). Returns the program's exit code. */
-int song_window_run(const char *song, Host *host);
+/** Shows the window until it is closed. song: the first song, or NULL. with: what the
+    worker opens its host with. Returns the program's exit code. */
+int song_window_run(const char *song, const WorkerHost *with);
 
 #endif

@@ -264,13 +264,21 @@ static void obey(Worker *worker)
   free_loudness(worker);
 }
 
-int worker_run(int orders, int news, Host *host)
+int worker_run(int orders, int news, const WorkerHost *with)
 {
-  Worker worker = {.orders = orders, .news = news, .host = host, .peak_db = {-HUGE_VAL, -HUGE_VAL}};
+  Worker worker = {.orders = orders,
+                   .news = news,
+                   .host = host_open(with->bundle),
+                   .peak_db = {-HUGE_VAL, -HUGE_VAL}};
+  if (!worker.host) {
+    return EXIT_FILE_FAILED;
+  }
+  host_aim_at(worker.host, &with->own);
   host_watch(worker.host, (Watch){on_played, on_sound, &worker});
   while (!worker.ended && pipe_read(orders, &worker.order, sizeof worker.order)) {
     obey(&worker);
   }
   forget(&worker);
+  host_close(worker.host);
   return EXIT_FINE;
 }

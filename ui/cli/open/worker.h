@@ -10,8 +10,14 @@
 
 #include "ui/cli/host/host.h"
 
+/** What the worker opens its host with. */
+typedef struct {
+  const char *bundle; /**< NULL: find it */
+  Profile own;        /**< to aim at; of no songs: none */
+} WorkerHost;
+
 /** Works until `orders` (a pipe's end) is closed; news go to `news`, messages to standard
     error. Returns the exit code. */
-int worker_run(int orders, int news, Host *host);
+int worker_run(int orders, int news, const WorkerHost *with);
 
 #endif

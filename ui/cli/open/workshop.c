@@ -12,7 +12,6 @@
 #include <unistd.h>
 
 #include "ui/cli/open/pipes.h"
-#include "ui/cli/open/worker.h"
 
 /* The worker inherits the window's connection to the display and the other ends of the pipes,
  * and must close them. */
@@ -30,12 +29,12 @@ static void close_all_but(const int *kept, int n_kept)
   }
 }
 
-static void become_worker(int orders, int news, int errors, Host *host)
+static void become_worker(int orders, int news, int errors, const WorkerHost *with)
 {
   const int kept[] = {orders, news};
   dup2(errors, STDERR_FILENO);
   close_all_but(kept, 2);
-  _exit(worker_run(orders, news, host));
+  _exit(worker_run(orders, news, with));
 }
 
 static void close_pipes(int pipes[][2], int n_pipes)
@@ -62,7 +61,7 @@ static bool start(Workshop *workshop)
     return false;
   }
   if (worker == 0) {
-    become_worker(pipes[0][0], pipes[1][1], pipes[2][1], workshop->host);
+    become_worker(pipes[0][0], pipes[1][1], pipes[2][1], workshop->with);
   }
   close(pipes[0][0]);
   close(pipes[1][1]);
@@ -83,9 +82,9 @@ static bool start(Workshop *workshop)
   return true;
 }
 
-bool workshop_start(Workshop *workshop, Host *host)
+bool workshop_start(Workshop *workshop, const WorkerHost *with)
 {
-  workshop->host = host;
+  workshop->with = with;
   return start(workshop);
 }
 

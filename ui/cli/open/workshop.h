@@ -10,13 +10,13 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
-#include "ui/cli/host/host.h"
 #include "ui/cli/open/orders.h"
+#include "ui/cli/open/worker.h"
 
 enum { SAID_SIZE = 512 };
 
 typedef struct {
-  Host *host;               /**< a new worker has it as it was when it was opened */
+  const WorkerHost *with;   /**< of each worker */
   pid_t worker;             /**< 0: none */
   int orders, news, errors; /**< pipes' ends */
   int number;               /**< of the last order */
@@ -31,8 +31,8 @@ typedef struct {
   char said[SAID_SIZE]; /**< the last error message since the last order, or "" */
 } Workshop;
 
-/** Starts a worker with this host. False, with errno, if that fails. */
-bool workshop_start(Workshop *workshop, Host *host);
+/** Starts a worker. False, with errno, if that fails. */
+bool workshop_start(Workshop *workshop, const WorkerHost *with);
 
 /** Ends the worker at once; the worker removes an unfinished result. */
 void workshop_stop(Workshop *workshop);
