@@ -263,6 +263,18 @@ static void every_event_paints_all_that_it_changes(void **state)
   view_report(&view, &report);
   view_advance(&view, 0.1);
   is_up_to_date(&view, shown, "a level under the pointer");
+  report.listened_s[0] = report.answered[0] = 0.0f;
+  view_report(&view, &report);
+  is_up_to_date(&view, shown, "relearn under the pointer");
+  report = sample_window_report();
+  view_report(&view, &report);
+  const Rect *range = &view.layout.widget[WIDGET_RANGE];
+  view_pointer(&view, range->x + 5.0, range->y + 5.0, false);
+  view_advance(&view, 0.7);
+  assert_int_equal(view.tip, WIDGET_RANGE);
+  is_up_to_date(&view, shown, "a tooltip");
+  view_port(&view, CONTROL_RANGE, 2.0f);
+  is_up_to_date(&view, shown, "the host moves the control of the tooltip");
   view_leave(&view);
   report.label[0] = (float)GENRE_VALUE_UNSURE;
   view_report(&view, &report);

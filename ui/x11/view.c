@@ -123,7 +123,8 @@ void view_redraw_widget(View *view, int widget)
                               : widget_info[widget].place == PLACE_SONG    ? REGION_SONG
                                                                            : REGION_HEADER);
   }
-  view->dirty |= REGION_BIT(REGION_HELP);
+  view->dirty |=
+      widget != WIDGET_NONE && widget == view->tip ? REGION_ALL : REGION_BIT(REGION_HELP);
 }
 
 /* --- from the host -------------------------------------------------------------------- */
@@ -219,7 +220,7 @@ void view_report(View *view, const Report *report)
   view->dirty |= motion_goal(&view->motion, report);
   if (view_has_heard(view) != was_heard || view_has_answer(view) != was_answered) {
     view->dirty |= REGION_BIT(REGION_KEY) | REGION_BIT(REGION_BANDS) | REGION_BIT(REGION_CURVE) |
-                   REGION_BIT(REGION_HEARD);
+                   REGION_BIT(REGION_HEARD) | REGION_BIT(REGION_HELP);
   }
   for (int i = 0; i < 2; ++i) {
     if (!view->peak_sent[i] && view->motion.goal.peak_db[i] > view->peak_held_db[i]) {
