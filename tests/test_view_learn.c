@@ -109,6 +109,24 @@ static void a_press_waits_until_the_host_plays(void **state)
   assert_false(view_awaits_host(&view));
 }
 
+/* The plugin hears the trigger rise. A window that left it up would leave the next window's press
+ * unheard. */
+static void a_window_that_closes_releases_the_trigger(void **state)
+{
+  (void)state;
+  Notes notes;
+  View view = open_view(&notes, 1.0);
+  const Report report = {.listened_s = {221.0f}};
+  view_report(&view, &report);
+  view_activate(&view, WIDGET_RELEARN);
+  assert_int_equal((int)notes.value[CONTROL_RELEARN], 1);
+  view_finish(&view);
+  assert_int_equal((int)notes.value[CONTROL_RELEARN], 0);
+  all_let_go(&notes);
+  view_finish(&view);
+  assert_int_equal(notes.n_writes[CONTROL_RELEARN], 2);
+}
+
 static void the_keyboard_reaches_it(void **state)
 {
   (void)state;
@@ -197,6 +215,7 @@ int main(void)
       cmocka_unit_test(a_second_click_holds),
       cmocka_unit_test(a_click_after_the_pause_begins_anew),
       cmocka_unit_test(a_press_waits_until_the_host_plays),
+      cmocka_unit_test(a_window_that_closes_releases_the_trigger),
       cmocka_unit_test(the_keyboard_reaches_it),
       cmocka_unit_test(only_a_press_begins_it),
       cmocka_unit_test(the_window_says_what_was_learned),

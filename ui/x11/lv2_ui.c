@@ -201,7 +201,7 @@ static LV2UI_Handle instantiate(const LV2UI_Descriptor *descriptor, const char *
 static void cleanup(LV2UI_Handle handle)
 {
   Ui *ui = handle;
-  view_release(&ui->view); /* ends a gesture that is still open */
+  view_finish(&ui->view);
   send_new_note(ui);
   saved_size_keep(&ui->view);
   window_close(ui->window);

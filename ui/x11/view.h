@@ -163,6 +163,10 @@ void view_report(View *view, const Report *report);
 /** Forgets all reports, as if nothing had been heard. */
 void view_forget(View *view);
 
+/** The window closes: ends each gesture that is open. A trigger left pressed would make the next
+    press no press. */
+void view_finish(View *view);
+
 /** Moves what moves by dt_s. */
 void view_advance(View *view, double dt_s);
 

@@ -68,6 +68,15 @@ static void release_relearn(View *view)
   }
 }
 
+void view_finish(View *view)
+{
+  view_release(view);
+  if (view->relearn_left_s > 0.0) {
+    view->relearn_left_s = 0.0;
+    release_relearn(view);
+  }
+}
+
 void view_take_answer(View *view)
 {
   view->dirty |= view_awaits_host(view) ? REGION_BIT(REGION_HEARD) : 0u;
