@@ -175,6 +175,21 @@ static void nothing_is_overwritten(void **state)
   assert_int_equal(access("out", F_OK), -1);
 }
 
+/* With another set of songs, the aim and all masters are others: that is told before any work. */
+static void a_song_less_is_another_record(void **state)
+{
+  (void)state;
+  shell("mkdir fewer && cp album/* fewer");
+  cli_run_fine(&test, "render --album --set genre=classical fewer fewer-out");
+  shell("rm 'fewer/1 loud.wav' && cksum fewer-out/* fewer-out/.genre-eq-album >fewer.txt");
+  const CliResult *result = cli_run(&test, "render --album --set genre=classical fewer fewer-out");
+  print_message("%s%s", result->err, result->out);
+  assert_int_equal(result->exit_code, 1);
+  assert_non_null(strstr(result->err, "exists already"));
+  assert_string_equal(result->out, "");
+  shell("cksum fewer-out/* fewer-out/.genre-eq-album | cmp - fewer.txt");
+}
+
 /* With another aim, the masters made for the first aim are not reused. */
 static void a_reference_is_an_aim_too(void **state)
 {
@@ -212,6 +227,7 @@ int main(void)
       cmocka_unit_test(one_bad_file_stops_no_other),
       cmocka_unit_test(no_masters_are_not_said_to_be_there),
       cmocka_unit_test(nothing_is_overwritten),
+      cmocka_unit_test(a_song_less_is_another_record),
       cmocka_unit_test(a_reference_is_an_aim_too),
   };
   return CLI_RUN_TESTS(&test, tests, begin);

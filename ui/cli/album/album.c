@@ -98,7 +98,6 @@ static bool hear_song(int index, void *user, void *result)
   if (!song->fine || album_find_heard(album, song, heard)) {
     return true; /* a fault has been reported */
   }
-  album_note_begun(album, song);
   char path[PATH_MAX];
   AudioInput *input = open_song(album, song, path);
   Heard told;
@@ -293,8 +292,11 @@ static bool work(Album *album)
   }
   true_length_warn_no_more();
   album_name_masters(album);
-  if (!album_masters_allowed(album) ||
-      !go_round(album, "Listening", hear_song, sizeof(AlbumHeard), take_heard) ||
+  if (!album_masters_allowed(album)) {
+    return false;
+  }
+  album_note_begun(album);
+  if (!go_round(album, "Listening", hear_song, sizeof(AlbumHeard), take_heard) ||
       !album_find_joints(album)) {
     return false;
   }

@@ -63,8 +63,8 @@ bool album_list(Album *album);
     when each song's info is known. */
 void album_name_masters(Album *album);
 
-/** If a master cannot be written, or a file is there that no run with these settings made, prints
-    why and returns false. Call before any listening. */
+/** If a master cannot be written, or a file is there that no run with these songs and settings
+   made, prints why and returns false. Call before any listening. */
 bool album_masters_allowed(const Album *album);
 
 /** A file's path; if it is too long, prints why and returns false. */
@@ -73,10 +73,10 @@ bool album_path(char path[PATH_MAX], const char *directory, const char *name);
 /** The format of a master at this path; if it has none, prints why and returns 0. */
 int album_format(const Album *album, const SF_INFO *info, const char *path);
 
-/** True if an earlier run with the same settings has begun to hear the song, whatever came of it.
-    `note` keeps that for the next run. */
-bool album_was_begun(const Album *album, const AlbumSong *song);
-void album_note_begun(const Album *album, const AlbumSong *song);
+/** True if an earlier run with the same songs and settings has begun, whatever came of it. `note`
+    keeps that for the next run. */
+bool album_was_begun(const Album *album);
+void album_note_begun(const Album *album);
 
 /** What an earlier run with the same settings heard or measured of the song; false: nothing. */
 bool album_find_heard(const Album *album, const AlbumSong *song, AlbumHeard *heard);

@@ -41,14 +41,19 @@ static uint64_t measured_key(const Album *album, const AlbumSong *song)
   return journal_key(key, &song->heard.memory, sizeof song->heard.memory);
 }
 
+static uint64_t written_key(const Album *album, uint64_t key)
+{
+  const bool how[] = {album->arguments->given[OPTION_FLOAT],
+                      album->arguments->given[OPTION_NO_DITHER]};
+  return journal_key(key, how, sizeof how);
+}
+
 static uint64_t made_key(const Album *album, const AlbumSong *song)
 {
   const uint64_t before = song->goes_on ? heard_key(album, song - 1) : 0;
   const double gains_db[] = {song->own_gain_db, album->common_gain_db};
-  const bool how[] = {album->arguments->given[OPTION_FLOAT],
-                      album->arguments->given[OPTION_NO_DITHER]};
   uint64_t key = journal_key(measured_key(album, song), gains_db, sizeof gains_db);
-  key = journal_key(key, how, sizeof how);
+  key = written_key(album, key);
   key = journal_key(key, &before, sizeof before);
   return journal_key(key, song->out, strlen(song->out));
 }
@@ -64,22 +69,30 @@ static bool makes_sense(AlbumHeard *heard)
          info->samplerate <= MAX_RATE_HZ;
 }
 
-static uint64_t begun_key(const Album *album, const AlbumSong *song)
+/* Of all songs: one more or less changes the aim, and so every master. */
+static uint64_t begun_key(const Album *album)
 {
-  return journal_key(heard_key(album, song), "begun", 5);
+  uint64_t key = journal_key(0, "begun", 5);
+  for (int i = 0; i < album->n_songs; ++i) {
+    if (album->song[i].fine) {
+      const uint64_t heard = heard_key(album, &album->song[i]);
+      key = journal_key(key, &heard, sizeof heard);
+    }
+  }
+  return written_key(album, key);
 }
 
-bool album_was_begun(const Album *album, const AlbumSong *song)
+bool album_was_begun(const Album *album)
 {
   char nothing = 0;
-  return journal_find(album->journal, begun_key(album, song), &nothing, sizeof nothing);
+  return journal_find(album->journal, begun_key(album), &nothing, sizeof nothing);
 }
 
-void album_note_begun(const Album *album, const AlbumSong *song)
+void album_note_begun(const Album *album)
 {
   const char nothing = 0;
-  if (!album_was_begun(album, song)) {
-    journal_add(album->journal, begun_key(album, song), &nothing, sizeof nothing);
+  if (!album_was_begun(album)) {
+    journal_add(album->journal, begun_key(album), &nothing, sizeof nothing);
   }
 }
 

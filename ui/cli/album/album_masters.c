@@ -46,22 +46,10 @@ void album_name_masters(Album *album)
   }
 }
 
-/* An earlier run hears all songs before it makes a master. So if it has not begun to hear one of
- * them, the masters that are there are not its own. */
-static bool may_be_ours(const Album *album)
-{
-  bool all_begun = true;
-  for (int i = 0; i < album->n_songs; ++i) {
-    const AlbumSong *song = &album->song[i];
-    all_begun = all_begun && (!song->fine || album_was_begun(album, song));
-  }
-  return all_begun;
-}
-
 bool album_masters_allowed(const Album *album)
 {
   const char *reference = album->arguments->value[OPTION_REFERENCE];
-  const bool replace = album->arguments->given[OPTION_FORCE] || may_be_ours(album);
+  const bool replace = album->arguments->given[OPTION_FORCE] || album_was_begun(album);
   bool all = true;
   double bytes = 0.0; /* of the masters that are not there yet */
   for (int i = 0; i < album->n_songs; ++i) {
