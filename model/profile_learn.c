@@ -290,6 +290,7 @@ void profile_learn(const ProfileSong *song, int n_songs, Profile *profile)
           (like_them * covariance[band][other] + n * sample.covariance[band][other]);
     }
   }
+  zones_move_to_balance(profile->zone);
   pull_of_covariance(covariance, profile->pull);
   profile->n_songs = n_songs;
   round_off(profile);

@@ -19,7 +19,8 @@
  *              as much, but over the bands as masters of those genres do.
  *   zone       m -+ t s sqrt(1 + 1 / (n + k)), with t the 75th percentile of Student's
  *              distribution with v0 + n - 1 degrees of freedom: half of future songs are expected
- *              there. With equal scatter, the zone becomes narrower with more songs.
+ *              there. With equal scatter, the zone becomes narrower with more songs. It is moved
+ *              as a whole to where it is shown, so that the powers of its middle add up to 1.
  *   pull       K of likely_balance.h, with the covariance S = (v0 r S0 + n cov(x)) / (v0 + n - 1),
  * also widened by 1 + 1 / (n + k).
  *

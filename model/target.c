@@ -43,20 +43,6 @@ static double sureness(const Decision *decision)
   return rise(highest, 1.0 / GENRE_COUNT, 0.5);
 }
 
-/* Moves a zone as a whole so that the powers of its middle add up to 1, as levels do. */
-static void move_to_balance(Zone zone[BAND_COUNT])
-{
-  double power = 0.0;
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    power += db_to_power(middle(&zone[band]));
-  }
-  const double above_db = power_to_db(power);
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    zone[band].low_db -= above_db;
-    zone[band].high_db -= above_db;
-  }
-}
-
 /* The genre's zone, or in Auto all zones blended, with more of the all-genre zone when the
    decision is less sure. */
 static void find_zone(Zone zone[BAND_COUNT], const Decision *decision, int genre)
@@ -76,7 +62,7 @@ static void find_zone(Zone zone[BAND_COUNT], const Decision *decision, int genre
     zone[band].low_db = mix(all->low_db, blend.low_db, sure);
     zone[band].high_db = mix(all->high_db, blend.high_db, sure);
   }
-  move_to_balance(zone);
+  zones_move_to_balance(zone);
 }
 
 /* The profile's zone, with `share` of those of the genres heard. */
@@ -88,7 +74,7 @@ static void find_own_zone(Zone zone[BAND_COUNT], const Profile *profile, double 
     zone[band].low_db = mix(profile->zone[band].low_db, zone[band].low_db, share);
     zone[band].high_db = mix(profile->zone[band].high_db, zone[band].high_db, share);
   }
-  move_to_balance(zone);
+  zones_move_to_balance(zone);
 }
 
 /* Any level of this band is as probable as another: so the others are compared among themselves.

@@ -21,4 +21,8 @@ extern const Zone all_genre_zone[BAND_COUNT];
 /** Row b says how far band b is pulled back for each dB by which each band is off (zones.def). */
 extern const double band_pull[BAND_COUNT][BAND_COUNT];
 
+/** Moves a zone as a whole so that the powers of its middle add up to 1, as levels do. Real-time
+    safe. */
+void zones_move_to_balance(Zone zone[BAND_COUNT]);
+
 #endif
