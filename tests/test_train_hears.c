@@ -4,6 +4,7 @@
  * What the trainer hears of a file: in stretches, in several versions, and the same from its
  * cache.
  */
+#include <fcntl.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -235,6 +236,50 @@ static void every_file_is_tried_and_what_cannot_be_heard_is_told(void **state)
   assert_int_equal(library.n_clips, GENRE_COUNT + 2);
 }
 
+/* What stderr says while groups.csv holds this text. */
+static bool read_groups(Library *library, const char *text, char said[512])
+{
+  char path[256];
+  snprintf(path, sizeof path, "%s/groups.csv", folder);
+  FILE *file = fopen(path, "w");
+  assert_non_null(file);
+  fputs(text, file);
+  fclose(file);
+  snprintf(path, sizeof path, "%s/said", folder);
+  const int kept = dup(STDERR_FILENO);
+  const int caught = open(path, O_CREAT | O_TRUNC | O_RDWR, 0600);
+  assert_true(kept >= 0 && caught >= 0 && dup2(caught, STDERR_FILENO) >= 0);
+  const bool fine = library_read_groups(library);
+  dup2(kept, STDERR_FILENO);
+  const ssize_t size = pread(caught, said, 511, 0);
+  said[size > 0 ? size : 0] = '\0';
+  close(caught);
+  close(kept);
+  print_message("%s", said);
+  return fine;
+}
+
+/* A row that is skipped without a word would split an artist over training and test. */
+static void rows_without_a_file_are_told(void **state)
+{
+  (void)state;
+  char said[512];
+  char one[] = "jazz/one.flac";
+  char two[] = "jazz/two.flac";
+  Clip clip[] = {{.path = one}, {.path = two}};
+  Library library = {.folder = folder, .clip = clip, .n_clips = 2};
+  assert_true(read_groups(&library,
+                          "\xef\xbb\xbfpath,group\r\njazz/one.flac,Miles\r\n\r\n,\r\n"
+                          "jazz\\two.flac,Miles\r\n./jazz/two.flac,Miles\r\n",
+                          said));
+  assert_string_equal(clip[0].group_name, "Miles");
+  assert_string_equal(clip[1].group_name, "");
+  assert_non_null(strstr(said, "no file: 2, the first jazz\\two.flac;"));
+  assert_true(read_groups(&library, "path,group\njazz/two.flac,Bill\n", said));
+  assert_string_equal(clip[1].group_name, "Bill");
+  assert_string_equal(said, "");
+}
+
 static int make_folder(void **state)
 {
   (void)state;
@@ -258,6 +303,7 @@ int main(void)
       cmocka_unit_test(silence_is_refused),
       cmocka_unit_test(the_cache_gives_back_what_was_heard),
       cmocka_unit_test(every_file_is_tried_and_what_cannot_be_heard_is_told),
+      cmocka_unit_test(rows_without_a_file_are_told),
   };
   return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

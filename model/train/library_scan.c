@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 const char *class_symbol(int class_index)
 {
@@ -66,6 +67,29 @@ static int scan_class(Library *library, int class_index)
   return n;
 }
 
+static bool is_class(const char *name)
+{
+  int i = 0;
+  while (i < CLASS_COUNT && strcmp(name, class_symbol(i)) != 0) {
+    ++i;
+  }
+  return i < CLASS_COUNT;
+}
+
+/* A folder "Jazz" or "metal" is not heard. */
+static void tell_other_folders(const Library *library, DIR *folder)
+{
+  for (struct dirent *entry; (entry = readdir(folder));) {
+    char path[4096];
+    struct stat there;
+    snprintf(path, sizeof path, "%s/%s", library->folder, entry->d_name);
+    if (entry->d_name[0] != '.' && !is_class(entry->d_name) && stat(path, &there) == 0 &&
+        S_ISDIR(there.st_mode)) {
+      fprintf(stderr, "genre-eq-train: left out: %s: is not the symbol of a genre\n", path);
+    }
+  }
+}
+
 bool library_scan(Library *library)
 {
   DIR *folder = opendir(library->folder);
@@ -73,6 +97,7 @@ bool library_scan(Library *library)
     fprintf(stderr, "genre-eq-train: %s: %s\n", library->folder, strerror(errno));
     return false;
   }
+  tell_other_folders(library, folder);
   closedir(folder);
   for (int i = 0; i < CLASS_COUNT; ++i) {
     int n = scan_class(library, i);
@@ -145,10 +170,32 @@ static void take_field(char *const field[], int n_fields, int column, char label
   }
 }
 
+/* Spreadsheets begin a file with this mark of UTF-8. */
+static char *after_mark(char *line)
+{
+  return strncmp(line, "\xef\xbb\xbf", 3) == 0 ? line + 3 : line;
+}
+
+/* Gives a file its group, set and fold. False if the row names no file. */
+static bool take_row(Library *library, char *const field[], int n_fields,
+                     const int column[COLUMN_COUNT])
+{
+  const Clip wanted = {.path = field[column[COLUMN_PATH]]};
+  Clip *clip = bsearch(&wanted, library->clip, (size_t)library->n_clips, sizeof wanted, by_path);
+  if (clip) {
+    take_field(field, n_fields, column[COLUMN_GROUP], clip->group_name);
+    take_field(field, n_fields, column[COLUMN_SET], clip->set);
+    take_field(field, n_fields, column[COLUMN_FOLD], clip->fold_name);
+  }
+  return clip != NULL;
+}
+
 bool library_read_groups(Library *library)
 {
   char line[8192];
+  char first[LABEL_SIZE] = "";
   char *field[MAX_FIELDS];
+  int n_lost = 0;
   int column[COLUMN_COUNT];
   snprintf(line, sizeof line, "%s/groups.csv", library->folder);
   FILE *file = fopen(line, "r");
@@ -157,7 +204,7 @@ bool library_read_groups(Library *library)
   }
   bool is_fine = fgets(line, sizeof line, file) != NULL;
   if (is_fine) {
-    find_columns(field, split_fields(line, field), column);
+    find_columns(field, split_fields(after_mark(line), field), column);
     is_fine = column[COLUMN_PATH] >= 0 && column[COLUMN_GROUP] >= 0;
   }
   if (!is_fine) {
@@ -167,16 +214,18 @@ bool library_read_groups(Library *library)
   }
   while (is_fine && fgets(line, sizeof line, file)) {
     int n = split_fields(line, field);
-    if (column[COLUMN_PATH] >= n) {
+    if (column[COLUMN_PATH] >= n || field[column[COLUMN_PATH]][0] == '\0') {
       continue;
     }
-    Clip wanted = {.path = field[column[COLUMN_PATH]]};
-    Clip *clip = bsearch(&wanted, library->clip, (size_t)library->n_clips, sizeof wanted, by_path);
-    if (clip) {
-      take_field(field, n, column[COLUMN_GROUP], clip->group_name);
-      take_field(field, n, column[COLUMN_SET], clip->set);
-      take_field(field, n, column[COLUMN_FOLD], clip->fold_name);
+    if (!take_row(library, field, n, column) && n_lost++ == 0) {
+      snprintf(first, sizeof first, "%s", field[column[COLUMN_PATH]]);
     }
+  }
+  if (n_lost > 0) {
+    fprintf(stderr,
+            "genre-eq-train: %s/groups.csv: rows that name no file: %d, the first %s; write paths "
+            "as jazz/song.flac\n",
+            library->folder, n_lost, first);
   }
   fclose(file);
   return is_fine;
