@@ -100,6 +100,7 @@ static void nothing_is_overwritten_and_strange_names_do_no_harm(void **state)
   const char *const preset[] = {"export-curve", "--format", "fil4", "-o", "odd.lv2", name, NULL};
   cli_finish(cli_start(&test, preset, 0, -1), &strange);
   assert_int_equal(strange.exit_code, 0);
+  assert_non_null(strstr(strange.out, "\nWith this folder in ~/.lv2, choose the preset \"a"));
   assert_string_equal(label_of("odd.lv2/stereo.ttl"),
                       "a\"b\\c\nFilter 99: ON PK Fc 1 Hz\xef\xbf\xbd.wav (Genre EQ)");
 }

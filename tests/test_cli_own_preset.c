@@ -104,6 +104,8 @@ static void a_profile_is_a_preset_in_every_host(void **state)
   assert_int_equal(result->exit_code, 0);
   assert_string_equal(result->err, "");
   assert_non_null(strstr(result->out, "3 songs, worth 3.0"));
+  assert_non_null(strstr(result->out, "\nWith this folder in ~/.lv2, choose the preset \"Songs"));
+  assert_non_null(strstr(result->out, "give genre-eq master --profile \"lake\".\n"));
   const char *const uris[] = {GENRE_EQ_URI_STEREO, GENRE_EQ_URI_MONO};
   for (int v = 0; v < 2; ++v) {
     TestHost *host = host_with_preset("lake", uris[v], words[1]);
@@ -266,7 +268,8 @@ static void a_learned_curve_is_a_preset(void **state)
   host = host_with_preset("curve", GENRE_EQ_URI_MONO, "Curve");
   close_host(host);
   /* The program finds the preset in ~/.lv2, and renders the same bytes as after learning. */
-  cli_run_fine(&test, "learn a.wav --save Curve --set range=3");
+  const char *said = cli_run_fine(&test, "learn a.wav --save Curve --set range=3")->out;
+  assert_non_null(strstr(said, "\nChoose the preset \"Curve\" in a host: it holds this curve."));
   cli_run_fine(&test, "render --preset Curve a.wav held.wav");
   assert_true(cli_same_bytes("learned.wav", "held.wav"));
 }
@@ -286,6 +289,7 @@ static void the_mode_of_a_learned_preset_is_told(void **state)
     const CliResult *result = cli_run(&test, cases[i].line);
     assert_int_equal(result->exit_code, 0);
     print_message("%s", strstr(result->out, "Wrote"));
+    assert_non_null(strstr(result->out, "\nWith this folder in ~/.lv2, choose the preset"));
     assert_non_null(strstr(result->out, cases[i].says));
     assert_int_equal(strstr(result->out, "olds") != NULL, cases[i].mode == MODE_HOLD);
     TestHost *host = host_with_preset(i == 0 ? "kept" : "moving", GENRE_EQ_URI_STEREO,

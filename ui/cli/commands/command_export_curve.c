@@ -16,6 +16,7 @@
 #include "ui/cli/files/target_file.h"
 #include "ui/cli/files/text_file.h"
 #include "ui/cli/own/own_profile.h"
+#include "ui/cli/own/preset_bundle.h"
 #include "ui/cli/song/listen.h"
 #include "ui/cli/terminal/message.h"
 #include "ui/cli/terminal/shown.h"
@@ -88,10 +89,11 @@ static bool write_preset(ExportPlugin plugin, const HeldCurve *curve, const char
   if (!export_preset(plugin, curve, directory, arguments->given[OPTION_FORCE])) {
     return false;
   }
-  printf("Wrote %s\nIn %s, choose the preset \"%s (Genre EQ)\". At %.0f Hz it is within %.2f dB of "
-         "the plugin's curve, from %.0f to %.0f Hz.\n",
-         shown_name(directory).text, export_plugin_name(plugin), shown_name(curve->song).text,
-         curve->rate_hz, curve->fit_error_db, FIT_LOW_HZ, held_curve_top_hz(curve));
+  printf("Wrote %s\n%s the preset \"%s (Genre EQ)\" in %s. At %.0f Hz it is within %.2f dB of the "
+         "plugin's curve, from %.0f to %.0f Hz.\n",
+         shown_name(directory).text, preset_bundle_choose(arguments), shown_name(curve->song).text,
+         export_plugin_name(plugin), curve->rate_hz, curve->fit_error_db, FIT_LOW_HZ,
+         held_curve_top_hz(curve));
   return true;
 }
 

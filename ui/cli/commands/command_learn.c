@@ -76,8 +76,8 @@ static void print_table(const Heard *heard, const Arguments *arguments, const ch
       settings->given[CONTROL_MODE] && (Mode)settings->value[CONTROL_MODE] == MODE_ADAPT;
   printf("%s\n", shown_name(arguments->file[0]).text);
   heard_print_table(heard, adapts ? "Start/dB" : "Holds/dB", heard->report.applied_db, stdout);
-  printf("\nWrote %s\nChoose the preset \"%s\" in a host: it %s.\n", shown_name(directory).text,
-         shown_name(preset).text,
+  printf("\nWrote %s\n%s the preset \"%s\" in a host: it %s.\n", shown_name(directory).text,
+         preset_bundle_choose(arguments), shown_name(preset).text,
          adapts ? "starts with this curve, and adapts to what is played" : "holds this curve");
 }
 

@@ -272,8 +272,9 @@ static bool learn(const Work *work, const SongBalance *heard, const bool *fine,
   } else if (done) {
     print_table(&profile, song, n_songs);
     printf(
-        "\nWrote %s\nChoose the preset \"%s\" in a host, or give --profile to genre-eq render.\n",
-        shown_name(directory).text, profile.name);
+        "\nWrote %s\n%s the preset \"%s\" in a host, or give genre-eq master --profile \"%s\".\n",
+        shown_name(directory).text, preset_bundle_choose(arguments), profile.name,
+        shown_name(arguments->given[OPTION_OUTPUT] ? directory : profile.name).text);
   }
   free(song);
   return done && n_failed == 0;

@@ -76,6 +76,11 @@ bool preset_bundle_directory(const Arguments *arguments, const char *name, char 
   return true;
 }
 
+const char *preset_bundle_choose(const Arguments *arguments)
+{
+  return arguments->given[OPTION_OUTPUT] ? "With this folder in ~/.lv2, choose" : "Choose";
+}
+
 /* --- writing ---------------------------------------------------------------------------- */
 
 static FILE *open_in(const char *directory, const char *file)

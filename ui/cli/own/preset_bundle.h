@@ -28,6 +28,10 @@ struct PresetBundle {
     exist. If there is no such place, prints why and returns false. */
 bool preset_bundle_directory(const Arguments *arguments, const char *name, char path[PATH_MAX]);
 
+/** How a sentence begins that tells where to use the preset. Hosts look in ~/.lv2, and -o may
+    have named a directory elsewhere. */
+const char *preset_bundle_choose(const Arguments *arguments);
+
 /** Finds the profile in ~/.lv2/NAME.preset.lv2. False if there is none: a preset that learn made
     has none. */
 bool preset_bundle_find_profile(const char *name, char path[PATH_MAX]);
