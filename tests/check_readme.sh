@@ -97,7 +97,10 @@ done
 genre-eq learn in.wav --save State -o saved.lv2 >/dev/null
 mkdir FOLDER && sed "s/^<urn:genre-eq[^>]*own[^>]*>/<>/" saved.lv2/mono.ttl >FOLDER/state.ttl
 
-wrong=$(sed -n '/^```sh$/,/^```$/p' "$root/README.md" "$root/ui/guide/own-sound.md" |
+# The examples of the manual, as the reader types them.
+sed -n '/^\.nf$/,/^\.fi$/p' "$root/ui/cli/genre-eq.1" | sed 's/\\-/-/g; s/\\e$/\\/' |
+  sed -e ':join' -e '/\\$/N; s/\\\n */ /; tjoin' >examples
+wrong=$(sed -n '/^```sh$/,/^```$/p' "$root/README.md" "$root/ui/guide/own-sound.md" | cat - examples |
   grep '^genre-eq ' | grep -v '^genre-eq open' | sed 's/ *#.*//; s/\bSONG\b/reference.wav/' >commands
 while IFS= read -r line; do
   rm -rf out.wav masters ../home/.lv2/*
@@ -105,4 +108,4 @@ while IFS= read -r line; do
   sh -c "$line" >log 2>&1 || { echo "$line"; cat log; }
 done <commands)
 tried=$(wc -l <commands)
-tell "$tried commands of README.md and ui/guide/own-sound.md run" "$wrong"
+tell "$tried commands of README.md, ui/guide/own-sound.md and the manual run" "$wrong"
