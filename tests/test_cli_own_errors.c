@@ -107,6 +107,28 @@ static void what_is_there_is_kept(void **state)
   assert_non_null(strstr(result->err, "exists already, a learned curve; "));
 }
 
+/* Installed for one user, the plugin lies beside the presets in ~/.lv2. They are not its own. */
+static void with_the_plugin_in_the_home_a_preset_can_be_replaced(void **state)
+{
+  (void)state;
+  char command[2 * PATH_MAX + 512];
+  char said[2048];
+  snprintf(command, sizeof command,
+           "{ mkdir -p bin home/.lv2 && cp -R \"%.4000s\" home/.lv2/ && cp \"%.4000s\" bin/ && "
+           "unset LV2_PATH && bin/genre-eq profile Mine a.wav && "
+           "bin/genre-eq profile --force Mine b.wav && ! bin/genre-eq profile Mine a.wav && "
+           "! bin/genre-eq profile --force Gentle a.wav && "
+           "bin/genre-eq learn --force --save Mine a.wav && "
+           "bin/genre-eq render --preset Mine a.wav mine.wav; } >/dev/null 2>../err",
+           test.bundle, test.program);
+  assert_int_equal(system(command), 0);
+  cli_read_text(CLI_ERR, said, sizeof said);
+  print_message("%s", said);
+  const char *exists = strstr(said, "exists already, an own profile");
+  assert_non_null(exists);
+  assert_non_null(strstr(exists, "Gentle: is a preset of the plugin itself"));
+}
+
 /* Another run finishes a preset of this name while ours is being written. */
 static void write_late(const PresetBundle *bundle, int n_channels, const char *uri, FILE *to)
 {
@@ -141,6 +163,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(bad_input_gets_clear_words),
       cmocka_unit_test(what_is_there_is_kept),
+      cmocka_unit_test(with_the_plugin_in_the_home_a_preset_can_be_replaced),
       cmocka_unit_test(of_two_runs_at_once_the_first_to_end_wins),
   };
   return CLI_RUN_TESTS(&test, tests, own_begin);

@@ -51,6 +51,34 @@ static bool search_path_begins_at_root(void)
   return true;
 }
 
+static const LilvPlugin *find_plugin(LilvWorld *world, const char *uri)
+{
+  LilvNode *node = lilv_new_uri(world, uri);
+  const LilvPlugins *all = lilv_world_get_all_plugins(world);
+  const LilvPlugin *found = node ? lilv_plugins_get_by_uri(all, node) : NULL;
+  lilv_node_free(node);
+  return found;
+}
+
+/* Where LV2_PATH or the system has the plugin. Another world looks for it: what this program's
+ * world knows besides the bundle would count as the plugin's own, a user's presets too. */
+static bool find_installed(char path[PATH_MAX])
+{
+  LilvWorld *world = lilv_world_new();
+  if (world) {
+    const Hush hush = hush_begin(); /* faults of other plugins are no concern here */
+    lilv_world_load_all(world);
+    hush_end(hush);
+  }
+  const LilvPlugin *plugin = world ? find_plugin(world, GENRE_EQ_URI_STEREO) : NULL;
+  char *bundle = plugin ? lilv_node_get_path(lilv_plugin_get_bundle_uri(plugin), NULL) : NULL;
+  const int length = bundle ? (int)strlen(bundle) - 1 : 0; /* without the slash at its end */
+  const bool found = length > 0 && snprintf(path, PATH_MAX, "%.*s", length, bundle) < PATH_MAX;
+  lilv_free(bundle);
+  lilv_world_free(world);
+  return found;
+}
+
 static bool load(Host *host, const char *bundle)
 {
   char found[PATH_MAX];
@@ -63,11 +91,13 @@ static bool load(Host *host, const char *bundle)
   if (!search_path_begins_at_root()) {
     return false;
   }
-  snprintf(host->origin, sizeof host->origin, "genre-eq.lv2");
-  const Hush hush = hush_begin(); /* faults of other plugins are no concern here */
-  lilv_world_load_all(host->world);
-  hush_end(hush);
-  return true;
+  if (!find_installed(found)) {
+    message_error("genre-eq.lv2",
+                  "the plugin is not installed where LV2 looks; build or install it, or give its "
+                  "bundle with --bundle");
+    return false;
+  }
+  return load_bundle(host, found);
 }
 
 void host_watch(Host *host, Watch watch)
@@ -77,11 +107,7 @@ void host_watch(Host *host, Watch watch)
 
 const LilvPlugin *host_find_plugin(Host *host, const char *uri)
 {
-  LilvNode *node = lilv_new_uri(host->world, uri);
-  const LilvPlugins *all = lilv_world_get_all_plugins(host->world);
-  const LilvPlugin *found = node ? lilv_plugins_get_by_uri(all, node) : NULL;
-  lilv_node_free(node);
-  return found;
+  return find_plugin(host->world, uri);
 }
 
 /* The plugin's build, since another build may have other genres and figures. NULL if the plugin
