@@ -7,6 +7,7 @@
 
 #include <limits.h>
 #include <string.h>
+#include <strings.h>
 
 #include "ui/cli/files/plot_file.h"
 #include "ui/cli/files/text_file.h"
@@ -66,6 +67,21 @@ static bool write_as(const SongReport *report, const Arguments *arguments, const
   return fine;
 }
 
+/* A page named report.png or report.pdf is one that nothing opens. A name may have no extension. */
+static bool extension_fits(const char *path, bool as_picture)
+{
+  const char *slash = strrchr(path, '/');
+  const char *dot = strrchr(slash ? slash + 1 : path, '.');
+  const bool fits = !dot || strcasecmp(dot, as_picture ? ".png" : ".html") == 0 ||
+                    (!as_picture && strcasecmp(dot, ".htm") == 0);
+  if (!fits) {
+    message_error(path, as_picture ? "is a picture in PNG; end its name in .png"
+                                   : "is a page in HTML; end its name in .html, or give --png for "
+                                     "the picture");
+  }
+  return fits;
+}
+
 /* Finds, before any work, where the report goes; "-": to standard output. */
 static bool find_target(const Arguments *arguments, char path[PATH_MAX])
 {
@@ -77,7 +93,8 @@ static bool find_target(const Arguments *arguments, char path[PATH_MAX])
   }
   return strcmp(path, "-") == 0 ||
          (!target_file_is_same(path, arguments->value[OPTION_REFERENCE]) &&
-          target_file_allowed(path, arguments->file[0], arguments->given[OPTION_FORCE]));
+          target_file_allowed(path, arguments->file[0], arguments->given[OPTION_FORCE]) &&
+          (arguments->given[OPTION_JSON] || extension_fits(path, arguments->given[OPTION_PNG])));
 }
 
 static int run(const Arguments *arguments)
@@ -108,9 +125,8 @@ const Command command_report = {
     .details =
         "Writes one HTML file that needs no other file: an excerpt to listen to before and after,\n"
         "what is done and why, the bands with their zones and aims, the curve, the genres, the\n"
-        "evidence, the loudness, the settings. It is SONG's name with .genre-eq.html, or what -o "
-        "says. --json prints the\n"
-        "same for programs; --png writes a picture.",
+        "evidence, the loudness, the settings. It is SONG's name with .genre-eq.html, or what -o\n"
+        "says. --json prints the same for programs; --png writes a picture.",
     .min_files = 1,
     .max_files = 1,
     .takes = TAKES(OPTION_PROFILE) | TAKES(OPTION_REFERENCE) | TAKES(OPTION_OUTPUT) |
