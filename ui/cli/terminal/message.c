@@ -49,7 +49,7 @@ const char *message_remedy(int error)
   case EACCES:
   case EPERM:
   case EROFS:
-    return "choose a directory you may write to";
+    return "it needs a directory you may write to";
   case ENOSPC:
   case EDQUOT:
     return "make room, or choose another disk";
