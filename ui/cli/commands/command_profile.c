@@ -271,10 +271,10 @@ static bool learn(const Work *work, const SongBalance *heard, const bool *fine,
     print_json(&profile, song, n_songs, n_failed, directory);
   } else if (done) {
     print_table(&profile, song, n_songs);
-    printf(
-        "\nWrote %s\n%s the preset \"%s\" in a host, or give genre-eq master --profile \"%s\".\n",
-        shown_name(directory).text, preset_bundle_choose(arguments), profile.name,
-        shown_name(arguments->given[OPTION_OUTPUT] ? directory : profile.name).text);
+    printf("\nWrote %s\n%s the preset \"%s\" in a host, or give %s to genre-eq master with "
+           "--profile.\n",
+           shown_name(directory).text, preset_bundle_choose(arguments), profile.name,
+           arguments->given[OPTION_OUTPUT] ? "the folder" : "its name");
   }
   free(song);
   return done && n_failed == 0;
