@@ -168,7 +168,7 @@ static void a_learned_preset_is_no_profile(void **state)
       &test, (const char *const[]){"identify", "--profile", "Learned", "a.wav", NULL});
   print_message("%s", result->err);
   assert_int_equal(result->exit_code, 1);
-  assert_non_null(strstr(result->err, "~/.lv2 holds no profile of that name"));
+  assert_non_null(strstr(result->err, "~/.lv2 holds no profile of that name; give its folder, or"));
   /* Nor does it hide the profile that is a file. */
   assert_int_equal(run((const char *const[]){"profile", "Other", "b.wav", "-o", "made", NULL}), 0);
   assert_int_equal(rename("made/profile.txt", "Learned"), 0);

@@ -28,8 +28,9 @@ static bool read_profile(const char *named, Profile *profile)
   const bool is_name =
       !(is_there && strchr(named, '/')) && preset_bundle_find_profile(name, in_home);
   if (!is_name && !is_there) {
-    message_error(named, "is not a file, and ~/.lv2 holds no profile of that name; make one with "
-                         "genre-eq profile");
+    message_error(named,
+                  "is not a file, and ~/.lv2 holds no profile of that name; give its folder, "
+                  "or make one with genre-eq profile");
     return false;
   }
   if (access(is_name ? in_home : named, R_OK) != 0) {
