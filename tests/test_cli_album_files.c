@@ -117,6 +117,28 @@ static void one_bad_file_stops_no_other(void **state)
   assert_non_null(strstr(result->out, "\"kept\":true"));
 }
 
+static void the_table_has_whole_names(void **state)
+{
+  (void)state;
+  static const char *const names[] = {"The Stars of Overseas - Live at the Harbour - 01 One.wav",
+                                      "The Stars of Overseas - Live at the Harbour - 02 Two.wav",
+                                      "\u6771\u4eac\u306e\u591c\u660e\u3051\u306e\u6b4c.wav",
+                                      "A song that cannot be read, for it is none.wav"};
+  enum { N_NAMES = sizeof names / sizeof names[0] };
+  shell("mkdir named");
+  for (int i = 0; i < N_NAMES; ++i) {
+    char path[96];
+    snprintf(path, sizeof path, "named/%s", names[i]);
+    cli_write_music(path, WAV16, 22050, 1, 6.0 + i, 0.3f);
+  }
+  shell("echo text >'named/A song that cannot be read, for it is none.wav'");
+  const CliResult *result = cli_run(&test, "render --album named named-out");
+  print_message("%s", result->out);
+  for (int i = 0; i < N_NAMES; ++i) {
+    assert_non_null(strstr(result->out, names[i]));
+  }
+}
+
 /* The file's limit stands for a full disk: the songs are heard, but none can be written. */
 static void no_masters_are_not_said_to_be_there(void **state)
 {
@@ -225,6 +247,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_was_broken_off_goes_on),
       cmocka_unit_test(one_bad_file_stops_no_other),
+      cmocka_unit_test(the_table_has_whole_names),
       cmocka_unit_test(no_masters_are_not_said_to_be_there),
       cmocka_unit_test(nothing_is_overwritten),
       cmocka_unit_test(a_song_less_is_another_record),

@@ -58,26 +58,34 @@ static double tenths(double db)
   return rounded == 0.0 ? 0.0 : rounded;
 }
 
+/* Names stand last, so that they are whole: those of a record often begin alike. */
+enum { LABEL_COLUMNS = 11, PAIR_COLUMNS = 17, NUMBER_COLUMNS = 9 * BAND_COUNT + 2 * PAIR_COLUMNS };
+
+static void print_changes(const double change_db[BAND_COUNT], FILE *to)
+{
+  fprintf(to, "%*s", LABEL_COLUMNS, "");
+  for (int band = 0; band < BAND_COUNT; ++band) {
+    fprintf(to, " %+8.1f", tenths(change_db[band]));
+  }
+}
+
 static void print_song(const Album *album, const AlbumSong *song, FILE *to)
 {
   const Measured *measured = &song->measured;
   if (!song->fine) {
-    fprintf(to, "  %-32.32s %sfailed%s; see above\n", shown_name(song->name).text,
-            color_sequence(COLOR_FAULT), color_sequence(COLOR_END));
-    return;
-  }
-  fprintf(to, "  %-32.32s", shown_name(song->name).text);
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    fprintf(to, " %+8.1f", tenths(song->change_db[band]));
-  }
-  if (isfinite(measured->before.integrated_lufs)) {
+    fprintf(to, "  %sfailed%s; %-*s", color_sequence(COLOR_FAULT), color_sequence(COLOR_END),
+            LABEL_COLUMNS + NUMBER_COLUMNS - 10, "see above");
+  } else if (isfinite(measured->before.integrated_lufs)) {
+    print_changes(song->change_db, to);
     fprintf(to, "  %6.1f -> %5.1f  %6.1f -> %5.1f", measured->before.integrated_lufs,
             measured->after.integrated_lufs + gain_db(album, song), measured->before.true_peak_dbtp,
             measured->after.true_peak_dbtp + gain_db(album, song));
   } else {
-    fputs("  silence", to);
+    print_changes(song->change_db, to);
+    fprintf(to, "  %-*s", 2 * PAIR_COLUMNS - 2, "silence");
   }
-  fprintf(to, "%s%s\n", song->goes_on ? "  goes on" : "", song->kept ? "  kept" : "");
+  fprintf(to, "  %s%s%s\n", shown_name(song->name).text, song->goes_on ? "  goes on" : "",
+          song->kept ? "  kept" : "");
 }
 
 void album_print_table(const Album *album, FILE *to)
@@ -88,16 +96,14 @@ void album_print_table(const Album *album, FILE *to)
   if (album->label != GENRE_UNSURE) {
     fprintf(to, " (%.0f %%)", 100.0 * album->probability[album->label]);
   }
-  fprintf(to, ", from %.0f s of music in %d song%s\n\n  %-32s", listened_s(album), n_heard(album),
-          n_heard(album) == 1 ? "" : "s", "Change/dB");
+  fprintf(to, ", from %.0f s of music in %d song%s\n\n  %-*s", listened_s(album), n_heard(album),
+          n_heard(album) == 1 ? "" : "s", LABEL_COLUMNS - 2, "Change/dB");
   for (int band = 0; band < BAND_COUNT; ++band) {
     fprintf(to, " %8s", band_info[band].name);
   }
-  fprintf(to, "  %15s  %15s\n  %-32s", "Loudness/LUFS", "Peak/dBTP", "the album");
-  for (int band = 0; band < BAND_COUNT; ++band) {
-    fprintf(to, " %+8.1f", tenths(album->wanted_db[band]));
-  }
-  fputc('\n', to);
+  fprintf(to, "  %15s  %15s\n", "Loudness/LUFS", "Peak/dBTP");
+  print_changes(album->wanted_db, to);
+  fprintf(to, "%*sthe album\n", 2 * PAIR_COLUMNS + 2, "");
   for (int i = 0; i < album->n_songs; ++i) {
     print_song(album, &album->song[i], to);
   }
