@@ -16,11 +16,19 @@
 /* The largest width of a tooltip's line. */
 #define TIP_WIDTH 300.0
 
-/* True of what a held curve does not follow. */
-static bool is_without_effect(const View *view, Control control)
+/* Why a control does not move the curve now; "" if it does. */
+static const char *without_effect(const View *view, Control control)
 {
-  return !view->with_song && control >= CONTROL_GENRE && control <= CONTROL_GLIDE &&
-         listened_curve_rests(&view->motion.shown, view->now.value[CONTROL_MODE]);
+  const float mode = view->now.value[CONTROL_MODE];
+  if (view->with_song) {
+    return "";
+  }
+  if (control >= CONTROL_GENRE && control <= CONTROL_GLIDE &&
+      listened_curve_rests(&view->motion.shown, mode)) {
+    return "The curve is held, and follows in Adapt. ";
+  }
+  const bool in_adapt_alone = control == CONTROL_GLIDE || control == CONTROL_MEMORY;
+  return in_adapt_alone && mode == (float)MODE_LEARN ? "Learn does not use it. " : "";
 }
 
 /* "Glide 12 s (1.0 s … 1:00 min): what it does" */
@@ -47,8 +55,7 @@ static void describe(const Painter *p, int widget, char *text, size_t size)
 
 static void explain(const Painter *p, int widget, char *text, size_t size)
 {
-  const bool without_effect = is_without_effect(p->view, widget_info[widget].control);
-  snprintf(text, size, "%s", without_effect ? "The curve is held, and follows in Adapt. " : "");
+  snprintf(text, size, "%s", without_effect(p->view, widget_info[widget].control));
   const size_t used = strlen(text);
   describe(p, widget, text + used, size - used);
 }
