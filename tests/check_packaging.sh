@@ -48,7 +48,7 @@ if make --no-print-directory install BUILD="$build" DESTDIR="$to" PREFIX=/usr >"
   absent=
   for file in usr/bin/genre-eq usr/lib/lv2/genre-eq.lv2/manifest.ttl usr/share/man/man1/genre-eq.1 \
     usr/share/bash-completion/completions/genre-eq usr/share/zsh/site-functions/_genre-eq \
-    usr/share/genre-eq/genre-eq.schema.json; do
+    usr/share/genre-eq/genre-eq.schema.json usr/share/doc/genre-eq/guide/ardour.md; do
     [ -s "$to/$file" ] || absent="$absent $file"
   done
   if [ -z "$absent" ] && "$program" presets | grep -q urn:genre-eq:stereo:gentle; then
@@ -58,7 +58,7 @@ if make --no-print-directory install BUILD="$build" DESTDIR="$to" PREFIX=/usr >"
   fi
   make --no-print-directory uninstall BUILD="$build" DESTDIR="$to" PREFIX=/usr >"$scratch/log" 2>&1
   left=$(cd "$to" && find . -type f)
-  if [ -z "$left" ] && [ ! -e "$to/usr/lib/lv2/genre-eq.lv2" ]; then
+  if [ -z "$left" ] && [ ! -e "$to/usr/lib/lv2/genre-eq.lv2" ] && [ ! -e "$to/usr/share/doc/genre-eq" ]; then
     echo 'ok - uninstall leaves nothing'
   else
     echo "not ok - uninstall leaves $left"
@@ -76,6 +76,7 @@ if make --no-print-directory tarball BUILD="$build" >"$scratch/log" 2>&1 &&
   cmp -s "$scratch/first" "$build"/genre-eq-*.lv2.tar.gz &&
   tar -C "$scratch/lv2" -xf "$scratch/first" &&
   [ "$(ls "$scratch/lv2")" = genre-eq.lv2 ] && [ -s "$scratch/lv2/genre-eq.lv2/LICENSE" ] &&
+  [ -s "$scratch/lv2/genre-eq.lv2/guide/ardour.md" ] &&
   "$GENRE_EQ_PROGRAM" presets --bundle "$scratch/lv2/genre-eq.lv2" | grep -q urn:genre-eq:stereo:gentle; then
   echo 'ok - the tarball has the same bytes twice, and the program loads the plugin in it'
 else

@@ -16,8 +16,10 @@ $(COMPLETION): $(PROGRAM)
 
 # What goes where: the directory's variable, a folder in it, mode, file.
 APP := urn.genre_eq.GenreEQ
+GUIDE := $(call find,ui/guide,.md)
 INSTALLED := $(foreach f,$(BINARIES),LV2DIR|genre-eq.lv2|755|$(BUNDLE)/$(f)) \
-  $(foreach f,$(TURTLE),LV2DIR|genre-eq.lv2|644|$(BUNDLE)/$(f))
+  $(foreach f,$(TURTLE),LV2DIR|genre-eq.lv2|644|$(BUNDLE)/$(f)) \
+  $(foreach f,$(GUIDE),DATADIR|doc/genre-eq/guide|644|$(f))
 ifneq ($(call have,$(call system_libs,commands)),)
 INSTALLED += BINDIR|.|755|$(PROGRAM) BASHDIR|.|644|$(BUILD)/completion/genre-eq \
   ZSHDIR|.|644|$(BUILD)/completion/_genre-eq $(foreach f,$(call find,ui/cli,.1),MANDIR|man1|644|$(f)) \
@@ -42,7 +44,8 @@ install: all $(if $(call have,$(call system_libs,commands)),$(COMPLETION))
 
 uninstall:
 	rm -f $(foreach f,$(INSTALLED),'$(call target,$(f))')
-	-rmdir '$(DESTDIR)$(LV2DIR)/genre-eq.lv2' '$(DESTDIR)$(DATADIR)/genre-eq' 2>/dev/null
+	-rmdir '$(DESTDIR)$(LV2DIR)/genre-eq.lv2' '$(DESTDIR)$(DATADIR)/genre-eq' \
+	  '$(DESTDIR)$(DATADIR)/doc/genre-eq/guide' '$(DESTDIR)$(DATADIR)/doc/genre-eq' 2>/dev/null
 
 # --- dist: the same bytes from a checkout and from an unpacked dist ---------------------------------------------------
 
@@ -68,9 +71,10 @@ dist:
 TARBALL := $(BUILD)/genre-eq-$(VERSION)-linux-$(firstword $(subst -, ,$(MACHINE))).lv2.tar.gz
 .PHONY: tarball
 tarball: bundle window
-	@rm -rf $(BUILD)/tarball && mkdir -p $(BUILD)/tarball/genre-eq.lv2
+	@rm -rf $(BUILD)/tarball && mkdir -p $(BUILD)/tarball/genre-eq.lv2/guide
 	$(Q)$(INSTALL) -s -m 755 $(BINARIES:%=$(BUNDLE)/%) $(BUILD)/tarball/genre-eq.lv2/
 	$(Q)$(INSTALL) -m 644 $(TURTLE:%=$(BUNDLE)/%) LICENSE $(BUILD)/tarball/genre-eq.lv2/
+	$(Q)$(INSTALL) -m 644 $(GUIDE) $(BUILD)/tarball/genre-eq.lv2/guide/
 	$(Q)LC_ALL=C tar -C $(BUILD)/tarball --create --format=gnu --sort=name --mtime=@$(EPOCH) --owner=0 --group=0 \
 	  --numeric-owner genre-eq.lv2 | gzip -n9 >$(TARBALL)
 	@echo '$(TARBALL), for glibc '$$(grep -aoh 'GLIBC_[0-9.]*' $(BUILD)/tarball/genre-eq.lv2/*.so | \
