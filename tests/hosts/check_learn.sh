@@ -15,8 +15,9 @@ render_set='--set amount=80 --set range=5 --set glide=2'
 song_frames=800000 # with the pause after it, a whole number of seconds: `wav loop` takes these
 once_frames=1344000
 
-echo 1..23
-make_songs
+echo 1..25
+make_songs >"$work/songs"
+cat "$work/songs"
 song=$work/song_48000.wav
 # The song, a pause of 11.3 s, and both again.
 "$tools/wav" cut "$song" "$work/once.wav" 0 $once_frames || exit 1
@@ -27,12 +28,23 @@ differs 'render --learn changes the song' "$work/learned.wav" "$song"
 # The same with a song that was lifted by 9 dB and cut off at full scale.
 "$tools/wav" clip "$song" "$work/loud.wav" 9 || exit 1
 "$tools/wav" cut "$work/loud.wav" "$work/loud_once.wav" 0 $once_frames || exit 1
-"$tools/wav" loop "$work/loud_once.wav" "$work/loud_twice.wav" 56 || exit 1
+"$tools/wav" loop "$work/loud_once.wav" "$work/loud_thrice.wav" 84 || exit 1
 # shellcheck disable=SC2086
 render "$work/loud.wav" "$work/loud_learned.wav" --learn $render_set
 
 second_of() { # FILE: where the song is played the second time
   "$tools/wav" cut "$1" "$work/second.wav" $once_frames $song_frames
+}
+# At full scale the makeup may fall in the first play after Learn. It does not with the demo song.
+loud_rows() { # HOST WAY
+  if grep -q synthesised "$work/songs"; then
+    skip "$1, Learn, at full scale" 'needs the demo song (make run)'
+  else
+    second_of "$work/out.wav"
+    row "$1, Learn, at full scale" "$2" 48000 1024 "$work/second.wav" "$work/loud_learned.wav"
+  fi
+  "$tools/wav" cut "$work/out.wav" "$work/third.wav" $((2 * once_frames)) $song_frames
+  row "$1, Learn, at full scale, again" "$2" 48000 1024 "$work/third.wav" "$work/loud_learned.wav"
 }
 
 # --- jalv -------------------------------------------------------------------------------
@@ -50,12 +62,11 @@ if have_all jackd jalv; then
   done
   start_jack 48000 1024
   # shellcheck disable=SC2086
-  through_jalv urn:genre-eq:stereo "$work/loud_twice.wav" "$work/out.wav" $controls -c mode=2
-  second_of "$work/out.wav"
-  row 'jalv, Learn, at full scale' freewheel 48000 1024 "$work/second.wav" "$work/loud_learned.wav"
+  through_jalv urn:genre-eq:stereo "$work/loud_thrice.wav" "$work/out.wav" $controls -c mode=2
+  loud_rows jalv freewheel
   stop_jack
 else
-  skip_more jalv 3
+  skip_more jalv 4
 fi
 
 # The middle of each value of Mode in the window; the window is the second of two of that name.
@@ -102,7 +113,7 @@ fi
 # --- Ardour -----------------------------------------------------------------------------
 
 if ! have_all "$ardour_name-lua"; then
-  skip_more Ardour 13
+  skip_more Ardour 14
   exit 0
 fi
 
@@ -130,10 +141,9 @@ ardour open "$work/twice" automate=mode:0@2,848000@1 export="$work/out.wav"
 second_of "$work/out.wav"
 row 'Ardour, Learn and Hold automated' export 48000 1024 "$work/second.wav" "$work/learned.wav"
 # shellcheck disable=SC2086
-ardour create "$work/loud_twice" "$work/loud_twice.wav" Master urn:genre-eq:stereo $set_controls
-ardour open "$work/loud_twice" automate=mode:0@2 export="$work/out.wav"
-second_of "$work/out.wav"
-row 'Ardour, Learn, at full scale' export 48000 1024 "$work/second.wav" "$work/loud_learned.wav"
+ardour create "$work/loud" "$work/loud_thrice.wav" Master urn:genre-eq:stereo $set_controls
+ardour open "$work/loud" automate=mode:0@2 export="$work/out.wav"
+loud_rows Ardour export
 
 ardour open "$work/live" mode=1 wait=1 preset='Learn, then hold' show
 is 'the preset: mode' "$(sed -n 's/^control mode //p' "$work/ardour" | tail -n 1)" 2.0
