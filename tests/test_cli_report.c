@@ -283,6 +283,17 @@ static void names_and_tags_cannot_break_the_page(void **state)
   assert_non_null(strstr(page, "'&lt;b&gt;a&amp;b&quot;'\\''\xef\xbf\xbd.wav' out.wav"));
 }
 
+/* A browser takes a figure behind a Hebrew name for a part of the name, and writes it in front of
+ * it, if no mark stands between. */
+static void a_figure_stays_behind_a_hebrew_name(void **state)
+{
+  (void)state;
+  assert_int_equal(link("song.wav", "\u05e9\u05d9\u05e8"), 0);
+  run_fine("report --no-audio -o hebrew.html --reference \u05e9\u05d9\u05e8 song.wav");
+  cli_read_text("hebrew.html", page, sizeof page);
+  assert_non_null(strstr(page, "within \u201c\u05e9\u05d9\u05e8\u201d&lrm;: little is needed"));
+}
+
 static void a_long_title_is_cut_behind_a_character(void **state)
 {
   (void)state;
@@ -375,6 +386,7 @@ int main(void)
       cmocka_unit_test(the_page_needs_nothing_else),
       cmocka_unit_test(the_page_tells_zone_aim_and_song_apart),
       cmocka_unit_test(names_and_tags_cannot_break_the_page),
+      cmocka_unit_test(a_figure_stays_behind_a_hebrew_name),
       cmocka_unit_test(a_long_title_is_cut_behind_a_character),
       cmocka_unit_test(silence_has_a_report_too),
       cmocka_unit_test(nothing_is_overwritten),

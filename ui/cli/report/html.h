@@ -13,6 +13,10 @@
 /** Writes any bytes as text. Escapes markup, and replaces what is not UTF-8. */
 void html_text(FILE *to, const char *text);
 
+/** The same of a sentence with names in quotes. A name may be Hebrew or Arabic: the figure that
+    follows it stays behind it. */
+void html_words(FILE *to, const char *words);
+
 /** A signed number of dB or LU, with a real minus sign. A number that rounds to 0 has no sign.
     NaN and infinity become an en dash. */
 void html_change(FILE *to, double value, int decimals);

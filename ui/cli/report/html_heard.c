@@ -44,7 +44,7 @@ void html_header(FILE *to, const SongReport *report)
     char words[PLAIN_WORDS_BYTES];
     heard_words(heard, words);
     fputs("</p>\n<p class=\"done\">", to);
-    html_text(to, words);
+    html_words(to, words);
   }
   fputs("</p>\n<p class=\"faint\">From ", to);
   html_time(to, round((double)heard->report.listened_s[0]));

@@ -11,10 +11,11 @@
 
 #define MINUS "\xe2\x88\x92"
 #define EN_DASH "\xe2\x80\x93"
+#define CLOSING_QUOTE "\xe2\x80\x9d"
 
-void html_text(FILE *to, const char *text)
+static void put_text(FILE *to, const char *text, const char *end)
 {
-  while (*text) {
+  while (text < end) {
     const int length = utf8_length(text);
     if (*text == '&') {
       fputs("&amp;", to);
@@ -31,6 +32,22 @@ void html_text(FILE *to, const char *text)
     }
     text += length > 0 ? length : 1;
   }
+}
+
+void html_text(FILE *to, const char *text)
+{
+  put_text(to, text, text + strlen(text));
+}
+
+void html_words(FILE *to, const char *words)
+{
+  const char *quote;
+  while ((quote = strstr(words, CLOSING_QUOTE))) {
+    put_text(to, words, quote + strlen(CLOSING_QUOTE));
+    fputs("&lrm;", to);
+    words = quote + strlen(CLOSING_QUOTE);
+  }
+  html_text(to, words);
 }
 
 void html_base64(FILE *to, const unsigned char *byte, size_t count)
