@@ -20,6 +20,7 @@
 #include <sndfile.h>
 
 #include "dsp/portable_math.h"
+#include "model/train/commands.h"
 #include "model/train/library_scan.h"
 #include "model/train/recording_cache.h"
 #include "tests/support_music.h"
@@ -236,6 +237,25 @@ static void every_file_is_tried_and_what_cannot_be_heard_is_told(void **state)
   assert_int_equal(library.n_clips, GENRE_COUNT + 2);
 }
 
+/* Turns stderr to a file; returns what it was. */
+static int catch_words(const char *path)
+{
+  const int kept = dup(STDERR_FILENO);
+  const int caught = open(path, O_CREAT | O_TRUNC | O_RDWR, 0600);
+  assert_true(kept >= 0 && caught >= 0 && dup2(caught, STDERR_FILENO) >= 0);
+  close(caught);
+  return kept;
+}
+
+static void read_words(int kept, char said[512])
+{
+  const ssize_t size = pread(STDERR_FILENO, said, 511, 0);
+  said[size > 0 ? size : 0] = '\0';
+  dup2(kept, STDERR_FILENO);
+  close(kept);
+  print_message("%s", said);
+}
+
 /* What stderr says while groups.csv holds this text. */
 static bool read_groups(Library *library, const char *text, char said[512])
 {
@@ -246,16 +266,9 @@ static bool read_groups(Library *library, const char *text, char said[512])
   fputs(text, file);
   fclose(file);
   snprintf(path, sizeof path, "%s/said", folder);
-  const int kept = dup(STDERR_FILENO);
-  const int caught = open(path, O_CREAT | O_TRUNC | O_RDWR, 0600);
-  assert_true(kept >= 0 && caught >= 0 && dup2(caught, STDERR_FILENO) >= 0);
+  const int kept = catch_words(path);
   const bool fine = library_read_groups(library);
-  dup2(kept, STDERR_FILENO);
-  const ssize_t size = pread(caught, said, 511, 0);
-  said[size > 0 ? size : 0] = '\0';
-  close(caught);
-  close(kept);
-  print_message("%s", said);
+  read_words(kept, said);
   return fine;
 }
 
@@ -278,6 +291,27 @@ static void rows_without_a_file_are_told(void **state)
   assert_true(read_groups(&library, "path,group\njazz/two.flac,Bill\n", said));
   assert_string_equal(clip[1].group_name, "Bill");
   assert_string_equal(said, "");
+}
+
+/* There is no such data: what is asked first is told. */
+static void a_target_that_cannot_be_written_is_told_before_the_hearing(void **state)
+{
+  (void)state;
+  char said[512];
+  char path[256];
+  const Options train = {.data = "none/data", .output = "none/weights.c"};
+  const Options evaluate = {.data = "none/data", .answers = folder};
+  snprintf(path, sizeof path, "%s/said", folder);
+  int kept = catch_words(path);
+  assert_int_equal(command_train(&train), 1);
+  read_words(kept, said);
+  assert_non_null(strstr(said, ": none/weights.c: cannot be written (No such file or directory);"));
+  assert_null(strstr(said, "none/data"));
+  kept = catch_words(path);
+  assert_int_equal(command_evaluate(&evaluate), 1);
+  read_words(kept, said);
+  assert_non_null(strstr(said, ": cannot be written (Is a directory); name another file"));
+  assert_null(strstr(said, "none/data"));
 }
 
 static int make_folder(void **state)
@@ -304,6 +338,7 @@ int main(void)
       cmocka_unit_test(the_cache_gives_back_what_was_heard),
       cmocka_unit_test(every_file_is_tried_and_what_cannot_be_heard_is_told),
       cmocka_unit_test(rows_without_a_file_are_told),
+      cmocka_unit_test(a_target_that_cannot_be_written_is_told_before_the_hearing),
   };
   return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -28,6 +28,9 @@ int command_doubts(const Options *options);
 int command_features(int n_files, char *const *file);
 int command_strangers(const char *folder);
 
+/** Asked before hours of hearing. If a file cannot be made there, prints why and returns false. */
+bool can_be_written(const char *path);
+
 /** Opens the data and finds its rows; a line on stderr if that cannot be. */
 bool open_data(const Options *options, Library *library, Rows *rows);
 void close_data(Library *library, Rows *rows);

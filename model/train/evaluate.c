@@ -217,6 +217,9 @@ int command_evaluate(const Options *options)
 {
   Library library;
   Rows rows;
+  if (options->answers && !can_be_written(options->answers)) {
+    return 1;
+  }
   bool is_fine = open_data(options, &library, &rows);
   if (is_fine) {
     printf("%d files, groups apart, %d seeds\n\n", library.n_clips, options->n_seeds);

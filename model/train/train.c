@@ -3,15 +3,39 @@
  *
  * Learns from the whole library, and writes the weights that the plugin is built with.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "model/train/balance.h"
 #include "model/train/calibrate.h"
 #include "model/train/commands.h"
 #include "model/train/write_weights.h"
+
+bool can_be_written(const char *path)
+{
+  char folder[4096];
+  struct stat there;
+  snprintf(folder, sizeof folder, "%s", path);
+  char *slash = strrchr(folder, '/');
+  if (slash) {
+    slash[1] = '\0';
+  } else {
+    strcpy(folder, ".");
+  }
+  errno = EISDIR;
+  const bool fine =
+      !(stat(path, &there) == 0 && S_ISDIR(there.st_mode)) && access(folder, W_OK) == 0;
+  if (!fine) {
+    fprintf(stderr, "genre-eq-train: %s: cannot be written (%s); name another file\n", path,
+            strerror(errno));
+  }
+  return fine;
+}
 
 bool open_data(const Options *options, Library *library, Rows *rows)
 {
@@ -83,6 +107,9 @@ int command_train(const Options *options)
   Rows rows;
   char about[1024];
   const char *path = options->output ? options->output : "model/weights.c";
+  if (!can_be_written(path)) {
+    return 1;
+  }
   Model *model = malloc(sizeof *model);
   bool is_fine = open_data(options, &library, &rows);
   if (is_fine && (!model || !learn_all(&library, &rows, options, model))) {
