@@ -58,7 +58,7 @@ bool sound_path_goes_on(const SoundPath *path, const float *const *in)
     }
     here = fmaxf(here, bend_of(last[0], last[1], in[channel][0]));
   }
-  return here <= MOST_BENT * before;
+  return before > 0.0f && here <= MOST_BENT * before; /* nothing goes on behind silence */
 }
 
 static void move_gain(SoundPath *path, double gain_db, uint32_t n_frames)
