@@ -63,11 +63,12 @@ static void an_unsynchronised_tag_is_read(void **state)
 static void a_tag_of_wrong_sizes_is_told(void **state)
 {
   (void)state;
-  enum { HEAD = 20, PICTURE = 200, ALL = HEAD + PICTURE + 14 };
+  static const char artist[] = "TPE1\0\0\0\4\0\0\0Ann";
+  enum { HEAD = 20, PICTURE = 200, ALL = HEAD + PICTURE + sizeof artist - 1 };
   static char tag[ALL + 1] = "ID3\4\0\0\0\0\1\x60"
                              "APIC\0\0\0\xc8\0\0";
   memset(tag + HEAD, 'x', PICTURE);
-  memcpy(tag + HEAD + PICTURE, "TPE1\0\0\0\4\0\0\0Ann", 14);
+  memcpy(tag + HEAD + PICTURE, artist, sizeof artist);
   const Bytes mp3 = mp3_song("plain.mp3");
   bytes_save("sizes.mp3", tag, ALL, mp3.data, mp3.bytes);
   free(mp3.data);

@@ -90,7 +90,8 @@ static void test_a_preset_without_learn(void **state)
     feed(engine, control, &song, &unheard);
     rest(engine, control, in_sound ? 0.0 : PAUSE_S);
     engine_remember(engine, &preset);
-    feed_part(engine, control, in_sound ? &song : &silence, &unheard, 0, RATE_HZ / 5, BLOCK);
+    feed_part(engine, control, in_sound ? &song : &silence, &unheard, 0, (uint32_t)(RATE_HZ / 5.0),
+              BLOCK);
     control[CONTROL_MODE] = (float)MODE_HOLD;
     rest(engine, control, 0.5);
     assert_int_equal(phase_of(engine), LEARN_OFF);

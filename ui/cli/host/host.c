@@ -249,12 +249,14 @@ static void add_preset(void *user, const LilvNode *preset, const char *name)
     return;
   }
   ListedPreset *more = realloc(list->preset, (list->count + 1) * sizeof *more);
-  list->preset = more ? more : list->preset;
-  ListedPreset *listed = more ? &more[list->count++] : NULL;
-  if (listed) {
-    *listed = (ListedPreset){strdup(lilv_node_as_uri(preset)), strdup(name)};
+  if (!more) {
+    list->complete = false;
+    return;
   }
-  list->complete = list->complete && listed && listed->uri && listed->name;
+  list->preset = more;
+  ListedPreset *listed = &more[list->count++];
+  *listed = (ListedPreset){strdup(lilv_node_as_uri(preset)), strdup(name)};
+  list->complete = list->complete && listed->uri && listed->name;
 }
 
 static int by_uri(const void *a, const void *b)
