@@ -130,7 +130,8 @@ static SNDFILE *open_sound(const char *path, FileView *view, SF_INFO *info)
   if (info->frames == SF_COUNT_MAX && view->frames > 0) {
     info->frames = (sf_count_t)view->frames;
   }
-  if (file && !(counts_its_beginning(path, file, info) && suits(path, info))) {
+  if (file && (file_view_tell_read_error(path) || !counts_its_beginning(path, file, info) ||
+               !suits(path, info))) {
     sf_close(file);
     file = NULL;
   }
@@ -216,6 +217,9 @@ static sf_count_t read_block(AudioInput *input)
 static void tell_truncated(const AudioInput *input, sf_count_t frames)
 {
   const double rate_hz = input->info.samplerate;
+  if (file_view_tell_read_error(input->path)) {
+    return;
+  }
   message_error(input->path, "truncated: ends after %.2f s of %.2f s; get the file again",
                 (double)frames / rate_hz, (double)input->info.frames / rate_hz);
 }
@@ -224,6 +228,9 @@ static void tell_truncated(const AudioInput *input, sf_count_t frames)
 static bool whole(const AudioInput *input)
 {
   const double rate_hz = input->info.samplerate;
+  if (file_view_tell_read_error(input->path)) {
+    return false;
+  }
   if (sf_error(input->file) != SF_ERR_NO_ERROR) {
     message_error(input->path, "damaged at %.2f s (%s); get the file again",
                   (double)input->position / rate_hz, audio_format_error(input->file));
@@ -286,12 +293,11 @@ bool audio_input_rewind(AudioInput *input)
   input->position = 0;
   sf_close(input->file);
   input->file = file_view_open(&input->view, &info);
-  if (!input->file) {
+  if (!input->file && !file_view_tell_read_error(input->path)) {
     message_error(input->path, "cannot be read a second time (%s); get the file again",
                   audio_format_error(NULL));
-    return false;
   }
-  return true;
+  return input->file != NULL;
 }
 
 /* --- the end, before any work ------------------------------------------------------- */

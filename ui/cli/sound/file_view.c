@@ -3,18 +3,23 @@
  */
 #include "ui/cli/sound/file_view.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "ui/cli/terminal/hush.h"
+#include "ui/cli/terminal/message.h"
 
 #define MOST_HEAD_BYTES ((uint64_t)16 << 20)
+
+static int read_error; /* errno of a read of the newest view; 0: none failed */
 
 bool file_view_init(FileView *view, int descriptor)
 {
   struct stat status;
+  read_error = 0;
   *view = (FileView){.descriptor = descriptor};
   if (fstat(descriptor, &status) != 0) {
     return false;
@@ -52,12 +57,23 @@ size_t file_view_read(const FileView *view, uint64_t offset, void *to, size_t si
     const uint64_t left = at < view->file_bytes ? view->file_bytes - at : 0;
     const size_t wanted = size - done < left ? size - done : (size_t)left;
     const ssize_t got = pread(view->descriptor, bytes + done, wanted, (off_t)at);
+    if (got < 0) {
+      read_error = errno;
+    }
     if (got <= 0) {
       break;
     }
     done += (size_t)got;
   }
   return done;
+}
+
+bool file_view_tell_read_error(const char *path)
+{
+  if (read_error != 0) {
+    message_error(path, "cannot be read (%s); check the disk it is on", strerror(read_error));
+  }
+  return read_error != 0;
 }
 
 void file_view_skip(FileView *view, uint64_t bytes)

@@ -35,6 +35,10 @@ uint64_t file_view_bytes(const FileView *view);
 /** Reads up to `size` bytes of the view from an offset; returns how many there were. */
 size_t file_view_read(const FileView *view, uint64_t offset, void *to, size_t size);
 
+/** If the disk failed in a read since the newest view was made, prints that and returns true. To
+    libsndfile the file ends there. */
+bool file_view_tell_read_error(const char *path);
+
 /** Leaves out the first bytes of the file. */
 void file_view_skip(FileView *view, uint64_t bytes);
 

@@ -46,7 +46,7 @@ static bool find_fmt(const FileView *view, Chunk *chunk)
 {
   ChunkWalk walk = {.format = chunk_format_of(view)};
   *chunk = (Chunk){.name = ""};
-  while (strcmp(chunk->name, "fmt ") != 0 && chunk_next(view, &walk, chunk)) {
+  while (walk.format && strcmp(chunk->name, "fmt ") != 0 && chunk_next(view, &walk, chunk)) {
   }
   return strcmp(chunk->name, "fmt ") == 0;
 }
@@ -135,6 +135,9 @@ static bool is_ogg_flac(const FileView *view)
 
 void true_length_tell_unreadable(FileView *view, const char *path)
 {
+  if (file_view_tell_read_error(path)) {
+    return;
+  }
   SF_INFO info;
   SNDFILE *file = file_view_open(view, &info);
   const bool is_known = !file && sf_error(NULL) != SF_ERR_UNRECOGNISED_FORMAT;
@@ -168,6 +171,9 @@ bool true_length_find(FileView *view, const char *path)
 {
   errno = 0;
   const TrueLength length = find(view);
+  if (file_view_tell_read_error(path)) {
+    return false;
+  }
   const unsigned long long bytes = (unsigned long long)length.bytes;
   switch (length.kind) {
   case LENGTH_TRUE:
