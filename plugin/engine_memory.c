@@ -123,8 +123,8 @@ void engine_remember(Engine *engine, const Memory *memory)
   engine->learns_afresh = false;
   engine_ask_anew(engine);
 
+  curve->held = engine->sounding; /* before a song, a glide that was saved is not where it goes */
   if (!engine->sounding) {
-    curve->held = false; /* a glide that was saved is not yet where it goes */
     for (int band = 0; band < BAND_COUNT; ++band) {
       glide_jump(&curve->section[band], memory->section_db[band]);
     }

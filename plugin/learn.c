@@ -88,5 +88,7 @@ bool learn_moves_curve(const Learn *learn)
 
 bool learn_holds_curve(const Learn *learn, Mode mode)
 {
-  return learn->phase == LEARN_OFF ? mode == MODE_HOLD : !learn_moves_curve(learn);
+  const bool waits_for_mode = learn->grace_hops > 0;
+  return learn->phase == LEARN_OFF ? mode == MODE_HOLD || waits_for_mode
+                                   : !learn_moves_curve(learn);
 }
