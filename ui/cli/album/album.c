@@ -327,7 +327,7 @@ int album_render(const Arguments *arguments)
   Album album = {.in = arguments->file[0], .out = arguments->file[1], .arguments = arguments};
   bool fine = album_list(&album) && directories_are_apart(&album);
   if (fine) {
-    album.host = host_open_for(arguments);
+    album.host = host_open_for(arguments, true);
     album.journal = album.host ? journal_open(album.out, arguments->given[OPTION_FORCE]) : NULL;
     fine = album.journal && read_controls(&album) && work(&album) && tell(&album);
   }

@@ -179,7 +179,8 @@ static int run(const Arguments *arguments)
   char path[PATH_MAX];
   const Format *format = format_of(arguments);
   AudioInput *input = audio_input_open(arguments->file[0], arguments->block);
-  Host *host = input && find_target(format, arguments, path) ? host_open_for(arguments) : NULL;
+  Host *host =
+      input && find_target(format, arguments, path) ? host_open_for(arguments, true) : NULL;
   const bool fine = host && export_from(host, input, arguments, format, path);
   host_close(host);
   audio_input_close(input);

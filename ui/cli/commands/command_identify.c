@@ -49,7 +49,7 @@ static bool identify(int index, void *user, void *result)
 
 static int run(const Arguments *arguments)
 {
-  Host *host = host_open_for(arguments);
+  Host *host = host_open_for(arguments, true);
   if (!host) {
     return EXIT_FILE_FAILED;
   }

@@ -119,7 +119,7 @@ static int run(const Arguments *arguments)
   Host *host = input && own_name_is_free(name, arguments) &&
                        preset_bundle_directory(arguments, name, directory) &&
                        preset_bundle_allowed(directory, arguments->given[OPTION_FORCE])
-                   ? host_open_for(arguments)
+                   ? host_open_for(arguments, true)
                    : NULL;
   const bool fine = host && save(host, input, arguments, name, directory);
   host_close(host);

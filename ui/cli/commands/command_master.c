@@ -120,7 +120,7 @@ static int run(const Arguments *arguments)
   FileName name[N_RESULTS];
   RenderTarget target;
   const bool placed = input && find_target(input, arguments, name, &target);
-  Host *host = placed ? host_open_for(arguments) : NULL;
+  Host *host = placed ? host_open_for(arguments, true) : NULL;
   const bool fine = host && master(host, input, arguments, (const FileName *)name, target);
   host_close(host);
   audio_input_close(input);

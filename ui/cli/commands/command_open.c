@@ -25,7 +25,7 @@ static int run(const Arguments *arguments)
                              "without one");
     return EXIT_FILE_FAILED;
   }
-  Host *host = host_open_for(arguments);
+  Host *host = host_open_for(arguments, true);
   if (!host) {
     return EXIT_FILE_FAILED;
   }

@@ -116,7 +116,9 @@ static int run(const Arguments *arguments)
   }
   RenderTarget target;
   AudioInput *input = audio_input_open(arguments->file[0], arguments->block);
-  Host *host = input && find_target(input, arguments, &target) ? host_open_for(arguments) : NULL;
+  Host *host = input && find_target(input, arguments, &target)
+                   ? host_open_for(arguments, arguments->given[OPTION_LEARN])
+                   : NULL;
   const bool fine = host && render_with(host, input, arguments, target);
   host_close(host);
   audio_input_close(input);

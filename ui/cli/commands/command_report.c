@@ -107,7 +107,7 @@ static int run(const Arguments *arguments)
   char path[PATH_MAX];
   SongReport report = {.path = NULL};
   AudioInput *input = audio_input_open(arguments->file[0], arguments->block);
-  Host *host = input && find_target(arguments, path) ? host_open_for(arguments) : NULL;
+  Host *host = input && find_target(arguments, path) ? host_open_for(arguments, true) : NULL;
   const bool with_sound = !arguments->given[OPTION_NO_AUDIO] && !arguments->given[OPTION_JSON] &&
                           !arguments->given[OPTION_PNG];
   const bool fine = host && song_report_make(&report, host, input, arguments, with_sound) &&

@@ -86,12 +86,25 @@ static void warn_of_the_moment(Plugin *plugin, const Settings *settings)
   }
 }
 
+static void warn_of_unused_curve(Plugin *plugin, const char *preset)
+{
+  Memory memory;
+  if ((Mode)plugin_get(plugin, CONTROL_MODE) == MODE_HOLD && plugin_memory(plugin, &memory) &&
+      memory.listened_s[0] > 0.0) {
+    message_warning(preset, "its curve is not used, since this command finds the song's own; give "
+                            "the preset to genre-eq render without --learn");
+  }
+}
+
 /* Reports what is wrong with the preset, the state and the settings before anything is heard. */
-static bool is_usable(Host *host, const Arguments *arguments)
+static bool is_usable(Host *host, const Arguments *arguments, bool listens)
 {
   Plugin *plugin = plugin_open(host, 2, 48000.0, arguments->block);
   bool fine = plugin && (!arguments->preset || plugin_load_preset(plugin, arguments->preset)) &&
               (!arguments->state || plugin_load_state(plugin, arguments->state));
+  if (fine && arguments->preset && !arguments->state && listens) {
+    warn_of_unused_curve(plugin, arguments->preset);
+  }
   if (fine) {
     plugin_apply(plugin, &arguments->settings);
     fine = !lacks_profile(plugin, arguments);
@@ -105,12 +118,12 @@ static bool is_usable(Host *host, const Arguments *arguments)
   return fine;
 }
 
-Host *host_open_for(const Arguments *arguments)
+Host *host_open_for(const Arguments *arguments, bool listens)
 {
   Host *host = host_open(arguments->bundle);
   Profile profile;
   profile_clear(&profile);
-  bool fine = host && is_usable(host, arguments);
+  bool fine = host && is_usable(host, arguments, listens);
   if (fine && arguments->given[OPTION_PROFILE]) {
     fine = read_profile(arguments->value[OPTION_PROFILE], &profile);
   } else if (fine && arguments->given[OPTION_REFERENCE]) {
