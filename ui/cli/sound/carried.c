@@ -153,6 +153,21 @@ static void name_hidden_tags(const AudioInput *input, CarriedNames *names)
   }
 }
 
+bool carried_move_on(int file, uint64_t from, uint64_t to, uint64_t end)
+{
+  unsigned char block[1 << 14];
+  uint64_t left = end - from;
+  while (left > 0) {
+    const size_t size = left < sizeof block ? (size_t)left : sizeof block;
+    left -= size;
+    if (pread(file, block, size, (off_t)(from + left)) != (ssize_t)size ||
+        pwrite(file, block, size, (off_t)(to + left)) != (ssize_t)size) {
+      return false;
+    }
+  }
+  return true;
+}
+
 static bool copy_all(const AudioInput *input, int output, bool changed)
 {
   return family(input->info.format) == SF_FORMAT_FLAC

@@ -29,8 +29,11 @@ void carried_add_name(CarriedNames *names, const char *name);
 /** The word for a tag of libsndfile's, SF_STR_TITLE … */
 const char *carried_tag_name(int tag);
 
-/** WAV, RF64, Wave64, AIFF, CAF: copies the chunks to the end of the file; or adds the names of
-    those that libsndfile has not read as tags. */
+/** Moves all bytes behind `from` to `to`, which lies behind `from`. False, with errno. */
+bool carried_move_on(int file, uint64_t from, uint64_t to, uint64_t end);
+
+/** WAV, RF64, Wave64, AIFF, CAF: copies the chunks behind the sound, or in Wave64 before it; or
+   adds the names of those that libsndfile has not read as tags. */
 bool carried_copy_chunks(const FileView *input, int output, bool changed);
 void carried_name_chunks(const AudioInput *input, CarriedNames *names);
 

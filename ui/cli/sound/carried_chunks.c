@@ -103,25 +103,57 @@ static uint64_t aligned(const ChunkFormat *format, uint64_t offset)
   return (offset + format->align - 1) / format->align * format->align;
 }
 
+static uint64_t chunk_bytes(const Chunk *chunk)
+{
+  return chunk->body + chunk->bytes - chunk->offset;
+}
+
+/* Moves the sound of a Wave64 on, and returns where it was: programs that use libsndfile take what
+ * follows the sound for sound. 0: it cannot be moved. */
+static uint64_t make_room(const ChunkFormat *format, int output, uint64_t file_bytes,
+                          uint64_t bytes)
+{
+  const FileView written = {.descriptor = output, .file_bytes = file_bytes};
+  Chunk chunk = {.name = ""};
+  for (ChunkWalk walk = {.format = format};
+       strcmp(chunk.name, format->data) != 0 && chunk_next(&written, &walk, &chunk);) {
+  }
+  return strcmp(chunk.name, format->data) == 0 &&
+                 carried_move_on(output, chunk.offset, chunk.offset + bytes, file_bytes)
+             ? chunk.offset
+             : 0;
+}
+
 bool carried_copy_chunks(const FileView *input, int output, bool changed)
 {
   const ChunkFormat *format = chunk_format_of(input);
+  static const unsigned char padding[8];
   struct stat status;
   Chunk chunk;
+  uint64_t bytes = 0;
   if (!format || !format->data || fstat(output, &status) != 0) {
     return true;
   }
-  uint64_t end = aligned(format, (uint64_t)status.st_size);
-  bool any = false;
-  bool fine = true;
-  for (ChunkWalk walk = {.format = format}; fine && find_chunk(input, &walk, &chunk);) {
-    const uint64_t bytes = chunk.body + chunk.bytes - chunk.offset;
-    fine = copy_bytes(input, chunk.offset, bytes, output, end) &&
-           (!changed || forget_loudness(&chunk, input, output, end + (chunk.body - chunk.offset)));
-    end = aligned(format, end + bytes);
-    any = true;
+  for (ChunkWalk walk = {.format = format}; find_chunk(input, &walk, &chunk);) {
+    bytes += aligned(format, chunk_bytes(&chunk));
   }
-  return fine && (!any || (ftruncate(output, (off_t)end) == 0 && tell_length(format, output, end)));
+  if (bytes == 0) {
+    return true;
+  }
+  const uint64_t file_bytes = (uint64_t)status.st_size;
+  const bool before = chunk_is_w64(format);
+  const uint64_t end = before ? file_bytes + bytes : aligned(format, file_bytes) + bytes;
+  uint64_t to = before ? make_room(format, output, file_bytes, bytes) : aligned(format, file_bytes);
+  bool fine = to > 0;
+  for (ChunkWalk walk = {.format = format}; fine && find_chunk(input, &walk, &chunk);) {
+    fine = copy_bytes(input, chunk.offset, chunk_bytes(&chunk), output, to) &&
+           (!changed || forget_loudness(&chunk, input, output, to + (chunk.body - chunk.offset)));
+    const uint64_t padded = aligned(format, chunk_bytes(&chunk));
+    fine = fine && write_at(output, to + chunk_bytes(&chunk), padding,
+                            (size_t)(padded - chunk_bytes(&chunk)));
+    to += padded;
+  }
+  return fine && ftruncate(output, (off_t)end) == 0 && tell_length(format, output, end);
 }
 
 /* --- loudness in texts ----------------------------------------------------------------------- */
@@ -216,6 +248,7 @@ static const char *words_for(const char *name)
                {"ID3 ", "ID3 tags"},
                {"MARK", "markers"},
                {"mark", "markers"},
+               {"summ", "summary"},
                {"INST", "loops (INST)"},
                {"COMT", "comments (COMT)"}};
   for (size_t i = 0; i < sizeof words / sizeof words[0]; ++i) {

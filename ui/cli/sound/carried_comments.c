@@ -161,22 +161,6 @@ static uint64_t take_blocks(const FileView *view, unsigned types, bool changed, 
   return offset;
 }
 
-/* Moves all bytes behind `from` to `to`, which lies behind `from`. */
-static bool move_on(int file, uint64_t from, uint64_t to, uint64_t end)
-{
-  unsigned char block[1 << 14];
-  uint64_t left = end - from;
-  while (left > 0) {
-    const size_t size = left < sizeof block ? (size_t)left : sizeof block;
-    left -= size;
-    if (pread(file, block, size, (off_t)(from + left)) != (ssize_t)size ||
-        pwrite(file, block, size, (off_t)(to + left)) != (ssize_t)size) {
-      return false;
-    }
-  }
-  return true;
-}
-
 bool carried_copy_blocks(const FileView *input, int output, bool changed)
 {
   static const unsigned char padding[4096];
@@ -197,7 +181,7 @@ bool carried_copy_blocks(const FileView *input, int output, bool changed)
   const uint64_t used = 4 + head.bytes + BLOCK_HEADER;
   const size_t room = sizeof padding;
   fine = fine && used + room >= frames && add_block(&head, PADDING | LAST, padding, room) &&
-         move_on(output, frames, used + room, written.file_bytes) &&
+         carried_move_on(output, frames, used + room, written.file_bytes) &&
          pwrite(output, head.data, head.bytes, 4) == (ssize_t)head.bytes;
   free(head.data);
   return fine;

@@ -127,7 +127,7 @@ static bool begins_file(const FileView *view, uint64_t offset)
 }
 
 /* Reads what follows the sound to the end of the file: chunks, tags of other programs, zeros. The
- * view ends with the chunks: libsndfile takes what follows a Wave64's for sound. */
+ * view ends with the chunks. */
 static TrueLength look_behind(FileView *view, const ChunkFormat *format, uint64_t offset)
 {
   const uint64_t end = file_view_bytes(view);
@@ -155,7 +155,12 @@ static TrueLength look_behind(FileView *view, const ChunkFormat *format, uint64_
 static TrueLength look_behind_sound(FileView *view, const Sound *sound, uint64_t bytes)
 {
   const uint64_t align = sound->format->align;
-  return look_behind(view, sound->format, (sound->start + bytes + align - 1) / align * align);
+  const uint64_t end = sound->start + bytes;
+  const TrueLength behind = look_behind(view, sound->format, (end + align - 1) / align * align);
+  if (behind.kind == LENGTH_TRUE && chunk_is_w64(sound->format)) {
+    view->hidden = file_view_bytes(view) - end; /* libsndfile takes all to the end for sound */
+  }
+  return behind;
 }
 
 /* --- correcting the header ------------------------------------------------------------------- */

@@ -68,6 +68,22 @@ static void set_next(const ChunkFormat *format, Chunk *chunk)
                                                 format->align * format->align;
 }
 
+bool chunk_is_w64(const ChunkFormat *format)
+{
+  return format->counts_header;
+}
+
+/* Most names of Wave64 begin with the letters of WAVE's, but not those of markers and texts. */
+static void put_name(char name[5], const unsigned char *bytes)
+{
+  static const unsigned char markers[4] = {0x56, 0x62, 0xf7, 0xab};
+  static const unsigned char texts[4] = {0xbc, 0x94, 0x5f, 0x92};
+  const void *from = memcmp(bytes, markers, 4) == 0 ? (const void *)"mark"
+                     : memcmp(bytes, texts, 4) == 0 ? (const void *)"summ"
+                                                    : bytes;
+  memcpy(name, from, 4);
+}
+
 bool chunk_read(const FileView *view, const ChunkFormat *format, uint64_t offset, Chunk *chunk)
 {
   unsigned char header[MOST_HEADER_BYTES];
@@ -76,7 +92,7 @@ bool chunk_read(const FileView *view, const ChunkFormat *format, uint64_t offset
     return false;
   }
   *chunk = (Chunk){.offset = offset, .body = offset + size};
-  memcpy(chunk->name, header, 4);
+  put_name(chunk->name, header);
   chunk->bytes = chunk_number(header + format->name_bytes, format->size_bytes, format->big_endian);
   if (format->counts_header) {
     chunk->bytes -= chunk->bytes >= size ? size : chunk->bytes;

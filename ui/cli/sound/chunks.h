@@ -26,8 +26,10 @@ typedef struct {
 const ChunkFormat *chunk_format_of(const FileView *view);
 const ChunkFormat *chunk_format_by_magic(const char magic[4]);
 
+bool chunk_is_w64(const ChunkFormat *format);
+
 typedef struct {
-  char name[5];         /**< its first four characters */
+  char name[5];         /**< its first four characters; "mark" and "summ" of Wave64 */
   uint64_t offset;      /**< of the name */
   uint64_t body, bytes; /**< of what is in it */
   uint64_t next;        /**< where the next chunk begins */

@@ -106,7 +106,8 @@ unsigned char *file_view_new_head(FileView *view, uint64_t replaced, uint64_t by
 
 static sf_count_t tell_bytes(void *user)
 {
-  return (sf_count_t)file_view_bytes((const FileView *)user);
+  const FileView *view = (const FileView *)user;
+  return (sf_count_t)(file_view_bytes(view) - view->hidden);
 }
 
 static sf_count_t seek(sf_count_t offset, int whence, void *user)
@@ -125,7 +126,9 @@ static sf_count_t seek(sf_count_t offset, int whence, void *user)
 static sf_count_t read_on(void *to, sf_count_t size, void *user)
 {
   FileView *view = (FileView *)user;
-  const size_t got = size > 0 ? file_view_read(view, view->position, to, (size_t)size) : 0;
+  const sf_count_t left = tell_bytes(user) - (sf_count_t)view->position;
+  const sf_count_t wanted = size < left ? size : left;
+  const size_t got = wanted > 0 ? file_view_read(view, view->position, to, (size_t)wanted) : 0;
   view->position += got;
   return (sf_count_t)got;
 }

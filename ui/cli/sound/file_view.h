@@ -19,6 +19,7 @@ typedef struct {
   uint64_t head_bytes;
   uint64_t skip;
   uint64_t file_bytes;
+  uint64_t hidden;      /**< bytes at the end of the view that libsndfile does not see */
   uint64_t position;    /**< of libsndfile, in the view */
   uint64_t frames;      /**< of sound, if the header in the view does not say it; 0: not known */
   uint64_t frames_seen; /**< of sound, by a look at the file's parts; 0: not known */
