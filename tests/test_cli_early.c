@@ -83,6 +83,8 @@ static void what_is_known_at_once_is_told_at_once(void **state)
       {"render --album songs folders", "folders/1.wav: is a directory"},
       {"render --album --force songs folders", "folders/1.wav: is a directory"},
       {"render --album --force --reference taken/1.wav songs taken", "is the input itself"},
+      {"render --album songs none/masters",
+       "none/masters: cannot be made (No such file or directory); make its directory first"},
       {"render --album --reference song.wav songs taken/1.wav", "is not a directory"},
       {"master LONG", "too long"},
       {"master WIDE", "too long"},

@@ -246,7 +246,7 @@ static bool directories_are_apart(const Album *album)
   struct stat in;
   struct stat out;
   if (mkdir(album->out, 0777) != 0 && errno != EEXIST) {
-    message_error(album->out, "cannot be made (%s); name another directory", strerror(errno));
+    message_error(album->out, "cannot be made (%s); %s", strerror(errno), message_remedy(errno));
     return false;
   }
   if (stat(album->out, &out) != 0 || !S_ISDIR(out.st_mode)) {
