@@ -108,20 +108,25 @@ static uint64_t chunk_bytes(const Chunk *chunk)
   return chunk->body + chunk->bytes - chunk->offset;
 }
 
-/* Moves the sound of a Wave64 on, and returns where it was: programs that use libsndfile take what
- * follows the sound for sound. 0: it cannot be moved. */
+/* Where the chunks belong in the output; 0: it has no place for them. Programs that use libsndfile
+ * take what follows the sound of a Wave64 for sound: that is moved on. And libsndfile puts a zero
+ * behind the sound of a CAF if its bytes are odd, which must not be there. */
 static uint64_t make_room(const ChunkFormat *format, int output, uint64_t file_bytes,
                           uint64_t bytes)
 {
   const FileView written = {.descriptor = output, .file_bytes = file_bytes};
-  Chunk chunk = {.name = ""};
-  for (ChunkWalk walk = {.format = format};
-       strcmp(chunk.name, format->data) != 0 && chunk_next(&written, &walk, &chunk);) {
+  Chunk sound = {.name = ""};
+  ChunkWalk walk = {.format = format};
+  while (strcmp(sound.name, format->data) != 0) {
+    if (!chunk_next(&written, &walk, &sound)) {
+      return 0;
+    }
   }
-  return strcmp(chunk.name, format->data) == 0 &&
-                 carried_move_on(output, chunk.offset, chunk.offset + bytes, file_bytes)
-             ? chunk.offset
-             : 0;
+  if (chunk_is_w64(format)) {
+    return carried_move_on(output, sound.offset, sound.offset + bytes, file_bytes) ? sound.offset
+                                                                                   : 0;
+  }
+  return format->align > 1 ? aligned(format, file_bytes) : sound.next;
 }
 
 bool carried_copy_chunks(const FileView *input, int output, bool changed)
@@ -141,16 +146,15 @@ bool carried_copy_chunks(const FileView *input, int output, bool changed)
     return true;
   }
   const uint64_t file_bytes = (uint64_t)status.st_size;
-  const bool before = chunk_is_w64(format);
-  const uint64_t end = before ? file_bytes + bytes : aligned(format, file_bytes) + bytes;
-  uint64_t to = before ? make_room(format, output, file_bytes, bytes) : aligned(format, file_bytes);
+  uint64_t to = make_room(format, output, file_bytes, bytes);
+  const uint64_t end = (chunk_is_w64(format) ? file_bytes : to) + bytes;
   bool fine = to > 0;
   for (ChunkWalk walk = {.format = format}; fine && find_chunk(input, &walk, &chunk);) {
-    fine = copy_bytes(input, chunk.offset, chunk_bytes(&chunk), output, to) &&
-           (!changed || forget_loudness(&chunk, input, output, to + (chunk.body - chunk.offset)));
     const uint64_t padded = aligned(format, chunk_bytes(&chunk));
-    fine = fine && write_at(output, to + chunk_bytes(&chunk), padding,
-                            (size_t)(padded - chunk_bytes(&chunk)));
+    fine = copy_bytes(input, chunk.offset, chunk_bytes(&chunk), output, to) &&
+           write_at(output, to + chunk_bytes(&chunk), padding,
+                    (size_t)(padded - chunk_bytes(&chunk))) &&
+           (!changed || forget_loudness(&chunk, input, output, to + (chunk.body - chunk.offset)));
     to += padded;
   }
   return fine && ftruncate(output, (off_t)end) == 0 && tell_length(format, output, end);

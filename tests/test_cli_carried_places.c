@@ -1,10 +1,11 @@
 /* SPDX-FileCopyrightText: 2026 The Genre EQ authors
  * SPDX-License-Identifier: ISC
  *
- * Chunks of Wave64 behind the sound. libsndfile, and so Ardour and Audacity, play them as sound: we
- * read them as what they are, and write them before the sound.
- * Seen to fail: with the chunks shown to libsndfile, written behind the sound, or known by letters
- * alone.
+ * Chunks stand where other programs look for them. libsndfile, and so Ardour and Audacity, play
+ * those behind the sound of a Wave64 as sound: we read them as what they are, and write them before
+ * it. Behind the sound of a CAF they follow without a gap. Seen to fail: with Wave64's chunks shown
+ * to libsndfile, written behind the sound, or known by letters alone; with libsndfile's zero left
+ * behind the sound of a CAF.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -52,7 +53,7 @@ static void append(const char *path, const Bytes *plain, const unsigned char *ch
   bytes_save(path, plain->data, plain->bytes, more, padding + CHUNK_BYTES);
 }
 
-static void chunks_are_no_sound(void **state)
+static void a_w64_has_no_chunks_in_its_sound(void **state)
 {
   (void)state;
   static const struct {
@@ -83,8 +84,28 @@ static void chunks_are_no_sound(void **state)
   }
 }
 
+static void a_caf_has_no_gap_before_its_chunks(void **state)
+{
+  (void)state;
+  static const unsigned char marker[12 + 8] = "mark\0\0\0\0\0\0\0\10Marker 1";
+  static const float sound[RATE_HZ / 2 + 1] = {0.5f};
+  enum { ODD_FRAMES = sizeof sound / sizeof sound[0] };
+  cli_write_sound("odd.caf", SF_FORMAT_CAF | SF_FORMAT_PCM_24, RATE_HZ, 1, sound, ODD_FRAMES);
+  const Bytes odd = bytes_load("odd.caf");
+  const size_t end = odd.bytes - 1; /* libsndfile's zero */
+  bytes_save("in.caf", odd.data, end, marker, sizeof marker);
+  free(odd.data);
+  assert_string_equal(render("in.caf", "out.caf"), "");
+  assert_string_equal(render("out.caf", "again.caf"), "");
+  const Bytes out = bytes_load("out.caf");
+  assert_int_equal(out.bytes, end + sizeof marker);
+  assert_memory_equal(out.data + end, marker, sizeof marker);
+  free(out.data);
+}
+
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(chunks_are_no_sound)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(a_w64_has_no_chunks_in_its_sound),
+                                     cmocka_unit_test(a_caf_has_no_gap_before_its_chunks)};
   return CLI_RUN_TESTS(&test, tests, NULL);
 }
