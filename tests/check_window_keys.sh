@@ -123,6 +123,18 @@ xdotool windowunmap "$outside" mouseup 1 windowmap --sync "$outside"
 is 'after the window was hidden, the pointer alone moves no knob' \
   "$(said_after mousemove 151 600 mousemove 151 560)" ''
 
+# A toolkit such as GTK 3 heeds no key that is sent on to it: the host's window gets the keyboard
+# back with the first key that is not for the window here.
+xdotool windowfocus --sync "$outside"
+# shellcheck disable=SC2086
+xdotool $amount click 1
+is 'a click, then Shift and Tab, and End' "$(said_after key shift+Tab End | tr ',' '\n' | grep write)" 'write match 100'
+xdotool key Escape
+# shellcheck disable=SC2086
+xdotool $amount click 1
+is 'after a click the host gets F5' "$(said_after key F5)" 'host press F5,host release F5'
+is 'and the keyboard' "$(xdotool getwindowfocus -f)" "$((outside))"
+
 xdotool mousemove 400 27
 is 'the wheel over Genre changes nothing' "$(said_after click 5)" ''
 kill "$pid"

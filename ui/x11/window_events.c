@@ -13,14 +13,33 @@ static bool is_fine(unsigned state)
   return (state & (ShiftMask | ControlMask)) != 0;
 }
 
+/* So that Tab is heard; what is not for the window goes on to the host. */
+static void take_keyboard(ViewWindow *window, Time time)
+{
+  XID focus = None;
+  int revert;
+  XGetInputFocus(window->display, &focus, &revert);
+  window->host_focus = focus != window->id ? focus : window->host_focus;
+  XSetInputFocus(window->display, window->id, RevertToParent, time);
+}
+
+/* A toolkit may heed no key that is sent on to it while its window has not the keyboard. */
+static void give_keyboard_back(ViewWindow *window, Time time)
+{
+  if (window->host_focus != None) {
+    const XID to = window->host_focus == PointerRoot ? window->parent : window->host_focus;
+    XSetInputFocus(window->display, to, RevertToParent, time);
+    window->host_focus = None;
+  }
+}
+
 static void on_button(ViewWindow *window, const XButtonEvent *event)
 {
   View *view = window->view;
   const bool fine = is_fine(event->state);
   switch (event->button) {
   case Button1:
-    /* So that Tab is heard; what is not for the window goes on to the host. */
-    XSetInputFocus(window->display, window->id, RevertToParent, event->time);
+    take_keyboard(window, event->time);
     view_pointer(view, event->x, event->y, fine);
     view_press(view, event->x, event->y, (uint32_t)event->time);
     break;
@@ -166,8 +185,10 @@ static void on_key(ViewWindow *window, XKeyEvent *event)
     pass_on(window, event);
   }
   const View *view = window->view;
-  if (key == KEY_ESCAPE && window->parent && !view->focus_shown && !view->typing) {
-    XSetInputFocus(window->display, window->parent, RevertToParent, event->time);
+  const bool needs_more = view->focus_shown || view->typing || view->menu_open ||
+                          view->explain_open || symbol == XK_Shift_L || symbol == XK_Shift_R;
+  if (window->parent && (!used || key == KEY_ESCAPE) && !needs_more) {
+    give_keyboard_back(window, event->time);
   }
 }
 

@@ -28,6 +28,7 @@ struct ViewWindow {
   Visual *visual;
   unsigned exposed; /**< regions to copy again */
   DropTarget drop;
+  XID host_focus;        /**< had the keyboard before a click took it */
   bool key_is_ours[256]; /**< by key code: of those that are down */
   struct {
     unsigned keycode;
