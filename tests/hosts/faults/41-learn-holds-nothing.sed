@@ -4,4 +4,7 @@
 # fault: a curve that goes on after Learn has ended
 # in: plugin/learn.c
 # checks: learn
-s/  return learn->phase == LEARN_OFF ? mode == MODE_HOLD : .*/  return (void)learn, mode == MODE_HOLD;/
+/  return learn->phase == LEARN_OFF ? mode == MODE_HOLD || waits_for_mode$/{
+  N
+  s/.*/  return mode == MODE_HOLD || waits_for_mode;/
+}
