@@ -26,7 +26,7 @@ static CliTest test;
 static int reads_left = INT32_MAX; /* before the disk fails */
 
 /* In place of the system's. */
-ssize_t pread(int file, void *to, size_t size, off_t offset);
+/* NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name) */
 ssize_t pread(int file, void *to, size_t size, off_t offset)
 {
   if (reads_left == 0) {
