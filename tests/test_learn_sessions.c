@@ -123,8 +123,8 @@ static void test_a_held_preset_in_sound(void **state)
     engine_free(engine);
 
     engine = engine_in(over_learn ? MODE_LEARN : MODE_ADAPT, control);
-    const uint32_t at = 10 * RATE_HZ;
-    const uint32_t late = is_late ? RATE_HZ / 5 : 0;
+    const uint32_t at = (uint32_t)(10.0 * RATE_HZ);
+    const uint32_t late = is_late ? (uint32_t)(RATE_HZ / 5.0) : 0;
     feed_part(engine, control, &song, &unheard, 0, at, BLOCK);
     engine_remember(engine, &preset);
     feed_part(engine, control, &song, &unheard, at, late, BLOCK);
