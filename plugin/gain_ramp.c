@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "dsp/lanes.h"
+
 void gain_ramp_jump(GainRamp *ramp, double value)
 {
   *ramp = (GainRamp){.end = value};
@@ -44,17 +46,29 @@ static uint32_t moving_frames(const GainRamp *ramp, uint32_t n_frames)
   return n_frames < ramp->n_frames ? n_frames : ramp->n_frames;
 }
 
+/* x times a line that reaches `end` in the frame `last`, and moves by `step` a frame. */
+static void scale(float *x, int n, float end, float step, int last)
+{
+  const Lanes4 index = {0.0f, 1.0f, 2.0f, 3.0f};
+  int i = 0;
+  for (; i + 4 <= n; i += 4) {
+    const Lanes4 left = (float)(last - i) - index;
+    lanes4_store(x + i, lanes4_load(x + i) * (end - step * left));
+  }
+  for (; i < n; ++i) {
+    x[i] *= end - step * (float)(last - i);
+  }
+}
+
 void gain_ramp_scale(GainRamp *ramp, float *const *sound, int n_channels, uint32_t n_frames)
 {
   const uint32_t n_moving = moving_frames(ramp, n_frames);
+  const float end = (float)ramp->end;
   for (int channel = 0; channel < n_channels; ++channel) {
     float *x = sound[channel];
-    for (uint32_t i = 0; i < n_moving; ++i) {
-      x[i] *= (float)value_before_end(ramp, ramp->n_frames - 1 - i);
-    }
-    const float gain = (float)ramp->end;
-    for (uint32_t i = n_moving; i < n_frames && gain != 1.0f; ++i) {
-      x[i] *= gain;
+    scale(x, (int)n_moving, end, (float)ramp->step, (int)ramp->n_frames - 1);
+    if (end != 1.0f) {
+      scale(x + n_moving, (int)(n_frames - n_moving), end, 0.0f, 0);
     }
   }
   ramp->n_frames -= n_moving;

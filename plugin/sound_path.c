@@ -149,11 +149,16 @@ static bool is_all_wet(const SoundPath *path)
   return gain_ramp_stands_at(&path->wet, 1.0) && gain_ramp_stands_at(&path->less, 0.0);
 }
 
-/** False if the output is the equalised sound at a steady gain: then its peak follows from that of
-    the equalised sound. */
+/* A change in a tick by this part, 0.005 dB, is slow. The fastest glides of Adapt are slower where
+ * Glide is 8 s or more. */
+#define SLOW_CHANGE 0.0006
+
+/** False if the output is the equalised sound at a gain that is steady or moves slowly: then its
+    peak follows from that of the equalised sound, within 0.1 dB. */
 static bool needs_meter(const SoundPath *path)
 {
-  return !is_all_wet(path) || path->gain.n_frames > 0;
+  const GainRamp *gain = &path->gain;
+  return !is_all_wet(path) || fabs(gain->step) * gain->n_frames > SLOW_CHANGE * gain->end;
 }
 
 void sound_path_process(SoundPath *path, const float *const *in, float *const *out,

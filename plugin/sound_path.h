@@ -7,8 +7,8 @@
  *       └──────────────────────────────────────► dry ─────┴───────────┘
  *
  * with true-peak meters at `in`, behind the equaliser, and at `out` while that is more than the
- * equalised sound at a steady gain. It moves its gains as the engine tells it, tick by tick, and
- * decides nothing.
+ * equalised sound at a gain that hardly moves. It moves its gains as the engine tells it, tick by
+ * tick, and decides nothing.
  *
  * All functions are real-time safe; audio thread.
  */
