@@ -71,7 +71,8 @@ bool learn_heeds_sound(const Learn *learn);
 /** True while the curve follows for Learn, with the values above. */
 bool learn_moves_curve(const Learn *learn);
 
-/** True if the curve holds, in this mode; that of a state that was loaded, until its mode came. */
+/** True if the curve holds, in this mode. After a state was loaded, it holds until the mode of that
+    state has come. */
 bool learn_holds_curve(const Learn *learn, Mode mode);
 
 #endif

@@ -149,16 +149,17 @@ static bool is_all_wet(const SoundPath *path)
   return gain_ramp_stands_at(&path->wet, 1.0) && gain_ramp_stands_at(&path->less, 0.0);
 }
 
-/* A change in a tick by this part, 0.005 dB, is slow. The fastest glides of Adapt are slower where
- * Glide is 8 s or more. */
-#define SLOW_CHANGE 0.0006
+/* A gain that moves by this part of itself in a second, 1 dB, moves by 0.1 dB in a hop. */
+#define SLOW_PER_S 0.122
 
 /** False if the output is the equalised sound at a gain that is steady or moves slowly: then its
     peak follows from that of the equalised sound, within 0.1 dB. */
 static bool needs_meter(const SoundPath *path)
 {
   const GainRamp *gain = &path->gain;
-  return !is_all_wet(path) || fabs(gain->step) * gain->n_frames > SLOW_CHANGE * gain->end;
+  const bool is_fast =
+      gain->n_frames > 0 && fabs(gain->step) * path->rate_hz > SLOW_PER_S * gain->end;
+  return !is_all_wet(path) || is_fast;
 }
 
 void sound_path_process(SoundPath *path, const float *const *in, float *const *out,

@@ -37,7 +37,7 @@ typedef struct {
   TruePeak peak_in;
   TruePeak peak_equalized;
   TruePeak peak_out;
-  bool is_apart; /**< peak_out runs, until the peaks are taken */
+  bool is_apart; /**< peak_out runs, at least until the peaks are taken */
   float wet_piece[MAX_CHANNELS][PIECE_FRAMES];
   float dry_piece[MAX_CHANNELS][PIECE_FRAMES];
 } SoundPath;
