@@ -236,6 +236,21 @@ static inline Sound cli_read_sound(const char *path)
   return sound;
 }
 
+/** True if two mono files hold the same samples. */
+static inline bool cli_same_sound(const char *a, const char *b)
+{
+  const Sound first = cli_read_sound(a);
+  const Sound second = cli_read_sound(b);
+  print_message("%s: %ld frames; %s: %ld\n", a, (long)first.info.frames, b,
+                (long)second.info.frames);
+  const bool same =
+      first.info.frames == second.info.frames &&
+      memcmp(first.sample, second.sample, (size_t)first.info.frames * sizeof(float)) == 0;
+  free(first.sample);
+  free(second.sample);
+  return same;
+}
+
 /** True if both files hold the same bytes. */
 static inline bool cli_same_bytes(const char *a, const char *b)
 {

@@ -76,18 +76,6 @@ static const CliResult *render(const char *in, const char *out, bool changed)
   return result;
 }
 
-static bool same_sound(const char *a, const char *b)
-{
-  const Sound first = cli_read_sound(a);
-  const Sound second = cli_read_sound(b);
-  const bool same =
-      first.info.frames == second.info.frames &&
-      memcmp(first.sample, second.sample, (size_t)first.info.frames * sizeof(float)) == 0;
-  free(first.sample);
-  free(second.sample);
-  return same;
-}
-
 /* --- chunks -------------------------------------------------------------------------------- */
 
 static const struct {
@@ -151,7 +139,7 @@ static void a_wav_keeps_its_chunks(void **state)
     const uint32_t told = (uint32_t)size[0] | (uint32_t)size[1] << 8 | (uint32_t)size[2] << 16;
     assert_int_equal(told, content->bytes - 8);
     render("plain.wav", "plain-out.wav", changed);
-    assert_true(same_sound(out, "plain-out.wav"));
+    assert_true(cli_same_sound(out, "plain-out.wav"));
     /* The output can be rendered again. */
     assert_string_equal(render(out, "again.wav", false)->err, "");
   }
@@ -284,7 +272,7 @@ static void a_flac_keeps_comments_and_pictures(void **state)
     }
     assert_true(holds("out.flac", picture, PICTURE_BYTES));
     render("plain.flac", "plain-out.flac", i == 1);
-    assert_true(same_sound("out.flac", "plain-out.flac"));
+    assert_true(cli_same_sound("out.flac", "plain-out.flac"));
     assert_string_equal(render("out.flac", "again.flac", false)->err, "");
   }
 }

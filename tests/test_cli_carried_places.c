@@ -18,20 +18,6 @@
 
 enum { CHUNK_BYTES = 64, SIZE_AT = 16 };
 
-static bool same_sound(const char *a, const char *b)
-{
-  const Sound first = cli_read_sound(a);
-  const Sound second = cli_read_sound(b);
-  print_message("%s: %ld frames; %s: %ld\n", a, (long)first.info.frames, b,
-                (long)second.info.frames);
-  const bool same =
-      first.info.frames == second.info.frames &&
-      memcmp(first.sample, second.sample, (size_t)first.info.frames * sizeof(float)) == 0;
-  free(first.sample);
-  free(second.sample);
-  return same;
-}
-
 static bool holds(const char *path, const unsigned char *chunk)
 {
   const Bytes file = bytes_load(path);
@@ -74,11 +60,11 @@ static void a_w64_has_no_chunks_in_its_sound(void **state)
       append("in.w64", &plain, chunk);
       assert_string_equal(render("in.w64", "out.w64"), "");
       assert_true(holds("out.w64", chunk));
-      assert_true(same_sound("out.w64", "plain.w64"));
+      assert_true(cli_same_sound("out.w64", "plain.w64"));
       assert_string_equal(render("out.w64", "again.w64"), "");
       assert_true(cli_same_bytes("out.w64", "again.w64"));
       assert_non_null(strstr(render("in.w64", "out.wav"), kinds[i].told));
-      assert_true(same_sound("out.wav", "plain.w64"));
+      assert_true(cli_same_sound("out.wav", "plain.w64"));
     }
     free(plain.data);
   }
